@@ -1,0 +1,93 @@
+namespace GpuTop.Model;
+
+/// <summary>What a GPU is to somebody who looks for one, and since when; a fold over its samples.</summary>
+public sealed record Availability
+{
+    /// <summary>Nothing seen yet.</summary>
+    public static Availability Unseen { get; } = new();
+
+    /// <summary>The state as of the newest sample.</summary>
+    public GpuState State { get; private init; }
+
+    /// <summary>When the state began, as far as was seen; null when nothing was seen.</summary>
+    public DateTimeOffset? Since { get; private init; }
+
+    /// <summary>Whether the state held already when gputop began to look: it may be older than <see cref="Since"/>.</summary>
+    public bool IsAtLeast { get; private init; }
+
+    /// <summary>Why it is sick or unknown, in the driver's or our words; null otherwise.</summary>
+    public string? Why { get; private init; }
+
+    private DateTimeOffset? EmptySince { get; init; }
+
+    private DateTimeOffset? QuietSince { get; init; }
+
+    private bool QuietFromTheStart { get; init; }
+
+    private DateTimeOffset? SeenAt { get; init; }
+
+    /// <summary>How long the state has lasted at the given time; null when nothing was seen.</summary>
+    public TimeSpan? For(DateTimeOffset now) => Since is { } since && now > since ? now - since : Since is null ? null : TimeSpan.Zero;
+
+    /// <summary>The availability after one more sample.</summary>
+    /// <param name="sample">The newest sample.</param>
+    /// <param name="processes">Number of processes on the GPU; null when the list could not be read yet.</param>
+    /// <param name="trusted">Whether the list is complete: false when the driver refused it, then memory alone tells.</param>
+    /// <param name="at">When the sample arrived.</param>
+    /// <param name="rules">How long free and idle take.</param>
+    public Availability Next(GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules)
+    {
+        var first = SeenAt is not { } seen || at - seen > AvailabilityRules.Gap;
+        var quiet = sample.UtilizationPercent is { } percent ? percent <= AvailabilityRules.QuietPercent : sample.MigEnabled == true;
+        var empty = quiet && IsSmall(sample) && (processes == 0 || !trusted);
+        var next = this with
+        {
+            SeenAt = at,
+            EmptySince = empty ? (first ? at : EmptySince ?? at) : null,
+            QuietSince = quiet ? (first ? at : QuietSince ?? at) : null,
+            QuietFromTheStart = quiet && (first || QuietFromTheStart),
+        };
+        return next.Decide(sample, processes, trusted, at, rules, first);
+    }
+
+    private Availability Decide(GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules, bool first)
+    {
+        if (Sickness.Of(sample) is { } sickness)
+        {
+            return Enter(GpuState.Sick, at, first, sickness);
+        }
+
+        if (sample.UtilizationPercent is null && sample.MemoryUsedMiB is null)
+        {
+            return Enter(GpuState.Unknown, at, first, "the driver tells neither utilization nor memory");
+        }
+
+        if (EmptySince is { } emptySince)
+        {
+            return at - emptySince >= rules.FreeAfter
+                ? this with { State = GpuState.Free, Since = emptySince, IsAtLeast = true, Why = null }
+                : Enter(GpuState.Unknown, at, first, "looks free, not yet for long enough");
+        }
+
+        if (processes is null && trusted && IsSmall(sample) && QuietSince is not null)
+        {
+            return Enter(GpuState.Unknown, at, first, "its processes are not known yet");
+        }
+
+        if (QuietSince is { } quietSince && at - quietSince >= rules.IdleAfter && sample.MigEnabled != true)
+        {
+            return this with { State = GpuState.Idle, Since = quietSince, IsAtLeast = QuietFromTheStart, Why = null };
+        }
+
+        return Enter(GpuState.Busy, at, first, null);
+    }
+
+    private Availability Enter(GpuState state, DateTimeOffset at, bool first, string? why) =>
+        State == state && !first
+            ? this with { Why = why }
+            : this with { State = state, Since = at, IsAtLeast = first, Why = why };
+
+    private static bool IsSmall(GpuSample sample) =>
+        sample.MemoryUsedMiB is { } used
+        && (used < AvailabilityRules.EmptyMiB || sample.MemoryPercent is { } percent && percent < AvailabilityRules.EmptyPercent);
+}

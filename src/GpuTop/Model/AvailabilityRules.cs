@@ -1,0 +1,22 @@
+namespace GpuTop.Model;
+
+/// <summary>How long a GPU must look free or idle before it is called so.</summary>
+/// <param name="FreeAfter">Time without process, memory and work; gaps between epochs are shorter. Zero where one look must do.</param>
+/// <param name="IdleAfter">Time without work while memory is held.</param>
+public sealed record AvailabilityRules(TimeSpan FreeAfter, TimeSpan IdleAfter)
+{
+    /// <summary>Utilization up to which nobody is said to compute, percent.</summary>
+    public const int QuietPercent = 5;
+
+    /// <summary>Memory that a GPU without a process may hold, MiB.</summary>
+    public const int EmptyMiB = 1024;
+
+    /// <summary>Memory that a GPU without a process may hold, percent of its own.</summary>
+    public const double EmptyPercent = 5;
+
+    /// <summary>Silence after which nothing is known of the time between: counting starts anew.</summary>
+    public static readonly TimeSpan Gap = TimeSpan.FromSeconds(15);
+
+    /// <summary>The product's defaults: 10 s and 15 min.</summary>
+    public static AvailabilityRules Default { get; } = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15));
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Model;
+
+/// <summary>One card of a server: what its driver said last, and what is known of it over time.</summary>
+public sealed record Gpu
+{
+    /// <summary>The newest sample.</summary>
+    public required GpuSample Sample { get; init; }
+
+    /// <summary>When the newest sample arrived.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What it is to somebody who looks for a GPU, and since when.</summary>
+    public required Availability Availability { get; init; }
+
+    /// <summary>Its past day.</summary>
+    public required History History { get; init; }
+
+    /// <summary>Its MIG instances in the driver's order; empty on a whole card.</summary>
+    public ImmutableArray<MigInstance> Instances { get; init; } = [];
+}

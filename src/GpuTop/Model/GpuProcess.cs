@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Model;
+
+/// <summary>One process that uses GPUs: one value however many GPUs it is on.</summary>
+public sealed record GpuProcess
+{
+    /// <summary>Process id on the server (host namespace). Source: <c>nvidia-smi --query-compute-apps=pid</c>.</summary>
+    public required int Pid { get; init; }
+
+    /// <summary>What it holds on each GPU; at least one entry, in the order the driver listed them.</summary>
+    public ImmutableArray<GpuShare> Shares { get; init; } = [];
+
+    /// <summary>Parent process; null when the process could not be seen. Source: <c>ps -o ppid</c>.</summary>
+    public int? ParentPid { get; init; }
+
+    /// <summary>Numeric owner; null when the process could not be seen (ended, other namespace, hidepid). Source: <c>ps -o uid</c>.</summary>
+    public int? UserId { get; init; }
+
+    /// <summary>Owner's login name; null as <see cref="UserId"/>. Source: <c>ps -o user:32</c>.</summary>
+    public string? User { get; init; }
+
+    /// <summary>State letter (<c>R S D T Z</c>); null as <see cref="UserId"/>. Source: <c>ps -o state</c>.</summary>
+    public char? State { get; init; }
+
+    /// <summary>CPU use, percent of one core, averaged over the life of the process; null as <see cref="UserId"/>. Source: <c>ps -o pcpu</c>.</summary>
+    public double? CpuPercent { get; init; }
+
+    /// <summary>Resident host memory, MiB; null as <see cref="UserId"/>. Source: <c>ps -o rss</c>.</summary>
+    public int? HostMemoryMiB { get; init; }
+
+    /// <summary>Time since it started; null as <see cref="UserId"/>. Source: <c>ps -o etimes</c>.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
+    /// <summary>Start time in clock ticks since boot: with the PID and the boot it names this very process; null when
+    /// <c>/proc</c> does not show it. Source: field 22 of <c>/proc/PID/stat</c>.</summary>
+    public long? StartTicks { get; init; }
+
+    /// <summary>Whole command line; when <c>ps</c> cannot see the process the name that the driver gives, null when neither is known.
+    /// Source: <c>ps -o args</c>, else <c>process_name</c>.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Working directory; null when not readable (processes of others). Source: <c>readlink /proc/PID/cwd</c>.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Container or batch job it runs in; null on the bare host. Source: <c>/proc/PID/cgroup</c>.</summary>
+    public Container? Container { get; init; }
+
+    /// <summary>Slurm job id; null outside Slurm. Source: <c>/proc/PID/cgroup</c>.</summary>
+    public string? SlurmJob { get; init; }
+
+    /// <summary>PIDs of its ancestors, nearest first, without 0 and 1; empty when not seen. Source: <c>/proc/PID/stat</c>.</summary>
+    public ImmutableArray<int> Ancestors { get; init; } = [];
+
+    /// <summary>The driver's or the system's reason why the owner is not known (<c>[Not Found]</c>, <c>[Insufficient Permissions]</c>,
+    /// <c>not visible</c>); null when it is known.</summary>
+    public string? WhyHidden { get; init; }
+
+    /// <summary>GPU memory over all its GPUs, MiB; null when no share is known.</summary>
+    public int? GpuMemoryMiB
+    {
+        get
+        {
+            int? sum = null;
+            foreach (var share in Shares)
+            {
+                sum = share.MemoryMiB is { } memory ? (sum ?? 0) + memory : sum;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>SM use over all its GPUs, percent (four GPUs full: 400); null when no share is known.</summary>
+    public int? SmPercent
+    {
+        get
+        {
+            int? sum = null;
+            foreach (var share in Shares)
+            {
+                sum = share.SmPercent is { } percent ? (sum ?? 0) + percent : sum;
+            }
+
+            return sum;
+        }
+    }
+}
+
+/// <summary>What one process holds on one GPU.</summary>
+/// <param name="GpuKey">Key of the GPU (<see cref="GpuSample.Key"/>); for a MIG instance that of its card.</param>
+/// <param name="MemoryMiB">Memory held, MiB; null where the driver does not tell (Windows, WSL). Source: <c>used_gpu_memory</c>.</param>
+/// <param name="SmPercent">Share of the multiprocessors, 0 to 100; null when not supported. Source: <c>nvidia-smi pmon</c>.</param>
+/// <param name="MigUuid">The MIG instance; null on a whole card or when the driver does not tell.</param>
+public sealed record GpuShare(string GpuKey, int? MemoryMiB, int? SmPercent, string? MigUuid = null);
+
+/// <summary>The container a process runs in.</summary>
+/// <param name="Runtime"><c>docker</c>, <c>podman</c>, <c>containerd</c>, <c>crio</c>, <c>kubernetes</c>, <c>lxc</c>, …</param>
+/// <param name="Id">The runtime's id, whole.</param>
+/// <param name="Name">Name, else label or image; null when the runtime does not tell us without root.</param>
+/// <param name="Pod">Kubernetes pod id; null elsewhere.</param>
+public sealed record Container(string Runtime, string Id, string? Name = null, string? Pod = null);

@@ -1,0 +1,109 @@
+namespace GpuTop.Model;
+
+/// <summary>One GPU as its driver described it in one round of <c>nvidia-smi --query-gpu</c>. Every number is null when the driver
+/// gave none (<c>[N/A]</c>, <c>[Not Supported]</c>, <c>[Insufficient Permissions]</c>, <c>ERR!</c>, a field it does not know).</summary>
+public sealed record GpuSample
+{
+    /// <summary>Number of the card on its server, from 0; gaps occur when a card fell off the bus. Source: <c>index</c>.</summary>
+    public int? Index { get; init; }
+
+    /// <summary>The card's own name for itself, <c>GPU-…</c>. Source: <c>uuid</c>.</summary>
+    public string? Uuid { get; init; }
+
+    /// <summary>Model, with the <c>NVIDIA</c> prefix as the driver gives it. Source: <c>name</c>.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>PCI address, <c>domain:bus:device.function</c>. Source: <c>pci.bus_id</c>.</summary>
+    public string? BusId { get; init; }
+
+    /// <summary>Version of the kernel driver. Source: <c>driver_version</c>.</summary>
+    public string? DriverVersion { get; init; }
+
+    /// <summary>Share of the last sample period with a kernel running, 0 to 100; null with MIG. Source: <c>utilization.gpu</c>.</summary>
+    public int? UtilizationPercent { get; init; }
+
+    /// <summary>Share of the last sample period in which memory was read or written, 0 to 100. Source: <c>utilization.memory</c>.</summary>
+    public int? MemoryBusPercent { get; init; }
+
+    /// <summary>Encoder utilization, 0 to 100. Source: <c>utilization.encoder</c>.</summary>
+    public int? EncoderPercent { get; init; }
+
+    /// <summary>Decoder utilization, 0 to 100. Source: <c>utilization.decoder</c>.</summary>
+    public int? DecoderPercent { get; init; }
+
+    /// <summary>Memory in use, MiB; a free card may hold some hundred. Source: <c>memory.used</c>.</summary>
+    public int? MemoryUsedMiB { get; init; }
+
+    /// <summary>Memory of the card, MiB; equal models may differ by a few. Source: <c>memory.total</c>.</summary>
+    public int? MemoryTotalMiB { get; init; }
+
+    /// <summary>Core temperature, °C. Source: <c>temperature.gpu</c>.</summary>
+    public int? TemperatureCelsius { get; init; }
+
+    /// <summary>Temperature of the memory, °C; null on most consumer cards. Source: <c>temperature.memory</c>.</summary>
+    public int? MemoryTemperatureCelsius { get; init; }
+
+    /// <summary>Power drawn by the board, W. Source: <c>power.draw</c>, else <c>power.draw.instant</c>.</summary>
+    public double? PowerWatts { get; init; }
+
+    /// <summary>Power limit in force, W. Source: <c>power.limit</c>.</summary>
+    public double? PowerLimitWatts { get; init; }
+
+    /// <summary>Fan speed asked for, percent of the maximum; null when the chassis cools the card. Source: <c>fan.speed</c>.</summary>
+    public int? FanPercent { get; init; }
+
+    /// <summary>Clock of the multiprocessors, MHz. Source: <c>clocks.sm</c>.</summary>
+    public int? SmClockMHz { get; init; }
+
+    /// <summary>Highest clock of the multiprocessors, MHz. Source: <c>clocks.max.sm</c>.</summary>
+    public int? MaxSmClockMHz { get; init; }
+
+    /// <summary>Clock of the memory, MHz. Source: <c>clocks.mem</c>.</summary>
+    public int? MemoryClockMHz { get; init; }
+
+    /// <summary>Performance state, <c>P0</c> (fastest) to <c>P15</c>. Source: <c>pstate</c>.</summary>
+    public string? PerformanceState { get; init; }
+
+    /// <summary>PCI Express generation in use now. Source: <c>pcie.link.gen.current</c>.</summary>
+    public int? PcieGeneration { get; init; }
+
+    /// <summary>PCI Express lanes in use now. Source: <c>pcie.link.width.current</c>.</summary>
+    public int? PcieWidth { get; init; }
+
+    /// <summary>Highest PCI Express generation of card and slot. Source: <c>pcie.link.gen.max</c>.</summary>
+    public int? PcieMaxGeneration { get; init; }
+
+    /// <summary>Most PCI Express lanes of card and slot. Source: <c>pcie.link.width.max</c>.</summary>
+    public int? PcieMaxWidth { get; init; }
+
+    /// <summary>Corrected memory errors since the driver was loaded; null without ECC.
+    /// Source: <c>ecc.errors.corrected.volatile.total</c>.</summary>
+    public long? EccCorrected { get; init; }
+
+    /// <summary>Uncorrected memory errors since the driver was loaded; null without ECC.
+    /// Source: <c>ecc.errors.uncorrected.volatile.total</c>.</summary>
+    public long? EccUncorrected { get; init; }
+
+    /// <summary>Why the clocks are lower than they could be; null when the driver does not say.
+    /// Source: <c>clocks_event_reasons.active</c> (<c>clocks_throttle_reasons.active</c> before driver 535).</summary>
+    public ThrottleReasons? Throttle { get; init; }
+
+    /// <summary>Whether the driver stays loaded without a client. Source: <c>persistence_mode</c>.</summary>
+    public bool? PersistenceMode { get; init; }
+
+    /// <summary>Whether the card is split into MIG instances; null when it cannot be. Source: <c>mig.mode.current</c>.</summary>
+    public bool? MigEnabled { get; init; }
+
+    /// <summary><c>Default</c>, <c>Exclusive_Process</c> or <c>Prohibited</c>. Source: <c>compute_mode</c>.</summary>
+    public string? ComputeMode { get; init; }
+
+    /// <summary>The driver's words when it could not read this card (<c>ERR!</c>, <c>GPU requires reset</c>, …); null when healthy.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What identifies this card among those of its server: its UUID, else its index; null when the driver gave neither.</summary>
+    public string? Key => Uuid ?? Index?.ToString();
+
+    /// <summary>Memory in use in percent, 0 to 100; null when either figure is missing or the total is 0.</summary>
+    public double? MemoryPercent =>
+        MemoryUsedMiB is { } used && MemoryTotalMiB is > 0 and { } total ? Math.Min(100.0, 100.0 * used / total) : null;
+}

@@ -1,0 +1,18 @@
+namespace GpuTop.Model;
+
+/// <summary>One MIG instance of a card: a GPU of its own to those who use it.</summary>
+/// <param name="Uuid"><c>MIG-…</c>. Source: <c>nvidia-smi -L</c>.</param>
+/// <param name="Profile">Size, such as <c>3g.40gb</c>. Source: <c>nvidia-smi -L</c>.</param>
+/// <param name="Device">Number of the instance on its card, from 0. Source: <c>nvidia-smi -L</c>.</param>
+/// <param name="MemoryUsedMiB">Memory in use, MiB; null when only <c>-L</c> was read. Source: <c>nvidia-smi -q -x</c>.</param>
+/// <param name="MemoryTotalMiB">Memory of the instance, MiB; null when only <c>-L</c> was read. Source: <c>nvidia-smi -q -x</c>.</param>
+/// <param name="GpuInstanceId">Id that process lists use; null when only <c>-L</c> was read. Source: <c>nvidia-smi -q -x</c>.</param>
+/// <param name="ComputeInstanceId">Id that process lists use; null when only <c>-L</c> was read. Source: <c>nvidia-smi -q -x</c>.</param>
+public sealed record MigInstance(
+    string Uuid,
+    string? Profile,
+    int Device,
+    int? MemoryUsedMiB = null,
+    int? MemoryTotalMiB = null,
+    int? GpuInstanceId = null,
+    int? ComputeInstanceId = null);

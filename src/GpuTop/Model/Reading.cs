@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Model;
+
+/// <summary>What one section of a server's output said: the only way by which anything about a server enters the model.</summary>
+public abstract record Reading
+{
+    private Reading()
+    {
+    }
+
+    /// <summary>Who I am there. Source: <c>id -un</c>, <c>id -u</c>, <c>$HOME</c>, <c>uname -n</c>.</summary>
+    /// <param name="User">My login name there.</param>
+    /// <param name="UserId">My numeric id there.</param>
+    /// <param name="Home">My home directory; null when not set.</param>
+    /// <param name="HostName">The name the machine gives itself.</param>
+    public sealed record Identity(string User, int UserId, string? Home, string? HostName) : Reading;
+
+    /// <summary>One round of <c>nvidia-smi --query-gpu</c>.</summary>
+    /// <param name="Samples">The cards in the driver's order; empty when there is none.</param>
+    /// <param name="Problem">The driver's or the shell's words when the round failed or holds an alien line; null when all went well.</param>
+    public sealed record Gpus(ImmutableArray<GpuSample> Samples, string? Problem) : Reading;
+
+    /// <summary>MIG instances by the key of their card. Source: <c>nvidia-smi -L</c> and <c>-q -x</c>.</summary>
+    /// <param name="Instances">Instances in the driver's order.</param>
+    public sealed record MigInstances(ImmutableArray<(string GpuKey, MigInstance Instance)> Instances) : Reading;
+
+    /// <summary>The processes on the GPUs with their owners. Source: <c>--query-compute-apps</c>, <c>pmon</c>, <c>ps</c>, <c>/proc</c>.</summary>
+    /// <param name="List">Each process once; empty when nothing runs.</param>
+    /// <param name="Problem">Why the list is not to be trusted (the driver's words); null when it is.</param>
+    public sealed record Processes(ImmutableArray<GpuProcess> List, string? Problem) : Reading;
+
+    /// <summary>The server's own load.</summary>
+    /// <param name="Sample">CPU, memory, uptime.</param>
+    public sealed record Host(HostSample Sample) : Reading;
+
+    /// <summary>The processes that use most CPU. Source: <c>top -b</c>.</summary>
+    /// <param name="List">Busiest first.</param>
+    public sealed record Top(ImmutableArray<HostProcess> List) : Reading;
+
+    /// <summary>File systems. Source: <c>df -P -k</c>, <c>df -P -i</c>.</summary>
+    /// <param name="List">In the order of the server's list.</param>
+    public sealed record Mounts(ImmutableArray<Mount> List) : Reading;
+
+    /// <summary>tmux and screen sessions of mine.</summary>
+    /// <param name="List">In the programs' order.</param>
+    public sealed record Sessions(ImmutableArray<Session> List) : Reading;
+
+    /// <summary>TCP ports on which my programs listen.</summary>
+    /// <param name="List">In the server's order, each port once.</param>
+    public sealed record Ports(ImmutableArray<ListeningPort> List) : Reading;
+
+    /// <summary>Names of containers by id, as far as the runtime tells us without root. Source: <c>docker ps</c>, <c>podman ps</c>.</summary>
+    /// <param name="Names">Container id (whole) to its name.</param>
+    public sealed record Containers(ImmutableDictionary<string, string> Names) : Reading;
+
+    /// <summary>How long a heartbeat took to the server's shell and back.</summary>
+    /// <param name="RoundTrip">Time from sending to the arrival of the echo.</param>
+    public sealed record Echo(TimeSpan RoundTrip) : Reading;
+
+    /// <summary>A section began but did not end in time: its command hangs on the server.</summary>
+    /// <param name="Section">Which.</param>
+    public sealed record Hanging(SectionKind Section) : Reading;
+}

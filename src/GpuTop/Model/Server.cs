@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Model;
+
+/// <summary>One machine of the fleet: how it stands with us, and the last that it said. A lost server keeps what it said last;
+/// the view says how old that is.</summary>
+public sealed record Server
+{
+    /// <summary>Silence after which what is shown is called stale.</summary>
+    public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>The name the user gave it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What ssh is asked to connect to, or <c>local</c>.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>How the connection stands.</summary>
+    public required Link Link { get; init; }
+
+    /// <summary>When anything was heard last; null when nothing ever was.</summary>
+    public DateTimeOffset? LastHeard { get; init; }
+
+    /// <summary>Time from us to the server's shell and back; null before the first echo.</summary>
+    public TimeSpan? Latency { get; init; }
+
+    /// <summary>Who I am there; null before it was heard.</summary>
+    public Reading.Identity? Identity { get; init; }
+
+    /// <summary>Its own load; null before it was heard.</summary>
+    public HostSample? Load { get; init; }
+
+    /// <summary>CPU use over all cores between the newest two samples, 0 to 100; null before the second.</summary>
+    public double? CpuPercent { get; init; }
+
+    /// <summary>Its cards in the driver's order, missing ones at their place.</summary>
+    public ImmutableArray<Gpu> Gpus { get; init; } = [];
+
+    /// <summary>Why there are no (or not all) GPUs, in the driver's or the shell's words; null when all went well.</summary>
+    public string? GpuProblem { get; init; }
+
+    /// <summary>The processes on its GPUs, each once.</summary>
+    public ImmutableArray<GpuProcess> Processes { get; init; } = [];
+
+    /// <summary>Why the processes are not to be trusted; null when they are.</summary>
+    public string? ProcessProblem { get; init; }
+
+    /// <summary>The processes that use most CPU, busiest first.</summary>
+    public ImmutableArray<HostProcess> Top { get; init; } = [];
+
+    /// <summary>Its file systems.</summary>
+    public ImmutableArray<Mount> Mounts { get; init; } = [];
+
+    /// <summary>My tmux and screen sessions on it.</summary>
+    public ImmutableArray<Session> Sessions { get; init; } = [];
+
+    /// <summary>TCP ports on which my programs listen.</summary>
+    public ImmutableArray<ListeningPort> Ports { get; init; } = [];
+
+    /// <summary>Names of containers by id, as far as known.</summary>
+    public ImmutableDictionary<string, string> Containers { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>When each section arrived last.</summary>
+    public ImmutableDictionary<SectionKind, DateTimeOffset> Heard { get; init; } = ImmutableDictionary<SectionKind, DateTimeOffset>.Empty;
+
+    /// <summary>Sections whose command hangs on the server.</summary>
+    public ImmutableHashSet<SectionKind> Hanging { get; init; } = [];
+
+    /// <summary>A server of which nothing is known yet.</summary>
+    public static Server Unseen(string name, string host, DateTimeOffset now) =>
+        new() { Name = name, Host = host, Link = new Link(LinkPhase.Connecting, now) };
+
+    /// <summary>The phase at the given time: a live server that has been silent for too long is stale.</summary>
+    public LinkPhase PhaseAt(DateTimeOffset now) =>
+        Link.Phase == LinkPhase.Live && LastHeard is { } heard && now - heard > StaleAfter ? LinkPhase.Stale : Link.Phase;
+
+    /// <summary>How old a section is at the given time; null when it was never heard.</summary>
+    public TimeSpan? AgeOf(SectionKind section, DateTimeOffset now) =>
+        Heard.TryGetValue(section, out var at) ? now - at : null;
+
+    /// <summary>Whether a process is of the user I am on that server; null when its owner or I am not known.</summary>
+    public bool? IsMine(GpuProcess process) =>
+        process.UserId is { } owner && Identity is { } me ? owner == me.UserId : null;
+
+    /// <summary>The processes on one GPU, in the driver's order; may be empty.</summary>
+    public IEnumerable<GpuProcess> ProcessesOn(Gpu gpu)
+    {
+        foreach (var process in Processes)
+        {
+            foreach (var share in process.Shares)
+            {
+                if (share.GpuKey == gpu.Sample.Key)
+                {
+                    yield return process;
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace GpuTop.Model;
+
+/// <summary>How a server changes when something was heard from it.</summary>
+public static class ServerReadings
+{
+    /// <summary>The server after one more reading.</summary>
+    /// <param name="server">The server before.</param>
+    /// <param name="reading">What one section said.</param>
+    /// <param name="at">When it arrived.</param>
+    /// <param name="rules">How long free and idle take.</param>
+    public static Server Hear(this Server server, Reading reading, DateTimeOffset at, AvailabilityRules rules)
+    {
+        var heard = server with { LastHeard = at };
+        return reading switch
+        {
+            Reading.Echo echo => heard with { Latency = echo.RoundTrip },
+            Reading.Hanging hanging => server with { Hanging = server.Hanging.Add(hanging.Section) },
+            Reading.Identity identity => (heard with { Identity = identity }).Mark(SectionKind.Identity, at),
+            Reading.Gpus gpus => heard.WithGpus(gpus, at, rules).Mark(SectionKind.Gpus, at),
+            Reading.MigInstances mig => heard.WithInstances(mig).Mark(SectionKind.MigInstances, at),
+            Reading.Processes processes => heard.WithProcesses(processes).Mark(SectionKind.Processes, at),
+            Reading.Host host => heard.WithLoad(host.Sample).Mark(SectionKind.Host, at),
+            Reading.Top top => (heard with { Top = top.List }).Mark(SectionKind.Top, at),
+            Reading.Mounts mounts => (heard with { Mounts = mounts.List }).Mark(SectionKind.Mounts, at),
+            Reading.Sessions sessions => (heard with { Sessions = sessions.List }).Mark(SectionKind.Sessions, at),
+            Reading.Ports ports => (heard with { Ports = ports.List }).Mark(SectionKind.Ports, at),
+            Reading.Containers containers => heard.WithContainers(containers).Mark(SectionKind.Containers, at),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static Server Mark(this Server server, SectionKind section, DateTimeOffset at) =>
+        server with { Heard = server.Heard.SetItem(section, at), Hanging = server.Hanging.Remove(section) };
+
+    private static Server WithGpus(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules)
+    {
+        if (reading.Samples.IsEmpty && reading.Problem is not null)
+        {
+            return server with { GpuProblem = reading.Problem };
+        }
+
+        var gpus = ImmutableArray.CreateBuilder<Gpu>(reading.Samples.Length);
+        foreach (var sample in GpuRoster.Complete(reading.Samples, server.Gpus))
+        {
+            gpus.Add(server.Next(sample, at, rules));
+        }
+
+        return server with { Gpus = gpus.ToImmutable(), GpuProblem = reading.Problem };
+    }
+
+    private static Gpu Next(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityRules rules)
+    {
+        var before = server.FindGpu(sample);
+        var gpu = before ?? new Gpu { Sample = sample, At = at, Availability = Availability.Unseen, History = new History() };
+        var known = server.Heard.ContainsKey(SectionKind.Processes);
+        var count = known ? server.CountOn(sample.Key) : (int?)null;
+        gpu.History.Add(sample, at);
+        return gpu with
+        {
+            Sample = sample,
+            At = at,
+            Availability = gpu.Availability.Next(sample, count, !known || server.ProcessProblem is null, at, rules),
+        };
+    }
+
+    private static Gpu? FindGpu(this Server server, GpuSample sample)
+    {
+        foreach (var gpu in server.Gpus)
+        {
+            if (GpuRoster.IsSameCard(gpu.Sample, sample))
+            {
+                return gpu;
+            }
+        }
+
+        return null;
+    }
+
+    private static int CountOn(this Server server, string? key)
+    {
+        var count = 0;
+        foreach (var process in server.Processes)
+        {
+            foreach (var share in process.Shares)
+            {
+                count += share.GpuKey == key ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    private static Server WithInstances(this Server server, Reading.MigInstances reading)
+    {
+        var instances = reading.Instances.ToLookup(pair => pair.GpuKey, pair => pair.Instance);
+        return server with { Gpus = [.. server.Gpus.Select(gpu => gpu with { Instances = [.. instances[gpu.Sample.Key ?? ""]] })] };
+    }
+
+    private static Server WithProcesses(this Server server, Reading.Processes reading) =>
+        server with
+        {
+            Processes = [.. reading.List.Select(server.Named)],
+            ProcessProblem = reading.Problem,
+        };
+
+    private static Server WithContainers(this Server server, Reading.Containers reading)
+    {
+        var named = server with { Containers = reading.Names };
+        return named with { Processes = [.. server.Processes.Select(named.Named)] };
+    }
+
+    private static GpuProcess Named(this Server server, GpuProcess process) =>
+        process.Container is { } container && server.Containers.TryGetValue(container.Id, out var name)
+            ? process with { Container = container with { Name = name } }
+            : process;
+
+    private static Server WithLoad(this Server server, HostSample sample)
+    {
+        double? percent = server.Load is { BusyTicks: { } busyBefore, TotalTicks: { } totalBefore }
+            && sample is { BusyTicks: { } busy, TotalTicks: { } total }
+            && total > totalBefore && busy >= busyBefore
+                ? Math.Clamp(100.0 * (busy - busyBefore) / (total - totalBefore), 0, 100)
+                : null;
+        return server with { Load = sample, CpuPercent = percent };
+    }
+}

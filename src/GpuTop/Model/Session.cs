@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Model;
+
+/// <summary>One tmux or screen session of mine on a server.</summary>
+/// <param name="Kind">Which program keeps it.</param>
+/// <param name="Name">Its name; for screen <c>PID.name</c>.</param>
+/// <param name="Attached">Whether a terminal shows it now.</param>
+/// <param name="Windows">Number of windows; null for screen, which does not tell.</param>
+/// <param name="Created">When it was made; null when not told.</param>
+/// <param name="Dead">Whether its program is gone (screen's <c>Dead ???</c>).</param>
+/// <param name="Panes">Its panes; empty for screen.</param>
+public sealed record Session(
+    SessionKind Kind,
+    string Name,
+    bool Attached,
+    int? Windows,
+    DateTimeOffset? Created,
+    bool Dead,
+    ImmutableArray<Pane> Panes)
+{
+    /// <summary>For screen the PID of its manager, whose descendants run in it; null for tmux.</summary>
+    public int? ManagerPid { get; init; }
+}
+
+/// <summary>Which program keeps a session.</summary>
+public enum SessionKind
+{
+    /// <summary>tmux.</summary>
+    Tmux,
+
+    /// <summary>GNU screen.</summary>
+    Screen,
+}
+
+/// <summary>One tmux pane.</summary>
+/// <param name="Window">Number of its window.</param>
+/// <param name="WindowName">Name of its window; null when not told.</param>
+/// <param name="Index">Number in its window.</param>
+/// <param name="Id">tmux's own name for it, <c>%3</c>.</param>
+/// <param name="Pid">First process in it.</param>
+/// <param name="Command">What runs in front.</param>
+/// <param name="Path">Its working directory; null when dead.</param>
+/// <param name="Dead">Whether its process has ended.</param>
+public sealed record Pane(int Window, string? WindowName, int Index, string Id, int Pid, string? Command, string? Path, bool Dead);
