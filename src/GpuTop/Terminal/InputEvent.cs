@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace GpuTop.Terminal;
+
+/// <summary>What the terminal tells: one of the records in this file and no other.</summary>
+public abstract record InputEvent
+{
+    private protected InputEvent()
+    {
+    }
+}
+
+/// <summary>A key was pressed (or repeats).</summary>
+/// <param name="Key">Which.</param>
+/// <param name="Rune">What it types when <paramref name="Key"/> is <see cref="Key.Character"/>, else U+0000.</param>
+/// <param name="Modifiers">What was held with it.</param>
+public sealed record KeyPress(Key Key, Rune Rune, Modifiers Modifiers = Modifiers.None) : InputEvent
+{
+    /// <summary>A key that types no character.</summary>
+    public static KeyPress Of(Key key, Modifiers modifiers = Modifiers.None) => new(key, default, modifiers);
+
+    /// <summary>A key that types <paramref name="character"/>.</summary>
+    public static KeyPress Of(char character, Modifiers modifiers = Modifiers.None) =>
+        new(Key.Character, new Rune(character), modifiers);
+
+    /// <summary>As it is written for people: <c>q</c>, <c>Ctrl-C</c>, <c>Shift-Tab</c>, <c>PgUp</c>, <c>Space</c>.</summary>
+    public override string ToString()
+    {
+        var key = Key switch
+        {
+            Key.Character when Rune.Value == ' ' => "Space",
+            Key.Character when Modifiers.HasFlag(Modifiers.Control) => Rune.ToUpperInvariant(Rune).ToString(),
+            Key.Character => Rune.ToString(),
+            Key.PageUp => "PgUp",
+            Key.PageDown => "PgDn",
+            Key.Escape => "Esc",
+            Key.Insert => "Ins",
+            Key.Delete => "Del",
+            _ => Key.ToString(),
+        };
+        return $"{Held(Modifiers.Control, "Ctrl-")}{Held(Modifiers.Alt, "Alt-")}{Held(Modifiers.Shift, "Shift-")}{key}";
+    }
+
+    private string Held(Modifiers modifier, string name) => Modifiers.HasFlag(modifier) ? name : "";
+}
+
+/// <summary>The mouse did something over the frame.</summary>
+/// <param name="Action">What.</param>
+/// <param name="Button">The button pressed, released or held; <see cref="MouseButton.None"/> for the wheel and for moves.</param>
+/// <param name="X">Column, from 0.</param>
+/// <param name="Y">Row, from 0.</param>
+/// <param name="Modifiers">Keys held; most terminals keep Shift for themselves.</param>
+public sealed record MouseInput(MouseAction Action, MouseButton Button, int X, int Y, Modifiers Modifiers = Modifiers.None) : InputEvent;
+
+/// <summary>Text was pasted; it is never to be taken as keys. May hold new lines and control characters.</summary>
+/// <param name="Text">The text.</param>
+public sealed record Pasted(string Text) : InputEvent;
+
+/// <summary>The terminal's window or pane got or lost the keyboard.</summary>
+/// <param name="HasFocus">True when it got it.</param>
+public sealed record FocusChanged(bool HasFocus) : InputEvent;
+
+/// <summary>The terminal answered a question, e.g. about its colours.</summary>
+/// <param name="Text">The whole control sequence.</param>
+public sealed record Reply(string Text) : InputEvent;
+
+/// <summary>The terminal has this size now and must be drawn anew: after a resize, and after it was given back to us.</summary>
+/// <param name="Width">Columns.</param>
+/// <param name="Height">Rows.</param>
+public sealed record Resized(int Width, int Height) : InputEvent;

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace GpuTop.Terminal;
+
+/// <summary>How text looks: foreground, background and attributes. Immutable; each method gives a changed copy.</summary>
+/// <param name="Fg">Colour of the glyph.</param>
+/// <param name="Bg">Colour behind the glyph.</param>
+/// <param name="Attr">Bold, dim and the like.</param>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct Style(Color Fg, Color Bg, Attr Attr)
+{
+    /// <summary>The terminal's own colours, no attributes.</summary>
+    public static Style Default => default;
+
+    /// <summary>Text in <paramref name="color"/> on the terminal's own background.</summary>
+    public static Style Of(Color color) => new(color, Color.Default, Attr.None);
+
+    /// <summary>The same in another foreground colour.</summary>
+    public Style In(Color color) => this with { Fg = color };
+
+    /// <summary>The same on another background.</summary>
+    public Style On(Color color) => this with { Bg = color };
+
+    /// <summary>The same in bold.</summary>
+    public Style Bold() => this with { Attr = Attr | Attr.Bold };
+
+    /// <summary>The same, fainter.</summary>
+    public Style Dim() => this with { Attr = Attr | Attr.Dim };
+
+    /// <summary>The same, slanted.</summary>
+    public Style Italic() => this with { Attr = Attr | Attr.Italic };
+
+    /// <summary>The same, underlined.</summary>
+    public Style Underline() => this with { Attr = Attr | Attr.Underline };
+
+    /// <summary>The same with foreground and background exchanged.</summary>
+    public Style Reverse() => this with { Attr = Attr | Attr.Reverse };
+}
