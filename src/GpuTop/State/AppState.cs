@@ -1,0 +1,71 @@
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>Everything the screen is drawn from.</summary>
+public sealed record AppState
+{
+    /// <summary>What does not change while the program runs.</summary>
+    public Options Options { get; init; } = new();
+
+    /// <summary>All servers as last heard.</summary>
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>The fleet as it was when the screen was frozen; null when it is not.</summary>
+    public Fleet? Frozen { get; init; }
+
+    /// <summary>The time of the newest message.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The time at which the screen was frozen; null when it is not.</summary>
+    public DateTimeOffset? FrozenAt { get; init; }
+
+    /// <summary>Columns of the terminal.</summary>
+    public int Width { get; init; } = 80;
+
+    /// <summary>Rows of the terminal.</summary>
+    public int Height { get; init; } = 24;
+
+    /// <summary>How often GPUs are sampled.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The fleet view: what it shows and where the cursor is.</summary>
+    public FleetScreen FleetScreen { get; init; } = new();
+
+    /// <summary>What stands above the view and takes the keys; null when nothing does.</summary>
+    public Dialog? Dialog { get; init; }
+
+    /// <summary>A word to the user in place of the hints; null when there is none.</summary>
+    public Notice? Notice { get; init; }
+
+    /// <summary>Whether the mouse is ours.</summary>
+    public bool Mouse { get; init; } = true;
+
+    /// <summary>The fleet to draw: frozen or live.</summary>
+    public Fleet Shown => Frozen ?? Fleet;
+
+    /// <summary>The time to draw ages against: that of the freeze, or now.</summary>
+    public DateTimeOffset ShownAt => FrozenAt ?? Now;
+}
+
+/// <summary>One line that says what came of a key; it goes away by itself.</summary>
+/// <param name="Text">The line.</param>
+/// <param name="Until">When it goes away.</param>
+/// <param name="IsProblem">Whether something went wrong.</param>
+public sealed record Notice(string Text, DateTimeOffset Until, bool IsProblem = false)
+{
+    /// <summary>Long enough to read one line.</summary>
+    public static TimeSpan ReadingTime { get; } = TimeSpan.FromSeconds(4);
+}
+
+/// <summary>What stands above the view and takes the keys.</summary>
+public abstract record Dialog
+{
+    private Dialog()
+    {
+    }
+
+    /// <summary>The table of keys.</summary>
+    /// <param name="Top">First line shown.</param>
+    public sealed record Help(int Top = 0) : Dialog;
+}

@@ -1,0 +1,39 @@
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>What keys do while a dialog is open.</summary>
+internal static class DialogKeys
+{
+    public static Step Press(AppState state, Dialog dialog, KeyPress key)
+    {
+        if (key == KeyPress.Of('c', Modifiers.Control))
+        {
+            return new Step(state, [new Effect.Quit()]);
+        }
+
+        return dialog switch
+        {
+            Dialog.Help help => PressInHelp(state, help, key),
+            _ => state,
+        };
+    }
+
+    private static AppState PressInHelp(AppState state, Dialog.Help help, KeyPress key)
+    {
+        var page = Math.Max(1, state.Height - 4);
+        int? by = key switch
+        {
+            { Key: Key.Down } => 1,
+            { Key: Key.Up } => -1,
+            { Key: Key.PageDown } => page,
+            { Key: Key.PageUp } => -page,
+            { Key: Key.Character, Rune.Value: 'j' } => 1,
+            { Key: Key.Character, Rune.Value: 'k' } => -1,
+            _ => null,
+        };
+        return by is { } lines
+            ? state with { Dialog = new Dialog.Help(Math.Clamp(help.Top + lines, 0, Keymap.All.Length - 1)) }
+            : state with { Dialog = null };
+    }
+}

@@ -1,0 +1,30 @@
+namespace GpuTop.State;
+
+/// <summary>Something to be done in the world; what comes of it arrives as messages. Names are imperative.</summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>End the program.</summary>
+    public sealed record Quit : Effect;
+
+    /// <summary>Stop as a job of the shell, as Ctrl-Z does elsewhere.</summary>
+    public sealed record Suspend : Effect;
+
+    /// <summary>Draw everything anew.</summary>
+    public sealed record Repaint : Effect;
+
+    /// <summary>Connect again now, or sample now where the connection stands.</summary>
+    /// <param name="Server">Name of the server; null for all.</param>
+    public sealed record Refresh(string? Server) : Effect;
+
+    /// <summary>Sample GPUs and load at another interval, everywhere.</summary>
+    /// <param name="Interval">At least <see cref="Intervals.Shortest"/>.</param>
+    public sealed record SampleEvery(TimeSpan Interval) : Effect;
+
+    /// <summary>Take mouse events from the terminal, or leave them to it so that text can be selected.</summary>
+    /// <param name="On">Whether to take them.</param>
+    public sealed record UseMouse(bool On) : Effect;
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.State;
+
+/// <summary>The fleet view: what it shows and where the cursor is.</summary>
+public sealed record FleetScreen
+{
+    /// <summary>How much each server takes.</summary>
+    public Density Density { get; init; } = Density.Rows;
+
+    /// <summary>What the cursor is on; null for the first row.</summary>
+    public Place? Cursor { get; init; }
+
+    /// <summary>Servers that the user folded to one line.</summary>
+    public ImmutableHashSet<string> Folded { get; init; } = [];
+
+    /// <summary>Whether only GPUs that are free (or may soon be called so) are shown.</summary>
+    public bool FreeOnly { get; init; }
+
+    /// <summary>Whether only GPUs with processes of mine are shown.</summary>
+    public bool MineOnly { get; init; }
+}
+
+/// <summary>How much a server takes on the screen.</summary>
+public enum Density
+{
+    /// <summary>One line a server.</summary>
+    Summary,
+
+    /// <summary>One line a GPU.</summary>
+    Rows,
+
+    /// <summary>A box a GPU.</summary>
+    Panes,
+}
+
+/// <summary>A place in the fleet.</summary>
+/// <param name="Server">Name of the server.</param>
+/// <param name="GpuKey">Key of the GPU; null for the server itself.</param>
+public sealed record Place(string Server, string? GpuKey = null);

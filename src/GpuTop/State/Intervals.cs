@@ -1,0 +1,16 @@
+namespace GpuTop.State;
+
+/// <summary>The sampling intervals that <c>+</c> and <c>-</c> step through.</summary>
+public static class Intervals
+{
+    private static readonly TimeSpan[] Steps = [.. new[] { 0.25, 0.5, 1, 2, 3, 5, 10, 30 }.Select(TimeSpan.FromSeconds)];
+
+    /// <summary>Shorter is not useful: drivers take up to this long for a round.</summary>
+    public static TimeSpan Shortest => Steps[0];
+
+    /// <summary>The next longer interval; the same at the end.</summary>
+    public static TimeSpan Longer(TimeSpan interval) => Steps.FirstOrDefault(step => step > interval, Steps[^1]);
+
+    /// <summary>The next shorter interval; the same at the end.</summary>
+    public static TimeSpan Shorter(TimeSpan interval) => Steps.LastOrDefault(step => step < interval, Steps[0]);
+}

@@ -1,0 +1,42 @@
+using GpuTop.Model;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Something that happened: the only way by which the state changes. Names are in the past tense.</summary>
+public abstract record Message
+{
+    private Message()
+    {
+    }
+
+    /// <summary>A key was pressed.</summary>
+    /// <param name="Key">Which.</param>
+    public sealed record Pressed(KeyPress Key) : Message;
+
+    /// <summary>Text was pasted: it goes into a text field or nowhere.</summary>
+    /// <param name="Text">As pasted.</param>
+    public sealed record Pasted(string Text) : Message;
+
+    /// <summary>The user pointed at a place of the fleet with the mouse.</summary>
+    /// <param name="Place">What was hit.</param>
+    public sealed record Pointed(Place Place) : Message;
+
+    /// <summary>The terminal has this size now.</summary>
+    /// <param name="Width">Columns.</param>
+    /// <param name="Height">Rows.</param>
+    public sealed record Resized(int Width, int Height) : Message;
+
+    /// <summary>A server said something.</summary>
+    /// <param name="Server">Its name.</param>
+    /// <param name="Reading">What.</param>
+    public sealed record Heard(string Server, Reading Reading) : Message;
+
+    /// <summary>A server's connection changed.</summary>
+    /// <param name="Server">Its name.</param>
+    /// <param name="Link">How it stands now.</param>
+    public sealed record Linked(string Server, Link Link) : Message;
+
+    /// <summary>Time went by: ages grow, notices end.</summary>
+    public sealed record Ticked : Message;
+}

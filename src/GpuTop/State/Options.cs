@@ -1,0 +1,36 @@
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>What the configuration and the command line say about the screen; does not change while the program runs.</summary>
+public sealed record Options
+{
+    /// <summary>How long free and idle take.</summary>
+    public AvailabilityRules Rules { get; init; } = AvailabilityRules.Default;
+
+    /// <summary>From where on numbers are coloured.</summary>
+    public Thresholds Thresholds { get; init; } = new();
+
+    /// <summary>Whether actions (attach, shell, tunnel, kill, own commands) are left out.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Whether this fleet is simulated, which the screen says.</summary>
+    public bool IsDemo { get; init; }
+}
+
+/// <summary>From where on a number is yellow, and red.</summary>
+/// <param name="UtilizationYellow">GPU utilization, percent.</param>
+/// <param name="UtilizationRed">GPU utilization, percent.</param>
+/// <param name="MemoryYellow">GPU and host memory, percent.</param>
+/// <param name="MemoryRed">GPU and host memory, percent.</param>
+/// <param name="TemperatureYellow">GPU temperature, °C.</param>
+/// <param name="TemperatureRed">GPU temperature, °C.</param>
+/// <param name="DiskWarn">Space or inodes of a file system, percent.</param>
+public sealed record Thresholds(
+    double UtilizationYellow = 50,
+    double UtilizationRed = 85,
+    double MemoryYellow = 60,
+    double MemoryRed = 90,
+    double TemperatureYellow = 70,
+    double TemperatureRed = 83,
+    double DiskWarn = 90);

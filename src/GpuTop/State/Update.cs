@@ -1,0 +1,54 @@
+using GpuTop.Model;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>The one function that changes the state.</summary>
+public static class Update
+{
+    /// <summary>What a message leads to. Pure.</summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="message">What happened.</param>
+    /// <param name="now">When.</param>
+    public static Step Apply(AppState state, Message message, DateTimeOffset now)
+    {
+        var current = Expire(state with { Now = now });
+        return message switch
+        {
+            Message.Pressed pressed => Press(current, pressed.Key),
+            Message.Pointed pointed => current with { FleetScreen = current.FleetScreen with { Cursor = pointed.Place } },
+            Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
+            Message.Heard heard => current with
+            {
+                Fleet = current.Fleet.With(heard.Server, server => server.Hear(heard.Reading, now, current.Options.Rules)),
+            },
+            Message.Linked linked => current with
+            {
+                Fleet = current.Fleet.With(linked.Server, server => server with { Link = linked.Link }),
+            },
+            _ => current,
+        };
+    }
+
+    /// <summary>The state with a word to the user.</summary>
+    internal static AppState Tell(this AppState state, string text, bool isProblem = false) =>
+        state with { Notice = new Notice(text, state.Now + Notice.ReadingTime, isProblem) };
+
+    private static AppState Expire(AppState state) =>
+        state.Notice is { } notice && notice.Until <= state.Now ? state with { Notice = null } : state;
+
+    private static Step Press(AppState state, KeyPress key)
+    {
+        if (state.Dialog is { } dialog)
+        {
+            return DialogKeys.Press(state, dialog, key);
+        }
+
+        if (Keymap.Find(key) is not { } binding)
+        {
+            return state;
+        }
+
+        return binding.WhyNot(state) is { } reason ? state.Tell(reason, isProblem: true) : binding.Press(state);
+    }
+}
