@@ -1,0 +1,148 @@
+using GpuTop.Model;
+
+namespace GpuTop.Tests.Model;
+
+public sealed class AvailabilityTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 20, 14, 0, 0, TimeSpan.Zero);
+    private static readonly GpuSample Empty = new() { Index = 0, UtilizationPercent = 0, MemoryUsedMiB = 292, MemoryTotalMiB = 81920 };
+    private static readonly GpuSample Held = Empty with { MemoryUsedMiB = 40000 };
+    private static readonly GpuSample Computing = Held with { UtilizationPercent = 98 };
+
+    [Fact]
+    public void An_empty_gpu_is_free_only_after_free_after()
+    {
+        var after9 = Watch(Empty, processes: 0, seconds: 9);
+        var after10 = Watch(Empty, processes: 0, seconds: 10);
+
+        Assert.Equal(GpuState.Unknown, after9.State);
+        Assert.Contains("looks free", after9.Why, StringComparison.Ordinal);
+        Assert.Equal(GpuState.Free, after10.State);
+        Assert.Equal(Start, after10.Since);
+    }
+
+    [Fact]
+    public void One_look_is_enough_where_free_after_is_zero()
+    {
+        var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15));
+
+        var state = Availability.Unseen.Next(Empty, 0, true, Start, rules).State;
+
+        Assert.Equal(GpuState.Free, state);
+    }
+
+    [Fact]
+    public void A_gap_between_epochs_is_not_free()
+    {
+        var state = Watch(Held, processes: 1, seconds: 60);
+
+        Assert.Equal(GpuState.Busy, state.State);
+    }
+
+    [Fact]
+    public void A_process_that_the_driver_does_not_list_is_seen_by_its_memory()
+    {
+        var hidden = Watch(Held, processes: 0, seconds: 60);
+
+        Assert.Equal(GpuState.Busy, hidden.State);
+    }
+
+    [Fact]
+    public void Without_a_trusted_process_list_memory_and_work_alone_tell()
+    {
+        var state = Watch(Empty, processes: null, seconds: 10, trusted: false);
+
+        Assert.Equal(GpuState.Free, state.State);
+    }
+
+    [Fact]
+    public void Nothing_is_free_before_the_processes_are_known()
+    {
+        var state = Watch(Empty, processes: null, seconds: 60);
+
+        Assert.Equal(GpuState.Unknown, state.State);
+        Assert.Equal("its processes are not known yet", state.Why);
+    }
+
+    [Fact]
+    public void Held_memory_without_work_is_idle_after_idle_after_and_says_at_least_when_it_was_so_from_the_start()
+    {
+        var before = Watch(Held, processes: 1, seconds: 899);
+        var after = Watch(Held, processes: 1, seconds: 900);
+
+        Assert.Equal(GpuState.Busy, before.State);
+        Assert.Equal(GpuState.Idle, after.State);
+        Assert.Equal(Start, after.Since);
+        Assert.True(after.IsAtLeast);
+    }
+
+    [Fact]
+    public void Idleness_that_began_under_our_eyes_is_exact()
+    {
+        var working = Watch(Computing, processes: 1, seconds: 5);
+
+        var idle = Watch(Held, processes: 1, seconds: 906, from: 6, before: working);
+
+        Assert.Equal(GpuState.Idle, idle.State);
+        Assert.Equal(Start.AddSeconds(6), idle.Since);
+        Assert.False(idle.IsAtLeast);
+    }
+
+    [Fact]
+    public void One_busy_sample_ends_idleness()
+    {
+        var idle = Watch(Held, processes: 1, seconds: 900);
+
+        var busy = idle.Next(Computing, 1, true, Start.AddSeconds(901), AvailabilityRules.Default);
+
+        Assert.Equal(GpuState.Busy, busy.State);
+        Assert.Equal(Start.AddSeconds(901), busy.Since);
+    }
+
+    [Fact]
+    public void After_a_gap_in_the_data_counting_starts_anew()
+    {
+        var free = Watch(Empty, processes: 0, seconds: 10);
+
+        var back = free.Next(Empty, 0, true, Start.AddMinutes(5), AvailabilityRules.Default);
+
+        Assert.Equal(GpuState.Unknown, back.State);
+        Assert.Equal(Start.AddMinutes(5), back.Since);
+    }
+
+    [Theory]
+    [InlineData("GPU requires reset", null, null, "GPU requires reset")]
+    [InlineData(null, 2, null, "2 uncorrected ECC errors")]
+    [InlineData(null, 0, (ulong)ThrottleReasons.HardwareThermal, "hardware thermal slowdown")]
+    [InlineData(null, null, (ulong)ThrottleReasons.PowerCap, null)]
+    public void What_the_driver_complains_about_is_sick(string? problem, int? errors, ulong? throttle, string? why)
+    {
+        var sample = Computing with { Problem = problem, EccUncorrected = errors, Throttle = (ThrottleReasons?)throttle };
+
+        var state = Availability.Unseen.Next(sample, 1, true, Start, AvailabilityRules.Default);
+
+        Assert.Equal(why, state.Why);
+        Assert.Equal(why is null ? GpuState.Busy : GpuState.Sick, state.State);
+    }
+
+    [Fact]
+    public void Without_any_figure_nothing_is_known()
+    {
+        var state = Watch(new GpuSample { Index = 0, Name = "Orin (nvgpu)" }, processes: 0, seconds: 60);
+
+        Assert.Equal(GpuState.Unknown, state.State);
+        Assert.NotNull(state.Why);
+    }
+
+    private static Availability Watch(
+        GpuSample sample, int? processes, int seconds, bool trusted = true, int from = 0, Availability? before = null)
+    {
+        var state = before ?? Availability.Unseen;
+        for (var second = from; second <= seconds; second++)
+        {
+            state = state.Next(sample, processes, trusted, Start.AddSeconds(second), AvailabilityRules.Default);
+        }
+
+        return state;
+    }
+}
