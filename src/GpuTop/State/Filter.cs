@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.IO.Enumeration;
+
+namespace GpuTop.State;
+
+/// <summary>What rows must match: words that must all occur, and <c>field:pattern</c> terms whose pattern may hold <c>*</c> and
+/// <c>?</c>; case does not matter. <c>user:alice server:gpu0* train</c>.</summary>
+public sealed class Filter
+{
+    private readonly ImmutableArray<(string? Field, string Pattern)> _terms;
+
+    private Filter(ImmutableArray<(string? Field, string Pattern)> terms) => _terms = terms;
+
+    /// <summary>Whether everything matches.</summary>
+    public bool IsEmpty => _terms.IsEmpty;
+
+    /// <summary>Reads what was typed; any text is a filter. A word before a colon that is none of the fields is part of the text.</summary>
+    /// <param name="text">As typed.</param>
+    /// <param name="fields">The fields that the view knows.</param>
+    public static Filter Of(string text, params ReadOnlySpan<string> fields)
+    {
+        var terms = ImmutableArray.CreateBuilder<(string? Field, string Pattern)>();
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var colon = word.IndexOf(':');
+            var field = colon > 0 && fields.Contains(word[..colon].ToLowerInvariant()) ? word[..colon].ToLowerInvariant() : null;
+            var pattern = field is null ? word : word[(colon + 1)..];
+            if (pattern.Length > 0)
+            {
+                terms.Add((field, pattern));
+            }
+        }
+
+        return new Filter(terms.DrainToImmutable());
+    }
+
+    /// <summary>Whether a row passes.</summary>
+    /// <param name="valueOf">The row's value of a field; null when it has none. Called with null for the row's whole text.</param>
+    public bool Matches(Func<string?, string?> valueOf)
+    {
+        foreach (var (field, pattern) in _terms)
+        {
+            var value = valueOf(field) ?? "";
+            var matches = field is null
+                ? value.Contains(pattern, StringComparison.OrdinalIgnoreCase)
+                : FileSystemName.MatchesSimpleExpression(pattern, value, ignoreCase: true);
+            if (!matches)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>One line of text being typed.</summary>
+/// <param name="Text">What stands in it.</param>
+/// <param name="Cursor">UTF-16 position of the cursor in it, 0 to its length.</param>
+public sealed record TextField(string Text, int Cursor)
+{
+    private const int LongestText = 4096;
+
+    /// <summary>A field with the cursor after the text.</summary>
+    public static TextField Of(string text) => new(text, text.Length);
+
+    /// <summary>The field after a key; null when the key is none of its own (Enter, Esc, Tab, Up, Down, F-keys).</summary>
+    public TextField? Press(KeyPress key) => key switch
+    {
+        { Key: Key.Left } => this with { Cursor = Before() },
+        { Key: Key.Right } => this with { Cursor = After() },
+        { Key: Key.Home } or { Rune.Value: 'a', Modifiers: Modifiers.Control } => this with { Cursor = 0 },
+        { Key: Key.End } or { Rune.Value: 'e', Modifiers: Modifiers.Control } => this with { Cursor = Text.Length },
+        { Key: Key.Backspace } => new TextField(Text.Remove(Before(), Cursor - Before()), Before()),
+        { Key: Key.Delete } => this with { Text = Text.Remove(Cursor, After() - Cursor) },
+        { Rune.Value: 'u', Modifiers: Modifiers.Control } => new TextField(Text[Cursor..], 0),
+        { Rune.Value: 'w', Modifiers: Modifiers.Control } => new TextField(Text.Remove(WordBefore(), Cursor - WordBefore()), WordBefore()),
+        { Key: Key.Character, Modifiers: Modifiers.None } => Insert(key.Rune.ToString()),
+        _ => null,
+    };
+
+    /// <summary>The field with text put in at the cursor, without control characters; a text that is too long is left out.</summary>
+    public TextField Insert(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsControl(rune))
+            {
+                clean.Append(rune);
+            }
+        }
+
+        return Text.Length + clean.Length > LongestText
+            ? this
+            : new TextField(Text.Insert(Cursor, clean.ToString()), Cursor + clean.Length);
+    }
+
+    private int Before() => Cursor == 0 ? 0 : Cursor - (Cursor > 1 && char.IsLowSurrogate(Text[Cursor - 1]) ? 2 : 1);
+
+    private int After() => Cursor == Text.Length ? Cursor : Cursor + (char.IsHighSurrogate(Text[Cursor]) && Cursor + 1 < Text.Length ? 2 : 1);
+
+    private int WordBefore()
+    {
+        var end = Text.AsSpan(0, Cursor).TrimEnd(' ').Length;
+        return Text.AsSpan(0, end).LastIndexOf(' ') + 1;
+    }
+}
