@@ -27,4 +27,10 @@ public abstract record Effect
     /// <summary>Take mouse events from the terminal, or leave them to it so that text can be selected.</summary>
     /// <param name="On">Whether to take them.</param>
     public sealed record UseMouse(bool On) : Effect;
+
+    /// <summary>Run a short command in the server's shell, over the connection that is already there.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Id">Number that the answer will carry.</param>
+    /// <param name="Command">One line for <c>sh -c</c>; every word that came from elsewhere is quoted.</param>
+    public sealed record Ask(string Server, int Id, string Command) : Effect;
 }

@@ -37,6 +37,13 @@ public abstract record Message
     /// <param name="Link">How it stands now.</param>
     public sealed record Linked(string Server, Link Link) : Message;
 
+    /// <summary>A short command ended on a server.</summary>
+    /// <param name="Server">Its name.</param>
+    /// <param name="Id">Number of the <see cref="Effect.Ask"/>.</param>
+    /// <param name="Text">What it printed, cleaned; may be empty.</param>
+    /// <param name="ExitCode">How it ended; null when it could not be run or the connection broke meanwhile.</param>
+    public sealed record Answered(string Server, int Id, string Text, int? ExitCode) : Message;
+
     /// <summary>Time went by: ages grow, notices end.</summary>
     public sealed record Ticked : Message;
 }

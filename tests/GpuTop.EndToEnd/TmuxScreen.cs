@@ -1,0 +1,101 @@
+using System.Diagnostics;
+
+namespace GpuTop.EndToEnd;
+
+/// <summary>The real program on a real terminal: a private tmux server with one window. Every wait is for a stated condition with
+/// a deadline, and says what the screen showed when it is missed.</summary>
+internal sealed class TmuxScreen : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly string _socket = $"gputop-test-{Guid.NewGuid():N}"[..24];
+
+    private TmuxScreen()
+    {
+    }
+
+    /// <summary>Path of the program under test.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "gputop.dll");
+
+    /// <summary>Starts a command line in a new terminal of the given size. The terminal stays when the command ends.</summary>
+    public static TmuxScreen Start(string commandLine, int width = 80, int height = 24, params (string Name, string Value)[] environment)
+    {
+        var screen = new TmuxScreen();
+        var variables = environment.SelectMany(pair => new[] { "-e", $"{pair.Name}={pair.Value}" });
+        screen.Tmux(
+            ["-f", "/dev/null", "new-session", "-d", "-x", $"{width}", "-y", $"{height}", .. variables,
+             "-e", "LC_ALL=C.UTF-8", "-e", "COLORTERM=truecolor", "-e", "DOTNET_gcServer=0", "sh"]);
+        screen.Tmux(["set-option", "-g", "status", "off"]);
+        screen.Type($" PS1='$ '; clear; {commandLine}");
+        screen.Press("Enter");
+        return screen;
+    }
+
+    /// <summary>Starts gputop with the given arguments.</summary>
+    public static TmuxScreen StartProgram(string arguments, int width = 80, int height = 24, params (string Name, string Value)[] environment) =>
+        Start($"dotnet {Program} {arguments}; echo ended with $?", width, height, environment);
+
+    /// <summary>What the terminal shows, line by line.</summary>
+    public string Text => Tmux(["capture-pane", "-p"]);
+
+    /// <summary>Whether a program uses the alternate screen.</summary>
+    public bool IsAlternate => Tmux(["display-message", "-p", "#{alternate_on}"]).Trim() == "1";
+
+    /// <summary>Process id of the shell in the terminal.</summary>
+    public int ShellPid => int.Parse(Tmux(["display-message", "-p", "#{pane_pid}"]));
+
+    /// <summary>Presses keys by tmux's names (<c>q</c>, <c>Enter</c>, <c>C-c</c>, <c>F9</c>).</summary>
+    public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
+
+    /// <summary>Types text as it is.</summary>
+    public void Type(string text) => Tmux(["send-keys", "-l", text]);
+
+    /// <summary>Gives the terminal another size.</summary>
+    public void Resize(int width, int height) => Tmux(["resize-window", "-x", $"{width}", "-y", $"{height}"]);
+
+    /// <summary>Waits until the screen shows something.</summary>
+    /// <returns>The screen that did.</returns>
+    public string WaitFor(string what, Func<string, bool> shows, TimeSpan? patience = null)
+    {
+        var clock = Stopwatch.StartNew();
+        var text = Text;
+        while (!shows(text))
+        {
+            if (clock.Elapsed > (patience ?? Patience))
+            {
+                throw new TimeoutException($"after {clock.Elapsed.TotalSeconds:0} s the screen does not show {what}:\n{text}");
+            }
+
+            Thread.Sleep(20);
+            text = Text;
+        }
+
+        return text;
+    }
+
+    /// <summary>Waits until the screen shows a text.</summary>
+    public string WaitFor(string text, TimeSpan? patience = null) =>
+        WaitFor($"\"{text}\"", screen => screen.Contains(text, StringComparison.Ordinal), patience);
+
+    public void Dispose() => Run("tmux", ["-L", _socket, "kill-server"], check: false);
+
+    private string Tmux(IEnumerable<string> arguments) => Run("tmux", ["-L", _socket, .. arguments], check: true);
+
+    private static string Run(string file, IEnumerable<string> arguments, bool check)
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("TMUX");
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 || !check
+            ? output
+            : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)}: {error.Result}");
+    }
+}
