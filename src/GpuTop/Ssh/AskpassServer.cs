@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Reactive.Disposables;
+using System.Reactive.Subjects;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GpuTop.Ssh;
+
+/// <summary>Takes the prompts of all ssh processes of this gputop, by the helpers they start.</summary>
+internal sealed class AskpassServer : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Asker> _askers = new();
+    private readonly Subject<Question> _questions = new();
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly string _path;
+    private readonly string _helper;
+
+    public AskpassServer(SocketFolder folder)
+    {
+        _path = Path.Combine(folder.Path, "a");
+        _helper = HelperIn(folder);
+        _listener.Bind(new UnixDomainSocketEndPoint(_path));
+        _listener.Listen();
+        _ = AcceptAsync();
+    }
+
+    /// <summary>Hot; any thread, one at a time. Without a subscriber every prompt is cancelled.</summary>
+    public IObservable<Question> Questions => _questions;
+
+    /// <summary>What ssh must find in its environment so that it asks here.</summary>
+    public IReadOnlyDictionary<string, string> EnvironmentOf(string token, SshVersion version)
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["SSH_ASKPASS"] = _helper,
+            ["SSH_ASKPASS_REQUIRE"] = "force",
+            [AskpassClient.SocketVariable] = _path,
+            [AskpassClient.TokenVariable] = token,
+        };
+
+        if (!version.HasAskpassRequire)
+        {
+            variables["DISPLAY"] = Environment.GetEnvironmentVariable("DISPLAY") is { Length: > 0 } display ? display : ":0";
+        }
+
+        return variables;
+    }
+
+    /// <summary>Expects prompts of one ssh process until the result is disposed, which withdraws those that are open.</summary>
+    /// <param name="server">Who asks, for the user.</param>
+    /// <param name="token">What its helpers will show.</param>
+    /// <param name="opened">A prompt waits (true), or does no longer (false).</param>
+    /// <param name="cancel">Ends ssh; told the prompt that was not answered. Done when ssh is gone.</param>
+    public IDisposable Expect(string server, string token, Action<bool> opened, Func<Question, Task> cancel)
+    {
+        var gone = new CancellationTokenSource();
+        _askers[token] = new Asker(server, opened, cancel, gone.Token);
+        return Disposable.Create(() =>
+        {
+            _askers.TryRemove(token, out _);
+            gone.Cancel();
+        });
+    }
+
+    /// <summary>A token that nobody guesses.</summary>
+    public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _questions.OnCompleted();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                _ = ServeAsync(await _listener.AcceptAsync());
+            }
+            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        using var stream = new NetworkStream(socket, ownsSocket: true);
+        if (Posix.PeerUserId(socket) is { } user && user != Posix.UserId && user != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            using var reader = new StreamReader(stream, leaveOpen: true);
+            if ((await reader.ReadLineAsync())?.Split(' ') is [var token, var hint, var prompt] && _askers.TryGetValue(token, out var asker))
+            {
+                await AskAsync(stream, asker, hint, Encoding.UTF8.GetString(Convert.FromBase64String(prompt)));
+            }
+        }
+        catch (Exception gone) when (gone is IOException or FormatException or OperationCanceledException)
+        {
+            // The helper was killed, or is none of ours.
+        }
+    }
+
+    private async Task AskAsync(NetworkStream stream, Asker asker, string hint, string prompt)
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(asker.Gone);
+        Question? question = null;
+        question = new Question(asker.Server, Question.KindOf(prompt, hint), FailureText.Clean(prompt), () => asker.Cancel(question!), gone.Token);
+        asker.Opened(true);
+        try
+        {
+            if (_questions.HasObservers)
+            {
+                lock (_questions)
+                {
+                    _questions.OnNext(question);
+                }
+            }
+            else
+            {
+                question.Cancel();
+            }
+
+            var helperGone = stream.ReadAsync(new byte[1], gone.Token).AsTask();
+            if (await Task.WhenAny(question.AnswerAsync, helperGone) == question.AnswerAsync
+                && await question.AnswerAsync is { } answer)
+            {
+                await stream.WriteAsync((byte[])[1, .. answer], gone.Token);
+                CryptographicOperations.ZeroMemory(answer);
+            }
+        }
+        finally
+        {
+            await gone.CancelAsync();
+            asker.Opened(false);
+        }
+    }
+
+    /// <summary>Our own binary; where that is the general <c>dotnet</c>, a script that starts it with our program.</summary>
+    private static string HelperIn(SocketFolder folder)
+    {
+        var program = typeof(AskpassServer).Assembly.GetName().Name!;
+        if (Environment.ProcessPath is { } path && Path.GetFileName(path) == program)
+        {
+            return path;
+        }
+
+        var script = Path.Combine(folder.Path, "askpass");
+        var library = Path.Combine(AppContext.BaseDirectory, program + ".dll");
+        File.WriteAllText(script, $"#!/bin/sh\nexec {ShellQuote.Join([Environment.ProcessPath ?? "dotnet", library])} \"$@\"\n");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return script;
+    }
+
+    private sealed record Asker(string Server, Action<bool> Opened, Func<Question, Task> Cancel, CancellationToken Gone);
+}

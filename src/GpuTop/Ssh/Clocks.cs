@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Reactive;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+
+namespace GpuTop.Ssh;
+
+/// <summary>How long an attempt may take for each of its steps.</summary>
+internal static class Clocks
+{
+    /// <summary>Until we are logged in. ssh itself gives up a silent network after 15 s; the rest is for second factors that take a minute.</summary>
+    public static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(120);
+
+    /// <summary>From the login to the probe's first line; slow rc files took 4 s.</summary>
+    public static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(20);
+
+    /// <summary>Without a byte after that. The probe answers a heartbeat every 3 s, so four were lost.</summary>
+    public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(15);
+
+    /// <summary>The attempt, ended as a failure as soon as a step takes too long. No clock runs while the user is asked.</summary>
+    public static IObservable<Step> WithClocks(this IObservable<Step> attempt, IScheduler scheduler) => Observable.Defer(() =>
+    {
+        Step last = new Step.Asking(true);
+        return attempt
+            .Do(step => last = step)
+            .Timeout(
+                Observable.Never<Unit>(),
+                step => Limit(step) is { } limit ? Observable.Timer(limit, scheduler).Select(_ => Unit.Default) : Observable.Never<Unit>(),
+                Observable.Defer(() => Observable.Return<Step>(new Step.Ended(TooSlow(last)))));
+    });
+
+    private static TimeSpan? Limit(Step step) => step switch
+    {
+        Step.Started or Step.Asking(IsOpen: false) => ConnectWithin,
+        Step.Authenticated => ReadyWithin,
+        Step.Ready or Step.Output => SilentFor,
+        Step.Asking or Step.Open or Step.Ended => null,
+        _ => throw new UnreachableException(),
+    };
+
+    private static Failure TooSlow(Step step) => step switch
+    {
+        Step.Authenticated => new Failure(FailureKind.NotReady, "logged in, but the shell did not start the probe within 20 s", "is the server overloaded, or does an rc file wait?"),
+        Step.Ready or Step.Output => new Failure(FailureKind.Silent, "connection lost: nothing heard for 15 s"),
+        _ => new Failure(FailureKind.TimedOut, "the login did not finish within 2 min"),
+    };
+}

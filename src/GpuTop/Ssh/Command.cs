@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace GpuTop.Ssh;
+
+/// <summary>A program and its arguments, as a list: no shell reads them.</summary>
+/// <param name="File">Name looked up in PATH, or a full path.</param>
+/// <param name="Arguments">In order, without the program's own name.</param>
+public sealed record Command(string File, ImmutableArray<string> Arguments)
+{
+    /// <summary>How to start it with all three standard streams redirected.</summary>
+    /// <remarks>All three or none: a half redirected child makes .NET switch the terminal to cooked mode.</remarks>
+    internal ProcessStartInfo Redirected(IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(File, Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Reactive;
+using System.Reactive.Linq;
+
+namespace GpuTop.Ssh;
+
+/// <summary>Attempts to reach one server: finds the way, waits for its turn, and runs the probe's shell.</summary>
+internal sealed class Connection(Transport transport, Target target, Func<ProbeProgram> program)
+{
+    private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
+
+    /// <summary>Found out once: a shell where <c>exec</c> is forbidden.</summary>
+    private bool _isRestricted;
+
+    /// <summary>One attempt for each subscription. Cold; ends with <see cref="Step.Ended"/>; any thread, one at a time.</summary>
+    public IObservable<Step> Attempts => Observable.Create<Step>((observer, token) =>
+        transport.Track(RunAsync(Observer.Synchronize(observer), token)));
+
+    private async Task RunAsync(IObserver<Step> steps, CancellationToken token)
+    {
+        var failure = target.IsLocal ? await RunHereAsync(steps, token) : await RunThereAsync(steps, token);
+        steps.OnNext(new Step.Ended(failure));
+    }
+
+    private async Task<Failure> RunHereAsync(IObserver<Step> steps, CancellationToken token)
+    {
+        var attempt = new Attempt(SshCommand.Local, NoVariables, null, target, program(), transport.Scheduler);
+        return FailureText.Classify(await attempt.RunAsync(steps, () => { }, token));
+    }
+
+    private async Task<Failure> RunThereAsync(IObserver<Step> steps, CancellationToken token)
+    {
+        var (ssh, noClient) = await transport.ClientAsync(token);
+        if (ssh is null)
+        {
+            return noClient!;
+        }
+
+        var (route, noRoute) = await ssh.RouteAsync(target.Host, token);
+        if (route is null)
+        {
+            return noRoute!;
+        }
+
+        var (jumpSocket, noJump) = await transport.Jumps.UseAsync(ssh, route.Jumps, token);
+        if (noJump is not null)
+        {
+            return noJump;
+        }
+
+        // Behind a jump of ours each target is a first hop of its own: channels of the jump's connection do not count.
+        using var place = await transport.Gate.EnterAsync(jumpSocket is null ? route.FirstHop : jumpSocket + target.Host, token);
+        while (true)
+        {
+            var wasRestricted = _isRestricted;
+            var (end, unanswered) = await RunOnceAsync(ssh, steps, route, jumpSocket, place, token);
+            _isRestricted |= !end.WasReady && end.Errors.Contains("restricted", StringComparison.Ordinal);
+            if (wasRestricted == _isRestricted)
+            {
+                return unanswered is null ? FailureText.Classify(end) : FailureText.Unanswered(unanswered, target.Host, end);
+            }
+        }
+    }
+
+    private async Task<(AttemptEnd End, Question? Unanswered)> RunOnceAsync(
+        SshClient ssh, IObserver<Step> steps, Route route, string? jumpSocket, IDisposable place, CancellationToken token)
+    {
+        var socket = transport.Folder.NextSocket();
+        var secret = AskpassServer.NewToken();
+        var attempt = new Attempt(
+            ssh.Command.Master(target.Host, socket, route.ProxyCommand is not null, jumpSocket, _isRestricted ? SshCommand.RestrictedShell : SshCommand.Shell),
+            transport.Askpass.EnvironmentOf(secret, ssh.Version),
+            socket,
+            target,
+            program(),
+            transport.Scheduler);
+
+        Question? unanswered = null;
+        using var asking = transport.Askpass.Expect(
+            target.Name,
+            secret,
+            isOpen => steps.OnNext(new Step.Asking(isOpen)),
+            question =>
+            {
+                unanswered = question;
+                return attempt.CancelAsync();
+            });
+        return (await attempt.RunAsync(steps, place.Dispose, token), unanswered);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text.RegularExpressions;
+
+namespace GpuTop.Ssh;
+
+/// <summary>Reads out of ssh's own words why a connection failed.</summary>
+/// <remarks>An exit code of 255 alone says nothing: a remote command killed by a signal gives it as well.</remarks>
+internal static class FailureText
+{
+    /// <summary>Rules for attempts that had not become live; the first that matches anywhere in standard error decides.</summary>
+    /// <remarks>$1 is the rule's first group, HOST what the user would give to ssh. Texts as of OpenSSH 9.2 at LogLevel INFO.</remarks>
+    private static readonly Rule[] Rules =
+    [
+        // A changed key also says "Host key verification failed.": it stands first.
+        new(FailureKind.ChangedHostKey, @"^@\s+WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!|^Host key for .* has changed and you have requested strict",
+            "the host key has changed: an attack, or the server was set up anew", "if you know why it changed: ssh-keygen -R HOST"),
+        new(FailureKind.UnknownHostKey, @"^No \S+ host key is known for .* and you have requested strict checking|^Host key verification failed\.",
+            "the host key is not known", "check it and accept it once: ssh HOST"),
+        new(FailureKind.Configuration, @"^(.*: line \d+: Bad configuration option: .*|.*: terminating, \d+ bad configuration options|command-line: line 0: .*)$",
+            "ssh does not accept its configuration: $1", "correct the file, then try: ssh HOST"),
+        new(FailureKind.Configuration, @"^Bad owner or permissions on (.*)$", "ssh does not accept the permissions of $1", "chmod go-w $1"),
+        new(FailureKind.Authentication, @"Too many authentication failures",
+            "too many authentication failures: the agent offers too many keys", "set IdentitiesOnly yes and IdentityFile for it in ~/.ssh/config"),
+        new(FailureKind.Configuration, @"^Load key ""(.*)"": bad permissions",
+            "the key file $1 is readable by others, so ssh ignores it", "chmod 600 $1"),
+        new(FailureKind.Authentication, @"^Warning: Identity file (.*) not accessible: No such file",
+            "permission denied; the key file $1 does not exist", "correct IdentityFile in ~/.ssh/config", Also: @"Permission denied \("),
+        new(FailureKind.Authentication, @"Permission denied (\([^)]*\))", "permission denied $1", "try: ssh HOST"),
+        new(FailureKind.Account, @"^Your account has expired", "the account has expired", "ask the administrator of the server"),
+        new(FailureKind.Account, @"^WARNING: Your password has expired|^Password change required",
+            "the password has expired", "log in and change it: ssh HOST"),
+        new(FailureKind.Negotiation, @"^Unable to negotiate with .*: no matching (.*) found\.(?: Their offer: (.*?)\s*)?$",
+            "no $1 in common with the server", "it offers: $2"),
+        new(FailureKind.UnknownName, @"^ssh: Could not resolve hostname (.*): .*$", "the name $1 has no address", "check HostName in ~/.ssh/config, and the network"),
+        new(FailureKind.Configuration, @"^hostname contains invalid characters", "the host name contains invalid characters", null),
+        new(FailureKind.Refused, @"open failed: connect failed: Connection refused", "connection refused behind the jump host", "is sshd running there?"),
+        new(FailureKind.NoRoute, @"open failed: connect failed: (?:No route to host|Network is unreachable)", "no route behind the jump host", null),
+        new(FailureKind.TimedOut, @"open failed: connect failed: Connection timed out", "connection timed out behind the jump host", null),
+        new(FailureKind.UnknownName, @"open failed: connect failed: (?:Name or service not known|Temporary failure in name resolution|.*name.*)",
+            "the jump host does not know its name", "check HostName in ~/.ssh/config"),
+        new(FailureKind.Proxy, @"open failed: (administratively prohibited.*?)\s*$", "the jump host does not forward: $1", "AllowTcpForwarding on the jump host"),
+        new(FailureKind.Refused, @"^ssh: connect to host (.*) port (\d+): Connection refused", "connection refused ($1 port $2)", "is sshd running there?"),
+        new(FailureKind.TimedOut, @"^ssh: connect to host .*: (?:Connection|Operation) timed out", "connection timed out", "is it on, and the VPN?"),
+        new(FailureKind.TimedOut, @"^Connection timed out during banner exchange|^Connection to .* timed out", "the server did not answer in time", "is it overloaded?"),
+        new(FailureKind.NoRoute, @"^ssh: connect to host .*: No route to host", "no route to host", "is it on, and the VPN?"),
+        new(FailureKind.NoRoute, @"^ssh: connect to host .*: Network is unreachable", "the network is unreachable", "are you on line, and the VPN?"),
+        new(FailureKind.NoRoute, @"^ssh: connect to host .* port \d+: (.*?)\s*$", "cannot connect: $1", null),
+        new(FailureKind.Proxy, @"^Connection (?:closed|reset) by UNKNOWN port 65535", "the proxy or jump host closed the connection", "try: ssh HOST"),
+        new(FailureKind.Throttled, @"^(?:kex_exchange_identification|banner exchange|ssh_dispatch_run_fatal|kex_input_kexinit)\b",
+            "closed before a word was said: too many connections at once, or no ssh server", null),
+        new(FailureKind.Throttled, @"^Connection (?:closed|reset) by ", "the server closed the connection", "try: ssh HOST"),
+    ];
+
+    /// <summary>Why an attempt ended.</summary>
+    /// <param name="end">What is known of its end.</param>
+    public static Failure Classify(AttemptEnd end)
+    {
+        var errors = Clean(end.Errors);
+        var raw = string.Join('\n', new[] { errors, Clean(end.Noise) }.Where(text => text.Length > 0));
+        if (end.WasReady)
+        {
+            return Lost(errors, raw);
+        }
+
+        // Once logged in, what stands there is the login shell's, or a warning that was overcome.
+        if (!end.IsAuthenticated)
+        {
+            foreach (var rule in Rules)
+            {
+                if (rule.Match(errors, end.Host) is { } hit)
+                {
+                    return new Failure(rule.Kind, hit.Text, hit.Remedy, raw);
+                }
+            }
+        }
+        else if (Regex.IsMatch(errors, @"password has expired|Password change required", RegexOptions.IgnoreCase))
+        {
+            return new Failure(FailureKind.Account, "the password has expired", "log in and change it: ssh " + end.Host, raw);
+        }
+        else if (ConnectionEnd.IsMatch(errors))
+        {
+            return Lost(errors, raw);
+        }
+
+        var said = LastLine(errors) ?? LastLine(Clean(end.Noise));
+        return (end.IsAuthenticated, said) switch
+        {
+            (true, _) => new Failure(FailureKind.Shell, "logged in, but no shell runs the probe: " + (said ?? $"exit code {end.ExitCode}"), $"try: ssh {end.Host} sh", raw),
+            (false, null) => new Failure(FailureKind.Lost, $"ssh ended with exit code {end.ExitCode}", null, raw),
+            (false, _) => new Failure(FailureKind.Unknown, "ssh: " + said, "try: ssh " + end.Host, raw),
+        };
+    }
+
+    /// <summary>Why an attempt ended whose prompt got no answer.</summary>
+    public static Failure Unanswered(Question question, string host, AttemptEnd end)
+    {
+        var raw = string.Join('\n', new[] { Clean(end.Errors), question.Text }.Where(text => text.Length > 0));
+        return question.Kind switch
+        {
+            QuestionKind.HostKey => new Failure(FailureKind.UnknownHostKey, "the host key is not known", "check it and accept it once: ssh " + host, raw),
+            QuestionKind.Passphrase => new Failure(FailureKind.Question, "needs a passphrase: " + LastLine(question.Text), "load the key into an agent: ssh-add", raw),
+            QuestionKind.OneTimeCode => new Failure(FailureKind.Question, "needs an answer: " + LastLine(question.Text), "try: ssh " + host, raw),
+            QuestionKind.Confirm or QuestionKind.Notice => new Failure(FailureKind.Question, "needs you: " + LastLine(question.Text), "try: ssh " + host, raw),
+            _ => new Failure(FailureKind.Question, "needs a password: " + LastLine(question.Text), "set up a key: ssh-copy-id " + host, raw),
+        };
+    }
+
+    /// <summary>What a user should know of a connection that works; null when there is nothing.</summary>
+    public static string? Warning(string errors) =>
+        errors.Contains("REMOTE HOST IDENTIFICATION HAS CHANGED", StringComparison.Ordinal)
+            ? "the host key has changed, and your configuration says to connect anyway"
+            : null;
+
+    /// <summary>One text for display: no control characters, lines end in a line feed, no blank ends.</summary>
+    public static string Clean(string text) => string.Concat(
+        text.ReplaceLineEndings("\n").Select(letter => letter == '\n' ? '\n' : char.IsControl(letter) ? '\uFFFD' : letter)).Trim();
+
+    private static readonly Regex ConnectionEnd = new(
+        @"^(?:Timeout, server .* not responding|Connection to .* closed by remote host|client_loop: .*|Read from remote host .*|.*Connection reset by .*|.*Broken pipe)",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
+    private static Failure Lost(string errors, string raw) => new(
+        FailureKind.Lost,
+        errors.Contains("not responding", StringComparison.Ordinal) ? "connection lost: the server does not respond"
+        : errors.Contains("closed by remote host", StringComparison.Ordinal) ? "connection lost: closed by the server"
+        : ConnectionEnd.IsMatch(errors) ? "connection lost: the network broke it"
+        : "connection lost",
+        null,
+        raw);
+
+    private static string? LastLine(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .LastOrDefault(line => !line.StartsWith("Warning: Permanently added", StringComparison.Ordinal)) is { } line
+            ? line.Length > 200 ? line[..200] + "…" : line
+            : null;
+
+    /// <summary>What a pattern in standard error means; <c>Also</c> is a second pattern that must match as well, null for none.</summary>
+    private sealed record Rule(FailureKind Kind, string Pattern, string Text, string? Remedy, string? Also = null)
+    {
+        private const RegexOptions Lines = RegexOptions.Multiline | RegexOptions.CultureInvariant;
+
+        public (string Text, string? Remedy)? Match(string errors, string host)
+        {
+            var match = Regex.Match(errors, Pattern, Lines);
+            return match.Success && (Also is null || Regex.IsMatch(errors, Also, Lines))
+                ? (Fill(Text, match, host), Remedy is null || (Remedy.Contains("$2", StringComparison.Ordinal) && !match.Groups[2].Success) ? null : Fill(Remedy, match, host))
+                : null;
+        }
+
+        private static string Fill(string template, Match match, string host) => template
+            .Replace("HOST", host, StringComparison.Ordinal)
+            .Replace("$1", match.Groups[1].Value, StringComparison.Ordinal)
+            .Replace("$2", match.Groups[2].Value, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>What is known when an attempt has ended.</summary>
+/// <param name="Host">What the user would give to ssh.</param>
+/// <param name="Errors">Standard error of ssh.</param>
+/// <param name="Noise">What came on standard output before the probe's first line.</param>
+/// <param name="ExitCode">Of ssh.</param>
+/// <param name="IsAuthenticated">Whether the control socket appeared.</param>
+/// <param name="WasReady">Whether the probe's first line was seen.</param>
+internal sealed record AttemptEnd(string Host, string Errors, string Noise, int ExitCode, bool IsAuthenticated, bool WasReady);

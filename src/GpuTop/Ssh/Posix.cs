@@ -1,0 +1,63 @@
+using System.ComponentModel;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace GpuTop.Ssh;
+
+/// <summary>The few system calls that .NET does not offer.</summary>
+internal static partial class Posix
+{
+    private const int Term = 15;
+    private const int NoSuchProcess = 3;
+
+    public static uint UserId => geteuid();
+
+    /// <summary>Asks a child that was not yet waited for to end.</summary>
+    public static void Terminate(int pid) => _ = kill(pid, Term);
+
+    /// <summary>Whether a process of that number exists.</summary>
+    public static bool Exists(int pid) => kill(pid, 0) == 0 || Marshal.GetLastPInvokeError() != NoSuchProcess;
+
+    /// <summary>The user at the other end of a unix socket; null where the system does not say (SO_PEERCRED is Linux').</summary>
+    public static uint? PeerUserId(Socket socket)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        Span<byte> credentials = stackalloc byte[12]; // struct ucred: pid, uid, gid
+        const int SolSocket = 1;
+        const int PeerCredentials = 17;
+        socket.GetRawSocketOption(SolSocket, PeerCredentials, credentials);
+        return MemoryMarshal.Read<uint>(credentials[4..8]);
+    }
+
+    /// <summary>Owner of a file, not following a link; null where the system cannot be asked.</summary>
+    /// <exception cref="Win32Exception">The path is not there.</exception>
+    public static unsafe uint? OwnerOf(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        // statx(2): unlike struct stat, its layout is the same on every architecture; stx_uid is at offset 20.
+        var buffer = stackalloc byte[256];
+        const int WorkingFolder = -100;
+        const int NoFollow = 0x100;
+        const uint UidMask = 0x8;
+        return statx(WorkingFolder, path, NoFollow, UidMask, buffer) == 0
+            ? *(uint*)(buffer + 20)
+            : throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int kill(int pid, int signal);
+
+    [LibraryImport("libc")]
+    private static partial uint geteuid();
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int statx(int folder, string path, int flags, uint mask, byte* buffer);
+}

@@ -1,0 +1,75 @@
+using System.Reactive;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+
+namespace GpuTop.Ssh;
+
+/// <summary>The life of a connection: attempt after attempt, with a pause between that fits why the last one ended.</summary>
+internal static class Reconnecting
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    /// <summary>Data that flowed for so long makes earlier failures forgotten.</summary>
+    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
+
+    /// <summary>News of all attempts. Cold, never ends.</summary>
+    /// <param name="attempt">One attempt each time it is subscribed to; ends with <see cref="Step.Ended"/>.</param>
+    /// <param name="read">What is made of the bytes of an attempt; completes when they do.</param>
+    /// <param name="byUser">The user wants an attempt now; hot.</param>
+    /// <param name="byNetwork">The network has changed: what failed for its sake may work now; hot.</param>
+    /// <param name="random">0 to 1, for the jitter.</param>
+    /// <param name="scheduler">The clock.</param>
+    public static IObservable<News<T>> News<T>(
+        this IObservable<Step> attempt,
+        Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read,
+        IObservable<Unit> byUser,
+        IObservable<Unit> byNetwork,
+        Func<double> random,
+        IScheduler scheduler) => Observable.Defer(() =>
+    {
+        var failures = 0;
+        return Observable.Defer(() =>
+        {
+            Step.Ended? end = null;
+            DateTimeOffset? liveSince = null;
+            return attempt
+                .Do(step =>
+                {
+                    end = step as Step.Ended;
+                    liveSince ??= step is Step.Ready ? scheduler.Now : null;
+                })
+                .Heard(read)
+                .StartWith(new News<T>.Connecting(failures + 1))
+                .Concat(Observable.Defer(() =>
+                {
+                    var failure = end?.Failure ?? new Failure(FailureKind.Lost, "connection lost");
+                    failures = scheduler.Now - liveSince >= Healthy ? 1 : failures + 1;
+                    return failure.MayPass
+                        ? Pause(failure, scheduler.Now + PauseAfter(failures, random()), liveSince is not null)
+                        : byUser.Take(1).Wait<T>(new News<T>.NeedsUser(failure));
+                }));
+        }).Repeat();
+
+        IObservable<News<T>> Pause(Failure failure, DateTimeOffset until, bool wasLive) =>
+            Observable.Timer(until, scheduler).Select(_ => Unit.Default)
+                .Amb(byUser.Merge(byNetwork).Take(1))
+                .Wait<T>(new News<T>.Broken(failure, until, wasLive));
+    });
+
+    /// <summary>1, 2, 4 ... 60 s, up to 30 % more or less so that a fleet does not return all at once.</summary>
+    /// <param name="failures">In a row, from 1.</param>
+    /// <param name="random">0 to 1.</param>
+    public static TimeSpan PauseAfter(int failures, double random) =>
+        Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds) * TimeSpan.FromSeconds(0.7 + (0.6 * random));
+
+    /// <summary>The news, then nothing until the signal.</summary>
+    private static IObservable<News<T>> Wait<T>(this IObservable<Unit> signal, News<T> news) =>
+        signal.IgnoreElements().Select(_ => news).StartWith(news);
+
+    private static IObservable<News<T>> Heard<T>(
+        this IObservable<Step> attempt, Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read) => attempt.Publish(steps => Observable.Merge(
+            steps.Where(step => step is Step.Authenticated or Step.Ready).Select(step => step is Step.Ready ready
+                ? new News<T>.Ready(ready.Session)
+                : (News<T>)new News<T>.Authenticated()),
+            read(steps.OfType<Step.Output>().Select(output => output.Bytes)).Select(value => new News<T>.Heard(value))));
+}

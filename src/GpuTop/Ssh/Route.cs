@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Ssh;
+
+/// <summary>How ssh would reach a host, from <c>ssh -G</c>.</summary>
+/// <param name="HostName">Name or address after the user's configuration was applied.</param>
+/// <param name="Port">As ssh prints it.</param>
+/// <param name="Jumps">The hosts of ProxyJump, first hop first; empty without.</param>
+/// <param name="ProxyCommand">The user's own ProxyCommand; null without.</param>
+internal sealed record Route(string HostName, string Port, ImmutableArray<string> Jumps, string? ProxyCommand)
+{
+    /// <summary>What takes the TCP connection: connections with the same first hop share its limit of unauthenticated connections.</summary>
+    public string FirstHop => Jumps is [var first, ..] ? "jump " + first : ProxyCommand ?? HostName + ":" + Port;
+
+    public static Route Parse(string text)
+    {
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var blank = line.IndexOf(' ');
+            if (blank > 0)
+            {
+                values.TryAdd(line[..blank].ToString(), line[(blank + 1)..].Trim().ToString());
+            }
+        }
+
+        var jumps = Value("proxyjump") is { } list
+            ? [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
+            : ImmutableArray<string>.Empty;
+        return new Route(Value("hostname") ?? "", Value("port") ?? "22", jumps, Value("proxycommand"));
+
+        string? Value(string key) => values.GetValueOrDefault(key) is { Length: > 0 } value && value != "none" ? value : null;
+    }
+}

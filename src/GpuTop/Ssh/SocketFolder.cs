@@ -1,0 +1,168 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace GpuTop.Ssh;
+
+/// <summary>The folder of this process' sockets; nobody else may enter it. Disposing removes it.</summary>
+/// <remarks>ssh checks the peer of a control socket but not the folder: it accepts one that all may write to.</remarks>
+internal sealed class SocketFolder : IDisposable
+{
+    private const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>A control socket's longest path: ssh binds it with 17 more characters first, and says so only after authentication.</summary>
+    private static readonly int LongestPath = OperatingSystem.IsMacOS() ? 86 : 90;
+
+    private readonly FileStream _lock;
+    private int _last;
+
+    private SocketFolder(string path)
+    {
+        Path = path;
+        _lock = new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    /// <summary>Full path; needs no quoting in a shell or in ssh's options.</summary>
+    public string Path { get; }
+
+    private static string LockName => "lock";
+
+    /// <summary>Creates the folder for this process in the first of the places that is ours, safe and short enough.</summary>
+    /// <exception cref="IOException">There is none.</exception>
+    public static SocketFolder Create(IEnumerable<string> places, int processId)
+    {
+        var refusals = new List<string>();
+        foreach (var place in places)
+        {
+            var path = System.IO.Path.Combine(place, processId.ToString(CultureInfo.InvariantCulture));
+            if ((WhyNot(path) ?? MakePrivate(place) ?? MakePrivate(path)) is { } refusal)
+            {
+                refusals.Add(refusal);
+                continue;
+            }
+
+            return new SocketFolder(path);
+        }
+
+        throw new IOException("no place for sockets: " + string.Join("; ", refusals));
+    }
+
+    /// <summary>Where the folders of all of the user's gputops may stand, best first.</summary>
+    public static IEnumerable<string> Places(string? runtimeFolder, uint userId)
+    {
+        if (runtimeFolder is { Length: > 0 } && System.IO.Path.IsPathFullyQualified(runtimeFolder))
+        {
+            yield return System.IO.Path.Combine(runtimeFolder, "gputop");
+        }
+
+        // Not $TMPDIR: on macOS it alone is 50 characters long.
+        yield return $"/tmp/gputop-{userId}";
+        yield return $"/tmp/gputop-{userId}-{Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, 4))}";
+    }
+
+    /// <summary>A path for a socket that was never used before.</summary>
+    public string NextSocket() => System.IO.Path.Combine(Path, Interlocked.Increment(ref _last).ToString("x4", CultureInfo.InvariantCulture));
+
+    /// <summary>Removes what gputops that were killed have left beside this folder, and ends ssh processes that outlived them.</summary>
+    public async Task RemoveStaleAsync(CancellationToken token)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetDirectoryName(Path)!))
+        {
+            if (folder == Path || !int.TryParse(System.IO.Path.GetFileName(folder), out var pid) || Lives(folder, pid))
+            {
+                continue;
+            }
+
+            foreach (var socket in Directory.EnumerateFiles(folder).Where(file => System.IO.Path.GetFileName(file) != LockName))
+            {
+                if (await AnswersAsync(socket, token))
+                {
+                    await Child.RunAsync(SshCommand.Exit(socket), TimeSpan.FromSeconds(2), token);
+                }
+            }
+
+            Remove(folder);
+        }
+    }
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+        Remove(Path);
+    }
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // Another gputop was quicker, or a socket appeared meanwhile: the next start cleans up.
+        }
+    }
+
+    /// <summary>The lock is what tells; a process number may belong to someone else by now.</summary>
+    private static bool Lives(string folder, int pid)
+    {
+        var file = System.IO.Path.Combine(folder, LockName);
+        if (!File.Exists(file))
+        {
+            return Posix.Exists(pid); // Between making the folder and locking it.
+        }
+
+        try
+        {
+            using var free = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(string socket, CancellationToken token)
+    {
+        using var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), token);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static string? WhyNot(string path) =>
+        path.Length + "/ffff".Length > LongestPath ? path + " is too long for a socket"
+        : path.Any(letter => !char.IsAsciiLetterOrDigit(letter) && !"/._-".Contains(letter)) ? path + " has characters that ssh would expand"
+        : null;
+
+    private static string? MakePrivate(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder, OnlyMine);
+            if (new DirectoryInfo(folder).LinkTarget is not null)
+            {
+                return folder + " is a link";
+            }
+
+            if (Posix.OwnerOf(folder) is { } owner && owner != Posix.UserId)
+            {
+                return folder + " belongs to another user";
+            }
+
+            File.SetUnixFileMode(folder, OnlyMine); // Fails where it is not ours.
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            return refused.Message;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+
+namespace GpuTop.Ssh;
+
+/// <summary>The OpenSSH client of this machine.</summary>
+/// <param name="Version">Its release.</param>
+/// <param name="Command">Its command lines.</param>
+internal sealed record SshClient(SshVersion Version, SshCommand Command)
+{
+    /// <summary>Enough for a <c>Match exec</c> of the user's, which runs for every answer.</summary>
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>The client that PATH leads to, or why there is none.</summary>
+    public static async Task<(SshClient? Client, Failure? Failure)> FindAsync(string? configFile, CancellationToken token)
+    {
+        try
+        {
+            var (_, _, text) = await Child.RunAsync(SshCommand.Version, AnswerWithin, token);
+            return SshVersion.Parse(text) is { } version
+                ? (new SshClient(version, new SshCommand(version, configFile)), null)
+                : (null, new Failure(FailureKind.Configuration, "ssh is not OpenSSH", "install the OpenSSH client", FailureText.Clean(text)));
+        }
+        catch (Win32Exception)
+        {
+            return (null, new Failure(FailureKind.Configuration, "there is no ssh on this machine", "install the OpenSSH client"));
+        }
+    }
+
+    /// <summary>How it would reach a host, or why it would not.</summary>
+    public async Task<(Route? Route, Failure? Failure)> RouteAsync(string host, CancellationToken token)
+    {
+        var (exitCode, output, errors) = await Child.RunAsync(Command.Resolve(host), AnswerWithin, token);
+        return exitCode switch
+        {
+            0 => (Ssh.Route.Parse(output), null),
+            null => (null, new Failure(FailureKind.Configuration, "ssh -G did not answer within 10 s", "does a Match exec of ~/.ssh/config hang?")),
+            _ => (null, FailureText.Classify(new AttemptEnd(host, errors, "", exitCode.Value, IsAuthenticated: false, WasReady: false))),
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Ssh;
+
+/// <summary>The command lines of OpenSSH that gputop runs.</summary>
+/// <param name="version">Of the client.</param>
+/// <param name="configFile">Instead of the user's configuration; null for that.</param>
+internal sealed class SshCommand(SshVersion version, string? configFile)
+{
+    /// <summary>What runs the probe on the server; works in every login shell but rbash.</summary>
+    public const string Shell = "exec sh -s";
+
+    /// <summary>The same where <c>exec</c> is forbidden.</summary>
+    public const string RestrictedShell = "sh -s";
+
+    // Ctrl-C while the terminal is lent to a child reaches the whole process group: masters must not die of it.
+    // HUP stays: closing the terminal ends them. "exec" keeps the process id.
+    private const string Deaf = "trap '' INT QUIT TSTP; ";
+
+    // A jump's master has no session and so does not notice when gputop is gone; standard input tells.
+    private const string LifeLine = Deaf + """
+        exec 3<&0; ssh "$@" </dev/null 3<&- & ssh=$!; trap 'kill $ssh 2>/dev/null' TERM HUP
+        { read -r _ <&3; kill $ssh; } >/dev/null 2>&1 & line=$!
+        wait $ssh; rc=$?; kill $line 2>/dev/null; exit $rc
+        """;
+
+    private readonly ImmutableArray<string> _config = configFile is null ? [] : ["-F", configFile];
+
+    /// <summary>Prints the release of the client to standard error.</summary>
+    public static Command Version { get; } = new("ssh", ["-V"]);
+
+    /// <summary>The probe's shell on this machine, in a session of its own where there is <c>setsid</c>.</summary>
+    public static Command Local { get; } = Sh("exec $(command -v setsid) /bin/sh -s", []);
+
+    /// <summary>Prints how ssh would reach the host, after all configuration was applied.</summary>
+    public Command Resolve(string host) => new("ssh", [.. _config, "-G", "--", host]);
+
+    /// <summary>Connects and runs the probe's shell; owns the socket.</summary>
+    /// <param name="host">Anything ssh understands as a destination.</param>
+    /// <param name="socket">A path that does not exist.</param>
+    /// <param name="hasProxy">Whether the route leads through a proxy of the user's.</param>
+    /// <param name="jumpSocket">Socket of the master of our own that leads there; null without.</param>
+    /// <param name="shell">The remote command.</param>
+    public Command Master(string host, string socket, bool hasProxy, string? jumpSocket, string shell) => Sh(
+        version.HasAskpassRequire ? "exec ssh \"$@\"" : "exec setsid ssh \"$@\"",
+        [.. _config, .. Through(jumpSocket), .. SshOptions.Master(socket, version, hasProxy), "-T", "--", host, shell]);
+
+    /// <summary>Connects to a jump host without a session; owns the socket.</summary>
+    public Command JumpMaster(JumpHost host, string socket, bool hasProxy, string? jumpSocket) => new(
+        "/bin/sh",
+        [
+            "-c", version.HasAskpassRequire ? LifeLine : LifeLine.Replace("ssh \"$@\"", "setsid ssh \"$@\"", StringComparison.Ordinal), "ssh",
+            .. _config, .. Through(jumpSocket), .. SshOptions.Master(socket, version, hasProxy), "-N", .. host.Arguments,
+        ]);
+
+    /// <summary>Runs a command over the connection at the socket.</summary>
+    public static Command Exec(string socket, string remoteCommand) => new("ssh", [.. SshOptions.Mux(socket), "-T", "x", remoteCommand]);
+
+    /// <summary>Runs a command on a terminal of its own over the connection at the socket; to be started on our terminal.</summary>
+    public static Command Attach(string socket, string remoteCommand) =>
+        new("ssh", [.. SshOptions.Mux(socket), "-o", "EscapeChar=none", "-tt", "x", remoteCommand]);
+
+    /// <summary>Opens a tunnel; always from the loopback address, whatever GatewayPorts says.</summary>
+    public static Command OpenForward(string socket, int localPort, string host, int port) =>
+        Control(socket, "forward", "-L", Forward(localPort, host, port));
+
+    /// <summary>Closes a tunnel. Exits with 0 even where there is none; the text tells.</summary>
+    public static Command CloseForward(string socket, int localPort, string host, int port) =>
+        Control(socket, "cancel", "-L", Forward(localPort, host, port));
+
+    /// <summary>Ends the master at the socket.</summary>
+    public static Command Exit(string socket) => Control(socket, "exit");
+
+    private static Command Control(string socket, string verb, params ReadOnlySpan<string> arguments) =>
+        new("ssh", [.. SshOptions.Mux(socket), "-O", verb, .. arguments, "x"]);
+
+    private static string Forward(int localPort, string host, int port) =>
+        $"127.0.0.1:{localPort}:{(host.Contains(':') ? "[" + host + "]" : host)}:{port}";
+
+    private static ImmutableArray<string> Through(string? jumpSocket) => jumpSocket is null
+        ? []
+        : ["-o", $"ProxyCommand=ssh -F none -S {jumpSocket} -o ControlMaster=no -o ProxyCommand=false -W '[%h]:%p' x"];
+
+    private static Command Sh(string script, ImmutableArray<string> arguments) => new("/bin/sh", ["-c", Deaf + script, "ssh", .. arguments]);
+}

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace GpuTop.Ssh;
+
+/// <summary>Release of the OpenSSH client.</summary>
+internal readonly partial record struct SshVersion(int Major, int Minor)
+{
+    /// <summary>Knows StdinNull, ForkAfterAuthentication and SessionType; older ones refuse to start with an unknown option.</summary>
+    public bool HasSessionOptions => AtLeast(8, 7);
+
+    /// <summary>Knows SSH_ASKPASS_REQUIRE; older ones ask the helper only with DISPLAY set and without a controlling terminal.</summary>
+    public bool HasAskpassRequire => AtLeast(8, 4);
+
+    /// <summary>From what <c>ssh -V</c> prints; null when that is no OpenSSH.</summary>
+    public static SshVersion? Parse(string text)
+    {
+        var match = Pattern().Match(text);
+        return match.Success
+            && int.TryParse(match.Groups[1].ValueSpan, out var major)
+            && int.TryParse(match.Groups[2].ValueSpan, out var minor)
+            ? new SshVersion(major, minor)
+            : null;
+    }
+
+    private bool AtLeast(int major, int minor) => Major > major || (Major == major && Minor >= minor);
+
+    // Windows' port is OpenSSH_for_Windows_9.5p1.
+    [GeneratedRegex(@"^OpenSSH_(?:for_Windows_)?(\d{1,4})\.(\d{1,4})", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}
