@@ -191,10 +191,10 @@ public sealed class CellBuffer
         Digits(x, y, width, digits[..length], style);
     }
 
-    /// <summary>Fills a rectangle with one glyph of one column.</summary>
+    /// <summary>Fills a rectangle with one glyph of one column; anything else counts as a blank.</summary>
     public void Fill(Rect area, char glyph, Style style)
     {
-        var cell = new Cell(UnicodeWidth.Of(glyph) == 1 ? glyph : ' ', style);
+        var cell = new Cell(!char.IsSurrogate(glyph) && UnicodeWidth.Of(glyph) == 1 ? glyph : ' ', style);
         var visible = area.Intersect(Area);
         for (var y = visible.Y; y < visible.Bottom && !visible.IsEmpty; y++)
         {

@@ -4,14 +4,14 @@ namespace GpuTop.Terminal;
 internal static class Palette
 {
     // xterm's defaults (XTerm-col.ad); a user's theme has others, so these serve for pictures and for nearness only.
-    private static ReadOnlySpan<int> Theme =>
+    private static readonly int[] Theme =
     [
         0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
         0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
     ];
 
     // Levels of the 6x6x6 cube that follows the theme's 16 colours.
-    private static ReadOnlySpan<int> Levels => [0, 95, 135, 175, 215, 255];
+    private static readonly int[] Levels = [0, 95, 135, 175, 215, 255];
 
     /// <summary>The entry as 0xRRGGBB.</summary>
     public static int Rgb(int index)

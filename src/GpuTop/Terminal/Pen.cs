@@ -3,7 +3,8 @@ namespace GpuTop.Terminal;
 /// <summary>The style that the terminal writes in at the moment, and the fewest bytes to another one.</summary>
 internal struct Pen
 {
-    private const Attr ShowsOnBlanks = Attr.Reverse | Attr.Underline;
+    /// <summary>Attributes that are seen where there is no glyph.</summary>
+    public const Attr ShowsOnBlanks = Attr.Reverse | Attr.Underline;
 
     private Style _style;
 

@@ -1,0 +1,76 @@
+namespace GpuTop.Terminal;
+
+/// <summary>How many colours a terminal shows.</summary>
+public enum ColorDepth
+{
+    /// <summary>None; bold, dim and reverse remain.</summary>
+    None,
+
+    /// <summary>The 16 of the user's theme.</summary>
+    Ansi16,
+
+    /// <summary>xterm's 256.</summary>
+    Ansi256,
+
+    /// <summary>16 million.</summary>
+    TrueColor,
+}
+
+/// <summary>What the environment tells about a terminal's colours.</summary>
+public static class ColorDepths
+{
+    // Terminals of 24 bits whose names do not say so; over ssh TERM is all that is left of them (COLORTERM is not sent).
+    private static readonly string[] TrueColorTerminals = ["xterm-kitty", "alacritty", "foot", "ghostty", "xterm-ghostty", "wezterm", "contour"];
+
+    extension(ColorDepth)
+    {
+        /// <summary>The colours of the terminal that these variables describe; null when it cannot show a full screen at all
+        /// (TERM is "dumb" or not set).</summary>
+        /// <param name="variable">Value of an environment variable, null when it is not set.</param>
+        public static ColorDepth? Detect(Func<string, string?> variable)
+        {
+            var terminal = variable("TERM") ?? "";
+            if (terminal is "" or "dumb" or "unknown")
+            {
+                return null;
+            }
+
+            // https://no-color.org: any value but the empty one.
+            if (!string.IsNullOrEmpty(variable("NO_COLOR")))
+            {
+                return ColorDepth.None;
+            }
+
+            return variable("COLORTERM") is "truecolor" or "24bit" ? ColorDepth.TrueColor : Of(terminal);
+        }
+
+        /// <summary>The depth a user named: <c>truecolor</c>, <c>256</c>, <c>16</c> or <c>none</c>; null for any other name.</summary>
+        public static ColorDepth? Named(string name) => name switch
+        {
+            "truecolor" => ColorDepth.TrueColor,
+            "256" => ColorDepth.Ansi256,
+            "16" => ColorDepth.Ansi16,
+            "none" => ColorDepth.None,
+            _ => null,
+        };
+    }
+
+    private static ColorDepth Of(string terminal)
+    {
+        if (terminal.EndsWith("-direct", StringComparison.Ordinal)
+            || TrueColorTerminals.Any(name => terminal == name || terminal.StartsWith(name + "-", StringComparison.Ordinal)))
+        {
+            return ColorDepth.TrueColor;
+        }
+
+        if (terminal.Contains("256color", StringComparison.Ordinal))
+        {
+            return ColorDepth.Ansi256;
+        }
+
+        // DEC's terminals and those named after them are monochrome; a name nobody knows most likely means an xterm of sorts.
+        var isMonochrome = terminal.StartsWith("vt", StringComparison.Ordinal) || terminal.EndsWith("-m", StringComparison.Ordinal)
+            || terminal.EndsWith("-mono", StringComparison.Ordinal);
+        return isMonochrome ? ColorDepth.None : ColorDepth.Ansi16;
+    }
+}

@@ -1,0 +1,233 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using GpuTop.Terminal;
+
+namespace GpuTop.Tests.Terminal;
+
+public sealed class FrameWriterTests
+{
+    private const int Width = 23;
+    private const int Height = 7;
+
+    private static readonly string[] Texts =
+    [
+        "a", "hello world", "   ", "63.1/80.0 GiB", "李伟", "x李y伟z", "e\u0301te\u0301", "🚀🚀", "█▉▌▏", "⣿⣀⠁", "─│┌", "…–°",
+        "か\u3099", "\e[31mred", "                              ", "ééé",
+    ];
+
+    private static readonly Color[] Colors =
+    [
+        Color.Default, Color.Palette(1), Color.Palette(12), Color.Palette(200), Color.Rgb(0xFF8800), Color.Rgb(0x102030), Color.Rgb(0x808080),
+    ];
+
+    private static readonly Gen<Drawing> AnyDrawing =
+        from x in Gen.Choose(-3, Width)
+        from y in Gen.Choose(0, Height - 1)
+        from text in Gen.Elements(Texts)
+        from fg in Gen.Elements(Colors)
+        from bg in Gen.Frequency((3, Gen.Constant(Color.Default)), (1, Gen.Elements(Colors)))
+        from attr in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(0, 31)))
+        from fills in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)))
+        select new Drawing(x, y, text, new(fg, bg, (Attr)attr), fills);
+
+    private static readonly Arbitrary<Drawing[][]> AnyFrames = AnyDrawing.ArrayOf().ArrayOf().ToArbitrary();
+
+    [Theory]
+    [InlineData(ColorDepth.TrueColor, true)]
+    [InlineData(ColorDepth.Ansi256, true)]
+    [InlineData(ColorDepth.Ansi16, true)]
+    [InlineData(ColorDepth.None, true)]
+    [InlineData(ColorDepth.TrueColor, false)]
+    [InlineData(ColorDepth.None, false)]
+    public void The_terminal_shows_the_last_frame_whatever_came_before(ColorDepth depth, bool isUtf8) =>
+        Prop.ForAll(AnyFrames, frames =>
+        {
+            var writer = new FrameWriter(depth, isUtf8);
+            var terminal = new Emulator(Width, Height);
+            var frame = new CellBuffer(Width, Height);
+            foreach (var drawings in frames)
+            {
+                Draw(frame, drawings);
+                terminal.Feed(writer.Write(frame));
+                AssertShows(frame, terminal, depth, isUtf8);
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_terminal_with_other_ideas_of_wide_glyphs_spoils_only_those()
+    {
+        var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: true);
+        var terminal = new Emulator(Width, Height, wideGlyphsAreWide: false);
+        var frame = new CellBuffer(Width, Height);
+        frame.Text(0, 0, "a李b伟c", Style.Default);
+
+        terminal.Feed(writer.Write(frame));
+
+        Assert.Equal(("a", "b", "c"), (terminal[0, 0].Glyph, terminal[3, 0].Glyph, terminal[6, 0].Glyph));
+    }
+
+    [Fact]
+    public void A_frame_that_is_shown_already_costs_nothing()
+    {
+        var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: true);
+        var frame = Frame("load 12", Style.Default);
+        writer.Write(frame);
+
+        var again = writer.Write(frame);
+
+        Assert.True(again.IsEmpty);
+    }
+
+    [Fact]
+    public void Colors_that_look_the_same_in_few_colors_cost_nothing()
+    {
+        var writer = new FrameWriter(ColorDepth.Ansi16, isUtf8: true);
+        writer.Write(Frame("load 12", Style.Of(Color.Rgb(0x00C800))));
+
+        var next = writer.Write(Frame("load 12", Style.Of(Color.Rgb(0x00BE04))));
+
+        Assert.True(next.IsEmpty);
+    }
+
+    [Fact]
+    public void Only_what_differs_is_written_between_the_marks_of_one_update()
+    {
+        var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: true);
+        writer.Write(Frame("load 12 of 99", Style.Default));
+
+        var bytes = writer.Write(Frame("load 17 of 98", Style.Default));
+
+        Assert.Equal("\e[?2026h\e[1;7H7\e[5C8\e[?2026l", Encoding.UTF8.GetString(bytes.Span));
+    }
+
+    [Fact]
+    public void A_short_gap_is_written_again_instead_of_jumped_over()
+    {
+        var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: true);
+        writer.Write(Frame("12 34", Style.Default));
+
+        var bytes = writer.Write(Frame("17 94", Style.Default));
+
+        Assert.Equal("\e[?2026h\e[1;2H7 9\e[?2026l", Encoding.UTF8.GetString(bytes.Span));
+    }
+
+    [Fact]
+    public void The_blank_end_of_a_line_is_erased_in_one_go()
+    {
+        var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: true);
+        writer.Write(Frame("a long line", Style.Default));
+
+        var bytes = writer.Write(Frame("a", Style.Default));
+
+        Assert.Equal("\e[?2026h\e[1;3H\e[K\e[?2026l", Encoding.UTF8.GetString(bytes.Span));
+    }
+
+    [Fact]
+    public void After_forgetting_and_after_a_resize_everything_is_written()
+    {
+        var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: true);
+        var frame = Frame("abc", Style.Default);
+        var first = writer.Write(frame).ToArray();
+
+        writer.Forget();
+        var repainted = writer.Write(frame).ToArray();
+        frame.Resize(Width, Height + 1);
+        frame.Text(0, 0, "abc", Style.Default);
+        var resized = writer.Write(frame).ToArray();
+
+        Assert.Equal(first, repainted);
+        Assert.Equal(first, resized);
+    }
+
+    [Fact]
+    public void Without_utf8_everything_is_ascii()
+    {
+        var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: false);
+        var frame = Frame("▾─│ █▌⣿ …– 71° 李 é", Style.Default);
+
+        var bytes = writer.Write(frame);
+
+        Assert.DoesNotContain(bytes.ToArray(), value => value >= 0x80);
+        Assert.Contains("v-| #=# ~- 71' ?  ?", Encoding.ASCII.GetString(bytes.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Writing_a_frame_allocates_nothing()
+    {
+        var writer = new FrameWriter(ColorDepth.Ansi256, isUtf8: true);
+        var (odd, even) = (Frame("odd 李", Style.Of(Color.Rgb(0xFF0000))), Frame("even e\u0301", Style.Default.Bold()));
+        writer.Write(odd);
+        writer.Write(even);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        writer.Write(odd);
+        writer.Write(even);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static CellBuffer Frame(string text, Style style)
+    {
+        var frame = new CellBuffer(Width, Height);
+        frame.Text(0, 0, text, style);
+        return frame;
+    }
+
+    private static void Draw(CellBuffer frame, Drawing[] drawings)
+    {
+        foreach (var (x, y, text, style, fills) in drawings)
+        {
+            if (fills)
+            {
+                frame.Fill(new(x, y, 9, 2), text[0], style);
+            }
+            else
+            {
+                frame.Text(x, y, text, style);
+            }
+        }
+    }
+
+    private static void AssertShows(CellBuffer frame, Emulator terminal, ColorDepth depth, bool isUtf8)
+    {
+        // What a frame means at this depth is told by a terminal that is shown it from nothing.
+        var fresh = new Emulator(Width, Height);
+        fresh.Feed(new FrameWriter(depth, isUtf8).Write(frame));
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                Assert.Equal(Visible(fresh[x, y]), Visible(terminal[x, y]));
+                AssertShows(frame[x, y], terminal[x, y], depth, isUtf8);
+            }
+        }
+    }
+
+    private static void AssertShows(Cell cell, (string Glyph, Style Style) shown, ColorDepth depth, bool isUtf8)
+    {
+        if (isUtf8)
+        {
+            var glyph = new StringBuilder();
+            Snapshots.AppendGlyph(glyph, cell.Glyph);
+            Assert.Equal(glyph.ToString(), shown.Glyph);
+        }
+
+        if (depth == ColorDepth.TrueColor && isUtf8 && !cell.IsWideTail)
+        {
+            Assert.Equal(Visible((shown.Glyph, cell.Style)), Visible(shown));
+        }
+        else if (depth == ColorDepth.None)
+        {
+            Assert.Equal((Color.Default, Color.Default), (shown.Style.Fg, shown.Style.Bg));
+        }
+    }
+
+    // Foreground and weight of a blank cannot be seen.
+    private static (string, Style) Visible((string Glyph, Style Style) shown) =>
+        shown.Glyph == " " && (shown.Style.Attr & (Attr.Reverse | Attr.Underline)) == 0
+            ? (" ", Style.Default.On(shown.Style.Bg))
+            : shown;
+
+    private sealed record Drawing(int X, int Y, string Text, Style Style, bool Fills);
+}
