@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Model;
+
+/// <summary>All that the driver tells of one card: what its page shows beyond the samples. Source: <c>nvidia-smi -q -x</c>, asked for
+/// on demand because it takes a driver half a second. Every value is null, every list empty, where the driver gives none.</summary>
+public sealed record GpuDetail
+{
+    /// <summary>PCI address, <c>domain:bus:device.function</c>. Source: <c>gpu id</c>.</summary>
+    public string? BusId { get; init; }
+
+    /// <summary>The card's own name for itself, <c>GPU-…</c>.</summary>
+    public string? Uuid { get; init; }
+
+    /// <summary>Model; <c>Graphics Device</c> where the driver is older than the card.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Product line, such as <c>GeForce</c>.</summary>
+    public string? Brand { get; init; }
+
+    /// <summary>Chip generation, such as <c>Ampere</c>; null before driver 495.</summary>
+    public string? Architecture { get; init; }
+
+    /// <summary>Serial number of the board; null on most consumer cards.</summary>
+    public string? Serial { get; init; }
+
+    /// <summary>Version of the card's firmware.</summary>
+    public string? VbiosVersion { get; init; }
+
+    /// <summary>Version of the kernel driver.</summary>
+    public string? DriverVersion { get; init; }
+
+    /// <summary>Highest CUDA version of the driver; null before driver 410.</summary>
+    public string? CudaVersion { get; init; }
+
+    /// <summary>Number of its device file, <c>/dev/nvidiaN</c>: not always its index. Null on Windows.</summary>
+    public int? MinorNumber { get; init; }
+
+    /// <summary>What the driver wants done, such as <c>Reset</c>, <c>Reboot</c>; null when nothing, and before driver 570.</summary>
+    public string? RecoveryAction { get; init; }
+
+    /// <summary>Whether it must be reset; null when the driver does not say.</summary>
+    public bool? ResetRequired { get; init; }
+
+    /// <summary>Fan speed asked for, percent of the maximum; null when the chassis cools the card.</summary>
+    public int? FanPercent { get; init; }
+
+    /// <summary>Performance state, <c>P0</c> (fastest) to <c>P15</c>.</summary>
+    public string? PerformanceState { get; init; }
+
+    /// <summary>Power.</summary>
+    public required PowerDetail Power { get; init; }
+
+    /// <summary>Connection to the host.</summary>
+    public required PcieDetail Pcie { get; init; }
+
+    /// <summary>Memory and its errors.</summary>
+    public required MemoryDetail Memory { get; init; }
+
+    /// <summary>Work of the encoders and decoders.</summary>
+    public required VideoDetail Video { get; init; }
+
+    /// <summary>Clocks in the driver's order: graphics, SM, memory, video.</summary>
+    public ImmutableArray<ClockDetail> Clocks { get; init; } = [];
+
+    /// <summary>Temperatures and their limits in the driver's order.</summary>
+    public ImmutableArray<TemperatureDetail> Temperatures { get; init; } = [];
+
+    /// <summary>Why the clocks are held down now, in the driver's words (<c>sw power cap</c>).</summary>
+    public ImmutableArray<string> ClockReasons { get; init; } = [];
+
+    /// <summary>For how long the clocks have been held down since the driver was loaded, by reason; empty before driver 570.</summary>
+    public ImmutableArray<(string Reason, TimeSpan Time)> ClockReasonTimes { get; init; } = [];
+
+    /// <summary>MIG instances.</summary>
+    public ImmutableArray<MigInstance> Instances { get; init; } = [];
+
+    /// <summary>Processes on it, those that draw included.</summary>
+    public ImmutableArray<GpuDetailProcess> Processes { get; init; } = [];
+}
+
+/// <summary>Power of a card.</summary>
+/// <param name="Watts">Drawn by the board, W.</param>
+/// <param name="LimitWatts">Limit in force, W.</param>
+/// <param name="DefaultLimitWatts">Limit after a reboot, W.</param>
+/// <param name="MinLimitWatts">Lowest limit that can be set, W.</param>
+/// <param name="MaxLimitWatts">Highest limit that can be set, W.</param>
+public sealed record PowerDetail(
+    double? Watts,
+    double? LimitWatts,
+    double? DefaultLimitWatts,
+    double? MinLimitWatts,
+    double? MaxLimitWatts);
+
+/// <summary>PCI Express of a card.</summary>
+/// <param name="Generation">In use now.</param>
+/// <param name="MaxGeneration">Highest of card and slot.</param>
+/// <param name="Width">Lanes in use now.</param>
+/// <param name="MaxWidth">Most lanes of card and slot.</param>
+/// <param name="SentKBPerSecond">From the card to the host over the last 20 ms, KB/s.</param>
+/// <param name="ReceivedKBPerSecond">From the host to the card over the last 20 ms, KB/s.</param>
+/// <param name="Replays">Transfers repeated since the card was reset; a growing number tells of a bad slot or riser.</param>
+public sealed record PcieDetail(
+    int? Generation,
+    int? MaxGeneration,
+    int? Width,
+    int? MaxWidth,
+    int? SentKBPerSecond,
+    int? ReceivedKBPerSecond,
+    long? Replays);
+
+/// <summary>Memory of a card and its errors.</summary>
+public sealed record MemoryDetail
+{
+    /// <summary>Memory of the card, MiB.</summary>
+    public int? TotalMiB { get; init; }
+
+    /// <summary>In use, MiB.</summary>
+    public int? UsedMiB { get; init; }
+
+    /// <summary>Kept by driver and firmware, MiB; null before driver 510.</summary>
+    public int? ReservedMiB { get; init; }
+
+    /// <summary>Whether errors are corrected; null when the card cannot.</summary>
+    public bool? EccEnabled { get; init; }
+
+    /// <summary>Error counters that the driver gives, named by their place: <c>volatile dram correctable</c> (since the driver was loaded),
+    /// <c>aggregate double bit total</c> (over the card's life). Kinds differ between generations.</summary>
+    public ImmutableArray<(string Kind, long Count)> Errors { get; init; } = [];
+
+    /// <summary>Pages taken out of use after single bit errors; null on Ampere and later.</summary>
+    public int? RetiredPagesSingleBit { get; init; }
+
+    /// <summary>Pages taken out of use after double bit errors; null on Ampere and later.</summary>
+    public int? RetiredPagesDoubleBit { get; init; }
+
+    /// <summary>Whether a page waits for a reboot to be retired.</summary>
+    public bool? RetirementPending { get; init; }
+
+    /// <summary>Rows remapped after corrected errors; null before Ampere.</summary>
+    public int? RemappedRowsCorrected { get; init; }
+
+    /// <summary>Rows remapped after uncorrected errors; null before Ampere.</summary>
+    public int? RemappedRowsUncorrected { get; init; }
+
+    /// <summary>Whether a row waits for a reset to be remapped.</summary>
+    public bool? RemapPending { get; init; }
+
+    /// <summary>Whether a row could not be remapped: the card is to be replaced.</summary>
+    public bool? RemapFailed { get; init; }
+}
+
+/// <summary>Video engines of a card.</summary>
+/// <param name="EncoderPercent">Encoder utilization, 0 to 100.</param>
+/// <param name="DecoderPercent">Decoder utilization, 0 to 100.</param>
+/// <param name="EncoderSessions">Encodings that run.</param>
+/// <param name="EncoderFramesPerSecond">Their average frame rate, 1/s.</param>
+public sealed record VideoDetail(int? EncoderPercent, int? DecoderPercent, int? EncoderSessions, int? EncoderFramesPerSecond);
+
+/// <summary>One clock of a card.</summary>
+/// <param name="Name"><c>graphics</c>, <c>sm</c>, <c>mem</c>, <c>video</c>.</param>
+/// <param name="MHz">Now, MHz.</param>
+/// <param name="MaxMHz">Highest, MHz.</param>
+/// <param name="ApplicationMHz">What applications are given, MHz; null where that cannot be set.</param>
+public sealed record ClockDetail(string Name, int? MHz, int? MaxMHz, int? ApplicationMHz);
+
+/// <summary>A temperature or one of its limits.</summary>
+/// <param name="Name">The driver's name for it, such as <c>gpu temp slow threshold</c>.</param>
+/// <param name="Celsius">°C; of a name with <c>tlimit</c> the distance to the slowdown, which falls as the card heats up.</param>
+public sealed record TemperatureDetail(string Name, int Celsius);
+
+/// <summary>A process as the driver lists it.</summary>
+/// <param name="Pid">Process id.</param>
+/// <param name="Type"><c>C</c> computes, <c>G</c> draws, <c>C+G</c> both.</param>
+/// <param name="Name">The driver's name for it; null when it does not know it.</param>
+/// <param name="MemoryMiB">Memory held, MiB; null on Windows.</param>
+/// <param name="GpuInstanceId">MIG: GPU instance; null on a whole card.</param>
+/// <param name="ComputeInstanceId">MIG: compute instance; null on a whole card.</param>
+public sealed record GpuDetailProcess(int Pid, string? Type, string? Name, int? MemoryMiB, int? GpuInstanceId, int? ComputeInstanceId);

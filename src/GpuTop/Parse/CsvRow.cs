@@ -1,0 +1,83 @@
+namespace GpuTop.Parse;
+
+/// <summary>One row of nvidia-smi's CSV: fields parted by a comma and a blank, never quoted.</summary>
+internal readonly ref struct CsvRow
+{
+    /// <summary>Fields a row can have: the largest query of driver 595 has 213, a text field may add some commas.</summary>
+    public const int Capacity = 384;
+
+    private readonly ReadOnlySpan<byte> _line;
+    private readonly ReadOnlySpan<Range> _fields;
+    private readonly CsvHead _head;
+
+    private CsvRow(ReadOnlySpan<byte> line, ReadOnlySpan<Range> fields, CsvHead head)
+    {
+        _line = line;
+        _fields = fields;
+        _head = head;
+    }
+
+    /// <summary>Whether it ends before its last field.</summary>
+    public bool IsCut => _fields.Length < _head.Count;
+
+    /// <summary>Number of fields that can be used: of a cut row all but the last, which may be half a number.</summary>
+    public int Count => IsCut ? _fields.Length - 1 : _fields.Length;
+
+    /// <summary>The first field; empty when a cut row has no other.</summary>
+    public ReadOnlySpan<byte> First => At(0);
+
+    /// <summary>What stands in a field, trimmed; empty when the query or a cut row does not have it.</summary>
+    public ReadOnlySpan<byte> this[int field] => At(_head.Column(field));
+
+    /// <summary>Parts a row by its head.</summary>
+    /// <param name="line">The row.</param>
+    /// <param name="head">Its head.</param>
+    /// <param name="buffer">Room for the fields, <see cref="Capacity"/> of them.</param>
+    public static CsvRow Of(ReadOnlySpan<byte> line, CsvHead head, Span<Range> buffer)
+    {
+        var (count, start) = (0, 0);
+        while (count < buffer.Length - 1)
+        {
+            var end = NextComma(line, start);
+            buffer[count++] = new Range(start, end);
+            start = end + 1;
+            if (end == line.Length)
+            {
+                break;
+            }
+        }
+
+        return new CsvRow(line, buffer[..Join(buffer, count, head)], head);
+    }
+
+    // Commas beyond those of the head are part of the text: its fields become one again.
+    private static int Join(Span<Range> fields, int count, CsvHead head)
+    {
+        var surplus = count - head.Count;
+        if (surplus <= 0 || head.TextColumn < 0)
+        {
+            return Math.Min(count, head.Count);
+        }
+
+        fields[head.TextColumn] = new Range(fields[head.TextColumn].Start, fields[head.TextColumn + surplus].End);
+        fields[(head.TextColumn + surplus + 1)..count].CopyTo(fields[(head.TextColumn + 1)..]);
+        return head.Count;
+    }
+
+    private static int NextComma(ReadOnlySpan<byte> line, int start)
+    {
+        for (var at = start; at < line.Length; at++)
+        {
+            // A comma inside a number (a foreign locale's) has no blank behind it.
+            if (line[at] == ',' && (at + 1 == line.Length || line[at + 1] == ' '))
+            {
+                return at;
+            }
+        }
+
+        return line.Length;
+    }
+
+    private ReadOnlySpan<byte> At(int column) =>
+        column >= 0 && column < Count ? Fields.Trim(_line[_fields[column]]) : [];
+}

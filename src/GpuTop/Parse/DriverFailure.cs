@@ -1,0 +1,120 @@
+namespace GpuTop.Parse;
+
+/// <summary>What nvidia-smi, or the shell in its place, says instead of an answer.</summary>
+public static class DriverFailure
+{
+    /// <summary>What a server without nvidia-smi is said to have: each shell words it in its own way.</summary>
+    public const string NotFound = "nvidia-smi: not found";
+
+    // The first that the words contain counts.
+    private static readonly (string Words, string Remedy)[] Remedies =
+    [
+        (NotFound, "no NVIDIA driver there, or nvidia-smi is not on the PATH of a shell without a terminal"),
+        ("couldn't communicate", "reboot or reload the driver: sudo modprobe nvidia; after a kernel update the module must be built anew (dkms status)"),
+        ("version mismatch", "the driver was updated under a running kernel: reboot, or unload and load the nvidia modules"),
+        ("libnvidia-ml", "install the driver's libraries in the version of its kernel module"),
+        ("blocked by the operating system", "in a container or WSL: start it with access to the GPUs, update the host's driver"),
+        ("Failed to initialize NVML", "in a container: restart it; elsewhere look for Xid in dmesg, then reboot"),
+        ("No devices were found", "look for the card in lspci and for NVRM in dmesg; reboot"),
+        ("lost", "reboot the server; if it comes again, check power and slot of the card"),
+        ("fallen off the bus", "reboot the server; if it comes again, check power and slot of the card"),
+        ("requires reset", "end what runs on it, then: sudo nvidia-smi --gpu-reset -i N; else reboot"),
+        ("Unknown Error", "look for Xid in dmesg; reset the card or reboot"),
+        ("ermission", "ask the administrator for access to /dev/nvidia*"),
+        ("not a valid field", "an older driver: it is asked for the fields that it knows"),
+    ];
+
+    /// <summary>The words that matter, as one line without the shell's name and without a full stop; <see cref="NotFound"/> in all
+    /// languages of shells. The first sentence that is known, else the first line; empty when there is none.</summary>
+    public static string Words(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> first = [];
+        while (Fields.TryTakeLine(ref text, out var line))
+        {
+            line = Fields.Trim(line);
+            if (IsNotFound(line))
+            {
+                return NotFound;
+            }
+
+            if (IsSentence(line))
+            {
+                return Texts.Of(Sentence(line));
+            }
+
+            first = first.IsEmpty ? line : first;
+        }
+
+        return Texts.Of(Sentence(first));
+    }
+
+    /// <summary>What to try, one line; null when nothing is known to help.</summary>
+    /// <param name="words">What went wrong, as <see cref="Words"/> or a sample's problem has it.</param>
+    public static string? Remedy(string words)
+    {
+        foreach (var (part, remedy) in Remedies)
+        {
+            if (words.Contains(part, StringComparison.Ordinal))
+            {
+                return remedy;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The field that this driver does not know, of <c>Field "xyz" is not a valid field to query.</c>; null when the text does
+    /// not say so.</summary>
+    public static string? UnknownField(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf("\" is not a valid field to query"u8);
+        var start = end < 0 ? -1 : text[..end].LastIndexOf("Field \""u8);
+        return start < 0 ? null : Texts.Of(text[(start + "Field \""u8.Length)..end]);
+    }
+
+    /// <summary>Whether a line begins as nvidia-smi's own failures do.</summary>
+    internal static bool IsSentence(ReadOnlySpan<byte> line) =>
+        line.StartsWith("NVIDIA-SMI "u8)
+        || line.StartsWith("Failed to "u8)
+        || line.StartsWith("No devices "u8)
+        || line.StartsWith("No MIG-supported "u8)
+        || line.StartsWith("Unable to determine "u8)
+        || line.StartsWith("Field \""u8)
+        || line.StartsWith("Insufficient Permissions"u8)
+        || line.StartsWith("Unknown Error"u8)
+        || line.StartsWith("NVRM: "u8);
+
+    /// <summary>The first sentence of a line, without its full stop and without the name of the shell that says it.</summary>
+    internal static ReadOnlySpan<byte> Sentence(ReadOnlySpan<byte> line)
+    {
+        line = WithoutShell(Fields.Trim(line));
+        var end = line.IndexOf(". "u8);
+        return (end < 0 ? line : line[..end]).TrimEnd((byte)'.');
+    }
+
+    private static bool IsNotFound(ReadOnlySpan<byte> line) =>
+        line.IndexOf("nvidia-smi"u8) >= 0
+        && (line.IndexOf("ot found"u8) >= 0
+            || line.IndexOf("o such file"u8) >= 0
+            || line.IndexOf("nknown command"u8) >= 0
+            || line.IndexOf("nable to locate"u8) >= 0);
+
+    // bash: line 1: ...   dash: 1: ...   zsh:1: ...   -bash: ...   env: ...
+    private static ReadOnlySpan<byte> WithoutShell(ReadOnlySpan<byte> line)
+    {
+        var colon = line.IndexOf((byte)':');
+        if (colon < 2 || !(line[..colon].EndsWith("sh"u8) || line[..colon].SequenceEqual("env"u8)))
+        {
+            return line;
+        }
+
+        var rest = line[(colon + 1)..];
+        var number = rest.IndexOf(": "u8);
+        if (number >= 0 && Numbers.Int(Fields.Trim(rest[..number]).TrimStart("line "u8)) is not null)
+        {
+            rest = rest[(number + 2)..];
+        }
+
+        return Fields.Trim(rest);
+    }
+}

@@ -1,0 +1,59 @@
+namespace GpuTop.Parse;
+
+/// <summary>Takes lines, words and fields off the front of text without copying it.</summary>
+internal static class Fields
+{
+    private const byte Blank = (byte)' ';
+
+    /// <summary>Takes the next line, without its end (<c>\n</c> or <c>\r\n</c>); false when nothing is left.</summary>
+    public static bool TryTakeLine(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> line)
+    {
+        line = rest;
+        if (rest.IsEmpty)
+        {
+            return false;
+        }
+
+        var end = rest.IndexOf((byte)'\n');
+        (line, rest) = end < 0 ? new Split(rest, []) : new Split(rest[..end], rest[(end + 1)..]);
+        if (line is [.. var text, (byte)'\r'])
+        {
+            line = text;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes what stands before the next separator, trimmed; all when there is none. Empty when nothing is left.</summary>
+    public static ReadOnlySpan<byte> TakeField(scoped ref ReadOnlySpan<byte> rest, byte separator)
+    {
+        var end = rest.IndexOf(separator);
+        (var field, rest) = end < 0 ? new Split(rest, []) : new Split(rest[..end], rest[(end + 1)..]);
+        return Trim(field);
+    }
+
+    /// <summary>Takes the next word (blanks and tabs separate, any number of them); empty when nothing is left. What is left has no
+    /// blanks in front.</summary>
+    public static ReadOnlySpan<byte> TakeWord(scoped ref ReadOnlySpan<byte> rest)
+    {
+        rest = rest.TrimStart(" \t"u8);
+        var end = rest.IndexOfAny(Blank, (byte)'\t');
+        (var word, rest) = end < 0 ? new Split(rest, []) : new Split(rest[..end], rest[(end + 1)..].TrimStart(" \t"u8));
+        return word;
+    }
+
+    /// <summary>The text without blanks, tabs and line ends around it.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t\r\n"u8);
+
+    private readonly ref struct Split(ReadOnlySpan<byte> taken, ReadOnlySpan<byte> left)
+    {
+        private readonly ReadOnlySpan<byte> _taken = taken;
+        private readonly ReadOnlySpan<byte> _left = left;
+
+        public void Deconstruct(out ReadOnlySpan<byte> taken, out ReadOnlySpan<byte> left)
+        {
+            taken = _taken;
+            left = _left;
+        }
+    }
+}

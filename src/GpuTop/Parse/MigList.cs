@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary><c>nvidia-smi -L</c>: cards, and their MIG instances indented below them.</summary>
+internal sealed class MigList
+{
+    private readonly ImmutableArray<(string GpuKey, MigInstance Instance)>.Builder _instances =
+        ImmutableArray.CreateBuilder<(string, MigInstance)>();
+
+    private string? _card;
+
+    /// <summary>The instances read so far, with the key of their card, in the driver's order.</summary>
+    public ImmutableArray<(string GpuKey, MigInstance Instance)> Instances => _instances.ToImmutable();
+
+    /// <summary>Reads one more line; lines that are neither card nor instance are skipped.</summary>
+    public void Read(ReadOnlySpan<byte> line)
+    {
+        line = Fields.Trim(line);
+        var uuid = UuidOf(line);
+        var rest = line;
+        var kind = Fields.TakeWord(ref rest);
+        if (kind.SequenceEqual("GPU"u8))
+        {
+            var index = Fields.TakeField(ref rest, (byte)':');
+            _card = Texts.OrNull(uuid) ?? (Numbers.Int(index) is { } number ? number.ToString() : null);
+        }
+        else if (kind.SequenceEqual("MIG"u8) && _card is not null && !uuid.IsEmpty)
+        {
+            ReadInstance(rest, uuid);
+        }
+    }
+
+    /// <summary>The card of an instance in the form of drivers before 470, <c>MIG-GPU-…/GI/CI</c>; empty for the newer ones.</summary>
+    public static ReadOnlySpan<byte> CardOf(ReadOnlySpan<byte> instanceUuid)
+    {
+        var slash = instanceUuid.IndexOf((byte)'/');
+        return instanceUuid.StartsWith("MIG-GPU-"u8) && slash > 0 ? instanceUuid["MIG-".Length..slash] : [];
+    }
+
+    private static ReadOnlySpan<byte> UuidOf(ReadOnlySpan<byte> line)
+    {
+        var at = line.IndexOf("(UUID: "u8);
+        return at < 0 ? [] : Fields.Trim(line[(at + "(UUID: "u8.Length)..].TrimEnd((byte)')'));
+    }
+
+    private void ReadInstance(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> uuid)
+    {
+        var profile = Fields.TakeWord(ref rest);
+        Fields.TakeWord(ref rest);
+        if (Numbers.Int(Fields.TakeWord(ref rest).TrimEnd((byte)':')) is { } device)
+        {
+            var ids = uuid;
+            Fields.TakeField(ref ids, (byte)'/');
+            var gpuInstance = Numbers.Int(Fields.TakeField(ref ids, (byte)'/'));
+            _instances.Add((_card!, new MigInstance(
+                Texts.Of(uuid),
+                Texts.OrNull(profile),
+                device,
+                GpuInstanceId: gpuInstance,
+                ComputeInstanceId: Numbers.Int(ids))));
+        }
+    }
+}

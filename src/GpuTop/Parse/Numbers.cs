@@ -1,0 +1,85 @@
+using System.Buffers.Text;
+using System.Globalization;
+
+namespace GpuTop.Parse;
+
+/// <summary>Numbers as the servers' commands print them: with or without a unit, with a decimal point or, in some locales, a comma.
+/// What is no number is null, never 0.</summary>
+internal static class Numbers
+{
+    /// <summary>A whole number, rounded where the text has decimals; a unit may follow (<c>42 %</c>, <c>8192 MiB</c>, <c>16x</c>).
+    /// Null when the text is no number or does not fit.</summary>
+    public static int? Int(ReadOnlySpan<byte> text) =>
+        Double(text) is { } number && Math.Round(number) is >= int.MinValue and <= int.MaxValue and var whole ? (int)whole : null;
+
+    /// <summary>A whole number without decimals; a unit may follow. Null when the text is no such number or does not fit.</summary>
+    public static long? Long(ReadOnlySpan<byte> text)
+    {
+        text = Fields.Trim(text);
+        return Utf8Parser.TryParse(text, out long number, out var used) && IsUnit(text[used..]) ? number : null;
+    }
+
+    /// <summary>A number; a unit may follow (<c>631.95 W</c>, <c>34,5</c>). Null when the text is no number.</summary>
+    public static double? Double(ReadOnlySpan<byte> text)
+    {
+        var rest = Fields.Trim(text);
+        return TryTake(ref rest, out var number) && IsUnit(rest) ? number : null;
+    }
+
+    /// <summary>A hexadecimal mask with <c>0x</c> in front; null when the text is none.</summary>
+    public static ulong? Hex(ReadOnlySpan<byte> text)
+    {
+        text = Fields.Trim(text);
+        return text.StartsWith("0x"u8) && ulong.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var mask)
+            ? mask
+            : null;
+    }
+
+    /// <summary>Takes a number off the front of a text, whatever follows it (<c>1,5g</c> leaves <c>g</c>): digits with at most one
+    /// point or comma among them, a minus in front. False, and nothing taken, when the text begins otherwise.</summary>
+    public static bool TryTake(scoped ref ReadOnlySpan<byte> rest, out double number)
+    {
+        var negative = rest is [(byte)'-', ..];
+        var (at, digits, scale) = (negative ? 1 : 0, 0, 0.0);
+        number = 0;
+        for (; at < rest.Length; at++)
+        {
+            if (rest[at] is >= (byte)'0' and <= (byte)'9' and var digit)
+            {
+                digits++;
+                number = (number * 10) + (digit - '0');
+                scale *= 10;
+            }
+            else if (rest[at] is (byte)'.' or (byte)',' && scale == 0 && digits > 0)
+            {
+                scale = 1;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        number = (negative ? -number : number) / Math.Max(scale, 1);
+        if (digits == 0 || !double.IsFinite(number))
+        {
+            return false;
+        }
+
+        rest = rest[at..];
+        return true;
+    }
+
+    private static bool IsUnit(ReadOnlySpan<byte> text)
+    {
+        foreach (var letter in text.TrimStart((byte)' '))
+        {
+            if (!char.IsAsciiLetter((char)letter) && letter is not ((byte)'%' or (byte)'/'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,79 @@
+namespace GpuTop.Parse;
+
+/// <summary>The fields of <c>nvidia-smi --query-gpu</c> that a sample is made of.</summary>
+internal static class NvidiaSmiFields
+{
+    public const int CardIndex = 0;
+    public const int Uuid = 1;
+    public const int Name = 2;
+    public const int BusId = 3;
+    public const int DriverVersion = 4;
+    public const int Utilization = 5;
+    public const int MemoryUtilization = 6;
+    public const int Encoder = 7;
+    public const int Decoder = 8;
+    public const int MemoryUsed = 9;
+    public const int MemoryTotal = 10;
+    public const int Temperature = 11;
+    public const int MemoryTemperature = 12;
+    public const int Power = 13;
+    public const int PowerInstant = 14;
+    public const int PowerAverage = 15;
+    public const int PowerLimit = 16;
+    public const int Fan = 17;
+    public const int SmClock = 18;
+    public const int MaxSmClock = 19;
+    public const int MemoryClock = 20;
+    public const int PerformanceState = 21;
+    public const int PcieGeneration = 22;
+    public const int PcieWidth = 23;
+    public const int PcieMaxGeneration = 24;
+    public const int PcieMaxWidth = 25;
+    public const int EccCorrected = 26;
+    public const int EccUncorrected = 27;
+    public const int Throttle = 28;
+    public const int PersistenceMode = 29;
+    public const int MigMode = 30;
+    public const int ComputeMode = 31;
+
+    /// <summary>The fields that tell which card a row is of; the others say how it does.</summary>
+    public static bool IsIdentity(int field) => field <= DriverVersion;
+
+    /// <summary>The names of the fields, in the order of the numbers above.</summary>
+    public static CsvSchema Schema { get; } = new(
+        [
+            ["index"],
+            ["uuid", "gpu_uuid"],
+            ["name", "gpu_name"],
+            ["pci.bus_id", "gpu_bus_id"],
+            ["driver_version"],
+            ["utilization.gpu"],
+            ["utilization.memory"],
+            ["utilization.encoder"],
+            ["utilization.decoder"],
+            ["memory.used"],
+            ["memory.total"],
+            ["temperature.gpu"],
+            ["temperature.memory"],
+            ["power.draw"],
+            ["power.draw.instant"],
+            ["power.draw.average"],
+            ["power.limit", "enforced.power.limit"],
+            ["fan.speed"],
+            ["clocks.current.sm", "clocks.sm"],
+            ["clocks.max.sm"],
+            ["clocks.current.memory", "clocks.mem"],
+            ["pstate"],
+            ["pcie.link.gen.current", "pcie.link.gen.gpucurrent"],
+            ["pcie.link.width.current"],
+            ["pcie.link.gen.max"],
+            ["pcie.link.width.max"],
+            ["ecc.errors.corrected.volatile.total"],
+            ["ecc.errors.uncorrected.volatile.total"],
+            ["clocks_event_reasons.active", "clocks_throttle_reasons.active"],
+            ["persistence_mode"],
+            ["mig.mode.current"],
+            ["compute_mode"],
+        ],
+        Name);
+}

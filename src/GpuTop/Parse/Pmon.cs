@@ -1,0 +1,84 @@
+namespace GpuTop.Parse;
+
+/// <summary><c>nvidia-smi pmon</c>: how much each process uses the multiprocessors. The order of its columns follows the letters it
+/// was asked for and its driver; the head says which is which.</summary>
+internal sealed class Pmon
+{
+    private readonly Dictionary<string, int> _columns = [];
+    private int _count;
+
+    /// <summary>The process that a line tells of; null for head lines, for the row of dashes of a card without process, and for
+    /// anything that is no row.</summary>
+    public PmonRow? Read(ReadOnlySpan<byte> line)
+    {
+        line = Fields.Trim(line);
+        if (line is [(byte)'#', .. var head])
+        {
+            ReadHead(head);
+            return null;
+        }
+
+        return _count == 0 ? null : ReadRow(line);
+    }
+
+    // The second head line holds units. Both come again every few rounds.
+    private void ReadHead(ReadOnlySpan<byte> head)
+    {
+        if (!Fields.Trim(head).StartsWith("gpu"u8))
+        {
+            return;
+        }
+
+        _columns.Clear();
+        _count = 0;
+        while (Fields.TakeWord(ref head) is { IsEmpty: false } name)
+        {
+            _columns[Texts.Of(name)] = _count++;
+        }
+    }
+
+    private PmonRow? ReadRow(ReadOnlySpan<byte> line)
+    {
+        var rest = line;
+        int? gpu = null, pid = null, sm = null, memory = null;
+        string? type = null;
+        for (var column = 0; column < _count - 1; column++)
+        {
+            var word = Fields.TakeWord(ref rest);
+            if (column == ColumnOf("gpu"))
+            {
+                gpu = Numbers.Int(word);
+            }
+            else if (column == ColumnOf("pid"))
+            {
+                pid = Numbers.Int(word);
+            }
+            else if (column == ColumnOf("type"))
+            {
+                type = Texts.OrNull(word);
+            }
+            else if (column == ColumnOf("sm"))
+            {
+                sm = Numbers.Int(word) is >= 0 and <= 100 and var percent ? percent : null;
+            }
+            else if (column == ColumnOf("fb"))
+            {
+                memory = Numbers.Int(word);
+            }
+        }
+
+        // The last column is the name, which may hold blanks.
+        return gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, type, sm, memory, Texts.OrNull(rest)) : null;
+    }
+
+    private int ColumnOf(string name) => _columns.GetValueOrDefault(name, -1);
+}
+
+/// <summary>One process on one card, as <c>pmon</c> lists it.</summary>
+/// <param name="GpuIndex">Number of the card.</param>
+/// <param name="Pid">Process id.</param>
+/// <param name="Type"><c>C</c> computes, <c>G</c> draws, <c>C+G</c> both; null when not told.</param>
+/// <param name="SmPercent">Share of the multiprocessors, 0 to 100; null when there was no sample (always with MIG).</param>
+/// <param name="MemoryMiB">Memory held, MiB; null when not asked for.</param>
+/// <param name="Command">Name cut at 15 characters or so; null when the driver does not tell.</param>
+internal readonly record struct PmonRow(int GpuIndex, int Pid, string? Type, int? SmPercent, int? MemoryMiB, string? Command);

@@ -1,0 +1,33 @@
+using GpuTop.Model;
+using GpuTop.Probe;
+
+namespace GpuTop.Parse;
+
+/// <summary>From the probe's sections to what they say.</summary>
+public static class Readings
+{
+    /// <summary>What a section says; null when it says nothing that concerns the model (a short command's answer, an unknown tag).
+    /// Never fails: what cannot be read is absent from the reading.</summary>
+    public static Reading? Of(Section section)
+    {
+        var text = section.Text.Span;
+        return section.Tag switch
+        {
+            "g" => NvidiaSmi.Gpus(text),
+            "m" => MigSection.Read(text),
+            "b" => Echo(section),
+            _ => null,
+        };
+    }
+
+    // The server sends back what it was sent: our own clock at that moment, in ticks of UTC.
+    private static Reading.Echo? Echo(Section section)
+    {
+        var rest = section.Text.Span;
+        return Fields.TryTakeLine(ref rest, out var line)
+            && Numbers.Long(line) is >= 0 and var ticks
+            && section.At.UtcTicks - ticks is >= 0 and var elapsed
+                ? new Reading.Echo(TimeSpan.FromTicks(elapsed))
+                : null;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text;
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary>One <c>gpu</c> element of <c>nvidia-smi -q -x</c> as a detail.</summary>
+internal static class XmlCard
+{
+    /// <summary>The detail of a card.</summary>
+    /// <param name="card">Its element.</param>
+    /// <param name="host">What stands before the cards.</param>
+    public static GpuDetail Read(XmlValues card, XmlValues host)
+    {
+        var uuid = card.Text("uuid");
+        return new GpuDetail
+        {
+            BusId = card.Id ?? card.Text("pci/pci_bus_id"),
+            Uuid = uuid,
+            Name = card.Text("product_name"),
+            Brand = card.Text("product_brand"),
+            Architecture = card.Text("product_architecture"),
+            Serial = card.Text("serial"),
+            VbiosVersion = card.Text("vbios_version"),
+            DriverVersion = host.Text("driver_version"),
+            CudaVersion = host.Text("cuda_version"),
+            MinorNumber = Int(card.Text("minor_number")),
+            RecoveryAction = card.Text("gpu_recovery_action") is { } action and not "None" ? action : null,
+            ResetRequired = Switch(card.Text("gpu_reset_status/reset_required")),
+            FanPercent = Int(card.Text("fan_speed")),
+            PerformanceState = card.Text("performance_state", "power_readings/power_state"),
+            Power = Power(card),
+            Pcie = Pcie(card),
+            Memory = Memory(card),
+            Video = new VideoDetail(
+                Int(card.Text("utilization/encoder_util")),
+                Int(card.Text("utilization/decoder_util")),
+                Int(card.Text("encoder_stats/session_count")),
+                Int(card.Text("encoder_stats/average_fps"))),
+            Clocks = [.. In(card, "clocks/").Select(clock => Clock(card, clock.Path, clock.Text))],
+            Temperatures =
+            [
+                .. In(card, "temperature/")
+                    .Where(limit => Int(limit.Text) is not null)
+                    .Select(limit => new TemperatureDetail(Words(limit.Path), Int(limit.Text)!.Value)),
+            ],
+            ClockReasons =
+            [
+                .. In(card, "clocks_event_reasons/clocks_event_reason_")
+                    .Concat(In(card, "clocks_throttle_reasons/clocks_throttle_reason_"))
+                    .Where(reason => reason.Text == "Active")
+                    .Select(reason => Words(reason.Path)),
+            ],
+            ClockReasonTimes =
+            [
+                .. In(card, "clocks_event_reasons_counters/clocks_event_reasons_counters_")
+                    .Where(reason => Long(reason.Text) is >= 0 and < long.MaxValue / TimeSpan.TicksPerMicrosecond)
+                    .Select(reason => (Words(reason.Path), TimeSpan.FromTicks(Long(reason.Text)!.Value * TimeSpan.TicksPerMicrosecond))),
+            ],
+            Instances = [.. card.Inner.Where(inner => inner.Name == "mig_device").Select(inner => Instance(inner.Values, uuid)).OfType<MigInstance>()],
+            Processes = [.. card.Inner.Where(inner => inner.Name == "process_info").Select(inner => Process(inner.Values)).OfType<GpuDetailProcess>()],
+        };
+    }
+
+    // "gpu_power_readings" since driver 535; it has no "power_draw" since 555 or so, "average" is absent before Ampere.
+    private static PowerDetail Power(XmlValues card) => new(
+        Double(card.Text(
+            "gpu_power_readings/power_draw",
+            "gpu_power_readings/instant_power_draw",
+            "gpu_power_readings/average_power_draw",
+            "power_readings/power_draw")),
+        Double(card.Text("gpu_power_readings/current_power_limit", "power_readings/enforced_power_limit", "power_readings/power_limit")),
+        Double(card.Text("gpu_power_readings/default_power_limit", "power_readings/default_power_limit")),
+        Double(card.Text("gpu_power_readings/min_power_limit", "power_readings/min_power_limit")),
+        Double(card.Text("gpu_power_readings/max_power_limit", "power_readings/max_power_limit")));
+
+    private static PcieDetail Pcie(XmlValues card) => new(
+        Int(card.Text("pci/pci_gpu_link_info/pcie_gen/current_link_gen")),
+        Int(card.Text("pci/pci_gpu_link_info/pcie_gen/max_link_gen")),
+        Int(card.Text("pci/pci_gpu_link_info/link_widths/current_link_width")),
+        Int(card.Text("pci/pci_gpu_link_info/link_widths/max_link_width")),
+        Int(card.Text("pci/tx_util")),
+        Int(card.Text("pci/rx_util")),
+        Long(card.Text("pci/replay_counter")));
+
+    private static MemoryDetail Memory(XmlValues card) => new()
+    {
+        TotalMiB = Int(card.Text("fb_memory_usage/total")),
+        UsedMiB = Int(card.Text("fb_memory_usage/used")),
+        ReservedMiB = Int(card.Text("fb_memory_usage/reserved")),
+        EccEnabled = Switch(card.Text("ecc_mode/current_ecc")),
+        Errors = [.. In(card, "ecc_errors/").Where(error => Long(error.Text) is not null).Select(error => (Words(error.Path), Long(error.Text)!.Value))],
+        RetiredPagesSingleBit = Int(card.Text("retired_pages/multiple_single_bit_retirement/retired_count")),
+        RetiredPagesDoubleBit = Int(card.Text("retired_pages/double_bit_retirement/retired_count")),
+        RetirementPending = Switch(card.Text("retired_pages/pending_retirement", "retired_pages/pending_blacklist")),
+        RemappedRowsCorrected = Int(card.Text("remapped_rows/remapped_row_corr")),
+        RemappedRowsUncorrected = Int(card.Text("remapped_rows/remapped_row_unc")),
+        RemapPending = Switch(card.Text("remapped_rows/remapped_row_pending")),
+        RemapFailed = Switch(card.Text("remapped_rows/remapped_row_failure")),
+    };
+
+    private static ClockDetail Clock(XmlValues card, string name, string text) => new(
+        Words(name.Replace("_clock", "", StringComparison.Ordinal)),
+        Int(text),
+        Int(card.Text("max_clocks/" + name)),
+        Int(card.Text("applications_clocks/" + name)));
+
+    // The document does not name instances; the old form of their names is made of what it tells, and CUDA takes it.
+    private static MigInstance? Instance(XmlValues instance, string? card)
+    {
+        var (gpuId, computeId) = (Int(instance.Text("gpu_instance_id")), Int(instance.Text("compute_instance_id")));
+        return Int(instance.Text("index")) is { } device
+            ? new MigInstance(
+                instance.Text("uuid") ?? $"MIG-{card}/{gpuId}/{computeId}",
+                null,
+                device,
+                Int(instance.Text("fb_memory_usage/used")),
+                Int(instance.Text("fb_memory_usage/total")),
+                gpuId,
+                computeId)
+            : null;
+    }
+
+    private static GpuDetailProcess? Process(XmlValues process) =>
+        Int(process.Text("pid")) is > 0 and { } pid
+            ? new GpuDetailProcess(
+                pid,
+                process.Text("type"),
+                process.Text("process_name"),
+                Int(process.Text("used_memory")),
+                Int(process.Text("gpu_instance_id")),
+                Int(process.Text("compute_instance_id")))
+            : null;
+
+    private static IEnumerable<(string Path, string Text)> In(XmlValues card, string prefix) =>
+        card.All
+            .Where(value => value.Path.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(value => (value.Path[prefix.Length..], value.Text));
+
+    private static string Words(string path) => path.Replace('_', ' ').Replace('/', ' ');
+
+    private static bool? Switch(string? text) => text switch
+    {
+        "Yes" or "Enabled" => true,
+        "No" or "Disabled" => false,
+        _ => null,
+    };
+
+    private static int? Int(string? text) => text is null ? null : Numbers.Int(Encoding.UTF8.GetBytes(text));
+
+    private static long? Long(string? text) => text is null ? null : Numbers.Long(Encoding.UTF8.GetBytes(text));
+
+    private static double? Double(string? text) => text is null ? null : Numbers.Double(Encoding.UTF8.GetBytes(text));
+}

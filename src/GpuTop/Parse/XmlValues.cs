@@ -1,0 +1,97 @@
+using System.Text;
+using System.Xml;
+
+namespace GpuTop.Parse;
+
+/// <summary>The texts of one element by their path in it; elements that repeat have their own.</summary>
+internal sealed class XmlValues
+{
+    // The format has six levels; a document that nests without end is not to cost time without end.
+    private const int Deepest = 16;
+
+    private readonly List<(string Path, string Text)> _values = [];
+    private readonly List<string> _path = [];
+    private XmlValues? _inner;
+    private int _innerDepth;
+
+    /// <summary>The element's <c>id</c>; null when it has none.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The elements that repeat (<c>process_info</c>, <c>mig_device</c>), in their order.</summary>
+    public List<(string Name, XmlValues Values)> Inner { get; } = [];
+
+    /// <summary>All texts with their paths, in the document's order.</summary>
+    public IReadOnlyList<(string Path, string Text)> All => _values;
+
+    /// <summary>The text of a path; null when there is none or it says that there is no value.</summary>
+    public string? Text(string path)
+    {
+        foreach (var (known, text) in _values)
+        {
+            if (known == path)
+            {
+                return IsAbsent(text) ? null : text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The text of the first path that has one.</summary>
+    public string? Text(params ReadOnlySpan<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (Text(path) is { } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes what the reader stands on.</summary>
+    /// <param name="reader">The document.</param>
+    /// <param name="depth">Depth of this element's children.</param>
+    public void Take(XmlReader reader, int depth)
+    {
+        if (_inner is not null)
+        {
+            if (reader.Depth > _innerDepth)
+            {
+                _inner.Take(reader, _innerDepth + 1);
+                return;
+            }
+
+            _inner = null;
+        }
+
+        if (reader.Depth > Deepest)
+        {
+            return;
+        }
+
+        if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && _path is not ["supported_clocks", ..])
+        {
+            var path = string.Join('/', _path.Take(reader.Depth - depth));
+            _values.Add((path, reader.Value.Trim()));
+        }
+        else if (reader.NodeType == XmlNodeType.Element && reader.Depth >= depth)
+        {
+            _path.RemoveRange(Math.Min(reader.Depth - depth, _path.Count), Math.Max(0, _path.Count - (reader.Depth - depth)));
+            _path.Add(reader.LocalName);
+            if (reader.LocalName is "process_info" or "mig_device")
+            {
+                (_inner, _innerDepth) = (new XmlValues(), reader.Depth);
+                Inner.Add((reader.LocalName, _inner));
+            }
+        }
+    }
+
+    private static bool IsAbsent(string text)
+    {
+        Span<byte> bytes = stackalloc byte[64];
+        return text.Length <= 64 && Encoding.UTF8.TryGetBytes(text, bytes, out var length) && Absent.Is(bytes[..length]);
+    }
+}
