@@ -1,0 +1,152 @@
+using System.Buffers;
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary>What a line of <c>/proc/PID/cgroup</c> tells about where a process runs.</summary>
+/// <param name="Container">The outermost container, which the host's runtime knows by name; null on the bare host.</param>
+/// <param name="SlurmJob">Slurm job id; null outside Slurm.</param>
+/// <param name="SlurmUserId">Who the job belongs to; null outside Slurm and with cgroup v2, where the path does not tell.</param>
+internal readonly record struct Cgroup(Container? Container, string? SlurmJob, int? SlurmUserId)
+{
+    private const int ShortestId = 32;
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
+
+    private static readonly SearchValues<byte> PodDigits = SearchValues.Create("0123456789abcdef-_"u8);
+
+    /// <summary>What the line tells (<c>hierarchy:controllers:path</c>); nothing when it is the host's own, or no such line.</summary>
+    public static Cgroup Read(ReadOnlySpan<byte> line)
+    {
+        line = Fields.Trim(line);
+        Fields.TakeField(ref line, (byte)':');
+        Fields.TakeField(ref line, (byte)':');
+        Container? container = null;
+        string? pod = null, job = null;
+        int? jobUser = null;
+        ReadOnlySpan<byte> parent = default;
+        var slurm = false;
+        var ecs = false;
+        while (!line.IsEmpty)
+        {
+            var segment = Fields.TakeField(ref line, (byte)'/');
+            if (segment.IsEmpty)
+            {
+                continue;
+            }
+
+            slurm |= segment.IndexOf("slurm"u8) >= 0;
+            if (slurm && segment.StartsWith("job_"u8) && ProcessId.Of(segment["job_"u8.Length..]) is not null)
+            {
+                job ??= Texts.Of(segment["job_"u8.Length..]);
+            }
+            else if (slurm && segment.StartsWith("uid_"u8))
+            {
+                jobUser ??= ProcessId.Whole(segment["uid_"u8.Length..]);
+            }
+
+            pod ??= PodOf(segment);
+            ecs |= segment.SequenceEqual("ecs"u8);
+            if (!ecs || line.IsEmpty)
+            {
+                // In /ecs/TASK/CONTAINER the task's id looks like a container's.
+                container ??= ecs && IsId(segment) ? new Container("ecs", Texts.Of(segment)) : ContainerOf(segment, parent, pod);
+            }
+
+            parent = segment;
+        }
+
+        return new Cgroup(container, job, jobUser);
+    }
+
+    private static Container? ContainerOf(ReadOnlySpan<byte> segment, ReadOnlySpan<byte> parent, string? pod)
+    {
+        if (UnitOf(segment) is { } unit)
+        {
+            return new Container(unit.Runtime, unit.Id, Pod: pod);
+        }
+
+        // .../kubepods-burstable-podUID.slice:cri-containerd:ID
+        if (segment.LastIndexOf(":cri-containerd:"u8) is >= 0 and var mark && segment[(mark + ":cri-containerd:"u8.Length)..] is var id && IsId(id))
+        {
+            return new Container("containerd", Texts.Of(id), Pod: pod);
+        }
+
+        if (parent.SequenceEqual("lxc"u8) || parent.SequenceEqual("lxc.payload"u8))
+        {
+            return Named("lxc", segment);
+        }
+
+        if (segment.StartsWith("lxc.payload."u8))
+        {
+            return Named("lxc", segment["lxc.payload."u8.Length..]);
+        }
+
+        if (!IsId(segment))
+        {
+            return null;
+        }
+
+        var runtime = pod is not null ? "kubernetes"
+            : parent.SequenceEqual("docker"u8) ? "docker"
+            : parent.SequenceEqual("libpod_parent"u8) ? "podman"
+            : "container";
+        return new Container(runtime, Texts.Of(segment), Pod: pod);
+    }
+
+    private static Container Named(string runtime, ReadOnlySpan<byte> name) => new(runtime, Texts.Of(name), Texts.Of(name));
+
+    /// <summary>A systemd scope that a runtime made: <c>docker-ID.scope</c>. The scopes of the runtimes' own helpers
+    /// (<c>libpod-conmon-ID.scope</c>) hold no container.</summary>
+    private static (string Runtime, string Id)? UnitOf(ReadOnlySpan<byte> segment)
+    {
+        if (!segment.EndsWith(".scope"u8) && !segment.StartsWith("libpod-"u8))
+        {
+            return null;
+        }
+
+        var name = segment.EndsWith(".scope"u8) ? segment[..^".scope"u8.Length] : segment;
+        var dash = name.LastIndexOf((byte)'-');
+        if (dash < 0 || !IsId(name[(dash + 1)..]))
+        {
+            return null;
+        }
+
+        var maker = name[..dash];
+        var runtime = maker switch
+        {
+            _ when maker.SequenceEqual("docker"u8) => "docker",
+            _ when maker.SequenceEqual("libpod"u8) => "podman",
+            _ when maker.SequenceEqual("crio"u8) => "crio",
+            _ when maker.SequenceEqual("cri-containerd"u8) || maker.SequenceEqual("containerd"u8) || maker.SequenceEqual("nerdctl"u8) => "containerd",
+            _ => null,
+        };
+        return runtime is null ? null : (runtime, Texts.Of(name[(dash + 1)..]));
+    }
+
+    /// <summary>The pod of a segment such as <c>kubepods-besteffort-podUID.slice</c> or <c>podUID</c>; systemd has <c>_</c> for <c>-</c>.</summary>
+    private static string? PodOf(ReadOnlySpan<byte> segment)
+    {
+        var id = segment[(segment.StartsWith("kubepods"u8) ? segment.LastIndexOf("-pod"u8) + 1 : 0)..];
+        if (!id.StartsWith("pod"u8))
+        {
+            return null;
+        }
+
+        id = id["pod"u8.Length..];
+        var end = id.IndexOf(".slice"u8);
+        id = end < 0 ? id : id[..end];
+        return id.Length >= 32 && id.IndexOfAnyExcept(PodDigits) < 0 ? Texts.Of(id).Replace('_', '-') : null;
+    }
+
+    // 64 hex digits; ECS: 32 and a number. A UUID (desktop scopes have them) has more than one dash.
+    private static bool IsId(ReadOnlySpan<byte> text)
+    {
+        var dash = text.IndexOf((byte)'-');
+        return dash < 0
+            ? text.Length >= ShortestId && text.IndexOfAnyExcept(HexDigits) < 0
+            : dash == ShortestId
+                && text[..dash].IndexOfAnyExcept(HexDigits) < 0
+                && text[(dash + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+    }
+}

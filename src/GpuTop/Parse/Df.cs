@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary>File systems: lines <c>K</c> (a row of <c>df -P -k</c>), <c>I</c> (of <c>df -P -i</c>), <c>T</c> (of <c>/proc/mounts</c>),
+/// <c>E</c> (an error, of mounts that are then not listed).</summary>
+internal static class Df
+{
+    /// <summary>What holds data, in the order of the list; of a device that is mounted more than once the shortest path.</summary>
+    public static Reading.Mounts Read(ReadOnlySpan<byte> text)
+    {
+        var sizes = new DfTable();
+        var inodes = new DfTable();
+        var types = new Dictionary<string, string>();
+        while (KindLines.TryTake(ref text, out var kind, out var line))
+        {
+            switch ((char)kind)
+            {
+                case 'K':
+                    sizes.Add(line);
+                    break;
+                case 'I':
+                    inodes.Add(line);
+                    break;
+                case 'T':
+                    Fields.TakeWord(ref line);
+                    types[Unescaped(Fields.TakeWord(ref line))] = Texts.Of(Fields.TakeWord(ref line));
+                    break;
+            }
+        }
+
+        var inodesUsed = inodes.Rows.ToLookup(row => row.Path, row => row.Percent);
+        return Mounts(sizes.Rows.Select(row => row.ToMount(types.GetValueOrDefault(row.Path), inodesUsed[row.Path].FirstOrDefault())));
+    }
+
+    /// <summary>The same of a table of sizes that <c>df</c> printed for people, in any locale and unit.</summary>
+    public static Reading.Mounts ReadTable(ReadOnlySpan<byte> text)
+    {
+        var table = new DfTable(IsDecimal(text) ? 1000 : 1024);
+        while (Fields.TryTakeLine(ref text, out var line))
+        {
+            table.Add(line);
+        }
+
+        return Mounts(table.Rows.Select(row => row.ToMount(null, null)));
+    }
+
+    // Only `df -H` writes a small k.
+    private static bool IsDecimal(ReadOnlySpan<byte> text)
+    {
+        for (var at = text.IndexOf("k "u8); at > 0; at = text.IndexOf("k "u8))
+        {
+            if (text[at - 1] is >= (byte)'0' and <= (byte)'9')
+            {
+                return true;
+            }
+
+            text = text[(at + 1)..];
+        }
+
+        return false;
+    }
+
+    private static Reading.Mounts Mounts(IEnumerable<Mount> rows)
+    {
+        var mounts = ImmutableArray.CreateBuilder<Mount>();
+        foreach (var mount in rows)
+        {
+            if (PseudoFileSystems.Contain(mount))
+            {
+                continue;
+            }
+
+            var twin = mounts.FindIndex(other => IsSame(other, mount));
+            if (twin < 0)
+            {
+                mounts.Add(mount);
+            }
+            else if (mount.Path.Length < mounts[twin].Path.Length)
+            {
+                mounts[twin] = mount;
+            }
+        }
+
+        return new Reading.Mounts(mounts.ToImmutable());
+    }
+
+    // A name without slash or colon ("s3fs") may stand for many stores; a quota gives one export several sizes.
+    private static bool IsSame(Mount one, Mount other) =>
+        one.Device == other.Device && one.SizeKiB == other.SizeKiB && one.Device.AsSpan().ContainsAny('/', ':');
+
+    /// <summary>A field of <c>/proc/mounts</c>, where blanks, tabs, line ends and backslashes are octal (getmntent(3)).</summary>
+    private static string Unescaped(ReadOnlySpan<byte> field)
+    {
+        Span<byte> bytes = field.Length <= 1024 ? stackalloc byte[field.Length] : new byte[field.Length];
+        var length = 0;
+        for (var i = 0; i < field.Length; i++)
+        {
+            if (field[i..] is [(byte)'\\', >= (byte)'0' and <= (byte)'3', >= (byte)'0' and <= (byte)'7', >= (byte)'0' and <= (byte)'7', ..])
+            {
+                bytes[length++] = (byte)(((field[i + 1] - '0') << 6) | ((field[i + 2] - '0') << 3) | (field[i + 3] - '0'));
+                i += 3;
+            }
+            else
+            {
+                bytes[length++] = field[i];
+            }
+        }
+
+        return Texts.Of(bytes[..length]);
+    }
+}

@@ -1,0 +1,36 @@
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary>Who I am on a server: lines <c>key=value</c>.</summary>
+internal static class HostIdentity
+{
+    /// <summary>The identity; null without a numeric user id, by which processes are told to be mine.</summary>
+    public static Reading.Identity? Read(ReadOnlySpan<byte> text)
+    {
+        int? userId = null;
+        string? user = null, home = null, host = null;
+        while (Fields.TryTakeLine(ref text, out var line))
+        {
+            var key = Fields.TakeField(ref line, (byte)'=');
+            switch (key)
+            {
+                case var _ when key.SequenceEqual("uid"u8):
+                    userId = ProcessId.Whole(Fields.Trim(line));
+                    break;
+                case var _ when key.SequenceEqual("user"u8):
+                    user = Texts.OrNull(line);
+                    break;
+                case var _ when key.SequenceEqual("home"u8):
+                    home = Texts.OrNull(line);
+                    break;
+                case var _ when key.SequenceEqual("host"u8):
+                    host = Texts.OrNull(line);
+                    break;
+            }
+        }
+
+        // A uid without an entry in the user database has no name: `id -un` then prints the number or fails.
+        return userId is { } id ? new Reading.Identity(user ?? id.ToString(), id, home, host) : null;
+    }
+}

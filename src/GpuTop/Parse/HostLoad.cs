@@ -1,0 +1,118 @@
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary>CPU, memory and uptime of a server, from the files under <c>/proc</c> (proc(5)).</summary>
+internal static class HostLoad
+{
+    /// <summary>The load; what is missing or unreadable is null.</summary>
+    public static Reading.Host Read(ReadOnlySpan<byte> text)
+    {
+        int? cores = null;
+        long? busy = null, ticks = null;
+        Span<double?> averages = stackalloc double?[3];
+        TimeSpan? uptime = null;
+        var memory = default(Meminfo);
+        while (Fields.TryTakeLine(ref text, out var line))
+        {
+            var key = Fields.TakeWord(ref line);
+            if (key.SequenceEqual("cpu"u8))
+            {
+                (busy, ticks) = Ticks(line);
+            }
+            else if (key.SequenceEqual("cores"u8))
+            {
+                cores = ProcessId.Of(Fields.Trim(line));
+            }
+            else if (key.SequenceEqual("loadavg"u8))
+            {
+                foreach (ref var average in averages)
+                {
+                    average = Numbers.Double(Fields.TakeWord(ref line));
+                }
+            }
+            else if (key.SequenceEqual("uptime"u8))
+            {
+                uptime = Numbers.Double(Fields.TakeWord(ref line)) is >= 0 and < 1e10 and { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            }
+            else
+            {
+                memory.Hear(key, line);
+            }
+        }
+
+        return new Reading.Host(new HostSample
+        {
+            Cores = cores,
+            BusyTicks = busy,
+            TotalTicks = ticks,
+            Load1 = averages[0],
+            Load5 = averages[1],
+            Load15 = averages[2],
+            MemoryTotalMiB = Sizes.MiB(memory.Total),
+            MemoryUsedMiB = Sizes.MiB(memory.Total - (memory.Available ?? memory.Free + memory.Buffers + memory.Cached)),
+            SwapTotalMiB = Sizes.MiB(memory.SwapTotal),
+            SwapUsedMiB = Sizes.MiB(memory.SwapTotal - memory.SwapFree),
+            Uptime = uptime,
+        });
+    }
+
+    // user nice system idle iowait irq softirq steal; guest and guest_nice follow and are counted in user and nice already.
+    private static (long? Busy, long? Total) Ticks(ReadOnlySpan<byte> line)
+    {
+        const int Idle = 3, IoWait = 4, Own = 8;
+        long busy = 0, total = 0;
+        for (var i = 0; i < Own && !line.IsEmpty; i++)
+        {
+            if (Numbers.Long(Fields.TakeWord(ref line)) is not { } ticks)
+            {
+                return (null, null);
+            }
+
+            total += ticks;
+            busy += i is Idle or IoWait ? 0 : ticks;
+        }
+
+        return total > 0 ? (busy, total) : (null, null);
+    }
+
+    /// <summary>The lines of <c>/proc/meminfo</c> that count, in KiB.</summary>
+    private struct Meminfo
+    {
+        public long? Total;
+        public long? Available;
+        public long? Free;
+        public long? Buffers;
+        public long? Cached;
+        public long? SwapTotal;
+        public long? SwapFree;
+
+        public void Hear(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+        {
+            switch (key)
+            {
+                case var _ when key.SequenceEqual("MemTotal:"u8):
+                    Total = Numbers.Long(value);
+                    break;
+                case var _ when key.SequenceEqual("MemAvailable:"u8):
+                    Available = Numbers.Long(value);
+                    break;
+                case var _ when key.SequenceEqual("MemFree:"u8):
+                    Free = Numbers.Long(value);
+                    break;
+                case var _ when key.SequenceEqual("Buffers:"u8):
+                    Buffers = Numbers.Long(value);
+                    break;
+                case var _ when key.SequenceEqual("Cached:"u8):
+                    Cached = Numbers.Long(value);
+                    break;
+                case var _ when key.SequenceEqual("SwapTotal:"u8):
+                    SwapTotal = Numbers.Long(value);
+                    break;
+                case var _ when key.SequenceEqual("SwapFree:"u8):
+                    SwapFree = Numbers.Long(value);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary>Listening TCP ports: lines <c>L</c> (a row of <c>ss</c>), <c>N</c> (a row of <c>/proc/net/tcp</c> or <c>tcp6</c>),
+/// <c>O PID COMMAND</c> (a listener of mine), <c>U UID</c> (who I am).</summary>
+internal static class Ports
+{
+    /// <summary>Each port once, in the server's order: of several listeners the one that a tunnel to the server itself reaches.</summary>
+    public static Reading.Ports Read(ReadOnlySpan<byte> text)
+    {
+        int? me = null;
+        var commands = new Dictionary<int, string>();
+        var listeners = new List<Listener>();
+        while (KindLines.TryTake(ref text, out var kind, out var line))
+        {
+            switch ((char)kind)
+            {
+                case 'U':
+                    me = ProcessId.Whole(Fields.Trim(line));
+                    break;
+                case 'O' when ProcessId.Of(Fields.TakeWord(ref line)) is { } pid && Texts.OrNull(line) is { } command:
+                    commands[pid] = command;
+                    break;
+                case 'L' when SocketStatistics.Read(line) is { } listener:
+                    listeners.Add(listener);
+                    break;
+                case 'N' when NetTcp.Read(line) is { } listener:
+                    listeners.Add(listener);
+                    break;
+            }
+        }
+
+        return new Reading.Ports([.. Each(listeners).Select(listener => Named(listener, commands, me))]);
+    }
+
+    private static IEnumerable<Listener> Each(List<Listener> listeners) =>
+        listeners.GroupBy(listener => listener.Port)
+            .Select(same => same.OrderByDescending(listener => IsOnLoopback(listener.Address)).ThenByDescending(listener => listener.Pid is not null).First());
+
+    private static bool IsOnLoopback(string address) =>
+        address is "*" or "0.0.0.0" or "::" or "::1" || address.StartsWith("127.", StringComparison.Ordinal);
+
+    private static ListeningPort Named(Listener listener, Dictionary<int, string> commands, int? me)
+    {
+        string? mine = null;
+        var isMine = listener.Pid is { } pid && commands.TryGetValue(pid, out mine) ? true
+            : listener.UserId is { } owner && me is { } user ? owner == user
+            : (bool?)null;
+        return new ListeningPort(listener.Port, listener.Address, listener.Pid, mine ?? listener.Command, isMine);
+    }
+}
+
+/// <summary>One listening socket.</summary>
+internal readonly record struct Listener(int Port, string Address, int? Pid, string? Command, int? UserId);

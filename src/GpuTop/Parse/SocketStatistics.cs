@@ -1,0 +1,88 @@
+namespace GpuTop.Parse;
+
+/// <summary>Rows of <c>ss</c>, with or without its column of protocols and whatever <c>-p</c> and <c>-e</c> add.</summary>
+internal static class SocketStatistics
+{
+    /// <summary>The listening socket of a row; null for a head, another protocol or another state.</summary>
+    public static Listener? Read(ReadOnlySpan<byte> line)
+    {
+        var word = Fields.TakeWord(ref line);
+        if (word.StartsWith("tcp"u8))
+        {
+            word = Fields.TakeWord(ref line);
+        }
+
+        if (!word.SequenceEqual("LISTEN"u8))
+        {
+            return null;
+        }
+
+        Fields.TakeWord(ref line);
+        Fields.TakeWord(ref line);
+        var local = Fields.TakeWord(ref line);
+        Fields.TakeWord(ref line);
+        var colon = local.LastIndexOf((byte)':');
+        if (colon <= 0 || ProcessId.Of(local[(colon + 1)..]) is not (<= ushort.MaxValue and var port))
+        {
+            return null;
+        }
+
+        var (pid, command) = Owner(line);
+        return new Listener(port, Texts.Of(Address(local[..colon])), pid, command, UserId(line));
+    }
+
+    /// <summary>The first of <c>users:(("rpcbind",pid=336,fd=4),("systemd",pid=1,fd=38))</c>; old versions print the PID without name.</summary>
+    private static (int? Pid, string? Command) Owner(ReadOnlySpan<byte> line)
+    {
+        var start = line.IndexOf("users:((\""u8);
+        if (start < 0)
+        {
+            return (null, null);
+        }
+
+        line = line[(start + "users:((\""u8.Length)..];
+        var end = line.IndexOf("\","u8);
+        if (end < 0)
+        {
+            return (null, null);
+        }
+
+        var command = line[..end];
+        line = line[(end + 2)..];
+        var pid = Fields.TakeField(ref line, (byte)',');
+        return (ProcessId.Of(pid.StartsWith("pid="u8) ? pid["pid="u8.Length..] : pid), Texts.OrNull(command));
+    }
+
+    // With -e: "uid:1000"; nothing for root, and then "ino:" tells that -e was given.
+    private static int? UserId(ReadOnlySpan<byte> line)
+    {
+        var end = line.IndexOf("))"u8);
+        line = end < 0 ? line : line[(end + 2)..];
+        while (Fields.TakeWord(ref line) is { IsEmpty: false } word)
+        {
+            if (word.StartsWith("uid:"u8))
+            {
+                return ProcessId.Whole(word["uid:"u8.Length..]);
+            }
+
+            if (word.StartsWith("ino:"u8))
+            {
+                return 0;
+            }
+        }
+
+        return null;
+    }
+
+    // "[::1]", "127.0.0.53%lo": a tunnel needs neither brackets nor the interface of an IPv4 address.
+    private static ReadOnlySpan<byte> Address(ReadOnlySpan<byte> text)
+    {
+        if (text is [(byte)'[', .. var inside, (byte)']'])
+        {
+            text = inside;
+        }
+
+        var scope = text.IndexOf((byte)'%');
+        return scope > 0 && !text.Contains((byte)':') ? text[..scope] : text;
+    }
+}

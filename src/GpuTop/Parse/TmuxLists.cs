@@ -1,0 +1,72 @@
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary>A window of a list of tmux.</summary>
+internal sealed record TmuxWindow(string Session, int Index, string Name, int Panes);
+
+/// <summary>The lists that tmux prints where nobody asked for a format, of any version; what is no row of them (errors) is no session.</summary>
+internal static class TmuxLists
+{
+    /// <summary>The sessions of <c>tmux ls</c>, in its order.</summary>
+    public static ImmutableArray<Session> Sessions(ReadOnlySpan<byte> text)
+    {
+        var sessions = ImmutableArray.CreateBuilder<Session>();
+        while (Fields.TryTakeLine(ref text, out var line))
+        {
+            if (Session(line) is { } session)
+            {
+                sessions.Add(session);
+            }
+        }
+
+        return sessions.ToImmutable();
+    }
+
+    /// <summary>The windows of <c>tmux list-windows -a</c>, in its order.</summary>
+    public static List<TmuxWindow> Windows(ReadOnlySpan<byte> text)
+    {
+        var windows = new List<TmuxWindow>();
+        while (Fields.TryTakeLine(ref text, out var line))
+        {
+            if (Window(line) is { } window)
+            {
+                windows.Add(window);
+            }
+        }
+
+        return windows;
+    }
+
+    /// <summary>A session of <c>NAME: 2 windows (created DATE) [80x23] (group NAME) (attached)</c>; null for all other lines.
+    /// The date is in the server's unknown time zone and so not read.</summary>
+    public static Session? Session(ReadOnlySpan<byte> line)
+    {
+        line = Fields.Trim(line);
+        // tmux allows no colon in a name.
+        var name = Fields.TakeField(ref line, (byte)':');
+        var windows = ProcessId.Whole(Fields.TakeWord(ref line));
+        return name.IsEmpty || windows is null || !line.StartsWith("windows ("u8)
+            ? null
+            : new Session(SessionKind.Tmux, Texts.Of(name), line.EndsWith("(attached)"u8), windows, null, Dead: false, Panes: []);
+    }
+
+    /// <summary>A time in seconds since 1970; null when there is none or no calendar has it.</summary>
+    public static DateTimeOffset? At(long? seconds) =>
+        seconds is > 0 and < 100_000_000_000 and { } known ? DateTimeOffset.FromUnixTimeSeconds(known) : null;
+
+    // SESSION:INDEX: NAME* (2 panes) [80x24]; the flags stand behind the name without a blank (tmux(1), STATUS LINE).
+    private static TmuxWindow? Window(ReadOnlySpan<byte> line)
+    {
+        var session = Fields.TakeField(ref line, (byte)':');
+        var index = ProcessId.Whole(Fields.TakeField(ref line, (byte)':'));
+        var mark = line.LastIndexOf(" panes)"u8);
+        var name = mark < 0 ? default : line[..mark];
+        var open = name.LastIndexOf(" ("u8);
+        return index is { } number && open >= 0 && Utf8Parser.TryParse(name[(open + 2)..], out int panes, out _)
+            ? new TmuxWindow(Texts.Of(session), number, Texts.Of(name[..open].TrimEnd("*-#!~MZ"u8)), panes)
+            : null;
+    }
+}

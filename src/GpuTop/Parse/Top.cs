@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary>The processes of <c>top -b</c>, of procps or busybox, in any locale and with any toprc.</summary>
+internal static class Top
+{
+    /// <summary>The rows of the last frame that has some, busiest first; empty when there is none.</summary>
+    public static Reading.Top Read(ReadOnlySpan<byte> text)
+    {
+        var list = ImmutableArray.CreateBuilder<HostProcess>();
+        TopColumns? columns = null;
+        while (Fields.TryTakeLine(ref text, out var line))
+        {
+            if (TopColumns.Of(line) is { } head)
+            {
+                // The first frame of `top -b -n 2` counts since boot; only the last tells about now.
+                columns = head;
+                list.Clear();
+            }
+            else if (Fields.Trim(line).IsEmpty)
+            {
+                columns = null;
+            }
+            else if (columns?.Read(line) is { } process)
+            {
+                list.Add(process);
+            }
+        }
+
+        return new Reading.Top([.. list.OrderByDescending(process => process.CpuPercent ?? -1)]);
+    }
+}
