@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Config;
+
+/// <summary>One server of the fleet. How it is reached is the business of <c>~/.ssh/config</c>.</summary>
+/// <param name="Name">What it is called on the screen; unique in the fleet.</param>
+/// <param name="Host">What ssh is given: an alias, <c>user@host</c> or <c>ssh://user@host:port</c>; or <c>local</c>. Never begins with a hyphen.</param>
+public sealed record ServerSetting(string Name, string Host)
+{
+    /// <summary>The address of the machine gputop runs on, reached without ssh.</summary>
+    public const string Local = "local";
+
+    /// <summary>Characters no host name has, and ssh itself refuses since 9.6 because ProxyCommand and Match exec would hand them to a shell.</summary>
+    private const string Refused = "'`\"$;&<>|(){},";
+
+    /// <summary>Whether this is the machine gputop runs on.</summary>
+    public bool IsLocal => Host == Local;
+
+    /// <summary>
+    /// The servers named on a command line: each by its name in the settings, else as an address, called by its host's name, or by
+    /// the whole argument where two would have the same. An argument that cannot be an address, or comes twice, is a mistake.
+    /// </summary>
+    public static (ImmutableArray<ServerSetting> Servers, ImmutableArray<Mistake> Mistakes) FromArguments(
+        IReadOnlyList<string> arguments, ImmutableArray<ServerSetting> configured)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        var mistakes = arguments.Select(Refusal).OfType<string>()
+            .Concat(arguments.GroupBy(a => a).Where(g => g.Count() > 1).Select(g => $"server {Mistake.Quote(g.Key)} is named twice"))
+            .Select(text => new Mistake(null, null, null, text));
+        var servers = arguments.Where(a => Refusal(a) is null).Distinct()
+            .Select(a => configured.FirstOrDefault(s => s.Name == a) ?? new(NameOf(a), a))
+            .ToList();
+        var shared = servers.GroupBy(s => s.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        return ([.. servers.Select(s => shared.Contains(s.Name) ? new ServerSetting(s.Host, s.Host) : s)], [.. mistakes]);
+    }
+
+    /// <summary>Why a text cannot be a server's address; null when it can.</summary>
+    internal static string? Refusal(string host)
+    {
+        var (user, name) = Parts(host);
+        return host.Length == 0 ? "a server's address must not be empty"
+            : host.StartsWith('-') || user.StartsWith('-') || name.StartsWith('-')
+                ? $"a server's address must not begin with a hyphen, which ssh takes for an option: {Mistake.Quote(host)}"
+            : host.Any(char.IsControl) ? $"a server's address must not hold control characters: {Mistake.Quote(host)}"
+            : host.Any(char.IsWhiteSpace) ? $"a server's address must not hold blanks: {Mistake.Quote(host)}"
+            : host.FirstOrDefault(Refused.Contains) is var c and not '\0' ? $"a server's address must not hold {c} : {Mistake.Quote(host)}"
+            : name.Length == 0 ? $"a server's address needs a host: {Mistake.Quote(host)}"
+            : null;
+    }
+
+    /// <summary>The host of an address: <c>gpu02</c> for <c>ssh://alice@gpu02:2222</c>.</summary>
+    internal static string NameOf(string host) => Parts(host).Host;
+
+    private static (string User, string Host) Parts(string host)
+    {
+        const string scheme = "ssh://";
+        var isUri = host.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
+        var rest = isUri ? host[scheme.Length..].TrimEnd('/') : host;
+        var at = rest.LastIndexOf('@');
+        var (user, name) = (rest[..Math.Max(0, at)], rest[(at + 1)..]);
+        var port = isUri ? name.LastIndexOf(':') : -1;
+        return (user, port > name.LastIndexOf(']') ? name[..port] : name);
+    }
+}

@@ -1,0 +1,31 @@
+namespace GpuTop.Config;
+
+/// <summary>The words a settings file uses for what can be chosen, in the order they are offered.</summary>
+internal static class SettingWords
+{
+    public static readonly IReadOnlyDictionary<string, ColorSetting> Colors = new Dictionary<string, ColorSetting>
+    {
+        ["auto"] = ColorSetting.Auto,
+        ["truecolor"] = ColorSetting.Truecolor,
+        ["256"] = ColorSetting.Colors256,
+        ["16"] = ColorSetting.Colors16,
+        ["none"] = ColorSetting.None,
+    };
+
+    public static readonly IReadOnlyDictionary<string, DensitySetting> Densities = Of<DensitySetting>();
+
+    public static readonly IReadOnlyDictionary<string, AttachSetting> AttachPlaces = Of<AttachSetting>();
+
+    public static readonly IReadOnlyDictionary<string, CommandPlace> CommandPlaces = Of<CommandPlace>();
+
+    public static readonly IReadOnlyDictionary<string, AlertEvent> AlertEvents = Of<AlertEvent>();
+
+    public static readonly IReadOnlyDictionary<string, AlertNotice> AlertNotices = Of<AlertNotice>();
+
+    public static readonly IReadOnlyDictionary<string, TunnelScheme> Schemes = Of<TunnelScheme>();
+
+    /// <summary>The values' own names, as <c>gpu-free</c> for <c>GpuFree</c>.</summary>
+    private static Dictionary<string, T> Of<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>().ToDictionary(value => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+}

@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+using GpuTop.Config.Toml;
+
+namespace GpuTop.Config;
+
+/// <summary>From a file's tables to settings: the one list of what the file may hold.</summary>
+internal sealed class SettingsReader(SettingsNotes notes)
+{
+    private static readonly TimeSpan LeastInterval = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan MostInterval = TimeSpan.FromHours(1);
+
+    /// <summary>Beyond this a length of time is a slip of the unit.</summary>
+    private static readonly TimeSpan MostHold = TimeSpan.FromDays(30);
+
+    private readonly HashSet<(string Kind, string Name)> _taken = [];
+
+    /// <summary>The settings of the root table; the default of each that it leaves out or gets wrong.</summary>
+    public Settings Read(TomlTable root)
+    {
+        var top = new SettingsTable("", root, notes);
+        var settings = new Settings
+        {
+            Interval = top.Duration("interval", LeastInterval, MostInterval) ?? Settings.Default.Interval,
+            Color = top.Choice("color", SettingWords.Colors) ?? Settings.Default.Color,
+            Ascii = top.FlagOrAuto("ascii"),
+            Mouse = top.Flag("mouse") ?? Settings.Default.Mouse,
+            ReadOnly = top.Flag("read_only") ?? Settings.Default.ReadOnly,
+            Density = top.Choice("density", SettingWords.Densities) ?? Settings.Default.Density,
+            FreeAfter = top.Duration("free_after", TimeSpan.Zero, MostHold) ?? Settings.Default.FreeAfter,
+            IdleAfter = top.Duration("idle_after", TimeSpan.Zero, MostHold) ?? Settings.Default.IdleAfter,
+            AttachIn = top.Choice("attach_in", SettingWords.AttachPlaces) ?? Settings.Default.AttachIn,
+            Hook = Hook(top),
+            Servers = [.. Listed(top), .. Each(top, "server", Server)],
+            Thresholds = Thresholds(top.Table("thresholds"), top),
+            Tunnels = [.. Each(top, "tunnel", Tunnel)],
+            Commands = [.. Each(top, "command", Command)],
+        };
+        settings = settings with { Alerts = [.. Each(top, "alert", table => Alert(table, settings))] };
+        top.RefuseUnknown(above: []);
+        return settings;
+    }
+
+    private static List<T> Each<T>(SettingsTable top, string key, Func<SettingsTable, T?> read)
+        where T : class
+    {
+        var all = new List<T>();
+        foreach (var table in top.Tables(key))
+        {
+            if (read(table) is { } one)
+            {
+                all.Add(one);
+            }
+
+            table.RefuseUnknown(top.Known);
+        }
+
+        return all;
+    }
+
+    private ImmutableArray<string> Hook(SettingsTable top)
+    {
+        var words = top.Texts("hook", "texts: a program and its arguments") ?? [];
+        if (words is [var (at, program), ..] && string.IsNullOrWhiteSpace(program))
+        {
+            notes.Add(at, "hook must begin with a program's name");
+        }
+
+        return [.. words.Select(word => word.Text)];
+    }
+
+    private List<ServerSetting> Listed(SettingsTable top)
+    {
+        var all = new List<ServerSetting>();
+        foreach (var (at, host) in top.Texts("servers", "addresses such as \"gpu01\" or \"alice@gpu02\"") ?? [])
+        {
+            if (ServerSetting.Refusal(host) is { } refusal)
+            {
+                notes.Add(at, refusal);
+            }
+            else if (FreeName(host) is { } name)
+            {
+                all.Add(new(name, host));
+            }
+            else
+            {
+                notes.Add(at, $"server {Mistake.Quote(host)} is named twice");
+            }
+        }
+
+        return all;
+    }
+
+    private ServerSetting? Server(SettingsTable table)
+    {
+        var name = table.Text("name");
+        var host = table.Text("host");
+        if (!table.Has("name") && !table.Has("host"))
+        {
+            table.Mistaken("name", "[[server]] needs name or host");
+        }
+
+        if ((host ?? name) is not { } address || (table.Has("host") && host is null))
+        {
+            return null;
+        }
+
+        if (ServerSetting.Refusal(address) is { } refusal)
+        {
+            table.Mistaken(host is null ? "name" : "host", refusal);
+            return null;
+        }
+
+        var free = name is null ? FreeName(address) : _taken.Add(("server", name)) ? name : null;
+        if (free is null)
+        {
+            table.Mistaken(name is null ? "host" : "name", $"server {Mistake.Quote(name ?? address)} is named twice");
+        }
+
+        return free is null ? null : new(free, address);
+    }
+
+    /// <summary>The host's name, or the whole address where that is taken; null when both are.</summary>
+    private string? FreeName(string host) =>
+        _taken.Add(("server", ServerSetting.NameOf(host))) ? ServerSetting.NameOf(host) : _taken.Add(("server", host)) ? host : null;
+
+    private static Thresholds Thresholds(SettingsTable table, SettingsTable top)
+    {
+        var usual = Settings.Default.Thresholds;
+        var read = new Thresholds
+        {
+            UtilizationYellowPercent = table.Number("utilization_yellow", 0, 100, "percent") ?? usual.UtilizationYellowPercent,
+            UtilizationRedPercent = table.Number("utilization_red", 0, 100, "percent") ?? usual.UtilizationRedPercent,
+            MemoryYellowPercent = table.Number("memory_yellow", 0, 100, "percent") ?? usual.MemoryYellowPercent,
+            MemoryRedPercent = table.Number("memory_red", 0, 100, "percent") ?? usual.MemoryRedPercent,
+            TemperatureYellowCelsius = table.Number("temperature_yellow", 0, 150, "°C") ?? usual.TemperatureYellowCelsius,
+            TemperatureRedCelsius = table.Number("temperature_red", 0, 150, "°C") ?? usual.TemperatureRedCelsius,
+            DiskWarnPercent = table.Number("disk_warn", 0, 100, "percent") ?? usual.DiskWarnPercent,
+        };
+        RefuseBelow("utilization", read.UtilizationYellowPercent, read.UtilizationRedPercent);
+        RefuseBelow("memory", read.MemoryYellowPercent, read.MemoryRedPercent);
+        RefuseBelow("temperature", read.TemperatureYellowCelsius, read.TemperatureRedCelsius);
+        table.RefuseUnknown(top.Known);
+        return read;
+
+        void RefuseBelow(string what, double yellow, double red)
+        {
+            if (red < yellow)
+            {
+                table.Mistaken(
+                    table.Has(what + "_red") ? what + "_red" : what + "_yellow",
+                    $"{what}_red must be at least {what}_yellow, {yellow}, not {red}");
+            }
+        }
+    }
+
+    private TunnelSetting? Tunnel(SettingsTable table)
+    {
+        var name = UniqueName(table, "tunnel");
+        var server = table.Text("server") ?? "*";
+        table.Require("remote");
+        var remote = table.Remote("remote");
+        var local = table.Port("local", least: 0);
+        var open = table.Flag("open") ?? false;
+        var scheme = table.Choice("scheme", SettingWords.Schemes) ?? TunnelScheme.Http;
+        return name is null || remote is not var (host, port) ? null
+            : new(name, server, host, port, local == 0 ? null : local ?? port, open, scheme);
+    }
+
+    private CommandSetting? Command(SettingsTable table)
+    {
+        var name = UniqueName(table, "command");
+        var key = table.Keystroke("key");
+        var run = table.Required("run");
+        var where = table.Choice("where", SettingWords.CommandPlaces) ?? CommandPlace.Server;
+        var pause = table.Flag("pause") ?? false;
+        if (key is not null && !_taken.Add(("key", key)))
+        {
+            table.Mistaken("key", $"key {Mistake.Quote(key)} is used by two commands");
+        }
+
+        foreach (var mistake in CommandSetting.MistakesIn(run ?? ""))
+        {
+            table.Mistaken("run", mistake);
+        }
+
+        return name is null || run is null ? null : new(name, key, run, where, pause);
+    }
+
+    private AlertSetting? Alert(SettingsTable table, Settings settings)
+    {
+        table.Require("when");
+        var when = table.Choice("when", SettingWords.AlertEvents);
+        var word = SettingWords.AlertEvents.FirstOrDefault(w => w.Value == when).Key;
+        var name = table.Text("name") ?? word;
+        var server = table.Text("server") ?? "*";
+        var user = table.Text("user");
+        var above = table.Number("above", 0, 150, when == AlertEvent.Temperature ? "°C" : "percent");
+        var hold = table.Duration("for", TimeSpan.Zero, MostHold) ?? TimeSpan.Zero;
+        var notify = table.Choices("notify", SettingWords.AlertNotices) ?? [AlertNotice.Bell, AlertNotice.Desktop];
+        if (when is null)
+        {
+            return null;
+        }
+
+        if (above is not null && when is not (AlertEvent.Disk or AlertEvent.Temperature))
+        {
+            table.Mistaken("above", $"above has no meaning for {Mistake.Quote(word)}; only for 'disk' and 'temperature'");
+        }
+
+        if (user is not null && when is not (AlertEvent.GpuIdle or AlertEvent.JobEnded))
+        {
+            table.Mistaken("user", $"user has no meaning for {Mistake.Quote(word)}; only for 'gpu-idle' and 'job-ended'");
+        }
+
+        if (notify.Contains(AlertNotice.Hook) && settings.Hook.IsEmpty)
+        {
+            table.Mistaken("notify", "notify holds 'hook', but hook above names no program");
+        }
+
+        if (!_taken.Add(("alert", name)))
+        {
+            table.Mistaken("name", $"two alerts are called {Mistake.Quote(name)}; give each a name of its own");
+        }
+
+        var usual = when switch
+        {
+            AlertEvent.Disk => settings.Thresholds.DiskWarnPercent,
+            AlertEvent.Temperature => settings.Thresholds.TemperatureRedCelsius,
+            _ => (double?)null,
+        };
+        return new(name, when.Value, server, user, above ?? usual, hold, notify);
+    }
+
+    private string? UniqueName(SettingsTable table, string kind)
+    {
+        var name = table.Required("name");
+        if (name is not null && !_taken.Add((kind, name)))
+        {
+            table.Mistaken("name", $"two {kind}s are called {Mistake.Quote(name)}");
+        }
+
+        return name;
+    }
+}

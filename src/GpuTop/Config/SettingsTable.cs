@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GpuTop.Config.Toml;
+
+namespace GpuTop.Config;
+
+/// <summary>A table read key by key. What is absent or wrong is null, and what is wrong is noted; asking for a key makes it known.</summary>
+internal sealed partial class SettingsTable(string prefix, TomlTable table, SettingsNotes notes)
+{
+    private readonly List<string> _known = [];
+
+    public IReadOnlyList<string> Known => _known;
+
+    /// <summary>The key's value as <paramref name="read"/> understands it, which returns null for what it does not.</summary>
+    /// <param name="key">Its name in the file.</param>
+    /// <param name="wanted">What it must be, for the mistake: "must be ...".</param>
+    /// <param name="read">From the value to what it means.</param>
+    public T? Read<T>(string key, string wanted, Func<TomlValue, T?> read)
+    {
+        _known.Add(key);
+        notes.Known.Add(prefix + key);
+        if (!table.Entries.TryGetValue(key, out var entry))
+        {
+            return default;
+        }
+
+        notes.Written.Add(prefix + key);
+        var result = entry.Value is TomlValue.Unreadable ? default : read(entry.Value);
+        if (result is null && entry.Value is not TomlValue.Unreadable)
+        {
+            notes.Add(entry.Value.Position, $"{key} must be {wanted}, not {Show(entry.Value)}");
+        }
+
+        return result;
+    }
+
+    /// <summary>Text that is fit to be shown: not empty, without control characters.</summary>
+    public string? Text(string key, string wanted = "a text that is not empty, without control characters") =>
+        Read(key, wanted, value => value is TomlValue.Text { Value: var text } && IsFit(text) ? text : null);
+
+    public string? Required(string key)
+    {
+        Require(key);
+        return Text(key);
+    }
+
+    /// <summary>Notes a mistake of the table when it has no such key.</summary>
+    public void Require(string key)
+    {
+        if (!Has(key))
+        {
+            notes.Add(table.Position, $"[[{prefix.TrimEnd('.')}]] needs {key}");
+        }
+    }
+
+    public bool Has(string key) => table.Entries.ContainsKey(key);
+
+    public bool? Flag(string key) => Read(key, "true or false", value => value is TomlValue.Boolean { Value: var flag } ? flag : (bool?)null);
+
+    /// <summary>True or false; null for "auto" as for nothing.</summary>
+    public bool? FlagOrAuto(string key) => Read(key, "\"auto\", true or false", value => value switch
+    {
+        TomlValue.Boolean { Value: var flag } => flag ? "true" : "false",
+        TomlValue.Text { Value: "auto" } => "auto",
+        _ => null,
+    }) switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => null,
+    };
+
+    public double? Number(string key, double least, double most, string unit) => Read(key, $"a number from {least} to {most} {unit}", value =>
+        Number(value) is { } number && number >= least && number <= most ? number : (double?)null);
+
+    public int? Port(string key, int least = 1) => Read(key, $"a port from {least} to 65535", value =>
+        value is TomlValue.Integer { Value: var port } && port >= least && port <= 65535 ? (int)port : (int?)null);
+
+    /// <summary>A tunnel's far end: a port of the server, or a host and its port.</summary>
+    public (string Host, int Port)? Remote(string key) => Read(key, "a port from 1 to 65535, or a text such as \"node7:8888\"", value => value switch
+    {
+        TomlValue.Integer { Value: > 0 and <= 65535 and var port } => ("localhost", (int)port),
+        TomlValue.Text { Value: var text } when RemoteHost().Match(text) is { Success: true } match
+            && int.TryParse(match.Groups["port"].ValueSpan, out var port) && port is > 0 and <= 65535 => (match.Groups["host"].Value, port),
+        _ => ((string, int)?)null,
+    });
+
+    /// <summary>A key of the keyboard: one character, or F1 to F12.</summary>
+    public string? Keystroke(string key) => Read(key, "one character or F1 to F12", value =>
+        value is TomlValue.Text { Value: var text } && Keystroke().IsMatch(text) ? text : null);
+
+    /// <summary>A number of seconds or a text with units.</summary>
+    public TimeSpan? Duration(string key, TimeSpan least, TimeSpan most)
+    {
+        var length = Read(key, "seconds or a text such as \"500ms\", \"10s\", \"15m\"", Length);
+        var limit = length < least ? $"at least {Config.Duration.Show(least)}" : length > most ? $"at most {Config.Duration.Show(most)}" : null;
+        if (limit is not null)
+        {
+            var value = table.Entries[key].Value;
+            notes.Add(value.Position, $"{key} must be {limit}, not {Show(value)}");
+        }
+
+        return limit is null ? length : null;
+    }
+
+    /// <summary>One of some words.</summary>
+    public T? Choice<T>(string key, IReadOnlyDictionary<string, T> words)
+        where T : struct =>
+        Read(key, "one of " + string.Join(", ", words.Keys.Select(w => $"\"{w}\"")), value =>
+            (value is TomlValue.Text { Value: var text } && words.TryGetValue(text, out var meant)) ? meant : (T?)null);
+
+    /// <summary>A list of some words, each once.</summary>
+    public ImmutableArray<T>? Choices<T>(string key, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        var written = Texts(key, "words: " + string.Join(", ", words.Keys.Select(w => $"\"{w}\"")));
+        foreach (var (at, text) in (written ?? []).Where(w => !words.ContainsKey(w.Text)))
+        {
+            notes.Add(at, $"{key} must hold only {string.Join(", ", words.Keys.Select(w => $"\"{w}\""))}, not {Mistake.Quote(text)}");
+        }
+
+        return written is { } all ? [.. all.Where(w => words.ContainsKey(w.Text)).Select(w => words[w.Text]).Distinct()] : null;
+    }
+
+    /// <summary>A list of texts with their places; an item that is none is told apart.</summary>
+    public ImmutableArray<(TomlPosition At, string Text)>? Texts(string key, string of)
+    {
+        var items = Read(key, $"a list of {of}", value => value is TomlValue.Sequence { Items: var items } ? items : null);
+        foreach (var item in (items ?? []).Where(i => i is not (TomlValue.Text or TomlValue.Unreadable)))
+        {
+            notes.Add(item.Position, $"{key} must be a list of {of}; it holds {Show(item)}");
+        }
+
+        return items is null ? null : [.. items.OfType<TomlValue.Text>().Select(text => (text.Position, text.Value))];
+    }
+
+    /// <summary>The tables of <c>[[key]]</c>; none when there is no such header.</summary>
+    public IEnumerable<SettingsTable> Tables(string key) =>
+        (Read(key, $"tables, each below a line [[{key}]]", value => value is TomlValue.Sequence { Items: var items } && items.All(i => i is TomlTable) ? items : null) ?? [])
+        .Select(item => new SettingsTable(key + ".", (TomlTable)item, notes))
+        .ToList();
+
+    /// <summary>The table of <c>[key]</c>; an empty one when there is no such header.</summary>
+    public SettingsTable Table(string key) =>
+        new(key + ".", Read(key, $"a table, below a line [{key}]", value => value as TomlTable) ?? new TomlTable(table.Position), notes);
+
+    /// <summary>Notes a mistake about a key's value, or about the table where it has no such key.</summary>
+    public void Mistaken(string key, string text) =>
+        notes.Add(table.Entries.TryGetValue(key, out var entry) ? entry.Value.Position : table.Position, text);
+
+    /// <summary>Notes every key that nobody asked for.</summary>
+    /// <param name="above">The keys that belong before the first header, where such a one is often meant.</param>
+    public void RefuseUnknown(IEnumerable<string> above)
+    {
+        foreach (var (key, entry) in table.Entries.Where(e => !_known.Contains(e.Key)))
+        {
+            var misplaced = prefix.Length > 0 && entry.Value is not TomlTable && above.Contains(key);
+            notes.Add(entry.KeyPosition, misplaced
+                ? $"{Mistake.Quote(key)} is not part of {prefix.TrimEnd('.')}; put it above the first line in [brackets]"
+                : $"unknown key {Mistake.Quote(key)}{Nearest.Hint(key, _known)}");
+        }
+    }
+
+    private static bool IsFit(string text) => !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+
+    private static TimeSpan? Length(TomlValue value) =>
+        value is TomlValue.Text { Value: var text } ? Config.Duration.Parse(text)
+        : Number(value) is { } seconds ? Config.Duration.OfSeconds(seconds)
+        : null;
+
+    private static double? Number(TomlValue value) => value switch
+    {
+        TomlValue.Integer { Value: var number } => number,
+        TomlValue.Float { Value: var number } => number,
+        _ => null,
+    };
+
+    private static string Show(TomlValue value) => value switch
+    {
+        TomlValue.Text { Value: var text } => Mistake.Quote(text),
+        TomlValue.Boolean { Value: var flag } => flag ? "true" : "false",
+        TomlValue.Sequence => "a list",
+        TomlTable => "a table",
+        TomlValue.Moment => "a date or time",
+        _ => Number(value) is { } number ? number.ToString(CultureInfo.InvariantCulture) : "unreadable",
+    };
+
+    [GeneratedRegex(@"^(?<host>[A-Za-z0-9_][A-Za-z0-9_.-]*|\[[0-9A-Fa-f:.%]+\]):(?<port>[0-9]{1,5})\z")]
+    private static partial Regex RemoteHost();
+
+    [GeneratedRegex(@"^([^\p{C}\p{Z}]|F[1-9]|F1[0-2])\z")]
+    private static partial Regex Keystroke();
+}

@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Text;
+
+namespace GpuTop.Config.Toml;
+
+/// <summary>Bytes of a file as text.</summary>
+internal static class Utf8Text
+{
+    /// <summary>The text without its byte order mark; bytes that are not UTF-8 become U+FFFD and one mistake per line.</summary>
+    public static string Decode(ReadOnlySpan<byte> utf8, TomlMistakes mistakes)
+    {
+        if (utf8 is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..])
+        {
+            mistakes.Add(new(1, 1), "the file is UTF-16; save it as UTF-8");
+            return "";
+        }
+
+        if (utf8 is [0xEF, 0xBB, 0xBF, ..])
+        {
+            utf8 = utf8[3..];
+        }
+
+        return System.Text.Unicode.Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : Repair(utf8, mistakes);
+    }
+
+    private static string Repair(ReadOnlySpan<byte> utf8, TomlMistakes mistakes)
+    {
+        var text = new StringBuilder(utf8.Length);
+        var (line, column, told) = (1, 1, 0);
+        while (!utf8.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(utf8, out var rune, out var length) != OperationStatus.Done && told < line)
+            {
+                mistakes.Add(new(line, column), $"byte 0x{utf8[0]:x2} is not UTF-8");
+                told = line;
+            }
+
+            text.Append(rune);
+            utf8 = utf8[length..];
+            (line, column) = rune.Value == '\n' ? (line + 1, 1) : (line, column + 1);
+        }
+
+        return text.ToString();
+    }
+}

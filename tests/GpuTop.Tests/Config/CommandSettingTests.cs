@@ -1,0 +1,40 @@
+using GpuTop.Config;
+
+namespace GpuTop.Tests.Config;
+
+public sealed class CommandSettingTests
+{
+    [Fact]
+    public void Placeholders_become_quoted_words_and_the_shells_own_braces_stay()
+    {
+        var command = new CommandSetting("x", null, "cd {cwd} && echo ${host} ${pid} {HOME} {print $1} {gpu}{gpu}", CommandPlace.Server, false);
+
+        Assert.Equal(["cwd", "gpu"], command.Needs.ToArray());
+        Assert.Equal("cd <cwd> && echo ${host} ${pid} {HOME} {print $1} <gpu><gpu>", command.Expand(name => $"<{name}>"));
+    }
+
+    [Theory]
+    [InlineData("ncdu {cwt}", "unknown placeholder {cwt}; did you mean 'cwd'?; known are {server} {host} {user} {pid} {gpu} {cwd} {port}")]
+    [InlineData("ncdu '{cwd}'", "{cwd} must not stand between quotes or behind a backslash: it becomes a quoted word by itself")]
+    [InlineData("ssh {host} \"ls {cwd}\"", "{cwd} must not stand between quotes or behind a backslash: it becomes a quoted word by itself")]
+    [InlineData("ls \\{cwd}", "{cwd} must not stand between quotes or behind a backslash: it becomes a quoted word by itself")]
+    [InlineData("echo $'it\\'s' {cwd}", "{cwd} must not stand between quotes or behind a backslash: it becomes a quoted word by itself")]
+    public void A_placeholder_that_could_become_a_command_is_a_mistake(string run, string mistake) =>
+        Assert.Equal([mistake], CommandSetting.MistakesIn(run));
+
+    [Theory]
+    [InlineData("echo 'it'\\''s' \"a \\\" b\" {cwd}")]
+    [InlineData("code --remote ssh-remote+{host} {cwd}")]
+    [InlineData("top")]
+    public void Quotes_that_are_closed_before_it_do_no_harm(string run) => Assert.Empty(CommandSetting.MistakesIn(run));
+
+    [Fact]
+    public void Two_commands_share_neither_name_nor_key()
+    {
+        var toml = "[[command]]\nname = 'a'\nrun = 'x'\nkey = 'F5'\n[[command]]\nname = 'a'\nrun = 'y'\nkey = 'F5'\n"u8;
+
+        Assert.Equal(
+            ["f:6:8: two commands are called 'a'", "f:8:7: key 'F5' is used by two commands"],
+            SettingsFile.Parse(toml, "f").Mistakes.Select(m => m.ToString()));
+    }
+}

@@ -1,0 +1,37 @@
+using GpuTop.Config;
+
+namespace GpuTop.Tests.Config;
+
+public sealed class DurationTests
+{
+    [Theory]
+    [InlineData("500ms", 0.5)]
+    [InlineData("1s", 1)]
+    [InlineData(" 1.5 s ", 1.5)]
+    [InlineData("15m", 900)]
+    [InlineData("1h30m", 5400)]
+    [InlineData("1h 30m", 5400)]
+    [InlineData("2d", 172800)]
+    [InlineData("0s", 0)]
+    public void Numbers_with_units_add_up(string text, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Duration.Parse(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("-1s")]
+    [InlineData("s")]
+    [InlineData("1.s")]
+    [InlineData("1 x")]
+    [InlineData("1s!")]
+    [InlineData("99999999999999999999d")]
+    [InlineData("١s")]
+    public void What_is_no_length_of_time_is_null(string text) => Assert.Null(Duration.Parse(text));
+
+    [Theory]
+    [InlineData(0.25, "0.25 s")]
+    [InlineData(60, "1 m")]
+    [InlineData(90, "90 s")]
+    [InlineData(0, "0 s")]
+    public void A_length_is_shown_in_one_unit(double seconds, string text) => Assert.Equal(text, Duration.Show(TimeSpan.FromSeconds(seconds)));
+}

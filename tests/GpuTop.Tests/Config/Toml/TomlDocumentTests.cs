@@ -1,0 +1,166 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using GpuTop.Config.Toml;
+
+namespace GpuTop.Tests.Config.Toml;
+
+public sealed class TomlDocumentTests
+{
+    [Theory]
+    [InlineData("a = 'x' # note", "x")]
+    [InlineData("a = \"tab\\t \\u00e9 \\U0001F600\"", "tab\t é 😀")]
+    [InlineData("a = \"\"\"\nx\\\n   y\"\"\"\"\"", "xy\"\"")]
+    [InlineData("a = '''\r\nx\r\ny'''", "x\ny")]
+    public void Text_has_four_forms(string toml, string text) =>
+        Assert.Equal(text, Assert.IsType<TomlValue.Text>(Value(toml)).Value);
+
+    [Theory]
+    [InlineData("a = 1_000", 1000L)]
+    [InlineData("a = -0x1F", null)]
+    [InlineData("a = 0x1f", 31L)]
+    [InlineData("a = 0o17", 15L)]
+    [InlineData("a = 0b101", 5L)]
+    [InlineData("a = 9223372036854775807", long.MaxValue)]
+    [InlineData("a = 9223372036854775808", null)]
+    [InlineData("a = 0x8000000000000000", null)]
+    [InlineData("a = 01", null)]
+    [InlineData("a = 1__0", null)]
+    public void An_integer_is_exact_or_refused(string toml, long? number) =>
+        Assert.Equal(number, (Value(toml) as TomlValue.Integer)?.Value);
+
+    [Theory]
+    [InlineData("a = 1979-05-27 07:32:00.5+01:00", "1979-05-27T06:32:00.5000000Z")]
+    [InlineData("a = 1979-05-27", "1979-05-27T00:00:00.0000000")]
+    [InlineData("a = 1979-02-29", null)]
+    [InlineData("a = 24:00:00", null)]
+    [InlineData("a = 0001-01-01T00:00:00+01:00", null)]
+    public void A_date_that_never_was_is_refused(string toml, string? iso) =>
+        Assert.Equal(iso, (Value(toml) as TomlValue.Moment)?.Value.ToString("o"));
+
+    [Fact]
+    public void Headers_and_dotted_keys_build_one_tree()
+    {
+        var document = Read("a.b = 1\n[c.d]\ne = 2\n[[f]]\n[f.g]\nh = 3\n[[f]]\n[c]\ni = {j.k = [4, {l = 5}]}");
+
+        Assert.Empty(document.Mistakes);
+        Assert.Equal("{a={b=1},c={d={e=2},i={j={k=[4,{l=5}]}}},f=[{g={h=3}},{}]}", Shown(document.Root));
+    }
+
+    [Fact]
+    public void A_value_knows_its_line_and_column_in_characters()
+    {
+        var document = Read("\n  'é😀' = 7");
+
+        Assert.Equal(new(2, 10), document.Root.Entries["é😀"].Value.Position);
+        Assert.Equal(new(2, 3), document.Root.Entries["é😀"].KeyPosition);
+    }
+
+    [Theory]
+    [InlineData("a = gpu 01", "1:5: 'gpu' is not a value; text needs quotes: \"...\"")]
+    [InlineData("a = \"x", "1:5: text is not closed; \" is missing at its end")]
+    [InlineData("a = 1\na = 2", "2:1: 'a' is already defined on line 1")]
+    [InlineData("[a]\n[a]", "2:2: 'a' is already defined on line 1")]
+    [InlineData("a = { b = 1", "1:12: an inline table ends on its line; } is missing")]
+    [InlineData("a == 1", "1:4: '=' is not a value; text needs quotes: \"...\"")]
+    [InlineData("[a", "1:3: expected ] after the table's name, found the end of the file")]
+    [InlineData("a = [1,\n", "1:5: the list is not closed; ] is missing")]
+    [InlineData("a = 1 \u0001", "1:7: expected the end of the line, found '\\u0001'")]
+    [InlineData("a = 1 # \u0001", "1:9: control character '\\u0001' in a comment")]
+    [InlineData("a = \"\\x\"", "1:6: unknown escape \\ before 'x'; a backslash itself is \\\\")]
+    public void A_mistake_names_its_place_and_the_remedy(string toml, string mistake) =>
+        Assert.StartsWith(mistake, Assert.Single(Read(toml).Mistakes).ToString());
+
+    [Fact]
+    public void A_bad_value_costs_its_line_and_no_other()
+    {
+        var document = Read("a = 1\nb = oops\nc = 3\nd = 'x\n[t]\ne = 5\nf = {g = nope}\nh = 6\n");
+
+        Assert.Equal([2, 4, 7], document.Mistakes.Select(m => m.Line!.Value));
+        Assert.Equal("{a=1,b=?,c=3,d=?,t={e=5,f=?,h=6}}", Shown(document.Root));
+    }
+
+    [Fact]
+    public void A_bad_item_costs_itself_and_not_its_list()
+    {
+        var document = Read("a = [\n  one, # note\n  'two'\n  'three',\n]\nb = 2");
+
+        Assert.Equal(["2:3", "4:3"], document.Mistakes.Select(m => $"{m.Line}:{m.Column}"));
+        Assert.Equal("{a=[?,two,three],b=2}", Shown(document.Root));
+    }
+
+    [Theory]
+    [InlineData("a = ['x', 'y'\nb = 2\nc = 3")]
+    [InlineData("a = ['x',\n\nb = 2\nc = 3")]
+    [InlineData("a = [['x']\n  b = 2\nc = 3")]
+    public void A_list_without_an_end_does_not_swallow_the_next_assignment(string toml)
+    {
+        var document = Read(toml);
+
+        Assert.Contains("not closed", Assert.Single(document.Mistakes).Text);
+        Assert.Equal("{a=?,b=2,c=3}", Shown(document.Root));
+    }
+
+    [Fact]
+    public void Keys_below_a_broken_header_are_in_no_other_table()
+    {
+        var document = Read("[a]\nb = 1\n[!]\nb = 2\n[a]\nb = 3\n[c]\nd = 4");
+
+        Assert.Equal([3, 5], document.Mistakes.Select(m => m.Line!.Value));
+        Assert.Equal("{a={b=1},c={d=4}}", Shown(document.Root));
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_utf8_are_told_once_a_line()
+    {
+        var document = TomlDocument.Read([.. "a = 'é"u8, 0xff, 0xfe, .. "'\nb = "u8, 0x80, .. "\nc = 3"u8]);
+
+        Assert.Equal(["1:7: byte 0xff is not UTF-8", "2:5: byte 0x80 is not UTF-8"], document.Mistakes.Select(m => m.ToString()));
+        Assert.Equal(3L, Assert.IsType<TomlValue.Integer>(document.Root.Entries["c"].Value).Value);
+    }
+
+    [Fact]
+    public void Utf16_is_recognized_and_a_byte_order_mark_passed_over()
+    {
+        Assert.Contains("UTF-16", Assert.Single(TomlDocument.Read([0xff, 0xfe, (byte)'a', 0]).Mistakes).Text);
+        Assert.Empty(TomlDocument.Read([0xef, 0xbb, 0xbf, .. "a = 1"u8]).Mistakes);
+    }
+
+    [Fact]
+    public void Deep_nesting_is_a_mistake_and_no_crash()
+    {
+        var document = Read("a = " + new string('[', 100_000));
+
+        Assert.Contains(document.Mistakes, m => m.Text.Contains("nested deeper than 100", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_of_something_else_gives_a_hundred_mistakes_at_most() =>
+        Assert.Equal(100, Read(string.Concat(Enumerable.Repeat("<p>hello\n", 5000))).Mistakes.Length);
+
+    [Fact]
+    public void Any_bytes_are_read_to_an_end() => Check.QuickThrowOnFailure(Prop.ForAll<byte[]>(bytes =>
+        TomlDocument.Read(bytes).Mistakes.All(m => m.Line > 0 && m.Column > 0 && !m.Text.Any(char.IsControl))));
+
+    [Fact]
+    public void Any_jumble_of_syntax_is_read_to_an_end()
+    {
+        string[] pieces = ["a", "b", "1", ".", "=", "[", "]", "{", "}", ",", "\"", "'", "'''", "\\", "#", "\n", "\r", " ", "é", "\0"];
+        var jumbles = Gen.Elements(pieces).ListOf().Select(string.Concat).ToArbitrary();
+
+        Check.One(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(jumbles, toml => Read(toml).Root is not null));
+    }
+
+    private static TomlDocument Read(string toml) => TomlDocument.Read(Encoding.UTF8.GetBytes(toml));
+
+    private static TomlValue? Value(string toml) => Read(toml).Root.Entries.GetValueOrDefault("a")?.Value;
+
+    private static string Shown(TomlValue value) => value switch
+    {
+        TomlTable table => "{" + string.Join(',', table.Entries.Select(e => e.Key + "=" + Shown(e.Value.Value))) + "}",
+        TomlValue.Sequence array => "[" + string.Join(',', array.Items.Select(Shown)) + "]",
+        TomlValue.Integer number => number.Value.ToString(),
+        TomlValue.Text text => text.Value,
+        _ => "?",
+    };
+}
