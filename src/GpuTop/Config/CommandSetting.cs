@@ -5,16 +5,21 @@ namespace GpuTop.Config;
 
 /// <summary>A command of the user's own.</summary>
 /// <param name="Name">What it is called in the menu; unique.</param>
-/// <param name="Key">What starts it once the menu is open: one character, or <c>F1</c> to <c>F12</c>; null when it is only chosen by name.</param>
+/// <param name="Key">What starts it once the menu is open: one character, or <c>F1</c> to <c>F12</c>; null when it is only chosen by
+/// name.</param>
 /// <param name="Run">A line of shell with placeholders, none of them between quotes: each becomes one quoted word.</param>
 /// <param name="Where">Which machine's shell runs it.</param>
 /// <param name="Pause">Whether to wait for Enter when it has ended, so that its output can be read.</param>
 public sealed partial record CommandSetting(string Name, string? Key, string Run, CommandPlace Where, bool Pause)
 {
-    /// <summary>What may stand between braces in <see cref="Run"/>. Other words in braces, and all of <c>${...}</c>, are the shell's own.</summary>
+    /// <summary>
+    /// What may stand between braces in <see cref="Run"/>. Other words in braces, and all of <c>${...}</c>, are the shell's own.
+    /// </summary>
     public static ImmutableArray<string> Placeholders { get; } = ["server", "host", "user", "pid", "gpu", "cwd", "port"];
 
-    /// <summary>The placeholders in <see cref="Run"/>, each once; may be empty. Where one of them has no value the command cannot run.</summary>
+    /// <summary>
+    /// The placeholders in <see cref="Run"/>, each once; may be empty. Where one of them has no value the command cannot run.
+    /// </summary>
     public ImmutableArray<string> Needs => [.. Words(Run).Select(w => w.Groups[1].Value).Distinct()];
 
     /// <summary>The line to run, with every placeholder replaced.</summary>
@@ -29,7 +34,8 @@ public sealed partial record CommandSetting(string Name, string? Key, string Run
             var name = word.Groups[1].Value;
             if (!Placeholders.Contains(name))
             {
-                yield return $"unknown placeholder {{{name}}}{Nearest.Hint(name, Placeholders)}; known are {string.Join(' ', Placeholders.Select(p => $"{{{p}}}"))}";
+                var known = string.Join(' ', Placeholders.Select(p => $"{{{p}}}"));
+                yield return $"unknown placeholder {{{name}}}; known are {known}";
             }
             else if (IsQuoted(run.AsSpan(0, word.Index)))
             {

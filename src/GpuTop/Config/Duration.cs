@@ -15,7 +15,9 @@ public static partial class Duration
         ("d", TimeSpan.FromDays(1)),
     ];
 
-    /// <summary>The length a text means: numbers, each with its unit (ms, s, m, h, d), added up; null when it is none, or longer than ten years.</summary>
+    /// <summary>
+    /// The length a text means: numbers, each with its unit (ms, s, m, h, d), added up; null when it is none, or longer than ten years.
+    /// </summary>
     public static TimeSpan? Parse(string text)
     {
         var match = Written().Match(text);

@@ -3,7 +3,8 @@ namespace GpuTop.Config;
 /// <summary>One thing wrong with a settings file or a server's address, as one line for the user.</summary>
 /// <param name="File">The file as the user named it; null when the mistake is on the command line.</param>
 /// <param name="Line">Line, from 1; null when the file as a whole is meant.</param>
-/// <param name="Column">Column, from 1, counted in characters (Unicode scalar values), not bytes; null when <paramref name="Line"/> is.</param>
+/// <param name="Column">Column, from 1, counted in characters (Unicode scalar values), not bytes; null when <paramref name="Line"/>
+/// is.</param>
 /// <param name="Text">What is wrong and what would be right: one line, lower case.</param>
 public sealed record Mistake(string? File, int? Line, int? Column, string Text)
 {
@@ -16,7 +17,9 @@ public sealed record Mistake(string? File, int? Line, int? Column, string Text)
         _ => $"{File}:{Line}:{Column}: {Text}",
     };
 
-    /// <summary>Somebody's text between quotes, fit to be part of one line: control characters as <c>\u001b</c>, cut after 60 characters.</summary>
+    /// <summary>
+    /// Somebody's text between quotes, fit to be part of one line: control characters as <c>\u001b</c>, cut after 60 characters.
+    /// </summary>
     internal static string Quote(string text)
     {
         var cut = text.Length <= 60 ? text : text[..60] + "…";

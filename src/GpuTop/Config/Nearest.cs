@@ -3,7 +3,10 @@ namespace GpuTop.Config;
 /// <summary>What somebody most likely meant to write.</summary>
 internal static class Nearest
 {
-    /// <summary>The known word fewest edits away from the written one; null when none is near: more than a third of its letters, and more than one, differ.</summary>
+    /// <summary>
+    /// The known word fewest edits away from the written one; null when none is near: more than a third of its letters, and more than
+    /// one, differ.
+    /// </summary>
     public static string? Of(string written, IEnumerable<string> known) => known
         .Select(word => (Word: word, Edits: Edits(written, word)))
         .Where(near => near.Edits <= Math.Max(1, Math.Max(written.Length, near.Word.Length) / 3))
@@ -12,7 +15,8 @@ internal static class Nearest
         .FirstOrDefault().Word;
 
     /// <summary>Appended to a mistake: <c>; did you mean 'interval'?</c>, or nothing.</summary>
-    public static string Hint(string written, IEnumerable<string> known) => Of(written, known) is { } word ? $"; did you mean '{word}'?" : "";
+    public static string Hint(string written, IEnumerable<string> known) =>
+        Of(written, known) is { } word ? $"; did you mean '{word}'?" : "";
 
     /// <summary>Letters inserted, removed, replaced, or exchanged with their neighbour: restricted Damerau-Levenshtein distance.</summary>
     private static int Edits(string a, string b)

@@ -4,13 +4,16 @@ namespace GpuTop.Config;
 
 /// <summary>One server of the fleet. How it is reached is the business of <c>~/.ssh/config</c>.</summary>
 /// <param name="Name">What it is called on the screen; unique in the fleet.</param>
-/// <param name="Host">What ssh is given: an alias, <c>user@host</c> or <c>ssh://user@host:port</c>; or <c>local</c>. Never begins with a hyphen.</param>
+/// <param name="Host">What ssh is given: an alias, <c>user@host</c> or <c>ssh://user@host:port</c>; or <c>local</c>. Never begins with a
+/// hyphen.</param>
 public sealed record ServerSetting(string Name, string Host)
 {
     /// <summary>The address of the machine gputop runs on, reached without ssh.</summary>
     public const string Local = "local";
 
-    /// <summary>Characters no host name has, and ssh itself refuses since 9.6 because ProxyCommand and Match exec would hand them to a shell.</summary>
+    /// <summary>
+    /// Characters no host name has, and ssh itself refuses since 9.6 because ProxyCommand and Match exec would hand them to a shell.
+    /// </summary>
     private const string Refused = "'`\"$;&<>|(){},";
 
     /// <summary>Whether this is the machine gputop runs on.</summary>

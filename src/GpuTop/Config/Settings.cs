@@ -17,10 +17,14 @@ public sealed record Settings
     /// <summary>Whether to draw with ASCII only; null when the locale decides. <c>ascii</c>, default null ("auto").</summary>
     public bool? Ascii { get; init; }
 
-    /// <summary>Whether the mouse selects and scrolls; false leaves it to the terminal, for selecting text. <c>mouse</c>, default true.</summary>
+    /// <summary>
+    /// Whether the mouse selects and scrolls; false leaves it to the terminal, for selecting text. <c>mouse</c>, default true.
+    /// </summary>
     public bool Mouse { get; init; } = true;
 
-    /// <summary>Whether everything that acts on a server (kill, attach, tunnels, own commands) is left out. <c>read_only</c>, default false.</summary>
+    /// <summary>
+    /// Whether everything that acts on a server (kill, attach, tunnels, own commands) is left out. <c>read_only</c>, default false.
+    /// </summary>
     public bool ReadOnly { get; init; }
 
     /// <summary>How much the Fleet view shows at the start. <c>density</c>, default rows.</summary>
@@ -29,19 +33,25 @@ public sealed record Settings
     /// <summary>How long a GPU must have been unused before it counts as FREE. <c>free_after</c>, default 10 s.</summary>
     public TimeSpan FreeAfter { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a GPU whose memory is held must have computed nothing before it counts as IDLE. <c>idle_after</c>, default 15 min.</summary>
+    /// <summary>
+    /// How long a GPU whose memory is held must have computed nothing before it counts as IDLE. <c>idle_after</c>, default 15 min.
+    /// </summary>
     public TimeSpan IdleAfter { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Where attach and shell appear. <c>attach_in</c>, default here.</summary>
     public AttachSetting AttachIn { get; init; } = AttachSetting.Here;
 
-    /// <summary>Program and arguments run for every notification, without a shell; empty when there is none. <c>hook</c>, default empty.</summary>
+    /// <summary>
+    /// Program and arguments run for every notification, without a shell; empty when there is none. <c>hook</c>, default empty.
+    /// </summary>
     public ImmutableArray<string> Hook { get; init; } = [];
 
     /// <summary>From where on numbers are yellow and red. <c>[thresholds]</c>.</summary>
     public Thresholds Thresholds { get; init; } = new();
 
-    /// <summary>The fleet, in the order shown, names unique; empty when the file names none. <c>servers</c>, then <c>[[server]]</c>.</summary>
+    /// <summary>
+    /// The fleet, in the order shown, names unique; empty when the file names none. <c>servers</c>, then <c>[[server]]</c>.
+    /// </summary>
     public ImmutableArray<ServerSetting> Servers { get; init; } = [];
 
     /// <summary>Forwarded ports, names unique. <c>[[tunnel]]</c>.</summary>

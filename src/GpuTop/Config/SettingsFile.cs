@@ -27,7 +27,9 @@ public static class SettingsFile
         return named ?? Candidates(environment).FirstOrDefault(exists);
     }
 
-    /// <summary>Where <c>gputop init</c> writes: the first place that is looked at, the current directory only when there is no home.</summary>
+    /// <summary>
+    /// Where <c>gputop init</c> writes: the first place that is looked at, the current directory only when there is no home.
+    /// </summary>
     public static string Preferred(Func<string, string?> environment) => Candidates(environment).First();
 
     /// <summary>Reads the file; that it cannot be read is a mistake like any other. No file means the defaults.</summary>

@@ -5,7 +5,9 @@ using GpuTop.Config.Toml;
 
 namespace GpuTop.Config;
 
-/// <summary>A table read key by key. What is absent or wrong is null, and what is wrong is noted; asking for a key makes it known.</summary>
+/// <summary>
+/// A table read key by key. What is absent or wrong is null, and what is wrong is noted; asking for a key makes it known.
+/// </summary>
 internal sealed partial class SettingsTable(string prefix, TomlTable table, SettingsNotes notes)
 {
     private readonly List<string> _known = [];
@@ -56,7 +58,8 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
 
     public bool Has(string key) => table.Entries.ContainsKey(key);
 
-    public bool? Flag(string key) => Read(key, "true or false", value => value is TomlValue.Boolean { Value: var flag } ? flag : (bool?)null);
+    public bool? Flag(string key) => Read(key, "true or false", value =>
+        value is TomlValue.Boolean { Value: var flag } ? flag : (bool?)null);
 
     /// <summary>True or false; null for "auto" as for nothing.</summary>
     public bool? FlagOrAuto(string key) => Read(key, "\"auto\", true or false", value => value switch
@@ -71,14 +74,15 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         _ => null,
     };
 
-    public double? Number(string key, double least, double most, string unit) => Read(key, $"a number from {least} to {most} {unit}", value =>
-        Number(value) is { } number && number >= least && number <= most ? number : (double?)null);
+    public double? Number(string key, double least, double most, string unit) =>
+        Read(key, $"a number from {least} to {most} {unit}", value =>
+            Number(value) is { } number && number >= least && number <= most ? number : (double?)null);
 
     public int? Port(string key, int least = 1) => Read(key, $"a port from {least} to 65535", value =>
         value is TomlValue.Integer { Value: var port } && port >= least && port <= 65535 ? (int)port : (int?)null);
 
     /// <summary>A tunnel's far end: a port of the server, or a host and its port.</summary>
-    public (string Host, int Port)? Remote(string key) => Read(key, "a port from 1 to 65535, or a text such as \"node7:8888\"", value => value switch
+    public (string Host, int Port)? Remote(string key) => Read(key, "a port from 1 to 65535, or a text such as \"node7:8888\"", v => v switch
     {
         TomlValue.Integer { Value: > 0 and <= 65535 and var port } => ("localhost", (int)port),
         TomlValue.Text { Value: var text } when RemoteHost().Match(text) is { Success: true } match
@@ -94,7 +98,9 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
     public TimeSpan? Duration(string key, TimeSpan least, TimeSpan most)
     {
         var length = Read(key, "seconds or a text such as \"500ms\", \"10s\", \"15m\"", Length);
-        var limit = length < least ? $"at least {Config.Duration.Show(least)}" : length > most ? $"at most {Config.Duration.Show(most)}" : null;
+        var limit = length < least ? $"at least {Config.Duration.Show(least)}"
+            : length > most ? $"at most {Config.Duration.Show(most)}"
+            : null;
         if (limit is not null)
         {
             var value = table.Entries[key].Value;
@@ -104,20 +110,19 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         return limit is null ? length : null;
     }
 
-    /// <summary>One of some words.</summary>
+    /// <summary>One of some words; a word of digits may stand without quotes.</summary>
     public T? Choice<T>(string key, IReadOnlyDictionary<string, T> words)
         where T : struct =>
-        Read(key, "one of " + string.Join(", ", words.Keys.Select(w => $"\"{w}\"")), value =>
-            (value is TomlValue.Text { Value: var text } && words.TryGetValue(text, out var meant)) ? meant : (T?)null);
+        Read(key, "one of " + Quoted(words.Keys), value => words.TryGetValue(Word(value), out var meant) ? meant : (T?)null);
 
     /// <summary>A list of some words, each once.</summary>
     public ImmutableArray<T>? Choices<T>(string key, IReadOnlyDictionary<string, T> words)
         where T : struct
     {
-        var written = Texts(key, "words: " + string.Join(", ", words.Keys.Select(w => $"\"{w}\"")));
+        var written = Texts(key, "words: " + Quoted(words.Keys));
         foreach (var (at, text) in (written ?? []).Where(w => !words.ContainsKey(w.Text)))
         {
-            notes.Add(at, $"{key} must hold only {string.Join(", ", words.Keys.Select(w => $"\"{w}\""))}, not {Mistake.Quote(text)}");
+            notes.Add(at, $"{key} must hold only {Quoted(words.Keys)}, not {Mistake.Quote(text)}");
         }
 
         return written is { } all ? [.. all.Where(w => words.ContainsKey(w.Text)).Select(w => words[w.Text]).Distinct()] : null;
@@ -137,7 +142,8 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
 
     /// <summary>The tables of <c>[[key]]</c>; none when there is no such header.</summary>
     public IEnumerable<SettingsTable> Tables(string key) =>
-        (Read(key, $"tables, each below a line [[{key}]]", value => value is TomlValue.Sequence { Items: var items } && items.All(i => i is TomlTable) ? items : null) ?? [])
+        (Read(key, $"tables, each below a line [[{key}]]", value =>
+            value is TomlValue.Sequence { Items: var items } && items.All(i => i is TomlTable) ? items : null) ?? [])
         .Select(item => new SettingsTable(key + ".", (TomlTable)item, notes))
         .ToList();
 
@@ -163,6 +169,15 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
     }
 
     private static bool IsFit(string text) => !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+
+    private static string Quoted(IEnumerable<string> words) => string.Join(", ", words.Select(w => $"\"{w}\""));
+
+    private static string Word(TomlValue value) => value switch
+    {
+        TomlValue.Text { Value: var text } => text,
+        TomlValue.Integer { Value: var number } => number.ToString(CultureInfo.InvariantCulture),
+        _ => "",
+    };
 
     private static TimeSpan? Length(TomlValue value) =>
         value is TomlValue.Text { Value: var text } ? Config.Duration.Parse(text)

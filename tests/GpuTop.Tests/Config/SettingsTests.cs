@@ -10,7 +10,7 @@ public sealed class SettingsTests
     {
         var settings = Read("""
             interval = 0.5
-            color = "256"
+            color = 256
             ascii = true
             mouse = false
             read_only = true

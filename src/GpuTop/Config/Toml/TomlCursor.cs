@@ -5,7 +5,7 @@ internal sealed class TomlCursor(string text, TomlMistakes mistakes)
 {
     private int _at;
     private int _line = 1;
-    private int _lineStart;
+    private int _column = 1;
 
     public bool AtEnd => _at >= text.Length;
 
@@ -14,7 +14,7 @@ internal sealed class TomlCursor(string text, TomlMistakes mistakes)
     /// <summary>The character here; -1 at the end.</summary>
     public int Current => Peek(0);
 
-    public TomlPosition Position => new(_line, 1 + ColumnsBefore());
+    public TomlPosition Position => new(_line, _column);
 
     /// <summary>What stands here, for a mistake's text.</summary>
     public string Found => AtEnd ? "the end of the file"
@@ -29,11 +29,8 @@ internal sealed class TomlCursor(string text, TomlMistakes mistakes)
     {
         for (; count > 0 && !AtEnd; count--)
         {
-            if (text[_at++] == '\n')
-            {
-                _line++;
-                _lineStart = _at;
-            }
+            var passed = text[_at++];
+            (_line, _column) = passed == '\n' ? (_line + 1, 1) : (_line, char.IsLowSurrogate(passed) ? _column : _column + 1);
         }
     }
 
@@ -101,17 +98,6 @@ internal sealed class TomlCursor(string text, TomlMistakes mistakes)
 
     /// <summary>A mistake here.</summary>
     public TomlSyntaxException Mistaken(string what) => new(Position, what);
-
-    private int ColumnsBefore()
-    {
-        var columns = 0;
-        foreach (var c in text.AsSpan(_lineStart, _at - _lineStart))
-        {
-            columns += char.IsLowSurrogate(c) ? 0 : 1;
-        }
-
-        return columns;
-    }
 
     /// <summary>Control characters other than tab; a carriage return counts unless it is part of a line end.</summary>
     public static bool IsForbidden(int c) => c is (>= 0 and < ' ' and not '\t') or 0x7f;

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Config.Toml;
 
-/// <summary>A TOML 1.0 text as values with their places. This folder is all that knows TOML; another reader could stand behind the same two properties.</summary>
+/// <summary>
+/// A TOML 1.0 text as values with their places. This folder is all that knows TOML; another reader could stand behind the same two
+/// properties.
+/// </summary>
 /// <param name="Root">What could be read; everything, when there are no mistakes.</param>
 /// <param name="Mistakes">In the order of the file, without a file name; empty when the text is TOML.</param>
 internal sealed record TomlDocument(TomlTable Root, ImmutableArray<Mistake> Mistakes)

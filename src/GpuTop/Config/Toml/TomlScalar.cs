@@ -22,7 +22,8 @@ internal static partial class TomlScalar
         var digits = word.Replace("_", "", StringComparison.Ordinal);
         if (DecimalInteger().IsMatch(word))
         {
-            return Integer(at, long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null);
+            var fits = long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
+            return Integer(at, fits ? value : null);
         }
 
         if (BasedInteger().Match(word) is { Success: true } based)
@@ -101,6 +102,7 @@ internal static partial class TomlScalar
     [GeneratedRegex(@"^[+-]?(0|[1-9](_?[0-9])*)(\.[0-9](_?[0-9])*)?([eE][+-]?[0-9](_?[0-9])*)?\z")]
     private static partial Regex Float();
 
-    [GeneratedRegex(@"^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})?(?:(?<between>[Tt ])?(?<time>[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?)(?<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})?)?\z")]
+    [GeneratedRegex(@"^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})?"
+        + @"(?:(?<between>[Tt ])?(?<time>[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?)(?<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})?)?\z")]
     private static partial Regex DateAndTime();
 }

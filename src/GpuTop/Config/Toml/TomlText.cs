@@ -125,7 +125,8 @@ internal sealed class TomlText(TomlCursor cursor, TomlMistakes mistakes)
                 return;
             }
 
-            mistakes.Add(start, $"\\{(length == 4 ? 'u' : 'U')} needs {length} hexadecimal digits of a Unicode character, not {Mistake.Quote(digits)}");
+            var letter = length == 4 ? 'u' : 'U';
+            mistakes.Add(start, $"\\{letter} needs {length} hexadecimal digits of a Unicode character, not {Mistake.Quote(digits)}");
             return;
         }
 

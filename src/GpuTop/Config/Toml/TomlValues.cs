@@ -101,7 +101,8 @@ internal sealed class TomlValues(TomlCursor cursor, TomlMistakes mistakes)
 
         return word.Length == 0
             ? throw cursor.Mistaken($"expected a value, found {cursor.Found}")
-            : TomlScalar.Read(word, at) ?? throw new TomlSyntaxException(at, $"{Mistake.Quote(word)} is not a value; text needs quotes: \"...\"");
+            : TomlScalar.Read(word, at)
+                ?? throw new TomlSyntaxException(at, $"{Mistake.Quote(word)} is not a value; text needs quotes: \"...\"");
     }
 
     private string Word() => cursor.TakeWhile(c => c is not (' ' or '\t' or '\r' or '\n' or ',' or ']' or '}' or '#'));
