@@ -1,0 +1,84 @@
+namespace GpuTop.Probe;
+
+/// <summary>The lines of one part of the probe while they come in. The memory is kept for the part's next section.</summary>
+internal sealed class SectionText(string tag)
+{
+    private const int Longest = 4 * 1024 * 1024;
+    private const int WorthKeeping = 256 * 1024;
+
+    private byte[] _bytes = [];
+    private int _length;
+
+    public string Tag => tag;
+
+    /// <summary>When the section began; null between two sections.</summary>
+    public DateTimeOffset? OpenSince { get; private set; }
+
+    public bool SaidHanging { get; set; }
+
+    public int Length => _length;
+
+    public bool IsTagged(ReadOnlySpan<byte> other)
+    {
+        if (other.Length != tag.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < other.Length; i++)
+        {
+            if (other[i] != tag[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public void Open(DateTimeOffset now)
+    {
+        Clear();
+        OpenSince = now;
+        SaidHanging = false;
+    }
+
+    public void Clear()
+    {
+        OpenSince = null;
+        _length = 0;
+        if (_bytes.Length > WorthKeeping)
+        {
+            _bytes = [];
+        }
+    }
+
+    /// <summary>Adds a line, unless the section is too long already.</summary>
+    public void Add(ReadOnlySpan<byte> line)
+    {
+        var needed = _length + line.Length + 1;
+        if (needed > Longest)
+        {
+            return;
+        }
+
+        if (needed > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(needed, Math.Max(1024, _bytes.Length * 2)));
+        }
+
+        line.CopyTo(_bytes.AsSpan(_length));
+        _length = needed;
+        _bytes[needed - 1] = (byte)'\n';
+    }
+
+    /// <summary>The section, cleaned; its text stays here until <see cref="Clear"/>.</summary>
+    public Section Close(DateTimeOffset at) => Close(_bytes.AsSpan(0, _length), tag, at);
+
+    public static Section Close(ReadOnlySpan<byte> text, string tag, DateTimeOffset at)
+    {
+        var clean = text.ToArray();
+        Cleaning.Clean(clean);
+        return new Section(tag, clean, at);
+    }
+}
