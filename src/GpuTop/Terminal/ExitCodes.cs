@@ -1,0 +1,17 @@
+namespace GpuTop.Terminal;
+
+/// <summary>Exit codes of programs ended by a signal: 128 and its number, as shells report them.</summary>
+public static class ExitCodes
+{
+    /// <summary>SIGHUP: the terminal is gone.</summary>
+    public const int Hangup = 129;
+
+    /// <summary>SIGINT, or Ctrl-C.</summary>
+    public const int Interrupt = 130;
+
+    /// <summary>SIGQUIT.</summary>
+    public const int Quit = 131;
+
+    /// <summary>SIGTERM.</summary>
+    public const int Terminate = 143;
+}

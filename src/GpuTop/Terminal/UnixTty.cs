@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+
+namespace GpuTop.Terminal;
+
+/// <summary>The terminal at standard input and output, by libc. Settings are an opaque block that cfmakeraw(3) edits, so no
+/// layout of a struct is needed (60 bytes on Linux, 72 on macOS). No ioctl: it is variadic, which P/Invoke gets wrong on
+/// macOS/arm64; the size comes from Console instead.</summary>
+internal sealed unsafe partial class UnixTty : ITtyDevice
+{
+    private const int Input = 0;
+    private const int SettingsSize = 256;
+    private const int Now = 0; // TCSANOW; TCSADRAIN would wait for a terminal that takes no more output
+    private const short Readable = 1; // POLLIN
+    private const int Interrupted = 4; // EINTR
+
+    private readonly Stream _output = Console.OpenStandardOutput();
+    private readonly byte[] _settings = new byte[SettingsSize];
+    private bool _hasSettings;
+
+    private static int StopSignal => OperatingSystem.IsMacOS() ? 18 : 20; // SIGTSTP
+
+    private static int InputQueue => OperatingSystem.IsMacOS() ? 1 : 0; // TCIFLUSH
+
+    private static int TryAgain => OperatingSystem.IsMacOS() ? 35 : 11; // EAGAIN
+
+    public (int Width, int Height) Size
+    {
+        get
+        {
+            try
+            {
+                return (Console.WindowWidth, Console.WindowHeight);
+            }
+            catch (IOException)
+            {
+                return (0, 0);
+            }
+        }
+    }
+
+    public void MakeRaw()
+    {
+        var raw = stackalloc byte[SettingsSize];
+        fixed (byte* settings = _settings)
+        {
+            if (!_hasSettings && GetAttributes(Input, settings) != 0)
+            {
+                throw new IOException("standard input is not a terminal");
+            }
+
+            _hasSettings = true;
+            Buffer.MemoryCopy(settings, raw, SettingsSize, SettingsSize);
+        }
+
+        MakeRaw(raw);
+        _ = SetAttributes(Input, Now, raw);
+    }
+
+    public void Restore()
+    {
+        if (_hasSettings)
+        {
+            // Late mouse reports must not land in the shell.
+            _ = Flush(Input, InputQueue);
+            fixed (byte* settings = _settings)
+            {
+                _ = SetAttributes(Input, Now, settings);
+            }
+        }
+    }
+
+    public int Poll(TimeSpan? timeout)
+    {
+        var descriptor = new PollDescriptor { Descriptor = Input, Events = Readable };
+        return Poll(&descriptor, 1, timeout is { } limit ? (int)limit.TotalMilliseconds : -1);
+    }
+
+    public int Read(Span<byte> buffer)
+    {
+        fixed (byte* start = buffer)
+        {
+            var count = (int)Read(Input, start, (nuint)buffer.Length);
+            var error = count < 0 ? Marshal.GetLastPInvokeError() : 0;
+            return error == 0 ? count : error == Interrupted || error == TryAgain ? -1 : 0;
+        }
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
+
+    public void StopJob() => _ = Kill(0, StopSignal);
+
+    public void Exit(int exitCode) => ExitNow(exitCode);
+
+    [LibraryImport("libc", EntryPoint = "tcgetattr")]
+    private static partial int GetAttributes(int descriptor, byte* settings);
+
+    [LibraryImport("libc", EntryPoint = "tcsetattr")]
+    private static partial int SetAttributes(int descriptor, int when, byte* settings);
+
+    [LibraryImport("libc", EntryPoint = "cfmakeraw")]
+    private static partial void MakeRaw(byte* settings);
+
+    [LibraryImport("libc", EntryPoint = "tcflush")]
+    private static partial int Flush(int descriptor, int queue);
+
+    [LibraryImport("libc", EntryPoint = "poll")]
+    private static partial int Poll(PollDescriptor* descriptors, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint Read(int descriptor, byte* buffer, nuint size);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    private static partial void ExitNow(int exitCode);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Happened;
+    }
+}
