@@ -1,8 +1,11 @@
+using GpuTop.Cli;
 using GpuTop.Ssh;
 
 namespace GpuTop;
 
 internal static class Program
 {
-    private static int Main(string[] arguments) => AskpassClient.IsWanted ? AskpassClient.Run(arguments) : 0;
+    // ssh starts this same program to ask the user; everything else is the command line's.
+    private static int Main(string[] args) =>
+        AskpassClient.IsWanted ? AskpassClient.Run(args) : CommandLine.Create().Parse(args).Invoke();
 }

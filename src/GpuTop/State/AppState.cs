@@ -67,5 +67,9 @@ public abstract record Dialog
 
     /// <summary>The table of keys.</summary>
     /// <param name="Top">First line shown.</param>
-    public sealed record Help(int Top = 0) : Dialog;
+    public sealed record Help(int Top = 0) : Dialog
+    {
+        /// <summary>Lines of the table that a screen of this height shows: all but header, hints and the box itself.</summary>
+        public static int VisibleLines(int height) => Math.Max(1, height - 4);
+    }
 }

@@ -21,7 +21,8 @@ internal static class DialogKeys
 
     private static AppState PressInHelp(AppState state, Dialog.Help help, KeyPress key)
     {
-        var page = Math.Max(1, state.Height - 4);
+        var page = Dialog.Help.VisibleLines(state.Height);
+        var last = Math.Max(0, Keymap.All.Length - page);
         int? by = key switch
         {
             { Key: Key.Down } => 1,
@@ -33,7 +34,7 @@ internal static class DialogKeys
             _ => null,
         };
         return by is { } lines
-            ? state with { Dialog = new Dialog.Help(Math.Clamp(help.Top + lines, 0, Keymap.All.Length - 1)) }
+            ? state with { Dialog = new Dialog.Help(Math.Clamp(help.Top + lines, 0, last)) }
             : state with { Dialog = null };
     }
 }

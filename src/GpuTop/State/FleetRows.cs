@@ -73,7 +73,8 @@ public static class FleetRows
     public static Density EffectiveDensity(AppState state) =>
         state.Width < 60 || state.Height < 12 ? Density.Summary : state.FleetScreen.Density;
 
-    private static bool Shows(FleetScreen screen, Server server, Gpu gpu) =>
+    /// <summary>Whether the filters leave a GPU.</summary>
+    public static bool Shows(FleetScreen screen, Server server, Gpu gpu) =>
         (!screen.FreeOnly || gpu.Availability.State == GpuState.Free)
         && (!screen.MineOnly || server.ProcessesOn(gpu).Any(process => server.IsMine(process) == true));
 }

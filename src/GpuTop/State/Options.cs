@@ -11,6 +11,9 @@ public sealed record Options
     /// <summary>From where on numbers are coloured.</summary>
     public Thresholds Thresholds { get; init; } = new();
 
+    /// <summary>In which zone the clock shows the time.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>Whether actions (attach, shell, tunnel, kill, own commands) are left out.</summary>
     public bool ReadOnly { get; init; }
 

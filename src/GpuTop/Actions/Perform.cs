@@ -1,0 +1,61 @@
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.Actions;
+
+/// <summary>Does in the world what the state asks for. What comes of it are the <see cref="Outcomes"/>.</summary>
+/// <param name="links">The way to the servers.</param>
+/// <param name="tty">The terminal; null where there is no screen.</param>
+/// <param name="quit">Ends the program with an exit code.</param>
+public sealed class Perform(Links links, Tty? tty, Action<int> quit)
+{
+    private readonly ISubject<Message> _outcomes = Subject.Synchronize(new Subject<Message>());
+
+    /// <summary>What came of effects. Hot, never ends, any thread.</summary>
+    public IObservable<Message> Outcomes => _outcomes.AsObservable();
+
+    /// <summary>Begins an effect and returns; only <see cref="Effect.Suspend"/> takes as long as the program is stopped.</summary>
+    public void Begin(Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.Quit:
+                quit(0);
+                break;
+            case Effect.Suspend:
+                tty?.Suspend();
+                break;
+            case Effect.Repaint:
+                tty?.Repaint();
+                break;
+            case Effect.UseMouse mouse:
+                tty?.UseMouse(mouse.On);
+                break;
+            case Effect.Refresh refresh:
+                links.Refresh(refresh.Server);
+                break;
+            case Effect.SampleEvery sample:
+                links.Send(null, $"i {sample.Interval.TotalMilliseconds:0}");
+                break;
+            case Effect.Ask ask:
+                Ask(ask);
+                break;
+        }
+    }
+
+    private void Ask(Effect.Ask ask)
+    {
+        if (links.Find(ask.Server) is not { } session)
+        {
+            _outcomes.OnNext(new Message.Answered(ask.Server, ask.Id, "not connected", null));
+            return;
+        }
+
+        Observable
+            .FromAsync(token => session.SendAsync($"r {ask.Id} {ask.Command}", token))
+            .Where(sent => !sent)
+            .Subscribe(_ => _outcomes.OnNext(new Message.Answered(ask.Server, ask.Id, "connection lost", null)));
+    }
+}

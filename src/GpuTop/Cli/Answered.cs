@@ -1,0 +1,30 @@
+using GpuTop.Model;
+
+namespace GpuTop.Cli;
+
+/// <summary>When a command that looks once has seen enough.</summary>
+internal static class Answered
+{
+    private static readonly SectionKind[] Wanted =
+    [
+        SectionKind.Identity, SectionKind.Gpus, SectionKind.Processes, SectionKind.Host,
+        SectionKind.Mounts, SectionKind.Sessions, SectionKind.Ports,
+    ];
+
+    /// <summary>Whether a server has said everything that is listed, or said why it can't.</summary>
+    public static bool Is(Server server) => server.Link.Phase switch
+    {
+        LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser => true,
+        LinkPhase.Live => Wanted.All(section => Has(server, section)) && (server.CpuPercent is not null || server.Load?.TotalTicks is null),
+        _ => false,
+    };
+
+    /// <summary>Whether a server could not be looked at.</summary>
+    public static bool Failed(Server server) =>
+        server.Link.Phase != LinkPhase.Live || (server.Gpus.IsEmpty && server.GpuProblem is not null);
+
+    private static bool Has(Server server, SectionKind section) =>
+        server.Heard.ContainsKey(section)
+        || server.Hanging.Contains(section)
+        || (section == SectionKind.Processes && server.GpuProblem is not null);
+}

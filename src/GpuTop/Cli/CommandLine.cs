@@ -1,0 +1,77 @@
+using System.CommandLine;
+
+namespace GpuTop.Cli;
+
+/// <summary>The command line: what may be typed, and what it starts.</summary>
+internal static class CommandLine
+{
+    private static readonly Argument<string[]> Servers = new("server")
+    {
+        Description = "anything ssh understands: an alias, user@host, ssh://user@host:port; or 'local'. Overrides the configuration",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "configuration file [default: gputop/gputop.toml in $XDG_CONFIG_HOME or ~/.config, else ./gputop.toml]",
+        HelpName = "file",
+        Recursive = true,
+    };
+
+    private static readonly Option<string?> SshConfig = new("--ssh-config")
+    {
+        Description = "configuration file for ssh in place of ~/.ssh/config",
+        HelpName = "file",
+        Recursive = true,
+    };
+
+    private static readonly Option<int?> Demo = new("--demo")
+    {
+        Description = "a simulated fleet of N servers; needs nothing",
+        HelpName = "N",
+        Arity = ArgumentArity.ZeroOrOne,
+        Recursive = true,
+    };
+
+    private static readonly Option<bool> ReadOnly = new("--read-only")
+    {
+        Description = "leave out everything that acts on a server",
+    };
+
+    private static readonly Option<bool> Json = new("--json")
+    {
+        Description = "as JSON; null is unknown",
+    };
+
+    /// <summary>The whole command line, ready to be parsed.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("htop for all the GPU servers you may use: one SSH connection each, nothing installed there")
+        {
+            Servers, Config, SshConfig, Demo, ReadOnly,
+        };
+        root.SetAction(result => Start(result, FullScreen.Run));
+
+        var list = new Command("list", "look once at every server and print what is there; exit code 2 when one failed") { Servers, Json };
+        list.SetAction(result => Start(result, launch => ListCommand.Run(launch, result.GetValue(Json))));
+        root.Subcommands.Add(list);
+        return root;
+    }
+
+    private static int Start(ParseResult result, Func<Launch, int> run)
+    {
+        var demo = result.GetResult(Demo) is null ? null : result.GetValue(Demo) ?? Launch.DefaultDemoServers;
+        var (launch, mistakes) = Launch.Of(new LaunchArguments(
+            [.. result.GetValue(Servers) ?? []],
+            result.GetValue(Config),
+            result.GetValue(SshConfig),
+            demo,
+            result.GetValue(ReadOnly)));
+        foreach (var mistake in mistakes)
+        {
+            Console.Error.WriteLine(mistake);
+        }
+
+        return launch is null ? ExitCode.Unusable : run(launch);
+    }
+}

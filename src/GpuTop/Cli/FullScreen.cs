@@ -1,0 +1,85 @@
+using System.Reactive.Linq;
+using GpuTop.Actions;
+using GpuTop.Model;
+using GpuTop.Ssh;
+using GpuTop.State;
+using GpuTop.Terminal;
+using GpuTop.View;
+
+namespace GpuTop.Cli;
+
+/// <summary>gputop on the full screen: the ends of the pipeline put together.</summary>
+internal static class FullScreen
+{
+    /// <summary>Runs until the user quits or a signal ends it; the exit code.</summary>
+    public static int Run(Launch launch)
+    {
+        if (WhyNot() is { } reason)
+        {
+            Console.Error.WriteLine($"gputop: {reason}; try: gputop list");
+            return ExitCode.Unusable;
+        }
+
+        var state = new AppState { Fleet = new Fleet([]), Now = DateTimeOffset.UtcNow };
+        var loop = (UiLoop?)null;
+        using var tty = Tty.Open(code => loop?.Stop(code), launch.Settings.Mouse);
+        var display = new Display(tty, launch.Colors, launch.IsUtf8);
+        loop = new UiLoop(TimeProvider.System, () => display.Show(frame => Screen.Draw(state, frame)));
+        tty.Ready += loop.Wake;
+
+        var links = new Links();
+        var perform = new Perform(links, tty, loop.Stop);
+        using var feeds = new Feeds(launch, loop, () => state.Interval);
+        state = launch.Start(feeds.All, loop.Now) with { Width = tty.Width, Height = tty.Height };
+        var bug = (Exception?)null;
+        var messages = Pipeline.States(
+            state,
+            feeds.All.Select(feed => feed.Messages(links, loop)).Merge(),
+            tty.Input.ObserveOn(loop).SelectMany(input => UserInput.Messages(input, state)),
+            perform.Outcomes,
+            perform.Begin,
+            loop);
+        using var running = messages.Subscribe(
+            next =>
+            {
+                state = next;
+                loop.Invalidate();
+            },
+            error =>
+            {
+                bug = error;
+                loop.Stop(ExitCode.Bug);
+            });
+        return End(tty, Finish(loop, ref bug), bug);
+    }
+
+    private static int Finish(UiLoop loop, ref Exception? bug)
+    {
+        try
+        {
+            return loop.Run();
+        }
+        catch (Exception error)
+        {
+            bug = error;
+            return ExitCode.Bug;
+        }
+    }
+
+    // The terminal first: whatever is printed after is to be read.
+    private static int End(Tty tty, int exitCode, Exception? bug)
+    {
+        tty.Dispose();
+        if (bug is not null)
+        {
+            Console.Error.WriteLine($"gputop: a bug, please report it\n{bug}");
+        }
+
+        return exitCode;
+    }
+
+    private static string? WhyNot() =>
+        !Tty.IsAvailable ? "the full screen needs a terminal"
+        : ColorDepth.Detect(Environment.GetEnvironmentVariable) is null ? "this terminal can't place text (TERM)"
+        : null;
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using GpuTop.Config;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.Cli;
+
+/// <summary>What was typed.</summary>
+/// <param name="Servers">Servers named; may be empty.</param>
+/// <param name="Config">File named by <c>--config</c>; null when none was.</param>
+/// <param name="SshConfig">File named by <c>--ssh-config</c>; null when none was.</param>
+/// <param name="DemoServers">Number of simulated servers; null for real ones.</param>
+/// <param name="ReadOnly">Whether <c>--read-only</c> was given.</param>
+internal sealed record LaunchArguments(
+    ImmutableArray<string> Servers, string? Config, string? SshConfig, int? DemoServers, bool ReadOnly);
+
+/// <summary>What the command line and the configuration together ask for.</summary>
+/// <param name="Settings">The configuration, with what the command line overrides.</param>
+/// <param name="SshConfig">ssh's configuration file; null for the user's own.</param>
+/// <param name="DemoServers">Number of simulated servers; null for real ones.</param>
+internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoServers)
+{
+    /// <summary>As many simulated servers as fit on 80x24 and show everything once.</summary>
+    public const int DefaultDemoServers = 4;
+
+    private const int MostDemoServers = 1000;
+
+    /// <summary>How long free and idle take.</summary>
+    public AvailabilityRules Rules => new(Settings.FreeAfter, Settings.IdleAfter);
+
+    /// <summary>Colours to draw with: as configured, else what the terminal can and <c>NO_COLOR</c> permits.</summary>
+    public ColorDepth Colors => Settings.Color switch
+    {
+        ColorSetting.Truecolor => ColorDepth.TrueColor,
+        ColorSetting.Colors256 => ColorDepth.Ansi256,
+        ColorSetting.Colors16 => ColorDepth.Ansi16,
+        ColorSetting.None => ColorDepth.None,
+        _ => ColorDepth.Detect(Environment.GetEnvironmentVariable) ?? ColorDepth.None,
+    };
+
+    /// <summary>Whether the terminal shows more than ASCII: as configured, else what the locale says.</summary>
+    public bool IsUtf8 => Settings.Ascii is { } ascii ? !ascii : Locale.IsUtf8(Environment.GetEnvironmentVariable);
+
+    /// <summary>The state before anything was heard.</summary>
+    public AppState Start(IEnumerable<Feed> feeds, DateTimeOffset now) => new()
+    {
+        Options = new Options
+        {
+            Rules = Rules,
+            Thresholds = ThresholdsOf(Settings.Thresholds),
+            ReadOnly = Settings.ReadOnly,
+            IsDemo = DemoServers is not null,
+        },
+        Fleet = new Fleet([.. feeds.Select(feed => Server.Unseen(feed.Name, feed.Host, now))]),
+        Now = now,
+        Interval = Settings.Interval,
+        Mouse = Settings.Mouse,
+        FleetScreen = new FleetScreen
+        {
+            Density = Settings.Density switch
+            {
+                DensitySetting.Summary => Density.Summary,
+                DensitySetting.Panes => Density.Panes,
+                _ => Density.Rows,
+            },
+        },
+    };
+
+    /// <summary>What is to be started; null, and every mistake, when the configuration or the command line can't be used.</summary>
+    public static (Launch? Launch, ImmutableArray<Mistake> Mistakes) Of(LaunchArguments arguments)
+    {
+        var path = SettingsFile.Find(arguments.Config, Environment.GetEnvironmentVariable, File.Exists);
+        var (settings, mistakes) = SettingsFile.Load(path);
+        var (named, wrong) = ServerSetting.FromArguments(arguments.Servers, settings.Servers);
+        mistakes = mistakes.AddRange(wrong);
+        if (arguments.DemoServers is < 1 or > MostDemoServers)
+        {
+            mistakes = mistakes.Add(new Mistake(null, null, null, $"--demo takes 1 to {MostDemoServers} servers, not {arguments.DemoServers}"));
+        }
+
+        if (!mistakes.IsEmpty)
+        {
+            return (null, mistakes);
+        }
+
+        var servers = named.IsEmpty ? settings.Servers : named;
+        return (
+            new Launch(
+                settings with
+                {
+                    Servers = servers.IsEmpty ? [new ServerSetting(Environment.MachineName, ServerSetting.Local)] : servers,
+                    ReadOnly = settings.ReadOnly || arguments.ReadOnly,
+                },
+                arguments.SshConfig,
+                arguments.DemoServers),
+            []);
+    }
+
+    private static State.Thresholds ThresholdsOf(Config.Thresholds set) => new(
+        set.UtilizationYellowPercent,
+        set.UtilizationRedPercent,
+        set.MemoryYellowPercent,
+        set.MemoryRedPercent,
+        set.TemperatureYellowCelsius,
+        set.TemperatureRedCelsius,
+        set.DiskWarnPercent);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using System.Text;
+using GpuTop.Probe;
+using GpuTop.Probe.Demo;
+using GpuTop.Ssh;
+
+namespace GpuTop;
+
+/// <summary>The simulated fleet as feeds: the same text, framing, parsing and reconnecting as with real servers, without ssh.</summary>
+internal static class DemoFeed
+{
+    /// <summary>The fleet that everyone sees, so that pictures and reports are of the same.</summary>
+    public const int Seed = 7;
+
+    /// <summary>Simulated servers.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="seed">Equal seeds give equal fleets.</param>
+    /// <param name="scheduler">The clock.</param>
+    public static ImmutableArray<Feed> Of(int count, int seed, IScheduler scheduler) =>
+        [.. SimulatedFleet.Servers(count, seed).Select(server => Of(server, new Random(seed), scheduler))];
+
+    private static Feed Of(SimulatedServer server, Random random, IScheduler scheduler)
+    {
+        var nonce = ProbeScript.NewNonce();
+        return new Feed(server.Name, server.Name, reconnectNow => Attempt(server, nonce, scheduler).News(
+            chunks => chunks.Sections(nonce, scheduler), reconnectNow, Observable.Never<System.Reactive.Unit>(), random.NextDouble, scheduler));
+    }
+
+    private static IObservable<Step> Attempt(SimulatedServer server, string nonce, IScheduler scheduler)
+    {
+        var session = new Session(new Target(server.Name, server.Name), null, null, (line, _) =>
+        {
+            server.Send(Encoding.UTF8.GetString(line.Span).TrimEnd('\n'));
+            return Task.FromResult(true);
+        });
+        var heartbeats = Observable.Interval(TimeSpan.FromSeconds(3), scheduler)
+            .Do(_ => server.Send($"b {scheduler.Now.UtcTicks}"))
+            .IgnoreElements()
+            .Select(_ => (Step)new Step.Started());
+        return server.Output(nonce, scheduler)
+            .SelectMany((chunk, index) => index == 0
+                ? [new Step.Ready(session), new Step.Output(chunk)]
+                : new Step[] { new Step.Output(chunk) })
+            .Publish(steps => steps.Merge(heartbeats.TakeUntil(steps.LastOrDefaultAsync())))
+            .Concat(Observable.Return<Step>(new Step.Ended(new Failure(FailureKind.Lost, "connection closed by remote host"))))
+            .Catch((ConnectionLostException lost) =>
+                Observable.Return<Step>(new Step.Ended(new Failure(FailureKind.TimedOut, lost.Message))));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Reactive;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using System.Text;
+using GpuTop.Actions;
+using GpuTop.Config;
+using GpuTop.Probe;
+using GpuTop.Ssh;
+using GpuTop.State;
+using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+
+namespace GpuTop;
+
+/// <summary>A server that the pipeline listens to.</summary>
+/// <param name="Name">What the user calls it.</param>
+/// <param name="Host">Where it is, in ssh's words.</param>
+/// <param name="Connect">Its news for ever, given the signal that the user wants another attempt. Cold; any thread, one at a time.</param>
+internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IObservable<News>> Connect)
+{
+    /// <summary>Real servers.</summary>
+    /// <param name="servers">Which.</param>
+    /// <param name="transport">The way there.</param>
+    /// <param name="interval">The sampling interval at the moment a connection is made.</param>
+    /// <param name="scheduler">The clock.</param>
+    public static ImmutableArray<Feed> Real(
+        ImmutableArray<ServerSetting> servers, Transport transport, Func<TimeSpan> interval, IScheduler scheduler) =>
+        [.. servers.Select(server => Real(new Target(server.Name, server.Host), transport, interval, scheduler))];
+
+    /// <summary>What it says, as messages; its session is put into <paramref name="links"/> while there is one.</summary>
+    public IObservable<Message> Messages(Links links, IScheduler clock) =>
+        Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links)).Messages(Name, clock);
+
+    private static Feed Real(Target target, Transport transport, Func<TimeSpan> interval, IScheduler scheduler)
+    {
+        // One word for all attempts: it has to be new to the server's rc files, not to us.
+        var nonce = ProbeScript.NewNonce();
+        var mark = Encoding.UTF8.GetBytes($"\u001e@{nonce} ready ");
+        return new Feed(target.Name, target.Host, reconnectNow => transport.Connect(
+            target,
+            () => new ProbeProgram(Encoding.UTF8.GetBytes(ProbeScript.Text(nonce, interval(), hangUp: !target.IsLocal)), mark),
+            chunks => chunks.Sections(nonce, scheduler),
+            reconnectNow));
+    }
+
+    private void Note(News news, Links links)
+    {
+        if (news is News.Ready ready)
+        {
+            links.Opened(Name, ready.Session);
+        }
+        else if (news is not News.Heard)
+        {
+            links.Closed(Name);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace GpuTop.Model;
+
+/// <summary>Who holds a GPU through a process, as far as the server lets us see: a login name, and the container behind it.
+/// Equal for processes of one person on one server. Formats without making a string.</summary>
+/// <param name="User">Login name, or the number where the server knows no name; null when the process could not be seen.</param>
+/// <param name="Runtime">What runs the container, <c>docker</c>; null on the bare host.</param>
+/// <param name="Container">Name of the container, else its id; null on the bare host.</param>
+/// <param name="IsNamed">Whether <paramref name="Container"/> is a name: an id is shown short.</param>
+public readonly record struct Owner(string? User, string? Runtime, string? Container, bool IsNamed) : ISpanFormattable
+{
+    // As many as tell containers of one server apart at a glance.
+    private const int ShownOfId = 4;
+
+    /// <summary>What tells people apart best: the container's name for a process of root in a container, else the login name.</summary>
+    public ReadOnlySpan<char> HueKey => (IsNamed ? Container : User) ?? Container ?? "";
+
+    /// <summary>The owner of a process.</summary>
+    public static Owner Of(GpuProcess process) => process.Container is { } container
+        ? new Owner(process.User, container.Runtime, container.Name ?? container.Id, container.Name is not null)
+        : new Owner(process.User, null, null, false);
+
+    /// <summary>The owner in words: <c>alice</c>, <c>root (docker carol_resnet)</c>, <c>root (docker 3f2a…)</c>, <c>uid 1004</c>,
+    /// <c>not visible</c>.</summary>
+    public static string HeldBy(GpuProcess process) => Of(process).ToString();
+
+    /// <inheritdoc/>
+    public override string ToString() => ToString(null, null);
+
+    /// <inheritdoc/>
+    public string ToString(string? format, IFormatProvider? formatProvider) => $"{this}";
+
+    /// <inheritdoc/>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        var name = Container.AsSpan();
+        name = IsNamed || name.Length <= ShownOfId ? name : name[..ShownOfId];
+        var cut = name.Length < (Container?.Length ?? 0) ? "…" : "";
+        return (User, Runtime) switch
+        {
+            (null, null) => destination.TryWrite($"not visible", out charsWritten),
+            (null, _) => destination.TryWrite($"({Runtime} {name}{cut})", out charsWritten),
+            ({ } user, null) when char.IsAsciiDigit(user[0]) => destination.TryWrite($"uid {user}", out charsWritten),
+            ({ } user, null) => destination.TryWrite($"{user}", out charsWritten),
+            ({ } user, _) => destination.TryWrite($"{user} ({Runtime} {name}{cut})", out charsWritten),
+        };
+    }
+}

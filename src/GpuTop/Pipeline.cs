@@ -1,0 +1,71 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using GpuTop.Model;
+using GpuTop.Parse;
+using GpuTop.Probe;
+using GpuTop.State;
+using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+
+namespace GpuTop;
+
+/// <summary>The whole data flow: text from servers and keys from the terminal become messages; messages become states, which
+/// the view draws.</summary>
+internal static class Pipeline
+{
+    /// <summary>The states of the program, the first one first. Cold, never ends; a bug arrives as an error. On <paramref name="loop"/>,
+    /// the one thread that owns the state.</summary>
+    /// <param name="start">The state before anything happened.</param>
+    /// <param name="servers">What the servers say.</param>
+    /// <param name="keys">What the user does.</param>
+    /// <param name="outcomes">What came of effects.</param>
+    /// <param name="perform">Begins an effect.</param>
+    /// <param name="loop">Thread and clock of the state.</param>
+    public static IObservable<AppState> States(
+        AppState start,
+        IObservable<Message> servers,
+        IObservable<Message> keys,
+        IObservable<Message> outcomes,
+        Action<Effect> perform,
+        IScheduler loop) =>
+        Observable.Merge(keys, outcomes, servers, Ticks(loop))
+            .ObserveOn(loop)
+            .Scan(new Step(start, []), (step, message) => Update.Apply(step.State, message, loop.Now))
+            .Do(step => Begin(step, perform))
+            .Select(step => step.State)
+            .StartWith(start);
+
+    /// <summary>What a server's connection has to tell, as messages. Cold or hot, ends and errs as the news do.</summary>
+    /// <param name="news">News of one server.</param>
+    /// <param name="server">Its name.</param>
+    /// <param name="clock">Says when it was heard.</param>
+    public static IObservable<Message> Messages(this IObservable<News> news, string server, IScheduler clock) =>
+        news.Select(item => Message(item, server, clock.Now)).Where(message => message is not null).Select(message => message!);
+
+    private static Message? Message(News news, string server, DateTimeOffset now) => news switch
+    {
+        News.Heard { Value: var section } => ShortAnswer.Of(server, section) ?? Heard(server, Readings.Of(section)),
+        News.Connecting connecting => Linked(server, new Link(LinkPhase.Connecting, now, Attempt: connecting.Attempt)),
+        News.Ready ready => Linked(server, new Link(LinkPhase.Live, now, ready.Session.Warning is { } warning ? new Problem(warning) : null)),
+        News.Broken broken => Linked(
+            server, new Link(broken.WasLive ? LinkPhase.Lost : LinkPhase.Failed, now, ProblemOf(broken.Failure), broken.RetryAt)),
+        News.NeedsUser needs => Linked(server, new Link(LinkPhase.NeedsUser, now, ProblemOf(needs.Failure))),
+        _ => null,
+    };
+
+    private static Message.Heard? Heard(string server, Reading? reading) => reading is null ? null : new Message.Heard(server, reading);
+
+    private static Message.Linked Linked(string server, Link link) => new(server, link);
+
+    private static Problem ProblemOf(Ssh.Failure failure) => new(failure.Text, failure.Remedy, failure.Raw);
+
+    private static IObservable<Message> Ticks(IScheduler loop) =>
+        Observable.Interval(TimeSpan.FromSeconds(1), loop).Select(_ => new Message.Ticked());
+
+    private static void Begin(Step step, Action<Effect> perform)
+    {
+        foreach (var effect in step.Effects)
+        {
+            perform(effect);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text;
+using GpuTop.Probe;
+using GpuTop.State;
+
+namespace GpuTop;
+
+/// <summary>Answers of short commands: sections tagged <c>r</c> and a number, whose last line is <c>rc=N</c>.</summary>
+internal static class ShortAnswer
+{
+    /// <summary>The answer that a section is; null when it is none.</summary>
+    public static Message.Answered? Of(string server, Section section)
+    {
+        if (section.Tag is not ['r', .. var digits] || !int.TryParse(digits, NumberStyles.None, null, out var id))
+        {
+            return null;
+        }
+
+        var text = Encoding.UTF8.GetString(section.Text.Span).TrimEnd('\n');
+        var lastLine = text.LastIndexOf('\n') + 1;
+        var exitCode = text.AsSpan(lastLine) is ['r', 'c', '=', .. var code] && int.TryParse(code, out var number) ? number : (int?)null;
+        return new Message.Answered(server, id, exitCode is null ? text : text[..Math.Max(0, lastLine - 1)], exitCode);
+    }
+}

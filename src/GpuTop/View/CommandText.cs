@@ -1,0 +1,40 @@
+namespace GpuTop.View;
+
+/// <summary>A command line as people call it: <c>/opt/conda/bin/python -u /home/a/train.py --lr 1</c> is <c>train.py --lr 1</c>.</summary>
+internal static class CommandText
+{
+    /// <summary>The part worth reading; empty when nothing is known.</summary>
+    public static ReadOnlySpan<char> Short(string? command)
+    {
+        var rest = command.AsSpan().Trim();
+        if (!IsInterpreter(FileName(Word(rest))))
+        {
+            return WithoutFolder(rest);
+        }
+
+        var script = Skip(rest);
+        while (script.StartsWith('-'))
+        {
+            var option = Word(script);
+            script = Skip(script);
+            if (option is "-m" or "-c")
+            {
+                break;
+            }
+        }
+
+        return script.IsEmpty ? WithoutFolder(rest) : WithoutFolder(script);
+    }
+
+    private static bool IsInterpreter(ReadOnlySpan<char> name) =>
+        name.StartsWith("python") || name is "bash" or "sh" or "perl" or "ruby" or "node" or "julia" or "Rscript" or "java";
+
+    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> text) => text.IndexOf(' ') is >= 0 and var end ? text[..end] : text;
+
+    private static ReadOnlySpan<char> Skip(ReadOnlySpan<char> text) => text[Word(text).Length..].TrimStart();
+
+    private static ReadOnlySpan<char> FileName(ReadOnlySpan<char> word) => word[(word.LastIndexOf('/') + 1)..];
+
+    private static ReadOnlySpan<char> WithoutFolder(ReadOnlySpan<char> text) =>
+        text.StartsWith('/') || text.StartsWith("./") || text.StartsWith("~/") ? text[(Word(text).LastIndexOf('/') + 1)..] : text;
+}

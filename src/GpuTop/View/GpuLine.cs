@@ -1,0 +1,138 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>One line a GPU: number, utilization, memory, temperature, power, and who is on it. Wider terminals get more columns, not
+/// wider ones.</summary>
+internal static class GpuLine
+{
+    private const int MemoryWidth = 10;
+    private const int MemoryBarFrom = 100;
+    private const int ChartFrom = 120;
+    private const int ClockFrom = 150;
+    private const int ChartWidth = 20;
+
+    /// <summary>What the chart shows: long enough to see a job breathe.</summary>
+    public static readonly TimeSpan ChartSpan = TimeSpan.FromMinutes(10);
+
+    public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu)
+    {
+        var (sample, y) = (gpu.Sample, area.Y);
+        var thresholds = state.Options.Thresholds;
+        var isFree = gpu.Availability.State == GpuState.Free;
+        var plain = isFree ? Theme.Secondary : Theme.Text;
+        frame.TextRight(area.X + 1, y, 3, Theme.Secondary, $"{new NumberText(sample.Index)}");
+        var x = area.X + 5;
+        var bar = area.Width < 72 ? 5 : 10;
+        var load = Theme.Utilization(thresholds);
+        Bar.Draw(frame, x, y, bar, sample.UtilizationPercent, load);
+        DrawPercent(frame, x + bar, y, sample.UtilizationPercent, load);
+        x += bar + 6;
+        if (area.Width >= MemoryBarFrom)
+        {
+            Bar.Draw(frame, x, y, 10, sample.MemoryPercent, Theme.Memory(thresholds));
+            x += 11;
+        }
+
+        var memory = Theme.Above(sample.MemoryPercent ?? 0, 101, thresholds.MemoryRed, plain);
+        DrawMemory(frame, x, y, sample.MemoryUsedMiB, sample.MemoryTotalMiB, memory);
+        x += MemoryWidth + 1;
+        DrawTemperature(frame, x, y, sample, thresholds);
+        x += 5;
+        x += DrawPower(frame, x, y, sample, area.Width >= ChartFrom) + 2;
+        x = DrawClocks(frame, x, area, sample);
+        if (area.Width >= ChartFrom)
+        {
+            Sparkline.Draw(frame, new Rect(x, y, ChartWidth, 1), gpu.History, ChartSpan, state.ShownAt, load);
+            x += ChartWidth + 2;
+        }
+
+        var right = area with { X = x, Width = area.Right - x - 1 };
+        GpuOccupation.Draw(frame, right.Row(0), state, server, gpu);
+        for (var i = 0; i < gpu.Instances.Length; i++)
+        {
+            DrawInstance(frame, area.Row(i + 1), right.Row(i + 1), server, gpu, gpu.Instances[i]);
+        }
+    }
+
+    /// <summary><c>98%</c>, in five columns; coloured as soon as there is some load.</summary>
+    public static void DrawPercent(CellBuffer frame, int x, int y, double? percent, LoadColors colors)
+    {
+        var style = percent >= 1 ? Style.Of(colors.Of(percent.Value)) : Theme.Secondary;
+        frame.TextRight(x, y, 5, style, $"{new NumberText((int?)percent)}{(percent is null ? "" : "%")}");
+    }
+
+    /// <summary><c>63.1/80G</c>, right-aligned.</summary>
+    public static void DrawMemory(CellBuffer frame, int x, int y, int? usedMiB, int? totalMiB, Style style)
+    {
+        var total = frame.TextRight(x, y, MemoryWidth, Theme.Secondary, $"/{new MemoryText.Total(totalMiB)}");
+        frame.TextRight(x, y, MemoryWidth - total, style, $"{new MemoryText.Used(usedMiB)}");
+    }
+
+    /// <summary><c>71°</c>, in four columns.</summary>
+    public static void DrawTemperature(CellBuffer frame, int x, int y, GpuSample sample, Thresholds thresholds)
+    {
+        var style = Theme.Above(
+            sample.TemperatureCelsius ?? 0, thresholds.TemperatureYellow, thresholds.TemperatureRed, Theme.Secondary);
+        frame.TextRight(x, y, 4, style, $"{new NumberText(sample.TemperatureCelsius)}{(sample.TemperatureCelsius is null ? "" : "°")}");
+    }
+
+    /// <summary><c>298W</c>, or <c>298/400W</c>; returns its columns.</summary>
+    public static int DrawPower(CellBuffer frame, int x, int y, GpuSample sample, bool withLimit)
+    {
+        var width = withLimit ? 9 : 5;
+        var watts = new NumberText((int?)sample.PowerWatts);
+        if (withLimit && sample.PowerLimitWatts is { } limit)
+        {
+            frame.TextRight(x, y, width, Theme.Secondary, $"{watts}/{limit:0}W");
+        }
+        else
+        {
+            frame.TextRight(x, y, width, Theme.Secondary, $"{watts}{(sample.PowerWatts is null ? "" : "W")}");
+        }
+
+        return width;
+    }
+
+    // Clock, and the fan where there is one.
+    private static int DrawClocks(CellBuffer frame, int x, Rect area, GpuSample sample)
+    {
+        if (area.Width < ClockFrom)
+        {
+            return x;
+        }
+
+        frame.TextRight(x, area.Y, 7, Theme.Secondary, $"{new NumberText(sample.SmClockMHz)}{(sample.SmClockMHz is null ? "" : "MHz")}");
+        frame.TextRight(x + 8, area.Y, 8, Theme.Secondary, $"fan {new NumberText(sample.FanPercent)}{(sample.FanPercent is null ? "" : "%")}");
+
+        return x + 18;
+    }
+
+    private static void DrawInstance(CellBuffer frame, Rect line, Rect right, Server server, Gpu gpu, MigInstance instance)
+    {
+        var x = line.X + 5;
+        x += frame.Text(x, line.Y, Theme.Secondary, $"{(ReferenceEquals(instance, gpu.Instances[^1]) ? '└' : '├')} {instance.Device} ");
+        frame.Text(x, line.Y, instance.Profile, Theme.Text);
+        var memory = right.X - MemoryWidth - 1 - 5 - 5 - 2;
+        if (line.Width < MemoryBarFrom && instance.MemoryTotalMiB is not null)
+        {
+            DrawMemory(frame, memory, line.Y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);
+        }
+        else if (instance.MemoryTotalMiB is not null)
+        {
+            DrawMemory(frame, line.X + 32, line.Y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);
+        }
+
+        var occupants = Occupants.Of(server, gpu, instance);
+        if (occupants.Count == 0)
+        {
+            frame.Text(right.X, line.Y, "no process", Theme.Secondary, right.Width);
+        }
+        else
+        {
+            OwnersText.Draw(frame, right, server, occupants);
+        }
+    }
+}

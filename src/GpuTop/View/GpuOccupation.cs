@@ -1,0 +1,104 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>The right end of a GPU's line: FREE, who is on it with what and for how long, or what is wrong with it.</summary>
+internal static class GpuOccupation
+{
+    private const int SecondProcessFrom = 60;
+
+    public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu)
+    {
+        var occupants = Occupants.Of(server, gpu);
+        var right = area.Right - DrawDuration(frame, area, state, server, gpu, occupants);
+        right -= right < area.Right ? 2 : 0;
+        var x = area.X;
+        var word = StateWord.Of(state, server, gpu);
+        switch (gpu.Availability.State)
+        {
+            case GpuState.Sick:
+                x += frame.Text(x, area.Y, word.Word, word.Style, right - x) + 1;
+                x += frame.TextEllipsis(x, area.Y, right - x, gpu.Availability.Why, Style.Of(Theme.Red)) + 2;
+                break;
+            case GpuState.Idle:
+                x += DrawIdle(frame, ref right, area, state, gpu, word);
+                break;
+            case GpuState.Free:
+                x += frame.Text(x, area.Y, word.Word, word.Style, right - x) + 2;
+                break;
+            case GpuState.Unknown:
+                x += frame.Text(x, area.Y, word.Word, word.Style, right - x) + 1;
+                x += occupants.Count == 0 ? frame.TextEllipsis(x, area.Y, right - x, gpu.Availability.Why, Theme.Secondary) : 0;
+                break;
+        }
+
+        if (!gpu.Instances.IsEmpty && x < right)
+        {
+            x += frame.Text(x, area.Y, Theme.Secondary, $"MIG {gpu.Instances.Length} instances", right - x) + 2;
+        }
+
+        if (occupants.Count > 0)
+        {
+            var rest = area with { X = x, Width = Math.Max(0, right - x) };
+            if (rest.Width >= SecondProcessFrom && occupants.Count > 1)
+            {
+                OwnersText.DrawEach(frame, rest, server, occupants);
+            }
+            else
+            {
+                OwnersText.Draw(frame, rest, server, occupants);
+            }
+        }
+        else if (gpu.Availability.State is GpuState.Busy or GpuState.Idle && gpu.Instances.IsEmpty)
+        {
+            DrawUnowned(frame, x, area, right, server, word);
+        }
+    }
+
+    // Work or memory without a process: it runs in another namespace, or the driver does not tell.
+    private static void DrawUnowned(CellBuffer frame, int x, Rect area, int right, Server server, StateWord word)
+    {
+        x += word.Word == "IDLE" ? 0 : frame.Text(x, area.Y, word.Word, word.Style, right - x) + 1;
+        var isKnown = server.Heard.ContainsKey(SectionKind.Processes);
+        frame.TextEllipsis(x, area.Y, right - x, isKnown ? "no process is visible" : "", Theme.Secondary);
+    }
+
+    // Right of the owner; returns nothing to add at the left.
+    private static int DrawIdle(CellBuffer frame, ref int right, Rect area, AppState state, Gpu gpu, StateWord word)
+    {
+        Span<char> text = stackalloc char[32];
+        var atLeast = gpu.Availability.IsAtLeast ? "≥" : "";
+        text.TryWrite($"{word.Word} {atLeast}{new DurationText(gpu.Availability.For(state.ShownAt) ?? default)}", out var length);
+        if (area.X + length + 6 > right)
+        {
+            text.TryWrite($"{word.Word}", out length);
+        }
+
+        frame.TextRight(area.X, area.Y, right - area.X, text[..length], word.Style);
+        right -= length + 2;
+        return 0;
+    }
+
+    // For how long the job runs, or the GPU is free; how old it is where it is of the past.
+    private static int DrawDuration(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, Occupants occupants)
+    {
+        if (state.AreGpusOld(server))
+        {
+            return state.GpuAge(server) is { } age
+                ? frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{new DurationText(age)} ago")
+                : 0;
+        }
+
+        if (gpu.Availability.State == GpuState.Free && gpu.Availability.For(state.ShownAt) is { } free)
+        {
+            var atLeast = gpu.Availability.IsAtLeast ? "≥" : "";
+            return frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{atLeast}{new DurationText(free)}");
+        }
+
+        return occupants.Main?.Elapsed is { } elapsed
+            ? frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{new DurationText(elapsed)}")
+            : 0;
+    }
+}

@@ -1,0 +1,94 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>The first line: how the whole fleet stands.</summary>
+internal static class Header
+{
+    public static void Draw(CellBuffer frame, Rect area, AppState state)
+    {
+        frame.Fill(area, ' ', Theme.Text);
+        var right = DrawRight(frame, area, state);
+        var counts = FleetCounts.Of(state);
+        var x = area.X + 1;
+        x += frame.Text(x, area.Y, "gputop", Theme.Accent, right - x);
+        x = Mark(frame, x + 1, area.Y, right, state.Options.IsDemo, "DEMO");
+        x = Mark(frame, x, area.Y, right, state.Frozen is not null, "FROZEN");
+        x++;
+        if (area.Width >= 60)
+        {
+            x = Count(frame, x, area.Y, right, counts.Servers, counts.Servers == 1 ? "server" : "servers", Theme.Text);
+        }
+
+        x = Count(frame, x, area.Y, right, counts.Gpus, counts.Gpus == 1 ? "GPU" : "GPUs", Theme.Text);
+        x = Count(frame, x + (area.Width >= 60 ? 1 : 0), area.Y, right, counts.Free, "free", counts.Free > 0 ? Theme.Good : Theme.Secondary);
+        x = Count(frame, x, area.Y, right, counts.Idle, "idle", counts.Idle > 0 ? Theme.Warning : Theme.Secondary);
+        x = Count(frame, x, area.Y, right, counts.Mine, "mine", counts.Mine > 0 ? Theme.Strong : Theme.Secondary);
+        if (counts.Sick > 0)
+        {
+            x = Count(frame, x, area.Y, right, counts.Sick, "sick", Theme.Bad);
+        }
+
+        x = Mark(frame, x, area.Y, right, state.FleetScreen.FreeOnly, "only free");
+        Mark(frame, x, area.Y, right, state.FleetScreen.MineOnly, "only mine");
+    }
+
+    // Interval and clock; returns where they begin.
+    private static int DrawRight(CellBuffer frame, Rect area, AppState state)
+    {
+        if (area.Width < 60)
+        {
+            return area.Right;
+        }
+
+        var clock = TimeZoneInfo.ConvertTime(state.ShownAt, state.Options.TimeZone);
+        frame.Text(area.Right - 9, area.Y, Theme.Secondary, $"{clock:HH':'mm':'ss}");
+        return area.Right - 10 - frame.TextRight(area.X, area.Y, area.Width - 11, Theme.Secondary, $"{state.Interval.TotalSeconds:0.##}s") - 2;
+    }
+
+    private static int Count(CellBuffer frame, int x, int y, int right, int count, string word, Style style)
+    {
+        Span<char> text = stackalloc char[32];
+        text.TryWrite($"{count} {word}", out var length);
+        return x + length > right ? right : x + frame.Text(x, y, text[..length], style) + 2;
+    }
+
+    private static int Mark(CellBuffer frame, int x, int y, int right, bool isOn, string word)
+    {
+        if (!isOn || x + word.Length + 2 > right)
+        {
+            return x;
+        }
+
+        return x + frame.Text(x, y, Theme.Warning.Bold().Reverse(), $" {word} ", right - x) + 1;
+    }
+}
+
+/// <summary>What the header counts. Only what is known now: a GPU of which the newest data is old is not called free.</summary>
+internal readonly record struct FleetCounts(int Servers, int Gpus, int Free, int Idle, int Mine, int Sick)
+{
+    public static FleetCounts Of(AppState state)
+    {
+        var counts = new FleetCounts(state.Shown.Servers.Length, 0, 0, 0, 0, 0);
+        foreach (var server in state.Shown.Servers)
+        {
+            var isOld = state.AreGpusOld(server);
+            foreach (var gpu in server.Gpus)
+            {
+                var now = isOld ? GpuState.Unknown : gpu.Availability.State;
+                counts = counts with
+                {
+                    Gpus = counts.Gpus + 1,
+                    Free = counts.Free + (now == GpuState.Free ? 1 : 0),
+                    Idle = counts.Idle + (now == GpuState.Idle ? 1 : 0),
+                    Sick = counts.Sick + (now == GpuState.Sick ? 1 : 0),
+                    Mine = counts.Mine + (!isOld && Occupants.OnAnyPart(server, gpu).IsMine ? 1 : 0),
+                };
+            }
+        }
+
+        return counts;
+    }
+}

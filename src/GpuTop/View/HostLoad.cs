@@ -1,0 +1,73 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>The server's own load on its line: CPU, memory, the fullest file system.</summary>
+internal static class HostLoad
+{
+    private const double MiBPerGiB = 1024;
+
+    /// <summary>Draws what fits, each part whole or not at all, and gives the column behind it.</summary>
+    public static int Draw(CellBuffer frame, int x, Rect area, AppState state, Server server)
+    {
+        var thresholds = state.Options.Thresholds;
+        Span<char> text = stackalloc char[128];
+        var mount = Fullest(server);
+        x = mount?.UsedPercent >= thresholds.DiskWarn ? AddDisk(frame, x, area, mount, thresholds) : x;
+        if (server.Load is { Cores: { } cores } && server.CpuPercent is { } cpu && text.TryWrite($"{cpu,2:0}% of {cores,-3}", out var length))
+        {
+            x = Add(frame, x, area, "cpu ", text[..length], Theme.Text);
+        }
+
+        if (server.Load is { MemoryUsedMiB: { } used, MemoryTotalMiB: > 0 and { } total }
+            && text.TryWrite($"{used / MiBPerGiB,3:0}/{total / MiBPerGiB:0}G", out length))
+        {
+            var style = Theme.Above(100.0 * used / total, 101, thresholds.MemoryRed, Theme.Text);
+            x = Add(frame, x, area, "ram ", text[..length], style);
+        }
+
+        return mount?.UsedPercent >= thresholds.DiskWarn ? x : AddDisk(frame, x, area, mount, thresholds);
+    }
+
+    // What needs attention comes first, so that it is never what does not fit.
+    private static int AddDisk(CellBuffer frame, int x, Rect area, Mount? mount, Thresholds thresholds)
+    {
+        Span<char> text = stackalloc char[16];
+        if (mount is null || !text.TryWrite($"{mount.UsedPercent:0}%", out var length))
+        {
+            return x;
+        }
+
+        var isFull = mount.UsedPercent >= thresholds.DiskWarn;
+        return Add(frame, x, area, mount.Path, isFull ? " full " : " ", text[..length], isFull ? Theme.Bad : Theme.Text);
+    }
+
+    private static int Add(CellBuffer frame, int x, Rect area, ReadOnlySpan<char> name, ReadOnlySpan<char> value, Style style) =>
+        Add(frame, x, area, name, "", value, style);
+
+    private static int Add(
+        CellBuffer frame, int x, Rect area, ReadOnlySpan<char> name, string between, ReadOnlySpan<char> value, Style style)
+    {
+        if (x + UnicodeWidth.Of(name) + between.Length + value.Length > area.Right)
+        {
+            return x;
+        }
+
+        x += frame.Text(x, area.Y, name, Theme.Secondary);
+        x += frame.Text(x, area.Y, between, style);
+        return x + frame.Text(x, area.Y, value, style) + 2;
+    }
+
+    private static Mount? Fullest(Server server)
+    {
+        Mount? fullest = null;
+        foreach (var mount in server.Mounts)
+        {
+            fullest = mount.UsedPercent > (fullest?.UsedPercent ?? -1) ? mount : fullest;
+        }
+
+        return fullest;
+    }
+}

@@ -1,0 +1,10 @@
+namespace GpuTop.View;
+
+/// <summary>A whole number, or a dash where it is not known.</summary>
+internal readonly record struct NumberText(int? Value) : ISpanFormattable
+{
+    public string ToString(string? format, IFormatProvider? formatProvider) => $"{this}";
+
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        Value is { } value ? value.TryFormat(destination, out charsWritten, format, provider) : destination.TryWrite($"–", out charsWritten);
+}

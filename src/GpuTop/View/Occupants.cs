@@ -1,0 +1,102 @@
+using GpuTop.Model;
+
+namespace GpuTop.View;
+
+/// <summary>Who is on one GPU, without making garbage.</summary>
+internal readonly struct Occupants
+{
+    private readonly Server _server;
+    private readonly string? _key;
+    private readonly string? _instance;
+    private readonly bool _wholeCardOnly;
+
+    private Occupants(Server server, string? key, string? instance, bool wholeCardOnly)
+    {
+        (_server, _key, _instance, _wholeCardOnly) = (server, key, instance, wholeCardOnly);
+        var most = -1;
+        foreach (var process in server.Processes)
+        {
+            if (ShareOf(process) is not { } share)
+            {
+                continue;
+            }
+
+            Count++;
+            Owners += IsFirstOfOwner(process) ? 1 : 0;
+            IsMine |= server.IsMine(process) == true;
+            if ((share.MemoryMiB ?? 0) > most)
+            {
+                (most, Main) = (share.MemoryMiB ?? 0, process);
+            }
+        }
+    }
+
+    /// <summary>Number of processes.</summary>
+    public int Count { get; }
+
+    /// <summary>Number of people.</summary>
+    public int Owners { get; }
+
+    /// <summary>Whether one of them is of mine.</summary>
+    public bool IsMine { get; }
+
+    /// <summary>The process that holds most memory; null when there is none.</summary>
+    public GpuProcess? Main { get; }
+
+    /// <summary>Those on a card; for a card with MIG instances only those that no instance is known of.</summary>
+    public static Occupants Of(Server server, Gpu gpu) => new(server, gpu.Sample.Key, null, !gpu.Instances.IsEmpty);
+
+    /// <summary>Those on a MIG instance of a card.</summary>
+    public static Occupants Of(Server server, Gpu gpu, MigInstance instance) => new(server, gpu.Sample.Key, instance.Uuid, false);
+
+    /// <summary>All those on a card and its instances.</summary>
+    public static Occupants OnAnyPart(Server server, Gpu gpu) => new(server, gpu.Sample.Key, null, false);
+
+    /// <summary>What a process holds here; null when it is not on this GPU.</summary>
+    public GpuShare? ShareOf(GpuProcess process)
+    {
+        foreach (var share in process.Shares)
+        {
+            if (share.GpuKey == _key && (_instance is null ? !_wholeCardOnly || share.MigUuid is null : share.MigUuid == _instance))
+            {
+                return share;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a person has a process here.</summary>
+    public bool Includes(Owner owner)
+    {
+        foreach (var process in _server.Processes)
+        {
+            if (Owner.Of(process) == owner && ShareOf(process) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether no process before it here is of the same person.</summary>
+    public bool IsFirstOfOwner(GpuProcess process)
+    {
+        var owner = Owner.Of(process);
+        foreach (var other in _server.Processes)
+        {
+            if (ReferenceEquals(other, process))
+            {
+                return true;
+            }
+
+            if (ShareOf(other) is not null && Owner.Of(other) == owner)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

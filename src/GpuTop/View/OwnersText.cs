@@ -1,0 +1,110 @@
+using GpuTop.Model;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>Who is on a GPU, in one line.</summary>
+internal static class OwnersText
+{
+    // Names of up to this length stand in a column, with the command behind it.
+    private const int NameColumn = 6;
+
+    /// <summary>One person with the command that holds most memory, or several people: <c>alice  carol  +2</c>.</summary>
+    public static void Draw(CellBuffer frame, Rect area, Server server, Occupants occupants)
+    {
+        if (occupants.Owners > 1)
+        {
+            DrawPeople(frame, area, server, occupants);
+            return;
+        }
+
+        if (occupants.Main is not { } main)
+        {
+            return;
+        }
+
+        Span<char> more = stackalloc char[16];
+        var length = 0;
+        if (occupants.Count > 1)
+        {
+            more.TryWrite($"+{occupants.Count - 1}", out length);
+        }
+
+        var x = area.X + Math.Max(NameColumn, Name(frame, area.X, area, server, main)) + 2;
+        var command = CommandText.Short(main.Command);
+        var room = area.Right - x - (length > 0 ? length + 1 : 0);
+        x += room > 0 ? frame.TextEllipsis(x, area.Y, room, command, main.Command is null ? Theme.Secondary : Theme.Text) + 1 : 0;
+        if (x + length <= area.Right)
+        {
+            frame.Text(x, area.Y, more[..length], Theme.Secondary);
+        }
+    }
+
+    /// <summary>Every process with its person, memory and age, as many as fit, and how many more there are.</summary>
+    public static void DrawEach(CellBuffer frame, Rect area, Server server, Occupants occupants)
+    {
+        var each = Math.Max(28, (area.Width - 8) / Math.Min(occupants.Count, Math.Max(1, (area.Width - 8) / 28)));
+        var (x, shown) = (area.X, 0);
+        foreach (var process in server.Processes)
+        {
+            if (occupants.ShareOf(process) is not { } share)
+            {
+                continue;
+            }
+
+            if (x + each > area.Right + (shown + 1 == occupants.Count ? 0 : -8))
+            {
+                frame.Text(x, area.Y, Theme.Secondary, $"+{occupants.Count - shown} more", area.Right - x);
+                return;
+            }
+
+            var part = area with { X = x, Width = each - 2 };
+            var used = frame.TextRight(part.X, part.Y, part.Width, Theme.Secondary, $"{new MemoryText.Used(share.MemoryMiB)}G");
+            part = part.SplitRight(used + 1).Remainder;
+            var name = Name(frame, x, part, server, process) + 1;
+            frame.TextEllipsis(x + name, area.Y, part.Width - name, CommandText.Short(process.Command), Theme.Text);
+            x += each;
+            shown++;
+        }
+    }
+
+    /// <summary>The person of a process in his colour; returns the columns used.</summary>
+    public static int Name(CellBuffer frame, int x, Rect area, Server server, GpuProcess process)
+    {
+        Span<char> text = stackalloc char[128];
+        var owner = Owner.Of(process);
+        if (!text.TryWrite($"{owner}", out var length))
+        {
+            return frame.TextEllipsis(x, area.Y, area.Right - x, owner.ToString(), Theme.Text);
+        }
+
+        var style = owner.User is null ? Theme.Secondary : Theme.Person(owner.HueKey, server.IsMine(process) == true);
+        return frame.TextEllipsis(x, area.Y, area.Right - x, text[..length], style);
+    }
+
+    private static void DrawPeople(CellBuffer frame, Rect area, Server server, Occupants occupants)
+    {
+        Span<char> text = stackalloc char[128];
+        var (x, shown) = (area.X, 0);
+        foreach (var process in server.Processes)
+        {
+            if (occupants.ShareOf(process) is null || !occupants.IsFirstOfOwner(process))
+            {
+                continue;
+            }
+
+            var owner = Owner.Of(process);
+            var isLast = shown + 1 == occupants.Owners;
+            var fits = text.TryWrite($"{owner}", out var length)
+                && x + UnicodeWidth.Of(text[..length]) + (isLast ? 0 : 4) <= area.Right;
+            if (!fits && shown > 0)
+            {
+                frame.Text(x, area.Y, Theme.Secondary, $"+{occupants.Owners - shown}", area.Right - x);
+                return;
+            }
+
+            x += Name(frame, x, area with { Width = area.Width - (isLast ? 0 : 4) }, server, process) + 2;
+            shown++;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>The list in a GPU's box: its processes, or its MIG instances, or why there is nothing.</summary>
+internal static class PaneProcesses
+{
+    private const int FiguresWidth = 6 + 5 + 7;
+
+    public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu)
+    {
+        var (line, y) = (0, area.Y);
+        if (gpu.Availability.Why is { } why)
+        {
+            var style = gpu.Availability.State == GpuState.Sick ? Style.Of(Theme.Red) : Theme.Secondary;
+            frame.TextEllipsis(area.X, y, area.Width, why, style);
+            line++;
+        }
+
+        if (!gpu.Instances.IsEmpty)
+        {
+            DrawInstances(frame, area.SplitTop(line).Remainder, server, gpu);
+            return;
+        }
+
+        var occupants = Occupants.Of(server, gpu);
+        if (occupants.Count == 0 && gpu.Availability.State is GpuState.Busy or GpuState.Idle && server.Heard.ContainsKey(SectionKind.Processes))
+        {
+            frame.TextEllipsis(area.X, y, area.Width, "no process is visible", Theme.Secondary);
+            return;
+        }
+
+        var shown = 0;
+        foreach (var process in server.Processes)
+        {
+            if (occupants.ShareOf(process) is not { } share)
+            {
+                continue;
+            }
+
+            if (line + 1 == area.Height && shown + 1 < occupants.Count)
+            {
+                frame.Text(area.X, area.Y + line, Theme.Secondary, $"+{occupants.Count - shown} more", area.Width);
+                return;
+            }
+
+            DrawProcess(frame, area.Row(line), server, process, share);
+            line++;
+            shown++;
+        }
+    }
+
+    private static void DrawProcess(CellBuffer frame, Rect area, Server server, GpuProcess process, GpuShare share)
+    {
+        if (area.IsEmpty)
+        {
+            return;
+        }
+
+        var x = area.Right - FiguresWidth;
+        frame.TextRight(x, area.Y, 6, Theme.Text, $"{new MemoryText.Used(share.MemoryMiB)}{(share.MemoryMiB is null ? "" : "G")}");
+        frame.TextRight(x + 6, area.Y, 5, Theme.Secondary, $"{new NumberText(share.SmPercent)}{(share.SmPercent is null ? "" : "%")}");
+        if (process.Elapsed is { } elapsed)
+        {
+            frame.TextRight(x + 11, area.Y, 7, Theme.Secondary, $"{new DurationText(elapsed)}");
+        }
+
+        var left = area.SplitRight(FiguresWidth).Remainder;
+        var name = OwnersText.Name(frame, left.X, left, server, process) + 1;
+        if (left.Width - name >= 3)
+        {
+            frame.TextEllipsis(left.X + name, area.Y, left.Width - name, CommandText.Short(process.Command), Theme.Text);
+        }
+    }
+
+    private static void DrawInstances(CellBuffer frame, Rect area, Server server, Gpu gpu)
+    {
+        for (var i = 0; i < gpu.Instances.Length && i < area.Height; i++)
+        {
+            var line = area.Row(i);
+            if (i + 1 == area.Height && i + 1 < gpu.Instances.Length)
+            {
+                frame.Text(line.X, line.Y, Theme.Secondary, $"+{gpu.Instances.Length - i} more", line.Width);
+                return;
+            }
+
+            var instance = gpu.Instances[i];
+            var x = line.X + frame.Text(line.X, line.Y, Theme.Text, $"{instance.Device} {instance.Profile}", line.Width) + 2;
+            var occupants = Occupants.Of(server, gpu, instance);
+            if (instance.MemoryTotalMiB is not null)
+            {
+                GpuLine.DrawMemory(frame, line.Right - 10, line.Y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);
+                line = line.SplitRight(11).Remainder;
+            }
+
+            var rest = line with { X = x, Width = Math.Max(0, line.Right - x) };
+            if (occupants.Count == 0)
+            {
+                frame.Text(rest.X, rest.Y, "no process", Theme.Secondary, rest.Width);
+            }
+            else
+            {
+                OwnersText.Draw(frame, rest, server, occupants);
+            }
+        }
+    }
+}

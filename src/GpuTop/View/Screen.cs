@@ -1,0 +1,52 @@
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>The whole screen: state in, cells out.</summary>
+public static class Screen
+{
+    private const int LeastWidth = 20;
+    private const int LeastHeight = 4;
+
+    /// <summary>Draws the state into a frame, which gets the state's size. Pure: the same state gives the same cells.</summary>
+    public static void Draw(AppState state, CellBuffer frame)
+    {
+        frame.Resize(state.Width, state.Height);
+        if (IsTooSmall(state))
+        {
+            frame.Text(0, 0, Theme.Text, $"gputop needs {LeastWidth}x{LeastHeight}, here is {state.Width}x{state.Height}");
+            return;
+        }
+
+        var layout = FleetLayout.Of(state);
+        FleetView.Draw(frame, state, layout);
+        Header.Draw(frame, frame.Area.Row(0), state);
+        HintBar.Draw(frame, frame.Area.Row(frame.Height - 1), state, layout);
+        if (state.Dialog is Dialog.Help help)
+        {
+            HelpDialog.Draw(frame, help);
+        }
+    }
+
+    /// <summary>What of the fleet is drawn at a position; null where there is nothing to select.</summary>
+    public static Place? HitTest(AppState state, int x, int y)
+    {
+        if (IsTooSmall(state) || state.Dialog is not null || !FleetLayout.AreaOf(state).Contains(x, y))
+        {
+            return null;
+        }
+
+        foreach (var slot in FleetLayout.Of(state).Slots)
+        {
+            if (slot.Area.Contains(x, y))
+            {
+                return slot.Row.Place;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsTooSmall(AppState state) => state.Width < LeastWidth || state.Height < LeastHeight;
+}

@@ -1,0 +1,148 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>The line of a server: above its GPUs, or in place of them.</summary>
+internal static class ServerLine
+{
+    public static void Draw(CellBuffer frame, Rect area, AppState state, FleetRow row, ServerColumns columns)
+    {
+        var server = row.Server;
+        var phase = server.PhaseAt(state.ShownAt);
+        var (mark, markStyle) = phase switch
+        {
+            LinkPhase.Lost or LinkPhase.Failed => ('✕', Theme.Bad),
+            LinkPhase.NeedsUser => ('!', Theme.Warning.Bold()),
+            LinkPhase.Connecting => ('·', Theme.Secondary),
+            _ => (row.IsOpen ? '▾' : '▸', Theme.Secondary),
+        };
+        frame.Set(area.X + 1, area.Y, mark, markStyle);
+        var nameStyle = phase == LinkPhase.Live ? Theme.Strong : Theme.Secondary;
+        frame.TextEllipsis(area.X + 3, area.Y, columns.Name, server.Name, nameStyle);
+        var rest = area.SplitLeft(columns.Name + 5).Remainder.SplitRight(1).Remainder;
+        if (phase is LinkPhase.Live or LinkPhase.Stale)
+        {
+            DrawLive(frame, rest, state, row, columns, phase);
+        }
+        else
+        {
+            ServerTrouble.Draw(frame, rest, state, server, phase);
+        }
+    }
+
+    private static void DrawLive(CellBuffer frame, Rect area, AppState state, FleetRow row, ServerColumns columns, LinkPhase phase)
+    {
+        var server = row.Server;
+        var x = area.X;
+        if (server.Latency is { } latency && row.IsOpen)
+        {
+            var used = frame.TextRight(x, area.Y, area.Width, Theme.Secondary, $"{latency.TotalMilliseconds:0}ms");
+            area = area.SplitRight(used + 2).Remainder;
+        }
+
+        if (phase == LinkPhase.Stale && server.LastHeard is { } heard)
+        {
+            x += frame.Text(x, area.Y, Theme.Warning, $"stale {new DurationText(state.ShownAt - heard)}", area.Right - x) + 2;
+        }
+
+        if (server.Gpus.IsEmpty)
+        {
+            x += DrawWithoutGpus(frame, x, area, state, server) + 3;
+            HostLoad.Draw(frame, x, area, state, server);
+            return;
+        }
+
+        if (columns.Models > 0)
+        {
+            Span<char> models = stackalloc char[256];
+            models.TryWrite($"{new ModelsText(server)}", out var length);
+            frame.TextEllipsis(x, area.Y, Math.Min(columns.Models, area.Right - x), models[..length], Theme.Text);
+            x += columns.Models + 2;
+        }
+
+        x += DrawFree(frame, x, area, state, server) + 2;
+        if (state.GpuSilence(server) is { } silence)
+        {
+            x += frame.Text(x, area.Y, Theme.Bad, $"nvidia-smi not responding for {new DurationText(silence)}", area.Right - x) + 2;
+        }
+        else if (server.GpuProblem is { } problem)
+        {
+            x += frame.TextEllipsis(x, area.Y, area.Right - x, problem, Theme.Warning) + 2;
+        }
+
+        if (row.IsOpen)
+        {
+            x = DrawHidden(frame, x, area, state, server);
+            x = HostLoad.Draw(frame, x + 1, area, state, server);
+            DrawProcessProblem(frame, x + 1, area, server);
+        }
+        else
+        {
+            SummaryLine.Draw(frame, x, area, state, server, columns);
+        }
+    }
+
+    private static int DrawWithoutGpus(CellBuffer frame, int x, Rect area, AppState state, Server server)
+    {
+        var width = area.Right - x;
+        if (state.GpuSilence(server) is { } silence && server.GpuProblem is null)
+        {
+            return frame.Text(x, area.Y, Theme.Bad, $"nvidia-smi not responding for {new DurationText(silence)}", width);
+        }
+
+        if (server.AgeOf(SectionKind.Gpus, state.ShownAt) is null)
+        {
+            return frame.Text(x, area.Y, "connected, waiting for data…", Theme.Secondary, width);
+        }
+
+        return server.GpuProblem is { } problem
+            ? frame.TextEllipsis(x, area.Y, width, problem, Theme.Warning)
+            : frame.Text(x, area.Y, "no GPUs", Theme.Secondary, width);
+    }
+
+    private static int DrawFree(CellBuffer frame, int x, Rect area, AppState state, Server server)
+    {
+        if (state.AreGpusOld(server))
+        {
+            frame.Text(x, area.Y, " ? free", Theme.Secondary, area.Right - x);
+            return 7;
+        }
+
+        var free = 0;
+        foreach (var gpu in server.Gpus)
+        {
+            free += gpu.Availability.State == GpuState.Free ? 1 : 0;
+        }
+
+        frame.Text(x, area.Y, free > 0 ? Theme.Good : Theme.Secondary, $"{free,2} free", area.Right - x);
+        return 7;
+    }
+
+    private static int DrawHidden(CellBuffer frame, int x, Rect area, AppState state, Server server)
+    {
+        var screen = state.FleetScreen;
+        if (!screen.FreeOnly && !screen.MineOnly)
+        {
+            return x;
+        }
+
+        var hidden = 0;
+        foreach (var gpu in server.Gpus)
+        {
+            hidden += FleetRows.Shows(screen, server, gpu) ? 0 : 1;
+        }
+
+        return hidden == 0 ? x : x + frame.Text(x, area.Y, Theme.Secondary, $"{hidden} hidden", area.Right - x) + 2;
+    }
+
+    private static void DrawProcessProblem(CellBuffer frame, int x, Rect area, Server server)
+    {
+        if (server.ProcessProblem is { } problem && area.Right - x > 20)
+        {
+            x += frame.Text(x, area.Y, "processes: ", Theme.Secondary, area.Right - x);
+            frame.TextEllipsis(x, area.Y, area.Right - x, problem, Theme.Warning);
+        }
+    }
+}

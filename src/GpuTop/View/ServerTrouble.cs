@@ -1,0 +1,73 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>What is said of a server that sends nothing: what is wrong, how old the last data are, when it is tried again, and what
+/// the user can do.</summary>
+internal static class ServerTrouble
+{
+    public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, LinkPhase phase)
+    {
+        var link = server.Link;
+        var x = area.X;
+        var problem = link.Problem?.Text;
+        if (phase == LinkPhase.Connecting)
+        {
+            x += frame.Text(x, area.Y, "connecting…", Theme.Secondary, area.Right - x);
+            x += link.Attempt > 1 ? frame.Text(x, area.Y, Theme.Secondary, $" attempt {link.Attempt}", area.Right - x) : 0;
+            x = Add(frame, x, area, problem, Theme.Secondary);
+        }
+        else
+        {
+            problem ??= phase == LinkPhase.Lost ? "connection lost" : phase == LinkPhase.Failed ? "connection failed" : "needs you";
+            var style = phase == LinkPhase.NeedsUser ? Theme.Warning : Style.Of(Theme.Red);
+            x += frame.TextEllipsis(x, area.Y, area.Right - x, problem, style);
+        }
+
+        Span<char> text = stackalloc char[64];
+        var isUrgent = phase == LinkPhase.NeedsUser;
+        x = isUrgent ? Remedy(frame, x, area, link) : x;
+        if (server.LastHeard is { } heard)
+        {
+            text.TryWrite($"last data {new DurationText(state.ShownAt - heard)} ago", out var length);
+            x = Add(frame, x, area, text[..length], Theme.Secondary);
+        }
+
+        if (link.RetryAt is { } retry && phase != LinkPhase.Connecting)
+        {
+            var wait = retry > state.ShownAt ? retry - state.ShownAt : TimeSpan.Zero;
+            text.TryWrite($"again in {new DurationText(wait)}", out var length);
+            x = Add(frame, x, area, text[..length], Theme.Secondary);
+        }
+
+        if (!isUrgent)
+        {
+            Remedy(frame, x, area, link);
+        }
+    }
+
+    private static int Remedy(CellBuffer frame, int x, Rect area, Link link)
+    {
+        if (link.Problem?.Remedy is not { } remedy || x + 8 + UnicodeWidth.Of(remedy) > area.Right)
+        {
+            return x;
+        }
+
+        x = Add(frame, x, area, "try: ", Theme.Secondary);
+        return x + frame.Text(x, area.Y, remedy, Theme.Text, area.Right - x);
+    }
+
+    // Whole or not at all.
+    private static int Add(CellBuffer frame, int x, Rect area, ReadOnlySpan<char> text, Style style)
+    {
+        if (text.IsEmpty || x + 3 + UnicodeWidth.Of(text) > area.Right)
+        {
+            return x;
+        }
+
+        x += frame.Text(x, area.Y, " · ", Theme.Secondary);
+        return x + frame.Text(x, area.Y, text, style);
+    }
+}

@@ -1,0 +1,28 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>What a GPU is, in a word: colour alone never says it.</summary>
+internal readonly record struct StateWord(string Word, Style Style)
+{
+    public static StateWord Of(AppState state, Server server, Gpu gpu)
+    {
+        var isOld = state.AreGpusOld(server);
+        return gpu.Availability.State switch
+        {
+            GpuState.Free => isOld ? new("was free", Theme.Secondary) : new("FREE", Theme.Good),
+            GpuState.Idle => isOld ? new("was idle", Theme.Secondary) : new("IDLE", Theme.Warning.Bold()),
+            GpuState.Busy => isOld ? new("was busy", Theme.Secondary) : new("BUSY", Theme.Secondary),
+            GpuState.Sick => new("SICK", isOld ? Theme.Secondary : Theme.Bad),
+            _ => LooksFree(server, gpu) && !isOld ? new("free?", Theme.Secondary) : new("?", Theme.Secondary),
+        };
+    }
+
+    // Empty, but not yet for long enough to be called free.
+    private static bool LooksFree(Server server, Gpu gpu) =>
+        gpu.Sample.UtilizationPercent <= AvailabilityRules.QuietPercent
+        && gpu.Sample.MemoryUsedMiB < AvailabilityRules.EmptyMiB
+        && Occupants.OnAnyPart(server, gpu).Count == 0;
+}

@@ -1,0 +1,125 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>A server in one line: each GPU a block as high as its load, then its people with how many GPUs each has.</summary>
+internal static class SummaryLine
+{
+    public static void Draw(CellBuffer frame, int x, Rect area, AppState state, Server server, ServerColumns columns)
+    {
+        var isOld = state.AreGpusOld(server);
+        foreach (var gpu in server.Gpus)
+        {
+            if (x + 1 >= area.Right && !ReferenceEquals(gpu, server.Gpus[^1]))
+            {
+                frame.Set(x, area.Y, '…', Theme.Secondary);
+                return;
+            }
+
+            DrawBlock(frame, x++, area.Y, state, gpu, isOld);
+        }
+
+        x += Math.Max(0, columns.Blocks - server.Gpus.Length) + 2;
+        DrawPeople(frame, x, area, server, isOld);
+    }
+
+    private static void DrawBlock(CellBuffer frame, int x, int y, AppState state, Gpu gpu, bool isOld)
+    {
+        var (sample, thresholds) = (gpu.Sample, state.Options.Thresholds);
+        if (gpu.Availability.State == GpuState.Sick)
+        {
+            frame.Set(x, y, '✕', isOld ? Theme.Secondary : Theme.Bad);
+            return;
+        }
+
+        if (sample.UtilizationPercent is null && sample.MemoryPercent is null)
+        {
+            frame.Set(x, y, '–', Theme.Secondary);
+            return;
+        }
+
+        // Whichever stands in the way of the next job.
+        var load = Math.Max(sample.UtilizationPercent ?? 0, sample.MemoryPercent ?? 0);
+        var color = gpu.Availability.State switch
+        {
+            _ when isOld => Theme.Grey,
+            GpuState.Free => Theme.Green,
+            GpuState.Idle => Theme.Yellow,
+            GpuState.Unknown => Theme.Grey,
+            _ => Theme.Utilization(thresholds).Of(load),
+        };
+        frame.Set(x, y, Bar.Level(load), Style.Of(color));
+    }
+
+    private static void DrawPeople(CellBuffer frame, int x, Rect area, Server server, bool isOld)
+    {
+        Span<char> text = stackalloc char[128];
+        var (shown, all) = (0, CountPeople(server));
+        foreach (var process in server.Processes)
+        {
+            if (!IsFirstOfOwner(server, process))
+            {
+                continue;
+            }
+
+            var owner = Owner.Of(process);
+            text.TryWrite($"{owner} {CountGpus(server, owner)}", out var length);
+            var width = UnicodeWidth.Of(text[..length]);
+            var reserve = shown + 1 < all ? 9 : 0;
+            if (x + width + reserve > area.Right)
+            {
+                text.TryWrite($"{(shown == 0 ? "" : "+")}{all - shown} {(shown == 0 ? "people" : "more")}", out length);
+                frame.Text(x, area.Y, text[..length], Theme.Secondary, area.Right - x);
+                return;
+            }
+
+            var style = isOld ? Theme.Secondary : Theme.Person(owner.HueKey, server.IsMine(process) == true);
+            frame.Text(x, area.Y, text[..length], style);
+            x += width + 2;
+            shown++;
+        }
+    }
+
+    private static int CountPeople(Server server)
+    {
+        var count = 0;
+        foreach (var process in server.Processes)
+        {
+            count += IsFirstOfOwner(server, process) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool IsFirstOfOwner(Server server, GpuProcess process)
+    {
+        var owner = Owner.Of(process);
+        foreach (var other in server.Processes)
+        {
+            if (ReferenceEquals(other, process))
+            {
+                return true;
+            }
+
+            if (Owner.Of(other) == owner)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int CountGpus(Server server, Owner owner)
+    {
+        var count = 0;
+        foreach (var gpu in server.Gpus)
+        {
+            count += Occupants.OnAnyPart(server, gpu).Includes(owner) ? 1 : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,76 @@
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>The colours, in one place. The background stays the terminal's own, so every colour must be readable on black and on
+/// white: all have a relative luminance between 0.18 and 0.30 (WCAG contrast of 3 and more on both; a test holds it).</summary>
+internal static class Theme
+{
+    public static readonly Color Green = Color.Rgb(0x2EA043);
+    public static readonly Color Yellow = Color.Rgb(0xBF8700);
+    public static readonly Color Red = Color.Rgb(0xE5484D);
+    public static readonly Color Grey = Color.Rgb(0x848D97);
+    public static readonly Color Blue = Color.Rgb(0x388BFD);
+
+    /// <summary>Behind the selected row; <see cref="Selected"/> gives it a light foreground.</summary>
+    public static readonly Color Selection = Color.Rgb(0x24344D);
+
+    private static readonly Color Light = Color.Rgb(0xF0F3F6);
+
+    /// <summary>Hues of people: calm, and none of them a colour of load.</summary>
+    private static readonly Color[] People =
+    [
+        Color.Rgb(0x388BFD), Color.Rgb(0xA371F7), Color.Rgb(0xDB61A2), Color.Rgb(0x1A9E8F),
+        Color.Rgb(0x2B98C4), Color.Rgb(0xB0805A), Color.Rgb(0x7A86DB), Color.Rgb(0xB77AC4),
+    ];
+
+    public static Style Text => Style.Default;
+
+    public static Style Strong => Style.Default.Bold();
+
+    public static Style Secondary => Style.Of(Grey);
+
+    public static Style Accent => Style.Of(Blue).Bold();
+
+    public static Style Frame => Style.Of(Grey);
+
+    public static Style Rail => Style.Of(Grey).Dim();
+
+    public static Style Good => Style.Of(Green).Bold();
+
+    public static Style Warning => Style.Of(Yellow);
+
+    public static Style Bad => Style.Of(Red).Bold();
+
+    /// <summary>All colours that text is written in, for the test of their contrast.</summary>
+    internal static Color[] All => [Green, Yellow, Red, Grey, Blue, .. People];
+
+    public static LoadColors Utilization(Thresholds thresholds) => new(thresholds.UtilizationYellow, thresholds.UtilizationRed);
+
+    public static LoadColors Memory(Thresholds thresholds) => new(thresholds.MemoryYellow, thresholds.MemoryRed);
+
+    /// <summary>A number that is only coloured when it is high.</summary>
+    public static Style Above(double value, double yellow, double red, Style otherwise) =>
+        value >= red ? Style.Of(Red) : value >= yellow ? Style.Of(Yellow) : otherwise;
+
+    /// <summary>The hue of a person: the same on every server and every day.</summary>
+    public static Style Person(ReadOnlySpan<char> name, bool isMine)
+    {
+        // FNV-1a; string.GetHashCode differs from run to run.
+        var hash = 2166136261u;
+        foreach (var letter in name)
+        {
+            hash = (hash ^ letter) * 16777619u;
+        }
+
+        var style = Style.Of(People[(hash ^ (hash >> 15)) % (uint)People.Length]);
+        return isMine ? style.Bold() : style;
+    }
+
+    /// <summary>As it looks when it is old.</summary>
+    public static Style Faded(Style style) => new(Grey, style.Bg, style.Attr & ~Attr.Bold);
+
+    /// <summary>As it looks under the cursor: readable whatever the terminal's own foreground is.</summary>
+    public static Style Selected(Style style) => style with { Bg = Selection, Fg = style.Fg == Color.Default ? Light : style.Fg };
+}

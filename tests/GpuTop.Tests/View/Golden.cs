@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using GpuTop.State;
+using GpuTop.Terminal;
+using GpuTop.View;
+
+namespace GpuTop.Tests.View;
+
+/// <summary>Frames that a reviewer looked at: <c>cat</c> shows them. GPUTOP_ACCEPT=1 takes what is drawn now.</summary>
+internal static class Golden
+{
+    public static void Check(AppState state, string name, [CallerFilePath] string caller = "")
+    {
+        var frame = new CellBuffer(0, 0);
+        Screen.Draw(state, frame);
+        var actual = frame.ToAnsi();
+        var path = Path.Combine(Path.GetDirectoryName(caller)!, "golden", name + ".ans");
+        if (Environment.GetEnvironmentVariable("GPUTOP_ACCEPT") == "1")
+        {
+            File.WriteAllText(path, actual);
+        }
+
+        Assert.True(File.Exists(path), $"{name}.ans is missing; GPUTOP_ACCEPT=1 writes it");
+        var expected = File.ReadAllText(path);
+        Assert.True(expected == actual, $"{name} is drawn otherwise:\n{actual}\x1b[0m\nexpected:\n{expected}");
+    }
+}
