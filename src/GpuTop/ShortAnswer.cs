@@ -9,7 +9,7 @@ namespace GpuTop;
 internal static class ShortAnswer
 {
     /// <summary>The answer that a section is; null when it is none.</summary>
-    public static Message.Answered? Of(string server, Section section)
+    public static Message? Of(string server, Section section)
     {
         if (section.Tag is not ['r', .. var digits] || !int.TryParse(digits, NumberStyles.None, null, out var id))
         {

@@ -60,7 +60,7 @@ internal static class CommandLine
 
     private static int Start(ParseResult result, Func<Launch, int> run)
     {
-        var demo = result.GetResult(Demo) is null ? null : result.GetValue(Demo) ?? Launch.DefaultDemoServers;
+        var demo = result.GetResult(Demo) is null ? (int?)null : result.GetValue(Demo) ?? Launch.DefaultDemoServers;
         var (launch, mistakes) = Launch.Of(new LaunchArguments(
             [.. result.GetValue(Servers) ?? []],
             result.GetValue(Config),

@@ -1,7 +1,6 @@
 using System.Reactive.Linq;
 using GpuTop.Actions;
 using GpuTop.Model;
-using GpuTop.Ssh;
 using GpuTop.State;
 using GpuTop.Terminal;
 using GpuTop.View;

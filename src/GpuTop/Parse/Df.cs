@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GpuTop.Model;
 
 namespace GpuTop.Parse;
@@ -64,7 +63,7 @@ internal static class Df
 
     private static Reading.Mounts Mounts(IEnumerable<Mount> rows)
     {
-        var mounts = ImmutableArray.CreateBuilder<Mount>();
+        var mounts = new List<Mount>();
         foreach (var mount in rows)
         {
             if (PseudoFileSystems.Contain(mount))
@@ -83,7 +82,7 @@ internal static class Df
             }
         }
 
-        return new Reading.Mounts(mounts.ToImmutable());
+        return new Reading.Mounts([.. mounts]);
     }
 
     // A name without slash or colon ("s3fs") may stand for many stores; a quota gives one export several sizes.
@@ -93,7 +92,7 @@ internal static class Df
     /// <summary>A field of <c>/proc/mounts</c>, where blanks, tabs, line ends and backslashes are octal (getmntent(3)).</summary>
     private static string Unescaped(ReadOnlySpan<byte> field)
     {
-        Span<byte> bytes = field.Length <= 1024 ? stackalloc byte[field.Length] : new byte[field.Length];
+        var bytes = new byte[field.Length];
         var length = 0;
         for (var i = 0; i < field.Length; i++)
         {
@@ -108,6 +107,6 @@ internal static class Df
             }
         }
 
-        return Texts.Of(bytes[..length]);
+        return Texts.Of(bytes.AsSpan(0, length));
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GpuTop.Model;
 
 namespace GpuTop.Parse;

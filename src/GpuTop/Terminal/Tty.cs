@@ -88,6 +88,15 @@ public sealed class Tty : IDisposable
         Send(isUsed ? Sequences.MouseOn : Sequences.MouseOff);
     }
 
+    /// <summary>Lets the next frame be a whole one: something else may have written on the screen.</summary>
+    public void Repaint()
+    {
+        if (_isOpen)
+        {
+            Redraw();
+        }
+    }
+
     /// <summary>Gives the terminal back as it was. May be called on every path, again and at once; waits for a frame being written.</summary>
     public void Leave()
     {

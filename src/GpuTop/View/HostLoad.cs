@@ -14,8 +14,6 @@ internal static class HostLoad
     {
         var thresholds = state.Options.Thresholds;
         Span<char> text = stackalloc char[128];
-        var mount = Fullest(server);
-        x = mount?.UsedPercent >= thresholds.DiskWarn ? AddDisk(frame, x, area, mount, thresholds) : x;
         if (server.Load is { Cores: { } cores } && server.CpuPercent is { } cpu && text.TryWrite($"{cpu,2:0}% of {cores,-3}", out var length))
         {
             x = Add(frame, x, area, "cpu ", text[..length], Theme.Text);
@@ -28,20 +26,13 @@ internal static class HostLoad
             x = Add(frame, x, area, "ram ", text[..length], style);
         }
 
-        return mount?.UsedPercent >= thresholds.DiskWarn ? x : AddDisk(frame, x, area, mount, thresholds);
-    }
-
-    // What needs attention comes first, so that it is never what does not fit.
-    private static int AddDisk(CellBuffer frame, int x, Rect area, Mount? mount, Thresholds thresholds)
-    {
-        Span<char> text = stackalloc char[16];
-        if (mount is null || !text.TryWrite($"{mount.UsedPercent:0}%", out var length))
+        if (Fullest(server) is { } mount && text.TryWrite($"{mount.UsedPercent:0}%", out length))
         {
-            return x;
+            var isFull = mount.UsedPercent >= thresholds.DiskWarn;
+            x = Add(frame, x, area, mount.Path, isFull ? " full " : " ", text[..length], isFull ? Theme.Bad : Theme.Text);
         }
 
-        var isFull = mount.UsedPercent >= thresholds.DiskWarn;
-        return Add(frame, x, area, mount.Path, isFull ? " full " : " ", text[..length], isFull ? Theme.Bad : Theme.Text);
+        return x;
     }
 
     private static int Add(CellBuffer frame, int x, Rect area, ReadOnlySpan<char> name, ReadOnlySpan<char> value, Style style) =>

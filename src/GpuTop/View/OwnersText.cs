@@ -103,7 +103,7 @@ internal static class OwnersText
                 return;
             }
 
-            x += Name(frame, x, area with { Width = area.Width - (isLast ? 0 : 4) }, server, process) + 2;
+            x += Name(frame, x, area with { Width = area.Width - (isLast ? 0 : 4) }, server, process) + 1;
             shown++;
         }
     }

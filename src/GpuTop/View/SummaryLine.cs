@@ -48,7 +48,7 @@ internal static class SummaryLine
             GpuState.Free => Theme.Green,
             GpuState.Idle => Theme.Yellow,
             GpuState.Unknown => Theme.Grey,
-            _ => Theme.Utilization(thresholds).Of(load),
+            _ => Theme.Utilization(thresholds, load),
         };
         frame.Set(x, y, Bar.Level(load), Style.Of(color));
     }

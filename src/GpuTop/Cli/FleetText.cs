@@ -1,0 +1,83 @@
+using GpuTop.Model;
+using GpuTop.View;
+
+namespace GpuTop.Cli;
+
+/// <summary>The fleet as plain text in the manner of gpustat: a line a server, then a line a GPU. No colour, no cursor codes.</summary>
+internal static class FleetText
+{
+    private const string Unknown = "–";
+
+    /// <summary>Writes the whole fleet as it is at the given time.</summary>
+    public static void Write(TextWriter output, Fleet fleet, DateTimeOffset now)
+    {
+        foreach (var server in fleet.Servers)
+        {
+            output.WriteLine(HeadOf(server));
+            var widest = server.Gpus.Select(gpu => ModelNames.Short(gpu.Sample.Name).Length).DefaultIfEmpty().Max();
+            foreach (var gpu in server.Gpus)
+            {
+                output.WriteLine(LineOf(server, gpu, widest, now));
+            }
+        }
+    }
+
+    private static string HeadOf(Server server)
+    {
+        if (server.Link.Phase != LinkPhase.Live)
+        {
+            var problem = server.Link.Problem;
+            return $"{server.Name}  {problem?.Text ?? "no answer"}{(problem?.Remedy is { } remedy ? $"; {remedy}" : "")}";
+        }
+
+        var driver = server.Gpus.Select(gpu => gpu.Sample.DriverVersion).FirstOrDefault(version => version is not null);
+        var parts = new[]
+        {
+            server.Name,
+            driver is null ? null : $"driver {driver}",
+            server.CpuPercent is { } percent ? $"cpu {percent:0}% of {server.Load?.Cores?.ToString() ?? Unknown}" : null,
+            server.Load is { MemoryUsedMiB: { } used, MemoryTotalMiB: { } total } ? $"ram {used / 1024.0:0}/{total / 1024.0:0}G" : null,
+            server.GpuProblem,
+        };
+        return string.Join("  ", parts.Where(part => part is not null));
+    }
+
+    private static string LineOf(Server server, Gpu gpu, int nameWidth, DateTimeOffset now)
+    {
+        var sample = gpu.Sample;
+        var head = $"[{sample.Index?.ToString() ?? "?"}] {ModelNames.Short(sample.Name).PadRight(nameWidth)}";
+        var load = $"{Number(sample.TemperatureCelsius, 3)}°C, {Number(sample.UtilizationPercent, 3)} %";
+        var memory = $"{Number(sample.MemoryUsedMiB, 6)} / {Number(sample.MemoryTotalMiB, 6)} MB";
+        return $"{head} | {load} | {memory} | {StateOf(gpu, now)}{ProcessesOn(server, gpu)}";
+    }
+
+    private static string StateOf(Gpu gpu, DateTimeOffset now) => gpu.Availability switch
+    {
+        { State: GpuState.Free } => "FREE",
+        { State: GpuState.Busy } => "BUSY",
+        { State: GpuState.Idle } idle => $"IDLE {new DurationText(idle.For(now) ?? TimeSpan.Zero)}",
+        { State: GpuState.Sick } sick => $"SICK {sick.Why}",
+        { Why: { } why } => $"? {why}",
+        _ => "?",
+    };
+
+    private static string ProcessesOn(Server server, Gpu gpu)
+    {
+        var processes =
+            from process in server.ProcessesOn(gpu)
+            let share = process.Shares.First(share => share.GpuKey == gpu.Sample.Key)
+            let memory = share.MemoryMiB is { } held ? $"{held}M" : Unknown
+            select $"{Owner.HeldBy(process)}:{NameOf(process)}/{process.Pid}({memory})";
+        var text = string.Join(' ', processes);
+        return text.Length == 0 ? "" : $" | {text}";
+    }
+
+    // The program without its folder, as gpustat shows it.
+    private static string NameOf(GpuProcess process)
+    {
+        var program = (process.Command ?? Unknown).Split(' ', 2)[0];
+        return program[(program.LastIndexOf('/') + 1)..];
+    }
+
+    private static string Number(int? value, int width) => (value?.ToString() ?? Unknown).PadLeft(width);
+}
