@@ -14,6 +14,7 @@ internal sealed class PsColumns
         Other,
         Pid,
         Parent,
+        UserId,
         User,
         State,
         Elapsed,
@@ -45,8 +46,8 @@ internal sealed class PsColumns
             {
                 Column.Pid => row with { Pid = ProcessId.Of(word) ?? 0 },
                 Column.Parent => row with { ParentPid = ProcessId.Whole(word) },
-                Column.User when ProcessId.Whole(word) is { } id => row with { UserId = id, User = row.User ?? Texts.Of(word) },
-                Column.User => row with { User = Texts.OrNull(word) },
+                Column.UserId when ProcessId.Whole(word) is { } id => row with { UserId = id, User = row.User ?? Texts.Of(word) },
+                Column.User or Column.UserId => row with { User = Texts.OrNull(word) },
                 Column.State => row with { State = word.IsEmpty ? null : (char)word[0] },
                 Column.Elapsed => row with { Elapsed = Elapsed.Of(word) },
                 Column.Cpu => row with { CpuPercent = Numbers.Double(word) },
@@ -63,8 +64,9 @@ internal sealed class PsColumns
     {
         _ when word.SequenceEqual("PID"u8) => Column.Pid,
         _ when word.SequenceEqual("PPID"u8) => Column.Parent,
-        // `ps -ef` prints names under UID.
-        _ when word.SequenceEqual("USER"u8) || word.SequenceEqual("UID"u8) => Column.User,
+        // `ps -ef` prints names under UID; under USER a login of digits is a name.
+        _ when word.SequenceEqual("UID"u8) => Column.UserId,
+        _ when word.SequenceEqual("USER"u8) => Column.User,
         _ when word.SequenceEqual("S"u8) || word.SequenceEqual("STAT"u8) => Column.State,
         _ when word.SequenceEqual("ELAPSED"u8) => Column.Elapsed,
         _ when word.SequenceEqual("%CPU"u8) => Column.Cpu,

@@ -66,7 +66,7 @@ internal static class TmuxLists
         var name = mark < 0 ? default : line[..mark];
         var open = name.LastIndexOf(" ("u8);
         return index is { } number && open >= 0 && Utf8Parser.TryParse(name[(open + 2)..], out int panes, out _)
-            ? new TmuxWindow(Texts.Of(session), number, Texts.Of(name[..open].TrimEnd("*-#!~MZ"u8)), panes)
+            ? new TmuxWindow(Texts.Of(session), number, Texts.Of(Fields.Trim(name[..open]).TrimEnd("*-#!~MZ"u8)), panes)
             : null;
     }
 }

@@ -65,8 +65,8 @@ internal static class XmlCard
     private static PowerDetail Power(XmlValues card) => new(
         Double(card.Text(
             "gpu_power_readings/power_draw",
-            "gpu_power_readings/instant_power_draw",
             "gpu_power_readings/average_power_draw",
+            "gpu_power_readings/instant_power_draw",
             "power_readings/power_draw")),
         Double(card.Text("gpu_power_readings/current_power_limit", "power_readings/enforced_power_limit", "power_readings/power_limit")),
         Double(card.Text("gpu_power_readings/default_power_limit", "power_readings/default_power_limit")),

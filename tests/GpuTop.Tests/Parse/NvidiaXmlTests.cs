@@ -49,11 +49,11 @@ public sealed class NvidiaXmlTests
         var card = cards[0];
         Assert.Equal(("535.54.03", "12.2", "00000000:01:00.0"), (card.DriverVersion, card.CudaVersion, card.BusId));
         Assert.Null(card.FanPercent);
-        Assert.Equal(["gpu idle"], card.ClockReasons);
+        Assert.Equal<string>(["gpu idle"], card.ClockReasons);
         Assert.Equal((81920, 869, 50), (card.Memory.TotalMiB, card.Memory.ReservedMiB, card.Memory.UsedMiB));
-        Assert.Equal([new TemperatureDetail("gpu temp", 27), new TemperatureDetail("gpu temp max tlimit threshold", -7)], card.Temperatures);
+        Assert.Equal<TemperatureDetail>([new TemperatureDetail("gpu temp", 27), new TemperatureDetail("gpu temp max tlimit threshold", -7)], card.Temperatures);
         Assert.Equal(67.03, card.Power.Watts);
-        Assert.Equal([new ClockDetail("sm", 1275, 1410, null)], card.Clocks);
+        Assert.Equal<ClockDetail>([new ClockDetail("sm", 1275, 1410, null)], card.Clocks);
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class NvidiaXmlTests
     {
         var card = Read(Document)[0];
 
-        Assert.Equal([new MigInstance("MIG-GPU-1/3/0", null, 0, 12, 19968, 3, 0)], card.Instances);
-        Assert.Equal(
+        Assert.Equal<MigInstance>([new MigInstance("MIG-GPU-1/3/0", null, 0, 12, 19968, 3, 0)], card.Instances);
+        Assert.Equal<GpuDetailProcess>(
             [new GpuDetailProcess(4711, "C", "python, a&b", 11, 3, 0), new GpuDetailProcess(4712, null, null, null, null, null)],
             card.Processes);
     }

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary>What the system tells of one process, heard line by line.</summary>
+internal sealed class SeenProcess
+{
+    /// <summary>What <c>ps</c> says; null when it does not list it.</summary>
+    public PsRow? Row { get; set; }
+
+    /// <summary>Start in clock ticks since boot; null when not told.</summary>
+    public long? StartTicks { get; private set; }
+
+    /// <summary>Working directory; null when not readable.</summary>
+    public string? WorkingDirectory { get; private set; }
+
+    /// <summary>The container it runs in; null on the bare host.</summary>
+    public Container? Container { get; private set; }
+
+    /// <summary>Its Slurm job; null outside Slurm.</summary>
+    public string? SlurmJob { get; private set; }
+
+    /// <summary>Its ancestors, nearest first.</summary>
+    public ImmutableArray<int> Ancestors { get; private set; } = [];
+
+    /// <summary>Takes what follows the PID in a line <c>T N G W S</c>; other lines change nothing.</summary>
+    public void Hear(byte kind, ReadOnlySpan<byte> line)
+    {
+        switch ((char)kind)
+        {
+            case 'T':
+                StartTicks = Numbers.Long(line) is >= 0 and var ticks ? ticks : null;
+                break;
+            case 'N':
+                Ancestors = Pids(line);
+                break;
+            case 'G':
+                var cgroup = Cgroup.Read(line);
+                Container ??= cgroup.Container;
+                SlurmJob ??= cgroup.SlurmJob;
+                break;
+            case 'W':
+                WorkingDirectory = Texts.OrNull(line);
+                break;
+            case 'S':
+                SlurmJob ??= Texts.OrNull(line);
+                break;
+        }
+    }
+
+    private static ImmutableArray<int> Pids(ReadOnlySpan<byte> line)
+    {
+        var pids = ImmutableArray.CreateBuilder<int>();
+        while (ProcessId.Of(Fields.TakeWord(ref line)) is > 1 and { } pid)
+        {
+            pids.Add(pid);
+        }
+
+        return pids.ToImmutable();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary>Joins what <c>pmon</c> says of a process on a card, which it names by number, with what the list of processes says, which
+/// names cards by UUID.</summary>
+internal sealed class SmShares
+{
+    private readonly Pmon _pmon = new();
+    private readonly Dictionary<int, string> _cards = [];
+    private readonly List<PmonRow> _rows = [];
+
+    /// <summary>Takes a line of <c>pmon</c>.</summary>
+    public void Hear(ReadOnlySpan<byte> line)
+    {
+        if (_pmon.Read(line) is { } row)
+        {
+            _rows.Add(row);
+        }
+    }
+
+    /// <summary>Takes <c>INDEX UUID</c> of a card.</summary>
+    public void Name(ReadOnlySpan<byte> line)
+    {
+        if (ProcessId.Whole(Fields.TakeWord(ref line)) is { } index && Texts.OrNull(line) is { } uuid)
+        {
+            _cards[index] = uuid;
+        }
+    }
+
+    /// <summary>The shares of one process, one per card or MIG instance, in the driver's order.</summary>
+    public ImmutableArray<GpuShare> Join(IReadOnlyList<ComputeApp> apps)
+    {
+        var shares = ImmutableArray.CreateBuilder<GpuShare>();
+        var rows = _rows.FindAll(row => row.Pid == apps[0].Pid);
+        foreach (var same in apps.GroupBy(app => (Key: app.GpuUuid ?? OnlyCard(), app.MigUuid)))
+        {
+            var memory = same.Aggregate((int?)null, (sum, app) => app.MemoryMiB is { } more ? (sum ?? 0) + more : sum);
+            shares.Add(new GpuShare(same.Key.Key, memory, null, same.Key.MigUuid));
+        }
+
+        // Without numbers of the cards: both lists are in the driver's order of cards, so equal counts are the same cards.
+        var indices = rows.Select(row => row.GpuIndex).Distinct().ToList();
+        var zips = _cards.Count == 0 && indices.Count == shares.Count;
+        for (var i = 0; i < shares.Count; i++)
+        {
+            var share = shares[i];
+            var match = rows.FindIndex(row => zips ? row.GpuIndex == indices[i] : _cards.GetValueOrDefault(row.GpuIndex) == share.GpuKey);
+            shares[i] = match < 0 ? share : share with { SmPercent = rows[match].SmPercent };
+        }
+
+        return shares.ToImmutable();
+    }
+
+    // A driver that names no card has, as a rule, one.
+    private string OnlyCard() => _cards.Count == 1 ? _cards.Values.First() : "";
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using GpuTop.Parse;
+
+namespace GpuTop.Tests.Parse;
+
+public sealed class HostParsersNeverThrowTests
+{
+    // Letters, marks and figures that the formats are made of: random bytes alone seldom get past the first check.
+    private const string Alphabet = "ABCDEFGKLMNOPSTUW |,.:;-_%/=()[]<>\"'0123456789abcdefgkmpuv\t\r\n\0\u00e9\u6587";
+
+    [Fact]
+    public void Random_bytes_are_digested()
+    {
+        var bytes = Arb.From(ArbMap.Default.GeneratorFor<byte>().ArrayOf());
+
+        Prop.ForAll(bytes, ReadAll).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    }
+
+    [Fact]
+    public void Random_text_of_the_right_letters_is_digested()
+    {
+        var texts = Arb.From(Gen.Elements(Alphabet.ToCharArray()).ArrayOf().Select(letters => Encoding.UTF8.GetBytes(letters)));
+
+        Prop.ForAll(texts, text => ReadAll([.. "P "u8, .. text])).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }
+
+    [Fact]
+    public void Random_words_behind_every_letter_are_digested()
+    {
+        string[] words =
+        [
+            "0", "1", "-1", "4711", "99999999999999999999", "-", "%", "50%", "/", "/home", "1-2:3", "1,5g", "0A", "0100007F:1F90", "tcp", "LISTEN", "*:80",
+            "users:((\"", "\",pid=", "$0|", "|", "%3|", "PID", "%CPU", "COMMAND", "gpu_uuid,pid", "GPU-a, 4711, 5, x", "# gpu pid type sm command",
+            "0::/docker/", "job_1", "slurm", "pod", "kubepods-pod.slice", "\\040", "\\", "Filesystem 1K-blocks Use% a b c", "\n", "\n\n", " ",
+        ];
+        var lines = from kind in Gen.Elements("ACDEFGIJKLMNOPSTUWX".ToCharArray())
+                    from rest in Gen.Elements(words).ArrayOf()
+                    select kind + " " + string.Join(' ', rest);
+        var texts = Arb.From(lines.ArrayOf().Select(text => Encoding.UTF8.GetBytes(string.Join('\n', text))));
+
+        Prop.ForAll(texts, ReadAll).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }
+
+    [SharedFact("recordings/misc")]
+    public void Every_prefix_of_recordings_is_digested()
+    {
+        foreach (var folder in new[] { "top", "df", "tmux", "misc" })
+        {
+            foreach (var text in Recorded.All(folder).Values)
+            {
+                var most = Math.Min(text.Length, 2500);
+                for (var length = 0; length <= most; length += length < 400 ? 1 : 13)
+                {
+                    ReadAll(text[..length]);
+                }
+            }
+        }
+    }
+
+    private static void ReadAll(byte[] text)
+    {
+        HostIdentity.Read(text);
+        HostLoad.Read(text);
+        Top.Read(text);
+        Df.Read(text);
+        Df.ReadTable(text);
+        Sessions.Read(text);
+        TmuxLists.Sessions(text);
+        TmuxLists.Windows(text);
+        TmuxPanes.Read(text);
+        Screen.Read(text);
+        Ports.Read(text);
+        Containers.Read(text);
+        Containers.ReadTable(text);
+        Containers.ReadStatistics(text);
+        Cgroup.Read(text);
+        Squeue.Read(text);
+        Jupyter.Read(text);
+        Ps.Read(text);
+        Ps.Read(text, Ps.Probe);
+        Processes.Read(text);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using GpuTop.Model;
+using GpuTop.Parse;
+
+namespace GpuTop.Tests.Parse;
+
+public sealed class MigListTests
+{
+    private const string Folder = "recordings/nvidia-smi/pmon";
+
+    [Fact]
+    public void Instances_belong_to_the_card_above_them()
+    {
+        var instances = Read(
+            """
+            GPU 0: NVIDIA H100 80GB HBM3 (UUID: GPU-a)
+            GPU 1: NVIDIA H100 80GB HBM3 (UUID: GPU-b)
+              MIG 3g.40gb     Device  0: (UUID: MIG-x)
+              MIG 1g.10gb+me  Device  1: (UUID: MIG-y)
+            """);
+
+        Assert.Equal([("GPU-b", new MigInstance("MIG-x", "3g.40gb", 0)), ("GPU-b", new MigInstance("MIG-y", "1g.10gb+me", 1))], instances);
+    }
+
+    [Fact]
+    public void The_old_form_of_a_name_tells_the_ids_and_the_card()
+    {
+        var instances = Read("GPU 4: A100-PCIE-40GB (UUID: GPU-fb8b)\n  MIG 3g.20gb Device 0: (UUID: MIG-GPU-fb8b/1/0)");
+
+        Assert.Equal([("GPU-fb8b", new MigInstance("MIG-GPU-fb8b/1/0", "3g.20gb", 0, GpuInstanceId: 1, ComputeInstanceId: 0))], instances);
+        Assert.Equal("GPU-fb8b", Encoding.UTF8.GetString(MigList.CardOf("MIG-GPU-fb8b/1/0"u8)));
+        Assert.True(MigList.CardOf("MIG-4d0efb7d"u8).IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("  MIG 3g.40gb     Device  0: (UUID: MIG-x)")]
+    [InlineData("GPU 0: x (UUID: GPU-a)\n  MIG 3g.40gb     Device  0:")]
+    [InlineData("GPU 0: x (UUID: GPU-a)\n  MIG")]
+    [InlineData("GPU 0: x (UUID: GPU-a)\n  MIG 3g.40gb     Device  (UUID: MIG-x)")]
+    [InlineData("No devices were found")]
+    public void What_is_cut_or_alien_is_no_instance(string text) => Assert.Empty(Read(text));
+
+    [SharedFact(Folder)]
+    public void Every_recorded_list_is_read()
+    {
+        var all = Directory.GetFiles(Repository.Shared(Folder)!, "L-*").ToDictionary(file => Path.GetFileName(file), file => Read(File.ReadAllText(file)));
+
+        Assert.Equal(5, all.Count);
+        Assert.Equal(
+            [
+                ("GPU-fb8bbc70-d551-45f9-43d4-9734f9cddb2c", 0, 1),
+                ("GPU-fb8bbc70-d551-45f9-43d4-9734f9cddb2c", 1, 2),
+                ("GPU-82864c44-d125-bf84-645f-e800925bf730", 0, 1),
+                ("GPU-82864c44-d125-bf84-645f-e800925bf730", 1, 2),
+            ],
+            all["L-a100-mig-old-uuid-with-slashes.txt"].Select(pair => (pair.GpuKey, pair.Instance.Device, pair.Instance.GpuInstanceId ?? -1)));
+        Assert.Equal(["3g.40gb", "2g.20gb", "1g.10gb", "1g.10gb"], all["L-h100-mig-mixed-profiles.txt"].Select(pair => pair.Instance.Profile));
+        Assert.Equal((56, 8), (all["L-h100-x8-mig-7-each.txt"].Count, all["L-h100-x8-mig-7-each.txt"].Select(pair => pair.GpuKey).Distinct().Count()));
+        Assert.Empty(all["L-mixed-t1000-v100.txt"]);
+        Assert.Empty(all["L-rtx8000-x8.txt"]);
+    }
+
+    [SharedFact("recordings/nvidia-smi/xml")]
+    public void The_section_joins_the_names_of_the_list_with_the_memory_of_the_document()
+    {
+        var xml = File.ReadAllLines(Repository.Shared("recordings/nvidia-smi/xml/a100-sxm4-80gb-mig4-driver535-v12.xml")!);
+        string[] list = ["GPU 0: x (UUID: GPU-513536b6-7d19-9063-b049-1e69664bb298)", "  MIG 2g.20gb     Device  1: (UUID: MIG-y)"];
+
+        var reading = MigSection.Read(Encoding.UTF8.GetBytes(string.Join('\n', [.. list.Select(line => "L " + line), .. xml.Select(line => "X " + line)])));
+        var unnamed = MigSection.Read(Encoding.UTF8.GetBytes(string.Join('\n', xml.Select(line => "X " + line))));
+
+        Assert.Equal([("GPU-513536b6-7d19-9063-b049-1e69664bb298", new MigInstance("MIG-y", "2g.20gb", 1, 12, 19968, 4, 0))], reading.Instances.ToList());
+        Assert.Equal([3, 4, 5, 6], unnamed.Instances.Select(pair => pair.Instance.GpuInstanceId));
+        Assert.Equal("MIG-GPU-513536b6-7d19-9063-b049-1e69664bb298/3/0", unnamed.Instances[0].Instance.Uuid);
+    }
+
+    private static List<(string GpuKey, MigInstance Instance)> Read(string text)
+    {
+        var list = new MigList();
+        foreach (var line in text.Split('\n'))
+        {
+            list.Read(Encoding.UTF8.GetBytes(line));
+        }
+
+        return [.. list.Instances];
+    }
+}

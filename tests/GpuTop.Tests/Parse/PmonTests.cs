@@ -1,0 +1,67 @@
+using System.Text;
+using GpuTop.Parse;
+
+namespace GpuTop.Tests.Parse;
+
+public sealed class PmonTests
+{
+    private const string Folder = "recordings/nvidia-smi/pmon";
+
+    [Fact]
+    public void The_head_says_which_column_is_which()
+    {
+        var rows = Read(
+            """
+            # gpu        pid  type    fb    sm   mem   enc   dec   command
+            # Idx          #   C/G    MB     %     %     %     %   name
+                0     447153     C  7669     -     -     -     -   python3.9
+                1    2233095   C+G 24395    84    23     -     -   NVIDIA Share.exe
+            # gpu         pid   type     sm    mem    enc    dec    jpg    ofa    command
+            # Idx           #    C/G      %      %      %      %      %      %    name
+                2          -     -      -      -      -      -      -      -    -
+                0       5267     C      7      3     99      -      -      -    ffmpeg
+            """);
+
+        Assert.Equal(
+            [
+                new PmonRow(0, 447153, "C", null, 7669, "python3.9"),
+                new PmonRow(1, 2233095, "C+G", 84, 24395, "NVIDIA Share.exe"),
+                new PmonRow(0, 5267, "C", 7, null, "ffmpeg"),
+            ],
+            rows);
+    }
+
+    [Theory]
+    [InlineData("    0       5267     C      7      3     99      -      -      -    ffmpeg")]
+    [InlineData("# Idx           #    C/G      %      %      %      %      %      %    name\n  0 1 C 5 5 5 5 5 5 x")]
+    [InlineData("Failed to initialize NVML: Unknown Error")]
+    [InlineData("#\n# gpu\n#gpu\n0 1 2")]
+    public void Without_a_head_nothing_is_read(string text) => Assert.Empty(Read(text));
+
+    [SharedFact(Folder)]
+    public void Every_recording_is_read()
+    {
+        var all = Directory.GetFiles(Repository.Shared(Folder)!, "pmon*").ToDictionary(file => Path.GetFileName(file), file => Read(File.ReadAllText(file)));
+
+        Assert.Equal(12, all.Count);
+        Assert.Equal((10, 40), (all["pmon-driver545-mu-fb-first.txt"].Count, all["pmon-driver545-mu-fb-first.txt"][3].SmPercent));
+        Assert.Equal(new PmonRow(3, 2233469, "C", 90, 15771, "python3"), all["pmon-driver550-mu-fb-ccpm.txt"][^1]);
+        Assert.Empty(all["pmon-h100-idle-dash-rows.txt"]);
+        Assert.Empty(all["pmon-selected-gpus-only.txt"]);
+        Assert.All(all["pmon-h100-mig-util-dashes.txt"], row => Assert.Null(row.SmPercent));
+        Assert.Equal([(14835, 45), (14945, 64)], all["pmon-k40-two-gpus-nine-columns.txt"].Select(row => (row.Pid, row.SmPercent ?? -1)));
+        Assert.Equal([7, 8, null, null, null], all["pmon-rtx2080s-driver595-5-samples.txt"].Where(row => row.Pid == 5267).Select(row => row.SmPercent));
+        Assert.Equal([0, 1], all["pmon-rtx4080s-driver595.txt"].Where(row => row.Pid == 5021).Take(2).Select(row => row.SmPercent));
+        Assert.Equal([157, 10120, 295], all["pmon-s-m-driver550-fb-ccpm.txt"].Select(row => row.MemoryMiB));
+        Assert.All(all["pmon-s-m-driver550-fb-ccpm.txt"], row => Assert.Null(row.SmPercent));
+        Assert.Equal([136, 782, 1145, 429, 435], all["pmon-um-fb-last.txt"].Select(row => row.MemoryMiB));
+        Assert.Equal([(null, 0), (0, 4)], all["pmon-um-graphics.txt"].Select(row => (row.SmPercent, row.MemoryMiB ?? -1)));
+        Assert.Contains(all["pmon-windows-names-with-spaces-repeated-head.txt"], row => row is { Pid: 20372, Command: "NZXT CAM.exe", Type: "C+G" });
+    }
+
+    private static List<PmonRow> Read(string text)
+    {
+        var pmon = new Pmon();
+        return [.. text.Split('\n').Select(line => pmon.Read(Encoding.UTF8.GetBytes(line))).OfType<PmonRow>()];
+    }
+}

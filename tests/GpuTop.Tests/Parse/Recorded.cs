@@ -1,0 +1,14 @@
+namespace GpuTop.Tests.Parse;
+
+/// <summary>The shared recordings of what servers' commands print.</summary>
+internal static class Recorded
+{
+    /// <summary>The bytes of one recording.</summary>
+    public static byte[] Bytes(string folder, string name) => File.ReadAllBytes(Path.Combine(Folder(folder), name));
+
+    /// <summary>All recordings of a folder whose name begins so, by name.</summary>
+    public static SortedDictionary<string, byte[]> All(string folder, string prefix = "") =>
+        new(Directory.GetFiles(Folder(folder), prefix + "*").ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes), StringComparer.Ordinal);
+
+    private static string Folder(string folder) => Repository.Shared("recordings/" + folder)!;
+}
