@@ -15,7 +15,7 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
     /// <summary>The slowest healthy section is nvidia-smi on a server that loads its driver for each call, about 10 s.</summary>
     public static readonly TimeSpan HangsAfter = TimeSpan.FromSeconds(15);
 
-    private readonly byte[] _ready = Encoding.UTF8.GetBytes($"\u001e@{nonce} ready ");
+    private readonly byte[] _ready = ProbeScript.ReadyMark(nonce);
     private readonly LineCutter _lines = new();
     private readonly List<SectionText> _sections = [];
     private readonly GpuRounds _rounds = new(emit);

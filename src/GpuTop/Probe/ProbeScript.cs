@@ -31,6 +31,9 @@ public static class ProbeScript
         return $"{Body}_gp {nonce} {seconds} {(hangUp ? 1 : 0)} {(int)interval.TotalMilliseconds}; exit\n";
     }
 
+    /// <summary>How the first line of the probe with this nonce begins; all before it is noise.</summary>
+    public static byte[] ReadyMark(string nonce) => Encoding.ASCII.GetBytes($"\u001e@{nonce} ready ");
+
     private static string Read()
     {
         using var stream = typeof(ProbeScript).Assembly.GetManifestResourceStream("probe.sh")!;

@@ -16,7 +16,7 @@
 # SECTIONS (tag, period, lines; text of programs is raw)
 #   i  once   user= uid= home= host= sys= shell= os= boot=(id) clock=(epoch seconds) cores=
 #   h  max(1 s, interval)  first line of /proc/stat; "cores N"; Mem*/Buffers/Cached/Swap* of /proc/meminfo (kB); "loadavg ..."; "uptime ..."
-#   a  3 s    "F FIELDS" "A ROW" of --query-compute-apps (MiB), "E " its other lines, "M " pmon, then for each of these PIDs:
+#   a  3 s    "F FIELDS" "A ROW" of --query-compute-apps (MiB), "E " its other lines, "M " pmon with "U INDEX UUID", then for each PID:
 #             "P PID PPID UID USER STATE ELAPSED_SECONDS CPU_PERCENT RSS_KIB ARGS", "T PID START_TICKS", "N PID PPID PPPID ...",
 #             "G PID CGROUP_LINE" of containers and jobs, "W PID CWD" and "S PID SLURM_JOB" of those I may look into
 #   m  10 s with MIG, else 300 s   "L " nvidia-smi -L; "X " the MIG and process part of nvidia-smi -q -x
@@ -24,7 +24,7 @@
 #   d  30 s   "K " df -P -k (1024 bytes)  "I " df -P -i  "T " /proc/mounts  "E " errors
 #   s  10 s   "S id|created|attached|windows|name" "P session id|window|pane|pane id|pid|dead|command|window name" "D pane id|cwd" of
 #             tmux, "C " screen -ls, "E " errors
-#   p  10 s   "L " ss -Hltnp (or "N " /proc/net/tcp rows), "O PID COMMAND"
+#   p  10 s   "L " ss -Hltnpe (or "N " /proc/net/tcp rows), "U MY_UID", "O PID COMMAND"
 #   c  30 s, once a process in a container was seen   "K ID|IMAGE|NAME", "E " errors
 #   b  TICKS of the echo      rID  what the command printed, last line rc=N
 # One round of a server with two cards (RS shown as ^):
@@ -149,8 +149,8 @@ _gpu() {
 
 # ---- sections: each is a child of the event loop of which there is never a second one --------------------------------------------
 _id() {
-  os=; while IFS== read -r k v; do [ "$k" = PRETTY_NAME ] && { os=${v#\"}; os=${os%\"}; }; done </etc/os-release
-  boot=; read -r boot </proc/sys/kernel/random/boot_id
+  os= boot=; while IFS== read -r k v; do [ "$k" = PRETTY_NAME ] && { os=${v#\"}; os=${os%\"}; }; done </etc/os-release
+  read -r boot </proc/sys/kernel/random/boot_id
   printf '%s\n' "user=$(id -un || id -u)" "uid=$(id -u)" "home=${HOME-}" "host=$(uname -n)" "sys=$(uname -sr)" "shell=${SHELL-}" \
     "os=$os" "boot=$boot" "clock=$(date +%s)" "cores=$cores"
 }
@@ -173,8 +173,8 @@ _apps() {
   # SM % needs a process and costs another start of the driver's library.
   [ "$1" ] && [ "$ps" ] && {
     o=$(nvidia-smi pmon -c 1 -s u 2>&1)
-    case $o in '#'*gpu*) ;; *) o= rc=4;; esac
-    for l in $o; do printf 'M %s\n' "$l"; IFS=' '; set -- $l; IFS=$NL; case ${2-} in *[!0-9]*) ;; ?*) ps="$ps $2";; esac; done; }
+    case $o in '#'*gpu*) o=$cards$NL$o;; *) o= rc=4;; esac
+    for l in $o; do case $l in U*) echo "$l"; continue;; esac; printf 'M %s\n' "$l"; IFS=' '; set -- $l; IFS=$NL; case ${2-} in *[!0-9]*) ;; ?*) ps="$ps $2";; esac; done; }
   IFS=" 	$NL"; [ "$ps" ] || { printf '%s\n' "$R$rc"; return; }
   x=; for p in $ps; do case " $x " in *" $p "*) ;; *) x="$x $p";; esac; done; ps=${x# }; x=$(echo $ps | tr ' ' ,)
   o=$(ps -ww -o pid=,ppid=,uid=,user:32=,state=,etimes=,pcpu=,rss=,args= -p "$x") || [ "$o" ] || o=$(_ps $ps)
@@ -207,13 +207,14 @@ _ps() {
 _mig() {
   o=$(nvidia-smi -L 2>&1); printf '%s\n' "$o" | sed 's/^/L /'
   case $o in *"$NL  MIG "*)
-    nvidia-smi -q -x | awk '/<\?xml|nvidia_smi_log|<\/?gpu[ >]|<(uuid|product_name|minor_number)>/ {print "X " $0; next}
+    nvidia-smi -q -x | awk '/<\?xml|<\/?nvidia_smi_log>|<\/?gpu[ >]|<(uuid|product_name|minor_number)>/ {print "X " $0; next}
       /<(mig_mode|mig_devices|processes)>/ {on=1} on {print "X " $0} /<\/(mig_mode|mig_devices|processes)>/ {on=0}'
     printf '%s\n' "${R}8";; esac
 }
 _top() {
   export HOME=/nonexistent XDG_CONFIG_HOME=/nonexistent TERM=dumb
-  if [ "$1" ]; then top -b -n 2 -d 1 2>&1; else top -b -n 2 -d 1 -w 400 -c 2>&1; fi
+  [ "$1" ] || set -- -w 400 -c
+  top -b -n 2 -d 1 ${2+"$@"} 2>&1
 }
 _df() {
   { df -P -k 2>&1; echo "$R"; df -P -i 2>&1; } | awk -v r="$R" '$0==r {i=1; next} {print (/^df: / ? "E " : i ? "I " : "K ") $0}'
@@ -230,7 +231,8 @@ _sessions() {
     [ -d "$x" ] && { screen -ls 2>&1 | sed 's/^/C /'; break; }; done
 }
 _ports() {
-  if command -v ss >/dev/null && o=$(ss -Hltnp 2>&1); then
+  echo "U $(id -u)"
+  if command -v ss >/dev/null && o=$(ss -Hltnpe 2>&1); then
     ps=; IFS=$NL; for l in $o; do printf 'L %s\n' "$l"
       while case $l in *pid=[0-9]*) ;; *) false;; esac; do l=${l#*pid=}; p=${l%%[!0-9]*}; case $ps, in *,$p,*) ;; *) ps=$ps,$p;; esac; done
     done
@@ -251,7 +253,7 @@ _start() {
   case $1 in
     i) _id;; a) _apps "$pmon";; m) _mig;; d) _df;; s) _sessions;; p) _ports;; c) _containers;;
     t) _top "$busybox";;
-  esac 2>&1 | case $1 in
+  esac | case $1 in
     t) _tag t '/^top - |^Mem: / {f++} !f && /BusyBox|nvalid|nrecognized|nknown/ {rc=4} f<2 {next} n++>45 {exit}';;
     *) _tag "$1";;
   esac
@@ -280,7 +282,7 @@ _tick() {
 }
 _events() {
   exec 3<&- 4>&-
-  never=999999999 now=0 then= due_h=0 due_i=1 due_a=1 due_s=2 due_m=2 due_t=2 due_d=3 due_p=3 due_c=$never pmon_from=2 busybox=
+  never=999999999 now=0 then= due_h=0 due_i=1 due_a=1 due_s=2 due_m=2 due_t=2 due_d=3 due_p=3 due_c=$never pmon_from=2 busybox= cards=
   for s in i a s m t d p c; do eval "pid_$s="; done
   cores=$(grep -c '^cpu[0-9]' /proc/stat)
   x=; for p in $(_stuck); do [ -O "/proc/$p" ] && x="$x $p"; done
@@ -288,6 +290,8 @@ _events() {
   while IFS= read -r e; do
     case $e in
       .) _tick;;
+      U) cards=;;
+      U*) cards=$cards$NL$e;;
       i*) ms=${e#i } due_h=$now; x="$g $(_kids $g)"; kill -9 $x; wait $g
         echo "${R}gi|$ms"; _gpu $x & g=$!;;
       n) for s in a s m t d p; do eval "due_$s=$now"; done; [ $due_c = $never ] || due_c=$now; then=; _tick;;
@@ -297,8 +301,14 @@ _events() {
 # nvidia-smi of an earlier connection that the kernel cannot end.
 _stuck() { set +f; cat /proc/[0-9]*/stat | awk '/ \(nvidia-smi\) D / {print $1}'; }
 
+# pmon names cards by number, the apps query by UUID: asked once, told to the event loop, which would not wait for it.
+_cards() {
+  echo U; nvidia-smi --query-gpu=index,uuid --format=csv,noheader | sed -n 's/^\([0-9]*\), *\([A-Za-z0-9-]*\)$/U \1 \2/p'
+}
+
 # ---- orders -------------------------------------------------------------------------------------------------------------------------
 _control() {
+  _cards 3<&- 4>&- & cards=$!
   while IFS= read -r l <&3; do
     kill -USR1 $clock || _die hangup
     case $l in
@@ -306,7 +316,7 @@ _control() {
       'r '*) l=${l#r }; i=${l%% *}; c=${l#* }
         ( exec 3<&-; o=$(exec 4>&-; exec sh -c "$c" 2>&1); x=$?; printf '%s\n' "${o:+$o$NL}rc=$x" | _tag "r$i" "" "${R}r$i<\n" >&4 ) & ;;
       'i '*) case ${l#i } in *[!0-9]*|'') ;; *) echo "$l";; esac;;
-      n) echo n;;
+      n) kill -0 $cards || { _cards 3<&- 4>&- & cards=$!; }; echo n;;
       quit) _die;;
     esac
   done

@@ -1,0 +1,56 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using GpuTop.Probe;
+
+namespace GpuTop.Tests.Probe;
+
+public sealed class CleaningTests
+{
+    [Theory]
+    [InlineData("plain ~ text", "plain ~ text")]
+    [InlineData("é 漢字 🚀 ä", "é 漢字 🚀 ä")]
+    [InlineData("a\tb", "a b")]
+    [InlineData("\u001b]0;owned\u0007\u001b[2J", "?]0;owned??[2J")]
+    [InlineData("\u007f\u0000", "??")]
+    [InlineData("a\u009b31m", "a?31m")]
+    [InlineData("evil\u202egpj.exe", "evil?gpj.exe")]
+    [InlineData("zero\u200bwidth\ufeff", "zero?width?")]
+    [InlineData("two\u2028lines\u2029", "two?lines?")]
+    [InlineData("two\r\nlines\n", "two\nlines\n")]
+    [InlineData("lone \ud800 half", "lone ? half")]
+    public void Text_loses_what_a_terminal_would_obey_or_hide(string text, string clean) => Assert.Equal(clean, Cleaning.Clean(text));
+
+    [Theory]
+    [InlineData("c3 a9 0a e6 bc a2", "é\n漢")]
+    [InlineData("41 ff 42", "A?B")]
+    [InlineData("c2 9b", "??")]
+    [InlineData("e2 80 ae 78", "???x")]
+    [InlineData("e2 80", "??")]
+    [InlineData("c0 af", "??")]
+    [InlineData("ed a0 80", "???")]
+    [InlineData("09 0d", " ?")]
+    public void Bytes_are_overwritten_in_place(string hex, string clean)
+    {
+        var bytes = Convert.FromHexString(hex.Replace(" ", ""));
+
+        Cleaning.Clean(bytes);
+
+        Assert.Equal(clean, Encoding.UTF8.GetString(bytes));
+    }
+
+    [Fact]
+    public void Whatever_the_bytes_the_result_is_as_long_and_may_be_shown()
+    {
+        var bytes = Gen.Frequency((3, Gen.Choose(0x20, 0x7e)), (1, Gen.Choose(0, 0x1f)), (2, Gen.Choose(0x80, 0xff)), (1, Gen.Elements(0xe2, 0x80, 0xae, 0xc2)))
+            .ArrayOf().Select(values => values.Select(value => (byte)value).ToArray()).ToArbitrary();
+
+        Prop.ForAll(bytes, before =>
+        {
+            var after = before.ToArray();
+            Cleaning.Clean(after);
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(after);
+            return Cleaning.Clean(text) == text && text.All(c => c == '\n' || !char.IsControl(c));
+        }).QuickCheckThrowOnFailure();
+    }
+}

@@ -1,0 +1,217 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using GpuTop.Probe;
+
+namespace GpuTop.Tests.Probe;
+
+public sealed class FramingTests
+{
+    private const string Stream =
+        "motd\nno newline here\n^@n0nce ready 1 pid=4711 lead=1\n^gi|1000\n^h<\n^h|cpu  1 2\n^d<\nlate rc output\n^d|K /dev/sda1 é\n^gf|index,name\n" +
+        "^g|0, A100\n^h|loadavg 1\n^h>\n^g|1, A100\n^d>\n^g|0, A100\n^g|1, A100\n^r12<\n^r12|\r\n^r12|rc=0\n^r12>\n^b<\n^b|99\n^b>\n^g!9\n";
+
+    [Fact]
+    public void Sections_whose_lines_mix_come_out_whole_in_the_order_of_their_ends()
+    {
+        using var wire = new Wire();
+
+        wire.Say("^h<\n^d<\n^h|cpu  1 2\n^d|K /dev/sda1 1 2\n^h|loadavg 0.1\n^h>\n^d>\n");
+
+        Assert.Equal(["h:cpu  1 2/loadavg 0.1/", "d:K /dev/sda1 1 2/"], wire.Told);
+    }
+
+    [Fact]
+    public void Any_cutting_of_the_bytes_gives_the_same_sections()
+    {
+        var bytes = Wire.Bytes(Stream);
+        var whole = Told(bytes, []);
+        var cuts = Gen.Choose(0, bytes.Length).ArrayOf().ToArbitrary();
+
+        Assert.Contains("h:cpu  1 2/loadavg 1/", whole);
+        Prop.ForAll(cuts, at => Told(bytes, at).SequenceEqual(whole)).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Any_bytes_whatever_give_clean_sections_and_no_exception()
+    {
+        var atoms = Gen.Elements("^"u8.ToArray(), "\u001e"u8.ToArray(), "h<\n"u8.ToArray(), "\u001eh<\n"u8.ToArray(), "\u001eh|"u8.ToArray(), "\u001eh>\n"u8.ToArray(),
+            "\u001eg|"u8.ToArray(), "0, x\n"u8.ToArray(), "\u001egf|a,b\n"u8.ToArray(), "\u001eg!\n"u8.ToArray(), "\n"u8.ToArray(), "\u001b[2J"u8.ToArray(), [0xff], [0xc2, 0x9b], [0xe2, 0x80], [0]);
+        var streams = atoms.ArrayOf().Select(parts => parts.SelectMany(part => part).ToArray()).ToArbitrary();
+
+        Prop.ForAll(streams, bytes =>
+        {
+            using var wire = new Wire();
+            wire.Say(bytes);
+            wire.Pass(2);
+            return wire.Heard.All(section => Wire.TextOf(section).All(c => c == '\n' || !char.IsControl(c)));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void What_stands_before_ready_is_noise_and_only_the_first_lines_of_it_are_kept()
+    {
+        using var wire = new Wire(ready: false);
+
+        wire.Say("^h<\n^h|x\n^h>\n" + string.Concat(Enumerable.Repeat("noise\n", 1000)) + "^@0ther ready 1 pid=1 lead=1\n\n^@n0nce ready 1 pid=2 lead=\n");
+
+        Assert.Equal(21, wire.Heard.Count);
+        Assert.Equal("?:?h|x/", wire.Told[1]);
+        Assert.Equal("@:1 pid=2 lead=/", wire.Told[^1]);
+    }
+
+    [Fact]
+    public void A_server_that_speaks_and_hangs_up_without_a_probe_is_heard()
+    {
+        using var wire = new Wire(ready: false);
+
+        wire.Say("This account is currently not available.");
+        wire.End();
+
+        Assert.Equal(["?:This account is currently not available./"], wire.Told);
+        Assert.True(wire.Ended);
+    }
+
+    [Fact]
+    public void After_ready_a_line_that_is_not_ours_is_skipped()
+    {
+        using var wire = new Wire();
+
+        wire.Say("^h<\nbash: warning\n^h|a\n^\n^|\n^<x\n^h?\n^q|never begun\n^q>\n^@n0nce ready 1 pid=3 lead=1\n^h>\n");
+
+        Assert.Equal(["h:a/"], wire.Told);
+    }
+
+    [Fact]
+    public void A_section_that_begins_again_forgets_its_half()
+    {
+        using var wire = new Wire();
+
+        wire.Say("^d<\n^d|old\n^d<\n^d|new\n^d>\n^d|late\n^d>\n");
+
+        Assert.Equal(["d:new/"], wire.Told);
+    }
+
+    [Fact]
+    public void Half_a_section_is_dropped_when_the_connection_ends()
+    {
+        using var wire = new Wire();
+
+        wire.Say("^d<\n^d|half\n^g|0, half");
+        wire.End();
+
+        Assert.Empty(wire.Heard);
+        Assert.True(wire.Ended);
+    }
+
+    [Fact]
+    public void A_section_bears_the_time_of_its_last_byte()
+    {
+        using var wire = new Wire();
+
+        wire.Say("^d<\n");
+        wire.Pass(3);
+        wire.Say("^d>\n");
+
+        Assert.Equal(wire.Clock.Now, Assert.Single(wire.Heard).At);
+    }
+
+    [Fact]
+    public void Of_a_line_of_a_megabyte_64_KiB_are_kept_and_the_next_line_is_whole()
+    {
+        using var wire = new Wire();
+
+        wire.Say("^d<\n^d|");
+        for (var i = 0; i < 64; i++)
+        {
+            wire.Say(new string('x', 16 * 1024));
+        }
+
+        wire.Say("\n^d|next\n^d>\n");
+
+        var text = Wire.TextOf(Assert.Single(wire.Heard));
+        Assert.Equal((64 * 1024) - 3 + "\nnext\n".Length, text.Length);
+        Assert.EndsWith("x\nnext\n", text);
+    }
+
+    [Fact]
+    public void A_section_without_end_costs_4_MiB_at_most()
+    {
+        using var wire = new Wire();
+        var line = "^d|" + new string('x', 60_000) + "\n";
+
+        wire.Say("^d<\n");
+        for (var i = 0; i < 200; i++)
+        {
+            wire.Say(line);
+        }
+
+        wire.Say("^d>\n");
+
+        Assert.InRange(Assert.Single(wire.Heard).Text.Length, 4_000_000, 4 * 1024 * 1024);
+    }
+
+    [Fact]
+    public void A_server_cannot_make_us_keep_any_number_of_sections()
+    {
+        using var wire = new Wire();
+
+        for (var i = 0; i < 1000; i++)
+        {
+            wire.Say($"^r{i}<\n^r{i}|x\n");
+        }
+
+        wire.Say("^r999>\n^r7>\n");
+
+        Assert.Equal(["r7:x/"], wire.Told);
+    }
+
+    [Fact]
+    public void A_section_that_does_not_end_hangs_once_and_others_go_on()
+    {
+        using var wire = new Wire();
+
+        wire.Say("^d<\n^d|K x\n^r1<\n");
+        for (var i = 0; i < 40; i++)
+        {
+            wire.Pass(1);
+            wire.Say("^h<\n^h>\n");
+        }
+
+        wire.Say("^d>\n");
+
+        Assert.Equal(["!:d", "d:K x/"], wire.Told.Where(told => told != "h:"));
+        Assert.Equal(15, wire.Heard.TakeWhile(section => section.Tag != "!").Count());
+    }
+
+    [Fact]
+    public void Lines_cost_no_memory_of_their_own()
+    {
+        var chunk = Wire.Bytes("^d<\n" + string.Concat(Enumerable.Repeat("^d|K /dev/sda1 1 2 3\n", 2000)) + "^d>\n");
+        var emitted = 0;
+        var framer = new Framer("n0nce", Scheduler.Immediate, section => emitted += section.Text.Length);
+        framer.Read(Wire.Bytes("^@n0nce ready 1\n"));
+        framer.Read(chunk);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        framer.Read(chunk);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(allocated, 0, (emitted / 2) + 1000);
+    }
+
+    private static string[] Told(byte[] bytes, int[] cuts)
+    {
+        using var wire = new Wire(ready: false);
+        var at = 0;
+        foreach (var cut in cuts.Order().Append(bytes.Length))
+        {
+            wire.Say(bytes[at..cut]);
+            at = cut;
+        }
+
+        return wire.Told;
+    }
+}
