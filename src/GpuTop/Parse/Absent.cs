@@ -3,7 +3,8 @@ namespace GpuTop.Parse;
 /// <summary>The one rule for what is no value.</summary>
 internal static class Absent
 {
-    /// <summary>Whether a field says that there is no value: empty, dashes, or the driver's words for "not available", in brackets or not.</summary>
+    /// <summary>Whether a field says that there is no value: empty, dashes, or the driver's words for "not available", in brackets or
+    /// not.</summary>
     public static bool Is(ReadOnlySpan<byte> field)
     {
         var text = Bare(field);
@@ -24,7 +25,7 @@ internal static class Absent
         return field is [(byte)'[', .. var inside, (byte)']'] ? inside : field;
     }
 
-    // Driver 340 said "Not Supported" where later ones say "N/A"; "GPU requires reset" and "GPU is lost" stand in single fields of sick cards.
+    // Driver 340 said "Not Supported" where later ones say "N/A".
     private static bool IsWords(ReadOnlySpan<byte> text) =>
         text.SequenceEqual("Not Supported"u8)
         || text.SequenceEqual("Not Found"u8)

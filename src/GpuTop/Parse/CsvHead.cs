@@ -10,7 +10,7 @@ internal sealed class CsvHead
     // A fleet has as many different heads as it has driver generations.
     private const int Remembered = 16;
 
-    private static ImmutableArray<CsvHead> Cache = [];
+    private static ImmutableArray<CsvHead> _cache = [];
 
     private readonly byte[] _line;
     private readonly int[] _columns;
@@ -20,7 +20,7 @@ internal sealed class CsvHead
         Schema = schema;
         _line = line.ToArray();
         var names = Encoding.UTF8.GetString(line).Split(',').Select(name => name.Split('[')[0].Trim()).ToArray();
-        _columns = [.. schema.Names.Select(aliases => aliases.Select(alias => Array.IndexOf(names, alias)).FirstOrDefault(at => at >= 0, -1))];
+        _columns = [.. schema.Names.Select(aliases => FindFirst(names, aliases))];
         Count = names.Length;
         TextColumn = _columns[schema.TextField];
     }
@@ -46,7 +46,7 @@ internal sealed class CsvHead
             return null;
         }
 
-        foreach (var known in Cache)
+        foreach (var known in _cache)
         {
             if (known.Schema == schema && line.SequenceEqual(known._line))
             {
@@ -54,12 +54,21 @@ internal sealed class CsvHead
             }
         }
 
-        return HasNamesOnly(line) && new CsvHead(schema, line) is { } head && head._columns.Any(column => column >= 0) ? Remember(head) : null;
+        if (!HasNamesOnly(line))
+        {
+            return null;
+        }
+
+        var head = new CsvHead(schema, line);
+        return head._columns.Any(column => column >= 0) ? Remember(head) : null;
     }
+
+    private static int FindFirst(string[] names, string[] aliases) =>
+        aliases.Select(alias => Array.IndexOf(names, alias)).FirstOrDefault(at => at >= 0, -1);
 
     private static CsvHead Remember(CsvHead head)
     {
-        Cache = [head, .. Cache.Take(Remembered - 1)];
+        _cache = [head, .. _cache.Take(Remembered - 1)];
         return head;
     }
 

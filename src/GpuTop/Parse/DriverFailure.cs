@@ -10,7 +10,7 @@ public static class DriverFailure
     private static readonly (string Words, string Remedy)[] Remedies =
     [
         (NotFound, "no NVIDIA driver there, or nvidia-smi is not on the PATH of a shell without a terminal"),
-        ("couldn't communicate", "reboot or reload the driver: sudo modprobe nvidia; after a kernel update the module must be built anew (dkms status)"),
+        ("couldn't communicate", "reboot or reload the driver: sudo modprobe nvidia; after a kernel update see dkms status"),
         ("version mismatch", "the driver was updated under a running kernel: reboot, or unload and load the nvidia modules"),
         ("libnvidia-ml", "install the driver's libraries in the version of its kernel module"),
         ("blocked by the operating system", "in a container or WSL: start it with access to the GPUs, update the host's driver"),

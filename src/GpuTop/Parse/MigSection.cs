@@ -4,7 +4,8 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>The probe's section <c>m</c>: lines of <c>nvidia-smi -L</c> behind <c>L</c>, of <c>nvidia-smi -q -x</c> behind <c>X</c>.</summary>
+/// <summary>The probe's section <c>m</c>: lines of <c>nvidia-smi -L</c> behind <c>L</c>, of <c>nvidia-smi -q -x</c> behind
+/// <c>X</c>.</summary>
 internal static class MigSection
 {
     /// <summary>The instances of all cards: names and profiles of the one list with the memory and ids of the other.</summary>
@@ -12,37 +13,39 @@ internal static class MigSection
     {
         var list = new MigList();
         var xml = new ArrayBufferWriter<byte>();
-        while (Fields.TryTakeLine(ref text, out var line))
+        while (KindLines.TryTake(ref text, out var kind, out var line))
         {
-            if (line.StartsWith("L "u8))
+            if (kind == 'L')
             {
-                list.Read(line[2..]);
+                list.Read(line);
             }
-            else if (line.StartsWith("X "u8))
+            else if (kind == 'X')
             {
-                xml.Write(line[2..]);
+                xml.Write(line);
                 xml.Write("\n"u8);
             }
         }
 
         var details = NvidiaXml.Read(xml.WrittenSpan);
         var named = list.Instances;
-        return new Reading.MigInstances(named.IsEmpty ? [.. details.SelectMany(Unnamed)] : [.. named.Select(pair => Complete(pair, details))]);
+        return new Reading.MigInstances(named.IsEmpty
+            ? [.. details.SelectMany(Unnamed)]
+            : [.. named.Select(pair => (pair.GpuKey, Complete(pair.GpuKey, pair.Instance, details)))]);
     }
 
     private static IEnumerable<(string GpuKey, MigInstance Instance)> Unnamed(GpuDetail card) =>
         card.Instances.Where(_ => card.Uuid is not null).Select(instance => (card.Uuid!, instance));
 
-    private static (string GpuKey, MigInstance Instance) Complete((string GpuKey, MigInstance Instance) pair, ImmutableArray<GpuDetail> cards)
+    private static MigInstance Complete(string gpuKey, MigInstance named, ImmutableArray<GpuDetail> cards)
     {
         foreach (var card in cards)
         {
-            if (card.Uuid == pair.GpuKey && card.Instances.FirstOrDefault(other => other.Device == pair.Instance.Device) is { } detail)
+            if (card.Uuid == gpuKey && card.Instances.FirstOrDefault(other => other.Device == named.Device) is { } detail)
             {
-                return (pair.GpuKey, detail with { Uuid = pair.Instance.Uuid, Profile = pair.Instance.Profile });
+                return detail with { Uuid = named.Uuid, Profile = named.Profile };
             }
         }
 
-        return pair;
+        return named;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 
 namespace GpuTop.Parse;
 
@@ -30,7 +29,7 @@ internal static class Numbers
     public static ulong? Hex(ReadOnlySpan<byte> text)
     {
         text = Fields.Trim(text);
-        return text.StartsWith("0x"u8) && ulong.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var mask)
+        return text.StartsWith("0x"u8) && Utf8Parser.TryParse(text[2..], out ulong mask, out var used, 'X') && used == text.Length - 2
             ? mask
             : null;
     }

@@ -13,8 +13,15 @@ public static class Readings
         var text = section.Text.Span;
         return section.Tag switch
         {
+            "i" => HostIdentity.Read(text),
             "g" => NvidiaSmi.Gpus(text),
             "m" => MigSection.Read(text),
+            "h" => HostLoad.Read(text),
+            "t" => Top.Read(text),
+            "d" => Df.Read(text),
+            "s" => Sessions.Read(text),
+            "p" => Ports.Read(text),
+            "c" => Containers.Read(text),
             "b" => Echo(section),
             _ => null,
         };

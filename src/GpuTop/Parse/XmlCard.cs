@@ -56,8 +56,8 @@ internal static class XmlCard
                     .Where(reason => Long(reason.Text) is >= 0 and < long.MaxValue / TimeSpan.TicksPerMicrosecond)
                     .Select(reason => (Words(reason.Path), TimeSpan.FromTicks(Long(reason.Text)!.Value * TimeSpan.TicksPerMicrosecond))),
             ],
-            Instances = [.. card.Inner.Where(inner => inner.Name == "mig_device").Select(inner => Instance(inner.Values, uuid)).OfType<MigInstance>()],
-            Processes = [.. card.Inner.Where(inner => inner.Name == "process_info").Select(inner => Process(inner.Values)).OfType<GpuDetailProcess>()],
+            Instances = [.. card.Each("mig_device").Select(instance => Instance(instance, uuid)).OfType<MigInstance>()],
+            Processes = [.. card.Each("process_info").Select(Process).OfType<GpuDetailProcess>()],
         };
     }
 
@@ -88,7 +88,12 @@ internal static class XmlCard
         UsedMiB = Int(card.Text("fb_memory_usage/used")),
         ReservedMiB = Int(card.Text("fb_memory_usage/reserved")),
         EccEnabled = Switch(card.Text("ecc_mode/current_ecc")),
-        Errors = [.. In(card, "ecc_errors/").Where(error => Long(error.Text) is not null).Select(error => (Words(error.Path), Long(error.Text)!.Value))],
+        Errors =
+        [
+            .. In(card, "ecc_errors/")
+                .Where(error => Long(error.Text) is not null)
+                .Select(error => (Words(error.Path), Long(error.Text)!.Value)),
+        ],
         RetiredPagesSingleBit = Int(card.Text("retired_pages/multiple_single_bit_retirement/retired_count")),
         RetiredPagesDoubleBit = Int(card.Text("retired_pages/double_bit_retirement/retired_count")),
         RetirementPending = Switch(card.Text("retired_pages/pending_retirement", "retired_pages/pending_blacklist")),

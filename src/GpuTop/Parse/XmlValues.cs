@@ -11,17 +11,18 @@ internal sealed class XmlValues
 
     private readonly List<(string Path, string Text)> _values = [];
     private readonly List<string> _path = [];
+    private readonly List<(string Name, XmlValues Values)> _each = [];
     private XmlValues? _inner;
     private int _innerDepth;
 
     /// <summary>The element's <c>id</c>; null when it has none.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The elements that repeat (<c>process_info</c>, <c>mig_device</c>), in their order.</summary>
-    public List<(string Name, XmlValues Values)> Inner { get; } = [];
-
     /// <summary>All texts with their paths, in the document's order.</summary>
     public IReadOnlyList<(string Path, string Text)> All => _values;
+
+    /// <summary>The elements of a name that repeats (<c>process_info</c>, <c>mig_device</c>), in their order.</summary>
+    public IEnumerable<XmlValues> Each(string name) => _each.Where(one => one.Name == name).Select(one => one.Values);
 
     /// <summary>The text of a path; null when there is none or it says that there is no value.</summary>
     public string? Text(string path)
@@ -84,7 +85,7 @@ internal sealed class XmlValues
             if (reader.LocalName is "process_info" or "mig_device")
             {
                 (_inner, _innerDepth) = (new XmlValues(), reader.Depth);
-                Inner.Add((reader.LocalName, _inner));
+                _each.Add((reader.LocalName, _inner));
             }
         }
     }

@@ -90,13 +90,14 @@ public sealed class NvidiaSmiRecordingTests
         {
             var (head, rows) = Lines(file);
             var whole = Round(head, rows[0]).Samples[0];
-            for (var length = 0; length < rows[0].LastIndexOf(", ", StringComparison.Ordinal); length++)
+            var step = rows[0].Length < 400 ? 1 : 7;
+            for (var length = 0; length < rows[0].LastIndexOf(", ", StringComparison.Ordinal); length += step)
             {
                 foreach (var sample in Round(head, rows[0][..length]).Samples)
                 {
                     Assert.True(sample.MemoryUsedMiB is null || sample.MemoryUsedMiB == whole.MemoryUsedMiB);
                     Assert.True(sample.Uuid is null || sample.Uuid == whole.Uuid);
-                    Assert.True(sample.PowerWatts is null || sample.PowerWatts == whole.PowerWatts || whole.PowerWatts is not null);
+                    Assert.True(sample.TemperatureCelsius is null || sample.TemperatureCelsius == whole.TemperatureCelsius);
                 }
             }
         }

@@ -1,0 +1,68 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using GpuTop.Parse;
+using GpuTop.Probe;
+
+namespace GpuTop.Tests.Parse;
+
+/// <summary>Servers say anything: no section may make a parser fail.</summary>
+public sealed class NoiseTests
+{
+    private static readonly string[] Tags = ["i", "g", "a", "m", "h", "t", "d", "s", "p", "c", "b", "r1", ""];
+
+    private static readonly string[] Scraps =
+    [
+        "index, uuid, name, utilization.gpu [%], memory.used [MiB]\n", "0, GPU-a, NVIDIA, A100, 98 %, 5 MiB\n", ", ", "[N/A]", "ERR!", "\n", "\r\n", "0",
+        "-1", "99999999999999999999", "1e308", "1.2.3", "[", "]", "GPU", "GPU 0: x (UUID: GPU-a)\n", "  MIG 1g.5gb Device 0: (UUID: MIG-a)\n", "L ", "X ", "F ",
+        "A ", "M ", "P ", "T ", "K ", "I ", "E ", "S ", "#", "# gpu pid type sm command\n", "0 1 C 5 x\n", "<nvidia_smi_log>", "<gpu id=\"0\">", "</gpu>",
+        "<mig_device>", "<process_info>", "<pid>", "&lt;", "<![CDATA[", "Unable to determine the device handle for ", "GPU0: ", ": ", "0000:01:00.0",
+        "Field \"", "\" is not a valid field to query", "pid=", "\t", " ", "|", "$0|1|2|", "é", "\u4e2d", "\uFFFD", "0x", "%", "cpu ", "MemTotal: ", "kB",
+    ];
+
+    [Fact]
+    public void Random_bytes_never_make_a_parser_fail() =>
+        Prop.ForAll(
+            ArbMap.Default.ArbFor<byte[]>(),
+            bytes => AllRead(bytes)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Scraps_of_what_servers_say_never_make_a_parser_fail() =>
+        Prop.ForAll(
+            Gen.Elements(Scraps).ListOf().Select(scraps => Encoding.UTF8.GetBytes(string.Concat(scraps))).ToArbitrary(),
+            bytes => AllRead(bytes)).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    [SharedFact("recordings/nvidia-smi")]
+    public void No_recording_cut_anywhere_and_given_to_any_parser_makes_it_fail()
+    {
+        foreach (var file in Directory.GetFiles(Repository.Shared("recordings/nvidia-smi")!, "*", SearchOption.AllDirectories))
+        {
+            var whole = File.ReadAllBytes(file);
+            for (var length = 0; length <= whole.Length; length += 1 + (whole.Length / 8))
+            {
+                Assert.True(AllRead(whole.AsMemory(0, length)));
+            }
+        }
+    }
+
+    private static bool AllRead(ReadOnlyMemory<byte> text)
+    {
+        foreach (var tag in Tags)
+        {
+            Readings.Of(new Section(tag, text, DateTimeOffset.UnixEpoch));
+        }
+
+        DriverFailure.Words(text.Span);
+        DriverFailure.UnknownField(text.Span);
+        NvidiaXml.Read(text.Span);
+        var (pmon, apps) = (new Pmon(), new ComputeApps("gpu_uuid,pid,used_gpu_memory,process_name"u8));
+        var rest = text.Span;
+        while (Fields.TryTakeLine(ref rest, out var line))
+        {
+            pmon.Read(line);
+            apps.Read(line);
+        }
+
+        return true;
+    }
+}
