@@ -15,6 +15,7 @@ public static class Readings
         {
             "i" => HostIdentity.Read(text),
             "g" => NvidiaSmi.Gpus(text),
+            "a" => Processes.Read(text),
             "m" => MigSection.Read(text),
             "h" => HostLoad.Read(text),
             "t" => Top.Read(text),

@@ -13,6 +13,7 @@ public sealed class ReadingsTests
     public void A_section_becomes_the_reading_of_its_tag()
     {
         Assert.IsType<Reading.Gpus>(Of("g", "index\n0\n"));
+        Assert.IsType<Reading.Processes>(Of("a", ""));
         Assert.IsType<Reading.MigInstances>(Of("m", ""));
         Assert.IsType<Reading.Host>(Of("h", "cores 8\n"));
         Assert.IsType<Reading.Top>(Of("t", ""));
