@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using GpuTop.Terminal;
 
 namespace GpuTop.Tests.Terminal;
@@ -63,6 +66,21 @@ public sealed class CellBufferTests
         frame.Text(0, 0, hostile, Red);
 
         Assert.Equal(shown + "\n", frame.ToText());
+    }
+
+    [Fact]
+    public void Whatever_the_text_only_visible_glyphs_reach_cells_and_columns_are_as_counted()
+    {
+        var anyPart = Gen.OneOf(Gen.Choose(0, 0xFFFF).Select(unit => (char)unit), Gen.Choose(0, 0x2FF).Select(unit => (char)unit), Gen.Elements("\e\u009b\u200d\u202e\ufe0f\ud83d\ude80李\u0301".ToCharArray()));
+
+        Prop.ForAll(anyPart.ArrayOf().ToArbitrary(), text =>
+        {
+            var frame = new CellBuffer(300, 1);
+            var columns = frame.Text(0, 0, text, Red);
+            return columns == UnicodeWidth.Of(text) && frame.ToText().TrimEnd('\n').EnumerateRunes().All(rune =>
+                Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate));
+        }).QuickCheckThrowOnFailure();
     }
 
     [Fact]
