@@ -61,8 +61,10 @@ internal static class GpuOccupation
     private static void DrawUnowned(CellBuffer frame, int x, Rect area, int right, Server server, StateWord word)
     {
         x += word.Word == "IDLE" ? 0 : frame.Text(x, area.Y, word.Word, word.Style, right - x) + 1;
-        var isKnown = server.Heard.ContainsKey(SectionKind.Processes);
-        frame.TextEllipsis(x, area.Y, right - x, isKnown ? "no process is visible" : "", Theme.Secondary);
+        if (server.Heard.ContainsKey(SectionKind.Processes))
+        {
+            frame.TextEllipsis(x, area.Y, right - x, "no process is visible", Theme.Secondary);
+        }
     }
 
     // Right of the owner; returns nothing to add at the left.

@@ -42,13 +42,9 @@ internal static class ServerLine
             area = area.SplitRight(used + 2).Remainder;
         }
 
-        if (phase == LinkPhase.Stale && server.LastHeard is { } heard)
-        {
-            x += frame.Text(x, area.Y, Theme.Warning, $"stale {new DurationText(state.ShownAt - heard)}", area.Right - x) + 2;
-        }
-
         if (server.Gpus.IsEmpty)
         {
+            x = DrawSilence(frame, x, area, state, server, phase);
             x += DrawWithoutGpus(frame, x, area, state, server) + 3;
             HostLoad.Draw(frame, x, area, state, server);
             return;
@@ -63,6 +59,7 @@ internal static class ServerLine
         }
 
         x += DrawFree(frame, x, area, state, server) + 2;
+        x = DrawSilence(frame, x, area, state, server, phase);
         if (state.GpuSilence(server) is { } silence)
         {
             x += frame.Text(x, area.Y, Theme.Bad, $"nvidia-smi not responding for {new DurationText(silence)}", area.Right - x) + 2;
@@ -83,6 +80,11 @@ internal static class ServerLine
             SummaryLine.Draw(frame, x, area, state, server, columns);
         }
     }
+
+    private static int DrawSilence(CellBuffer frame, int x, Rect area, AppState state, Server server, LinkPhase phase) =>
+        phase == LinkPhase.Stale && server.LastHeard is { } heard
+            ? x + frame.Text(x, area.Y, Theme.Warning, $"stale {new DurationText(state.ShownAt - heard)}", area.Right - x) + 2
+            : x;
 
     private static int DrawWithoutGpus(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {
