@@ -24,9 +24,24 @@ public static class Readings
             "p" => Ports.Read(text),
             "c" => Containers.Read(text),
             "b" => Echo(section),
+            Section.Hanging => KindOf(text) is { } kind ? new Reading.Hanging(kind) : null,
             _ => null,
         };
     }
+
+    private static SectionKind? KindOf(ReadOnlySpan<byte> tag) => tag switch
+    {
+        [(byte)'g'] => SectionKind.Gpus,
+        [(byte)'a'] => SectionKind.Processes,
+        [(byte)'m'] => SectionKind.MigInstances,
+        [(byte)'h'] => SectionKind.Host,
+        [(byte)'t'] => SectionKind.Top,
+        [(byte)'d'] => SectionKind.Mounts,
+        [(byte)'s'] => SectionKind.Sessions,
+        [(byte)'p'] => SectionKind.Ports,
+        [(byte)'c'] => SectionKind.Containers,
+        _ => null,
+    };
 
     // The server sends back what it was sent: our own clock at that moment, in ticks of UTC.
     private static Reading.Echo? Echo(Section section)
