@@ -1,0 +1,98 @@
+using System.Text;
+
+namespace GpuTop.Probe.Demo;
+
+/// <summary>What <c>nvidia-smi --query-gpu=... --format=csv,noheader,nounits -lms N</c> says: one round.</summary>
+internal static class GpuRows
+{
+    private const string G = $"{Wire.Mark}g|";
+
+    /// <summary>The rich set of fields that <c>probe.sh</c> asks for first.</summary>
+    public const string Fields = "index,uuid,name,pci.bus_id,driver_version,utilization.gpu,utilization.memory,"
+        + "utilization.encoder,utilization.decoder,memory.used,memory.total,temperature.gpu,temperature.memory,power.draw,power.draw.instant,power.limit,fan.speed,clocks.sm,"
+        + "clocks.max.sm,clocks.mem,pstate,pcie.link.gen.current,pcie.link.width.current,pcie.link.gen.max,pcie.link.width.max,"
+        + "ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,clocks_event_reasons.active,persistence_mode,"
+        + "mig.mode.current,compute_mode";
+
+    // What is left of it when driver 418 has refused what it does not know.
+    private const string OldFields = "index,uuid,name,pci.bus_id,driver_version,utilization.gpu,utilization.memory,"
+        + "memory.used,memory.total,temperature.gpu,temperature.memory,power.draw,power.limit,fan.speed,clocks.sm,"
+        + "clocks.max.sm,clocks.mem,pstate,pcie.link.gen.current,pcie.link.width.current,pcie.link.gen.max,pcie.link.width.max,"
+        + "ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,clocks_throttle_reasons.active,persistence_mode,compute_mode";
+
+    private const int IdentityFields = 5;
+    private const int AllFields = 31;
+
+    /// <summary>The lines that tell the pace of the stream, and the fields of the rows that follow.</summary>
+    public static void Begin(StringBuilder text, Machine machine, TimeSpan interval) =>
+        text.Append($"{Wire.Mark}gi|{interval.TotalMilliseconds:0}\n")
+            .Append($"{Wire.Mark}gf|{(machine.Blueprint.Dialect == Dialect.Old ? OldFields : Fields)}\n");
+
+    /// <summary>One row for each card.</summary>
+    public static void Write(StringBuilder text, Machine machine)
+    {
+        foreach (var card in machine.Cards)
+        {
+            if (machine.Blueprint.Dialect == Dialect.Jetson)
+            {
+                WriteBare(text, machine, card);
+            }
+            else if (card.Sick is { } words)
+            {
+                WriteSick(text, machine, card, words);
+            }
+            else
+            {
+                WriteRow(text, machine, card);
+            }
+        }
+    }
+
+    private static void WriteRow(StringBuilder text, Machine machine, Card card)
+    {
+        var model = card.Model;
+        var (modern, split) = (machine.Blueprint.Dialect == Dialect.Modern, !machine.Blueprint.Instances.IsEmpty);
+        var absent = modern ? "[N/A]" : "[Not Supported]";
+        var resting = model.IsConsumer && card.Percent == 0;
+        WriteIdentity(text, machine, card);
+        _ = split ? text.Append(", [N/A], [N/A]") : text.Append($", {card.Percent}, {card.MemoryBusPercent}");
+        text.Append(!modern ? "" : split ? ", [N/A], [N/A]" : ", 0, 0");
+        text.Append($", {card.UsedMiB}, {model.MemoryMiB}, {card.Celsius:0}, ");
+        _ = model.IsConsumer ? text.Append("N/A") : text.Append($"{(card.Celsius * 0.9) + 12:0}");
+        text.Append($", {card.Watts:0.00}");
+        _ = modern ? text.Append($", {card.Watts:0.00}") : text;
+        text.Append($", {model.LimitWatts:0.00}, ");
+        _ = model.IsConsumer ? text.Append(FanPercent(card)) : text.Append(absent);
+        text.Append($", {card.SmMHz}, {model.MaxSmMHz}, {(resting ? 405 : model.MemoryMHz)}, {(resting ? "P8" : model.IsConsumer ? "P2" : "P0")}");
+        text.Append($", {(resting ? 1 : model.PcieGeneration)}, 16, {model.PcieGeneration}, 16");
+        _ = model.IsConsumer ? text.Append($", {absent}, {absent}") : text.Append(card.Index == 4 ? ", 3, 0" : ", 0, 0");
+        text.Append($", 0x{card.Reasons:X16}, {(model.IsConsumer ? "Disabled" : "Enabled")}");
+        text.Append(!modern ? "" : split ? ", Enabled" : model.CanMig ? ", Disabled" : ", [N/A]").Append(", Default\n");
+    }
+
+    // As recorded from an H100 that hangs: memory is told as 0, all else that needs the card is the driver's word.
+    private static void WriteSick(StringBuilder text, Machine machine, Card card, string words)
+    {
+        if (!words.StartsWith('['))
+        {
+            text.Append($"{G}Unable to determine the device handle for GPU{card.Index}: {card.BusId.AsSpan(4)}: {words}\n");
+            return;
+        }
+
+        WriteIdentity(text, machine, card);
+        text.Append($", {words}, {words}, {words}, {words}, 0, {card.Model.MemoryMiB}");
+        text.Insert(text.Length, $", {words}", AllFields - IdentityFields - 9);
+        text.Append(", Enabled, Disabled, Default\n");
+    }
+
+    private static void WriteBare(StringBuilder text, Machine machine, Card card)
+    {
+        text.Append($"{G}{card.Index}, [N/A], {card.Model.Name}, [N/A], {machine.Blueprint.Driver}");
+        text.Insert(text.Length, ", [N/A]", AllFields - IdentityFields).Append('\n');
+    }
+
+    private static void WriteIdentity(StringBuilder text, Machine machine, Card card) =>
+        text.Append($"{G}{card.Index}, {card.Uuid}, {card.Model.Name}, {card.BusId}, {machine.Blueprint.Driver}");
+
+    private static int FanPercent(Card card) => card.Celsius < 45 ? 0 : (int)Math.Clamp(30 + ((card.Celsius - 45) * 1.7), 30, 100);
+}

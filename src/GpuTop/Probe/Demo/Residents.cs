@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Probe.Demo;
+
+/// <summary>The processes of a simulated machine that were there before and stay: tmux and its shells, login shells, bystanders.</summary>
+internal sealed class Residents
+{
+    private readonly Random _random;
+    private readonly int _loginShell;
+    private readonly int _login;
+    private readonly int _containerShim;
+    private readonly int _slurmStep;
+    private int _lastPid;
+
+    public Residents(Blueprint blueprint, ulong seed)
+    {
+        _random = new Random((int)(seed >> 33));
+        _lastPid = _random.Next(1800, 5000);
+        (_login, _loginShell, _containerShim, _slurmStep) = (NextPid(), NextPid(), NextPid(), NextPid());
+        TmuxPid = NextPid();
+        Panes = [.. blueprint.Windows.Select(window => new Pane(window, NextPid()))];
+        Bystanders = [.. blueprint.Bystanders.Select(program => new Resident(program, NextPid(), Noise.Mix(seed + (ulong)_lastPid)))];
+        _lastPid += _random.Next(10_000, 400_000);
+    }
+
+    public int TmuxPid { get; }
+
+    public ImmutableArray<Pane> Panes { get; }
+
+    public ImmutableArray<Resident> Bystanders { get; }
+
+    public int NextPid() => _lastPid += _random.Next(3, 90);
+
+    /// <summary>Who started a process, nearest first, down to PID 1.</summary>
+    /// <param name="kind">What was started.</param>
+    /// <param name="pane">Index of my tmux pane it was typed in; null elsewhere.</param>
+    /// <param name="launcher">The program that starts the ranks; null when there is only one.</param>
+    public ImmutableArray<int> AncestorsOf(JobKind kind, int? pane, int? launcher)
+    {
+        ImmutableArray<int> roots = kind switch
+        {
+            { Image: not null } => [_containerShim, 1],
+            { IsBatch: true } => [_slurmStep, 1],
+            _ when pane is { } index => [Panes[index].ShellPid, TmuxPid, 1],
+            _ => [_loginShell, _login, 1],
+        };
+        return launcher is { } pid ? [pid, .. roots] : roots;
+    }
+
+    /// <summary>A tmux pane of mine and the shell in it.</summary>
+    public sealed record Pane(Window Window, int ShellPid);
+
+    /// <summary>A bystander that runs.</summary>
+    public sealed record Resident(Bystander Program, int Pid, ulong Seed)
+    {
+        public double CpuPercentAt(long second) => Program.CpuPercent * (0.75 + (0.5 * Noise.Smooth(Seed, second, 9)));
+    }
+}

@@ -1,0 +1,61 @@
+namespace GpuTop.Probe.Demo;
+
+/// <summary>What a simulated shell answers to a short command. It runs nothing; it only understands who should end.</summary>
+internal static class ShellAnswers
+{
+    // A training that is asked to end still writes its checkpoint; one that is killed does not.
+    private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(3);
+
+    /// <summary>Output and exit status, as lines; the last is <c>rc=N</c>.</summary>
+    public static IEnumerable<string> To(string command, Machine machine)
+    {
+        if (!command.Contains("kill", StringComparison.Ordinal))
+        {
+            return ["rc=0"];
+        }
+
+        var atOnce = command.Contains("KILL", StringComparison.Ordinal) || command.Contains("-9", StringComparison.Ordinal);
+        var lines = new List<string>();
+        var (found, status) = (false, 1);
+        foreach (var pid in Numbers(command))
+        {
+            var mine = machine.End(pid, atOnce ? TimeSpan.Zero : ToEnd);
+            found |= mine is not null;
+            status = mine == true ? 0 : status;
+            if (mine == false)
+            {
+                lines.Add("sh: 1: kill: Operation not permitted");
+            }
+        }
+
+        if (!found)
+        {
+            lines.Add("sh: 1: kill: No such process");
+        }
+
+        lines.Add($"rc={status}");
+        return lines;
+    }
+
+    private static SortedSet<int> Numbers(string command)
+    {
+        var numbers = new SortedSet<int>();
+        for (var at = 0; at < command.Length;)
+        {
+            var from = at;
+            while (at < command.Length && char.IsAsciiDigit(command[at]))
+            {
+                at++;
+            }
+
+            if (at > from && int.TryParse(command.AsSpan(from, at - from), out var number))
+            {
+                numbers.Add(number);
+            }
+
+            at = at == from ? at + 1 : at;
+        }
+
+        return numbers;
+    }
+}
