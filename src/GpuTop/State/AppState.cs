@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GpuTop.Model;
 
 namespace GpuTop.State;
@@ -29,6 +30,15 @@ public sealed record AppState
     /// <summary>How often GPUs are sampled.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>What fills the screen.</summary>
+    public ViewKind View { get; init; }
+
+    /// <summary>The views that are lists, as the user left them; one that was never visited is missing. See <see cref="ListOf"/>.</summary>
+    public ImmutableDictionary<ViewKind, ListScreen> Lists { get; init; } = ImmutableDictionary<ViewKind, ListScreen>.Empty;
+
+    /// <summary>The filter of this view while it is being typed; null when no text field has the keys.</summary>
+    public TextField? Typing { get; init; }
+
     /// <summary>The fleet view: what it shows and where the cursor is.</summary>
     public FleetScreen FleetScreen { get; init; } = new();
 
@@ -40,6 +50,9 @@ public sealed record AppState
 
     /// <summary>Whether the mouse is ours.</summary>
     public bool Mouse { get; init; } = true;
+
+    /// <summary>How a list view was left.</summary>
+    public ListScreen ListOf(ViewKind view) => Lists.GetValueOrDefault(view) ?? new ListScreen();
 
     /// <summary>The fleet to draw: frozen or live.</summary>
     public Fleet Shown => Frozen ?? Fleet;

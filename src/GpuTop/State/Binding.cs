@@ -16,8 +16,23 @@ public sealed record Binding(
     Func<AppState, string?> WhyNot,
     Func<AppState, Step> Press)
 {
+    /// <summary>The views in which the key does this; empty for all.</summary>
+    public ImmutableArray<ViewKind> Views { get; init; } = [];
+
     /// <summary>Place in the hint bar, from 1; 0 for a key that only the help names.</summary>
     public int Hint { get; init; }
+
+    /// <summary>Whether the key does this in a view.</summary>
+    public bool ActsIn(ViewKind view) => Views.IsEmpty || Views.Contains(view);
+
+    /// <summary>A key that can always act.</summary>
+    public static Binding On(string name, string help, Func<AppState, Step> press, params ReadOnlySpan<KeyPress> keys) =>
+        new([.. keys], name, help, _ => null, press);
+
+    /// <summary>A key that says why when it can't act.</summary>
+    public static Binding When(
+        Func<AppState, string?> whyNot, string name, string help, Func<AppState, Step> press, params ReadOnlySpan<KeyPress> keys) =>
+        new([.. keys], name, help, whyNot, press);
 
     /// <summary>The keys as they are written for people, <c>K F9</c>.</summary>
     public string KeyNames => string.Join(' ', Keys);

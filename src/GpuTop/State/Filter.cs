@@ -35,7 +35,8 @@ public sealed class Filter
     }
 
     /// <summary>Whether a row passes.</summary>
-    /// <param name="valueOf">The row's value of a field; null when it has none. Called with null for the row's whole text.</param>
+    /// <param name="valueOf">The row's value of a field, several as lines, one of which has to match; null when it has none.
+    /// Called with null for the row's whole text.</param>
     public bool Matches(Func<string?, string?> valueOf)
     {
         foreach (var (field, pattern) in _terms)
@@ -43,7 +44,7 @@ public sealed class Filter
             var value = valueOf(field) ?? "";
             var matches = field is null
                 ? value.Contains(pattern, StringComparison.OrdinalIgnoreCase)
-                : FileSystemName.MatchesSimpleExpression(pattern, value, ignoreCase: true);
+                : MatchesLine(pattern, value);
             if (!matches)
             {
                 return false;
@@ -51,5 +52,18 @@ public sealed class Filter
         }
 
         return true;
+    }
+
+    private static bool MatchesLine(string pattern, ReadOnlySpan<char> lines)
+    {
+        foreach (var line in lines.EnumerateLines())
+        {
+            if (FileSystemName.MatchesSimpleExpression(pattern, line, ignoreCase: true))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

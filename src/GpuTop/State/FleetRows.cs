@@ -19,13 +19,23 @@ public readonly record struct FleetRow(Server Server, Gpu? Gpu, bool IsOpen)
 /// <summary>What the fleet view shows, in order; the cursor moves over the same.</summary>
 public static class FleetRows
 {
-    /// <summary>The entries; empty only when there is no server. A server stays even when a filter leaves none of its GPUs.</summary>
+    private static readonly string[] Fields = ["server", "gpu", "user", "state", "model"];
+
+    /// <summary>The entries; empty only when there is no server that matches the typed filter. A server stays when <c>f</c> or
+    /// <c>u</c> leave none of its GPUs.</summary>
     public static ImmutableArray<FleetRow> Of(AppState state)
     {
         var screen = state.FleetScreen;
+        var filter = Filter.Of(screen.FilterText, Fields);
         var rows = ImmutableArray.CreateBuilder<FleetRow>();
         foreach (var server in state.Shown.Servers)
         {
+            var isNamed = filter.IsEmpty || filter.Matches(field => ValueOf(server, null, field));
+            if (!isNamed && !server.Gpus.Any(gpu => filter.Matches(field => ValueOf(server, gpu, field))))
+            {
+                continue;
+            }
+
             var isOpen = IsOpen(state, server);
             rows.Add(new FleetRow(server, null, isOpen));
             if (!isOpen)
@@ -35,7 +45,7 @@ public static class FleetRows
 
             foreach (var gpu in server.Gpus)
             {
-                if (Shows(screen, server, gpu))
+                if (Shows(screen, server, gpu) && (isNamed || filter.Matches(field => ValueOf(server, gpu, field))))
                 {
                     rows.Add(new FleetRow(server, gpu, false));
                 }
@@ -77,4 +87,15 @@ public static class FleetRows
     public static bool Shows(FleetScreen screen, Server server, Gpu gpu) =>
         (!screen.FreeOnly || gpu.Availability.State == GpuState.Free)
         && (!screen.MineOnly || server.ProcessesOn(gpu).Any(process => server.IsMine(process) == true));
+
+    private static string? ValueOf(Server server, Gpu? gpu, string? field) => field switch
+    {
+        "server" => server.Name,
+        "gpu" => gpu?.Sample.Index?.ToString(),
+        "user" => gpu is null ? null : string.Join('\n', server.ProcessesOn(gpu).Select(Owner.HeldBy).Distinct()),
+        "state" => gpu?.Availability.State.ToString(),
+        "model" => gpu?.Sample.Name,
+        _ => gpu is null ? $"{server.Name} {server.Host}" : $"{ValueOf(server, gpu, "user")} {gpu.Availability.State} {gpu.Sample.Name}"
+            + string.Concat(server.ProcessesOn(gpu).Select(process => " " + process.Command)),
+    };
 }

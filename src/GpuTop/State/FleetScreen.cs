@@ -19,6 +19,9 @@ public sealed record FleetScreen
 
     /// <summary>Whether only GPUs with processes of mine are shown.</summary>
     public bool MineOnly { get; init; }
+
+    /// <summary>What servers and GPUs must match, as typed; empty for all.</summary>
+    public string FilterText { get; init; } = "";
 }
 
 /// <summary>How much a server takes on the screen.</summary>

@@ -16,6 +16,7 @@ public static class Update
         return message switch
         {
             Message.Pressed pressed => Press(current, pressed.Key),
+            Message.Pasted pasted => current.Typing is { } field ? Filtering.Paste(current, field, pasted.Text) : current,
             Message.Pointed pointed => current with { FleetScreen = current.FleetScreen with { Cursor = pointed.Place } },
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
             Message.Heard heard => current with
@@ -44,7 +45,12 @@ public static class Update
             return DialogKeys.Press(state, dialog, key);
         }
 
-        if (Keymap.Find(key) is not { } binding)
+        if (state.Typing is { } field)
+        {
+            return Filtering.Press(state, field, key);
+        }
+
+        if (Keymap.Find(key, state.View) is not { } binding)
         {
             return state;
         }

@@ -8,15 +8,13 @@ namespace GpuTop.View;
 internal static class HintBar
 {
     // Made once: the texts of keys do not change.
-    private static readonly ImmutableArray<(Binding Binding, string Key)> Hints =
-    [
-        .. Keymap.All.Where(binding => binding.Hint > 0).OrderBy(binding => binding.Hint).Select(binding => (binding, binding.Keys[0].ToString())),
-    ];
+    private static readonly ImmutableArray<ImmutableArray<(Binding Binding, string Key)>> HintsOfViews =
+        [.. Enum.GetValues<ViewKind>().Select(HintsOf)];
 
-    public static void Draw(CellBuffer frame, Rect area, AppState state, FleetLayout layout)
+    public static void Draw(CellBuffer frame, Rect area, AppState state, int above, int below)
     {
         frame.Fill(area, ' ', Theme.Text);
-        var right = area.Right - 1 - DrawMore(frame, area, layout);
+        var right = area.Right - 1 - DrawMore(frame, area, above, below);
         if (state.Notice is { } notice)
         {
             var style = notice.IsProblem ? Theme.Warning.Bold() : Theme.Strong;
@@ -31,9 +29,16 @@ internal static class HintBar
             return;
         }
 
-        var help = Hints[^2];
+        if (state.Typing is { } field)
+        {
+            DrawTyping(frame, x, area.Y, right, field);
+            return;
+        }
+
+        var hints = HintsOfViews[(int)state.View];
+        var help = hints[^2];
         var reserved = WidthOf(help);
-        foreach (var hint in Hints)
+        foreach (var hint in hints)
         {
             var isHelp = ReferenceEquals(hint.Binding, help.Binding);
             reserved = isHelp ? 0 : reserved;
@@ -42,6 +47,29 @@ internal static class HintBar
                 x = DrawHint(frame, x, area.Y, state, hint);
             }
         }
+    }
+
+    private static ImmutableArray<(Binding Binding, string Key)> HintsOf(ViewKind view) =>
+    [
+        .. Keymap.All.Where(binding => binding.Hint > 0 && binding.ActsIn(view))
+            .OrderBy(binding => binding.Hint)
+            .Select(binding => (binding, binding.Keys[0].ToString())),
+    ];
+
+    private static void DrawTyping(CellBuffer frame, int x, int y, int right, TextField field)
+    {
+        x += frame.Text(x, y, "filter: ", Theme.Accent, right - x);
+        var before = field.Text.AsSpan(0, field.Cursor);
+        // What is left of the cursor stays in sight.
+        while (UnicodeWidth.Of(before) > Math.Max(0, right - x - 2))
+        {
+            before = before[1..];
+        }
+
+        x += frame.Text(x, y, before, Theme.Text, right - x);
+        var after = field.Text.AsSpan(field.Cursor);
+        frame.Text(x, y, after.IsEmpty ? " " : after, Theme.Text, right - x);
+        frame.Restyle(new Rect(x, y, 1, 1), 0, static (style, _) => style.Reverse());
     }
 
     private static int WidthOf((Binding Binding, string Key) hint) => hint.Key.Length + 1 + hint.Binding.Name.Length + 2;
@@ -53,20 +81,20 @@ internal static class HintBar
         return x + frame.Text(x, y, hint.Binding.Name, canAct ? Theme.Secondary : Theme.Rail) + 2;
     }
 
-    private static int DrawMore(CellBuffer frame, Rect area, FleetLayout layout)
+    private static int DrawMore(CellBuffer frame, Rect area, int above, int below)
     {
-        if (layout.Above == 0 && layout.Below == 0)
+        if (above == 0 && below == 0)
         {
             return 0;
         }
 
         Span<char> text = stackalloc char[48];
         var length = 0;
-        _ = (layout.Above, layout.Below) switch
+        _ = (above, below) switch
         {
-            (0, var below) => text.TryWrite($"↓ {below} more", out length),
-            (var above, 0) => text.TryWrite($"↑ {above} more", out length),
-            var (above, below) => text.TryWrite($"↑ {above}  ↓ {below} more", out length),
+            (0, _) => text.TryWrite($"↓ {below} more", out length),
+            (_, 0) => text.TryWrite($"↑ {above} more", out length),
+            _ => text.TryWrite($"↑ {above}  ↓ {below} more", out length),
         };
         return frame.TextRight(area.X, area.Y, area.Width - 1, text[..length], Theme.Warning) + 2;
     }

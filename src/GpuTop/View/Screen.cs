@@ -19,20 +19,31 @@ public static class Screen
             return;
         }
 
-        var layout = FleetLayout.Of(state);
-        FleetView.Draw(frame, state, layout);
+        var (above, below) = DrawView(frame, state);
         Header.Draw(frame, frame.Area.Row(0), state);
-        HintBar.Draw(frame, frame.Area.Row(frame.Height - 1), state, layout);
+        HintBar.Draw(frame, frame.Area.Row(frame.Height - 1), state, above, below);
         if (state.Dialog is Dialog.Help help)
         {
             HelpDialog.Draw(frame, help);
         }
     }
 
+    // Returns how many entries are above and below what is seen.
+    private static (int Above, int Below) DrawView(CellBuffer frame, AppState state)
+    {
+        switch (state.View)
+        {
+            default:
+                var layout = FleetLayout.Of(state);
+                FleetView.Draw(frame, state, layout);
+                return (layout.Above, layout.Below);
+        }
+    }
+
     /// <summary>What of the fleet is drawn at a position; null where there is nothing to select.</summary>
     public static Place? HitTest(AppState state, int x, int y)
     {
-        if (IsTooSmall(state) || state.Dialog is not null || !FleetLayout.AreaOf(state).Contains(x, y))
+        if (IsTooSmall(state) || state.Dialog is not null || state.View != ViewKind.Fleet || !FleetLayout.AreaOf(state).Contains(x, y))
         {
             return null;
         }

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.State;
+
+/// <summary>What the views that are lists have in common.</summary>
+internal static class ListMoves
+{
+    /// <summary>The state with the cursor so many rows further down; it stops at the ends.</summary>
+    public static AppState By(AppState state, int rows)
+    {
+        var keys = KeysOf(state);
+        if (keys.IsEmpty)
+        {
+            return state;
+        }
+
+        var to = Math.Clamp(state.ListOf(state.View).CursorIn(keys) + rows, 0, keys.Length - 1);
+        return Change(state, list => list with { Cursor = keys[to] });
+    }
+
+    /// <summary>The state with the list of this view changed.</summary>
+    public static AppState Change(AppState state, Func<ListScreen, ListScreen> change) =>
+        state with { Lists = state.Lists.SetItem(state.View, change(state.ListOf(state.View))) };
+
+    /// <summary>Keys of the rows of this view, in order, as they are shown.</summary>
+    public static ImmutableArray<string> KeysOf(AppState state) => state.View switch
+    {
+        _ => [],
+    };
+}

@@ -1,0 +1,25 @@
+namespace GpuTop.State;
+
+/// <summary>Moves of the cursor, whatever fills the screen.</summary>
+internal static class Moves
+{
+    /// <summary>Further than any list is long.</summary>
+    public const int Far = int.MaxValue / 2;
+
+    /// <summary>The state with the cursor so many lines further down; it stops at the ends.</summary>
+    public static AppState By(AppState state, int lines) => state.View switch
+    {
+        ViewKind.Fleet => FleetMoves.By(state, lines),
+        _ => ListMoves.By(state, lines),
+    };
+
+    /// <summary>Lines of a page.</summary>
+    public static int PageOf(AppState state) => Math.Max(1, state.Height - 4);
+
+    /// <summary>Name of the server that the cursor is on; null when it is on none.</summary>
+    public static string? SelectedServer(AppState state) => state.View switch
+    {
+        ViewKind.Fleet => FleetMoves.SelectedServer(state)?.Name,
+        _ => null,
+    };
+}

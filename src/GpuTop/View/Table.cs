@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>A column of a <see cref="Table{TRow}"/>.</summary>
+/// <param name="Title">Head of the column.</param>
+/// <param name="Width">Columns of the terminal; 0 for the one that takes what is left.</param>
+/// <param name="Draw">Draws a row's value into its place.</param>
+/// <param name="IsRight">Whether the head stands at the right, as numbers do.</param>
+/// <param name="Rank">When the terminal is too narrow columns of the highest rank go first; 0 always stays.</param>
+/// <param name="Sort">The view's number for sorting by this column; null when it can't be sorted by.</param>
+internal sealed record Column<TRow>(
+    string Title, int Width, Action<CellBuffer, Rect, TRow> Draw, bool IsRight = false, int Rank = 0, int? Sort = null);
+
+/// <summary>Rows under heads, with a cursor, marks, and as many columns as fit.</summary>
+/// <param name="columns">From left to right.</param>
+internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
+{
+    private const int Gap = 2;
+    private const int MarkWidth = 2;
+
+    // The column that takes the rest is not squeezed below this before others are dropped.
+    private const int LeastRest = 16;
+
+    /// <summary>Draws head and rows; the page with the cursor is seen.</summary>
+    /// <returns>How many rows are above and below what is seen.</returns>
+    public (int Above, int Below) Draw<TRows>(
+        CellBuffer frame, Rect area, TRows rows, ListScreen list, int cursor, Func<TRow, bool> isTagged)
+        where TRows : IReadOnlyList<TRow>
+    {
+        Span<int> widths = stackalloc int[columns.Length];
+        Fit(area.Width - MarkWidth, widths);
+        var (head, body) = area.SplitTop(1);
+        DrawHead(frame, head, widths, list);
+        var top = body.Height <= 0 ? 0 : Math.Clamp(cursor / body.Height * body.Height, 0, Math.Max(0, rows.Count - body.Height));
+        var seen = Math.Min(body.Height, rows.Count - top);
+        for (var i = 0; i < seen; i++)
+        {
+            DrawRow(frame, body.Row(i), widths, rows[top + i], isTagged(rows[top + i]), top + i == cursor);
+        }
+
+        return (top, Math.Max(0, rows.Count - top - seen));
+    }
+
+    private void DrawHead(CellBuffer frame, Rect line, ReadOnlySpan<int> widths, ListScreen list)
+    {
+        var x = line.X + MarkWidth;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (widths[i] == 0)
+            {
+                continue;
+            }
+
+            var column = columns[i];
+            var isSorted = column.Sort == list.Sort;
+            var style = isSorted ? Theme.Accent : Theme.Secondary;
+            var width = Math.Min(widths[i], column.Title.Length + (isSorted ? 1 : 0));
+            var at = column.IsRight ? x + widths[i] - width : x;
+            at += frame.Text(at, line.Y, column.Title, style, width);
+            if (isSorted)
+            {
+                frame.Text(at, line.Y, list.Reversed ? "↑" : "↓", style, 1);
+            }
+
+            x += widths[i] + Gap;
+        }
+    }
+
+    private void DrawRow(CellBuffer frame, Rect line, ReadOnlySpan<int> widths, TRow row, bool isTagged, bool isSelected)
+    {
+        var x = line.X + MarkWidth;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (widths[i] > 0)
+            {
+                columns[i].Draw(frame, new Rect(x, line.Y, Math.Max(0, Math.Min(widths[i], line.Right - x)), 1), row);
+                x += widths[i] + Gap;
+            }
+        }
+
+        if (isTagged)
+        {
+            frame.Text(line.X + 1, line.Y, "*", Theme.Warning.Bold(), 1);
+        }
+
+        if (isSelected)
+        {
+            frame.Restyle(line, 0, static (style, _) => Theme.Selected(style));
+            frame.Set(line.X, line.Y, '▌', Theme.Accent.On(Theme.Selection));
+        }
+    }
+
+    // Columns of high rank go until the rest fits; what is left over goes to the one without a width.
+    private void Fit(int width, Span<int> widths)
+    {
+        for (var rank = columns.Max(column => column.Rank); rank >= 0; rank--)
+        {
+            var used = -Gap;
+            for (var i = 0; i < columns.Length; i++)
+            {
+                var isShown = columns[i].Rank <= rank;
+                widths[i] = !isShown ? 0 : columns[i].Width > 0 ? columns[i].Width : LeastRest;
+                used += isShown ? widths[i] + Gap : 0;
+            }
+
+            if (used <= width || rank == 0)
+            {
+                GiveRest(widths, width - used);
+                return;
+            }
+        }
+    }
+
+    private void GiveRest(Span<int> widths, int rest)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Width == 0)
+            {
+                widths[i] = Math.Max(1, widths[i] + rest);
+            }
+        }
+    }
+}
