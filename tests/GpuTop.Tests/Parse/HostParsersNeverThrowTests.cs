@@ -15,7 +15,7 @@ public sealed class HostParsersNeverThrowTests
     {
         var bytes = Arb.From(ArbMap.Default.GeneratorFor<byte>().ArrayOf());
 
-        Prop.ForAll(bytes, ReadAll).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(bytes, ReadAll).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class HostParsersNeverThrowTests
     {
         var texts = Arb.From(Gen.Elements(Alphabet.ToCharArray()).ArrayOf().Select(letters => Encoding.UTF8.GetBytes(letters)));
 
-        Prop.ForAll(texts, text => ReadAll([.. "P "u8, .. text])).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        Prop.ForAll(texts, text => ReadAll([.. "P "u8, .. text])).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class HostParsersNeverThrowTests
                     select kind + " " + string.Join(' ', rest);
         var texts = Arb.From(lines.ArrayOf().Select(text => Encoding.UTF8.GetBytes(string.Join('\n', text))));
 
-        Prop.ForAll(texts, ReadAll).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        Prop.ForAll(texts, ReadAll).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     [SharedFact("recordings/misc")]

@@ -1,6 +1,5 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using GpuTop.Probe;
