@@ -52,7 +52,7 @@ public sealed record GpuProcess
     /// <summary>PIDs of its ancestors, nearest first, without 0 and 1; empty when not seen. Source: <c>/proc/PID/stat</c>.</summary>
     public ImmutableArray<int> Ancestors { get; init; } = [];
 
-    /// <summary>The driver's or the system's reason why the owner is not known (<c>[Not Found]</c>, <c>[Insufficient Permissions]</c>,
+    /// <summary>The driver's or the system's reason why the owner is not known (<c>not found</c>, <c>insufficient permissions</c>,
     /// <c>not visible</c>); null when it is known.</summary>
     public string? WhyHidden { get; init; }
 

@@ -67,9 +67,9 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
         }
 
         // .../kubepods-burstable-podUID.slice:cri-containerd:ID
-        if (segment.LastIndexOf(":cri-containerd:"u8) is >= 0 and var mark && segment[(mark + ":cri-containerd:"u8.Length)..] is var id && IsId(id))
+        if (segment.LastIndexOf(":cri-containerd:"u8) is >= 0 and var mark && IsId(segment[(mark + ":cri-containerd:"u8.Length)..]))
         {
-            return new Container("containerd", Texts.Of(id), Pod: pod);
+            return new Container("containerd", Texts.Of(segment[(mark + ":cri-containerd:"u8.Length)..]), Pod: pod);
         }
 
         if (parent.SequenceEqual("lxc"u8) || parent.SequenceEqual("lxc.payload"u8))
@@ -118,13 +118,14 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
             _ when maker.SequenceEqual("docker"u8) => "docker",
             _ when maker.SequenceEqual("libpod"u8) => "podman",
             _ when maker.SequenceEqual("crio"u8) => "crio",
-            _ when maker.SequenceEqual("cri-containerd"u8) || maker.SequenceEqual("containerd"u8) || maker.SequenceEqual("nerdctl"u8) => "containerd",
+            _ when maker.EndsWith("containerd"u8) || maker.SequenceEqual("nerdctl"u8) => "containerd",
             _ => null,
         };
         return runtime is null ? null : (runtime, Texts.Of(name[(dash + 1)..]));
     }
 
-    /// <summary>The pod of a segment such as <c>kubepods-besteffort-podUID.slice</c> or <c>podUID</c>; systemd has <c>_</c> for <c>-</c>.</summary>
+    /// <summary>The pod of a segment such as <c>kubepods-besteffort-podUID.slice</c> or <c>podUID</c>; systemd has <c>_</c> for
+    /// <c>-</c>.</summary>
     private static string? PodOf(ReadOnlySpan<byte> segment)
     {
         var id = segment[(segment.StartsWith("kubepods"u8) ? segment.LastIndexOf("-pod"u8) + 1 : 0)..];

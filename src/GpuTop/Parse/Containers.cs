@@ -39,7 +39,8 @@ internal static class Containers
         return names.ToImmutable();
     }
 
-    /// <summary>Names by id of <c>docker stats</c> with the fields <c>Container,Name,…</c>; its head line names one field less than the rows have.</summary>
+    /// <summary>Names by id of <c>docker stats</c> with the fields <c>Container,Name,…</c>; its head line names one field less than the
+    /// rows have.</summary>
     public static ImmutableDictionary<string, string> ReadStatistics(ReadOnlySpan<byte> text)
     {
         var names = ImmutableDictionary.CreateBuilder<string, string>();

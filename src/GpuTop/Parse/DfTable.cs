@@ -122,7 +122,7 @@ internal sealed class DfTable(double step = 1024)
         foreach (var range in words)
         {
             var word = line[range];
-            _typed |= word.SequenceEqual("Type"u8) || word.SequenceEqual("Typ"u8) || word.SequenceEqual("Tipo"u8) || word.SequenceEqual("类型"u8);
+            _typed |= word.StartsWith("Typ"u8) || word.SequenceEqual("Tipo"u8) || word.SequenceEqual("类型"u8);
             _counts |= word.StartsWith("Inode"u8) || word.StartsWith("Inœud"u8) || word.StartsWith("INode"u8);
             var unit = word.IndexOf((byte)'-') is > 0 and var dash ? word[..dash] : word;
             if (unit is [>= (byte)'0' and <= (byte)'9', ..] && Sizes.Bytes(unit, 1, unit is [.., (byte)'B'] ? 1000 : 1024) is { } bytes)

@@ -33,7 +33,8 @@ internal static class HostLoad
             }
             else if (key.SequenceEqual("uptime"u8))
             {
-                uptime = Numbers.Double(Fields.TakeWord(ref line)) is >= 0 and < 1e10 and { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+                var seconds = Numbers.Double(Fields.TakeWord(ref line));
+                uptime = seconds is >= 0 and < 1e10 and { } known ? TimeSpan.FromSeconds(known) : null;
             }
             else
             {

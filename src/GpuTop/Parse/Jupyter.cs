@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GpuTop.Parse;
 
 /// <summary>One Jupyter server that runs.</summary>
@@ -12,24 +14,13 @@ internal sealed record JupyterServer(string Url, string Host, int Port, string? 
 internal static class Jupyter
 {
     /// <summary>The servers, in the order of the list (<c>URL?token=TOKEN :: DIRECTORY</c>); empty when there is none.</summary>
-    public static List<JupyterServer> Read(ReadOnlySpan<byte> text)
-    {
-        var servers = new List<JupyterServer>();
-        while (Fields.TryTakeLine(ref text, out var line))
-        {
-            // Newer ones put "[JupyterServerListApp] " before each line.
-            var start = line.IndexOf("http"u8);
-            if (start >= 0 && Server(line[start..]) is { } server)
-            {
-                servers.Add(server);
-            }
-        }
-
-        return servers;
-    }
+    public static ImmutableArray<JupyterServer> Read(ReadOnlySpan<byte> text) => Rows.Of(text, Server);
 
     private static JupyterServer? Server(ReadOnlySpan<byte> line)
     {
+        // Newer ones put "[JupyterServerListApp] " before each line.
+        var start = line.IndexOf("http"u8);
+        line = start < 0 ? default : line[start..];
         var mark = line.IndexOf(" :: "u8);
         var address = Texts.Of(Fields.Trim(mark < 0 ? line : line[..mark]));
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Port <= 0 || uri.Host.Length == 0)

@@ -23,7 +23,9 @@ internal static class NetTcp
         Fields.TakeWord(ref line);
         var owner = ProcessId.Whole(Fields.TakeWord(ref line));
         var address = Fields.TakeField(ref local, (byte)':');
-        return ushort.TryParse(local, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var port) && port > 0 && AddressOf(address) is { } known
+        return ushort.TryParse(local, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var port)
+            && port > 0
+            && AddressOf(address) is { } known
             ? new Listener(port, known, null, null, owner)
             : null;
     }

@@ -3,7 +3,7 @@ using GpuTop.Model;
 namespace GpuTop.Parse;
 
 /// <summary>Listening TCP ports: lines <c>L</c> (a row of <c>ss</c>), <c>N</c> (a row of <c>/proc/net/tcp</c> or <c>tcp6</c>),
-/// <c>O PID COMMAND</c> (a listener of mine), <c>U UID</c> (who I am).</summary>
+/// <c>O PID COMMAND</c> (a listener that I can see), <c>U UID</c> (who I am).</summary>
 internal static class Ports
 {
     /// <summary>Each port once, in the server's order: of several listeners the one that a tunnel to the server itself reaches.</summary>
@@ -36,18 +36,16 @@ internal static class Ports
 
     private static IEnumerable<Listener> Each(List<Listener> listeners) =>
         listeners.GroupBy(listener => listener.Port)
-            .Select(same => same.OrderByDescending(listener => IsOnLoopback(listener.Address)).ThenByDescending(listener => listener.Pid is not null).First());
+            .Select(same => same.MinBy(listener => (!IsOnLoopback(listener.Address), listener.Pid is null)));
 
     private static bool IsOnLoopback(string address) =>
         address is "*" or "0.0.0.0" or "::" or "::1" || address.StartsWith("127.", StringComparison.Ordinal);
 
     private static ListeningPort Named(Listener listener, Dictionary<int, string> commands, int? me)
     {
-        string? mine = null;
-        var isMine = listener.Pid is { } pid && commands.TryGetValue(pid, out mine) ? true
-            : listener.UserId is { } owner && me is { } user ? owner == user
-            : (bool?)null;
-        return new ListeningPort(listener.Port, listener.Address, listener.Pid, mine ?? listener.Command, isMine);
+        var command = commands.GetValueOrDefault(listener.Pid ?? 0);
+        bool? mine = listener.UserId is { } owner && me is { } user ? owner == user : command is null ? null : true;
+        return new ListeningPort(listener.Port, listener.Address, listener.Pid, command ?? listener.Command, mine);
     }
 }
 

@@ -3,7 +3,8 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>The one rule for file systems that hold nobody's data: the kernel's windows, memory, layers of containers, read-only images.</summary>
+/// <summary>The one rule for file systems that hold nobody's data: the kernel's windows, memory, layers of containers, read-only
+/// images.</summary>
 internal static class PseudoFileSystems
 {
     private static readonly FrozenSet<string> Types = FrozenSet.Create(
@@ -14,11 +15,12 @@ internal static class PseudoFileSystems
 
     // What stands in the first column where df tells no type.
     private static readonly FrozenSet<string> Devices = FrozenSet.Create(
-        "/dev", "cgroup", "cgroup2", "cgroupfs", "configfs", "debugfs", "dev", "devfs", "devpts", "devtmpfs", "efivarfs", "gvfsd-fuse", "hugetlbfs",
-        "lxcfs", "mqueue", "none", "nsfs", "overlay", "portal", "proc", "pstore", "rootfs", "run", "securityfs", "selinuxfs", "shm", "sysfs",
-        "systemd-1", "tmpfs", "tracefs", "udev");
+        "/dev", "cgroup", "cgroup2", "cgroupfs", "configfs", "debugfs", "dev", "devfs", "devpts", "devtmpfs", "efivarfs", "gvfsd-fuse",
+        "hugetlbfs", "lxcfs", "mqueue", "none", "nsfs", "overlay", "portal", "proc", "pstore", "rootfs", "run", "securityfs",
+        "selinuxfs", "shm", "sysfs", "systemd-1", "tmpfs", "tracefs", "udev");
 
-    /// <summary>Whether the rule leaves this mount out. The root stays, even where it is a container's layer or a live system's memory.</summary>
+    /// <summary>Whether the rule leaves this mount out. The root stays, even where it is a container's layer or a live system's
+    /// memory.</summary>
     public static bool Contain(Mount mount) =>
         mount.SizeKiB is null or 0
         || (mount.Path != "/" && (IsByName(mount) || IsImage(mount)));

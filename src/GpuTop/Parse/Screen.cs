@@ -7,19 +7,7 @@ namespace GpuTop.Parse;
 internal static class Screen
 {
     /// <summary>The sessions, in the order of the list; empty when there is none.</summary>
-    public static ImmutableArray<Session> Read(ReadOnlySpan<byte> text)
-    {
-        var sessions = ImmutableArray.CreateBuilder<Session>();
-        while (Fields.TryTakeLine(ref text, out var line))
-        {
-            if (Session(line) is { } session)
-            {
-                sessions.Add(session);
-            }
-        }
-
-        return sessions.ToImmutable();
-    }
+    public static ImmutableArray<Session> Read(ReadOnlySpan<byte> text) => Rows.Of(text, Session);
 
     /// <summary>The session of one line, <c>PID.NAME (DATE) (STATE)</c>; null for all other lines. The date is in the server's locale
     /// and time zone and so not read. States are never translated: <c>screen</c> has no message catalogue.</summary>

@@ -28,11 +28,13 @@ internal static class Sizes
     }
 
     /// <summary>Bytes as whole MiB; null when there are none or too many.</summary>
-    public static int? MiB(double? bytes) => bytes is { } size && size / Step / Step is <= int.MaxValue and var mib ? (int)Math.Round(mib) : null;
+    public static int? MiB(double? bytes) =>
+        bytes is { } size && size / Step / Step is <= int.MaxValue and var mib ? (int)Math.Round(mib) : null;
 
     /// <summary>KiB as whole MiB; null when there are none or too many.</summary>
     public static int? MiB(long? kib) => kib is >= 0 and { } size ? MiB(size * Step) : null;
 
     /// <summary>Bytes as whole KiB; null when there are none or too many.</summary>
-    public static long? KiB(double? bytes) => bytes is { } size && size / Step is < long.MaxValue and var kib ? (long)Math.Round(kib) : null;
+    public static long? KiB(double? bytes) =>
+        bytes is { } size && size / Step is < long.MaxValue and var kib ? (long)Math.Round(kib) : null;
 }

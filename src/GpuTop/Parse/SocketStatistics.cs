@@ -31,7 +31,7 @@ internal static class SocketStatistics
         return new Listener(port, Texts.Of(Address(local[..colon])), pid, command, UserId(line));
     }
 
-    /// <summary>The first of <c>users:(("rpcbind",pid=336,fd=4),("systemd",pid=1,fd=38))</c>; old versions print the PID without name.</summary>
+    /// <summary>The first of <c>users:(("rpcbind",pid=336,fd=4),("systemd",pid=1,fd=38))</c>; old versions print no <c>pid=</c>.</summary>
     private static (int? Pid, string? Command) Owner(ReadOnlySpan<byte> line)
     {
         var start = line.IndexOf("users:((\""u8);

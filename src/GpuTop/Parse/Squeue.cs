@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text;
+
 namespace GpuTop.Parse;
 
 /// <summary>One batch job of Slurm.</summary>
@@ -19,25 +22,15 @@ internal sealed record SlurmJob(
     string? Nodes,
     string? Reason);
 
-/// <summary>Lists of <c>squeue</c>: the default one with its head line, and the one of 33 fields joined by <c>|#</c> that monitors ask for.</summary>
+/// <summary>Lists of <c>squeue</c>: the default one with its head line, and the one of 33 fields joined by <c>|#</c> that monitors ask
+/// for.</summary>
 internal static class Squeue
 {
     private const int LongFields = 33;
 
     /// <summary>The jobs, in the order of the list.</summary>
-    public static List<SlurmJob> Read(ReadOnlySpan<byte> text)
-    {
-        var jobs = new List<SlurmJob>();
-        while (Fields.TryTakeLine(ref text, out var line))
-        {
-            if ((line.IndexOf("|#"u8) >= 0 ? LongRow(line) : DefaultRow(line)) is { } job)
-            {
-                jobs.Add(job);
-            }
-        }
-
-        return jobs;
-    }
+    public static ImmutableArray<SlurmJob> Read(ReadOnlySpan<byte> text) =>
+        Rows.Of(text, line => line.IndexOf("|#"u8) >= 0 ? LongRow(line) : DefaultRow(line));
 
     // JOBID PARTITION NAME USER ST TIME NODES NODELIST(REASON): the name may hold blanks, so the columns after it count from the end.
     private static SlurmJob? DefaultRow(ReadOnlySpan<byte> line)
@@ -82,5 +75,5 @@ internal static class Squeue
             fields[27] is "None" or "" ? null : fields[27]);
     }
 
-    private static TimeSpan? ElapsedOf(string text) => Elapsed.Of(System.Text.Encoding.UTF8.GetBytes(text));
+    private static TimeSpan? ElapsedOf(string text) => Elapsed.Of(Encoding.UTF8.GetBytes(text));
 }

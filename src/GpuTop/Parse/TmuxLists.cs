@@ -7,38 +7,15 @@ namespace GpuTop.Parse;
 /// <summary>A window of a list of tmux.</summary>
 internal sealed record TmuxWindow(string Session, int Index, string Name, int Panes);
 
-/// <summary>The lists that tmux prints where nobody asked for a format, of any version; what is no row of them (errors) is no session.</summary>
+/// <summary>The lists that tmux prints where nobody asked for a format, of any version; what is no row of them (errors) is left
+/// out.</summary>
 internal static class TmuxLists
 {
     /// <summary>The sessions of <c>tmux ls</c>, in its order.</summary>
-    public static ImmutableArray<Session> Sessions(ReadOnlySpan<byte> text)
-    {
-        var sessions = ImmutableArray.CreateBuilder<Session>();
-        while (Fields.TryTakeLine(ref text, out var line))
-        {
-            if (Session(line) is { } session)
-            {
-                sessions.Add(session);
-            }
-        }
-
-        return sessions.ToImmutable();
-    }
+    public static ImmutableArray<Session> Sessions(ReadOnlySpan<byte> text) => Rows.Of(text, Session);
 
     /// <summary>The windows of <c>tmux list-windows -a</c>, in its order.</summary>
-    public static List<TmuxWindow> Windows(ReadOnlySpan<byte> text)
-    {
-        var windows = new List<TmuxWindow>();
-        while (Fields.TryTakeLine(ref text, out var line))
-        {
-            if (Window(line) is { } window)
-            {
-                windows.Add(window);
-            }
-        }
-
-        return windows;
-    }
+    public static ImmutableArray<TmuxWindow> Windows(ReadOnlySpan<byte> text) => Rows.Of(text, Window);
 
     /// <summary>A session of <c>NAME: 2 windows (created DATE) [80x23] (group NAME) (attached)</c>; null for all other lines.
     /// The date is in the server's unknown time zone and so not read.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GpuTop.Parse;
 
 /// <summary>A pane of a list that people make; null is what the list does not tell.</summary>
@@ -8,26 +10,17 @@ internal sealed record TmuxPane(string Session, int Window, int Index, string? I
 internal static class TmuxPanes
 {
     /// <summary>The panes of rows that can be told apart, in their order.</summary>
-    public static List<TmuxPane> Read(ReadOnlySpan<byte> text)
-    {
-        var panes = new List<TmuxPane>();
-        while (Fields.TryTakeLine(ref text, out var line))
-        {
-            var pane = line.Contains((byte)'\t') ? Separated(line, (byte)'\t')
-                : line.Count((byte)'|') == 7 ? Piped(line)
-                : Target(line) ?? Underscored(line);
-            if (pane is not null)
-            {
-                panes.Add(pane);
-            }
-        }
+    public static ImmutableArray<TmuxPane> Read(ReadOnlySpan<byte> text) => Rows.Of(text, Pane);
 
-        return panes;
-    }
+    private static TmuxPane? Pane(ReadOnlySpan<byte> line) =>
+        line.Contains((byte)'\t') ? Tabbed(line)
+        : line.Count((byte)'|') == 7 ? Piped(line)
+        : Target(line) ?? Underscored(line);
 
     // session window pane id pid command path dead
-    private static TmuxPane? Separated(ReadOnlySpan<byte> line, byte separator)
+    private static TmuxPane? Tabbed(ReadOnlySpan<byte> line)
     {
+        const byte separator = (byte)'\t';
         var session = Fields.TakeField(ref line, separator);
         var window = ProcessId.Whole(Fields.TakeField(ref line, separator));
         var index = ProcessId.Whole(Fields.TakeField(ref line, separator));
@@ -73,9 +66,9 @@ internal static class TmuxPanes
         var dead = Cut(ref rest);
         var slash = rest.IndexOf("_/"u8);
         var command = slash < 0 ? rest.TrimEnd((byte)'_') : rest[..slash];
+        var path = slash < 0 ? default : rest[(slash + 1)..];
         return window is { } number && index is { } place && pid is not null && dead is not null && !name.IsEmpty
-            ? new TmuxPane(
-                Texts.Of(name), number, place, Texts.Of(id), pid, Texts.OrNull(command), slash < 0 ? null : Texts.Of(rest[(slash + 1)..]), dead == 1)
+            ? new TmuxPane(Texts.Of(name), number, place, Texts.Of(id), pid, Texts.OrNull(command), Texts.OrNull(path), dead == 1)
             : null;
     }
 
@@ -118,8 +111,8 @@ internal static class TmuxPanes
             return new TmuxPane(Texts.Of(session), number, place, null, pid, Texts.OrNull(line), null, Dead: false);
         }
 
-        return new TmuxPane(
-            Texts.Of(session), number, place, null, pid, Texts.OrNull(Value(line, "cmd="u8)), Texts.OrNull(Value(line, "path="u8)), Dead: false);
+        var command = Texts.OrNull(Value(line, "cmd="u8));
+        return new TmuxPane(Texts.Of(session), number, place, null, pid, command, Texts.OrNull(Value(line, "path="u8)), Dead: false);
     }
 
     private static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key)

@@ -2,7 +2,8 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>Where the columns of one frame of <c>top</c> stand, by the words of its head line: toprc moves them, locales rename most.</summary>
+/// <summary>Where the columns of one frame of <c>top</c> stand, by the words of its head line: toprc moves them, locales rename
+/// most.</summary>
 internal readonly record struct TopColumns
 {
     private int Pid { get; init; }

@@ -50,8 +50,8 @@ public sealed class HostParsersNeverThrowTests
         {
             foreach (var text in Recorded.All(folder).Values)
             {
-                var most = Math.Min(text.Length, 2500);
-                for (var length = 0; length <= most; length += length < 400 ? 1 : 13)
+                var most = Math.Min(text.Length, 1500);
+                for (var length = 0; length <= most; length += length < 150 ? 1 : 17)
                 {
                     ReadAll(text[..length]);
                 }

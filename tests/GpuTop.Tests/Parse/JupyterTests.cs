@@ -13,7 +13,7 @@ public sealed class JupyterTests
     [InlineData("http://[::1]:8890/", "http://[::1]:8890/", "[::1]", 8890, null, null)]
     [InlineData("http://h:1/?token=", "http://h:1/", "h", 1, null, null)]
     public void A_line_tells_address_token_and_directory(string line, string url, string host, int port, string? token, string? directory) =>
-        Assert.Equal([new JupyterServer(url, host, port, token, directory)], Jupyter.Read(Encoding.UTF8.GetBytes(line)));
+        Assert.Equal([new JupyterServer(url, host, port, token, directory)], Jupyter.Read(Encoding.UTF8.GetBytes(line)).ToArray());
 
     [Theory]
     [InlineData("Currently running servers:\n")]

@@ -115,7 +115,7 @@ public sealed class SessionsTests
     {
         var windows = TmuxLists.Windows(Recorded.Bytes("tmux", "list-windows-default-format.txt"));
 
-        Assert.Equal(8, windows.Count);
+        Assert.Equal(8, windows.Length);
         Assert.Equal(new TmuxWindow("my exp 2", 0, "sleep", 1), windows[2]);
         Assert.Equal(new TmuxWindow("train", 0, "gpu0", 2), windows[3]);
         Assert.Equal(new TmuxWindow("train-view", 1, "eval run", 1), windows[6]);
@@ -132,7 +132,7 @@ public sealed class SessionsTests
 
         Assert.Equal(new TmuxPane("done", 0, 0, "%6", 24049, "sh", null, true), tabs[1]);
         Assert.Equal(new TmuxPane("train", 0, 1, "%5", 24045, "sleep", "/", false), tabs[4]);
-        Assert.Equal(tabs, flagged);
+        Assert.Equal(tabs.ToArray(), flagged.ToArray());
         Assert.Equal(tabs.Select(pane => pane with { Session = pane.Session.Replace("实验", "____") }).Take(9), underscores.Take(9));
         Assert.Equal(new TmuxPane("____-3", 0, 0, "%3", 24039, "sleep", "/", false), underscores[9]);
         Assert.Equal(tabs.Select(pane => pane with { Id = null, Path = null }), pipes);
@@ -145,9 +145,9 @@ public sealed class SessionsTests
         var columns = TmuxPanes.Read(Recorded.Bytes("tmux", "list-panes-column-t.txt"));
         var keys = TmuxPanes.Read(Recorded.Bytes("tmux", "list-panes-custom-format-padded.txt"));
 
-        Assert.Equal(10, columns.Count);
+        Assert.Equal(10, columns.Length);
         Assert.Equal(new TmuxPane("visualmode-dev", 1, 1, null, 52237, "zsh", null, false), columns[9]);
         Assert.Equal(new TmuxPane("qoder", 0, 0, null, 574580, "qodercli", "/home/alice1/Projects/orca-rust", false), keys[1]);
-        Assert.Equal(3, keys.Count);
+        Assert.Equal(3, keys.Length);
     }
 }

@@ -29,7 +29,7 @@ public sealed class SqueueTests
     {
         var jobs = Recorded.All("misc", "squeue").ToDictionary(file => file.Key, file => Squeue.Read(file.Value));
 
-        Assert.Equal([5, 2, 5, 1, 2], jobs.Values.Select(list => list.Count));
+        Assert.Equal([5, 2, 5, 1, 2], jobs.Values.Select(list => list.Length));
         Assert.Equal(
             new SlurmJob("45704744", "test_user", "bash", "RUNNING", new TimeSpan(17, 22, 49), 1, "node1321", null),
             jobs["squeue-custom-separator-gres.txt"][0]);
