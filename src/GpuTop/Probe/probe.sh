@@ -62,12 +62,19 @@ _kids() {
   cat /proc/[0-9]*/stat | awk -v r="$1" -v me="$me" '{p=$1; sub(/.*\) /,""); pp[p]=$2}
     END {for (p in pp) {q=p; while ((q in pp) && q!=r && q>1) q=pp[q]; if (q==r && p!=r && p!=me) print p}}'
 }
+# _stop ROOT ME: none below ROOT (but ME) can fork any more, and none can leave the tree as an orphan; all= their PIDs.
+_stop() {
+  kill -STOP "$1"; all=" $1 $2 " more=1
+  while [ "$more" ]; do
+    more=; for k in $(_kids "$1"); do case $all in *" $k "*) ;; *) kill -STOP "$k" && more=1 all="$all$k ";; esac; done
+  done
+}
 _die() {
   [ "${1-}" = hangup ] && [ "$hang" = 1 ] && { c=; read -r c </proc/$PPID/comm; case $c in sshd*) kill $PPID;; esac; }
   [ "$lead" ] && kill -9 0
   read -r me _ </proc/self/stat
-  for k in $(_kids $$); do [ "$k" = "$me" ] || kill -9 "$k"; done
-  kill -9 $$; exit 1
+  _stop $$ "$me"; for k in $all; do [ "$k" = "$me" ] || kill -9 "$k"; done
+  exit 1
 }
 
 # ---- from here on the client listens -----------------------------------------------------------------------------------------
@@ -292,8 +299,8 @@ _events() {
       .) _tick;;
       U) cards=;;
       U*) cards=$cards$NL$e;;
-      i*) ms=${e#i } due_h=$now; x="$g $(_kids $g)"; kill -9 $x; wait $g
-        echo "${R}gi|$ms"; _gpu $x & g=$!;;
+      i*) ms=${e#i } due_h=$now; _stop $g $g; kill -9 $all; wait $g
+        echo "${R}gi|$ms"; _gpu $all & g=$!;;
       n) for s in a s m t d p; do eval "due_$s=$now"; done; [ $due_c = $never ] || due_c=$now; then=; _tick;;
     esac
   done

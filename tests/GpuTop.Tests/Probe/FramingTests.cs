@@ -57,8 +57,8 @@ public sealed class FramingTests
         wire.Say("^h<\n^h|x\n^h>\n" + string.Concat(Enumerable.Repeat("noise\n", 1000)) + "^@0ther ready 1 pid=1 lead=1\n\n^@n0nce ready 1 pid=2 lead=\n");
 
         Assert.Equal(21, wire.Heard.Count);
-        Assert.Equal("?:?h|x/", wire.Told[1]);
-        Assert.Equal("@:1 pid=2 lead=/", wire.Told[^1]);
+        Assert.Equal("?:?h|x", wire.Told[1]);
+        Assert.Equal("@:1 pid=2 lead=", wire.Told[^1]);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class FramingTests
         wire.Say("This account is currently not available.");
         wire.End();
 
-        Assert.Equal(["?:This account is currently not available./"], wire.Told);
+        Assert.Equal(["?:This account is currently not available."], wire.Told);
         Assert.True(wire.Ended);
     }
 

@@ -1,0 +1,134 @@
+using System.Runtime.Versioning;
+
+namespace GpuTop.EndToEnd.Probe;
+
+/// <summary>What can go wrong on a server, under the most frequent <c>sh</c>.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class ProbeFaultTests : IDisposable
+{
+    private readonly FakeDriver _driver = new();
+
+    public void Dispose() => _driver.Dispose();
+
+    [Theory, Shell("dash"), Shell("bash"), Shell("busybox sh"), Shell("zsh")]
+    public void Fields_that_the_driver_does_not_know_are_left_out_or_asked_by_their_old_name(string shell)
+    {
+        _driver.Unknown("utilization.encoder", "power.draw.instant", "clocks_event_reasons.active", "mig.mode.current", "compute_mode");
+        using var run = new ProbeRun(shell, _driver);
+
+        var round = run.Text("g", "\n0, ").Split('\n');
+
+        Assert.DoesNotContain("encoder", round[0]);
+        Assert.Contains("power.draw,power.limit", round[0]);
+        Assert.EndsWith("clocks_throttle_reasons.active,persistence_mode", round[0]);
+        Assert.Equal(round[0].Split(',').Length, round[1].Split(", ").Length);
+    }
+
+    [Theory, Shell("dash")]
+    public void A_driver_without_millisecond_loops_is_asked_in_seconds(string shell)
+    {
+        _driver.Fault("old");
+        using var run = new ProbeRun(shell, _driver);
+
+        run.Texts("g", 3, "\n0, ");
+
+        Assert.Contains(_driver.Running(), process => process.Command.EndsWith("-l 1 ", StringComparison.Ordinal));
+    }
+
+    [Theory, Shell("dash"), Shell("busybox sh")]
+    public void A_driver_that_fails_says_so_and_is_asked_again(string shell)
+    {
+        _driver.Fail("Failed to initialize NVML: Driver/library version mismatch\nNVML library version: 580.173", 18);
+        using var run = new ProbeRun(shell, _driver);
+
+        Assert.Contains("\nFailed to initialize NVML: Driver/library version mismatch\nNVML library version: 580.173\n", run.Text("g"));
+        Assert.Contains("E Failed to initialize NVML", run.Text("a"));
+        Assert.Contains("E exit code 18\n", run.Text("a"));
+
+        _driver.Fault("none");
+
+        run.Text("g", "\n0, GPU-");
+    }
+
+    [Theory, Shell("dash"), Shell("busybox sh")]
+    public void A_server_without_nvidia_smi_says_it_once_and_tells_the_rest(string shell)
+    {
+        using var run = new ProbeRun(shell, _driver, path: _driver.State);
+
+        run.Texts("h", 4);
+        run.Text("d");
+
+        Assert.Equal("\nnvidia-smi: not found\n", Assert.Single(run.Texts("g", 1)));
+    }
+
+    [Theory, Shell("dash"), Shell("busybox sh")]
+    public void A_file_system_that_hangs_stalls_only_its_own_section(string shell)
+    {
+        var programs = Directory.CreateDirectory(Path.Combine(_driver.State, "bin")).FullName;
+        var df = Path.Combine(programs, "df");
+        File.WriteAllText(df, "#!/bin/sh\ntrap '' TERM HUP INT\nwhile :; do sleep 1; done\n");
+        File.SetUnixFileMode(df, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using var run = new ProbeRun(shell, _driver, path: programs + ":" + FakeDriver.Programs);
+
+        run.Texts("h", 5);
+        run.Texts("g", 5);
+        run.Text("p");
+        run.Say("n");
+        run.Texts("p", 2);
+        run.Texts("s", 2);
+
+        Assert.Empty(run.Times("d"));
+        Assert.Single(_driver.Running(), process => process.Command.EndsWith(df + " -P -k ", StringComparison.Ordinal));
+    }
+
+    [Theory, Shell("dash"), Shell("busybox sh")]
+    public void Text_of_the_driver_comes_through_whatever_it_is(string shell)
+    {
+        _driver.Fault("garbage gpu");
+        using var run = new ProbeRun(shell, _driver);
+        Assert.Contains("\n???]0;owned??[2J?? 31m, ???gpj.exe, ,,,,\n0\n1, GPU-", run.Texts("g", 2)[1]);
+
+        _driver.Fault("xid gpu");
+        run.Text("g", "\nNVRM: Xid (PCI:0000:10:00): 79, pid=4711, GPU has fallen off the bus.\n1, GPU-");
+
+        _driver.Fault("long gpu");
+        run.Text("g", "\n0123456789abcdef");
+
+        _driver.Gpus("", "lost", "");
+        _driver.Fault("none");
+        run.Text("g", "\nUnable to determine the device handle for GPU1: 0000:20:00.0: GPU is lost.  Reboot the system to recover this GPU\n2, GPU-");
+
+        _driver.Fault("cut gpu");
+        run.Text("g", "nvidia-smi: exit code 0");
+    }
+
+    [Theory, Shell("dash")]
+    public void A_stream_that_comes_in_blocks_is_told_round_by_round(string shell)
+    {
+        _driver.Fault("buffered gpu");
+        using var run = new ProbeRun(shell, _driver);
+        run.Say("i 100");
+
+        var rounds = run.Texts("g", 6);
+
+        Assert.All(rounds[1..5], round => Assert.Equal(3, round.TrimEnd('\n').Split('\n').Length));
+    }
+
+    [Theory, Shell("tmux")]
+    public void Sessions_come_with_their_panes(string tmux)
+    {
+        using var run = new ProbeRun("dash", _driver);
+        var socket = $"TMUX_TMPDIR={_driver.State} {tmux} -u";
+
+        run.Say($"r 1 {socket} -f /dev/null new-session -d -s 'odd|name' -n 'wind|ow' -c / 'sleep 600'");
+        run.Text("r1", "rc=0");
+        run.Say("n");
+        var text = run.Text("s", "odd|name");
+        run.Say($"r 2 {socket} kill-server");
+        run.Text("r2", "rc=0");
+
+        Assert.Matches(@"(?m)^S \$0\|\d+\|0\|1\|odd\|name$", text);
+        Assert.Matches(@"(?m)^P \$0\|0\|0\|%0\|\d+\|0\|sleep\|wind\|ow$", text);
+        Assert.Matches(@"(?m)^D %0\|/$", text);
+    }
+}
