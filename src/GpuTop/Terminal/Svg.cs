@@ -39,9 +39,8 @@ public static class Svg
     private static int RunLength(ReadOnlySpan<Cell> cells)
     {
         var length = 1;
-        while (length < cells.Length && (cells[length].IsWideTail
-            || (cells[length].Style == cells[0].Style && IsPlain(cells[length]) && IsPlain(cells[length - 1]))
-            || (cells[length] == cells[0] && cells[0].Glyph > 0)))
+        while (length < cells.Length && (cells[length].IsWideTail || (cells[length].Style == cells[0].Style
+            && ((IsPlain(cells[length]) && IsPlain(cells[length - 1])) || (IsShape(cells[length]) && IsShape(cells[0]))))))
         {
             length++;
         }
@@ -50,6 +49,8 @@ public static class Svg
     }
 
     private static bool IsPlain(Cell cell) => cell.Glyph is >= ' ' and < 0x7F;
+
+    private static bool IsShape(Cell cell) => SvgShapes.Contains(cell.Glyph);
 
     private static void AppendRun(StringBuilder svg, ReadOnlySpan<Cell> run, int column, int row)
     {
@@ -64,6 +65,13 @@ public static class Svg
                 $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{width:0.#}\" height=\"{CellHeight}\" fill=\"{(reverse ? foreground : background)}\"/>\n");
         }
 
+        var ink = reverse ? background : foreground;
+        if (IsShape(run[0]))
+        {
+            AppendShapes(svg, run, x, y, ink);
+            return;
+        }
+
         var text = new StringBuilder();
         foreach (var cell in run)
         {
@@ -76,9 +84,22 @@ public static class Svg
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y + Baseline:0.#}\" textLength=\"{width:0.#}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"lengthAdjust=\"spacingAndGlyphs\" fill=\"{(reverse ? background : foreground)}\"");
+        svg.Append(CultureInfo.InvariantCulture, $"lengthAdjust=\"spacingAndGlyphs\" fill=\"{ink}\"");
         AppendAttributes(svg, style.Attr);
         svg.Append('>').Append(text.Replace("&", "&amp;").Replace("<", "&lt;")).Append("</text>\n");
+    }
+
+    private static void AppendShapes(StringBuilder svg, ReadOnlySpan<Cell> run, double x, double y, string ink)
+    {
+        svg.Append("<path d=\"");
+        for (var i = 0; i < run.Length; i++)
+        {
+            SvgShapes.Append(svg, run[i].Glyph, x + (i * CellWidth), y, CellWidth, CellHeight);
+        }
+
+        svg.Append(CultureInfo.InvariantCulture, $"\" fill=\"{ink}\"");
+        AppendAttributes(svg, run[0].Style.Attr);
+        svg.Append("/>\n");
     }
 
     private static void AppendAttributes(StringBuilder svg, Attr attributes)
