@@ -105,7 +105,7 @@ internal sealed class Attempt(
             {
                 var read = await child.Output.ReadAsync(token);
                 var bytes = read.Buffer;
-                if (!_ready && ReadyLine(ref bytes))
+                if (!_ready && ReadyLine(ref bytes, read.IsCompleted))
                 {
                     _ready = true;
                     authenticated();
@@ -141,13 +141,13 @@ internal sealed class Attempt(
     }
 
     /// <summary>Whether the probe has begun; the bytes then start with its first line, else with what may become it.</summary>
-    private bool ReadyLine(ref ReadOnlySequence<byte> bytes)
+    private bool ReadyLine(ref ReadOnlySequence<byte> bytes, bool isAll)
     {
         var reader = new SequenceReader<byte>(bytes);
         var found = reader.TryReadTo(out ReadOnlySequence<byte> noise, program.ReadyMark.Span, advancePastDelimiter: false);
         if (!found)
         {
-            noise = bytes.Slice(0, Math.Max(0, bytes.Length - program.ReadyMark.Length + 1));
+            noise = bytes.Slice(0, isAll ? bytes.Length : Math.Max(0, bytes.Length - program.ReadyMark.Length + 1));
         }
 
         if (_noise.Length < MostNoise)

@@ -1,0 +1,192 @@
+using GpuTop.Ssh;
+using News = GpuTop.Ssh.News<string>;
+
+namespace GpuTop.EndToEnd.Ssh;
+
+public sealed class ConnectionTests
+{
+    [ServerFact]
+    public async Task A_script_runs_on_the_server_and_lines_go_both_ways()
+    {
+        using var server = new SshServer();
+        await using var watch = new Watcher(server);
+        watch.Connect();
+
+        watch.Next<News.Connecting>();
+        watch.Next<News.Authenticated>();
+        var session = watch.Next<News.Ready>().Session;
+        await session.SendAsync("hello", CancellationToken.None);
+
+        Assert.StartsWith("\u001e@nonce ready 1 pid=", watch.Hear("\n"), StringComparison.Ordinal);
+        watch.Hear("\u001ehello\n");
+    }
+
+    [ServerFact]
+    public async Task Commands_and_tunnels_share_the_connection()
+    {
+        using var server = new SshServer();
+        await using var watch = new Watcher(server);
+        watch.Connect();
+        var session = watch.Next<News.Ready>().Session;
+        var port = SshServer.FreePort();
+
+        var told = await Child.RunAsync(session.Exec("echo one; exit 7"), TimeSpan.FromSeconds(10), CancellationToken.None);
+        var opened = await Child.RunAsync(session.OpenForward(port, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
+        using var client = new System.Net.Sockets.TcpClient("127.0.0.1", port);
+        var banner = new byte[4];
+        await client.GetStream().ReadExactlyAsync(banner);
+        var closed = await Child.RunAsync(session.CloseForward(port, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
+
+        Assert.Equal((7, "one\n"), (told.ExitCode, told.Output));
+        Assert.Equal(0, opened.ExitCode);
+        Assert.Equal("SSH-"u8, banner);
+        Assert.Equal(0, closed.ExitCode);
+    }
+
+    [ServerFact]
+    public async Task Without_a_master_a_command_does_not_connect_by_itself()
+    {
+        using var server = new SshServer();
+        await using var watch = new Watcher(server);
+
+        var told = await Child.RunAsync(SshCommand.Exec(watch.Transport.Folder.NextSocket(), "true"), TimeSpan.FromSeconds(10), CancellationToken.None);
+
+        Assert.Equal(255, told.ExitCode);
+        Assert.DoesNotContain("Connection from", server.Log, StringComparison.Ordinal);
+    }
+
+    [ServerFact]
+    public async Task This_machine_needs_no_ssh()
+    {
+        using var server = new SshServer();
+        await using var watch = new Watcher(server);
+        watch.Connect("local");
+
+        var session = watch.Next<News.Ready>().Session;
+
+        Assert.Null(session.Socket);
+        watch.Hear("\u001eb ");
+    }
+
+    [ServerFact]
+    public async Task A_server_that_is_down_is_tried_again_and_found()
+    {
+        using var server = new SshServer();
+        await using var watch = new Watcher(server);
+        server.Stop();
+        watch.Connect();
+
+        var broken = watch.Next<News.Broken>();
+        server.Start();
+        watch.Next<News.Ready>();
+
+        Assert.Equal(FailureKind.Refused, broken.Failure.Kind);
+        Assert.False(broken.WasLive);
+    }
+
+    [ServerFact]
+    public async Task A_session_that_is_killed_on_the_server_is_lost_and_comes_back()
+    {
+        using var server = new SshServer();
+        await using var watch = new Watcher(server);
+        watch.Connect();
+        var session = watch.Next<News.Ready>().Session;
+
+        await session.SendAsync("r kill -9 $PPID", CancellationToken.None);
+        var broken = watch.Next<News.Broken>();
+        watch.Next<News.Ready>();
+
+        Assert.True(broken.WasLive);
+        Assert.Equal(FailureKind.Lost, broken.Failure.Kind);
+    }
+
+    [ServerFact]
+    public async Task A_key_that_is_not_accepted_waits_for_the_user()
+    {
+        using var server = new SshServer();
+        File.WriteAllText(Path.Combine(server.Folder, "authorized_keys"), "");
+        await using var watch = new Watcher(server);
+        watch.Connect();
+
+        var failure = watch.Next<News.NeedsUser>().Failure;
+        File.Copy(server.UserKey + ".pub", Path.Combine(server.Folder, "authorized_keys"), overwrite: true);
+        watch.Reconnect();
+        watch.Next<News.Ready>();
+
+        Assert.Equal((FailureKind.Authentication, "permission denied (publickey)", "try: ssh srv"), (failure.Kind, failure.Text, failure.Remedy));
+    }
+
+    [ServerFact]
+    public async Task A_changed_host_key_is_never_accepted()
+    {
+        using var server = new SshServer();
+        server.Stop();
+        server.ChangeHostKey();
+        server.Start();
+        await using var watch = new Watcher(server);
+        using var questions = watch.Transport.Questions.Subscribe(question => question.Answer("yes"));
+        watch.Connect();
+
+        var failure = watch.Next<News.NeedsUser>().Failure;
+
+        Assert.Equal(FailureKind.ChangedHostKey, failure.Kind);
+        Assert.Contains("IDENTIFICATION HAS CHANGED", failure.Raw, StringComparison.Ordinal);
+    }
+
+    [ServerFact]
+    public async Task A_shell_that_ends_at_once_is_told_with_its_words()
+    {
+        using var server = new SshServer("ForceCommand echo only for backups; exit 3");
+        await using var watch = new Watcher(server);
+        watch.Connect();
+
+        var failure = watch.Next<News.NeedsUser>().Failure;
+
+        Assert.Equal((FailureKind.Shell, "logged in, but no shell runs the probe: only for backups"), (failure.Kind, failure.Text));
+    }
+
+    [ServerFact]
+    public async Task Noise_before_the_script_is_dropped()
+    {
+        using var server = new SshServer("ForceCommand printf 'no line feed'; echo noise >&2; eval \"$SSH_ORIGINAL_COMMAND\"");
+        await using var watch = new Watcher(server);
+        watch.Connect();
+
+        Assert.StartsWith("\u001e@nonce ready", watch.Hear("\n"), StringComparison.Ordinal);
+    }
+
+    [ServerFact]
+    public async Task Many_at_once_all_get_through_sshds_limits()
+    {
+        using var server = new SshServer("MaxStartups 10:100:10");
+        await using var watch = new Watcher(server);
+        for (var index = 0; index < 24; index++)
+        {
+            watch.Connect("srv", "s" + index);
+        }
+
+        for (var index = 0; index < 24; index++)
+        {
+            watch.Next<News.Ready>();
+        }
+
+        Assert.DoesNotContain("beginning MaxStartups throttling", server.Log, StringComparison.Ordinal);
+    }
+
+    [ServerFact("pgrep")]
+    public async Task Nothing_is_left_on_the_server_when_the_subscription_ends()
+    {
+        using var server = new SshServer();
+        var watch = new Watcher(server);
+        watch.Connect();
+        watch.Next<News.Ready>();
+        var ready = watch.Hear("\n");
+        var pid = int.Parse(ready.Split("pid=")[1].Split(' ')[0]);
+
+        Assert.True(Directory.Exists($"/proc/{pid}"));
+        await watch.DisposeAsync();
+
+        SpinWait.SpinUntil(() => !Directory.Exists($"/proc/{pid}"), TimeSpan.FromSeconds(5));
+        Assert.False(Directory.Exists($"/proc/{pid}"));
+    }
+}

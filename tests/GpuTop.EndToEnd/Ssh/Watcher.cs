@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Reactive;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using System.Text;
+using GpuTop.Ssh;
+
+namespace GpuTop.EndToEnd.Ssh;
+
+/// <summary>Connections to test servers and what they said; ends them all, and fails when a process is left.</summary>
+internal sealed class Watcher : IAsyncDisposable
+{
+    /// <summary>Answers each line with itself. Says its own and its sshd's process id.</summary>
+    private const string Echo = """
+        printf '\n\036@%s ready 1 pid=%s parent=%s\n' nonce $$ $PPID
+        while IFS= read -r l; do case $l in r*) eval "${l#r }";; *) printf '\036%s\n' "$l";; esac; done
+
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    private readonly List<(string Server, News<string> News)> _news = [];
+    private readonly List<IDisposable> _subscriptions = [];
+    private readonly Subject<Unit> _reconnect = new();
+    private readonly StringBuilder _heard = new();
+    private readonly SshServer _server;
+
+    public Watcher(SshServer server)
+    {
+        _server = server;
+        Transport = Transport.Open(new TransportOptions { ConfigFile = server.ConfigFile, Random = () => 0.5 }, DefaultScheduler.Instance);
+    }
+
+    public Transport Transport { get; }
+
+    public string Everything
+    {
+        get
+        {
+            lock (_news)
+            {
+                return string.Join('\n', _news) + "\n" + _server.Log;
+            }
+        }
+    }
+
+    public void Connect(string host = "srv", string name = "s", string script = Echo) => _subscriptions.Add(Transport
+        .Connect(
+            new Target(name, host),
+            () => new ProbeProgram(Encoding.UTF8.GetBytes(script), "\u001e@nonce ready "u8.ToArray()),
+            bytes => bytes.Select(part => Encoding.UTF8.GetString(part.Span)),
+            _reconnect)
+        .Subscribe(news =>
+        {
+            lock (_news)
+            {
+                _news.Add((name, news));
+                Monitor.PulseAll(_news);
+            }
+        }));
+
+    public void Reconnect() => _reconnect.OnNext(Unit.Default);
+
+    /// <summary>Ends the connections, but not what they share.</summary>
+    public void Disconnect() => _subscriptions.ForEach(subscription => subscription.Dispose());
+
+    /// <summary>Waits for news, and forgets all up to it.</summary>
+    public TNews Next<TNews>(Func<TNews, bool>? which = null, string? server = null)
+        where TNews : News<string>
+    {
+        var clock = Stopwatch.StartNew();
+        lock (_news)
+        {
+            while (true)
+            {
+                var index = _news.FindIndex(news => (server is null || news.Server == server) && news.News is TNews wanted && (which?.Invoke(wanted) ?? true));
+                if (index >= 0)
+                {
+                    var found = (TNews)_news[index].News;
+                    _news.RemoveRange(0, index + 1);
+                    return found;
+                }
+
+                var left = Patience - clock.Elapsed;
+                if (left <= TimeSpan.Zero || !Monitor.Wait(_news, left))
+                {
+                    throw new TimeoutException($"no {typeof(TNews).Name} within {Patience.TotalSeconds} s:\n{Everything}");
+                }
+            }
+        }
+    }
+
+    /// <summary>Waits until so much was heard; the text up to and with it, and all that follows is left for the next wait.</summary>
+    public string Hear(string text)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!_heard.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            Assert.True(clock.Elapsed < Patience, $"not heard: {text}\n{_heard}\n{Everything}");
+            _heard.Append(Next<News<string>.Heard>().Value);
+        }
+
+        var length = _heard.ToString().IndexOf(text, StringComparison.Ordinal) + text.Length;
+        var heard = _heard.ToString(0, length);
+        _heard.Remove(0, length);
+        return heard;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Disconnect();
+        var folder = Transport.Folder.Path;
+        await Transport.DisposeAsync();
+        Assert.False(Directory.Exists(folder), "sockets are left");
+    }
+}

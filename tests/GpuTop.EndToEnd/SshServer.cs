@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace GpuTop.EndToEnd;
+
+/// <summary>A real sshd on a free loopback port, with keys of its own and an ssh configuration that leads to it; nothing of the
+/// user's is read or written. Logs in as the user who runs the tests.</summary>
+internal sealed class SshServer : IDisposable
+{
+    private readonly StringBuilder _log = new();
+    private readonly string _settings;
+    private Process? _sshd;
+
+    /// <param name="settings">Lines for sshd_config; they come first, and the first value of a setting is the one that counts.</param>
+    public SshServer(params string[] settings)
+    {
+        Folder = Directory.CreateTempSubdirectory("gputop-sshd-").FullName;
+        Port = FreePort();
+        _settings = string.Join('\n', settings);
+        Programs.Run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", HostKey]);
+        Programs.Run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", UserKey]);
+        File.Copy(UserKey + ".pub", In("authorized_keys"));
+        Trust();
+        Configure("");
+        Start();
+    }
+
+    public string Folder { get; }
+
+    public int Port { get; }
+
+    public string UserKey => In("user_key");
+
+    /// <summary>For <c>ssh -F</c>: the host <c>srv</c> is this server.</summary>
+    public string ConfigFile => In("ssh_config");
+
+    public string KnownHosts => In("known_hosts");
+
+    /// <summary>What sshd has said, for the message of a test that fails.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
+
+    private string HostKey => In("host_key");
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Writes the client's configuration.</summary>
+    /// <param name="lines">They come first.</param>
+    public void Configure(string lines) => File.WriteAllText(ConfigFile, $"""
+        {lines}
+        Host srv
+          HostName 127.0.0.1
+          Port {Port}
+        Host *
+          IdentityFile {UserKey}
+          IdentitiesOnly yes
+          IdentityAgent none
+          UserKnownHostsFile {KnownHosts}
+          GlobalKnownHostsFile /dev/null
+
+        """);
+
+    /// <summary>Writes the server's key where the client looks for it.</summary>
+    public void Trust() => File.WriteAllText(KnownHosts, $"[127.0.0.1]:{Port} {File.ReadAllText(HostKey + ".pub")}");
+
+    /// <summary>Gives the server another key; takes effect for the next connection after a restart.</summary>
+    public void ChangeHostKey()
+    {
+        File.Delete(HostKey);
+        Programs.Run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", HostKey]);
+    }
+
+    public void Start()
+    {
+        if (Environment.UserName == "root")
+        {
+            Directory.CreateDirectory("/run/sshd"); // Privilege separation needs it, and a container may have none.
+        }
+
+        File.WriteAllText(In("sshd_config"), $"""
+            {_settings}
+            ListenAddress 127.0.0.1:{Port}
+            HostKey {HostKey}
+            AuthorizedKeysFile {In("authorized_keys")}
+            PidFile none
+            StrictModes no
+            UsePAM no
+            PasswordAuthentication no
+            KbdInteractiveAuthentication no
+            PermitRootLogin yes
+            LogLevel VERBOSE
+
+            """);
+        var start = new ProcessStartInfo(Programs.Find("sshd")!, ["-D", "-e", "-f", In("sshd_config")])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var listening = new ManualResetEventSlim();
+        _sshd = new Process { StartInfo = start };
+        _sshd.ErrorDataReceived += (_, line) =>
+        {
+            lock (_log)
+            {
+                _log.AppendLine(line.Data);
+            }
+
+            if (line.Data?.StartsWith("Server listening", StringComparison.Ordinal) == true)
+            {
+                listening.Set();
+            }
+        };
+        _sshd.Start();
+        _sshd.BeginErrorReadLine();
+        if (!listening.Wait(TimeSpan.FromSeconds(10)))
+        {
+            throw new InvalidOperationException("sshd does not listen: " + Log);
+        }
+    }
+
+    /// <summary>Ends the listener; connections that are open stay.</summary>
+    public void Stop()
+    {
+        if (_sshd is { HasExited: false })
+        {
+            _sshd.Kill();
+            _sshd.WaitForExit();
+        }
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private string In(string name) => Path.Combine(Folder, name);
+}
