@@ -112,7 +112,9 @@ public sealed class DfTests
             ["ubuntu1804-df-h-snap-loops.txt"] = "/",
         };
 
-        var read = Recorded.All("df").ToDictionary(file => file.Key, file => string.Join(' ', Df.ReadTable(file.Value).List.Select(mount => mount.Path)));
+        var read = Recorded.All("df").ToDictionary(
+            file => file.Key,
+            file => string.Join(' ', Df.ReadTable(file.Value).List.Select(mount => mount.Path)));
 
         Assert.Equal(expected, read);
     }

@@ -46,7 +46,9 @@ public sealed class HostTests
     [Fact]
     public void Kernels_before_3_14_do_not_tell_what_is_available()
     {
-        var sample = HostLoad.Read("MemTotal: 4194304 kB\nMemFree: 1048576 kB\nBuffers: 524288 kB\nCached: 524288 kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n"u8).Sample;
+        var text = "MemTotal: 4194304 kB\nMemFree: 1048576 kB\nBuffers: 524288 kB\nCached: 524288 kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n"u8;
+
+        var sample = HostLoad.Read(text).Sample;
 
         Assert.Equal(new HostSample { MemoryTotalMiB = 4096, MemoryUsedMiB = 2048, SwapTotalMiB = 0, SwapUsedMiB = 0 }, sample);
     }

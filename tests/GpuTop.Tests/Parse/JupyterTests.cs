@@ -8,11 +8,12 @@ public sealed class JupyterTests
     private const string Token = "0123456789abcdef0123456789abcdef0123456789abcdef";
 
     [Theory]
-    [InlineData("http://localhost:8888/lab?token=abc&x=1 :: /home/alice/my work", "http://localhost:8888/lab", "localhost", 8888, "abc", "/home/alice/my work")]
+    [InlineData("http://h:8888/lab?token=abc&x=1 :: /home/alice/my work", "http://h:8888/lab", "h", 8888, "abc", "/home/alice/my work")]
     [InlineData("[JupyterServerListApp] https://gpu01:443/user/bob/ :: /", "https://gpu01/user/bob/", "gpu01", 443, null, "/")]
     [InlineData("http://[::1]:8890/", "http://[::1]:8890/", "[::1]", 8890, null, null)]
     [InlineData("http://h:1/?token=", "http://h:1/", "h", 1, null, null)]
-    public void A_line_tells_address_token_and_directory(string line, string url, string host, int port, string? token, string? directory) =>
+    public void A_line_tells_address_token_and_directory(
+        string line, string url, string host, int port, string? token, string? directory) =>
         Assert.Equal([new JupyterServer(url, host, port, token, directory)], Jupyter.Read(Encoding.UTF8.GetBytes(line)).ToArray());
 
     [Theory]

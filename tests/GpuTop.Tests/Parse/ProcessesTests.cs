@@ -10,7 +10,9 @@ public sealed class ProcessesTests
 
     private const string Query = "F gpu_uuid,pid,used_gpu_memory,process_name\n";
 
-    private const string PmonHead = "M # gpu         pid   type     sm    mem    enc    dec    jpg    ofa    command \nM # Idx           #    C/G      %      %      %      %      %      %    name \n";
+    private const string PmonHead =
+        "M # gpu         pid   type     sm    mem    enc    dec    jpg    ofa    command \n"
+        + "M # Idx           #    C/G      %      %      %      %      %      %    name \n";
 
     [Fact]
     public void A_process_on_two_cards_is_one_process_with_all_that_is_known_of_it()
@@ -111,7 +113,9 @@ public sealed class ProcessesTests
     {
         var list = Read(Query + "A MIG-GPU-aa/1/0, 7, 100, x\nA MIG-GPU-aa/2/0, 7, 200, x\nA MIG-GPU-aa/2/0, 7, 1, x\n").List;
 
-        Assert.Equal([("MIG-GPU-aa/1/0", 100), ("MIG-GPU-aa/2/0", 201)], list.Single().Shares.Select(share => (share.MigUuid!, share.MemoryMiB!.Value)));
+        Assert.Equal(
+            [("MIG-GPU-aa/1/0", 100), ("MIG-GPU-aa/2/0", 201)],
+            list.Single().Shares.Select(share => (share.MigUuid!, share.MemoryMiB!.Value)));
     }
 
     [SharedFact("recordings/nvidia-smi/query-compute-apps")]

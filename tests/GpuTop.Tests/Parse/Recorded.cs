@@ -8,7 +8,9 @@ internal static class Recorded
 
     /// <summary>All recordings of a folder whose name begins so, by name.</summary>
     public static SortedDictionary<string, byte[]> All(string folder, string prefix = "") =>
-        new(Directory.GetFiles(Folder(folder), prefix + "*").ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes), StringComparer.Ordinal);
+        new(
+            Directory.GetFiles(Folder(folder), prefix + "*").ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes),
+            StringComparer.Ordinal);
 
     private static string Folder(string folder) => Repository.Shared("recordings/" + folder)!;
 }

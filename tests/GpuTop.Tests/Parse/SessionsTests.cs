@@ -104,7 +104,7 @@ public sealed class SessionsTests
 
         var read = Recorded.All("tmux", "screen").ToDictionary(
             file => file.Key,
-            file => string.Join(", ", Screen.Read(file.Value).Select(it => $"{it.Name}{(it.Attached ? " attached" : "")}{(it.Dead ? " dead" : "")}")));
+            file => string.Join(", ", Screen.Read(file.Value).Select(it => it.Name + (it.Attached ? " attached" : it.Dead ? " dead" : ""))));
 
         Assert.Equal(expected, read);
         Assert.Equal(8069, Screen.Read(Recorded.Bytes("tmux", "screen-old-no-date-dead.txt"))[0].ManagerPid);

@@ -79,7 +79,8 @@ public sealed class TopTests
     {
         var expected = new Dictionary<string, (int Count, HostProcess? First)>
         {
-            ["busybox-alpine-container.txt"] = (2, new(22, "root", 0, null, "/ecs-execute-command-2daf7b7a-7ad7-457d-a33d-ca639508cfa7/ssm-agent-worker")),
+            ["busybox-alpine-container.txt"] =
+                (2, new(22, "root", 0, null, "/ecs-execute-command-2daf7b7a-7ad7-457d-a33d-ca639508cfa7/ssm-agent-worker")),
             ["busybox-embedded-vsz-over-100-percent.txt"] = (6, new(1010, "root", 8, null, "-/sbin/getty -L ttyS0 115200 vt10")),
             ["centos6-percent-glued-to-label.txt"] = (1, new(3194, "mysql", 0.3, 3174, "mysqld")),
             ["centos7-gib-memory-unit.txt"] = (108, new(1, "root", 0, 6, "systemd")),
