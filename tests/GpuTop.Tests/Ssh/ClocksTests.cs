@@ -1,0 +1,97 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Subjects;
+using GpuTop.Ssh;
+
+namespace GpuTop.Tests.Ssh;
+
+public sealed class ClocksTests : IDisposable
+{
+    private static readonly Step Ready = new Step.Ready(new Session(new Target("a", "a"), null, null, (_, _) => Task.FromResult(true)));
+
+    private readonly HistoricalScheduler _clock = new(new DateTimeOffset(2026, 11, 20, 14, 0, 0, TimeSpan.Zero));
+    private readonly Subject<Step> _attempt = new();
+    private readonly List<Step> _steps = [];
+    private readonly IDisposable _subscription;
+
+    public ClocksTests() => _subscription = _attempt.WithClocks(_clock).Subscribe(_steps.Add);
+
+    private FailureKind? Failed => (_steps.LastOrDefault() as Step.Ended)?.Failure.Kind;
+
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        _attempt.Dispose();
+    }
+
+    [Fact]
+    public void Waiting_in_line_takes_as_long_as_it_takes()
+    {
+        Advance(3600);
+
+        Assert.Empty(_steps);
+    }
+
+    [Fact]
+    public void A_login_may_take_the_minutes_of_a_second_factor_and_no_more()
+    {
+        _attempt.OnNext(new Step.Started());
+
+        Advance(119);
+        Assert.Null(Failed);
+        Advance(1);
+        Assert.Equal(FailureKind.TimedOut, Failed);
+    }
+
+    [Fact]
+    public void No_clock_runs_while_the_user_is_asked()
+    {
+        _attempt.OnNext(new Step.Started());
+        _attempt.OnNext(new Step.Asking(true));
+
+        Advance(3600);
+        Assert.Null(Failed);
+        _attempt.OnNext(new Step.Asking(false));
+        Advance(120);
+        Assert.Equal(FailureKind.TimedOut, Failed);
+    }
+
+    [Fact]
+    public void The_probe_begins_soon_after_the_login()
+    {
+        _attempt.OnNext(new Step.Started());
+        _attempt.OnNext(new Step.Authenticated());
+
+        Advance(20);
+
+        Assert.Equal(FailureKind.NotReady, Failed);
+    }
+
+    [Fact]
+    public void Each_byte_starts_the_clock_of_silence_anew_and_silence_ends_the_attempt()
+    {
+        _attempt.OnNext(Ready);
+        for (var times = 0; times < 10; times++)
+        {
+            Advance(14);
+            _attempt.OnNext(new Step.Output(new byte[1]));
+        }
+
+        Assert.Null(Failed);
+        Advance(15);
+        Assert.Equal(FailureKind.Silent, Failed);
+        Assert.False(_attempt.HasObservers);
+    }
+
+    [Fact]
+    public void A_jump_host_may_be_silent_for_ever()
+    {
+        _attempt.OnNext(new Step.Started());
+        _attempt.OnNext(new Step.Open());
+
+        Advance(3600);
+
+        Assert.Null(Failed);
+    }
+
+    private void Advance(int seconds) => _clock.AdvanceBy(TimeSpan.FromSeconds(seconds));
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using GpuTop.Ssh;
+
+namespace GpuTop.Tests.Ssh;
+
+public sealed class ShellQuoteTests
+{
+    [Theory]
+    [InlineData("", "''")]
+    [InlineData("work", "'work'")]
+    [InlineData("it's", @"'it'\''s'")]
+    [InlineData("$(touch x); a\nb", "'$(touch x); a\nb'")]
+    [InlineData("a\0b", "'ab'")]
+    public void A_word_is_kept_as_it_is(string word, string quoted) => Assert.Equal(quoted, ShellQuote.Quote(word));
+
+    [Fact]
+    public void A_shell_reads_back_what_was_quoted() => Check.QuickThrowOnFailure(Prop.ForAll<string?>(text =>
+        Read(ShellQuote.Quote(text ?? "")) == (text ?? "").Replace("\0", "", StringComparison.Ordinal)));
+
+    /// <summary>POSIX 2.2.1 and 2.2.2: a backslash keeps the next character, single quotes keep all up to the next; null when anything else stands there.</summary>
+    private static string? Read(string quoted)
+    {
+        var word = new StringBuilder();
+        for (var index = 0; index < quoted.Length; index++)
+        {
+            if (quoted[index] == '\\')
+            {
+                word.Append(quoted[++index]);
+            }
+            else if (quoted[index] == '\'' && quoted.IndexOf('\'', index + 1) is > 0 and var end)
+            {
+                word.Append(quoted, index + 1, end - index - 1);
+                index = end;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return word.ToString();
+    }
+}
