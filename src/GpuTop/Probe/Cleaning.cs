@@ -34,7 +34,7 @@ public static class Cleaning
         return clean.ToString();
     }
 
-    /// <summary>Overwrites in place, byte for byte, what must not be shown: as <see cref="Clean(string)"/>, and bytes that are not UTF-8.</summary>
+    /// <summary>Overwrites in place, byte for byte, what must not be shown, also what is not UTF-8.</summary>
     public static void Clean(Span<byte> text)
     {
         while (true)

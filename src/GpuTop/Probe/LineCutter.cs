@@ -8,7 +8,7 @@ internal sealed class LineCutter
     private byte[] _part = new byte[4096];
     private int _length;
 
-    /// <summary>The next line without its end; false when the chunk holds no more whole lines, its rest is kept for the next one then.</summary>
+    /// <summary>The next line without its end; false when the chunk holds no whole line any more: its rest is kept then.</summary>
     public bool TryCut(ref ReadOnlySpan<byte> chunk, out ReadOnlySpan<byte> line)
     {
         var end = chunk.IndexOf((byte)'\n');

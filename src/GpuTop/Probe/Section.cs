@@ -1,9 +1,10 @@
 namespace GpuTop.Probe;
 
-/// <summary>One complete answer of one part of the probe: cleaned text, lines that end in <c>\n</c>, without the wire's own marks.</summary>
+/// <summary>One complete answer of one part of the probe.</summary>
 /// <param name="Tag">Which part: a tag of <c>probe.sh</c> (its head lists them), or <see cref="Ready"/>, <see cref="Noise"/>,
 /// <see cref="Hanging"/>.</param>
-/// <param name="Text">UTF-8. Control characters and invalid bytes have been replaced: it may be shown. The memory is the section's own.</param>
+/// <param name="Text">UTF-8, lines that end in <c>\n</c>, without the wire's own marks. Control characters and invalid bytes have been
+/// replaced: it may be shown. The memory is the section's own.</param>
 /// <param name="At">When its last byte arrived.</param>
 public sealed record Section(string Tag, ReadOnlyMemory<byte> Text, DateTimeOffset At)
 {

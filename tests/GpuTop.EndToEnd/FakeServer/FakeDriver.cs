@@ -9,7 +9,7 @@ internal sealed class FakeDriver : IDisposable
         State = Directory.CreateTempSubdirectory("gputop-driver-").FullName;
     }
 
-    /// <summary>Value of <c>GPUTOP_FAKE_STATE</c>; its text in an environment also tells the processes of this test from all others.</summary>
+    /// <summary>Value of <c>GPUTOP_FAKE_STATE</c>; it also tells the processes of this test from all others.</summary>
     public string State { get; }
 
     /// <summary>The folder for the front of <c>PATH</c>.</summary>

@@ -96,7 +96,8 @@ public sealed class ProbeFaultTests : IDisposable
 
         _driver.Gpus("", "lost", "");
         _driver.Fault("none");
-        run.Text("g", "\nUnable to determine the device handle for GPU1: 0000:20:00.0: GPU is lost.  Reboot the system to recover this GPU\n2, GPU-");
+        run.Text("g", "\nUnable to determine the device handle for GPU1: 0000:20:00.0: GPU is lost.  Reboot the system to recover " +
+            "this GPU\n2, GPU-");
 
         _driver.Fault("cut gpu");
         run.Text("g", "nvidia-smi: exit code 0");

@@ -83,7 +83,8 @@ internal sealed class ProbeRun : IDisposable
     public string[] Texts(string tag, int count, string containing = "")
     {
         string[] Matching(IEnumerable<Section> heard) =>
-            [.. heard.Where(section => section.Tag == tag).Select(TextOf).Where(text => text.Contains(containing, StringComparison.Ordinal))];
+            [.. heard.Where(section => section.Tag == tag).Select(TextOf)
+                .Where(text => text.Contains(containing, StringComparison.Ordinal))];
         WaitFor($"{count} sections {tag} with '{containing}'", heard => Matching(heard).Length >= count);
         lock (_heard)
         {
@@ -110,7 +111,8 @@ internal sealed class ProbeRun : IDisposable
                 var left = Patience - clock.Elapsed;
                 if (left <= TimeSpan.Zero || !Monitor.Wait(_heard, left))
                 {
-                    Assert.Fail($"waited in vain until {what}; heard:\n{string.Join('\n', _heard.Select(s => $"{s.At:ss.fff} {s.Tag} {TextOf(s)}"))}");
+                    var heard = string.Join('\n', _heard.Select(section => $"{section.At:ss.fff} {section.Tag} {TextOf(section)}"));
+                    Assert.Fail($"waited in vain until {what}; heard:\n{heard}");
                 }
             }
         }

@@ -19,7 +19,8 @@ public sealed class ProbeTests : IDisposable
         Assert.Contains("loadavg ", run.Text("h", "cpu  "));
         var round = run.Text("g").Split('\n');
         Assert.StartsWith("index,uuid,name,", round[0]);
-        Assert.StartsWith("0, GPU-00000000-4f1c-9a3e-5b7d-000000000000, NVIDIA H100 80GB HBM3, 00000000:10:00.0, 550.54.15, 98, ", round[1]);
+        Assert.StartsWith("0, GPU-00000000-4f1c-9a3e-5b7d-000000000000, NVIDIA H100 80GB HBM3, 00000000:10:00.0, 550.54.15, 98, ",
+            round[1]);
         Assert.StartsWith("1, GPU-00000001-4f1c-9a3e-5b7d-000000000001, Tesla T4, ", round[2]);
         Assert.Contains("<gpu_instance_id>1</gpu_instance_id>", run.Text("m"));
         Assert.Contains("K Filesystem", run.Text("d"));
@@ -71,7 +72,8 @@ public sealed class ProbeTests : IDisposable
 
         run.WaitFor("three rounds came within a second and a half", _ =>
             run.Times("g") is { Length: > 3 } times && times[^1] - times[^3] < TimeSpan.FromMilliseconds(750));
-        Assert.Single(_driver.Running(), process => process.Command.Contains("-lms", StringComparison.Ordinal) && !process.Command.Contains("stdbuf"));
+        Assert.Single(_driver.Running(), process =>
+            process.Command.Contains("-lms", StringComparison.Ordinal) && !process.Command.Contains("stdbuf", StringComparison.Ordinal));
     }
 
     [Theory, Shell("dash"), Shell("bash"), Shell("busybox sh"), Shell("zsh")]

@@ -3,7 +3,8 @@ using Xunit.Sdk;
 
 namespace GpuTop.EndToEnd.Probe;
 
-/// <summary>The shell for one run of a theory: <c>dash</c>, <c>busybox sh</c>, ...; skipped, and said so, where that is not installed.</summary>
+/// <summary>The shell for one run of a theory: <c>dash</c>, <c>busybox sh</c>, ...; skipped, and said so, where there
+/// is none.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class ShellAttribute : DataAttribute
 {

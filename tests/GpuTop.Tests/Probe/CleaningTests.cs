@@ -45,7 +45,11 @@ public sealed class CleaningTests
     [Fact]
     public void Whatever_the_bytes_the_result_is_as_long_and_may_be_shown()
     {
-        var bytes = Gen.Frequency((3, Gen.Choose(0x20, 0x7e)), (1, Gen.Choose(0, 0x1f)), (2, Gen.Choose(0x80, 0xff)), (1, Gen.Elements(0xe2, 0x80, 0xae, 0xc2)))
+        var bytes = Gen.Frequency(
+                (3, Gen.Choose(0x20, 0x7e)),
+                (1, Gen.Choose(0, 0x1f)),
+                (2, Gen.Choose(0x80, 0xff)),
+                (1, Gen.Elements(0xe2, 0x80, 0xae, 0xc2)))
             .ArrayOf().Select(values => values.Select(value => (byte)value).ToArray()).ToArbitrary();
 
         Prop.ForAll(bytes, before =>
