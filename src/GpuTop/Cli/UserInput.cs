@@ -23,11 +23,6 @@ internal static class UserInput
         _ => [],
     };
 
-    // A click selects; on the server that is selected already it folds.
-    private static IEnumerable<Message> Click(MouseInput mouse, AppState state) => Screen.HitTest(state, mouse.X, mouse.Y) switch
-    {
-        null => [],
-        { GpuKey: null } place when place == state.FleetScreen.Cursor => [new Message.Pressed(KeyPress.Of(' '))],
-        { } place => [new Message.Pointed(place)],
-    };
+    private static IEnumerable<Message> Click(MouseInput mouse, AppState state) =>
+        Screen.HitTest(state, mouse.X, mouse.Y) is { } place ? [new Message.Pointed(place)] : [];
 }

@@ -27,11 +27,11 @@ public static class FleetRows
     {
         var screen = state.FleetScreen;
         var filter = Filter.Of(screen.FilterText, Fields);
-        var rows = ImmutableArray.CreateBuilder<FleetRow>();
+        var rows = ImmutableArray.CreateBuilder<FleetRow>(MostRows(state.Shown));
         foreach (var server in state.Shown.Servers)
         {
-            var isNamed = filter.IsEmpty || filter.Matches(field => ValueOf(server, null, field));
-            if (!isNamed && !server.Gpus.Any(gpu => filter.Matches(field => ValueOf(server, gpu, field))))
+            var isNamed = filter.IsEmpty || Matches(filter, server, null);
+            if (!isNamed && !server.Gpus.Any(gpu => Matches(filter, server, gpu)))
             {
                 continue;
             }
@@ -45,7 +45,7 @@ public static class FleetRows
 
             foreach (var gpu in server.Gpus)
             {
-                if (Shows(screen, server, gpu) && (isNamed || filter.Matches(field => ValueOf(server, gpu, field))))
+                if (Shows(screen, server, gpu) && (isNamed || Matches(filter, server, gpu)))
                 {
                     rows.Add(new FleetRow(server, gpu, false));
                 }
@@ -85,8 +85,24 @@ public static class FleetRows
 
     /// <summary>Whether the filters leave a GPU.</summary>
     public static bool Shows(FleetScreen screen, Server server, Gpu gpu) =>
-        (!screen.FreeOnly || gpu.Availability.State == GpuState.Free)
-        && (!screen.MineOnly || server.ProcessesOn(gpu).Any(process => server.IsMine(process) == true));
+        (!screen.FreeOnly || gpu.Availability.State == GpuState.Free) && (!screen.MineOnly || IsMine(server, gpu));
+
+    private static bool IsMine(Server server, Gpu gpu) => server.ProcessesOn(gpu).Any(process => server.IsMine(process) == true);
+
+    // Room for all, so that nothing grows: this is made anew for every frame.
+    private static int MostRows(Fleet fleet)
+    {
+        var count = fleet.Servers.Length;
+        foreach (var server in fleet.Servers)
+        {
+            count += server.Gpus.Length;
+        }
+
+        return count;
+    }
+
+    // Here and not in Of: there the filter's closures would be made for every frame, also when nothing is filtered.
+    private static bool Matches(Filter filter, Server server, Gpu? gpu) => filter.Matches(field => ValueOf(server, gpu, field));
 
     private static string? ValueOf(Server server, Gpu? gpu, string? field) => field switch
     {

@@ -17,7 +17,7 @@ public static class Update
         {
             Message.Pressed pressed => Press(current, pressed.Key),
             Message.Pasted pasted => current.Typing is { } field ? Filtering.Paste(current, field, pasted.Text) : current,
-            Message.Pointed pointed => current with { FleetScreen = current.FleetScreen with { Cursor = pointed.Place } },
+            Message.Pointed pointed => FleetMoves.Point(current, pointed.Place),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
             Message.Heard heard => current with
             {

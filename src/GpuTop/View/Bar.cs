@@ -10,7 +10,7 @@ internal static class Bar
     private const string Eighths = "▁▂▃▄▅▆▇";
 
     /// <summary>Draws a share of 100; null draws the rail only.</summary>
-    public static void Draw(CellBuffer frame, int x, int y, int width, double? percent, Color color)
+    public static void Draw(CellBuffer frame, int x, int y, int width, double? percent, LoadColors colors)
     {
         frame.Fill(new Rect(x, y, width, 1), '▁', Theme.Rail);
         if (percent is not { } share)
@@ -20,12 +20,11 @@ internal static class Bar
 
         var eighths = (int)Math.Round(Math.Clamp(share, 0, 100) * width * 8 / 100);
         // Something is never drawn as nothing.
-        eighths = eighths == 0 && share > 0 ? 1 : eighths;
-        var style = Style.Of(color);
-        frame.Fill(new Rect(x, y, eighths / 8, 1), '▇', style);
-        if (eighths % 8 != 0)
+        eighths = eighths == 0 && share >= 1 ? 1 : eighths;
+        for (var column = 0; column * 8 < eighths; column++)
         {
-            frame.Set(x + (eighths / 8), y, Eighths[(eighths % 8) - 1], style);
+            var height = Math.Min(7, eighths - (column * 8));
+            frame.Set(x + column, y, Eighths[height - 1], Style.Of(colors.At(100.0 * (column + 0.5) / width)));
         }
     }
 

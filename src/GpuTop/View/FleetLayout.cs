@@ -11,7 +11,8 @@ namespace GpuTop.View;
 /// <param name="Cursor">Index of the entry under the cursor.</param>
 /// <param name="Above">Number of entries that are not (wholly) seen because they are above.</param>
 /// <param name="Below">The same below.</param>
-internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slots, int Cursor, int Above, int Below)
+/// <param name="ChartLines">Lines of the sparkline in a box.</param>
+internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slots, int Cursor, int Above, int Below, int ChartLines)
 {
     // Lines that stay visible around the cursor.
     private const int Margin = 1;
@@ -43,7 +44,7 @@ internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slo
             below += moved.Bottom > area.Bottom ? 1 : 0;
         }
 
-        return new FleetLayout(ImmutableCollectionsMarshal.AsImmutableArray(slots), cursor, above, below);
+        return new FleetLayout(ImmutableCollectionsMarshal.AsImmutableArray(slots), cursor, above, below, panes.ChartLines);
     }
 
     private static (Slot[] Slots, int Total) Place(ImmutableArray<FleetRow> rows, Rect area, PaneGrid panes)

@@ -32,7 +32,7 @@ internal static class FleetView
             }
             else if (isPanes)
             {
-                GpuPane.Draw(frame, area, state, row.Server, row.Gpu, isSelected);
+                GpuPane.Draw(frame, area, state, row.Server, row.Gpu, isSelected, layout.ChartLines);
             }
             else
             {

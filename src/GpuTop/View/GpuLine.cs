@@ -26,22 +26,13 @@ internal static class GpuLine
         frame.TextRight(area.X + 1, y, 3, Theme.Secondary, $"{new NumberText(sample.Index)}");
         var x = area.X + 5;
         var bar = area.Width < 72 ? 5 : 10;
-        if (sample.UtilizationPercent is { } percent)
-        {
-            var color = Theme.Utilization(thresholds, percent);
-            Bar.Draw(frame, x, y, bar, percent, color);
-            frame.TextRight(x + bar, y, 5, isFree ? plain : Style.Of(color), $"{percent}%");
-        }
-        else
-        {
-            Bar.Draw(frame, x, y, bar, null, Theme.Grey);
-            frame.TextRight(x + bar, y, 5, Theme.Secondary, $"–");
-        }
-
+        var load = Theme.Utilization(thresholds);
+        Bar.Draw(frame, x, y, bar, sample.UtilizationPercent, load);
+        DrawPercent(frame, x + bar, y, sample.UtilizationPercent, load);
         x += bar + 6;
         if (area.Width >= MemoryBarFrom)
         {
-            Bar.Draw(frame, x, y, 10, sample.MemoryPercent, Theme.Memory(thresholds, sample.MemoryPercent ?? 0));
+            Bar.Draw(frame, x, y, 10, sample.MemoryPercent, Theme.Memory(thresholds));
             x += 11;
         }
 
@@ -54,7 +45,7 @@ internal static class GpuLine
         x = DrawClocks(frame, x, area, sample);
         if (area.Width >= ChartFrom)
         {
-            Sparkline.Draw(frame, new Rect(x, y, ChartWidth, 1), gpu.History, ChartSpan, state.ShownAt, thresholds);
+            Sparkline.Draw(frame, new Rect(x, y, ChartWidth, 1), gpu.History, ChartSpan, state.ShownAt, load);
             x += ChartWidth + 2;
         }
 
@@ -64,6 +55,13 @@ internal static class GpuLine
         {
             DrawInstance(frame, area.Row(i + 1), right.Row(i + 1), server, gpu, gpu.Instances[i]);
         }
+    }
+
+    /// <summary><c>98%</c>, in five columns; coloured as soon as there is some load.</summary>
+    public static void DrawPercent(CellBuffer frame, int x, int y, double? percent, LoadColors colors)
+    {
+        var style = percent >= 1 ? Style.Of(colors.Of(percent.Value)) : Theme.Secondary;
+        frame.TextRight(x, y, 5, style, $"{new NumberText((int?)percent)}{(percent is null ? "" : "%")}");
     }
 
     /// <summary><c>63.1/80G</c>, right-aligned.</summary>
@@ -107,10 +105,7 @@ internal static class GpuLine
         }
 
         frame.TextRight(x, area.Y, 7, Theme.Secondary, $"{new NumberText(sample.SmClockMHz)}{(sample.SmClockMHz is null ? "" : "MHz")}");
-        if (sample.FanPercent is { } fan)
-        {
-            frame.TextRight(x + 8, area.Y, 8, Theme.Secondary, $"fan {fan}%");
-        }
+        frame.TextRight(x + 8, area.Y, 8, Theme.Secondary, $"fan {new NumberText(sample.FanPercent)}{(sample.FanPercent is null ? "" : "%")}");
 
         return x + 18;
     }

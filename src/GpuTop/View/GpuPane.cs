@@ -12,7 +12,7 @@ internal static class GpuPane
     // Percent, temperature, power; below them percent and memory.
     private const int FiguresWidth = 5 + 5 + 10;
 
-    public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, bool isSelected)
+    public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, bool isSelected, int chartLines)
     {
         DrawFrame(frame, area, state, server, gpu, isSelected);
         var inner = area.Inset(2, 1);
@@ -21,37 +21,22 @@ internal static class GpuPane
         var figures = inner.X + LabelWidth + bar;
         var y = inner.Y;
         frame.Text(inner.X, y, "util", Theme.Secondary);
-        var color = Theme.Utilization(thresholds, sample.UtilizationPercent ?? 0);
-        Bar.Draw(frame, inner.X + LabelWidth, y, bar, sample.UtilizationPercent, color);
-        Percent(frame, figures, y, sample.UtilizationPercent, color);
+        var load = Theme.Utilization(thresholds);
+        Bar.Draw(frame, inner.X + LabelWidth, y, bar, sample.UtilizationPercent, load);
+        GpuLine.DrawPercent(frame, figures, y, sample.UtilizationPercent, load);
         GpuLine.DrawTemperature(frame, figures + 5 + 1, y, sample, thresholds);
         GpuLine.DrawPower(frame, figures + FiguresWidth - 9, y, sample, withLimit: true);
         y++;
         frame.Text(inner.X, y, "mem", Theme.Secondary);
-        color = Theme.Memory(thresholds, sample.MemoryPercent ?? 0);
-        Bar.Draw(frame, inner.X + LabelWidth, y, bar, sample.MemoryPercent, color);
-        Percent(frame, figures, y, sample.MemoryPercent, color);
+        Bar.Draw(frame, inner.X + LabelWidth, y, bar, sample.MemoryPercent, Theme.Memory(thresholds));
+        GpuLine.DrawPercent(frame, figures, y, sample.MemoryPercent, Theme.Memory(thresholds));
         GpuLine.DrawMemory(frame, inner.Right - 10, y, sample.MemoryUsedMiB, sample.MemoryTotalMiB, Theme.Text);
 
         var (_, rest) = inner.SplitTop(2);
-        var processLines = rest.Height >= 7 ? 4 : rest.Height >= 5 ? 3 : 2;
-        processLines = rest.Height == 4 ? 2 : processLines;
-        var (chart, list) = rest.SplitTop(rest.Height - processLines);
-        Sparkline.Draw(frame, chart.SplitRight(7).Remainder, gpu.History, GpuLine.ChartSpan, state.ShownAt, thresholds);
+        var (chart, list) = rest.SplitTop(chartLines);
+        Sparkline.Draw(frame, chart.SplitRight(7).Remainder, gpu.History, GpuLine.ChartSpan, state.ShownAt, load);
         frame.TextRight(chart.X, chart.Bottom - 1, chart.Width, "10 min", Theme.Secondary);
         PaneProcesses.Draw(frame, list, state, server, gpu);
-    }
-
-    private static void Percent(CellBuffer frame, int x, int y, double? percent, Color color)
-    {
-        if (percent is { } share)
-        {
-            frame.TextRight(x, y, 5, Style.Of(color), $"{share:0}%");
-        }
-        else
-        {
-            frame.TextRight(x, y, 5, Theme.Secondary, $"–");
-        }
     }
 
     private static void DrawFrame(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, bool isSelected)
@@ -74,8 +59,8 @@ internal static class GpuPane
         x += frame.Text(x, area.Y, isSelected ? "▸" : " ", style);
         var name = isSelected ? Theme.Accent : Theme.Strong;
         x += frame.TextEllipsis(x, area.Y, Math.Min(14, right - x - 4), server.Name, name);
-        x += frame.Text(x, area.Y, name, $":{new NumberText(gpu.Sample.Index)} ", right - x);
-        x += frame.TextEllipsis(x + 1, area.Y, right - x - 2, ModelNames.Short(gpu.Sample.Name), Theme.Text);
-        frame.Text(x + 1, area.Y, " ", style, right - x - 1);
+        x += frame.Text(x, area.Y, name, $":{new NumberText(gpu.Sample.Index)}  ", right - x);
+        x += frame.TextEllipsis(x, area.Y, right - x - 2, ModelNames.Short(gpu.Sample.Name), Theme.Text);
+        frame.Text(x, area.Y, " ", style, right - x);
     }
 }

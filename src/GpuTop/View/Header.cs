@@ -16,8 +16,12 @@ internal static class Header
         x += frame.Text(x, area.Y, "gputop", Theme.Accent, right - x);
         x = Mark(frame, x + 1, area.Y, right, state.Options.IsDemo, "DEMO");
         x = Mark(frame, x, area.Y, right, state.Frozen is not null, "FROZEN");
+        x = Mark(frame, x, area.Y, right, state.FleetScreen.FreeOnly, "only free");
+        x = Mark(frame, x, area.Y, right, state.FleetScreen.MineOnly, "only mine");
+        var isMarked = x > area.X + "gputop".Length + 2;
         x++;
-        if (area.Width >= 60)
+        // Where there is not room for all counts, that of the servers is the least news.
+        if (area.Width >= (isMarked ? 100 : 60))
         {
             x = Count(frame, x, area.Y, right, counts.Servers, counts.Servers == 1 ? "server" : "servers", Theme.Text);
         }
@@ -28,11 +32,8 @@ internal static class Header
         x = Count(frame, x, area.Y, right, counts.Mine, "mine", counts.Mine > 0 ? Theme.Strong : Theme.Secondary);
         if (counts.Sick > 0)
         {
-            x = Count(frame, x, area.Y, right, counts.Sick, "sick", Theme.Bad);
+            Count(frame, x, area.Y, right, counts.Sick, "sick", Theme.Bad);
         }
-
-        x = Mark(frame, x, area.Y, right, state.FleetScreen.FreeOnly, "only free");
-        Mark(frame, x, area.Y, right, state.FleetScreen.MineOnly, "only mine");
     }
 
     // Interval and clock; returns where they begin.

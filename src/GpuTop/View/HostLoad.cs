@@ -14,25 +14,34 @@ internal static class HostLoad
     {
         var thresholds = state.Options.Thresholds;
         Span<char> text = stackalloc char[128];
-        if (server.Load is { Cores: { } cores } && server.CpuPercent is { } cpu && text.TryWrite($"{cpu,2:0}% of {cores,-3}", out var length))
+        var mount = Fullest(server);
+        x = mount?.UsedPercent >= thresholds.DiskWarn ? AddDisk(frame, x, area, mount, thresholds) : x;
+        if (server.Load is { Cores: { } cores } && server.CpuPercent is { } cpu && text.TryWrite($"{Whole(cpu),2}% of {cores,-3}", out var length))
         {
             x = Add(frame, x, area, "cpu ", text[..length], Theme.Text);
         }
 
         if (server.Load is { MemoryUsedMiB: { } used, MemoryTotalMiB: > 0 and { } total }
-            && text.TryWrite($"{used / MiBPerGiB,3:0}/{total / MiBPerGiB:0}G", out length))
+            && text.TryWrite($"{Whole(used / MiBPerGiB),3}/{Whole(total / MiBPerGiB)}G", out length))
         {
             var style = Theme.Above(100.0 * used / total, 101, thresholds.MemoryRed, Theme.Text);
             x = Add(frame, x, area, "ram ", text[..length], style);
         }
 
-        if (Fullest(server) is { } mount && text.TryWrite($"{mount.UsedPercent:0}%", out length))
+        return mount?.UsedPercent >= thresholds.DiskWarn ? x : AddDisk(frame, x, area, mount, thresholds);
+    }
+
+    // What needs attention comes first, so that it is never what does not fit.
+    private static int AddDisk(CellBuffer frame, int x, Rect area, Mount? mount, Thresholds thresholds)
+    {
+        Span<char> text = stackalloc char[16];
+        if (mount is null || !text.TryWrite($"{Whole(mount.UsedPercent ?? 0)}%", out var length))
         {
-            var isFull = mount.UsedPercent >= thresholds.DiskWarn;
-            x = Add(frame, x, area, mount.Path, isFull ? " full " : " ", text[..length], isFull ? Theme.Bad : Theme.Text);
+            return x;
         }
 
-        return x;
+        var isFull = mount.UsedPercent >= thresholds.DiskWarn;
+        return Add(frame, x, area, mount.Path, isFull ? " full " : " ", text[..length], isFull ? Theme.Bad : Theme.Text);
     }
 
     private static int Add(CellBuffer frame, int x, Rect area, ReadOnlySpan<char> name, ReadOnlySpan<char> value, Style style) =>
@@ -50,6 +59,8 @@ internal static class HostLoad
         x += frame.Text(x, area.Y, between, style);
         return x + frame.Text(x, area.Y, value, style) + 2;
     }
+
+    private static int Whole(double value) => (int)Math.Round(value, MidpointRounding.AwayFromZero);
 
     private static Mount? Fullest(Server server)
     {

@@ -12,7 +12,7 @@ internal static class MemoryText
 
         public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
             MiB is { } amount
-                ? destination.TryWrite($"{amount / MiBPerGiB:0.0}", out charsWritten)
+                ? (amount / MiBPerGiB).TryFormat(destination, out charsWritten, "0.0", null)
                 : destination.TryWrite($"–", out charsWritten);
     }
 
@@ -25,8 +25,8 @@ internal static class MemoryText
             MiB switch
             {
                 null => destination.TryWrite($"–", out charsWritten),
-                < 1000 => destination.TryWrite($"{MiB}M", out charsWritten),
-                _ => destination.TryWrite($"{Math.Round(MiB.Value / MiBPerGiB, MidpointRounding.AwayFromZero):0}G", out charsWritten),
+                < 1000 and { } amount => destination.TryWrite($"{amount}M", out charsWritten),
+                { } amount => destination.TryWrite($"{(int)Math.Round(amount / MiBPerGiB, MidpointRounding.AwayFromZero)}G", out charsWritten),
             };
     }
 }

@@ -73,7 +73,7 @@ internal static class OwnersText
     {
         Span<char> text = stackalloc char[128];
         var owner = Owner.Of(process);
-        if (!text.TryWrite($"{owner}", out var length))
+        if (!owner.TryFormat(text, out var length, "", null))
         {
             return frame.TextEllipsis(x, area.Y, area.Right - x, owner.ToString(), Theme.Text);
         }
@@ -95,7 +95,7 @@ internal static class OwnersText
 
             var owner = Owner.Of(process);
             var isLast = shown + 1 == occupants.Owners;
-            var fits = text.TryWrite($"{owner}", out var length)
+            var fits = owner.TryFormat(text, out var length, "", null)
                 && x + UnicodeWidth.Of(text[..length]) + (isLast ? 0 : 4) <= area.Right;
             if (!fits && shown > 0)
             {
@@ -103,7 +103,7 @@ internal static class OwnersText
                 return;
             }
 
-            x += Name(frame, x, area with { Width = area.Width - (isLast ? 0 : 4) }, server, process) + 1;
+            x += Name(frame, x, area with { Width = area.Width - (isLast ? 0 : 4) }, server, process) + 2;
             shown++;
         }
     }

@@ -12,6 +12,7 @@ namespace GpuTop.View;
 internal readonly record struct PaneGrid(int Columns, int Width, int ChartLines, int ProcessLines)
 {
     private const int NarrowestPane = 38;
+    private const int WidestPane = 64;
 
     // Frame above and below, utilization, memory.
     private const int FixedLines = 4;
@@ -23,7 +24,7 @@ internal readonly record struct PaneGrid(int Columns, int Width, int ChartLines,
 
     public static PaneGrid Of(ImmutableArray<FleetRow> rows, Rect area)
     {
-        var columns = Math.Max(1, area.Width / NarrowestPane);
+        var columns = Balanced(Most(rows), Math.Max(1, area.Width / NarrowestPane));
         var (bands, headings) = Count(rows, columns);
         var (chart, processes) = Sizes[^1];
         foreach (var (lines, names) in Sizes)
@@ -35,7 +36,27 @@ internal readonly record struct PaneGrid(int Columns, int Width, int ChartLines,
             }
         }
 
-        return new PaneGrid(columns, area.Width / columns, chart, processes);
+        return new PaneGrid(columns, Math.Min(WidestPane, area.Width / columns), chart, processes);
+    }
+
+    // Eight boxes where six would fit side by side: two lines of four, which are wider, rather than six and two.
+    private static int Balanced(int gpus, int fitting)
+    {
+        var lines = Math.Max(1, (gpus + fitting - 1) / fitting);
+        return Math.Clamp((gpus + lines - 1) / lines, 1, fitting);
+    }
+
+    // The number of boxes of the server that has most.
+    private static int Most(ImmutableArray<FleetRow> rows)
+    {
+        var (most, count) = (0, 0);
+        foreach (var row in rows)
+        {
+            count = row.Gpu is null ? 0 : count + 1;
+            most = Math.Max(most, count);
+        }
+
+        return most;
     }
 
     private static (int Bands, int Headings) Count(ImmutableArray<FleetRow> rows, int columns)

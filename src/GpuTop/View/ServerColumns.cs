@@ -23,7 +23,7 @@ internal readonly record struct ServerColumns(int Name, int Models, int Blocks)
         {
             name = Math.Max(name, UnicodeWidth.Of(server.Name));
             blocks = Math.Max(blocks, server.Gpus.Length);
-            text.TryWrite($"{new ModelsText(server)}", out var length);
+            new ModelsText(server).TryFormat(text, out var length, "", null);
             models = Math.Max(models, UnicodeWidth.Of(text[..length]));
         }
 

@@ -53,12 +53,13 @@ internal static class ServerLine
         if (columns.Models > 0)
         {
             Span<char> models = stackalloc char[256];
-            models.TryWrite($"{new ModelsText(server)}", out var length);
+            new ModelsText(server).TryFormat(models, out var length, "", null);
             frame.TextEllipsis(x, area.Y, Math.Min(columns.Models, area.Right - x), models[..length], Theme.Text);
             x += columns.Models + 2;
         }
 
         x += DrawFree(frame, x, area, state, server) + 2;
+        x = row.IsOpen ? x : SummaryLine.DrawBlocks(frame, x, area, state, server, columns);
         x = DrawSilence(frame, x, area, state, server, phase);
         if (state.GpuSilence(server) is { } silence)
         {
@@ -77,7 +78,7 @@ internal static class ServerLine
         }
         else
         {
-            SummaryLine.Draw(frame, x, area, state, server, columns);
+            SummaryLine.DrawPeople(frame, x, area, state, server);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using GpuTop.Model;
-using GpuTop.State;
 using GpuTop.Terminal;
 
 namespace GpuTop.View;
@@ -17,7 +16,7 @@ internal static class Sparkline
     private static ReadOnlySpan<byte> Right => [0x80, 0x20, 0x10, 0x08];
 
     /// <summary>Draws utilization over the span that ends at <paramref name="now"/>, the newest at the right.</summary>
-    public static void Draw(CellBuffer frame, Rect area, History history, TimeSpan span, DateTimeOffset now, Thresholds thresholds)
+    public static void Draw(CellBuffer frame, Rect area, History history, TimeSpan span, DateTimeOffset now, LoadColors colors)
     {
         var moments = area.Width * 2;
         if (moments <= 0 || area.Height <= 0)
@@ -40,7 +39,7 @@ internal static class Sparkline
                 if (glyph != Blank)
                 {
                     var top = 100.0 * (below + 4) / dots;
-                    var color = area.Height == 1 ? Theme.Blue : Theme.Utilization(thresholds, top - (200.0 / dots));
+                    var color = area.Height == 1 ? Theme.Blue : colors.At(top - (200.0 / dots));
                     frame.Set(area.X + column, area.Y + line, new Rune(glyph), Style.Of(color));
                 }
             }

@@ -7,7 +7,8 @@ namespace GpuTop.View;
 /// <summary>A server in one line: each GPU a block as high as its load, then its people with how many GPUs each has.</summary>
 internal static class SummaryLine
 {
-    public static void Draw(CellBuffer frame, int x, Rect area, AppState state, Server server, ServerColumns columns)
+    /// <summary>Draws the blocks, and gives the column behind those of the server that has most.</summary>
+    public static int DrawBlocks(CellBuffer frame, int x, Rect area, AppState state, Server server, ServerColumns columns)
     {
         var isOld = state.AreGpusOld(server);
         foreach (var gpu in server.Gpus)
@@ -15,14 +16,52 @@ internal static class SummaryLine
             if (x + 1 >= area.Right && !ReferenceEquals(gpu, server.Gpus[^1]))
             {
                 frame.Set(x, area.Y, '…', Theme.Secondary);
-                return;
+                return area.Right;
             }
 
             DrawBlock(frame, x++, area.Y, state, gpu, isOld);
         }
 
-        x += Math.Max(0, columns.Blocks - server.Gpus.Length) + 2;
-        DrawPeople(frame, x, area, server, isOld);
+        return x + Math.Max(0, columns.Blocks - server.Gpus.Length) + 2;
+    }
+
+    /// <summary>Draws the people, as many as fit, and how many more there are.</summary>
+    public static void DrawPeople(CellBuffer frame, int x, Rect area, AppState state, Server server)
+    {
+        var isOld = state.AreGpusOld(server);
+        Span<char> text = stackalloc char[256];
+        var (shown, all) = (0, CountPeople(server));
+        foreach (var process in server.Processes)
+        {
+            if (!IsFirstOfOwner(server, process))
+            {
+                continue;
+            }
+
+            var owner = Owner.Of(process);
+            if (!owner.TryFormat(text, out var length, "", null))
+            {
+                // Longer than any line.
+                "…".CopyTo(text);
+                length = 1;
+            }
+
+            text[length..].TryWrite($" {CountGpus(server, owner)}", out var digits);
+            length += digits;
+            var width = UnicodeWidth.Of(text[..length]);
+            var reserve = shown + 1 < all ? 9 : 0;
+            if (x + width + reserve > area.Right)
+            {
+                text.TryWrite($"{(shown == 0 ? "" : "+")}{all - shown} {(shown == 0 ? "people" : "more")}", out length);
+                frame.Text(x, area.Y, text[..length], Theme.Secondary, area.Right - x);
+                return;
+            }
+
+            var style = isOld ? Theme.Secondary : Theme.Person(owner.HueKey, server.IsMine(process) == true);
+            frame.Text(x, area.Y, text[..length], style);
+            x += width + 2;
+            shown++;
+        }
     }
 
     private static void DrawBlock(CellBuffer frame, int x, int y, AppState state, Gpu gpu, bool isOld)
@@ -48,38 +87,9 @@ internal static class SummaryLine
             GpuState.Free => Theme.Green,
             GpuState.Idle => Theme.Yellow,
             GpuState.Unknown => Theme.Grey,
-            _ => Theme.Utilization(thresholds, load),
+            _ => Theme.Utilization(thresholds).Of(load),
         };
         frame.Set(x, y, Bar.Level(load), Style.Of(color));
-    }
-
-    private static void DrawPeople(CellBuffer frame, int x, Rect area, Server server, bool isOld)
-    {
-        Span<char> text = stackalloc char[128];
-        var (shown, all) = (0, CountPeople(server));
-        foreach (var process in server.Processes)
-        {
-            if (!IsFirstOfOwner(server, process))
-            {
-                continue;
-            }
-
-            var owner = Owner.Of(process);
-            text.TryWrite($"{owner} {CountGpus(server, owner)}", out var length);
-            var width = UnicodeWidth.Of(text[..length]);
-            var reserve = shown + 1 < all ? 9 : 0;
-            if (x + width + reserve > area.Right)
-            {
-                text.TryWrite($"{(shown == 0 ? "" : "+")}{all - shown} {(shown == 0 ? "people" : "more")}", out length);
-                frame.Text(x, area.Y, text[..length], Theme.Secondary, area.Right - x);
-                return;
-            }
-
-            var style = isOld ? Theme.Secondary : Theme.Person(owner.HueKey, server.IsMine(process) == true);
-            frame.Text(x, area.Y, text[..length], style);
-            x += width + 2;
-            shown++;
-        }
     }
 
     private static int CountPeople(Server server)

@@ -21,7 +21,8 @@ internal static class Theme
     /// <summary>Hues of people: calm, and none of them a colour of load.</summary>
     private static readonly Color[] People =
     [
-        Color.Rgb(0x388BFD), Color.Rgb(0xA371F7), Color.Rgb(0xDB61A2), Color.Rgb(0x1A9E8F), Color.Rgb(0x2B98C4), Color.Rgb(0xB0805A),
+        Color.Rgb(0x388BFD), Color.Rgb(0xA371F7), Color.Rgb(0xDB61A2), Color.Rgb(0x1A9E8F),
+        Color.Rgb(0x2B98C4), Color.Rgb(0xB0805A), Color.Rgb(0x7A86DB), Color.Rgb(0xB77AC4),
     ];
 
     public static Style Text => Style.Default;
@@ -45,15 +46,9 @@ internal static class Theme
     /// <summary>All colours that text is written in, for the test of their contrast.</summary>
     internal static Color[] All => [Green, Yellow, Red, Grey, Blue, .. People];
 
-    /// <summary>Green, yellow or red.</summary>
-    public static Color Load(double percent, double yellow, double red) =>
-        percent >= red ? Red : percent >= yellow ? Yellow : Green;
+    public static LoadColors Utilization(Thresholds thresholds) => new(thresholds.UtilizationYellow, thresholds.UtilizationRed);
 
-    public static Color Utilization(Thresholds thresholds, double percent) =>
-        Load(percent, thresholds.UtilizationYellow, thresholds.UtilizationRed);
-
-    public static Color Memory(Thresholds thresholds, double percent) =>
-        Load(percent, thresholds.MemoryYellow, thresholds.MemoryRed);
+    public static LoadColors Memory(Thresholds thresholds) => new(thresholds.MemoryYellow, thresholds.MemoryRed);
 
     /// <summary>A number that is only coloured when it is high.</summary>
     public static Style Above(double value, double yellow, double red, Style otherwise) =>
@@ -69,7 +64,7 @@ internal static class Theme
             hash = (hash ^ letter) * 16777619u;
         }
 
-        var style = Style.Of(People[hash % (uint)People.Length]);
+        var style = Style.Of(People[(hash ^ (hash >> 15)) % (uint)People.Length]);
         return isMine ? style.Bold() : style;
     }
 

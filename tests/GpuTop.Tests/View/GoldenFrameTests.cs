@@ -35,6 +35,18 @@ public sealed class GoldenFrameTests
     public void The_help_looks_as_accepted(int width, int height) =>
         Golden.Check(SampleFleet.State(width, height) with { Dialog = new Dialog.Help(2) }, $"help-{width}x{height}");
 
+    [Theory]
+    [InlineData(80, 24, Density.Rows)]
+    [InlineData(80, 24, Density.Panes)]
+    [InlineData(160, 45, Density.Panes)]
+    public void The_cursor_looks_as_accepted(int width, int height, Density density)
+    {
+        var state = SampleFleet.State(width, height, density);
+        var cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", 6));
+
+        Golden.Check(state with { FleetScreen = state.FleetScreen with { Cursor = cursor } }, $"cursor-{density.ToString().ToLowerInvariant()}-{width}x{height}");
+    }
+
     [Fact]
     public void Filters_and_freeze_are_marked()
     {

@@ -10,9 +10,12 @@ internal static class OddFleet
 {
     private const string A100 = "NVIDIA A100 80GB PCIe";
 
+    private static readonly Lazy<Fleet> Shared = new(() =>
+        new Fleet([Mig(), Sick(), Nothing(), Mixed(), NeedsUser(), Connecting(), Stale(), Hanging(), WithoutDriver(), JustConnected()]));
+
     public static AppState State(int width, int height, Density density = Density.Rows) => new()
     {
-        Fleet = new Fleet([Mig(), Sick(), Nothing(), Mixed(), NeedsUser(), Connecting(), Stale(), Hanging(), WithoutDriver(), JustConnected()]),
+        Fleet = Shared.Value,
         Now = Now,
         Width = width,
         Height = height,

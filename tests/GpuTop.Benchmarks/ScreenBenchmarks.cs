@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using BenchmarkDotNet.Attributes;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+using GpuTop.View;
+
+namespace GpuTop.Benchmarks;
+
+/// <summary>What one frame of 8 servers with 8 GPUs costs: thirty a second at most, one a second as a rule.</summary>
+[MemoryDiagnoser]
+public class ScreenBenchmarks
+{
+    private readonly CellBuffer _frame = new(0, 0);
+    private AppState _state = null!;
+
+    [Params(Density.Summary, Density.Rows, Density.Panes)]
+    public Density Density { get; set; }
+
+    [Params(80, 200)]
+    public int Width { get; set; }
+
+    [GlobalSetup]
+    public void Setup() => _state = new AppState
+    {
+        Fleet = new Fleet([.. Enumerable.Range(1, 8).Select(Server)]),
+        Now = DateTimeOffset.UnixEpoch.AddDays(20000),
+        Width = Width,
+        Height = Width == 80 ? 24 : 60,
+        FleetScreen = new FleetScreen { Density = Density },
+    };
+
+    [Benchmark]
+    public void Draw() => Screen.Draw(_state, _frame);
+
+    private static Server Server(int number)
+    {
+        var now = DateTimeOffset.UnixEpoch.AddDays(20000);
+        var name = $"gpu{number:00}";
+        var server = Model.Server.Unseen(name, name, now) with { Link = new Link(LinkPhase.Live, now) };
+        var processes = Enumerable.Range(0, 12).Select(i => new GpuProcess
+        {
+            Pid = i,
+            User = i % 3 == 0 ? "alice" : "bob",
+            UserId = i % 3,
+            Command = "/opt/conda/bin/python train.py --lr 3e-4",
+            Elapsed = TimeSpan.FromHours(i),
+            Shares = [new GpuShare($"GPU-{i % 8}", 10000, 50)],
+        });
+        server = server.Hear(new Reading.Processes([.. processes], null), now, AvailabilityRules.Default);
+        for (var second = 600; second >= 0; second--)
+        {
+            server = server.Hear(new Reading.Gpus(Samples(second), null), now.AddSeconds(-second), AvailabilityRules.Default);
+        }
+
+        return server;
+    }
+
+    private static ImmutableArray<GpuSample> Samples(int second) =>
+    [
+        .. Enumerable.Range(0, 8).Select(card => new GpuSample
+        {
+            Index = card,
+            Uuid = $"GPU-{card}",
+            Name = "NVIDIA H200",
+            UtilizationPercent = (second + (10 * card)) % 101,
+            MemoryUsedMiB = 17000 * card,
+            MemoryTotalMiB = 143771,
+            TemperatureCelsius = 60 + card,
+            PowerWatts = 400.5,
+            PowerLimitWatts = 700,
+        }),
+    ];
+}

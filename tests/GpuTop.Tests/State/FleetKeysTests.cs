@@ -1,0 +1,175 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+using GpuTop.Tests.View;
+
+namespace GpuTop.Tests.State;
+
+public sealed class FleetKeysTests
+{
+    private static readonly DateTimeOffset Now = SampleFleet.Now;
+
+    /// <summary>Keys pressed one after the other, and where the cursor is then.</summary>
+    public static TheoryData<string, Place> Moves => new()
+    {
+        { "j", Gpu("gpu01", 0) },
+        { "jjj", Gpu("gpu01", 2) },
+        { "jk", new("gpu01") },
+        { "k", new("gpu01") },
+        { "G", Gpu("gpu04", 0) },
+        { "Gj", Gpu("gpu04", 0) },
+        { "Gg", new("gpu01") },
+        { "jjjjjjjjj", new("gpu02") },
+        { "jjjjjjjjjj", new("gpu03") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Moves))]
+    public void Keys_move_the_cursor(string keys, Place expected)
+    {
+        var after = Press(SampleFleet.State(80, 24), keys);
+
+        Assert.Equal(expected, after.FleetScreen.Cursor);
+    }
+
+    [Fact]
+    public void Space_folds_the_server_of_the_cursor_and_unfolds_it()
+    {
+        var folded = Press(SampleFleet.State(80, 24), "jj ");
+        var unfolded = Press(folded, " ");
+
+        Assert.Equal(["gpu01", "gpu02"], folded.FleetScreen.Folded.Order());
+        Assert.Equal(new Place("gpu01"), folded.FleetScreen.Cursor);
+        Assert.Equal(["gpu02"], unfolded.FleetScreen.Folded);
+    }
+
+    [Fact]
+    public void A_click_selects_and_a_second_one_folds_a_server()
+    {
+        var click = new Message.Pointed(new Place("gpu03"));
+
+        var once = Update.Apply(SampleFleet.State(80, 24), click, Now).State;
+        var twice = Update.Apply(once, click, Now).State;
+
+        Assert.Equal(click.Place, once.FleetScreen.Cursor);
+        Assert.DoesNotContain("gpu03", once.FleetScreen.Folded);
+        Assert.Contains("gpu03", twice.FleetScreen.Folded);
+    }
+
+    [Fact]
+    public void A_narrow_or_low_terminal_gets_the_summary_whatever_was_chosen()
+    {
+        var state = SampleFleet.State(80, 24, Density.Panes);
+
+        Assert.Equal(Density.Panes, FleetRows.EffectiveDensity(state));
+        Assert.Equal(Density.Summary, FleetRows.EffectiveDensity(state with { Width = 40 }));
+        Assert.Equal(Density.Summary, FleetRows.EffectiveDensity(state with { Height = 10 }));
+        Assert.All(FleetRows.Of(state with { Height = 10 }), row => Assert.Null(row.Gpu));
+    }
+
+    [Fact]
+    public void C_goes_round_the_densities()
+    {
+        var state = SampleFleet.State(80, 24);
+
+        Assert.Equal(
+            [Density.Panes, Density.Summary, Density.Rows],
+            new[] { "c", "cc", "ccc" }.Select(keys => Press(state, keys).FleetScreen.Density));
+    }
+
+    [Fact]
+    public void F_leaves_free_GPUs_and_every_server()
+    {
+        var rows = FleetRows.Of(Press(SampleFleet.State(80, 24), "f"));
+
+        Assert.Equal(4, rows.Count(row => row.Gpu is null));
+        Assert.All(rows.Where(row => row.Gpu is not null), row => Assert.Equal(GpuState.Free, row.Gpu!.Availability.State));
+        Assert.Equal(5, rows.Count(row => row.Gpu is not null));
+    }
+
+    [Fact]
+    public void U_leaves_GPUs_with_processes_of_mine_and_ends_the_other_filter()
+    {
+        var state = Press(SampleFleet.State(80, 24), "fu");
+
+        Assert.False(state.FleetScreen.FreeOnly);
+        Assert.Equal(["gpu01", "gpu01"], FleetRows.Of(state).Where(row => row.Gpu is not null).Select(row => row.Server.Name));
+    }
+
+    [Fact]
+    public void The_cursor_falls_back_to_its_server_when_the_GPU_is_hidden()
+    {
+        var state = Press(SampleFleet.State(80, 24), "jf");
+        var rows = FleetRows.Of(state);
+
+        Assert.Equal(new Place("gpu01"), rows[FleetRows.CursorIn(rows, state.FleetScreen.Cursor)].Place);
+    }
+
+    [Fact]
+    public void Z_freezes_what_is_shown_while_the_fleet_goes_on()
+    {
+        var frozen = Press(SampleFleet.State(80, 24), "z");
+        var later = Update.Apply(frozen, new Message.Linked("gpu01", new Link(LinkPhase.Lost, Now)), Now.AddMinutes(1)).State;
+
+        Assert.Equal(LinkPhase.Live, later.Shown.Find("gpu01")!.Link.Phase);
+        Assert.Equal(Now, later.ShownAt);
+        Assert.Equal(LinkPhase.Lost, Press(later, "z").Shown.Find("gpu01")!.Link.Phase);
+    }
+
+    [Theory]
+    [InlineData('q', typeof(Effect.Quit))]
+    [InlineData('r', typeof(Effect.Refresh))]
+    [InlineData('+', typeof(Effect.SampleEvery))]
+    [InlineData('m', typeof(Effect.UseMouse))]
+    public void Some_keys_act_in_the_world(char key, Type effect)
+    {
+        var step = Update.Apply(SampleFleet.State(80, 24), new Message.Pressed(KeyPress.Of(key)), Now);
+
+        Assert.IsType(effect, Assert.Single(step.Effects));
+    }
+
+    [Fact]
+    public void Lowercase_k_never_acts_in_the_world() =>
+        Assert.Empty(Update.Apply(SampleFleet.State(80, 24), new Message.Pressed(KeyPress.Of('k')), Now).Effects);
+
+    [Fact]
+    public void Keys_without_servers_do_no_harm()
+    {
+        var empty = SampleFleet.State(80, 24) with { Fleet = new Fleet([]) };
+
+        Assert.Null(Press(empty, "jkgG cfu").FleetScreen.Cursor);
+    }
+
+    [Fact]
+    public void The_help_scrolls_no_further_than_its_end_and_closes()
+    {
+        var state = Press(SampleFleet.State(80, 12), "?" + new string('j', 50));
+
+        var last = Keymap.All.Length - Dialog.Help.VisibleLines(12);
+        Assert.Equal(new Dialog.Help(last), state.Dialog);
+        Assert.Equal(new Dialog.Help(last - 1), Press(state, "k").Dialog);
+        Assert.Null(Press(state, "q").Dialog);
+    }
+
+    [Fact]
+    public void A_notice_goes_away_by_itself()
+    {
+        var told = Press(SampleFleet.State(80, 24), "+");
+
+        Assert.NotNull(told.Notice);
+        Assert.Null(Update.Apply(told, new Message.Ticked(), Now + Notice.ReadingTime).State.Notice);
+    }
+
+    [Fact]
+    public void No_key_stands_twice_in_the_table()
+    {
+        var keys = Keymap.All.SelectMany(binding => binding.Keys).ToArray();
+
+        Assert.Equal(keys.Length, keys.Distinct().Count());
+    }
+
+    private static AppState Press(AppState state, string keys) =>
+        keys.Aggregate(state, (now, key) => Update.Apply(now, new Message.Pressed(KeyPress.Of(key)), Now).State);
+
+    private static Place Gpu(string server, int card) => new(server, SampleFleet.Uuid(server, card));
+}

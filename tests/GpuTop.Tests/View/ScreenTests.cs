@@ -1,0 +1,155 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+using GpuTop.View;
+
+namespace GpuTop.Tests.View;
+
+public sealed class ScreenTests
+{
+    public static TheoryData<Density> Densities => [Density.Summary, Density.Rows, Density.Panes];
+
+    [Theory]
+    [MemberData(nameof(Densities))]
+    public void Every_size_can_be_drawn(Density density)
+    {
+        var frame = new CellBuffer(0, 0);
+        foreach (var width in new[] { 0, 1, 2, 5, 19, 20, 21, 30, 39, 40, 59, 60, 61, 72, 80, 99, 110, 125, 155, 190, 300 })
+        {
+            foreach (var height in new[] { 0, 1, 3, 4, 5, 6, 11, 12, 13, 20, 29 })
+            {
+                foreach (var state in new[] { SampleFleet.State(width, height, density), OddFleet.State(width, height, density) })
+                {
+                    Screen.Draw(state, frame);
+                    Screen.Draw(state with { Dialog = new Dialog.Help(3) }, frame);
+                    Screen.Draw(state with { FleetScreen = state.FleetScreen with { FreeOnly = true, Cursor = new Place("gpu03") } }, frame);
+                    Screen.HitTest(state, width / 2, height / 2);
+                }
+            }
+        }
+
+        Assert.Equal(29, frame.Height);
+    }
+
+    [Theory]
+    [MemberData(nameof(Densities))]
+    public void The_cursor_is_always_seen_and_the_mouse_hits_what_is_drawn(Density density)
+    {
+        foreach (var height in new[] { 12, 15, 24, 60 })
+        {
+            var state = OddFleet.State(80, height, density);
+            foreach (var row in FleetRows.Of(state))
+            {
+                var at = state with { FleetScreen = state.FleetScreen with { Cursor = row.Place } };
+                var layout = FleetLayout.Of(at);
+                var area = layout.Slots[layout.Cursor].Area;
+
+                Assert.Equal(area, area.Intersect(FleetLayout.AreaOf(at)));
+                Assert.Equal(row.Place, Screen.HitTest(at, area.X, area.Y));
+                Assert.Equal(row.Place, Screen.HitTest(at, area.Right - 1, area.Bottom - 1));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_click_moves_nothing_but_the_cursor()
+    {
+        var state = OddFleet.State(80, 14);
+        var before = FleetLayout.Of(state);
+        for (var y = 1; y < 12; y++)
+        {
+            var clicked = state with { FleetScreen = state.FleetScreen with { Cursor = Screen.HitTest(state, 10, y) } };
+
+            Assert.Equal(before.Slots[0].Area, FleetLayout.Of(clicked).Slots[0].Area);
+        }
+    }
+
+    [Fact]
+    public void Header_and_hints_cannot_be_selected()
+    {
+        var state = SampleFleet.State(80, 24);
+
+        Assert.Null(Screen.HitTest(state, 5, 0));
+        Assert.Null(Screen.HitTest(state, 5, 23));
+        Assert.Null(Screen.HitTest(state, 5, 22));
+        Assert.Null(Screen.HitTest(state with { Dialog = new Dialog.Help() }, 5, 5));
+    }
+
+    [Fact]
+    public void Nothing_moves_when_only_numbers_change()
+    {
+        var before = SampleFleet.State(80, 24);
+        var samples = before.Fleet.Servers[0].Gpus.Select(gpu => gpu.Sample with { UtilizationPercent = 7, PowerWatts = 99.5, MemoryUsedMiB = 81000 });
+        var after = before with
+        {
+            Fleet = before.Fleet.With("gpu01", server => SampleFleet.Hear(server, new Reading.Gpus([.. samples], null), SampleFleet.Now)),
+        };
+
+        var (first, second) = (Text(before), Text(after));
+
+        Assert.Equal(first.Select(ColumnsOfUnits), second.Select(ColumnsOfUnits));
+    }
+
+    [Fact]
+    public void What_is_cut_is_counted()
+    {
+        var state = SampleFleet.State(80, 12);
+        var layout = FleetLayout.Of(state);
+
+        Assert.Contains($"↓ {layout.Below} more", Text(state)[^1]);
+        Assert.Equal(layout.Slots.Length - 10, layout.Below);
+    }
+
+    [Fact]
+    public void Old_data_is_never_counted_as_free()
+    {
+        var silent = SampleFleet.State(80, 24) with { Now = SampleFleet.Now + TimeSpan.FromMinutes(1) };
+
+        var text = Text(silent);
+
+        Assert.Contains(" 0 free", text[0]);
+        Assert.DoesNotContain(text, line => line.Contains("FREE", StringComparison.Ordinal));
+        Assert.Contains(text, line => line.Contains("was free", StringComparison.Ordinal) && line.Contains("1m ago", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_notice_stands_in_place_of_the_hints()
+    {
+        var state = SampleFleet.State(80, 24) with { Notice = new Notice("not your process", SampleFleet.Now, IsProblem: true) };
+
+        Assert.StartsWith(" not your process", Text(state)[^1]);
+    }
+
+    [Fact]
+    public void Without_servers_it_says_what_to_do() =>
+        Assert.Contains("no servers", Text(SampleFleet.State(80, 24) with { Fleet = new Fleet([]) })[1]);
+
+    [Theory]
+    [MemberData(nameof(Densities))]
+    public void A_frame_makes_little_garbage(Density density)
+    {
+        var state = BigFleet.State(160, 80, density);
+        var frame = new CellBuffer(160, 80);
+        var bytes = Enumerable.Range(0, 100).Min(_ => BytesOf(() => Screen.Draw(state, frame)));
+
+        Assert.InRange(bytes, 0, 8 * 1024);
+    }
+
+    // Of several, because code that was not compiled for good yet puts numbers on the heap.
+    private static long BytesOf(Action draw)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        draw();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static string[] Text(AppState state)
+    {
+        var frame = new CellBuffer(0, 0);
+        Screen.Draw(state, frame);
+        return frame.ToText().TrimEnd('\n').Split('\n');
+    }
+
+    private static string ColumnsOfUnits(string line) =>
+        string.Join(',', line.Select((letter, column) => letter is '%' or '/' or '°' or 'W' or ':' ? column : -1).Where(column => column >= 0));
+}
