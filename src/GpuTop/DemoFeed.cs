@@ -35,7 +35,7 @@ internal static class DemoFeed
             server.Send(Encoding.UTF8.GetString(line.Span).TrimEnd('\n'));
             return Task.FromResult(true);
         });
-        var heartbeats = Observable.Interval(TimeSpan.FromSeconds(3), scheduler)
+        var heartbeats = Observable.Timer(TimeSpan.Zero, TimeSpan.FromSeconds(3), scheduler)
             .Do(_ => server.Send($"b {scheduler.Now.UtcTicks}"))
             .IgnoreElements()
             .Select(_ => (Step)new Step.Started());
@@ -43,7 +43,7 @@ internal static class DemoFeed
             .SelectMany((chunk, index) => index == 0
                 ? [new Step.Ready(session), new Step.Output(chunk)]
                 : new Step[] { new Step.Output(chunk) })
-            .Publish(steps => steps.Merge(heartbeats.TakeUntil(steps.LastOrDefaultAsync())))
+            .Publish(steps => steps.Merge(steps.OfType<Step.Ready>().SelectMany(heartbeats).TakeUntil(steps.LastOrDefaultAsync())))
             .Concat(Observable.Return<Step>(new Step.Ended(new Failure(FailureKind.Lost, "connection closed by remote host"))))
             .Catch((ConnectionLostException lost) =>
                 Observable.Return<Step>(new Step.Ended(new Failure(FailureKind.TimedOut, lost.Message))));

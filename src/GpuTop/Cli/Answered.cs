@@ -15,7 +15,9 @@ internal static class Answered
     public static bool Is(Server server) => server.Link.Phase switch
     {
         LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser => true,
-        LinkPhase.Live => Wanted.All(section => Has(server, section)) && (server.CpuPercent is not null || server.Load?.TotalTicks is null),
+        LinkPhase.Live => Wanted.All(section => Has(server, section))
+            && (Has(server, SectionKind.MigInstances) || !server.Gpus.Any(gpu => gpu.Sample.MigEnabled == true))
+            && (server.CpuPercent is not null || server.Load?.TotalTicks is null),
         _ => false,
     };
 

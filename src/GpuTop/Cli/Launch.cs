@@ -26,8 +26,13 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
 
     private const int MostDemoServers = 1000;
 
+    // Who watches a demo does not wait a quarter of an hour for the notebook that was left open.
+    private static readonly TimeSpan DemoIdleAfter = TimeSpan.FromSeconds(20);
+
     /// <summary>How long free and idle take.</summary>
-    public AvailabilityRules Rules => new(Settings.FreeAfter, Settings.IdleAfter);
+    public AvailabilityRules Rules => new(
+        Settings.FreeAfter,
+        DemoServers is not null && Settings.IdleAfter == Settings.Default.IdleAfter ? DemoIdleAfter : Settings.IdleAfter);
 
     /// <summary>Colours to draw with: as configured, else what the terminal can and <c>NO_COLOR</c> permits.</summary>
     public ColorDepth Colors => Settings.Color switch
