@@ -5,13 +5,21 @@ namespace GpuTop.EndToEnd;
 internal class ServerFactAttribute : FactAttribute
 {
     /// <param name="needs">Further programs.</param>
-    public ServerFactAttribute(params string[] needs)
+    public ServerFactAttribute(params string[] needs) => Skip = WhyNot(needs);
+
+    /// <summary>Null when all programs are there.</summary>
+    public static string? WhyNot(params string[] needs)
     {
-        if (Programs.Find("sshd") is null || needs.Append("ssh").Append("ssh-keygen").FirstOrDefault(name => Programs.Find(name) is null) is not null)
-        {
-            Skip = "needs sshd, ssh, ssh-keygen " + string.Join(' ', needs);
-        }
+        string[] all = ["sshd", "ssh", "ssh-keygen", .. needs];
+        return all.All(name => Programs.Find(name) is not null) ? null : "needs " + string.Join(", ", all);
     }
+}
+
+/// <summary>The same for a theory.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ServerFactTheoryAttribute : TheoryAttribute
+{
+    public ServerFactTheoryAttribute() => Skip = ServerFactAttribute.WhyNot();
 }
 
 /// <summary>The same, where other users can be made.</summary>

@@ -50,6 +50,9 @@ internal sealed class SshServer : IDisposable
         }
     }
 
+    /// <summary>Of the listener; each connection is a child of it.</summary>
+    public int ProcessId => _sshd!.Id;
+
     private string HostKey => In("host_key");
 
     public static int FreePort()

@@ -13,6 +13,9 @@ internal sealed class SocketFolder : IDisposable
     /// <summary>A control socket's longest path: ssh binds it with 17 more characters first, and says so only after authentication.</summary>
     private static readonly int LongestPath = OperatingSystem.IsMacOS() ? 86 : 90;
 
+    /// <summary>Folders made by this process before; one in the program, many in its tests.</summary>
+    private static int _made;
+
     private readonly FileStream _lock;
     private int _last;
 
@@ -20,6 +23,10 @@ internal sealed class SocketFolder : IDisposable
     {
         Path = path;
         _lock = new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        foreach (var left in Directory.EnumerateFiles(path).Where(file => System.IO.Path.GetFileName(file) != LockName))
+        {
+            File.Delete(left); // By a process that was killed and had the same number.
+        }
     }
 
     /// <summary>Full path; needs no quoting in a shell or in ssh's options.</summary>
@@ -31,10 +38,16 @@ internal sealed class SocketFolder : IDisposable
     /// <exception cref="IOException">There is none.</exception>
     public static SocketFolder Create(IEnumerable<string> places, int processId)
     {
+        var name = processId.ToString(CultureInfo.InvariantCulture);
+        if (Interlocked.Increment(ref _made) is > 1 and var count)
+        {
+            name += "." + count;
+        }
+
         var refusals = new List<string>();
         foreach (var place in places)
         {
-            var path = System.IO.Path.Combine(place, processId.ToString(CultureInfo.InvariantCulture));
+            var path = System.IO.Path.Combine(place, name);
             if ((WhyNot(path) ?? MakePrivate(place) ?? MakePrivate(path)) is { } refusal)
             {
                 refusals.Add(refusal);
@@ -68,7 +81,7 @@ internal sealed class SocketFolder : IDisposable
     {
         foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetDirectoryName(Path)!))
         {
-            if (folder == Path || !int.TryParse(System.IO.Path.GetFileName(folder), out var pid) || Lives(folder, pid))
+            if (folder == Path || !int.TryParse(System.IO.Path.GetFileName(folder).Split('.')[0], out var pid) || Lives(folder, pid))
             {
                 continue;
             }

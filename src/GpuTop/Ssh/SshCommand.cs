@@ -33,7 +33,9 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     public static Command Local { get; } = Sh("exec $(command -v setsid) /bin/sh -s", []);
 
     /// <summary>Prints how ssh would reach the host, after all configuration was applied.</summary>
-    public Command Resolve(string host) => new("ssh", [.. _config, "-G", "--", host]);
+    /// <remarks>With ForkAfterAuthentication in a configuration ssh would refuse even this for want of a command.</remarks>
+    public Command Resolve(string host) => new(
+        "ssh", [.. _config, "-G", .. version.HasSessionOptions ? ["-o", "ForkAfterAuthentication=no"] : ReadOnlySpan<string>.Empty, "--", host]);
 
     /// <summary>Connects and runs the probe's shell; owns the socket.</summary>
     /// <param name="host">Anything ssh understands as a destination.</param>
@@ -50,7 +52,12 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
         "/bin/sh",
         [
             "-c", version.HasAskpassRequire ? LifeLine : LifeLine.Replace("ssh \"$@\"", "setsid ssh \"$@\"", StringComparison.Ordinal), "ssh",
-            .. _config, .. Through(jumpSocket), .. SshOptions.Master(socket, version, hasProxy), "-N", .. host.Arguments,
+            .. _config, .. Through(jumpSocket),
+
+            // A jump for "Host *" would lead ssh through itself without end.
+            .. jumpSocket is null && !hasProxy ? ["-o", "ProxyJump=none"] : ReadOnlySpan<string>.Empty,
+            .. SshOptions.Master(socket, version, hasProxy, hasSession: false),
+            .. version.HasSessionOptions ? ReadOnlySpan<string>.Empty : ["-N"], .. host.Arguments,
         ]);
 
     /// <summary>Runs a command over the connection at the socket.</summary>

@@ -14,7 +14,7 @@ internal static class SshOptions
     private const int ProxyConnectSeconds = 120;
 
     /// <summary>Options of a process that owns a connection and lets others share it at the socket.</summary>
-    public static ImmutableArray<string> Master(string socket, SshVersion version, bool throughProxy) => Options(
+    public static ImmutableArray<string> Master(string socket, SshVersion version, bool throughProxy, bool hasSession = true) => Options(
     [
         // "yes" and a fresh path: on a path that exists ssh would only warn and go on without sharing.
         "ControlMaster=yes", "ControlPath=" + socket, "ControlPersist=no",
@@ -27,7 +27,7 @@ internal static class SshOptions
 
         // A backstop only. Interval times count is also how long ssh waits for a silent server while authenticating (push).
         "ServerAliveInterval=15", "ServerAliveCountMax=6", "TCPKeepAlive=yes", "Compression=yes",
-        .. version.HasSessionOptions ? ["StdinNull=no", "ForkAfterAuthentication=no", "SessionType=default"] : ReadOnlySpan<string>.Empty,
+        .. version.HasSessionOptions ? ["StdinNull=no", "ForkAfterAuthentication=no", hasSession ? "SessionType=default" : "SessionType=none"] : ReadOnlySpan<string>.Empty,
     ]);
 
     /// <summary>Options of a process that uses the connection at the socket and never makes one of its own.</summary>

@@ -1,0 +1,174 @@
+using System.Text.RegularExpressions;
+using GpuTop.Ssh;
+using News = GpuTop.Ssh.News<string>;
+
+namespace GpuTop.EndToEnd.Ssh;
+
+public sealed partial class JumpTests
+{
+    [ServerFact]
+    public async Task All_servers_behind_a_jump_share_one_connection_to_it()
+    {
+        using var jump = new SshServer();
+        using var target = new SshServer();
+        Behind(jump, target);
+        await using var watch = new Watcher(jump);
+        for (var index = 0; index < 12; index++)
+        {
+            watch.Connect("target", "s" + index);
+        }
+
+        for (var index = 0; index < 12; index++)
+        {
+            watch.Next<News.Ready>();
+        }
+
+        Assert.Single(Logins().Matches(jump.Log));
+        Assert.Equal(12, Logins().Count(target.Log));
+    }
+
+    [ServerFact]
+    public async Task Tunnels_and_commands_work_through_a_jump()
+    {
+        using var jump = new SshServer();
+        using var target = new SshServer();
+        Behind(jump, target);
+        await using var watch = new Watcher(jump);
+        watch.Connect("target");
+
+        var told = await Child.RunAsync(watch.Next<News.Ready>().Session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
+
+        Assert.Equal("one\n", told.Output);
+    }
+
+    [ServerFact]
+    public async Task A_jump_that_is_down_is_named_and_found_again()
+    {
+        using var jump = new SshServer();
+        using var target = new SshServer();
+        Behind(jump, target);
+        await using var watch = new Watcher(jump);
+        jump.Stop();
+        watch.Connect("target");
+
+        var failure = watch.Next<News.Broken>().Failure;
+        jump.Start();
+        watch.Next<News.Ready>();
+
+        Assert.Equal($"jump host srv: connection refused (127.0.0.1 port {jump.Port})", failure.Text);
+        Assert.Equal(FailureKind.Refused, failure.Kind);
+    }
+
+    [ServerFact]
+    public async Task A_target_that_is_down_is_not_the_jumps_fault()
+    {
+        using var jump = new SshServer();
+        using var target = new SshServer();
+        Behind(jump, target);
+        await using var watch = new Watcher(jump);
+        target.Stop();
+        watch.Connect("target");
+
+        var failure = watch.Next<News.Broken>().Failure;
+
+        Assert.True(failure.Kind is FailureKind.Refused or FailureKind.Proxy, failure.ToString());
+    }
+
+    [ServerFact]
+    public async Task A_chain_of_jumps_is_followed()
+    {
+        using var jump = new SshServer();
+        using var inner = new SshServer();
+        using var target = new SshServer();
+        Behind(jump, target, $"""
+            Host inner
+              HostName 127.0.0.1
+              Port {inner.Port}
+            """, "srv,inner");
+        Share(jump, inner);
+        await using var watch = new Watcher(jump);
+        watch.Connect("target");
+
+        watch.Next<News.Ready>();
+
+        Assert.Single(Logins().Matches(jump.Log));
+        Assert.Single(Logins().Matches(inner.Log));
+    }
+
+    [ServerFact]
+    public async Task A_jump_for_every_host_does_not_lead_through_itself()
+    {
+        using var jump = new SshServer();
+        using var target = new SshServer();
+        Behind(jump, target, "", "srv");
+        File.AppendAllText(jump.ConfigFile, "\n  ProxyJump srv\n");
+        await using var watch = new Watcher(jump);
+        watch.Connect("target");
+
+        watch.Next<News.Ready>();
+    }
+
+    [ServerFact]
+    public async Task When_the_jumps_connection_dies_all_come_back_through_a_new_one()
+    {
+        using var jump = new SshServer();
+        using var target = new SshServer();
+        Behind(jump, target);
+        await using var watch = new Watcher(jump);
+        watch.Connect("target");
+        watch.Next<News.Ready>();
+
+        Programs.Run("pkill", ["-P", jump.ProcessId.ToString()]);
+
+        Assert.True(watch.Next<News.Broken>().WasLive);
+        watch.Next<News.Ready>();
+        Assert.Equal(2, Logins().Count(jump.Log));
+    }
+
+    [ServerFact]
+    public async Task A_jump_that_asks_asks_once()
+    {
+        using var jump = new SshServer();
+        using var target = new SshServer();
+        Behind(jump, target);
+        target.Trust();
+        File.WriteAllText(jump.KnownHosts, File.ReadAllText(target.KnownHosts));
+        await using var watch = new Watcher(jump);
+        var servers = new List<string>();
+        using var questions = watch.Transport.Questions.Subscribe(question =>
+        {
+            servers.Add(question.Server);
+            question.Answer("yes");
+        });
+        watch.Connect("target", "a");
+        watch.Connect("target", "b");
+
+        watch.Next<News.Ready>();
+        watch.Next<News.Ready>();
+
+        Assert.Equal(["jump host srv"], servers);
+    }
+
+    /// <summary>Lets the jump's configuration lead to the target through it.</summary>
+    private static void Behind(SshServer jump, SshServer target, string more = "", string way = "srv")
+    {
+        jump.Configure($"""
+            {more}
+            Host target
+              HostName 127.0.0.1
+              Port {target.Port}
+              ProxyJump {way}
+            """);
+        Share(jump, target);
+    }
+
+    /// <summary>Lets the jump's key in, and trusts the server.</summary>
+    private static void Share(SshServer jump, SshServer server)
+    {
+        File.AppendAllText(Path.Combine(server.Folder, "authorized_keys"), File.ReadAllText(jump.UserKey + ".pub"));
+        File.AppendAllText(jump.KnownHosts, File.ReadAllText(server.KnownHosts));
+    }
+
+    [GeneratedRegex("Accepted publickey")]
+    private static partial Regex Logins();
+}

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using GpuTop.Ssh;
+using News = GpuTop.Ssh.News<string>;
+
+namespace GpuTop.EndToEnd.Ssh;
+
+public sealed class PromptTests
+{
+    [ServerFact]
+    public async Task An_unknown_host_key_is_asked_about_and_remembered_when_accepted()
+    {
+        using var server = new SshServer();
+        File.Delete(server.KnownHosts);
+        await using var watch = new Watcher(server);
+        var asked = Answering(watch, "yes");
+        watch.Connect();
+
+        watch.Next<News.Ready>();
+
+        var question = Assert.Single(asked);
+        Assert.Equal((QuestionKind.HostKey, "s", false), (question.Kind, question.Server, question.IsSecret));
+        Assert.Contains("ED25519 key fingerprint is SHA256:", question.Text, StringComparison.Ordinal);
+        Assert.True(question.Gone.IsCancellationRequested);
+        Assert.Contains($"[127.0.0.1]:{server.Port}", File.ReadAllText(server.KnownHosts), StringComparison.Ordinal);
+    }
+
+    [ServerFact]
+    public async Task A_fingerprint_that_is_pasted_is_verified_by_ssh()
+    {
+        using var server = new SshServer();
+        File.Delete(server.KnownHosts);
+        await using var watch = new Watcher(server);
+        var wrong = true;
+        using var questions = watch.Transport.Questions.Subscribe(question =>
+        {
+            var right = question.Text.Split('\n').FirstOrDefault(line => line.Contains("SHA256:", StringComparison.Ordinal))?.Split(' ')[^1].TrimEnd('.');
+            question.Answer(wrong ? "SHA256:" + new string('A', 43) : right ?? "no");
+            wrong = false;
+        });
+        watch.Connect();
+
+        // ssh answers a wrong one with "Please type 'yes', 'no' or the fingerprint", which has none to paste.
+        Assert.Equal(FailureKind.UnknownHostKey, watch.Next<News.NeedsUser>().Failure.Kind);
+        watch.Reconnect();
+        watch.Next<News.Ready>();
+    }
+
+    [ServerFact]
+    public async Task A_passphrase_opens_the_key()
+    {
+        using var server = new SshServer();
+        Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", "open sésame", "-f", server.UserKey]);
+        await using var watch = new Watcher(server);
+        var asked = Answering(watch, "open sésame");
+        watch.Connect();
+
+        watch.Next<News.Ready>();
+
+        Assert.Equal(QuestionKind.Passphrase, Assert.Single(asked).Kind);
+    }
+
+    [ServerFact]
+    public async Task Without_anybody_to_ask_a_prompt_says_what_is_needed()
+    {
+        using var server = new SshServer();
+        Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", "sesame", "-f", server.UserKey]);
+        await using var watch = new Watcher(server);
+        watch.Connect();
+
+        var failure = watch.Next<News.NeedsUser>().Failure;
+
+        Assert.Equal(FailureKind.Question, failure.Kind);
+        Assert.StartsWith("needs a passphrase: Enter passphrase for key", failure.Text, StringComparison.Ordinal);
+    }
+
+    [ServerFact]
+    public async Task A_question_is_withdrawn_when_the_connection_is_given_up()
+    {
+        using var server = new SshServer();
+        File.Delete(server.KnownHosts);
+        var watch = new Watcher(server);
+        var asked = new BlockingCollection<Question>();
+        using var questions = watch.Transport.Questions.Subscribe(asked.Add);
+        watch.Connect();
+        var question = asked.Take();
+
+        await watch.DisposeAsync();
+
+        Assert.True(question.Gone.IsCancellationRequested);
+        question.Answer("yes");
+        question.Cancel();
+    }
+
+    [RootServerFact]
+    public async Task A_password_logs_in()
+    {
+        using var user = new TemporaryUser();
+        using var server = new SshServer("PasswordAuthentication yes", "PubkeyAuthentication no");
+        await using var watch = new Watcher(server);
+        var asked = Answering(watch, TemporaryUser.Password);
+        watch.Connect(user.Name + "@srv");
+
+        watch.Next<News.Ready>();
+
+        Assert.Equal((QuestionKind.Password, true), (Assert.Single(asked).Kind, asked.Single().IsSecret));
+    }
+
+    [RootServerFact]
+    public async Task A_wrong_password_is_sent_once_and_waits_for_the_user()
+    {
+        using var user = new TemporaryUser();
+        using var server = new SshServer("PasswordAuthentication yes", "PubkeyAuthentication no");
+        await using var watch = new Watcher(server);
+        Answering(watch, "wrong");
+        watch.Connect(user.Name + "@srv");
+
+        var failure = watch.Next<News.NeedsUser>().Failure;
+
+        Assert.Equal((FailureKind.Authentication, "permission denied (password)"), (failure.Kind, failure.Text));
+        Assert.Single(server.Log.Split('\n'), line => line.Contains("Failed password", StringComparison.Ordinal));
+    }
+
+    [RootServerFact]
+    public async Task A_cancelled_password_sends_nothing()
+    {
+        using var user = new TemporaryUser();
+        using var server = new SshServer("PasswordAuthentication yes", "PubkeyAuthentication no");
+        await using var watch = new Watcher(server);
+        using var questions = watch.Transport.Questions.Subscribe(question => question.Cancel());
+        watch.Connect(user.Name + "@srv");
+
+        var failure = watch.Next<News.NeedsUser>().Failure;
+
+        Assert.Equal((FailureKind.Question, $"needs a password: {user.Name}@127.0.0.1's password:"), (failure.Kind, failure.Text));
+        Assert.DoesNotContain("Failed password", server.Log, StringComparison.Ordinal);
+    }
+
+    private static ConcurrentQueue<Question> Answering(Watcher watch, string answer)
+    {
+        var asked = new ConcurrentQueue<Question>();
+        watch.Transport.Questions.Subscribe(question =>
+        {
+            asked.Enqueue(question);
+            question.Answer(answer);
+        });
+        return asked;
+    }
+}

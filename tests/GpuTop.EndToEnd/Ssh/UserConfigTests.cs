@@ -1,0 +1,114 @@
+using GpuTop.Ssh;
+using News = GpuTop.Ssh.News<string>;
+
+namespace GpuTop.EndToEnd.Ssh;
+
+/// <summary>Options of people's ssh configurations that would break a naive call of ssh; found by measuring.</summary>
+public sealed class UserConfigTests
+{
+    public static TheoryData<string> Hostile => new()
+    {
+        "RemoteCommand echo mine",
+        "RequestTTY force",
+        "ControlMaster auto\n  ControlPath FOLDER/user-%C\n  ControlPersist 2s",
+        "ForwardX11 yes",
+        "LocalForward FREE 127.0.0.1:22",
+        "RemoteForward FREE 127.0.0.1:22",
+        "DynamicForward FREE",
+        "LocalForward TAKEN 127.0.0.1:22\n  ExitOnForwardFailure yes",
+        "GatewayPorts yes\n  LocalForward FREE 127.0.0.1:22",
+        "PermitLocalCommand yes\n  LocalCommand echo local noise",
+        "StdinNull yes",
+        "ForkAfterAuthentication yes",
+        "SessionType none",
+        "SessionType subsystem",
+        "VisualHostKey yes",
+        "LogLevel DEBUG",
+        "LogLevel QUIET",
+        "Tunnel yes",
+        "BatchMode yes",
+        "SendEnv LANG LC_*\n  SetEnv LC_ALL=de_DE.UTF-8",
+        "Compression no",
+        "ForwardAgent yes",
+        "NumberOfPasswordPrompts 0",
+        "ConnectionAttempts 5",
+        "IgnoreUnknown UseKeychain,Frobnicate\n  UseKeychain yes\n  Frobnicate 7",
+        "Match exec \"true\"\n  ServerAliveInterval 0",
+        "EscapeChar none",
+    };
+
+    [ServerFactTheory]
+    [MemberData(nameof(Hostile))]
+    public async Task A_hostile_option_alone_does_not_disturb(string option) => await ConnectWith(option);
+
+    [ServerFact]
+    public async Task All_hostile_options_together_do_not_disturb() => await ConnectWith(string.Join("\n  ", Hostile
+        .Cast<object[]>().Select(row => (string)row[0])
+        .Where(option => !option.StartsWith("Match", StringComparison.Ordinal) && !option.StartsWith("SessionType s", StringComparison.Ordinal))));
+
+    [ServerFact]
+    public async Task Include_alias_and_proxy_command_are_honoured()
+    {
+        using var server = new SshServer();
+        File.WriteAllText(Path.Combine(server.Folder, "more"), $"""
+            Host included
+              HostName nowhere.invalid
+              HostKeyAlias [127.0.0.1]:{server.Port}
+              ProxyCommand ssh -F {server.ConfigFile} -W 127.0.0.1:{server.Port} srv
+            """);
+        server.Configure($"Include {server.Folder}/more");
+        await using var watch = new Watcher(server);
+        watch.Connect("included");
+
+        watch.Next<News.Ready>();
+    }
+
+    [ServerFact]
+    public async Task A_mistake_in_the_configuration_is_told_with_its_line()
+    {
+        using var server = new SshServer();
+        server.Configure("Host srv\n  Frobnicate yes");
+        await using var watch = new Watcher(server);
+        watch.Connect();
+
+        var failure = watch.Next<News.NeedsUser>().Failure;
+
+        Assert.Equal(FailureKind.Configuration, failure.Kind);
+        Assert.EndsWith("line 2: Bad configuration option: frobnicate", failure.Text, StringComparison.Ordinal);
+    }
+
+    [ServerFact]
+    public async Task A_strange_word_reaches_the_servers_shell_unchanged()
+    {
+        using var server = new SshServer();
+        await using var watch = new Watcher(server);
+        watch.Connect();
+        var session = watch.Next<News.Ready>().Session;
+        string[] words = ["-x", "$(touch x)", "a;b", "line\nbreak", "it's \"quoted\" \\ `id`", "", "!!", "~", "*", "日本", new string('x', 4096)];
+
+        var told = await Child.RunAsync(
+            session.Exec("printf '<%s>' " + ShellQuote.Join(words)), TimeSpan.FromSeconds(10), CancellationToken.None);
+
+        Assert.Equal(string.Concat(words.Select(word => $"<{word}>")), told.Output);
+    }
+
+    private static async Task ConnectWith(string option)
+    {
+        using var server = new SshServer("AcceptEnv LANG LC_*", "X11Forwarding yes");
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        server.Configure("Host srv\n  " + option
+            .Replace("FOLDER", server.Folder, StringComparison.Ordinal)
+            .Replace("FREE", SshServer.FreePort().ToString(), StringComparison.Ordinal)
+            .Replace("TAKEN", ((System.Net.IPEndPoint)taken.LocalEndpoint).Port.ToString(), StringComparison.Ordinal));
+        await using var watch = new Watcher(server);
+        watch.Connect();
+
+        var session = watch.Next<News.Ready>().Session;
+        await session.SendAsync("hello", CancellationToken.None);
+        Assert.StartsWith("\u001e@nonce ready", watch.Hear("\n"), StringComparison.Ordinal);
+        watch.Hear("\u001ehello\n");
+        var told = await Child.RunAsync(session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
+        Assert.Equal("one\n", told.Output);
+    }
+}
