@@ -26,12 +26,13 @@ public static class FleetRows
     public static ImmutableArray<FleetRow> Of(AppState state)
     {
         var screen = state.FleetScreen;
-        var filter = Filter.Of(screen.FilterText, Fields);
+        var filter = screen.FilterText.Length == 0 ? null : Filter.Of(screen.FilterText, Fields);
+        // Room for all, so that nothing grows: this is made anew for every frame.
         var rows = ImmutableArray.CreateBuilder<FleetRow>(MostRows(state.Shown));
         foreach (var server in state.Shown.Servers)
         {
-            var isNamed = filter.IsEmpty || Matches(filter, server, null);
-            if (!isNamed && !server.Gpus.Any(gpu => Matches(filter, server, gpu)))
+            var isNamed = filter is null || Matches(filter, server, null);
+            if (!isNamed && !AnyMatches(filter!, server))
             {
                 continue;
             }
@@ -45,7 +46,7 @@ public static class FleetRows
 
             foreach (var gpu in server.Gpus)
             {
-                if (Shows(screen, server, gpu) && (isNamed || Matches(filter, server, gpu)))
+                if (Shows(screen, server, gpu) && (isNamed || Matches(filter!, server, gpu)))
                 {
                     rows.Add(new FleetRow(server, gpu, false));
                 }
@@ -87,9 +88,13 @@ public static class FleetRows
     public static bool Shows(FleetScreen screen, Server server, Gpu gpu) =>
         (!screen.FreeOnly || gpu.Availability.State == GpuState.Free) && (!screen.MineOnly || IsMine(server, gpu));
 
+    // Functions of their own: a lambda in the caller would make garbage for every GPU, with a filter or without.
     private static bool IsMine(Server server, Gpu gpu) => server.ProcessesOn(gpu).Any(process => server.IsMine(process) == true);
 
-    // Room for all, so that nothing grows: this is made anew for every frame.
+    private static bool Matches(Filter filter, Server server, Gpu? gpu) => filter.Matches(field => ValueOf(server, gpu, field));
+
+    private static bool AnyMatches(Filter filter, Server server) => server.Gpus.Any(gpu => Matches(filter, server, gpu));
+
     private static int MostRows(Fleet fleet)
     {
         var count = fleet.Servers.Length;
@@ -100,9 +105,6 @@ public static class FleetRows
 
         return count;
     }
-
-    // Here and not in Of: there the filter's closures would be made for every frame, also when nothing is filtered.
-    private static bool Matches(Filter filter, Server server, Gpu? gpu) => filter.Matches(field => ValueOf(server, gpu, field));
 
     private static string? ValueOf(Server server, Gpu? gpu, string? field) => field switch
     {

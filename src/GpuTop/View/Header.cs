@@ -7,6 +7,8 @@ namespace GpuTop.View;
 /// <summary>The first line: how the whole fleet stands.</summary>
 internal static class Header
 {
+    private const int LongestFilter = 20;
+
     public static void Draw(CellBuffer frame, Rect area, AppState state)
     {
         frame.Fill(area, ' ', Theme.Text);
@@ -18,6 +20,7 @@ internal static class Header
         x = Mark(frame, x, area.Y, right, state.Frozen is not null, "FROZEN");
         x = Mark(frame, x, area.Y, right, state.FleetScreen.FreeOnly, "only free");
         x = Mark(frame, x, area.Y, right, state.FleetScreen.MineOnly, "only mine");
+        x = MarkFilter(frame, x, area.Y, right, state.FleetScreen.FilterText);
         var isMarked = x > area.X + "gputop".Length + 2;
         x++;
         // Where there is not room for all counts, that of the servers is the least news.
@@ -54,6 +57,19 @@ internal static class Header
         Span<char> text = stackalloc char[32];
         text.TryWrite($"{count} {word}", out var length);
         return x + length > right ? right : x + frame.Text(x, y, text[..length], style) + 2;
+    }
+
+    private static int MarkFilter(CellBuffer frame, int x, int y, int right, string filter)
+    {
+        if (filter.Length == 0 || right - x < 6)
+        {
+            return x;
+        }
+
+        var style = Theme.Warning.Bold().Reverse();
+        x += frame.Text(x, y, " /", style);
+        x += frame.TextEllipsis(x, y, Math.Min(LongestFilter, right - x - 2), filter, style);
+        return x + frame.Text(x, y, " ", style) + 1;
     }
 
     private static int Mark(CellBuffer frame, int x, int y, int right, bool isOn, string word)

@@ -82,8 +82,11 @@ internal static class OddFleet
         Link = new Link(LinkPhase.Connecting, Now, new Problem("connection refused"), null, 3),
     };
 
-    private static Server Stale() => Heard("stale", Days(0, 0, 1), [Card.Busy(A100, 80, 50, 10)], []).WithLoad(64, 3, 20, 512, "/", 20, 4)
-        with { LastHeard = Now - TimeSpan.FromSeconds(7) };
+    private static Server Stale()
+    {
+        var server = Heard("stale", Days(0, 0, 1), [Card.Busy(A100, 80, 50, 10)], []).WithLoad(64, 3, 20, 512, "/", 20, 4);
+        return server with { LastHeard = Now - TimeSpan.FromSeconds(7) };
+    }
 
     private static Server Hanging()
     {

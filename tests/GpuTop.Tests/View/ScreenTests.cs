@@ -132,7 +132,7 @@ public sealed class ScreenTests
         var frame = new CellBuffer(160, 80);
         var bytes = Enumerable.Range(0, 100).Min(_ => BytesOf(() => Screen.Draw(state, frame)));
 
-        Assert.InRange(bytes, 0, 8 * 1024);
+        Assert.InRange(bytes, 0, 16 * 1024);
     }
 
     // Of several, because code that was not compiled for good yet puts numbers on the heap.
