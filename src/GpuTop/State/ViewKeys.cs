@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Keys that go from view to view: the number of each, and Tab through all that have one.</summary>
+internal static class ViewKeys
+{
+    // In the order of ViewKind, which numbers the keys.
+    private static readonly ImmutableArray<(ViewKind View, string Help)> Numbered =
+    [
+        (ViewKind.Fleet, "servers and their GPUs"),
+    ];
+
+    public static ImmutableArray<Binding> All { get; } =
+    [
+        .. Numbered.Select(view => Binding.On(
+            view.View.ToString().ToLowerInvariant(),
+            view.Help,
+            state => Views.Show(state, view.View),
+            KeyPress.Of((char)('1' + (int)view.View)))),
+        Binding.On("next view", "next view", state => Step(state, 1), KeyPress.Of(Key.Tab)),
+        Binding.On("view before", "view before", state => Step(state, -1), KeyPress.Of(Key.Tab, Modifiers.Shift)),
+    ];
+
+    // From a page that has no number Tab leads to the first view.
+    private static AppState Step(AppState state, int by)
+    {
+        var at = Numbered.Select(view => view.View).ToImmutableArray().IndexOf(state.View);
+        return Views.Show(state, at < 0 ? Numbered[0].View : Numbered[(at + by + Numbered.Length) % Numbered.Length].View);
+    }
+}
