@@ -48,6 +48,9 @@ public sealed record AppState
     /// <summary>A word to the user in place of the hints; null when there is none.</summary>
     public Notice? Notice { get; init; }
 
+    /// <summary>What happened so far.</summary>
+    public EventLog Events { get; init; } = new();
+
     /// <summary>Whether the mouse is ours.</summary>
     public bool Mouse { get; init; } = true;
 
