@@ -56,6 +56,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
             Thresholds = ThresholdsOf(Settings.Thresholds),
             ReadOnly = Settings.ReadOnly,
             IsDemo = DemoServers is not null,
+            TimeZone = TimeZoneInfo.Local,
         },
         Fleet = new Fleet([.. feeds.Select(feed => Server.Unseen(feed.Name, feed.Host, now))]),
         Now = now,

@@ -82,7 +82,11 @@ public sealed class ScreenTests
         var samples = before.Fleet.Servers[0].Gpus.Select(gpu => gpu.Sample with { UtilizationPercent = 7, PowerWatts = 99.5, MemoryUsedMiB = 81000 });
         var after = before with
         {
-            Fleet = before.Fleet.With("gpu01", server => SampleFleet.Hear(server, new Reading.Gpus([.. samples], null), SampleFleet.Now)),
+            // A history of its own: that of the sample fleet is other tests' too.
+            Fleet = before.Fleet.With("gpu01", server => SampleFleet.Hear(
+                server with { Gpus = [.. server.Gpus.Select(gpu => gpu with { History = new History() })] },
+                new Reading.Gpus([.. samples], null),
+                SampleFleet.Now)),
         };
 
         var (first, second) = (Text(before), Text(after));
