@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GpuTop.Probe;
 
 namespace GpuTop.Ssh;
 
@@ -110,9 +111,8 @@ internal static class FailureText
             ? "the host key has changed, and your configuration says to connect anyway"
             : null;
 
-    /// <summary>One text for display: no control characters, lines end in a line feed, no blank ends.</summary>
-    public static string Clean(string text) => string.Concat(
-        text.ReplaceLineEndings("\n").Select(letter => letter == '\n' ? '\n' : char.IsControl(letter) ? '\uFFFD' : letter)).Trim();
+    /// <summary>One text for display, without blank ends; ssh ends its lines as terminals do.</summary>
+    public static string Clean(string text) => Cleaning.Clean(text).Trim();
 
     private static readonly Regex ConnectionEnd = new(
         @"^(?:Timeout, server .* not responding|Connection to .* closed by remote host|client_loop: .*|Read from remote host .*|.*Connection reset by .*|.*Broken pipe)",
