@@ -26,12 +26,15 @@ internal sealed class ServerFactTheoryAttribute : TheoryAttribute
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RootServerFactAttribute : ServerFactAttribute
 {
-    public RootServerFactAttribute()
-        : base("useradd", "userdel", "chpasswd")
-    {
-        if (Environment.UserName != "root")
-        {
-            Skip ??= "needs root, to make a user with a password";
-        }
-    }
+    public RootServerFactAttribute() => Skip = WhyNot();
+
+    public static string? WhyNot() => ServerFactAttribute.WhyNot("useradd", "userdel", "chpasswd")
+        ?? (Environment.UserName == "root" ? null : "needs root, to make a user with a password");
+}
+
+/// <summary>The same for a theory.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RootServerFactTheoryAttribute : TheoryAttribute
+{
+    public RootServerFactTheoryAttribute() => Skip = RootServerFactAttribute.WhyNot();
 }

@@ -17,6 +17,7 @@ internal sealed class SshServer : IDisposable
     public SshServer(params string[] settings)
     {
         Folder = Directory.CreateTempSubdirectory("gputop-sshd-").FullName;
+        File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101); // Other users' logins read authorized_keys there.
         Port = FreePort();
         _settings = string.Join('\n', settings);
         Programs.Run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", HostKey]);

@@ -55,12 +55,23 @@ internal sealed class AskpassServer : IDisposable
     public IDisposable Expect(string server, string token, Action<bool> opened, Func<Question, Task> cancel)
     {
         var gone = new CancellationTokenSource();
-        _askers[token] = new Asker(server, opened, cancel, gone.Token);
+        var count = 0;
+        _askers[token] = new Asker(server, OneMore, cancel, gone.Token);
         return Disposable.Create(() =>
         {
             _askers.TryRemove(token, out _);
             gone.Cancel();
         });
+
+        // The helper of the next prompt may be here before that of the last has gone.
+        void OneMore(bool isOpen)
+        {
+            lock (gone)
+            {
+                count += isOpen ? 1 : -1;
+                opened(count > 0);
+            }
+        }
     }
 
     /// <summary>A token that nobody guesses.</summary>

@@ -9,8 +9,9 @@ internal sealed class Child : IAsyncDisposable
 {
     private static readonly TimeSpan Polite = TimeSpan.FromSeconds(1);
 
-    /// <summary>An orphan of the child may hold its standard error open for ever: never wait for the end of it.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(200);
+    /// <summary>An orphan of the child may hold its standard error open for ever: never wait for the end of it without a limit.
+    /// Nor too short on a busy machine: without ssh's words a refused key would look like a lost connection.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
     private readonly SemaphoreSlim _writing = new(1);

@@ -17,8 +17,24 @@ internal static class Clocks
     /// <summary>Without a byte after that. The probe answers a heartbeat every 3 s, so four were lost.</summary>
     public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(15);
 
+    /// <summary>A gap after which the probe has given us up: it waits 12 s at most for a heartbeat.</summary>
+    private static readonly TimeSpan Sleep = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
+    /// <summary>Says when this machine or process has just woken from a sleep that no connection survived. Cold, never ends.</summary>
+    public static IObservable<Unit> Wakings(IScheduler scheduler) => Observable.Interval(Look, scheduler).Select(_ => scheduler.Now).Wakings();
+
+    /// <summary>The gaps in a clock that ticks every two seconds.</summary>
+    public static IObservable<Unit> Wakings(this IObservable<DateTimeOffset> ticks) => ticks
+        .Buffer(2, 1)
+        .Where(pair => pair.Count == 2 && pair[1] - pair[0] > Sleep)
+        .Select(_ => Unit.Default);
+
     /// <summary>The attempt, ended as a failure as soon as a step takes too long. No clock runs while the user is asked.</summary>
-    public static IObservable<Step> WithClocks(this IObservable<Step> attempt, IScheduler scheduler) => Observable.Defer(() =>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="wakings">After a sleep a connection that had logged in is gone, and waiting for the silence would only take time; hot.</param>
+    /// <param name="scheduler">The clock.</param>
+    public static IObservable<Step> WithClocks(this IObservable<Step> attempt, IObservable<Unit> wakings, IScheduler scheduler) => Observable.Defer(() =>
     {
         Step last = new Step.Asking(true);
         return attempt
@@ -26,8 +42,12 @@ internal static class Clocks
             .Timeout(
                 Observable.Never<Unit>(),
                 step => Limit(step) is { } limit ? Observable.Timer(limit, scheduler).Select(_ => Unit.Default) : Observable.Never<Unit>(),
-                Observable.Defer(() => Observable.Return<Step>(new Step.Ended(TooSlow(last)))));
+                Observable.Defer(() => Observable.Return<Step>(new Step.Ended(TooSlow(last)))))
+            .Merge(wakings.Where(_ => last is not Step.Asking).Take(1).Select(_ => new Step.Ended(Asleep)))
+            .TakeUntil(step => step is Step.Ended);
     });
+
+    private static Failure Asleep => new(FailureKind.Silent, "connection lost: this machine was asleep");
 
     private static TimeSpan? Limit(Step step) => step switch
     {

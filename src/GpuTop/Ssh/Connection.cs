@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reactive;
 using System.Reactive.Linq;
 
@@ -17,7 +18,16 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
 
     private async Task RunAsync(IObserver<Step> steps, CancellationToken token)
     {
-        var failure = target.IsLocal ? await RunHereAsync(steps, token) : await RunThereAsync(steps, token);
+        Failure failure;
+        try
+        {
+            failure = target.IsLocal ? await RunHereAsync(steps, token) : await RunThereAsync(steps, token);
+        }
+        catch (Win32Exception busy)
+        {
+            failure = new Failure(FailureKind.Lost, "this machine cannot start a process: " + FailureText.Clean(busy.Message), "see ulimit -u and ulimit -n");
+        }
+
         steps.OnNext(new Step.Ended(failure));
     }
 

@@ -7,6 +7,9 @@ namespace GpuTop.Ssh;
 /// <param name="Raw">All that ssh and the login shell said, cleaned; may be empty.</param>
 public sealed record Failure(FailureKind Kind, string Text, string? Remedy = null, string Raw = "")
 {
+    /// <summary>The jump hosts that could not be passed, as the user's configuration lists them; null when they were, or there are none.</summary>
+    internal string? Jumps { get; init; }
+
     /// <summary>Whether it may be over by itself, so that another attempt makes sense without the user.</summary>
     public bool MayPass => Kind is FailureKind.Refused or FailureKind.TimedOut or FailureKind.NoRoute or FailureKind.UnknownName
         or FailureKind.Throttled or FailureKind.Proxy or FailureKind.Lost or FailureKind.Silent or FailureKind.NotReady;

@@ -16,7 +16,7 @@ internal static class FailureText
             "the host key has changed: an attack, or the server was set up anew", "if you know why it changed: ssh-keygen -R HOST"),
         new(FailureKind.UnknownHostKey, @"^No \S+ host key is known for .* and you have requested strict checking|^Host key verification failed\.",
             "the host key is not known", "check it and accept it once: ssh HOST"),
-        new(FailureKind.Configuration, @"^(.*: line \d+: Bad configuration option: .*|.*: terminating, \d+ bad configuration options|command-line: line 0: .*)$",
+        new(FailureKind.Configuration, @"^(.*: line \d+: Bad configuration option: .*|.*: terminating, \d+ bad configuration options|command-line: line 0: .*|Can't open user config file .*?)\s*$",
             "ssh does not accept its configuration: $1", "correct the file, then try: ssh HOST"),
         new(FailureKind.Configuration, @"^Bad owner or permissions on (.*)$", "ssh does not accept the permissions of $1", "chmod go-w $1"),
         new(FailureKind.Authentication, @"Too many authentication failures",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reactive;
 using System.Reactive.Linq;
+using System.Reactive.Subjects;
 
 namespace GpuTop.Ssh;
 
@@ -9,6 +10,10 @@ namespace GpuTop.Ssh;
 internal sealed class Jumps(Transport transport)
 {
     private readonly Dictionary<string, Master> _masters = [];
+    private readonly ISubject<string> _opened = Subject.Synchronize(new Subject<string>());
+
+    /// <summary>The jump hosts just passed, as a user's configuration lists them: who failed for want of an answer there can go on. Hot.</summary>
+    public IObservable<string> Opened => _opened;
 
     /// <summary>The socket of the connection to the last of the jumps, made when there is none; or why it could not be made. Both null without jumps.</summary>
     public Task<(string? Socket, Failure? Failure)> UseAsync(SshClient ssh, ImmutableArray<string> jumps, CancellationToken token) =>
@@ -40,16 +45,16 @@ internal sealed class Jumps(Transport transport)
 
     private async Task RunAsync(SshClient ssh, ImmutableArray<string> jumps, ImmutableHashSet<string> through, Master master, string key)
     {
-        var failure = await ConnectAsync(ssh, jumps, through, master);
+        var failure = await ConnectAsync(ssh, jumps, through, master, key);
         lock (_masters)
         {
             _masters.Remove(key);
         }
 
-        master.Opened.TrySetResult((null, failure with { Text = $"jump host {jumps[^1]}: {failure.Text}" }));
+        master.Opened.TrySetResult((null, failure.Jumps is null ? failure with { Text = $"jump host {jumps[^1]}: {failure.Text}", Jumps = key } : failure));
     }
 
-    private async Task<Failure> ConnectAsync(SshClient ssh, ImmutableArray<string> jumps, ImmutableHashSet<string> through, Master master)
+    private async Task<Failure> ConnectAsync(SshClient ssh, ImmutableArray<string> jumps, ImmutableHashSet<string> through, Master master, string key)
     {
         var jump = JumpHost.Parse(jumps[^1]);
         var (route, noRoute) = await ssh.RouteAsync(jump.Host, transport.Closing);
@@ -67,7 +72,14 @@ internal sealed class Jumps(Transport transport)
         }
 
         var ended = await Steps(ssh, jump, route, jumpSocket, master)
-            .WithClocks(transport.Scheduler)
+            .WithClocks(transport.Wakings, transport.Scheduler)
+            .Do(step =>
+            {
+                if (step is Step.Open)
+                {
+                    _opened.OnNext(key);
+                }
+            })
             .OfType<Step.Ended>()
             .FirstAsync();
         return ended.Failure;
@@ -114,8 +126,8 @@ internal sealed class Jumps(Transport transport)
             if (opened)
             {
                 place.Dispose();
-                steps.OnNext(new Step.Open());
                 master.Opened.TrySetResult((socket, null));
+                steps.OnNext(new Step.Open());
             }
 
             await exit;

@@ -15,15 +15,13 @@ internal static class Reconnecting
     /// <summary>News of all attempts. Cold, never ends.</summary>
     /// <param name="attempt">One attempt each time it is subscribed to; ends with <see cref="Step.Ended"/>.</param>
     /// <param name="read">What is made of the bytes of an attempt; completes when they do.</param>
-    /// <param name="byUser">The user wants an attempt now; hot.</param>
-    /// <param name="byNetwork">The network has changed: what failed for its sake may work now; hot.</param>
+    /// <param name="hurry">What cuts the wait after a failure short; hot.</param>
     /// <param name="random">0 to 1, for the jitter.</param>
     /// <param name="scheduler">The clock.</param>
     public static IObservable<News<T>> News<T>(
         this IObservable<Step> attempt,
         Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read,
-        IObservable<Unit> byUser,
-        IObservable<Unit> byNetwork,
+        Func<Failure, IObservable<Unit>> hurry,
         Func<double> random,
         IScheduler scheduler) => Observable.Defer(() =>
     {
@@ -46,13 +44,13 @@ internal static class Reconnecting
                     failures = scheduler.Now - liveSince >= Healthy ? 1 : failures + 1;
                     return failure.MayPass
                         ? Pause(failure, scheduler.Now + PauseAfter(failures, random()), liveSince is not null)
-                        : byUser.Take(1).Wait<T>(new News<T>.NeedsUser(failure));
+                        : hurry(failure).Take(1).Wait<T>(new News<T>.NeedsUser(failure));
                 }));
         }).Repeat();
 
         IObservable<News<T>> Pause(Failure failure, DateTimeOffset until, bool wasLive) =>
             Observable.Timer(until, scheduler).Select(_ => Unit.Default)
-                .Amb(byUser.Merge(byNetwork).Take(1))
+                .Amb(hurry(failure).Take(1))
                 .Wait<T>(new News<T>.Broken(failure, until, wasLive));
     });
 
@@ -62,9 +60,9 @@ internal static class Reconnecting
     public static TimeSpan PauseAfter(int failures, double random) =>
         Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds) * TimeSpan.FromSeconds(0.7 + (0.6 * random));
 
-    /// <summary>The news, then nothing until the signal.</summary>
+    /// <summary>The news, then nothing until the signal; who answers the news at once is heard.</summary>
     private static IObservable<News<T>> Wait<T>(this IObservable<Unit> signal, News<T> news) =>
-        signal.IgnoreElements().Select(_ => news).StartWith(news);
+        Observable.Merge(signal.IgnoreElements().Select(_ => news), Observable.Return(news));
 
     private static IObservable<News<T>> Heard<T>(
         this IObservable<Step> attempt, Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read) => attempt.Publish(steps => Observable.Merge(

@@ -9,10 +9,13 @@ namespace GpuTop.Ssh;
 /// <summary>What the connections of one program run share. Disposing waits until no child process is left.</summary>
 public sealed class Transport : IAsyncDisposable
 {
+    /// <summary>Addresses come in bursts, and routes and names a moment after them.</summary>
+    private static readonly TimeSpan NetworkSettles = TimeSpan.FromSeconds(2);
+
     private readonly TransportOptions _options;
-    private readonly Lazy<Task<(SshClient? Client, Failure? Failure)>> _client;
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly CancellationTokenSource _closing = new();
+    private Task<(SshClient? Client, Failure? Failure)>? _client;
 
     private Transport(TransportOptions options, SocketFolder folder, IScheduler scheduler)
     {
@@ -21,7 +24,7 @@ public sealed class Transport : IAsyncDisposable
         Scheduler = scheduler;
         Askpass = new AskpassServer(folder);
         Jumps = new Jumps(this);
-        _client = new(() => SshClient.FindAsync(options.ConfigFile, _closing.Token));
+        Wakings = Clocks.Wakings(scheduler).Publish().RefCount();
     }
 
     /// <summary>Prompts of ssh that wait for the user. Hot, never ends before this is disposed, any thread, one at a time.</summary>
@@ -37,6 +40,9 @@ public sealed class Transport : IAsyncDisposable
     internal Jumps Jumps { get; }
 
     internal Gate Gate { get; } = new(atOnce: 8);
+
+    /// <summary>This machine has just woken. Hot.</summary>
+    internal IObservable<Unit> Wakings { get; }
 
     internal CancellationToken Closing => _closing.Token;
 
@@ -62,8 +68,8 @@ public sealed class Transport : IAsyncDisposable
         Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read,
         IObservable<Unit> reconnectNow) => Observable.Defer(() =>
             new Connection(this, target, program).Attempts
-                .WithClocks(Scheduler)
-                .News(read, reconnectNow, NetworkChanges, _options.Random, Scheduler));
+                .WithClocks(Wakings, Scheduler)
+                .News(read, failure => Observable.Merge(reconnectNow, SignsOfHope(failure)), _options.Random, Scheduler));
 
     /// <summary>Ends the jump hosts' connections, waits for all children of ended subscriptions, and removes the sockets.</summary>
     public async ValueTask DisposeAsync()
@@ -75,7 +81,22 @@ public sealed class Transport : IAsyncDisposable
         _closing.Dispose();
     }
 
-    internal async Task<(SshClient? Client, Failure? Failure)> ClientAsync(CancellationToken token) => await _client.Value.WaitAsync(token);
+    /// <summary>The ssh client, looked for until it is found.</summary>
+    internal async Task<(SshClient? Client, Failure? Failure)> ClientAsync(CancellationToken token)
+    {
+        Task<(SshClient? Client, Failure? Failure)> client;
+        lock (_closing)
+        {
+            if (_client is null or { IsCompleted: true, IsCompletedSuccessfully: false } or { IsCompletedSuccessfully: true, Result.Client: null })
+            {
+                _client = SshClient.FindAsync(_options.ConfigFile, Closing);
+            }
+
+            client = _client;
+        }
+
+        return await client.WaitAsync(token);
+    }
 
     /// <summary>Waits for the task in <see cref="DisposeAsync"/>.</summary>
     internal Task Track(Task task)
@@ -84,6 +105,11 @@ public sealed class Transport : IAsyncDisposable
         task.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
         return task;
     }
+
+    /// <summary>What makes another attempt worth while before its time.</summary>
+    private IObservable<Unit> SignsOfHope(Failure failure) => Observable.Merge(
+        failure.Jumps is { } jumps ? Jumps.Opened.Where(opened => opened == jumps).Select(_ => Unit.Default) : Observable.Empty<Unit>(),
+        failure.MayPass ? Observable.Merge(Wakings, NetworkChanges.Throttle(NetworkSettles, Scheduler)) : Observable.Empty<Unit>());
 
     /// <summary>An address came or went: Wi-Fi, VPN.</summary>
     private static IObservable<Unit> NetworkChanges { get; } = Observable

@@ -149,6 +149,26 @@ public sealed partial class JumpTests
         Assert.Equal(["jump host srv"], servers);
     }
 
+    [ServerFact]
+    public async Task One_answer_at_the_jump_lets_all_through_that_wait_for_it()
+    {
+        using var jump = new SshServer();
+        using var target = new SshServer();
+        Behind(jump, target);
+        File.WriteAllText(jump.KnownHosts, File.ReadAllText(target.KnownHosts));
+        await using var watch = new Watcher(jump);
+        watch.Connect("target", "a");
+        watch.Connect("target", "b");
+        watch.Next<News.NeedsUser>();
+        watch.Next<News.NeedsUser>();
+
+        using var questions = watch.Transport.Questions.Subscribe(question => question.Answer("yes"));
+        watch.Reconnect("a");
+
+        watch.Next<News.Ready>();
+        watch.Next<News.Ready>();
+    }
+
     /// <summary>Lets the jump's configuration lead to the target through it.</summary>
     private static void Behind(SshServer jump, SshServer target, string more = "", string way = "srv")
     {

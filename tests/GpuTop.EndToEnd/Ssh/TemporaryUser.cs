@@ -16,5 +16,14 @@ internal sealed class TemporaryUser : IDisposable
 
     public string Home => "/home/" + Name;
 
+    /// <summary>Writes a file in the user's home.</summary>
+    public void Write(string name, string text)
+    {
+        var path = Path.Combine(Home, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text + "\n");
+        Programs.Run("chown", ["-R", Name, Home]);
+    }
+
     public void Dispose() => Programs.Run("userdel", ["-r", "-f", Name]);
 }

@@ -20,8 +20,9 @@ internal sealed class Watcher : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
     private readonly List<(string Server, News<string> News)> _news = [];
+    private readonly List<string> _said = [];
     private readonly List<IDisposable> _subscriptions = [];
-    private readonly Subject<Unit> _reconnect = new();
+    private readonly Subject<string> _reconnect = new();
     private readonly StringBuilder _heard = new();
     private readonly SshServer _server;
 
@@ -39,7 +40,7 @@ internal sealed class Watcher : IAsyncDisposable
         {
             lock (_news)
             {
-                return string.Join('\n', _news) + "\n" + _server.Log;
+                return string.Join('\n', _said) + "\n" + _server.Log;
             }
         }
     }
@@ -49,17 +50,18 @@ internal sealed class Watcher : IAsyncDisposable
             new Target(name, host),
             () => new ProbeProgram(Encoding.UTF8.GetBytes(script), "\u001e@nonce ready "u8.ToArray()),
             bytes => bytes.Select(part => Encoding.UTF8.GetString(part.Span)),
-            _reconnect)
+            _reconnect.Where(wanted => wanted == name).Select(_ => Unit.Default))
         .Subscribe(news =>
         {
             lock (_news)
             {
                 _news.Add((name, news));
+                _said.Add($"{name}: {(news is News<string>.Heard heard ? heard.Value.Trim() : news)}");
                 Monitor.PulseAll(_news);
             }
         }));
 
-    public void Reconnect() => _reconnect.OnNext(Unit.Default);
+    public void Reconnect(string name = "s") => _reconnect.OnNext(name);
 
     /// <summary>Ends the connections, but not what they share.</summary>
     public void Disconnect() => _subscriptions.ForEach(subscription => subscription.Dispose());

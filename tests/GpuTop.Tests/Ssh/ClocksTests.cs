@@ -1,4 +1,6 @@
+using System.Reactive;
 using System.Reactive.Concurrency;
+using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using GpuTop.Ssh;
 
@@ -10,10 +12,11 @@ public sealed class ClocksTests : IDisposable
 
     private readonly HistoricalScheduler _clock = new(new DateTimeOffset(2026, 11, 20, 14, 0, 0, TimeSpan.Zero));
     private readonly Subject<Step> _attempt = new();
+    private readonly Subject<Unit> _wakings = new();
     private readonly List<Step> _steps = [];
     private readonly IDisposable _subscription;
 
-    public ClocksTests() => _subscription = _attempt.WithClocks(_clock).Subscribe(_steps.Add);
+    public ClocksTests() => _subscription = _attempt.WithClocks(_wakings, _clock).Subscribe(_steps.Add);
 
     private FailureKind? Failed => (_steps.LastOrDefault() as Step.Ended)?.Failure.Kind;
 
@@ -21,6 +24,7 @@ public sealed class ClocksTests : IDisposable
     {
         _subscription.Dispose();
         _attempt.Dispose();
+        _wakings.Dispose();
     }
 
     [Fact]
@@ -91,6 +95,40 @@ public sealed class ClocksTests : IDisposable
         Advance(3600);
 
         Assert.Null(Failed);
+    }
+
+    [Fact]
+    public void After_a_sleep_nobody_waits_for_the_silence()
+    {
+        _attempt.OnNext(Ready);
+
+        _wakings.OnNext(Unit.Default);
+
+        Assert.Equal(FailureKind.Silent, Failed);
+        Assert.False(_attempt.HasObservers);
+    }
+
+    [Fact]
+    public void A_sleep_takes_no_question_away()
+    {
+        _attempt.OnNext(new Step.Started());
+        _attempt.OnNext(new Step.Asking(true));
+
+        _wakings.OnNext(Unit.Default);
+
+        Assert.Null(Failed);
+    }
+
+    [Fact]
+    public void A_gap_between_ticks_is_a_sleep_and_a_late_tick_is_not()
+    {
+        var start = _clock.Now;
+        var ticks = new[] { 0, 2, 4, 9, 11, 3600, 3602 }.Select(second => start.AddSeconds(second)).ToObservable();
+
+        var wakings = new List<Unit>();
+        using var listening = ticks.Wakings().Subscribe(wakings.Add);
+
+        Assert.Single(wakings);
     }
 
     private void Advance(int seconds) => _clock.AdvanceBy(TimeSpan.FromSeconds(seconds));

@@ -151,6 +151,23 @@ public sealed class ReconnectingTests : IDisposable
     }
 
     [Fact]
+    public void An_answer_to_the_news_itself_is_heard()
+    {
+        using var life = Life().Subscribe(news =>
+        {
+            if (news is News.NeedsUser && _attempts.Count < 3)
+            {
+                _byUser.OnNext(Unit.Default);
+            }
+        });
+
+        End(Denied);
+        End(Denied);
+
+        Assert.Equal(3, _attempts.Count);
+    }
+
+    [Fact]
     public void Asking_while_an_attempt_runs_changes_nothing()
     {
         using var life = Life().Subscribe(_news.Add);
@@ -184,7 +201,7 @@ public sealed class ReconnectingTests : IDisposable
                 subscription.Dispose();
             };
         })
-        .News(bytes => bytes.Select(part => Encoding.ASCII.GetString(part.Span)), _byUser, _byNetwork, () => 0.5, _clock);
+        .News(bytes => bytes.Select(part => Encoding.ASCII.GetString(part.Span)), failure => failure.MayPass ? _byUser.Merge(_byNetwork) : _byUser, () => 0.5, _clock);
 
     private void GoLive(string text)
     {
