@@ -1,5 +1,6 @@
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
+using GpuTop.Ssh;
 using GpuTop.State;
 using GpuTop.Terminal;
 
@@ -39,23 +40,35 @@ public sealed class Perform(Links links, Tty? tty, Action<int> quit)
             case Effect.SampleEvery sample:
                 links.Send(null, $"i {sample.Interval.TotalMilliseconds:0}");
                 break;
+            case Effect.InspectGpu inspect:
+                Inspect(inspect);
+                break;
             case Effect.Ask ask:
                 Ask(ask);
                 break;
         }
     }
 
-    private void Ask(Effect.Ask ask)
+    private void Ask(Effect.Ask ask) =>
+        Order(ask.Server, $"r {ask.Id} {ask.Command}", problem => new Message.Answered(ask.Server, ask.Id, problem, null));
+
+    private void Inspect(Effect.InspectGpu inspect) => Order(
+        inspect.Server,
+        $"r {Effect.InspectGpu.Mark}{inspect.Id} nvidia-smi -q -x -i {ShellQuote.Quote(inspect.Gpu)}",
+        problem => new Message.Inspected(inspect.Server, inspect.Id, null, problem));
+
+    // The answer comes with all else that the server says; only that there will be none is told here.
+    private void Order(string server, string line, Func<string, Message> failed)
     {
-        if (links.Find(ask.Server) is not { } session)
+        if (links.Find(server) is not { } session)
         {
-            _outcomes.OnNext(new Message.Answered(ask.Server, ask.Id, "not connected", null));
+            _outcomes.OnNext(failed("not connected"));
             return;
         }
 
         Observable
-            .FromAsync(token => session.SendAsync($"r {ask.Id} {ask.Command}", token))
+            .FromAsync(token => session.SendAsync(line, token))
             .Where(sent => !sent)
-            .Subscribe(_ => _outcomes.OnNext(new Message.Answered(ask.Server, ask.Id, "connection lost", null)));
+            .Subscribe(_ => _outcomes.OnNext(failed("connection lost")));
     }
 }

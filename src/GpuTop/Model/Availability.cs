@@ -26,6 +26,12 @@ public sealed record Availability
 
     private DateTimeOffset? SeenAt { get; init; }
 
+    private DateTimeOffset? SlowSince { get; init; }
+
+    private DateTimeOffset? SlowAt { get; init; }
+
+    private bool SlowFromTheStart { get; init; }
+
     /// <summary>How long the state has lasted at the given time; null when nothing was seen.</summary>
     public TimeSpan? For(DateTimeOffset now) => Since is { } since && now > since ? now - since : Since is null ? null : TimeSpan.Zero;
 
@@ -40,9 +46,14 @@ public sealed record Availability
         var first = SeenAt is not { } seen || at - seen > AvailabilityRules.Gap;
         var quiet = sample.UtilizationPercent is { } percent ? percent <= AvailabilityRules.QuietPercent : sample.MigEnabled == true;
         var empty = quiet && IsSmall(sample) && (processes == 0 || !trusted);
+        var slow = Sickness.Slowdown(sample) is not null;
+        var held = !first && SlowAt is { } slowAt && at - slowAt < AvailabilityRules.SlowdownHold;
         var next = this with
         {
             SeenAt = at,
+            SlowSince = slow || held ? (first ? at : SlowSince ?? at) : null,
+            SlowFromTheStart = (slow || held) && (first || SlowFromTheStart),
+            SlowAt = slow ? at : held ? SlowAt : null,
             EmptySince = empty ? (first ? at : EmptySince ?? at) : null,
             QuietSince = quiet ? (first ? at : QuietSince ?? at) : null,
             QuietFromTheStart = quiet && (first || QuietFromTheStart),
@@ -50,11 +61,20 @@ public sealed record Availability
         return next.Decide(sample, processes, trusted, at, rules, first);
     }
 
+    /// <summary>The same of a GPU that nobody can use: it is not free, for that reason.</summary>
+    internal Availability ButNotUsable(string why) => State == GpuState.Free ? this with { State = GpuState.Unknown, Why = why } : this;
+
     private Availability Decide(GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules, bool first)
     {
         if (Sickness.Of(sample) is { } sickness)
         {
             return Enter(GpuState.Sick, at, first, sickness);
+        }
+
+        if (SlowSince is { } slowSince && SlowAt - slowSince >= rules.SlowdownAfter)
+        {
+            var why = Sickness.Slowdown(sample) ?? (State == GpuState.Sick ? Why : "hardware slowdown");
+            return this with { State = GpuState.Sick, Since = slowSince, IsAtLeast = SlowFromTheStart, Why = why };
         }
 
         if (sample.UtilizationPercent is null && sample.MemoryUsedMiB is null)

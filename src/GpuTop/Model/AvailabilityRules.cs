@@ -17,6 +17,15 @@ public sealed record AvailabilityRules(TimeSpan FreeAfter, TimeSpan IdleAfter)
     /// <summary>Silence after which nothing is known of the time between: counting starts anew.</summary>
     public static readonly TimeSpan Gap = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a GPU stays sick after the last slowdown: one that brakes every few seconds does not flap.</summary>
+    public static readonly TimeSpan SlowdownHold = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the hardware must slow a GPU down before that is called sick: a power brake of one sample is everyday. Zero
+    /// where one look must do.</summary>
+    public TimeSpan SlowdownAfter => FreeAfter < LongestFlicker ? FreeAfter : LongestFlicker;
+
+    private static readonly TimeSpan LongestFlicker = TimeSpan.FromSeconds(5);
+
     /// <summary>The product's defaults: 10 s and 15 min.</summary>
     public static AvailabilityRules Default { get; } = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15));
 }

@@ -19,4 +19,22 @@ public sealed record Gpu
 
     /// <summary>Its MIG instances in the driver's order; empty on a whole card.</summary>
     public ImmutableArray<MigInstance> Instances { get; init; } = [];
+
+    /// <summary>How many GPUs it is to those who look for one: its instances, or 1.</summary>
+    public int Units => Instances.IsEmpty ? 1 : Instances.Length;
+
+    /// <summary>How many of them are free.</summary>
+    public int FreeUnits
+    {
+        get
+        {
+            var free = Instances.IsEmpty && Availability.State == GpuState.Free ? 1 : 0;
+            foreach (var instance in Instances)
+            {
+                free += instance.Availability.State == GpuState.Free ? 1 : 0;
+            }
+
+            return free;
+        }
+    }
 }

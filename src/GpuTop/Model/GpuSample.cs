@@ -100,8 +100,9 @@ public sealed record GpuSample
     /// <summary>The driver's words when it could not read this card (<c>ERR!</c>, <c>GPU requires reset</c>, …); null when healthy.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>What identifies this card among those of its server: its UUID, else its index; null when the driver gave neither.</summary>
-    public string? Key => Uuid ?? Index?.ToString();
+    /// <summary>What identifies this card among those of its server: its UUID, else its index, else its address; null when the driver
+    /// gave none of them.</summary>
+    public string? Key => Uuid ?? Index?.ToString() ?? BusId;
 
     /// <summary>Memory in use in percent, 0 to 100; null when either figure is missing or the total is 0.</summary>
     public double? MemoryPercent =>

@@ -15,4 +15,16 @@ public sealed record MigInstance(
     int? MemoryUsedMiB = null,
     int? MemoryTotalMiB = null,
     int? GpuInstanceId = null,
-    int? ComputeInstanceId = null);
+    int? ComputeInstanceId = null)
+{
+    /// <summary>What it is to somebody who looks for a GPU, and since when: memory and processes tell, for the driver gives no
+    /// utilization of instances; so it is never called idle.</summary>
+    public Availability Availability { get; init; } = Availability.Unseen;
+}
+
+/// <summary>A process on a MIG instance, which the lists of processes do not tell. Source: <c>nvidia-smi -q -x</c>.</summary>
+/// <param name="GpuKey">Key of the card.</param>
+/// <param name="Pid">Process id.</param>
+/// <param name="MigUuid">The instance.</param>
+/// <param name="MemoryMiB">Memory that it holds there, MiB; null where the driver does not tell.</param>
+public sealed record MigProcess(string GpuKey, int Pid, string MigUuid, int? MemoryMiB);

@@ -14,7 +14,11 @@ public abstract record Reading
     /// <param name="UserId">My numeric id there.</param>
     /// <param name="Home">My home directory; null when not set.</param>
     /// <param name="HostName">The name the machine gives itself.</param>
-    public sealed record Identity(string User, int UserId, string? Home, string? HostName) : Reading;
+    public sealed record Identity(string User, int UserId, string? Home, string? HostName) : Reading
+    {
+        /// <summary>Kernel and its release, <c>Linux 5.15.0-119-generic</c>; null when not told. Source: <c>uname -sr</c>.</summary>
+        public string? System { get; init; }
+    }
 
     /// <summary>One round of <c>nvidia-smi --query-gpu</c>.</summary>
     /// <param name="Samples">The cards in the driver's order; empty when there is none.</param>
@@ -23,7 +27,11 @@ public abstract record Reading
 
     /// <summary>MIG instances by the key of their card. Source: <c>nvidia-smi -L</c> and <c>-q -x</c>.</summary>
     /// <param name="Instances">Instances in the driver's order.</param>
-    public sealed record MigInstances(ImmutableArray<(string GpuKey, MigInstance Instance)> Instances) : Reading;
+    public sealed record MigInstances(ImmutableArray<(string GpuKey, MigInstance Instance)> Instances) : Reading
+    {
+        /// <summary>Which process is on which instance.</summary>
+        public ImmutableArray<MigProcess> Places { get; init; } = [];
+    }
 
     /// <summary>The processes on the GPUs with their owners. Source: <c>--query-compute-apps</c>, <c>pmon</c>, <c>ps</c>, <c>/proc</c>.</summary>
     /// <param name="List">Each process once; empty when nothing runs.</param>

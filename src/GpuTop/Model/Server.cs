@@ -42,6 +42,9 @@ public sealed record Server
     /// <summary>The processes on its GPUs, each once.</summary>
     public ImmutableArray<GpuProcess> Processes { get; init; } = [];
 
+    /// <summary>Which process is on which MIG instance, as last told; empty where there is none.</summary>
+    public ImmutableArray<MigProcess> MigProcesses { get; init; } = [];
+
     /// <summary>Why the processes are not to be trusted; null when they are.</summary>
     public string? ProcessProblem { get; init; }
 

@@ -20,7 +20,7 @@ public static class ServerReadings
             Reading.Hanging hanging => server with { Hanging = server.Hanging.Add(hanging.Section) },
             Reading.Identity identity => (heard with { Identity = identity }).Mark(SectionKind.Identity, at),
             Reading.Gpus gpus => heard.WithGpus(gpus, at, rules).Mark(SectionKind.Gpus, at),
-            Reading.MigInstances mig => heard.WithInstances(mig).Mark(SectionKind.MigInstances, at),
+            Reading.MigInstances mig => heard.WithInstances(mig, at, rules).Mark(SectionKind.MigInstances, at),
             Reading.Processes processes => heard.WithProcesses(processes).Mark(SectionKind.Processes, at),
             Reading.Host host => heard.WithLoad(host.Sample).Mark(SectionKind.Host, at),
             Reading.Top top => (heard with { Top = top.List }).Mark(SectionKind.Top, at),
@@ -58,11 +58,14 @@ public static class ServerReadings
         var known = server.Heard.ContainsKey(SectionKind.Processes);
         var count = known ? server.CountOn(sample.Key) : (int?)null;
         gpu.History.Add(sample, at);
+        var availability = gpu.Availability.Next(sample, count, !known || server.ProcessProblem is null, at, rules);
+        var isHollow = sample.MigEnabled == true && gpu.Instances.IsEmpty && server.Heard.ContainsKey(SectionKind.MigInstances);
         return gpu with
         {
             Sample = sample,
             At = at,
-            Availability = gpu.Availability.Next(sample, count, !known || server.ProcessProblem is null, at, rules),
+            Availability = isHollow ? availability.ButNotUsable("MIG is on, but it has no instances") : availability,
+            Instances = server.NextInstances(sample, gpu.Instances, at, rules),
         };
     }
 
@@ -93,16 +96,10 @@ public static class ServerReadings
         return count;
     }
 
-    private static Server WithInstances(this Server server, Reading.MigInstances reading)
-    {
-        var instances = reading.Instances.ToLookup(pair => pair.GpuKey, pair => pair.Instance);
-        return server with { Gpus = [.. server.Gpus.Select(gpu => gpu with { Instances = [.. instances[gpu.Sample.Key ?? ""]] })] };
-    }
-
     private static Server WithProcesses(this Server server, Reading.Processes reading) =>
         server with
         {
-            Processes = [.. reading.List.Select(server.Named)],
+            Processes = [.. reading.List.Select(process => server.Placed(server.Named(process)))],
             ProcessProblem = reading.Problem,
         };
 

@@ -6,7 +6,7 @@ public static class Sickness
     private const ThrottleReasons Hardware =
         ThrottleReasons.HardwareSlowdown | ThrottleReasons.HardwareThermal | ThrottleReasons.PowerBrake;
 
-    /// <summary>Why the GPU needs attention, in the driver's words where it has some; null when it does not.</summary>
+    /// <summary>Why the GPU needs attention until somebody acts, in the driver's words where it has some; null when it does not.</summary>
     public static string? Of(GpuSample sample)
     {
         if (sample.Problem is { } problem)
@@ -19,12 +19,15 @@ public static class Sickness
             return errors == 1 ? "1 uncorrected ECC error" : $"{errors} uncorrected ECC errors";
         }
 
-        return (sample.Throttle & Hardware) switch
-        {
-            null or ThrottleReasons.None => null,
-            { } reasons when reasons.HasFlag(ThrottleReasons.HardwareThermal) => "hardware thermal slowdown",
-            { } reasons when reasons.HasFlag(ThrottleReasons.PowerBrake) => "power brake slowdown",
-            _ => "hardware slowdown",
-        };
+        return null;
     }
+
+    /// <summary>How the hardware itself slows the GPU down at this moment; null when it does not. Comes and goes, within a second too.</summary>
+    public static string? Slowdown(GpuSample sample) => (sample.Throttle & Hardware) switch
+    {
+        null or ThrottleReasons.None => null,
+        { } reasons when reasons.HasFlag(ThrottleReasons.HardwareThermal) => "hardware thermal slowdown",
+        { } reasons when reasons.HasFlag(ThrottleReasons.PowerBrake) => "power brake slowdown",
+        _ => "hardware slowdown",
+    };
 }

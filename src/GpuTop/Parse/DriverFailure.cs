@@ -6,24 +6,6 @@ public static class DriverFailure
     /// <summary>What a server without nvidia-smi is said to have: each shell words it in its own way.</summary>
     public const string NotFound = "nvidia-smi: not found";
 
-    // The first that the words contain counts.
-    private static readonly (string Words, string Remedy)[] Remedies =
-    [
-        (NotFound, "no NVIDIA driver there, or nvidia-smi is not on the PATH of a shell without a terminal"),
-        ("couldn't communicate", "reboot or reload the driver: sudo modprobe nvidia; after a kernel update see dkms status"),
-        ("version mismatch", "the driver was updated under a running kernel: reboot, or unload and load the nvidia modules"),
-        ("libnvidia-ml", "install the driver's libraries in the version of its kernel module"),
-        ("blocked by the operating system", "in a container or WSL: start it with access to the GPUs, update the host's driver"),
-        ("Failed to initialize NVML", "in a container: restart it; elsewhere look for Xid in dmesg, then reboot"),
-        ("No devices were found", "look for the card in lspci and for NVRM in dmesg; reboot"),
-        ("lost", "reboot the server; if it comes again, check power and slot of the card"),
-        ("fallen off the bus", "reboot the server; if it comes again, check power and slot of the card"),
-        ("requires reset", "end what runs on it, then: sudo nvidia-smi --gpu-reset -i N; else reboot"),
-        ("Unknown Error", "look for Xid in dmesg; reset the card or reboot"),
-        ("ermission", "ask the administrator for access to /dev/nvidia*"),
-        ("not a valid field", "an older driver: it is asked for the fields that it knows"),
-    ];
-
     /// <summary>The words that matter, as one line without the shell's name and without a full stop; <see cref="NotFound"/> in all
     /// languages of shells. The first sentence that is known, else the first line; empty when there is none.</summary>
     public static string Words(ReadOnlySpan<byte> text)
@@ -46,21 +28,6 @@ public static class DriverFailure
         }
 
         return Texts.Of(Sentence(first));
-    }
-
-    /// <summary>What to try, one line; null when nothing is known to help.</summary>
-    /// <param name="words">What went wrong, as <see cref="Words"/> or a sample's problem has it.</param>
-    public static string? Remedy(string words)
-    {
-        foreach (var (part, remedy) in Remedies)
-        {
-            if (words.Contains(part, StringComparison.Ordinal))
-            {
-                return remedy;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>The field that this driver does not know, of <c>Field "xyz" is not a valid field to query.</c>; null when the text does

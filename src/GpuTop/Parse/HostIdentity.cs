@@ -9,7 +9,7 @@ internal static class HostIdentity
     public static Reading.Identity? Read(ReadOnlySpan<byte> text)
     {
         int? userId = null;
-        string? user = null, home = null, host = null;
+        string? user = null, home = null, host = null, system = null;
         while (Fields.TryTakeLine(ref text, out var line))
         {
             var key = Fields.TakeField(ref line, (byte)'=');
@@ -27,10 +27,13 @@ internal static class HostIdentity
                 case var _ when key.SequenceEqual("host"u8):
                     host = Texts.OrNull(line);
                     break;
+                case var _ when key.SequenceEqual("sys"u8):
+                    system = Texts.OrNull(line);
+                    break;
             }
         }
 
         // A uid without an entry in the user database has no name: `id -un` then prints the number or fails.
-        return userId is { } id ? new Reading.Identity(user ?? id.ToString(), id, home, host) : null;
+        return userId is { } id ? new Reading.Identity(user ?? id.ToString(), id, home, host) { System = system } : null;
     }
 }

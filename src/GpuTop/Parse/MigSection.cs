@@ -28,10 +28,19 @@ internal static class MigSection
 
         var details = NvidiaXml.Read(xml.WrittenSpan);
         var named = list.Instances;
-        return new Reading.MigInstances(named.IsEmpty
+        ImmutableArray<(string GpuKey, MigInstance Instance)> instances = named.IsEmpty
             ? [.. details.SelectMany(Unnamed)]
-            : [.. named.Select(pair => (pair.GpuKey, Complete(pair.GpuKey, pair.Instance, details)))]);
+            : [.. named.Select(pair => (pair.GpuKey, Complete(pair.GpuKey, pair.Instance, details)))];
+        return new Reading.MigInstances(instances) { Places = [.. details.SelectMany(card => Places(card, instances))] };
     }
+
+    private static IEnumerable<MigProcess> Places(GpuDetail card, ImmutableArray<(string GpuKey, MigInstance Instance)> instances) =>
+        from process in card.Processes
+        from named in instances
+        where named.GpuKey == card.Uuid
+            && process.GpuInstanceId is not null && named.Instance.GpuInstanceId == process.GpuInstanceId
+            && named.Instance.ComputeInstanceId == process.ComputeInstanceId
+        select new MigProcess(named.GpuKey, process.Pid, named.Instance.Uuid, process.MemoryMiB);
 
     private static IEnumerable<(string GpuKey, MigInstance Instance)> Unnamed(GpuDetail card) =>
         card.Instances.Where(_ => card.Uuid is not null).Select(instance => (card.Uuid!, instance));

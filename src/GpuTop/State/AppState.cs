@@ -42,6 +42,12 @@ public sealed record AppState
     /// <summary>The fleet view: what it shows and where the cursor is.</summary>
     public FleetScreen FleetScreen { get; init; } = new();
 
+    /// <summary>The page of a GPU as the user left it; null when none was opened.</summary>
+    public GpuScreen? Page { get; init; }
+
+    /// <summary>How often a driver was asked for all that it knows of a GPU; the number of the newest <see cref="Inspection"/>.</summary>
+    public int Inspections { get; init; }
+
     /// <summary>What stands above the view and takes the keys; null when nothing does.</summary>
     public Dialog? Dialog { get; init; }
 

@@ -28,6 +28,16 @@ public abstract record Effect
     /// <param name="On">Whether to take them.</param>
     public sealed record UseMouse(bool On) : Effect;
 
+    /// <summary>Ask a driver for all that it knows of one card; it arrives as <see cref="Message.Inspected"/>.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Id">Number that the answer will carry.</param>
+    /// <param name="Gpu">The card's UUID, address or index.</param>
+    public sealed record InspectGpu(string Server, int Id, string Gpu) : Effect
+    {
+        /// <summary>Stands before the number where the probe is asked, so that answers are told from those of <see cref="Ask"/>.</summary>
+        public const char Mark = 'x';
+    }
+
     /// <summary>Run a short command in the server's shell, over the connection that is already there.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Id">Number that the answer will carry.</param>

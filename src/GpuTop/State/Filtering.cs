@@ -5,6 +5,8 @@ namespace GpuTop.State;
 /// <summary>Typing the filter of a view: it acts with every key; Enter keeps it, Esc drops it.</summary>
 internal static class Filtering
 {
+    public static string? WhyNot(AppState state) => state.View == ViewKind.Gpu ? "a page has nothing to filter" : null;
+
     public static Step Begin(AppState state) => state with { Typing = TextField.Of(TextOf(state)) };
 
     /// <summary>What a key does while the filter is typed.</summary>

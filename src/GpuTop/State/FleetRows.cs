@@ -86,7 +86,7 @@ public static class FleetRows
 
     /// <summary>Whether the filters leave a GPU.</summary>
     public static bool Shows(FleetScreen screen, Server server, Gpu gpu) =>
-        (!screen.FreeOnly || gpu.Availability.State == GpuState.Free) && (!screen.MineOnly || IsMine(server, gpu));
+        (!screen.FreeOnly || gpu.FreeUnits > 0) && (!screen.MineOnly || IsMine(server, gpu));
 
     // Functions of their own: a lambda in the caller would make garbage for every GPU, with a filter or without.
     private static bool IsMine(Server server, Gpu gpu) => server.ProcessesOn(gpu).Any(process => server.IsMine(process) == true);

@@ -7,7 +7,7 @@ namespace GpuTop.State;
 public static class Keymap
 {
     /// <summary>Every key that does something while no dialog is open and no text is typed, in the order of the help.</summary>
-    public static ImmutableArray<Binding> All { get; } = [.. MoveKeys.All, .. ViewKeys.All, .. FleetKeys.All, .. GeneralKeys.All];
+    public static ImmutableArray<Binding> All { get; } = [.. MoveKeys.All, .. ViewKeys.All, .. FleetKeys.All, .. GpuKeys.All, .. GeneralKeys.All];
 
     /// <summary>The line of the table that a key stands in; null when the key does nothing in that view.</summary>
     public static Binding? Find(KeyPress key, ViewKind view)

@@ -25,6 +25,7 @@ internal static class ListMoves
     /// <summary>Keys of the rows of this view, in order, as they are shown.</summary>
     public static ImmutableArray<string> KeysOf(AppState state) => state.View switch
     {
+        ViewKind.Storage => [.. StorageRows.Of(state).Select(row => row.Key)],
         _ => [],
     };
 }

@@ -44,6 +44,13 @@ public abstract record Message
     /// <param name="ExitCode">How it ended; null when it could not be run or the connection broke meanwhile.</param>
     public sealed record Answered(string Server, int Id, string Text, int? ExitCode) : Message;
 
+    /// <summary>A driver told all that it knows of one card, or did not.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Id">Number of the <see cref="Effect.InspectGpu"/>.</param>
+    /// <param name="Detail">What it told; null when it did not.</param>
+    /// <param name="Problem">Why it did not, in its words; null when it did.</param>
+    public sealed record Inspected(string Server, int Id, GpuDetail? Detail, string? Problem) : Message;
+
     /// <summary>Time went by: ages grow, notices end.</summary>
     public sealed record Ticked : Message;
 }

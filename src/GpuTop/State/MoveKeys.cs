@@ -15,6 +15,6 @@ internal static class MoveKeys
         Binding.On("first", "first line", state => Moves.By(state, -Moves.Far), KeyPress.Of('g'), KeyPress.Of(Key.Home)),
         Binding.On("last", "last line", state => Moves.By(state, Moves.Far), KeyPress.Of('G'), KeyPress.Of(Key.End)),
         Binding.On("back", "one step back: out of a page, a filter, a view", state => Views.Back(state), KeyPress.Of(Key.Escape)),
-        Binding.On("filter", "show only what matches, as you type", Filtering.Begin, KeyPress.Of('/')) with { Hint = 70 },
+        Binding.When(Filtering.WhyNot, "filter", "show only what matches, as you type", Filtering.Begin, KeyPress.Of('/')) with { Hint = 70 },
     ];
 }

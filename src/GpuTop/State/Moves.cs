@@ -10,6 +10,7 @@ internal static class Moves
     public static AppState By(AppState state, int lines) => state.View switch
     {
         ViewKind.Fleet => FleetMoves.By(state, lines),
+        ViewKind.Gpu => GpuMoves.Scroll(state, lines),
         _ => ListMoves.By(state, lines),
     };
 
@@ -20,6 +21,8 @@ internal static class Moves
     public static string? SelectedServer(AppState state) => state.View switch
     {
         ViewKind.Fleet => FleetMoves.SelectedServer(state)?.Name,
+        ViewKind.Gpu => state.Page?.Place.Server,
+        ViewKind.Storage => StorageRows.Selected(state)?.Server.Name,
         _ => null,
     };
 }

@@ -27,6 +27,7 @@ public static class Update
             {
                 Fleet = current.Fleet.With(linked.Server, server => server with { Link = linked.Link }),
             },
+            Message.Inspected inspected => GpuMoves.Inspected(current, inspected),
             _ => current,
         };
     }

@@ -10,6 +10,7 @@ internal static class ViewKeys
     private static readonly ImmutableArray<(ViewKind View, string Help)> Numbered =
     [
         (ViewKind.Fleet, "servers and their GPUs"),
+        (ViewKind.Storage, "file systems"),
     ];
 
     public static ImmutableArray<Binding> All { get; } =

@@ -4,8 +4,9 @@ namespace GpuTop.State;
 internal static class Views
 {
     /// <summary>One step back: out of a filter, then to the fleet.</summary>
-    public static AppState Back(AppState state) => Filtering.TextOf(state).Length > 0
-        ? Filtering.With(state, "")
+    public static AppState Back(AppState state) =>
+        state.View == ViewKind.Gpu ? GpuMoves.Close(state)
+        : Filtering.TextOf(state).Length > 0 ? Filtering.With(state, "")
         : state with { View = ViewKind.Fleet };
 
     /// <summary>Another view.</summary>

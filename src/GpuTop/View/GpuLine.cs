@@ -53,7 +53,7 @@ internal static class GpuLine
         GpuOccupation.Draw(frame, right.Row(0), state, server, gpu);
         for (var i = 0; i < gpu.Instances.Length; i++)
         {
-            DrawInstance(frame, area.Row(i + 1), right.Row(i + 1), server, gpu, gpu.Instances[i]);
+            DrawInstance(frame, area.Row(i + 1), right.Row(i + 1), state, server, gpu, gpu.Instances[i]);
         }
     }
 
@@ -110,7 +110,8 @@ internal static class GpuLine
         return x + 18;
     }
 
-    private static void DrawInstance(CellBuffer frame, Rect line, Rect right, Server server, Gpu gpu, MigInstance instance)
+    private static void DrawInstance(
+        CellBuffer frame, Rect line, Rect right, AppState state, Server server, Gpu gpu, MigInstance instance)
     {
         var x = line.X + 5;
         x += frame.Text(x, line.Y, Theme.Secondary, $"{(ReferenceEquals(instance, gpu.Instances[^1]) ? '└' : '├')} {instance.Device} ");
@@ -125,14 +126,6 @@ internal static class GpuLine
             DrawMemory(frame, line.X + 32, line.Y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);
         }
 
-        var occupants = Occupants.Of(server, gpu, instance);
-        if (occupants.Count == 0)
-        {
-            frame.Text(right.X, line.Y, "no process", Theme.Secondary, right.Width);
-        }
-        else
-        {
-            OwnersText.Draw(frame, right, server, occupants);
-        }
+        MigOccupation.Draw(frame, right, state, server, gpu, instance);
     }
 }

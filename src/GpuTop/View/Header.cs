@@ -97,8 +97,8 @@ internal readonly record struct FleetCounts(int Servers, int Gpus, int Free, int
                 var now = isOld ? GpuState.Unknown : gpu.Availability.State;
                 counts = counts with
                 {
-                    Gpus = counts.Gpus + 1,
-                    Free = counts.Free + (now == GpuState.Free ? 1 : 0),
+                    Gpus = counts.Gpus + gpu.Units,
+                    Free = counts.Free + (isOld ? 0 : gpu.FreeUnits),
                     Idle = counts.Idle + (now == GpuState.Idle ? 1 : 0),
                     Sick = counts.Sick + (now == GpuState.Sick ? 1 : 0),
                     Mine = counts.Mine + (!isOld && Occupants.OnAnyPart(server, gpu).IsMine ? 1 : 0),

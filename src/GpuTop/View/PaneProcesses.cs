@@ -21,7 +21,7 @@ internal static class PaneProcesses
 
         if (!gpu.Instances.IsEmpty)
         {
-            DrawInstances(frame, area.SplitTop(line).Remainder, server, gpu);
+            DrawInstances(frame, area.SplitTop(line).Remainder, state, server, gpu);
             return;
         }
 
@@ -75,7 +75,7 @@ internal static class PaneProcesses
         }
     }
 
-    private static void DrawInstances(CellBuffer frame, Rect area, Server server, Gpu gpu)
+    private static void DrawInstances(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu)
     {
         for (var i = 0; i < gpu.Instances.Length && i < area.Height; i++)
         {
@@ -88,22 +88,13 @@ internal static class PaneProcesses
 
             var instance = gpu.Instances[i];
             var x = line.X + frame.Text(line.X, line.Y, Theme.Text, $"{instance.Device} {instance.Profile}", line.Width) + 2;
-            var occupants = Occupants.Of(server, gpu, instance);
             if (instance.MemoryTotalMiB is not null)
             {
                 GpuLine.DrawMemory(frame, line.Right - 10, line.Y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);
                 line = line.SplitRight(11).Remainder;
             }
 
-            var rest = line with { X = x, Width = Math.Max(0, line.Right - x) };
-            if (occupants.Count == 0)
-            {
-                frame.Text(rest.X, rest.Y, "no process", Theme.Secondary, rest.Width);
-            }
-            else
-            {
-                OwnersText.Draw(frame, rest, server, occupants);
-            }
+            MigOccupation.Draw(frame, line with { X = x, Width = Math.Max(0, line.Right - x) }, state, server, gpu, instance);
         }
     }
 }

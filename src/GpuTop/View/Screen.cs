@@ -33,6 +33,10 @@ public static class Screen
     {
         switch (state.View)
         {
+            case ViewKind.Gpu:
+                return GpuPageView.Draw(frame, FleetLayout.AreaOf(state), state);
+            case ViewKind.Storage:
+                return StorageView.Draw(frame, FleetLayout.AreaOf(state), state);
             default:
                 var layout = FleetLayout.Of(state);
                 FleetView.Draw(frame, state, layout);

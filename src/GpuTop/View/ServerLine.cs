@@ -116,7 +116,7 @@ internal static class ServerLine
         var free = 0;
         foreach (var gpu in server.Gpus)
         {
-            free += gpu.Availability.State == GpuState.Free ? 1 : 0;
+            free += gpu.FreeUnits;
         }
 
         frame.Text(x, area.Y, free > 0 ? Theme.Good : Theme.Secondary, $"{free,2} free", area.Right - x);

@@ -10,15 +10,22 @@ internal readonly record struct StateWord(string Word, Style Style)
     public static StateWord Of(AppState state, Server server, Gpu gpu)
     {
         var isOld = state.AreGpusOld(server);
-        return gpu.Availability.State switch
+        return Of(gpu.Availability, isOld, LooksFree(server, gpu));
+    }
+
+    /// <summary>The word of a MIG instance.</summary>
+    public static StateWord Of(AppState state, Server server, MigInstance instance) =>
+        Of(instance.Availability, state.AreGpusOld(server), instance.MemoryUsedMiB < AvailabilityRules.EmptyMiB);
+
+    private static StateWord Of(Availability availability, bool isOld, bool looksFree) =>
+        availability.State switch
         {
             GpuState.Free => isOld ? new("was free", Theme.Secondary) : new("FREE", Theme.Good),
             GpuState.Idle => isOld ? new("was idle", Theme.Secondary) : new("IDLE", Theme.Warning.Bold()),
             GpuState.Busy => isOld ? new("was busy", Theme.Secondary) : new("BUSY", Theme.Secondary),
             GpuState.Sick => new("SICK", isOld ? Theme.Secondary : Theme.Bad),
-            _ => LooksFree(server, gpu) && !isOld ? new("free?", Theme.Secondary) : new("?", Theme.Secondary),
+            _ => looksFree && !isOld ? new("free?", Theme.Secondary) : new("?", Theme.Secondary),
         };
-    }
 
     // Empty, but not yet for long enough to be called free.
     private static bool LooksFree(Server server, Gpu gpu) =>

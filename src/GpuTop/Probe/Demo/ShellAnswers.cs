@@ -9,6 +9,12 @@ internal static class ShellAnswers
     /// <summary>Output and exit status, as lines; the last is <c>rc=N</c>.</summary>
     public static IEnumerable<string> To(string command, Machine machine)
     {
+        if (command.StartsWith("nvidia-smi -q -x", StringComparison.Ordinal))
+        {
+            var card = machine.Cards.FirstOrDefault(card => command.Contains(card.Uuid, StringComparison.Ordinal));
+            return card is null ? ["No devices were found", "rc=6"] : [.. CardXml.Of(card, machine), "rc=0"];
+        }
+
         if (!command.Contains("kill", StringComparison.Ordinal))
         {
             return ["rc=0"];

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Model;
+
+/// <summary>How the MIG instances of a server change when something was heard.</summary>
+internal static class MigReadings
+{
+    // The probe tells of instances every 10 s.
+    private static readonly TimeSpan ToldUntil = TimeSpan.FromSeconds(30);
+
+    /// <summary>The server with the instances of all cards, and with its processes on them.</summary>
+    public static Server WithInstances(this Server server, Reading.MigInstances reading, DateTimeOffset at, AvailabilityRules rules)
+    {
+        var instances = reading.Instances.ToLookup(pair => pair.GpuKey, pair => pair.Instance);
+        var told = server with
+        {
+            MigProcesses = reading.Places,
+            Heard = server.Heard.SetItem(SectionKind.MigInstances, at),
+        };
+        var placed = told with { Processes = [.. told.Processes.Select(told.Placed)] };
+        return placed with
+        {
+            Gpus =
+            [
+                .. placed.Gpus.Select(gpu => gpu with
+                {
+                    Instances = placed.NextInstances(gpu.Sample, Known([.. instances[gpu.Sample.Key ?? ""]], gpu.Instances), at, rules),
+                }),
+            ],
+        };
+    }
+
+    /// <summary>The instances of a card after one more sample of it, each with what it is to somebody who looks for a GPU.</summary>
+    public static ImmutableArray<MigInstance> NextInstances(
+        this Server server, GpuSample card, ImmutableArray<MigInstance> instances, DateTimeOffset at, AvailabilityRules rules)
+    {
+        if (instances.IsEmpty)
+        {
+            return instances;
+        }
+
+        var isTold = server.AgeOf(SectionKind.MigInstances, at) <= ToldUntil;
+        var next = ImmutableArray.CreateBuilder<MigInstance>(instances.Length);
+        foreach (var instance in instances)
+        {
+            var sample = new GpuSample
+            {
+                MigEnabled = true,
+                MemoryUsedMiB = isTold ? instance.MemoryUsedMiB : null,
+                MemoryTotalMiB = instance.MemoryTotalMiB,
+                Problem = Sickness.Of(card),
+                Throttle = card.Throttle,
+            };
+            var availability = instance.Availability.Next(
+                sample, server.CountOn(card, instance, at), server.ProcessProblem is null, at, rules);
+            next.Add(instance with { Availability = availability });
+        }
+
+        return next.MoveToImmutable();
+    }
+
+    /// <summary>The process with the instances that it is on, where the lists of processes name only the card.</summary>
+    public static GpuProcess Placed(this Server server, GpuProcess process)
+    {
+        if (server.MigProcesses.IsEmpty || !process.Shares.Any(share => share.MigUuid is null))
+        {
+            return process;
+        }
+
+        var shares = ImmutableArray.CreateBuilder<GpuShare>();
+        foreach (var share in process.Shares)
+        {
+            MigProcess[] places = share.MigUuid is null
+                ? [.. server.MigProcesses.Where(place => place.Pid == process.Pid && place.GpuKey == share.GpuKey)]
+                : [];
+            // One that is on several instances of a card is listed as often, and its memory is known of each.
+            shares.AddRange(places.Length switch
+            {
+                0 => [share],
+                1 => [share with { MigUuid = places[0].MigUuid }],
+                _ => places.Select(place => share with { MigUuid = place.MigUuid, MemoryMiB = place.MemoryMiB }),
+            });
+        }
+
+        return process with { Shares = shares.DrainToImmutable() };
+    }
+
+    private static ImmutableArray<MigInstance> Known(ImmutableArray<MigInstance> told, ImmutableArray<MigInstance> before) =>
+        [.. told.Select(instance => before.FirstOrDefault(other => other.Uuid == instance.Uuid) is { } known
+            ? instance with { Availability = known.Availability }
+            : instance)];
+
+    // Null while a process is younger than what was told of the instances: it may be on any of them.
+    private static int? CountOn(this Server server, GpuSample card, MigInstance instance, DateTimeOffset at)
+    {
+        if (!server.Heard.ContainsKey(SectionKind.Processes))
+        {
+            return null;
+        }
+
+        var (count, isUnsure) = (0, false);
+        foreach (var process in server.Processes)
+        {
+            foreach (var share in process.Shares)
+            {
+                count += share.MigUuid == instance.Uuid ? 1 : 0;
+                isUnsure |= share.MigUuid is null && share.GpuKey == card.Key && process.Elapsed <= server.AgeOf(SectionKind.MigInstances, at);
+            }
+        }
+
+        return count == 0 && isUnsure ? null : count;
+    }
+}

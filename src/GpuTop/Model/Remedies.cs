@@ -1,0 +1,45 @@
+namespace GpuTop.Model;
+
+/// <summary>What to try when a card or its driver has a problem.</summary>
+public static class Remedies
+{
+    // The first that the words contain counts.
+    private static readonly (string Words, string Remedy)[] All =
+    [
+        ("nvidia-smi: not found", "no NVIDIA driver there, or nvidia-smi is not on the PATH of a shell without a terminal"),
+        ("couldn't communicate", "reboot or reload the driver: sudo modprobe nvidia; after a kernel update see dkms status"),
+        ("version mismatch", "the driver was updated under a running kernel: reboot, or unload and load the nvidia modules"),
+        ("libnvidia-ml", "install the driver's libraries in the version of its kernel module"),
+        ("blocked by the operating system", "in a container or WSL: start it with access to the GPUs, update the host's driver"),
+        ("Failed to initialize NVML", "in a container: restart it; elsewhere look for Xid in dmesg, then reboot"),
+        ("No devices were found", "look for the card in lspci and for NVRM in dmesg; reboot"),
+        ("lost", "reboot the server; if it comes again, check power and slot of the card"),
+        ("fallen off the bus", "reboot the server; if it comes again, check power and slot of the card"),
+        ("requires reset", "end what runs on it, then: sudo nvidia-smi --gpu-reset -i N; else reboot"),
+        ("Unknown Error", "look for Xid in dmesg; reset the card or reboot"),
+        ("ermission", "ask the administrator for access to /dev/nvidia*"),
+        ("not a valid field", "an older driver: it is asked for the fields that it knows"),
+        ("listed by the driver", "look for the card in lspci and for Xid in dmesg; reboot"),
+        ("uncorrected ECC", "end what runs on it and reset it; if it comes again, have the card replaced"),
+        ("thermal slowdown", "too hot: check fans, dust and air flow of the server"),
+        ("power brake", "the server's power supply asks for less: check its feeds and the sum of the power limits"),
+        ("hardware slowdown", "check cooling and power supply of the server"),
+        ("ERR!", "look for Xid in dmesg; reset the card or reboot"),
+        ("no instances", "the administrator makes some: sudo nvidia-smi mig -cgi ... -C"),
+    ];
+
+    /// <summary>What to try, one line; null when nothing is known to help.</summary>
+    /// <param name="words">What went wrong, in the driver's or our words.</param>
+    public static string? Of(string words)
+    {
+        foreach (var (part, remedy) in All)
+        {
+            if (words.Contains(part, StringComparison.Ordinal))
+            {
+                return remedy;
+            }
+        }
+
+        return null;
+    }
+}

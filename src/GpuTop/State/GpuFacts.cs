@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>What the newest sample of a GPU says that no chart shows, in words.</summary>
+internal static class GpuFacts
+{
+    private const string Unknown = "–";
+
+    // A card that does not work rests its PCIe link too.
+    private const int RestingPercent = 5;
+
+    public static ImmutableArray<FactGroup> Of(AppState state, Gpu gpu)
+    {
+        var sample = gpu.Sample;
+        return
+        [
+            Clocks(sample),
+            new FactGroup("memory errors (ECC)",
+            [
+                Count("corrected", sample.EccCorrected, FactTone.Plain),
+                Count("uncorrected", sample.EccUncorrected, FactTone.Bad),
+            ]),
+            new FactGroup("PCI Express", [Generation(sample), Lanes(sample)]),
+            Driver(sample),
+            .. InspectionFacts.Of(state),
+        ];
+    }
+
+    private static FactGroup Clocks(GpuSample sample) => new("clocks and cooling",
+    [
+        new Fact("SM", $"{Number(sample.SmClockMHz)} of {Number(sample.MaxSmClockMHz)} MHz"),
+        new Fact("memory", $"{Number(sample.MemoryClockMHz)} MHz"),
+        new Fact("state", sample.PerformanceState is { } state ? $"{state} (P0 is fastest)" : Unknown),
+        .. Held(sample.Throttle),
+        new Fact("fan", sample.FanPercent is { } fan ? $"{fan}%" : $"{Unknown} (cooled by the chassis, or not told)"),
+        new Fact("encoder", $"{Percent(sample.EncoderPercent)}   decoder {Percent(sample.DecoderPercent)}"),
+        new Fact("memory bus", Percent(sample.MemoryBusPercent)),
+    ]);
+
+    private static IEnumerable<Fact> Held(ThrottleReasons? throttle)
+    {
+        if (throttle is not { } reasons)
+        {
+            return [new Fact("held down by", Unknown)];
+        }
+
+        var words = Throttling.Words(reasons);
+        return words.IsEmpty
+            ? [new Fact("held down by", "nothing")]
+            : words.Select((word, index) => new Fact(index == 0 ? "held down by" : "", word.Text, word.IsProblem ? FactTone.Warning : FactTone.Plain));
+    }
+
+    private static Fact Generation(GpuSample sample)
+    {
+        var (now, most) = (sample.PcieGeneration, sample.PcieMaxGeneration);
+        var isBelow = now < most;
+        var isResting = sample.UtilizationPercent is null or <= RestingPercent;
+        var note = !isBelow ? "" : isResting ? " (rests without work)" : " (below what card and slot can)";
+        return new Fact("generation", $"{Number(now)} of {Number(most)}{note}", isBelow && !isResting ? FactTone.Warning : FactTone.Plain);
+    }
+
+    private static Fact Lanes(GpuSample sample)
+    {
+        var isBelow = sample.PcieWidth < sample.PcieMaxWidth;
+        var note = isBelow ? " (below what card and slot can: look at riser and seat)" : "";
+        return new Fact("lanes", $"x{Number(sample.PcieWidth)} of x{Number(sample.PcieMaxWidth)}{note}", isBelow ? FactTone.Warning : FactTone.Plain);
+    }
+
+    private static FactGroup Driver(GpuSample sample) => new("driver",
+    [
+        new Fact("version", sample.DriverVersion ?? Unknown),
+        new Fact("compute mode", (sample.ComputeMode ?? Unknown).Replace('_', ' ')),
+        new Fact("MIG", sample.MigEnabled switch { true => "on", false => "off", _ => Unknown }),
+        sample.PersistenceMode switch
+        {
+            true => new Fact("persistence", "on"),
+            false => new Fact(
+                "persistence",
+                "off: the driver starts anew for every program, which takes seconds; sudo systemctl enable --now nvidia-persistenced",
+                FactTone.Warning),
+            _ => new Fact("persistence", Unknown),
+        },
+    ]);
+
+    private static Fact Count(string name, long? count, FactTone tone) =>
+        new(name, count?.ToString() ?? Unknown, count > 0 ? tone : FactTone.Plain);
+
+    private static string Number(int? number) => number?.ToString() ?? Unknown;
+
+    private static string Percent(int? percent) => percent is { } share ? $"{share}%" : Unknown;
+}

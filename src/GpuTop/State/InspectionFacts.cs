@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>What a driver answered when it was asked for all that it knows of a GPU, in words.</summary>
+internal static class InspectionFacts
+{
+    /// <summary>Groups of what the driver told; one that says that it is awaited or missing; empty when it was not asked.</summary>
+    public static ImmutableArray<FactGroup> Of(AppState state) => state.Page?.Inspection switch
+    {
+        null => [],
+        { AnsweredAt: null } asked => Single($"asked {Math.Max(0, (int)(state.Now - asked.AskedAt).TotalSeconds)} s ago…", FactTone.Quiet),
+        { Detail: { } detail } => Of(detail),
+        { Problem: var problem } => Single(problem ?? "no answer", FactTone.Bad),
+    };
+
+    private static ImmutableArray<FactGroup> Single(string text, FactTone tone) =>
+        [new FactGroup("all that the driver knows", [new Fact("", text, tone)])];
+
+    private static ImmutableArray<FactGroup> Of(GpuDetail detail) =>
+    [
+        .. Group("card",
+            Text("brand", detail.Brand),
+            Text("architecture", detail.Architecture),
+            Text("serial", detail.Serial),
+            Text("VBIOS", detail.VbiosVersion),
+            Text("CUDA up to", detail.CudaVersion),
+            Text("device file", detail.MinorNumber is { } minor ? $"/dev/nvidia{minor}" : null),
+            Text("wants", detail.RecoveryAction, FactTone.Bad),
+            Text("reset", detail.ResetRequired == true ? "required" : null, FactTone.Bad)),
+        .. Group("power limits",
+            Text("in force", Watts(detail.Power.LimitWatts)),
+            Text("default", Watts(detail.Power.DefaultLimitWatts)),
+            Text("can be set", detail.Power is { MinLimitWatts: { } least, MaxLimitWatts: { } most } ? $"{least:0} to {most:0} W" : null)),
+        .. Group("clocks, now of most", [.. detail.Clocks.Select(clock => Text(clock.Name, Clock(clock)))]),
+        .. Group("temperatures and limits", [.. detail.Temperatures.Select(limit => Text(Short(limit.Name), $"{limit.Celsius} °C"))]),
+        .. Group("PCI Express traffic",
+            Text("sent", Traffic(detail.Pcie.SentKBPerSecond)),
+            Text("received", Traffic(detail.Pcie.ReceivedKBPerSecond)),
+            Text("replays", detail.Pcie.Replays?.ToString(), detail.Pcie.Replays > 0 ? FactTone.Warning : FactTone.Plain)),
+        .. Group("memory", Memory(detail.Memory)),
+        .. Group("held down since driver start", [.. detail.ClockReasonTimes.Select(time => Text(time.Reason, Time(time.Time)))]),
+        .. Group("video",
+            Text("encoder", Percent(detail.Video.EncoderPercent)),
+            Text("decoder", Percent(detail.Video.DecoderPercent)),
+            Text("encodings", detail.Video.EncoderSessions is > 0 and { } count ? $"{count}, {detail.Video.EncoderFramesPerSecond} frames/s" : null)),
+    ];
+
+    private static Fact?[] Memory(MemoryDetail memory) =>
+    [
+        Text("reserved", memory.ReservedMiB is { } reserved ? $"{reserved} MiB" : null),
+        Text("ECC", memory.EccEnabled switch { true => "on", false => "off", _ => null }),
+        .. memory.Errors.Where(error => error.Count > 0).Select(error => Text(error.Kind, error.Count.ToString(), Tone(error.Kind))),
+        Text("errors", memory.Errors.IsEmpty ? null : memory.Errors.Any(error => error.Count > 0) ? null : $"none in {memory.Errors.Length} counters"),
+        Text("retired pages", Sum(memory.RetiredPagesSingleBit, memory.RetiredPagesDoubleBit)),
+        Text("retirement", memory.RetirementPending == true ? "waits for a reboot" : null, FactTone.Warning),
+        Text("remapped rows", Sum(memory.RemappedRowsCorrected, memory.RemappedRowsUncorrected)),
+        Text("remapping", memory.RemapPending == true ? "waits for a reset" : null, FactTone.Warning),
+        Text("remapping", memory.RemapFailed == true ? "failed: have the card replaced" : null, FactTone.Bad),
+    ];
+
+    private static FactTone Tone(string kind) =>
+        kind.Contains("uncorr", StringComparison.Ordinal) || kind.Contains("double", StringComparison.Ordinal) ? FactTone.Bad : FactTone.Warning;
+
+    private static ImmutableArray<FactGroup> Group(string title, params Fact?[] facts)
+    {
+        ImmutableArray<Fact> known = [.. facts.OfType<Fact>()];
+        return known.IsEmpty ? [] : [new FactGroup(title, known)];
+    }
+
+    private static Fact? Text(string name, string? value, FactTone tone = FactTone.Plain) => value is null ? null : new Fact(name, value, tone);
+
+    private static string? Watts(double? watts) => watts is { } number ? $"{number:0} W" : null;
+
+    private static string? Percent(int? percent) => percent is { } share ? $"{share}%" : null;
+
+    private static string? Traffic(int? kilobytes) => kilobytes is { } rate ? $"{rate / 1000.0:0.0} MB/s" : null;
+
+    private static string? Sum(int? corrected, int? uncorrected) =>
+        corrected is null && uncorrected is null ? null : $"{corrected ?? 0} corrected, {uncorrected ?? 0} not";
+
+    private static string? Clock(ClockDetail clock) => clock.MHz is null ? null
+        : $"{clock.MHz} of {clock.MaxMHz?.ToString() ?? "–"} MHz" + (clock.ApplicationMHz is { } set ? $", set to {set}" : "");
+
+    private static string Short(string name) => name.Replace("gpu ", "").Replace(" threshold", "").Replace("temp ", "");
+
+    private static string Time(TimeSpan time) => time.TotalHours >= 1 ? $"{time.TotalHours:0.0} h" : time.TotalMinutes >= 1 ? $"{time.TotalMinutes:0} min" : $"{time.TotalSeconds:0} s";
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>One file system of one server.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Mount">The file system; null in the line of a server whose <c>df</c> does not answer.</param>
+/// <param name="IsHome">Whether my home directory is in it.</param>
+/// <param name="Jobs">How many of my processes work in it.</param>
+/// <param name="Silence">How long <c>df</c> has not answered; null when it does.</param>
+public sealed record StorageRow(Server Server, Mount? Mount, bool IsHome, int Jobs, TimeSpan? Silence)
+{
+    /// <summary>What tells it from all other rows.</summary>
+    public string Key => $"{Server.Name}\n{Mount?.Path}";
+
+    /// <summary>How full it is, by space or inodes, whichever ends first, percent; null when neither is known.</summary>
+    public double? FullPercent => Mount is null ? null : Nullable.Compare(Mount.UsedPercent, Mount.InodesUsedPercent) >= 0 ? Mount.UsedPercent : Mount.InodesUsedPercent;
+}
+
+/// <summary>What the storage view shows, in order; the cursor moves over the same.</summary>
+public static class StorageRows
+{
+    private static readonly string[] Fields = ["server", "path", "type", "mine"];
+
+    /// <summary>The rows: those that cannot be told first, then by the chosen column. Empty when nothing is known or matches.</summary>
+    public static ImmutableArray<StorageRow> Of(AppState state)
+    {
+        var list = state.ListOf(ViewKind.Storage);
+        var filter = Filter.Of(list.FilterText, Fields);
+        var rows = state.Shown.Servers
+            .SelectMany(server => Of(server, state.ShownAt))
+            .Where(row => filter.Matches(field => ValueOf(row, field)));
+        return [.. StorageOrder.Sort(rows, list)];
+    }
+
+    /// <summary>The row under the cursor; null when there is none.</summary>
+    public static StorageRow? Selected(AppState state)
+    {
+        var rows = Of(state);
+        return rows.IsEmpty ? null : rows[state.ListOf(ViewKind.Storage).CursorIn([.. rows.Select(row => row.Key)])];
+    }
+
+    private static IEnumerable<StorageRow> Of(Server server, DateTimeOffset now)
+    {
+        var silence = server.Hanging.Contains(SectionKind.Mounts)
+            ? server.AgeOf(SectionKind.Mounts, now) ?? now - server.Link.Since
+            : (TimeSpan?)null;
+        if (silence is not null)
+        {
+            yield return new StorageRow(server, null, false, 0, silence);
+        }
+
+        var home = MountOf(server, server.Identity?.Home);
+        var jobs = server.Processes
+            .Where(process => server.IsMine(process) == true)
+            .Select(process => MountOf(server, process.WorkingDirectory))
+            .ToLookup(mount => mount?.Path);
+        foreach (var mount in server.Mounts)
+        {
+            yield return new StorageRow(server, mount, ReferenceEquals(mount, home), jobs[mount.Path].Count(), null);
+        }
+    }
+
+    /// <summary>The file system that a path is in: the one with the longest path above it; null when none is known.</summary>
+    public static Mount? MountOf(Server server, string? path)
+    {
+        Mount? longest = null;
+        foreach (var mount in server.Mounts)
+        {
+            if (path is not null && IsUnder(path, mount.Path) && !(longest?.Path.Length >= mount.Path.Length))
+            {
+                longest = mount;
+            }
+        }
+
+        return longest;
+    }
+
+    private static bool IsUnder(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal)
+        && (path.Length == folder.Length || folder.EndsWith('/') || path[folder.Length] == '/');
+
+    private static string? ValueOf(StorageRow row, string? field) => field switch
+    {
+        "server" => row.Server.Name,
+        "path" => row.Mount?.Path,
+        "type" => row.Mount?.Type,
+        "mine" => row.IsHome ? "home\njobs" : row.Jobs > 0 ? "jobs" : null,
+        _ => $"{row.Server.Name} {row.Mount?.Path} {row.Mount?.Device} {row.Mount?.Type}",
+    };
+}
+
+/// <summary>The orders of the storage view.</summary>
+public static class StorageOrder
+{
+    /// <summary>What it can be sorted by; their places are the numbers of the columns.</summary>
+    public static ImmutableArray<string> Names { get; } = ["full", "server", "path", "size", "free", "inodes"];
+
+    internal static IEnumerable<StorageRow> Sort(IEnumerable<StorageRow> rows, ListScreen list)
+    {
+        var byName = rows.OrderBy(row => row.Mount is null ? 0 : 1);
+        var sorted = list.Sort switch
+        {
+            1 => By(byName, row => row.Server.Name, list.Reversed),
+            2 => By(byName, row => row.Mount?.Path ?? "", list.Reversed),
+            3 => By(byName, row => -row.Mount?.SizeKiB ?? 0, list.Reversed),
+            4 => By(byName, row => row.Mount?.AvailableKiB ?? long.MaxValue, list.Reversed),
+            5 => By(byName, row => -row.Mount?.InodesUsedPercent ?? 1, list.Reversed),
+            _ => By(byName, row => -row.FullPercent ?? 1, list.Reversed),
+        };
+        // Exports that several servers mount stand together.
+        return sorted.ThenBy(row => row.Mount?.Device, StringComparer.Ordinal).ThenBy(row => row.Server.Name, StringComparer.Ordinal)
+            .ThenBy(row => row.Mount?.Path, StringComparer.Ordinal);
+    }
+
+    private static IOrderedEnumerable<StorageRow> By<T>(IOrderedEnumerable<StorageRow> rows, Func<StorageRow, T> key, bool reversed) =>
+        reversed ? rows.ThenByDescending(key) : rows.ThenBy(key);
+}

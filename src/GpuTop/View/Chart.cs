@@ -1,0 +1,72 @@
+using GpuTop.Model;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>What a chart shows.</summary>
+/// <param name="Title">Its name.</param>
+/// <param name="History">The past.</param>
+/// <param name="Metric">Which number.</param>
+/// <param name="Least">The metric at the bottom.</param>
+/// <param name="Most">The metric at the top.</param>
+/// <param name="Scale">What a figure at the axis is multiplied by.</param>
+/// <param name="Unit">Stands behind the figures of the axis.</param>
+/// <param name="Colors">Colour of a height, percent of the chart; null for one calm colour.</param>
+internal readonly record struct Chart(
+    string Title, History History, HistoryMetric Metric, double Least, double Most, double Scale, string Unit, LoadColors? Colors)
+{
+    private const int AxisWidth = 6;
+
+    /// <summary>Draws caption, picture and axes.</summary>
+    /// <param name="frame">Where to.</param>
+    /// <param name="area">At least three lines: caption, picture, time axis.</param>
+    /// <param name="span">How far back.</param>
+    /// <param name="now">The right end.</param>
+    /// <param name="patience">Time between samples; what is missing for longer is a gap.</param>
+    public void Draw(CellBuffer frame, Rect area, TimeSpan span, DateTimeOffset now, TimeSpan patience)
+    {
+        var (picture, axis) = area.SplitTop(area.Height - 1);
+        picture = picture.SplitTop(1).Remainder.SplitLeft(AxisWidth).Remainder;
+        DrawMean(frame, area, span, now);
+        for (var line = 0; line < picture.Height; line++)
+        {
+            var isLabelled = line == 0 || line == picture.Height - 1 || (picture.Height % 2 == 1 && line == picture.Height / 2);
+            var y = picture.Y + line;
+            if (isLabelled)
+            {
+                var share = 1 - (line / Math.Max(1.0, picture.Height - 1));
+                frame.TextRight(area.X, y, AxisWidth - 1, Theme.Secondary, $"{(Least + (share * (Most - Least))) * Scale:0}{Unit}");
+            }
+
+            frame.Set(picture.X - 1, y, isLabelled ? '┤' : '│', Theme.Rail);
+        }
+
+        Braille.Draw(frame, picture, this, span, now, patience);
+        DrawTimes(frame, axis, picture, span, now);
+    }
+
+    private static void DrawTimes(CellBuffer frame, Rect axis, Rect picture, TimeSpan span, DateTimeOffset now)
+    {
+        var y = axis.Y;
+        frame.Fill(new Rect(picture.X - 1, y, picture.Width + 1, 1), '─', Theme.Rail);
+        frame.Set(picture.X - 1, y, '└', Theme.Rail);
+        var seconds = Braille.SecondsOf(span, picture.Width);
+        frame.TextRight(picture.X, y, picture.Width, Theme.Secondary, $" now");
+        for (var part = 1; part <= 2; part++)
+        {
+            var ago = span / 2 * part;
+            var x = picture.Right - 1 - (int)(ago.TotalSeconds / (2 * seconds));
+            var text = ago.TotalHours >= 1 ? $"-{ago.TotalHours:0}h " : $"-{ago.TotalMinutes:0}m ";
+            frame.Text(Math.Max(picture.X, x), y, text, Theme.Secondary, text.Length);
+        }
+    }
+
+    // Behind the newest figure, which whoever knows the metric draws, what was usual over the time that is shown.
+    private void DrawMean(CellBuffer frame, Rect area, TimeSpan span, DateTimeOffset now)
+    {
+        if (History.Mean(Metric, now - span, now.AddSeconds(1)) is { } mean)
+        {
+            frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"mean {mean * Scale:0}{Unit}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>Everything about one GPU: its past as charts, who is on it, and what the driver says in words.</summary>
+internal static class GpuPageView
+{
+    private const int RemarkNameWidth = 9;
+
+    /// <summary>Draws the page. What is scrolled away lies above or below the area, where header and hints are drawn over it.</summary>
+    /// <returns>How many lines are above and below what is seen.</returns>
+    public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
+    {
+        if (GpuPage.Of(state) is not { } page)
+        {
+            frame.Text(2, area.Y + 1, "this GPU is not known any more", Theme.Warning);
+            return (0, 0);
+        }
+
+        var top = GpuPage.TopOf(state);
+        var paper = new Rect(area.X + 1, area.Y - top, area.Width - 2, page.Lines);
+        DrawTitle(frame, paper, state, page);
+        for (var i = 0; i < page.Remarks.Length; i++)
+        {
+            var (name, value, tone) = page.Remarks[i];
+            frame.Text(paper.X, paper.Y + 2 + i, name, Theme.Secondary);
+            frame.TextEllipsis(paper.X + RemarkNameWidth, paper.Y + 2 + i, paper.Width - RemarkNameWidth, value, StyleOf(tone));
+        }
+
+        DrawCharts(frame, paper, state, page);
+        GpuPageProcesses.Draw(frame, new Rect(paper.X, paper.Y + page.OccupantsTop, paper.Width, page.Occupants.Length + 2), state, page);
+        for (var column = 0; column < page.Facts.Length; column++)
+        {
+            var width = (area.Width - 1) / page.Facts.Length;
+            DrawFacts(frame, new Rect(paper.X + (column * width), paper.Y + page.FactsTop, width - 2, page.Lines), page.Facts[column]);
+        }
+
+        if (state.AreGpusOld(page.Server))
+        {
+            frame.Restyle(new Rect(area.X, paper.Y + page.ChartsTop, area.Width, page.Lines), 0, static (style, _) => Theme.Faded(style));
+        }
+
+        return (top, page.LastTop - top);
+    }
+
+    private static void DrawTitle(CellBuffer frame, Rect paper, AppState state, GpuPage page)
+    {
+        var (server, gpu) = (page.Server, page.Gpu);
+        var (sample, y) = (gpu.Sample, paper.Y);
+        var word = StateWord.Of(state, server, gpu);
+        var right = paper.Right;
+        if (gpu.Availability.For(state.ShownAt) is { } span && gpu.Availability.State != GpuState.Unknown)
+        {
+            right -= frame.TextRight(
+                paper.X, y, paper.Width, Theme.Secondary, $" for {(gpu.Availability.IsAtLeast ? "at least " : "")}{new DurationText(span)}");
+        }
+
+        right -= frame.TextRight(paper.X, y, right - paper.X, word.Word, word.Style) + 2;
+        var x = paper.X;
+        x += frame.TextEllipsis(x, y, Math.Min(24, right - x), server.Name, Theme.Accent);
+        x += frame.Text(x, y, Theme.Accent, $":{new NumberText(sample.Index)}") + 2;
+        frame.TextEllipsis(x, y, right - x, sample.Name ?? "GPU", Theme.Strong);
+        frame.Text(paper.X, y + 1, Theme.Secondary, $"{sample.Uuid ?? "no UUID"}  {sample.BusId}", paper.Width);
+        var past = state.Page!.Span;
+        if (paper.Width >= 72)
+        {
+            _ = past.TotalHours >= 1
+                ? frame.TextRight(paper.X, y + 1, paper.Width, Theme.Secondary, $"{past.TotalHours:0} h")
+                : frame.TextRight(paper.X, y + 1, paper.Width, Theme.Secondary, $"{past.TotalMinutes:0} min");
+        }
+    }
+
+    private static void DrawCharts(CellBuffer frame, Rect paper, AppState state, GpuPage page)
+    {
+        var (sample, thresholds) = (page.Gpu.Sample, state.Options.Thresholds);
+        var history = page.Gpu.History;
+        var watts = Math.Max(sample.PowerLimitWatts ?? 0, sample.PowerWatts ?? 0);
+        var memoryGiB = (sample.MemoryTotalMiB ?? 0) / 1024.0;
+        var temperature = new LoadColors(Height(thresholds.TemperatureYellow), Height(thresholds.TemperatureRed));
+        ReadOnlySpan<Chart> charts =
+        [
+            new("utilization", history, HistoryMetric.Utilization, 0, 100, 1, "%", Theme.Utilization(thresholds)),
+            memoryGiB > 0
+                ? new("memory", history, HistoryMetric.Memory, 0, 100, memoryGiB / 100, "G", Theme.Memory(thresholds))
+                : new("memory", history, HistoryMetric.Memory, 0, 100, 1, "%", Theme.Memory(thresholds)),
+            new("power", history, HistoryMetric.Power, 0, watts > 0 ? watts : 100, 1, "W", null),
+            new("temperature", history, HistoryMetric.Temperature, Coldest, Hottest, 1, "°", temperature),
+        ];
+        var width = (paper.Width - ((page.ChartColumns - 1) * 2)) / page.ChartColumns;
+        var height = page.ChartLines + GpuPage.LinesOfChartFrame;
+        for (var i = 0; i < charts.Length; i++)
+        {
+            var place = new Rect(
+                paper.X + (i % page.ChartColumns * (width + 2)), paper.Y + page.ChartsTop + (i / page.ChartColumns * height), width, height);
+            if (place.Bottom <= 1 || place.Y >= frame.Height)
+            {
+                continue;
+            }
+
+            var x = place.X + frame.Text(place.X, place.Y, charts[i].Title, Theme.Strong) + 2;
+            DrawNow(frame, x, place.Y, charts[i].Metric, sample);
+            charts[i].Draw(frame, place, state.Page!.Span, state.ShownAt, 2 * state.Interval);
+        }
+    }
+
+    // The axis of temperatures: no card is colder, and none survives more.
+    private const double Coldest = 20;
+    private const double Hottest = 100;
+
+    private static double Height(double celsius) => 100 * (celsius - Coldest) / (Hottest - Coldest);
+
+    private static void DrawNow(CellBuffer frame, int x, int y, HistoryMetric metric, GpuSample sample)
+    {
+        _ = metric switch
+        {
+            HistoryMetric.Utilization => frame.Text(x, y, Theme.Text, $"{new NumberText(sample.UtilizationPercent)}{(sample.UtilizationPercent is null ? "" : "%")}"),
+            HistoryMetric.Memory => frame.Text(x, y, Theme.Text, $"{new MemoryText.Used(sample.MemoryUsedMiB)}/{new MemoryText.Total(sample.MemoryTotalMiB)}"),
+            HistoryMetric.Power => frame.Text(x, y, Theme.Text, $"{new NumberText((int?)sample.PowerWatts)}/{new NumberText((int?)sample.PowerLimitWatts)} W"),
+            _ when sample.MemoryTemperatureCelsius is { } memory => frame.Text(x, y, Theme.Text, $"{new NumberText(sample.TemperatureCelsius)}°  memory {memory}°"),
+            _ => frame.Text(x, y, Theme.Text, $"{new NumberText(sample.TemperatureCelsius)}{(sample.TemperatureCelsius is null ? "" : "°")}"),
+        };
+    }
+
+    private static void DrawFacts(CellBuffer frame, Rect area, ImmutableArray<FactLine> lines)
+    {
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var (name, value, tone) = lines[i];
+            if (tone == FactTone.Heading)
+            {
+                frame.TextEllipsis(area.X, area.Y + i, area.Width, name, Theme.Strong);
+                continue;
+            }
+
+            frame.TextEllipsis(area.X, area.Y + i, FactColumns.NameWidth - 1, name, Theme.Secondary);
+            frame.TextEllipsis(area.X + FactColumns.NameWidth, area.Y + i, area.Width - FactColumns.NameWidth, value, StyleOf(tone));
+        }
+    }
+
+    private static Style StyleOf(FactTone tone) => tone switch
+    {
+        FactTone.Quiet => Theme.Secondary,
+        FactTone.Warning => Theme.Warning,
+        FactTone.Bad => Style.Of(Theme.Red),
+        FactTone.Heading => Theme.Strong,
+        _ => Theme.Text,
+    };
+}

@@ -1,0 +1,42 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>The right end of a MIG instance's line: FREE, or who is on it with what and for how long.</summary>
+internal static class MigOccupation
+{
+    public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, MigInstance instance)
+    {
+        var occupants = Occupants.Of(server, gpu, instance);
+        var availability = instance.Availability;
+        var duration = state.AreGpusOld(server) ? null
+            : availability.State == GpuState.Free ? availability.For(state.ShownAt)
+            : occupants.Main?.Elapsed;
+        var right = area.Right;
+        if (duration is { } span && area.Width > 16)
+        {
+            var atLeast = availability.State == GpuState.Free && availability.IsAtLeast ? "≥" : "";
+            right -= frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{atLeast}{new DurationText(span)}") + 2;
+        }
+
+        var rest = area with { Width = Math.Max(0, right - area.X) };
+        if (occupants.Count > 0)
+        {
+            OwnersText.Draw(frame, rest, server, occupants);
+            return;
+        }
+
+        var word = StateWord.Of(state, server, instance);
+        var x = rest.X + frame.Text(rest.X, rest.Y, word.Word, word.Style, rest.Width) + 1;
+        // A sick card says why in its own line.
+        var why = availability.State switch
+        {
+            GpuState.Busy => "no process is visible",
+            GpuState.Unknown when word.Word == "?" => availability.Why,
+            _ => null,
+        };
+        frame.TextEllipsis(x, rest.Y, right - x, why, Theme.Secondary);
+    }
+}

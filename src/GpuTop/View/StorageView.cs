@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>Every file system of the fleet, the fullest first.</summary>
+internal static class StorageView
+{
+    private const int BarWidth = 10;
+
+    // From here on the next write fails soon.
+    private const double Full = 98;
+
+    /// <summary>Draws the view.</summary>
+    /// <returns>How many rows are above and below what is seen.</returns>
+    public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
+    {
+        var rows = StorageRows.Of(state);
+        if (rows.IsEmpty)
+        {
+            var isFiltered = state.ListOf(ViewKind.Storage).FilterText.Length > 0;
+            frame.Text(2, area.Y + 1, isFiltered ? "nothing matches the filter" : "no file system is known yet", Theme.Secondary);
+            return (0, 0);
+        }
+
+        var list = state.ListOf(ViewKind.Storage);
+        var cursor = list.CursorIn([.. rows.Select(row => row.Key)]);
+        return Table(state).Draw(frame, area, rows, list, cursor, static _ => false);
+    }
+
+    private static Table<StorageRow> Table(AppState state)
+    {
+        var warn = state.Options.Thresholds.DiskWarn;
+        var name = Math.Clamp(state.Shown.Servers.Select(server => UnicodeWidth.Of(server.Name)).DefaultIfEmpty(0).Max(), 6, 16);
+        ImmutableArray<Column<StorageRow>> columns =
+        [
+            new("SERVER", name, (frame, at, row) => frame.TextEllipsis(at.X, at.Y, at.Width, row.Server.Name, Styled(state, row, Theme.Text)), Sort: 1),
+            new("MOUNT", 0, (frame, at, row) => Path(frame, at, state, row), Sort: 2),
+            new("TYPE", 6, (frame, at, row) => frame.TextEllipsis(at.X, at.Y, at.Width, row.Mount?.Type, Theme.Secondary), Rank: 3),
+            new("DEVICE", 26, (frame, at, row) => frame.TextEllipsis(at.X, at.Y, at.Width, row.Mount?.Device, Theme.Secondary), Rank: 5),
+            new("USED", BarWidth + 5, (frame, at, row) => Share(frame, at, state, row, row.Mount?.UsedPercent, warn), Sort: 0),
+            new("FREE", 6, (frame, at, row) => Size(frame, at, state, row, row.Mount?.AvailableKiB), IsRight: true, Rank: 1, Sort: 4),
+            new("SIZE", 6, (frame, at, row) => Size(frame, at, state, row, row.Mount?.SizeKiB), IsRight: true, Rank: 2, Sort: 3),
+            new("INODES", BarWidth + 5, (frame, at, row) => Share(frame, at, state, row, row.Mount?.InodesUsedPercent, warn), Rank: 4, Sort: 5),
+            new("MINE", 12, (frame, at, row) => Mine(frame, at, state, row), Rank: 1),
+            new("", 12, (frame, at, row) => Word(frame, at, state, row, warn)),
+        ];
+        return new Table<StorageRow>(columns);
+    }
+
+    private static void Path(CellBuffer frame, Rect at, AppState state, StorageRow row)
+    {
+        if (row.Silence is { } silence)
+        {
+            frame.Text(at.X, at.Y, Theme.Warning, $"df hangs: no answer for {new DurationText(silence)}");
+        }
+        else
+        {
+            frame.TextEllipsis(at.X, at.Y, at.Width, row.Mount?.Path, Styled(state, row, row.IsHome || row.Jobs > 0 ? Theme.Strong : Theme.Text));
+        }
+    }
+
+    private static void Share(CellBuffer frame, Rect at, AppState state, StorageRow row, double? percent, double warn)
+    {
+        if (row.Mount is null)
+        {
+            return;
+        }
+
+        var colors = new LoadColors(warn, Full);
+        var bar = at.Width - 5;
+        Bar.Draw(frame, at.X, at.Y, bar, percent, colors);
+        GpuLine.DrawPercent(frame, at.X + bar, at.Y, percent, colors);
+        if (IsOld(state, row))
+        {
+            frame.Restyle(at, 0, static (style, _) => Theme.Faded(style));
+        }
+    }
+
+    private static void Size(CellBuffer frame, Rect at, AppState state, StorageRow row, long? kibibytes)
+    {
+        if (row.Mount is not null)
+        {
+            frame.TextRight(at.X, at.Y, at.Width, Styled(state, row, Theme.Text), $"{new SizeText(kibibytes)}");
+        }
+    }
+
+    private static void Mine(CellBuffer frame, Rect at, AppState state, StorageRow row)
+    {
+        var x = at.X;
+        x += row.IsHome ? frame.Text(x, at.Y, "home", Styled(state, row, Theme.Accent), at.Right - x) + 1 : 0;
+        if (row.Jobs > 0)
+        {
+            frame.Text(x, at.Y, Styled(state, row, Theme.Accent), $"{row.Jobs} {(row.Jobs == 1 ? "job" : "jobs")}", at.Right - x);
+        }
+    }
+
+    private static void Word(CellBuffer frame, Rect at, AppState state, StorageRow row, double warn)
+    {
+        if (IsOld(state, row) && row.Server.AgeOf(SectionKind.Mounts, state.ShownAt) is { } age)
+        {
+            frame.Text(at.X, at.Y, Theme.Secondary, $"{new DurationText(age)} ago", at.Width);
+        }
+        else if (row.FullPercent >= warn)
+        {
+            var isSpace = row.Mount!.UsedPercent >= row.FullPercent;
+            var word = row.FullPercent >= Full ? (isSpace ? "FULL" : "FULL inodes") : isSpace ? "low" : "low inodes";
+            frame.Text(at.X, at.Y, word, row.FullPercent >= Full ? Theme.Bad : Theme.Warning.Bold(), at.Width);
+        }
+    }
+
+    // A server that is gone, or whose df hangs: how full it is now nobody knows.
+    private static bool IsOld(AppState state, StorageRow row) =>
+        row.Server.PhaseAt(state.ShownAt) != LinkPhase.Live || row.Server.Hanging.Contains(SectionKind.Mounts);
+
+    private static Style Styled(AppState state, StorageRow row, Style style) => IsOld(state, row) ? Theme.Faded(style) : style;
+}
