@@ -1,5 +1,6 @@
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
+using System.Reactive.Threading.Tasks;
 using GpuTop.Ssh;
 using GpuTop.State;
 using GpuTop.Terminal;
@@ -10,9 +11,14 @@ namespace GpuTop.Actions;
 /// <param name="links">The way to the servers.</param>
 /// <param name="tty">The terminal; null where there is no screen.</param>
 /// <param name="quit">Ends the program with an exit code.</param>
-public sealed class Perform(Links links, Tty? tty, Action<int> quit)
+public sealed class Perform(Links links, Tty? tty, Action<int> quit) : IDisposable
 {
+    // Longer than a child gets between being asked to end and being killed.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _leaving = new();
     private readonly ISubject<Message> _outcomes = Subject.Synchronize(new Subject<Message>());
+    private Task _visit = Task.CompletedTask;
 
     /// <summary>What came of effects. Hot, never ends, any thread.</summary>
     public IObservable<Message> Outcomes => _outcomes.AsObservable();
@@ -46,7 +52,25 @@ public sealed class Perform(Links links, Tty? tty, Action<int> quit)
             case Effect.Ask ask:
                 Ask(ask);
                 break;
+            case Effect.Kill kill:
+                Ask(new Effect.Ask(kill.Server, kill.Id, KillCommand.Text(kill.Target, kill.Signal)));
+                break;
+            case Effect.Copy copy:
+                tty?.Send(Osc.Copy(copy.Text));
+                break;
+            case Effect.Go go when tty is not null:
+                var visit = new Visiting(links, tty).GoAsync(go, _leaving.Token);
+                visit.ToObservable().Subscribe(_outcomes.OnNext);
+                _visit = visit;
+                break;
         }
+    }
+
+    /// <summary>Ends what has the terminal, so that it can be given back.</summary>
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        Task.WaitAny([_visit], TimeToEnd);
     }
 
     private void Ask(Effect.Ask ask) =>

@@ -27,7 +27,7 @@ internal static class FullScreen
         tty.Ready += loop.Wake;
 
         var links = new Links();
-        var perform = new Perform(links, tty, loop.Stop);
+        using var perform = new Perform(links, tty, loop.Stop);
         using var feeds = new Feeds(launch, loop, () => state.Interval);
         state = launch.Start(feeds.All, loop.Now) with { Width = tty.Width, Height = tty.Height };
         var bug = (Exception?)null;
@@ -49,7 +49,9 @@ internal static class FullScreen
                 bug = error;
                 loop.Stop(ExitCode.Bug);
             });
-        return End(tty, Finish(loop, ref bug), bug);
+        var exitCode = Finish(loop, ref bug);
+        perform.Dispose();
+        return End(tty, exitCode, bug);
     }
 
     private static int Finish(UiLoop loop, ref Exception? bug)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using GpuTop.Config;
 using GpuTop.Model;
 using GpuTop.State;
@@ -57,6 +58,8 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
             ReadOnly = Settings.ReadOnly,
             IsDemo = DemoServers is not null,
             TimeZone = TimeZoneInfo.Local,
+            AttachInWindow = Settings.AttachIn == AttachSetting.Window && Osc.IsInTmux(Environment.GetEnvironmentVariable),
+            Commands = [.. Settings.Commands.Select(OwnCommandOf)],
         },
         Fleet = new Fleet([.. feeds.Select(feed => Server.Unseen(feed.Name, feed.Host, now))]),
         Now = now,
@@ -102,6 +105,16 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
                 arguments.DemoServers),
             []);
     }
+
+    private static OwnCommand OwnCommandOf(CommandSetting set) =>
+        new(set.Name, KeyOf(set.Key), set.Run, set.Needs, set.Where == CommandPlace.Here, set.Pause);
+
+    private static KeyPress? KeyOf(string? name) => name switch
+    {
+        null => null,
+        { Length: > 1 } when Enum.TryParse<Key>(name, ignoreCase: true, out var key) => KeyPress.Of(key),
+        _ => new KeyPress(Key.Character, Rune.GetRuneAt(name, 0)),
+    };
 
     private static State.Thresholds ThresholdsOf(Config.Thresholds set) => new(
         set.UtilizationYellowPercent,

@@ -19,6 +19,9 @@ public sealed record Session(
     bool Dead,
     ImmutableArray<Pane> Panes)
 {
+    /// <summary>tmux's own name for it, <c>$3</c>; null when not told, and for screen.</summary>
+    public string? Id { get; init; }
+
     /// <summary>For screen the PID of its manager, whose descendants run in it; null for tmux.</summary>
     public int? ManagerPid { get; init; }
 }

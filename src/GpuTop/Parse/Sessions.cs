@@ -58,7 +58,7 @@ internal static class Sessions
         var windows = ProcessId.Whole(Fields.TakeField(ref line, (byte)'|'));
         return line.IsEmpty
             ? null
-            : new Session(SessionKind.Tmux, Texts.Of(line), attached, windows, TmuxLists.At(created), Dead: false, Panes: []);
+            : new Session(SessionKind.Tmux, Texts.Of(line), attached, windows, TmuxLists.At(created), Dead: false, Panes: []) { Id = id };
     }
 
     // #{session_id}|#{window_index}|#{pane_index}|#{pane_id}|#{pane_pid}|#{pane_dead}|#{pane_current_command}|#{window_name}

@@ -57,6 +57,12 @@ public sealed record AppState
     /// <summary>What happened so far.</summary>
     public EventLog Events { get; init; } = new();
 
+    /// <summary>Processes that are being ended.</summary>
+    public ImmutableArray<Ending> Endings { get; init; } = [];
+
+    /// <summary>Number of the newest question to a server, see <see cref="Effect.Ask"/>.</summary>
+    public int LastAskId { get; init; } = 1000;
+
     /// <summary>Whether the mouse is ours.</summary>
     public bool Mouse { get; init; } = true;
 
@@ -94,4 +100,16 @@ public abstract record Dialog
         /// <summary>Lines of the table that a screen of this height shows: all but header, hints and the box itself.</summary>
         public static int VisibleLines(int height) => Math.Max(1, height - 4);
     }
+
+    /// <summary>A few things to choose from, each by its letter.</summary>
+    /// <param name="Title">What is chosen.</param>
+    /// <param name="Choices">At least one.</param>
+    /// <param name="At">Index of the one that Enter takes.</param>
+    public sealed record Choose(string Title, ImmutableArray<Choice> Choices, int At = 0) : Dialog;
+
+    /// <summary>Whether to send a signal to processes.</summary>
+    /// <param name="Targets">At least one.</param>
+    /// <param name="Signal">What would be sent.</param>
+    /// <param name="IsConfirming">Whether Enter sends it; else Enter cancels.</param>
+    public sealed record Kill(ImmutableArray<KillTarget> Targets, KillSignal Signal, bool IsConfirming = false) : Dialog;
 }

@@ -22,6 +22,9 @@ public sealed record Binding(
     /// <summary>Place in the hint bar, from 1; 0 for a key that only the help names.</summary>
     public int Hint { get; init; }
 
+    /// <summary>Whether it acts on a server: left out when gputop is read-only.</summary>
+    public bool IsAction { get; init; }
+
     /// <summary>Whether the key does this in a view.</summary>
     public bool ActsIn(ViewKind view) => Views.IsEmpty || Views.Contains(view);
 

@@ -15,6 +15,8 @@ internal static class DialogKeys
         return dialog switch
         {
             Dialog.Help help => PressInHelp(state, help, key),
+            Dialog.Choose choose => Choosing.Press(state, choose, key),
+            Dialog.Kill kill => Killing.Press(state, kill, key),
             _ => state,
         };
     }
@@ -22,7 +24,7 @@ internal static class DialogKeys
     private static AppState PressInHelp(AppState state, Dialog.Help help, KeyPress key)
     {
         var page = Dialog.Help.VisibleLines(state.Height);
-        var last = Math.Max(0, Keymap.All.Length - page);
+        var last = Math.Max(0, Keymap.OfferedIn(state).Length - page);
         int? by = key switch
         {
             { Key: Key.Down } => 1,

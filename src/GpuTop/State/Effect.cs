@@ -43,4 +43,22 @@ public abstract record Effect
     /// <param name="Id">Number that the answer will carry.</param>
     /// <param name="Command">One line for <c>sh -c</c>; every word that came from elsewhere is quoted.</param>
     public sealed record Ask(string Server, int Id, string Command) : Effect;
+
+    /// <summary>Lend the terminal to something on a server, until it ends or the user leaves it.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Goal">What.</param>
+    /// <param name="InWindow">Whether it opens in a new window of the tmux that gputop runs in; then nothing is lent.</param>
+    public sealed record Go(string Server, Visit Goal, bool InWindow) : Effect;
+
+    /// <summary>Send a signal to a process if it still is the one that the user saw, or ask whether it still is. Answered as
+    /// <see cref="Ask"/> is, by one word of <see cref="KillAnswer"/>.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Id">Number that the answer will carry.</param>
+    /// <param name="Target">The process.</param>
+    /// <param name="Signal">What to send.</param>
+    public sealed record Kill(string Server, int Id, KillTarget Target, KillSignal Signal) : Effect;
+
+    /// <summary>Put text onto the user's clipboard.</summary>
+    /// <param name="Text">What.</param>
+    public sealed record Copy(string Text) : Effect;
 }

@@ -43,6 +43,13 @@ internal static class FleetMoves
         return rows.IsEmpty ? null : rows[FleetRows.CursorIn(rows, state.FleetScreen.Cursor)].Server;
     }
 
+    /// <summary>Key of the GPU that the cursor is on; null on a server's own line.</summary>
+    public static string? SelectedGpuKey(AppState state)
+    {
+        var rows = FleetRows.Of(state);
+        return rows.IsEmpty ? null : rows[FleetRows.CursorIn(rows, state.FleetScreen.Cursor)].Place.GpuKey;
+    }
+
     /// <summary>The state with the cursor so many entries further down; it stops at the ends.</summary>
     public static AppState By(AppState state, int by)
     {

@@ -7,7 +7,15 @@ namespace GpuTop.State;
 public static class Keymap
 {
     /// <summary>Every key that does something while no dialog is open and no text is typed, in the order of the help.</summary>
-    public static ImmutableArray<Binding> All { get; } = [.. MoveKeys.All, .. ViewKeys.All, .. FleetKeys.All, .. GpuKeys.All, .. GeneralKeys.All];
+    public static ImmutableArray<Binding> All { get; } =
+    [
+        .. MoveKeys.All, .. ViewKeys.All, .. ActionKeys.All, .. SessionKeys.All, .. EventKeys.All, .. FleetKeys.All, .. GpuKeys.All,
+        .. GeneralKeys.All,
+    ];
+
+    /// <summary>The lines that the user may use: without those that act on servers where that is left out.</summary>
+    public static ImmutableArray<Binding> OfferedIn(AppState state) =>
+        state.Options.ReadOnly ? All.RemoveAll(binding => binding.IsAction) : All;
 
     /// <summary>The line of the table that a key stands in; null when the key does nothing in that view.</summary>
     public static Binding? Find(KeyPress key, ViewKind view)

@@ -26,6 +26,8 @@ internal static class ListMoves
     public static ImmutableArray<string> KeysOf(AppState state) => state.View switch
     {
         ViewKind.Storage => [.. StorageRows.Of(state).Select(row => row.Key)],
+        ViewKind.Sessions => [.. SessionRows.Of(state).Select(row => row.Key)],
+        ViewKind.Events => [.. EventRows.Of(state).Select(row => row.Key)],
         _ => [],
     };
 }

@@ -53,4 +53,15 @@ public abstract record Message
 
     /// <summary>Time went by: ages grow, notices end.</summary>
     public sealed record Ticked : Message;
+
+    /// <summary>The terminal is ours again.</summary>
+    /// <param name="Server">Where the user was.</param>
+    /// <param name="Goal">With what.</param>
+    /// <param name="Problem">Why it ended otherwise than it should; null when all went well.</param>
+    public sealed record Returned(string Server, Visit Goal, string? Problem) : Message;
+
+    /// <summary>Something opened in a window of its own.</summary>
+    /// <param name="Server">Where.</param>
+    /// <param name="Goal">What.</param>
+    public sealed record Opened(string Server, Visit Goal) : Message;
 }

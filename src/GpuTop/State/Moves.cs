@@ -23,6 +23,8 @@ internal static class Moves
         ViewKind.Fleet => FleetMoves.SelectedServer(state)?.Name,
         ViewKind.Gpu => state.Page?.Place.Server,
         ViewKind.Storage => StorageRows.Selected(state)?.Server.Name,
+        ViewKind.Sessions => SessionRows.Selected(state)?.Server.Name,
+        ViewKind.Events => EventRows.Selected(state)?.Event.Place?.Server,
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GpuTop.Model;
 
 namespace GpuTop.State;
@@ -16,6 +17,12 @@ public sealed record Options
 
     /// <summary>Whether actions (attach, shell, tunnel, kill, own commands) are left out.</summary>
     public bool ReadOnly { get; init; }
+
+    /// <summary>Whether attach and shell open in a window of the local tmux, so that gputop stays visible.</summary>
+    public bool AttachInWindow { get; init; }
+
+    /// <summary>The user's own commands, in the order of the menu.</summary>
+    public ImmutableArray<OwnCommand> Commands { get; init; } = [];
 
     /// <summary>Whether this fleet is simulated, which the screen says.</summary>
     public bool IsDemo { get; init; }

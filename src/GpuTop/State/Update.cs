@@ -13,6 +13,12 @@ public static class Update
     public static Step Apply(AppState state, Message message, DateTimeOffset now)
     {
         var current = Expire(state with { Now = now });
+        var step = React(current, message, now);
+        return step with { State = Happenings.Log(current, step.State, message) };
+    }
+
+    private static Step React(AppState current, Message message, DateTimeOffset now)
+    {
         return message switch
         {
             Message.Pressed pressed => Press(current, pressed.Key),
@@ -28,6 +34,10 @@ public static class Update
                 Fleet = current.Fleet.With(linked.Server, server => server with { Link = linked.Link }),
             },
             Message.Inspected inspected => GpuMoves.Inspected(current, inspected),
+            Message.Answered answered => Killing.Hear(current, answered),
+            Message.Ticked => Killing.Tick(current),
+            Message.Returned returned => Attaching.Return(current, returned),
+            Message.Opened opened => Attaching.Opened(current, opened),
             _ => current,
         };
     }
@@ -54,6 +64,11 @@ public static class Update
         if (Keymap.Find(key, state.View) is not { } binding)
         {
             return state;
+        }
+
+        if (binding.IsAction && state.Options.ReadOnly)
+        {
+            return state.Tell($"read-only: {binding.Name} is left out", isProblem: true);
         }
 
         return binding.WhyNot(state) is { } reason ? state.Tell(reason, isProblem: true) : binding.Press(state);

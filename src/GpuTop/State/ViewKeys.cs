@@ -11,6 +11,8 @@ internal static class ViewKeys
     [
         (ViewKind.Fleet, "servers and their GPUs"),
         (ViewKind.Storage, "file systems"),
+        (ViewKind.Sessions, "my tmux and screen sessions on all servers"),
+        (ViewKind.Events, "what happened"),
     ];
 
     public static ImmutableArray<Binding> All { get; } =

@@ -23,9 +23,9 @@ internal static class HintBar
         }
 
         var x = area.X + 1;
-        if (state.Dialog is not null)
+        if (state.Dialog is { } dialog)
         {
-            frame.Text(x, area.Y, "j k scroll   any other key closes", Theme.Secondary, right - x);
+            frame.Text(x, area.Y, HintOf(dialog), Theme.Secondary, right - x);
             return;
         }
 
@@ -40,6 +40,11 @@ internal static class HintBar
         var reserved = WidthOf(help);
         foreach (var hint in hints)
         {
+            if (hint.Binding.IsAction && state.Options.ReadOnly)
+            {
+                continue;
+            }
+
             var isHelp = ReferenceEquals(hint.Binding, help.Binding);
             reserved = isHelp ? 0 : reserved;
             if (x + WidthOf(hint) + reserved <= right)
@@ -55,6 +60,13 @@ internal static class HintBar
             .OrderBy(binding => binding.Hint)
             .Select(binding => (binding, binding.Keys[0].ToString())),
     ];
+
+    private static string HintOf(Dialog dialog) => dialog switch
+    {
+        Dialog.Choose => "↑ ↓ move   Enter takes it   Esc closes",
+        Dialog.Kill => "Tab other button   Enter takes it   Esc cancels",
+        _ => "j k scroll   any other key closes",
+    };
 
     private static void DrawTyping(CellBuffer frame, int x, int y, int right, TextField field)
     {

@@ -22,9 +22,17 @@ public static class Screen
         var (above, below) = DrawView(frame, state);
         Header.Draw(frame, frame.Area.Row(0), state);
         HintBar.Draw(frame, frame.Area.Row(frame.Height - 1), state, above, below);
-        if (state.Dialog is Dialog.Help help)
+        switch (state.Dialog)
         {
-            HelpDialog.Draw(frame, help);
+            case Dialog.Help help:
+                HelpDialog.Draw(frame, state, help);
+                break;
+            case Dialog.Choose choose:
+                ChooseDialog.Draw(frame, choose);
+                break;
+            case Dialog.Kill kill:
+                KillDialog.Draw(frame, state, kill);
+                break;
         }
     }
 
@@ -37,6 +45,10 @@ public static class Screen
                 return GpuPageView.Draw(frame, FleetLayout.AreaOf(state), state);
             case ViewKind.Storage:
                 return StorageView.Draw(frame, FleetLayout.AreaOf(state), state);
+            case ViewKind.Sessions:
+                return SessionsView.Draw(frame, FleetLayout.AreaOf(state), state);
+            case ViewKind.Events:
+                return EventsView.Draw(frame, FleetLayout.AreaOf(state), state);
             default:
                 var layout = FleetLayout.Of(state);
                 FleetView.Draw(frame, state, layout);

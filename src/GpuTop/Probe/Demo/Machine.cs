@@ -83,6 +83,10 @@ internal sealed class Machine
         }
     }
 
+    /// <summary>Whether a process is mine; null when there is none of that number.</summary>
+    public bool? IsMine(int pid) =>
+        _jobs.FirstOrDefault(job => job.Ranks.Any(rank => rank.Pid == pid)) is { } job ? job.Owner == Person.Me : null;
+
     /// <summary>Ends the job that a process belongs to, if that process is mine.</summary>
     /// <returns>Whether it was mine; null when there is no such process.</returns>
     public bool? End(int pid, TimeSpan after)

@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace GpuTop.Probe.Demo;
 
 /// <summary>What a simulated shell answers to a short command. It runs nothing; it only understands who should end.</summary>
-internal static class ShellAnswers
+internal static partial class ShellAnswers
 {
     // A training that is asked to end still writes its checkpoint; one that is killed does not.
     private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(3);
@@ -13,6 +16,11 @@ internal static class ShellAnswers
         {
             var card = machine.Cards.FirstOrDefault(card => command.Contains(card.Uuid, StringComparison.Ordinal));
             return card is null ? ["No devices were found", "rc=6"] : [.. CardXml.Of(card, machine), "rc=0"];
+        }
+
+        if (Signal().Match(command) is { Success: true } signal)
+        {
+            return [ToSignal(int.Parse(signal.Groups[1].ValueSpan, CultureInfo.InvariantCulture), signal.Groups[2].Value, machine), "rc=0"];
         }
 
         if (!command.Contains("kill", StringComparison.Ordinal))
@@ -43,6 +51,18 @@ internal static class ShellAnswers
         return lines;
     }
 
+    // The words by which gputop's own command tells what came of it.
+    private static string ToSignal(int pid, string signal, Machine machine) => signal switch
+    {
+        "0" => machine.IsMine(pid) is null ? "gone" : "alive",
+        _ => machine.End(pid, signal == "KILL" ? TimeSpan.Zero : ToEnd) switch
+        {
+            null => "gone",
+            false => "foreign",
+            true => "sent",
+        },
+    };
+
     private static SortedSet<int> Numbers(string command)
     {
         var numbers = new SortedSet<int>();
@@ -64,4 +84,7 @@ internal static class ShellAnswers
 
         return numbers;
     }
+
+    [GeneratedRegex("^p=([0-9]{1,9}) t=[0-9]+ u=[0-9]+ s=(TERM|KILL|0);")]
+    private static partial Regex Signal();
 }

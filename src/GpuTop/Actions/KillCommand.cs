@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using GpuTop.State;
+
+namespace GpuTop.Actions;
+
+/// <summary>The command that ends a process on a server: compares and signals in one breath, and prints a word of
+/// <see cref="KillAnswer"/>.</summary>
+internal static class KillCommand
+{
+    /// <summary>One line for <c>sh -c</c>. It holds numbers and fixed words only.</summary>
+    /// <remarks>proc(5): the name of a process may hold anything, also blanks and parentheses, but nothing behind it holds one;
+    /// there the first field is the state and the 20th the start time. The owner is the effective one of <c>status</c>: the owner
+    /// of the folder is root for a process that may not be dumped.</remarks>
+    public static string Text(KillTarget target, KillSignal signal) =>
+        $"p={target.Pid} t={target.StartTicks} u={target.UserId} s={Word(signal)}; "
+        + "x=$(cat /proc/$p/stat 2>/dev/null) && [ \"$x\" ] || { echo gone; exit; }; "
+        + "set -f; set -- ${x##*)}; [ \"${20}\" = $t ] || { echo other; exit; }; [ \"$1\" != Z ] || { echo zombie; exit; }; "
+        + "o=$(awk '/^Uid:/ {print $3}' /proc/$p/status 2>/dev/null); "
+        + "[ \"$o\" = $u ] && [ \"$o\" = \"$(id -u)\" ] || { echo foreign; exit; }; "
+        + "[ $s != 0 ] || { echo alive; exit; }; "
+        + "kill -s $s $p 2>/dev/null && echo sent || { [ -d /proc/$p ] && echo denied || echo gone; }";
+
+    private static string Word(KillSignal signal) => signal switch
+    {
+        KillSignal.None => "0",
+        KillSignal.Term => "TERM",
+        KillSignal.Kill => "KILL",
+        _ => throw new UnreachableException(),
+    };
+}

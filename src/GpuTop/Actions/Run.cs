@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using GpuTop.Ssh;
+
+namespace GpuTop.Actions;
+
+/// <summary>Running a program to its end.</summary>
+internal static class Run
+{
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(1);
+
+    /// <summary>On our own terminal, which must have been lent; the exit code, or 128 and the signal. When cancelled the program
+    /// is asked to end, then killed.</summary>
+    public static async Task<int> OnTerminalAsync(Command command, CancellationToken token)
+    {
+        using var child = new Process { StartInfo = new ProcessStartInfo(command.File, command.Arguments) { UseShellExecute = false } };
+        child.Start();
+        try
+        {
+            await child.WaitForExitAsync(token);
+        }
+        catch (OperationCanceledException)
+        {
+            Posix.Terminate(child.Id);
+            if (!child.WaitForExit(TimeToEnd))
+            {
+                child.Kill();
+            }
+        }
+
+        return child.ExitCode;
+    }
+
+    /// <summary>Without a terminal: null when it went well, else what it said.</summary>
+    public static async Task<string?> QuietlyAsync(Command command, TimeSpan patience, CancellationToken token)
+    {
+        using var child = new Process { StartInfo = command.Redirected() };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+        limit.CancelAfter(patience);
+        child.Start();
+        child.StandardInput.Close();
+        try
+        {
+            var output = child.StandardOutput.ReadToEndAsync(limit.Token);
+            var errors = await child.StandardError.ReadToEndAsync(limit.Token);
+            await output;
+            await child.WaitForExitAsync(limit.Token);
+            return child.ExitCode == 0 ? null : errors.Trim() is { Length: > 0 } text ? text : $"{command.File} ended with exit code {child.ExitCode}";
+        }
+        catch (OperationCanceledException)
+        {
+            child.Kill();
+            return $"{command.File} does not answer";
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using GpuTop.Config;
+using GpuTop.Ssh;
+using GpuTop.State;
+
+namespace GpuTop.Actions;
+
+/// <summary>What the server's <c>sh</c> runs when the user goes there. Every word that came from elsewhere is quoted here.</summary>
+internal static class VisitScript
+{
+    /// <summary>Exit code when the server gave no terminal.</summary>
+    public const int NoTerminal = 97;
+
+    /// <summary>Exit code when the program is not installed there.</summary>
+    public const int NoProgram = 96;
+
+    /// <summary>Exit code when the session is not there any more.</summary>
+    public const int NoSession = 95;
+
+    // A server that does not know the terminal's type would refuse it (ssh.md 1.2); inside tmux and screen no other may be opened.
+    private const string Head = $$"""
+        [ -t 0 ] || exit 97
+        unset TMUX TMUX_PANE STY
+        infocmp "$TERM" >/dev/null 2>&1 || { TERM=xterm-256color; export TERM; }
+
+        """;
+
+    // Of an own command whose output is to be read: Ctrl-C ends the command and not what waits.
+    private const string Pausing = """
+        trap : INT; sh -c "$1"; rc=$?; printf '\n[exit code %s: Enter goes back] ' "$rc"; read -r _; exit "$rc"
+        """;
+
+    private const string NewSession = """
+        command -v tmux >/dev/null && exec tmux new-session
+        command -v screen >/dev/null && exec screen
+        exit 96
+        """;
+
+    /// <summary>The script for a goal.</summary>
+    public static string Of(Visit goal) => goal switch
+    {
+        Visit.Tmux tmux => Head + Tmux(tmux),
+        Visit.Screen screen => Head + Needs("screen") + Screen(screen),
+        Visit.NewSession => Head + NewSession,
+        Visit.Shell shell => Head + Shell(shell),
+        Visit.Own own => (own.Command.IsHere ? "" : Head) + Own(own),
+        _ => throw new UnreachableException(),
+    };
+
+    // Window and pane first: tmux knows them by names of its own, which nobody can choose.
+    private static string Tmux(Visit.Tmux tmux)
+    {
+        var session = ShellQuote.Quote(tmux.SessionId ?? "=" + tmux.SessionName);
+        var pane = tmux.PaneId is { } id ? $"p={ShellQuote.Quote(id)}\ntmux select-window -t \"$p\" 2>/dev/null && tmux select-pane -t \"$p\"\n" : "";
+        return $"{Needs("tmux")}tmux has-session -t {session} 2>/dev/null || exit 95\n{pane}exec tmux attach-session -t {session}";
+    }
+
+    private static string Screen(Visit.Screen screen)
+    {
+        var name = ShellQuote.Quote(screen.SessionName);
+        return $"screen -ls {name} | grep -qF {name} || exit 95\nexec screen {(screen.IsAttached ? "-x" : "-r")} {name}";
+    }
+
+    private static string Shell(Visit.Shell shell)
+    {
+        var directory = shell.Directory is { } path ? $"cd -- {ShellQuote.Quote(path)} 2>/dev/null || cd\n" : "";
+        return directory + "exec \"${SHELL:-sh}\" -l";
+    }
+
+    private static string Own(Visit.Own own)
+    {
+        var command = new CommandSetting(own.Command.Name, null, own.Command.Run, CommandPlace.Here, own.Command.Pause);
+        var line = ShellQuote.Quote(command.Expand(name => ShellQuote.Quote(own.Values[name])));
+        return own.Command.Pause ? $"exec sh -c {ShellQuote.Quote(Pausing)} sh {line}" : $"exec sh -c {line}";
+    }
+
+    private static string Needs(string program) => $"command -v {program} >/dev/null || exit 96\n";
+}

@@ -1,0 +1,96 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using GpuTop.Ssh;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.Actions;
+
+/// <summary>Lends the terminal to a child that goes where the user wants, and takes it back however that ends.</summary>
+internal sealed class Visiting(Links links, Tty tty)
+{
+    // ssh reports its own failures by this code, and those of the connection it goes through.
+    private const int SshFailed = 255;
+
+    // A failure to begin shows at once; later the same code is the program's own.
+    private static readonly TimeSpan BeginsWithin = TimeSpan.FromSeconds(5);
+
+    // For asking a connection that may be dead.
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Goes there and comes back; the terminal is lent before this returns its task.</summary>
+    public async Task<Message> GoAsync(Effect.Go go, CancellationToken token)
+    {
+        var isHere = go.Goal is Visit.Own { Command.IsHere: true };
+        var session = links.Find(go.Server);
+        if (session is null && !isHere)
+        {
+            return new Message.Returned(go.Server, go.Goal, "not connected");
+        }
+
+        var script = VisitScript.Of(go.Goal);
+        var command = isHere || session!.Socket is null
+            ? new Command("/bin/sh", ["-c", script])
+            : session.Attach(RemoteShell.Command(script));
+        if (go.InWindow && go.Goal is not Visit.Own)
+        {
+            var failure = await Run.QuietlyAsync(TmuxWindow.Around(command, go.Server), AnswersWithin, token);
+            return failure is null ? new Message.Opened(go.Server, go.Goal) : new Message.Returned(go.Server, go.Goal, failure);
+        }
+
+        var clock = Stopwatch.StartNew();
+        var (exitCode, problem) = await LendAsync(command, token);
+        return new Message.Returned(
+            go.Server,
+            go.Goal,
+            problem ?? (exitCode == SshFailed && session?.Socket is not null
+                ? await WhySshFailedAsync(go.Server, session, token)
+                : ProblemOf(go.Goal, exitCode, clock.Elapsed < BeginsWithin)));
+    }
+
+    private async Task<(int ExitCode, string? Problem)> LendAsync(Command command, CancellationToken token)
+    {
+        using (tty.Lend())
+        {
+            try
+            {
+                return (await Run.OnTerminalAsync(command, token), null);
+            }
+            catch (Win32Exception error)
+            {
+                return (0, $"{command.File} can't be started: {error.Message.ToLowerInvariant()}");
+            }
+        }
+    }
+
+    private static string? ProblemOf(Visit goal, int exitCode, bool isSoon) => exitCode switch
+    {
+        0 => null,
+        VisitScript.NoTerminal when isSoon => "the server gives no terminal (PermitTTY no in its sshd_config)",
+        VisitScript.NoProgram when isSoon => goal switch
+        {
+            Visit.Tmux => "tmux is not installed there",
+            Visit.Screen => "screen is not installed there",
+            _ => "neither tmux nor screen is installed there",
+        },
+        VisitScript.NoSession when isSoon => $"no such session any more: {goal.Name}",
+        > 128 and < 128 + 65 when goal is not Visit.Shell => $"{goal.Name} was ended by signal {exitCode - 128}",
+        _ when goal is Visit.Tmux or Visit.Screen => $"{goal.Name} ended with exit code {exitCode}",
+        _ when goal is Visit.Own => $"{goal.Name} ended with exit code {exitCode}",
+        _ => null,
+    };
+
+    private async Task<string> WhySshFailedAsync(string server, Session session, CancellationToken token)
+    {
+        if (!ReferenceEquals(links.Find(server), session))
+        {
+            return "connection lost";
+        }
+
+        var failure = await Run.QuietlyAsync(session.Exec("exit 0"), AnswersWithin, token);
+        return failure is null ? "connection lost"
+            : failure.Contains("refused by peer", StringComparison.OrdinalIgnoreCase) || failure.Contains("administratively", StringComparison.OrdinalIgnoreCase)
+                ? "the server allows one session per connection (MaxSessions 1 in its sshd_config): no room for a terminal"
+            : "connection lost";
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>The beginning of a command line that runs on certain GPUs: <c>ssh gpu03 CUDA_VISIBLE_DEVICES=0,1</c>.</summary>
+internal static class Copying
+{
+    private const string LocalHost = "local";
+
+    public static string? WhyNot(AppState state) =>
+        Selection.Of(state) is not { } selection ? "no server is selected"
+        : !HasAny(selection) ? null
+        : DevicesOf(selection) is null ? $"no GPU of {selection.Server.Name} is free: select one to copy it nevertheless"
+        : null;
+
+    public static Step Press(AppState state)
+    {
+        var selection = Selection.Of(state)!;
+        var words = new List<string>();
+        if (selection.Server.Host != LocalHost)
+        {
+            words.AddRange(["ssh", selection.Server.Host]);
+        }
+
+        if (DevicesOf(selection) is { } devices)
+        {
+            words.Add("CUDA_VISIBLE_DEVICES=" + devices);
+        }
+
+        var text = string.Join(' ', words);
+        return new Step(state.Tell($"copied: {text}"), [new Effect.Copy(text)]);
+    }
+
+    private static bool HasAny(Selection selection) => !selection.Server.Gpus.IsEmpty;
+
+    // Of the selected processes, of the selected GPU, or all that are free, those with most memory first.
+    private static string? DevicesOf(Selection selection)
+    {
+        var server = selection.Server;
+        if (selection.Gpu is null && !selection.Processes.IsEmpty)
+        {
+            var shares = selection.Processes.SelectMany(process => process.Shares).ToList();
+            var keys = shares.Select(share => share.GpuKey).ToHashSet();
+            var instances = shares.Select(share => share.MigUuid).OfType<string>().Distinct().ToList();
+            return instances.Count > 0 ? Uuids(instances) : Cards(server, [.. server.Gpus.Where(gpu => gpu.Sample.Key is { } key && keys.Contains(key))]);
+        }
+
+        ImmutableArray<Gpu> cards = selection.Gpu is { } gpu
+            ? [gpu]
+            : [.. server.Gpus.Where(gpu => gpu.Availability.State == GpuState.Free).OrderByDescending(gpu => gpu.Sample.MemoryTotalMiB)];
+        return cards.Any(card => !card.Instances.IsEmpty)
+            ? Uuids(cards.SelectMany<Gpu, string?>(card => card.Instances.IsEmpty ? [card.Sample.Uuid] : card.Instances.Select(instance => (string?)instance.Uuid)))
+            : Cards(server, cards);
+    }
+
+    // CUDA counts the fastest first, the driver by bus: only among equal cards do both mean the same.
+    private static string? Cards(Server server, ImmutableArray<Gpu> cards) =>
+        server.Gpus.Select(gpu => gpu.Sample.Name).Distinct().Count() == 1 && cards.All(card => card.Sample.Index is not null)
+            ? OrNull(string.Join(',', cards.Select(card => card.Sample.Index)))
+            : Uuids(cards.Select(card => card.Sample.Uuid));
+
+    // A shell will read this: what is no UUID is not from a driver.
+    private static string? Uuids(IEnumerable<string?> uuids) =>
+        OrNull(string.Join(',', uuids.OfType<string>().Where(uuid => uuid.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))));
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+}

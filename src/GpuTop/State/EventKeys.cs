@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Keys of the events view.</summary>
+internal static class EventKeys
+{
+    public static ImmutableArray<Binding> All { get; } =
+    [
+        Binding.When(WhyNot, "go there", "to the server or GPU that the event is about", Go, KeyPress.Of(Key.Enter))
+            with { Hint = 10, Views = [ViewKind.Events] },
+    ];
+
+    private static string? WhyNot(AppState state) =>
+        EventRows.Selected(state) is not { } row ? "nothing happened yet"
+        : row.Event.Place is not { } place ? "this event is about no server"
+        : state.Fleet.Find(place.Server) is null ? $"{place.Server} is not in the fleet"
+        : null;
+
+    // Unfolded and without a filter, for the cursor can only stand on what is shown.
+    private static Step Go(AppState state) => EventRows.Selected(state)?.Event.Place is { } place
+        ? Views.Show(state, ViewKind.Fleet) with
+        {
+            FleetScreen = state.FleetScreen with
+            {
+                Cursor = place,
+                Folded = place.GpuKey is null ? state.FleetScreen.Folded : state.FleetScreen.Folded.Remove(place.Server),
+                FilterText = "",
+                FreeOnly = false,
+                MineOnly = false,
+            },
+        }
+        : state;
+}

@@ -1,0 +1,112 @@
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>What a server's news mean to people, for the log.</summary>
+internal static class Happenings
+{
+    // Process lists come after the first GPU round; slow drivers take some seconds.
+    private static readonly TimeSpan TimeUntilAllIsHeard = TimeSpan.FromSeconds(10);
+
+    /// <summary>The state with an event for everything that a message changed and somebody may want to know.</summary>
+    public static AppState Log(AppState before, AppState after, Message message)
+    {
+        var (name, isLink) = message switch
+        {
+            Message.Heard heard => (heard.Server, false),
+            Message.Linked linked => (linked.Server, true),
+            _ => (null, false),
+        };
+        if (name is null || before.Fleet.Find(name) is not { } was || after.Fleet.Find(name) is not { } now)
+        {
+            return after;
+        }
+
+        return isLink ? Connection(after, was, now) : message switch
+        {
+            Message.Heard { Reading: Reading.Gpus } => Gpus(after, was, now),
+            Message.Heard { Reading: Reading.Processes } => Jobs(after, was, now),
+            Message.Heard { Reading: Reading.Mounts } => Disks(after, was, now),
+            _ => after,
+        };
+    }
+
+    private static AppState Connection(AppState state, Server was, Server now)
+    {
+        var problem = now.Link.Problem?.Text ?? "no reason given";
+        var place = new Place(now.Name);
+        return (was.Link.Phase, now.Link.Phase) switch
+        {
+            (not LinkPhase.Live, LinkPhase.Live) when was.LastHeard is null => state.Log(EventKind.Connection, "connected", place, Tone.Good),
+            (not LinkPhase.Live, LinkPhase.Live) => state.Log(EventKind.Connection, "connected again", place, Tone.Good),
+            (_, LinkPhase.Lost) => state.Log(EventKind.Connection, $"connection lost: {problem}", place, Tone.Bad),
+            (_, LinkPhase.NeedsUser) => state.Log(EventKind.Connection, $"needs you: {problem}", place, Tone.Bad),
+
+            // Said once, not at every attempt.
+            (_, LinkPhase.Failed) when !WasTold(state, now, problem) => state.Log(EventKind.Connection, $"can't be reached: {problem}", place, Tone.Bad),
+            _ => state,
+        };
+    }
+
+    private static bool WasTold(AppState state, Server server, string problem) =>
+        state.Events.Newest.FirstOrDefault(happened => happened.Kind == EventKind.Connection && happened.Place?.Server == server.Name) is { Tone: Tone.Bad } last
+        && last.Text.EndsWith(problem, StringComparison.Ordinal);
+
+    private static AppState Gpus(AppState state, Server was, Server now)
+    {
+        foreach (var gpu in now.Gpus)
+        {
+            var before = was.Gpus.FirstOrDefault(other => GpuRoster.IsSameCard(other.Sample, gpu.Sample));
+            var place = new Place(now.Name, gpu.Sample.Key);
+            state = (before?.Availability.State, gpu.Availability.State) switch
+            {
+                (not null and not GpuState.Free, GpuState.Free) when WasTaken(now, gpu) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is free", place, Tone.Good),
+                (not GpuState.Sick, GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is sick: {gpu.Availability.Why}", place, Tone.Bad),
+                (GpuState.Sick, not GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is well again", place, Tone.Good),
+                _ => state,
+            };
+        }
+
+        return state;
+    }
+
+    // One that was empty when we began to look was not freed by anybody.
+    private static bool WasTaken(Server server, Gpu gpu) => gpu.Availability.Since - server.Link.Since > TimeUntilAllIsHeard;
+
+    // A list that the driver refused says nothing about who ended.
+    private static AppState Jobs(AppState state, Server was, Server now)
+    {
+        if (now.ProcessProblem is not null || was.ProcessProblem is not null)
+        {
+            return state;
+        }
+
+        foreach (var process in was.Processes)
+        {
+            if (was.IsMine(process) == true && !now.Processes.Any(other => other.Pid == process.Pid && other.StartTicks == process.StartTicks))
+            {
+                var place = new Place(now.Name, process.Shares.IsEmpty ? null : process.Shares[0].GpuKey);
+                state = state.Log(EventKind.Job, $"your job ended: {process.Pid} {process.Command}", place);
+            }
+        }
+
+        return state;
+    }
+
+    private static AppState Disks(AppState state, Server was, Server now)
+    {
+        var limit = state.Options.Thresholds.DiskWarn;
+        foreach (var mount in now.Mounts)
+        {
+            var before = was.Mounts.FirstOrDefault(other => other.Path == mount.Path);
+            var full = Math.Max(mount.UsedPercent ?? 0, mount.InodesUsedPercent ?? 0);
+            if (full >= limit && Math.Max(before?.UsedPercent ?? 0, before?.InodesUsedPercent ?? 0) < limit)
+            {
+                var what = mount.UsedPercent >= limit ? "full" : "out of inodes";
+                state = state.Log(EventKind.Disk, $"{mount.Path} is {full:0} % {what}", new Place(now.Name), Tone.Bad);
+            }
+        }
+
+        return state;
+    }
+}

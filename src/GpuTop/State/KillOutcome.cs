@@ -1,0 +1,54 @@
+namespace GpuTop.State;
+
+/// <summary>What came of ending a process, told to the user and logged.</summary>
+internal static class KillOutcome
+{
+    /// <summary>The server has answered for one of them.</summary>
+    public static AppState Hear(AppState state, Ending ending, KillAnswer answer, Message.Answered answered)
+    {
+        var (target, wasSent) = (ending.Target, ending.SentAt is not null);
+        return answer switch
+        {
+            KillAnswer.Sent => state.With(ending, ending with { AskId = null, AskedAt = state.Now, SentAt = state.Now })
+                .Tell($"{Named(target)} was {Verb(ending.Signal)}")
+                .Log(EventKind.Action, $"{Verb(ending.Signal)}: {Named(target)}", PlaceOf(target)),
+            KillAnswer.Alive => Lives(state, ending with { AskId = null }, ending),
+            KillAnswer.Gone or KillAnswer.Other or KillAnswer.Zombie when wasSent => Done(
+                state, ending, $"{Named(target)} ended after {(state.Now - ending.SentAt!.Value).TotalSeconds:0} s", Tone.Good),
+            KillAnswer.Gone => Done(state, ending, $"{Named(target)} had ended already", Tone.Neutral),
+            KillAnswer.Other => Done(state, ending, $"PID {target.Pid} is another process now: nothing was sent", Tone.Bad),
+            KillAnswer.Zombie => Done(state, ending, $"{Named(target)} is a zombie: it has ended, its parent has not taken note", Tone.Bad),
+            KillAnswer.Foreign => Done(state, ending, $"PID {target.Pid} is not yours: nothing was sent", Tone.Bad),
+            KillAnswer.Denied => Done(state, ending, $"{Named(target)}: the server does not permit it", Tone.Bad),
+            _ => Done(state, ending, $"{Named(target)}: {(answered.Text.Length > 0 ? answered.Text.Split('\n')[0] : "no answer")}", Tone.Bad),
+        };
+    }
+
+    /// <summary>The question got lost.</summary>
+    public static AppState Unanswered(AppState state, Ending ending) =>
+        Done(state, ending, $"{Named(ending.Target)}: no answer, what came of it is not known", Tone.Bad);
+
+    private static AppState Lives(AppState state, Ending next, Ending ending)
+    {
+        if (ending.SentAt is not { } sent || state.Now - sent < Killing.Grace)
+        {
+            return state.With(ending, next);
+        }
+
+        return ending.Signal == KillSignal.Kill
+            ? Done(state, ending, $"{Named(ending.Target)} lives on after SIGKILL: it hangs in the server's kernel", Tone.Bad)
+            : state.With(ending, next with { Survived = true })
+                .Log(EventKind.Action, $"{Named(ending.Target)} still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM", PlaceOf(ending.Target), Tone.Bad);
+    }
+
+    private static AppState Done(AppState state, Ending ending, string text, Tone tone) =>
+        state.With(ending, null).Tell(text, tone == Tone.Bad).Log(EventKind.Action, text, PlaceOf(ending.Target), tone);
+
+    private static string Named(KillTarget target) => $"{target.Pid} {FirstWords(target.Command)}".TrimEnd();
+
+    private static string FirstWords(string? command) => command is null ? "" : command.Length <= 40 ? command : command[..39] + "…";
+
+    private static string Verb(KillSignal signal) => signal == KillSignal.Kill ? "sent SIGKILL" : "asked to end (SIGTERM)";
+
+    private static Place PlaceOf(KillTarget target) => new(target.Server);
+}

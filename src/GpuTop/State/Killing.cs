@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Ending processes: asked first, SIGTERM before SIGKILL, and watched until they are gone.</summary>
+internal static class Killing
+{
+    /// <summary>How long a process may take to save its work before SIGKILL is offered.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    // A short command that is not answered for so long will not be: the connection is gone.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static string? WhyNot(AppState state)
+    {
+        if (Selection.Of(state) is not { Processes: [_, ..] } selection)
+        {
+            return "no process is selected";
+        }
+
+        var reasons = selection.Processes.Select(process => WhyNot(selection.Server, process)).ToList();
+        return reasons.Contains(null) ? Refusal.OfServer(state) : reasons[0];
+    }
+
+    /// <summary>Opens the dialog; on a GPU with several of my processes it is asked first which.</summary>
+    public static Step Press(AppState state)
+    {
+        var selection = Selection.Of(state)!;
+        ImmutableArray<GpuProcess> mine = [.. selection.Processes.Where(process => WhyNot(selection.Server, process) is null)];
+        return selection.Gpu is not null && mine.Length > 1
+            ? Choosing.Open(state, $"end which process on {selection.Server.Name}", mine.Select(process =>
+                new Choice($"{process.Pid}", now => Ask(now, [TargetOf(now, selection.Server, process)])) { Detail = process.Command ?? "" }))
+            : Ask(state, [.. mine.Select(process => TargetOf(state, selection.Server, process))]);
+    }
+
+    public static Step Press(AppState state, Dialog.Kill dialog, KeyPress key) => key switch
+    {
+        { Key: Key.Left or Key.Right or Key.Tab } => state with { Dialog = dialog with { IsConfirming = !dialog.IsConfirming } },
+        { Key: Key.Enter } when dialog.IsConfirming => Send(state with { Dialog = null }, dialog.Targets, dialog.Signal),
+        { Key: Key.Character, Modifiers: Modifiers.None } when key.Rune.Value == KeyOf(dialog.Signal) =>
+            Send(state with { Dialog = null }, dialog.Targets, dialog.Signal),
+        { Key: Key.Enter or Key.Escape } or { Rune.Value: 'q' } => (state with { Dialog = null }).Tell("nothing was ended"),
+        _ => state,
+    };
+
+    /// <summary>The key that sends a signal; different ones, so that nobody sends SIGKILL by habit.</summary>
+    public static char KeyOf(KillSignal signal) => signal == KillSignal.Kill ? 'x' : 't';
+
+    /// <summary>A server has answered.</summary>
+    public static AppState Hear(AppState state, Message.Answered answered)
+    {
+        foreach (var ending in state.Endings)
+        {
+            if (ending.AskId == answered.Id && ending.Target.Server == answered.Server)
+            {
+                return KillOutcome.Hear(state, ending, KillAnswers.Of(answered.Text), answered);
+            }
+        }
+
+        return state;
+    }
+
+    /// <summary>Looks whether those that got the signal still live, and offers SIGKILL for those that do.</summary>
+    public static Step Tick(AppState state)
+    {
+        var effects = ImmutableArray.CreateBuilder<Effect>();
+        foreach (var ending in state.Endings)
+        {
+            if (ending.AskId is not null)
+            {
+                state = state.Now - ending.AskedAt > Patience ? KillOutcome.Unanswered(state, ending) : state;
+            }
+            else if (!ending.Survived && state.Now - ending.AskedAt >= Pace)
+            {
+                state = state.With(ending, ending with { AskId = state.LastAskId + 1, AskedAt = state.Now }) with { LastAskId = state.LastAskId + 1 };
+                effects.Add(new Effect.Kill(ending.Target.Server, state.LastAskId, ending.Target, KillSignal.None));
+            }
+        }
+
+        return new Step(Offer(state), effects.DrainToImmutable());
+    }
+
+    /// <summary>The state with one of the processes that are being ended changed, or taken out.</summary>
+    public static AppState With(this AppState state, Ending ending, Ending? next) => state with
+    {
+        Endings = next is null ? state.Endings.Remove(ending) : state.Endings.Replace(ending, next),
+    };
+
+    private static AppState Ask(AppState state, ImmutableArray<KillTarget> targets) =>
+        state with { Dialog = new Dialog.Kill(targets, KillSignal.Term) };
+
+    private static Step Send(AppState state, ImmutableArray<KillTarget> targets, KillSignal signal)
+    {
+        var effects = ImmutableArray.CreateBuilder<Effect>();
+        foreach (var target in targets)
+        {
+            var id = state.LastAskId + 1;
+            effects.Add(new Effect.Kill(target.Server, id, target, signal));
+            state = state with
+            {
+                LastAskId = id,
+                Endings = [.. state.Endings.Where(other => other.Target != target), new Ending(target, signal, id, state.Now)],
+            };
+        }
+
+        return new Step(state, effects.DrainToImmutable());
+    }
+
+    // Not over another dialog, and not into a text that is being typed.
+    private static AppState Offer(AppState state)
+    {
+        var survivors = state.Endings.Where(ending => ending.Survived).ToImmutableArray();
+        return survivors.IsEmpty || state.Dialog is not null || state.Typing is not null
+            ? state
+            : state with
+            {
+                Endings = state.Endings.RemoveRange(survivors),
+                Dialog = new Dialog.Kill([.. survivors.Select(ending => ending.Target)], KillSignal.Kill),
+            };
+    }
+
+    private static string? WhyNot(Server server, GpuProcess process) => server.IsMine(process) switch
+    {
+        null => $"whose process {process.Pid} is can't be seen: {process.WhyHidden ?? "not known yet"}",
+        false => $"not your process: {Owner.HeldBy(process)}'s",
+        true when process.StartTicks is null => $"{process.Pid} can't be told from another: its start is not known",
+        _ => null,
+    };
+
+    private static KillTarget TargetOf(AppState state, Server server, GpuProcess process) => new(
+        server.Name,
+        process.Pid,
+        process.StartTicks!.Value,
+        process.UserId!.Value,
+        Owner.HeldBy(process),
+        process.Command,
+        process.Elapsed is { } elapsed ? state.Now - elapsed : null,
+        GpuNumbers.Of(server, process.Shares));
+}

@@ -1,0 +1,19 @@
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>Why something can't be done, where several keys have the same reason.</summary>
+internal static class Refusal
+{
+    /// <summary>Why nothing can be done on the selected server over its connection; null when it can.</summary>
+    public static string? OfServer(AppState state) =>
+        Selection.Of(state) is not { } selection ? "no server is selected"
+        : NotConnected(state, selection.Server);
+
+    /// <summary>Why the terminal can't go to the selected server; null when it can.</summary>
+    public static string? OfTerminal(AppState state) =>
+        state.Options.IsDemo ? "the servers of the demo are simulated: there is nothing to go to" : OfServer(state);
+
+    private static string? NotConnected(AppState state, Server server) =>
+        server.PhaseAt(state.Now) is LinkPhase.Live or LinkPhase.Stale ? null : $"{server.Name} is not connected";
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>A session of mine on some server.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Session">The session.</param>
+/// <param name="Gpus">The GPUs used by processes inside it, <c>0,1,4</c>; empty when none is.</param>
+public sealed record SessionRow(Server Server, Session Session, string Gpus)
+{
+    /// <summary>What identifies the row: names may be equal on two servers, and in tmux and screen.</summary>
+    public string Key => $"{Server.Name}/{Session.Kind}/{Session.Id ?? Session.Name}";
+}
+
+/// <summary>What the sessions view shows.</summary>
+public static class SessionRows
+{
+    private static readonly string[] Fields = ["server", "session", "kind"];
+
+    /// <summary>The rows that match the filter, in the order of the servers and of their own lists.</summary>
+    public static ImmutableArray<SessionRow> Of(AppState state)
+    {
+        var filter = Filter.Of(state.ListOf(ViewKind.Sessions).FilterText, Fields);
+        var rows = ImmutableArray.CreateBuilder<SessionRow>();
+        foreach (var server in state.Shown.Servers)
+        {
+            if (server.Sessions.IsEmpty)
+            {
+                continue;
+            }
+
+            var located = server.Processes.Select(process => (process, JobLocation.Of(server, process)?.Session)).ToList();
+            foreach (var session in server.Sessions)
+            {
+                var inside = located.Where(pair => ReferenceEquals(pair.Session, session)).SelectMany(pair => pair.process.Shares);
+                var row = new SessionRow(server, session, GpuNumbers.Of(server, inside));
+                if (filter.Matches(field => ValueOf(row, field)))
+                {
+                    rows.Add(row);
+                }
+            }
+        }
+
+        return rows.DrainToImmutable();
+    }
+
+    /// <summary>The row that the cursor is on; null when there is none.</summary>
+    public static SessionRow? Selected(AppState state)
+    {
+        var rows = Of(state);
+        return rows.IsEmpty ? null : rows[state.ListOf(ViewKind.Sessions).CursorIn([.. rows.Select(row => row.Key)])];
+    }
+
+    private static string ValueOf(SessionRow row, string? field) => field switch
+    {
+        "server" => row.Server.Name,
+        "session" => row.Session.Name,
+        "kind" => row.Session.Kind.ToString(),
+        _ => $"{row.Server.Name} {row.Session.Kind} {row.Session.Name} {string.Join(' ', row.Session.Panes.Select(pane => pane.Command + " " + pane.WindowName))}",
+    };
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>What the user goes to with the terminal. Only values: the words come from other people and are quoted where they are used.</summary>
+public abstract record Visit
+{
+    private Visit()
+    {
+    }
+
+    /// <summary>What it is, in words: <c>tmux work</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>A tmux session.</summary>
+    /// <param name="SessionId">tmux's own name for it, <c>$3</c>; null when not told, then the name has to do.</param>
+    /// <param name="SessionName">The user's name for it.</param>
+    /// <param name="PaneId">The pane to show, <c>%7</c>; null for the one that was shown last.</param>
+    public sealed record Tmux(string? SessionId, string SessionName, string? PaneId) : Visit
+    {
+        /// <inheritdoc/>
+        public override string Name => $"tmux {SessionName}";
+    }
+
+    /// <summary>A screen session.</summary>
+    /// <param name="SessionName"><c>PID.name</c>.</param>
+    /// <param name="IsAttached">Whether a terminal shows it already, which is to stay.</param>
+    public sealed record Screen(string SessionName, bool IsAttached) : Visit
+    {
+        /// <inheritdoc/>
+        public override string Name => $"screen {SessionName}";
+    }
+
+    /// <summary>A tmux session that is made for it; screen's where there is no tmux.</summary>
+    public sealed record NewSession : Visit
+    {
+        /// <inheritdoc/>
+        public override string Name => "a new session";
+    }
+
+    /// <summary>The user's shell.</summary>
+    /// <param name="Directory">Where to begin; null for the home directory.</param>
+    public sealed record Shell(string? Directory) : Visit
+    {
+        /// <inheritdoc/>
+        public override string Name => "the shell";
+    }
+
+    /// <summary>A command of the user's own.</summary>
+    /// <param name="Command">Which.</param>
+    /// <param name="Values">What its placeholders stand for, unquoted.</param>
+    public sealed record Own(OwnCommand Command, ImmutableDictionary<string, string> Values) : Visit
+    {
+        /// <inheritdoc/>
+        public override string Name => Command.Name;
+    }
+}
+
+/// <summary>A command of the user's own, as the configuration has it.</summary>
+/// <param name="Name">What it is called in the menu.</param>
+/// <param name="Key">What starts it once the menu is open; null when it is only chosen there.</param>
+/// <param name="Run">A line of shell with placeholders.</param>
+/// <param name="Needs">The placeholders in it, each once.</param>
+/// <param name="IsHere">Whether this machine runs it, else the server.</param>
+/// <param name="Pause">Whether to wait for Enter when it has ended.</param>
+public sealed record OwnCommand(string Name, KeyPress? Key, string Run, ImmutableArray<string> Needs, bool IsHere, bool Pause);

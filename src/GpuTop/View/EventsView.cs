@@ -1,0 +1,61 @@
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>What happened, newest first.</summary>
+internal static class EventsView
+{
+    public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
+    {
+        var rows = EventRows.Of(state);
+        if (rows.IsEmpty)
+        {
+            var isFiltered = state.ListOf(ViewKind.Events).FilterText.Length > 0;
+            frame.Text(area.X + 2, area.Y, isFiltered ? "no event matches the filter" : "nothing happened yet", Theme.Secondary, area.Width - 2);
+            return (0, 0);
+        }
+
+        var list = state.ListOf(ViewKind.Events) with { Sort = -1 };
+        var table = new Table<EventRow>(
+        [
+            new("when", 8, (cells, at, row) => DrawTime(cells, at, state, row.Event.At)),
+            new("ago", 6, (cells, at, row) => cells.TextRight(at.X, at.Y, at.Width, Theme.Secondary, $"{new DurationText(Age(state, row.Event.At))}"), IsRight: true, Rank: 2),
+            new("where", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Event.Place?.Server ?? "", Theme.Text)),
+            new("about", 10, (cells, at, row) => cells.Text(at.X, at.Y, WordOf(row.Event.Kind), Theme.Secondary, at.Width), Rank: 1),
+            new("what", 0, (cells, at, row) => DrawText(cells, at, row.Event)),
+        ]);
+        return table.Draw(frame, area, rows, list, list.CursorIn([.. rows.Select(row => row.Key)]), static _ => false);
+    }
+
+    private static TimeSpan Age(AppState state, DateTimeOffset at) => state.Now > at ? state.Now - at : TimeSpan.Zero;
+
+    // The day where it is not today.
+    private static void DrawTime(CellBuffer frame, Rect area, AppState state, DateTimeOffset at)
+    {
+        var (then, now) = (TimeZoneInfo.ConvertTime(at, state.Options.TimeZone), TimeZoneInfo.ConvertTime(state.Now, state.Options.TimeZone));
+        if (then.Date == now.Date)
+        {
+            frame.Text(area.X, area.Y, Theme.Text, $"{then:HH':'mm':'ss}", area.Width);
+        }
+        else
+        {
+            frame.Text(area.X, area.Y, Theme.Text, $"{then:ddd HH':'mm}", area.Width);
+        }
+    }
+
+    // A shape as well as a colour.
+    private static void DrawText(CellBuffer frame, Rect area, Event happened)
+    {
+        var (mark, style) = happened.Tone switch
+        {
+            Tone.Good => ("✓", Theme.Good),
+            Tone.Bad => ("✕", Theme.Bad),
+            _ => ("·", Theme.Secondary),
+        };
+        frame.Text(area.X, area.Y, mark, style, 1);
+        frame.TextEllipsis(area.X + 2, area.Y, Math.Max(0, area.Width - 2), happened.Text, Theme.Text);
+    }
+
+    private static string WordOf(EventKind kind) => kind.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>My tmux and screen sessions on all servers.</summary>
+internal static class SessionsView
+{
+    public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
+    {
+        var rows = SessionRows.Of(state);
+        if (rows.IsEmpty)
+        {
+            frame.Text(area.X + 2, area.Y, EmptyText(state), Theme.Secondary, area.Width - 2);
+            return (0, 0);
+        }
+
+        var list = state.ListOf(ViewKind.Sessions) with { Sort = -1 };
+        var table = new Table<SessionRow>(
+        [
+            new("server", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Server.Name, Theme.Text)),
+            new("session", 18, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Session.Name, row.Session.Dead ? Theme.Rail : Theme.Strong)),
+            new("kind", 6, (cells, at, row) => cells.Text(at.X, at.Y, row.Session.Kind == SessionKind.Tmux ? "tmux" : "screen", Theme.Secondary, at.Width), Rank: 2),
+            new("GPUs", 8, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Gpus, Theme.Good)),
+            new("state", 8, (cells, at, row) => cells.Text(at.X, at.Y, StateOf(row.Session), row.Session.Dead ? Theme.Warning : Theme.Text, at.Width), Rank: 1),
+            new("age", 6, (cells, at, row) => DrawAge(cells, at, state, row), IsRight: true, Rank: 3),
+            new("windows", 0, DrawWindows),
+        ]);
+        return table.Draw(frame, area, rows, list, list.CursorIn([.. rows.Select(row => row.Key)]), static _ => false);
+    }
+
+    private static string EmptyText(AppState state) =>
+        state.ListOf(ViewKind.Sessions).FilterText.Length > 0 ? "no session matches the filter"
+        : state.Shown.Servers.Any(server => server.Heard.ContainsKey(SectionKind.Sessions)) ? "no tmux or screen session of yours on any server"
+        : "not heard of any session yet";
+
+    private static string StateOf(Session session) => session.Dead ? "dead" : session.Attached ? "attached" : "detached";
+
+    private static void DrawAge(CellBuffer frame, Rect area, AppState state, SessionRow row)
+    {
+        if (row.Session.Created is { } created && created <= state.ShownAt)
+        {
+            frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{new DurationText(state.ShownAt - created)}");
+        }
+        else
+        {
+            frame.TextRight(area.X, area.Y, area.Width, "–", Theme.Rail);
+        }
+    }
+
+    // How many, and what runs in front in each.
+    private static void DrawWindows(CellBuffer frame, Rect area, SessionRow row)
+    {
+        if (row.Session.Windows is not { } windows)
+        {
+            frame.Text(area.X, area.Y, "–", Theme.Rail, area.Width);
+            return;
+        }
+
+        var names = row.Session.Panes.GroupBy(pane => pane.Window).Select(panes => NameOf([.. panes]));
+        var used = frame.Text(area.X, area.Y, Theme.Text, $"{windows}", area.Width) + 1;
+        if (used < area.Width)
+        {
+            frame.TextEllipsis(area.X + used, area.Y, area.Width - used, string.Join("  ", names), Theme.Secondary);
+        }
+    }
+
+    private static string NameOf(ImmutableArray<Pane> panes)
+    {
+        var commands = string.Join(',', panes.Select(pane => pane.Dead ? "dead" : pane.Command ?? "?").Distinct());
+        return panes[0].WindowName is { Length: > 0 } name && name != commands ? $"{name}:{commands}" : commands;
+    }
+}

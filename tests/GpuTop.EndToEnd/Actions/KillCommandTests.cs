@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using GpuTop.Actions;
+using GpuTop.State;
+
+namespace GpuTop.EndToEnd.Actions;
+
+/// <summary>What the command says of real processes, in the shells that servers have.</summary>
+public sealed class KillCommandTests : IDisposable
+{
+    private readonly List<Process> _started = [];
+
+    public static TheoryData<string> Shells => new(new[] { "dash", "bash", "busybox" }.Where(name => Programs.Find(name) is not null));
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void It_signals_the_process_that_was_seen(string shell)
+    {
+        var job = Sleeping();
+
+        Assert.Equal("alive", Said(shell, TargetOf(job.Id), KillSignal.None));
+        Assert.False(job.HasExited);
+        Assert.Equal("sent", Said(shell, TargetOf(job.Id), KillSignal.Term));
+        Assert.True(job.WaitForExit(5000));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void It_leaves_a_process_that_started_at_another_time(string shell)
+    {
+        var job = Sleeping();
+
+        Assert.Equal("other", Said(shell, TargetOf(job.Id) with { StartTicks = 4711 }, KillSignal.Kill));
+        Assert.False(job.HasExited);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void It_leaves_a_process_whose_owner_is_another(string shell)
+    {
+        var job = Sleeping();
+
+        Assert.Equal("foreign", Said(shell, TargetOf(job.Id) with { UserId = 4711 }, KillSignal.Kill));
+        Assert.False(job.HasExited);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void It_finds_nobody_where_nobody_is(string shell)
+    {
+        var job = Sleeping();
+        var target = TargetOf(job.Id);
+        job.Kill();
+        job.WaitForExit();
+
+        Assert.Equal("gone", Said(shell, target, KillSignal.Term));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void It_knows_a_zombie(string shell)
+    {
+        var parent = Start("bash", "-c", "sleep 0 & echo $!; exec sleep 1000");
+        var child = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        var clock = Stopwatch.StartNew();
+        while (!File.ReadAllText($"/proc/{child}/stat").Contains(") Z ", StringComparison.Ordinal) && clock.Elapsed < TimeSpan.FromSeconds(5))
+        {
+            Thread.Sleep(10);
+        }
+
+        Assert.Equal("zombie", Said(shell, TargetOf(child), KillSignal.Term));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void No_name_of_a_process_misleads_it(string shell)
+    {
+        var folder = Directory.CreateTempSubdirectory("gputop-names-").FullName;
+        foreach (var name in new[] { "a) Z 1 (b", "* $(id)", "-n\nx" })
+        {
+            var file = Path.Combine(folder, name);
+            File.Copy(Programs.Find("sleep")!, file);
+            var job = Start(file, "1000");
+
+            Assert.Equal("sent", Said(shell, TargetOf(job.Id), KillSignal.Kill));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public void Dispose()
+    {
+        foreach (var process in _started)
+        {
+            process.Kill();
+            process.Dispose();
+        }
+    }
+
+    private static KillTarget TargetOf(int pid)
+    {
+        var stat = File.ReadAllText($"/proc/{pid}/stat");
+        var ticks = long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19], CultureInfo.InvariantCulture);
+        return new KillTarget("srv", pid, ticks, int.Parse(Programs.Run("id", ["-u"]), CultureInfo.InvariantCulture), "me", null, null, "");
+    }
+
+    private static string Said(string shell, KillTarget target, KillSignal signal) =>
+        Programs.Run(shell, [.. shell == "busybox" ? ["sh"] : Array.Empty<string>(), "-c", KillCommand.Text(target, signal)]).Trim();
+
+    private Process Sleeping() => Start(Programs.Find("sleep")!, "1000");
+
+    private Process Start(string file, params string[] arguments)
+    {
+        var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true })!;
+        _started.Add(process);
+        return process;
+    }
+}

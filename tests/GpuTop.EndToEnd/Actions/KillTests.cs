@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace GpuTop.EndToEnd.Actions;
+
+/// <summary>Real processes are ended, or not, from the screen.</summary>
+public sealed class KillTests
+{
+    private const string Deaf = "trap '' TERM; echo ready; while :; do sleep 1; done";
+
+    [ServerFact]
+    public void My_process_ends_after_t()
+    {
+        using var lab = new Lab();
+        var job = lab.Job("sleep", "1000");
+        Ask(lab);
+        lab.Screen.WaitFor($"PID {job.Id}");
+        lab.Screen.Press("Enter");
+        lab.Screen.WaitFor("nothing was ended");
+        Assert.False(job.HasExited);
+
+        lab.Screen.Press("K");
+        lab.Screen.WaitFor("terminate (TERM)");
+        lab.Screen.Press("t");
+
+        lab.Screen.WaitFor("sleep 1000 ended after");
+        Assert.True(job.WaitForExit(5000));
+        lab.Screen.Press("7");
+        lab.Screen.WaitFor("asked to end (SIGTERM)");
+    }
+
+    [ServerFact]
+    public void One_session_is_enough()
+    {
+        using var lab = new Lab("MaxSessions 1");
+        var job = lab.Job("sleep", "1000");
+        Ask(lab);
+
+        lab.Screen.Press("t");
+
+        Assert.True(job.WaitForExit(10_000));
+    }
+
+    [ServerFact]
+    public void One_that_ignores_SIGTERM_is_killed_after_a_second_question()
+    {
+        using var lab = new Lab();
+        var job = lab.Job("sh", "-c", Deaf);
+        job.StandardOutput.ReadLine();
+        Ask(lab);
+
+        lab.Screen.Press("t");
+        lab.Screen.WaitFor("still alive: kill this process for good?");
+        Assert.False(job.HasExited);
+        lab.Screen.Press("x");
+
+        lab.Screen.WaitFor("ended after");
+        Assert.True(job.WaitForExit(5000));
+    }
+
+    [RootServerFact]
+    public void One_of_somebody_else_is_refused_by_name()
+    {
+        using var lab = new Lab();
+        lab.Job("setpriv", "--reuid=65534", "--clear-groups", "sleep", "1000");
+        lab.SelectCard();
+        lab.Screen.WaitFor("nobody");
+
+        lab.Screen.Press("K");
+
+        lab.Screen.WaitFor("not your process: nobody's");
+    }
+
+    private static void Ask(Lab lab)
+    {
+        lab.SelectCard();
+        lab.Screen.WaitFor("a process of mine", text => text.Contains("1 mine", StringComparison.Ordinal));
+        lab.Screen.Press("K");
+        lab.Screen.WaitFor("terminate (TERM)");
+    }
+}

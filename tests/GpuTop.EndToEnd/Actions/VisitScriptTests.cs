@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using GpuTop.Actions;
+using GpuTop.State;
+
+namespace GpuTop.EndToEnd.Actions;
+
+/// <summary>What other people called their sessions and folders arrives as one word, through whatever shell the user logs in with.</summary>
+public sealed class VisitScriptTests : IDisposable
+{
+    private const string NoTerminal = "[ -t 0 ] || exit 97\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("gputop-visit-").FullName;
+
+    public VisitScriptTests()
+    {
+        foreach (var program in new[] { "tmux", "screen" })
+        {
+            var file = Path.Combine(_folder, program);
+            File.WriteAllText(file, "#!/bin/sh\n[ \"$1\" = -ls ] && printf '%s\\n' \"$2\"\nfor a; do printf '[%s]' \"$a\"; done >>\"$0.words\"; echo >>\"$0.words\"\n");
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    public static TheoryData<string, string> LoginShellsAndNames
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var shell in new[] { "dash", "bash", "fish", "tcsh", "zsh" }.Where(name => Programs.Find(name) is not null))
+            {
+                foreach (var name in new[] { "-x", "$(touch x)", "a;touch x", "\u001b]0;owned\u0007", "two\nlines", "it's \"quoted\" \\ !x `touch x`", "名字", new string('n', 4096) })
+                {
+                    data.Add(shell, name);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(LoginShellsAndNames))]
+    public void A_name_stays_one_word(string shell, string name)
+    {
+        Run(shell, new Visit.Tmux("$3", name, "%7"));
+        Run(shell, new Visit.Tmux(null, name, null));
+        Run(shell, new Visit.Screen("4711." + name, IsAttached: false));
+
+        Assert.Equal(
+            "[has-session][-t][$3]\n[select-window][-t][%7]\n[select-pane][-t][%7]\n[attach-session][-t][$3]\n"
+            + $"[has-session][-t][={name}]\n[attach-session][-t][={name}]\n",
+            File.ReadAllText(Path.Combine(_folder, "tmux.words")));
+        Assert.EndsWith($"[-r][4711.{name}]\n", File.ReadAllText(Path.Combine(_folder, "screen.words")));
+        Assert.False(File.Exists(Path.Combine(_folder, "x")));
+    }
+
+    [Theory]
+    [MemberData(nameof(LoginShellsAndNames))]
+    public void A_value_in_an_own_command_stays_one_word(string shell, string value)
+    {
+        var command = new OwnCommand("tell", null, "tmux before {cwd} after", ["cwd"], IsHere: false, Pause: false);
+
+        Run(shell, new Visit.Own(command, ImmutableDictionary<string, string>.Empty.Add("cwd", value)));
+
+        Assert.Equal($"[before][{value}][after]\n", File.ReadAllText(Path.Combine(_folder, "tmux.words")));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Run(string shell, Visit goal)
+    {
+        var script = VisitScript.Of(goal);
+        Assert.StartsWith(NoTerminal, script);
+        var command = RemoteShell.Command($"cd {_folder}; PATH={_folder}:$PATH\n" + script[NoTerminal.Length..]);
+        Programs.Run(shell, ["-c", command]);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+using GpuTop.Tests.View;
+
+namespace GpuTop.Tests.State;
+
+/// <summary>A server with something to act on: a job of mine in tmux on GPU 0, one of mine and one of bob's on GPU 1, GPU 2 free.</summary>
+internal static class ActionFleet
+{
+    public const int MineInTmux = 4711;
+    public const int MineOutside = 4800;
+    public const int Bobs = 4900;
+
+    private const string Model = "NVIDIA A100-SXM4-80GB";
+
+    public static AppState State(Func<Server, Server>? change = null, Options? options = null) => new()
+    {
+        Fleet = new Fleet([(change ?? (server => server))(Server())]),
+        Now = SampleFleet.Now,
+        Options = options ?? new Options(),
+    };
+
+    /// <summary>The state with the cursor on a card.</summary>
+    public static AppState On(this AppState state, int card) =>
+        state with { FleetScreen = state.FleetScreen with { Cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", card)) } };
+
+    public static Step Press(this AppState state, char key) => state.Press(KeyPress.Of(key));
+
+    public static Step Press(this AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.Now);
+
+    /// <summary>So many seconds later, ticks only.</summary>
+    public static Step After(this AppState state, double seconds) =>
+        Update.Apply(state, new Message.Ticked(), state.Now + TimeSpan.FromSeconds(seconds));
+
+    public static Step Answer(this AppState state, int id, string word) =>
+        Update.Apply(state, new Message.Answered("gpu01", id, word, 0), state.Now);
+
+    private static Server Server()
+    {
+        var server = SampleFleet.Heard(
+            "gpu01",
+            SampleFleet.Days(0, 1),
+            [Card.Busy(Model, 80, 98, 63), Card.Busy(Model, 80, 50, 20), Card.Empty(Model, 80, 34, 61)],
+            [
+                SampleFleet.Process("gpu01", "alice", "python -u train.py --lr 3e-4", SampleFleet.Days(2, 4), (0, 61, 97))
+                    with { Pid = MineInTmux, StartTicks = 123456, Ancestors = [4002, 900], ParentPid = 4002, WorkingDirectory = "/home/alice/lm" },
+                SampleFleet.Process("gpu01", "alice", "python eval.py", SampleFleet.Days(0, 1), (1, 10, 20))
+                    with { Pid = MineOutside, StartTicks = 234567 },
+                SampleFleet.Process("gpu01", "bob", "./simulate", SampleFleet.Days(0, 1), (1, 10, 20))
+                    with { Pid = Bobs, StartTicks = 345678 },
+            ]);
+        ImmutableArray<Session> sessions =
+        [
+            new(SessionKind.Tmux, "work", false, 2, SampleFleet.Now - SampleFleet.Days(3), false,
+                [new Pane(0, "shell", 0, "%5", 4001, "bash", "/home/alice", false), new Pane(1, "train", 0, "%7", 4002, "python", "/home/alice/lm", false)])
+                { Id = "$3" },
+            new(SessionKind.Screen, "4003.old", true, null, null, false, []) { ManagerPid = 4003 },
+        ];
+        return SampleFleet.Hear(server, new Reading.Sessions(sessions), SampleFleet.Now);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.Tests.State;
+
+public sealed class AttachingTests
+{
+    [Fact]
+    public void Attach_goes_into_the_pane_of_the_selected_process()
+    {
+        var step = ActionFleet.State().On(0).Press('a');
+
+        Assert.Equal(new Effect.Go("gpu01", new Visit.Tmux("$3", "work", "%7"), InWindow: false), Assert.Single(step.Effects));
+    }
+
+    [Fact]
+    public void Attach_offers_my_sessions_and_a_new_one_where_the_process_is_in_none()
+    {
+        var step = ActionFleet.State().On(1).Press('a');
+
+        Assert.Empty(step.Effects);
+        var choose = Assert.IsType<Dialog.Choose>(step.State.Dialog);
+        Assert.Equal(["tmux work", "screen 4003.old", "a new session"], choose.Choices.Select(choice => choice.Text));
+    }
+
+    [Fact]
+    public void A_choice_is_taken_by_its_letter_and_by_cursor_and_Enter()
+    {
+        var open = ActionFleet.State().On(1).Press('a').State;
+
+        var byLetter = open.Press('b').Effects;
+        var byCursor = open.Press(KeyPress.Of(Key.Down)).State.Press(KeyPress.Of(Key.Enter)).Effects;
+
+        var screen = new Effect.Go("gpu01", new Visit.Screen("4003.old", IsAttached: true), InWindow: false);
+        Assert.Equal(screen, Assert.Single(byLetter));
+        Assert.Equal(screen, Assert.Single(byCursor));
+    }
+
+    [Fact]
+    public void Several_places_are_a_choice()
+    {
+        var state = ActionFleet.State(server => server with
+        {
+            Processes = [.. server.Processes.Select(process => process with { Shares = server.Processes[0].Shares })],
+            Sessions = [server.Sessions[0], server.Sessions[1] with { ManagerPid = ActionFleet.MineOutside }],
+        });
+
+        var choose = Assert.IsType<Dialog.Choose>(state.On(0).Press('a').State.Dialog);
+
+        Assert.Equal(["tmux work", "screen 4003.old"], choose.Choices.Select(choice => choice.Text));
+    }
+
+    [Fact]
+    public void The_sessions_view_attaches_by_Enter_and_makes_a_new_one_by_N()
+    {
+        var state = ActionFleet.State() with { View = ViewKind.Sessions };
+
+        Assert.Equal(new Visit.Tmux("$3", "work", null), Assert.IsType<Effect.Go>(Assert.Single(state.Press(KeyPress.Of(Key.Enter)).Effects)).Goal);
+        Assert.IsType<Visit.NewSession>(Assert.IsType<Effect.Go>(Assert.Single(state.Press('N').Effects)).Goal);
+    }
+
+    [Fact]
+    public void The_shell_begins_where_the_job_works()
+    {
+        var step = ActionFleet.State().On(0).Press('s');
+
+        Assert.Equal(new Effect.Go("gpu01", new Visit.Shell("/home/alice/lm"), false), Assert.Single(step.Effects));
+    }
+
+    [Theory]
+    [InlineData('a')]
+    [InlineData('s')]
+    [InlineData('K')]
+    public void A_server_that_is_not_connected_says_so(char key)
+    {
+        var state = ActionFleet.State(server => server with { Link = new Link(LinkPhase.Lost, server.Link.Since) }).On(0);
+
+        var step = state.Press(key);
+
+        Assert.Equal("gpu01 is not connected", step.State.Notice!.Text);
+        Assert.Empty(step.Effects);
+    }
+
+    [Theory]
+    [InlineData('a')]
+    [InlineData('s')]
+    [InlineData('K')]
+    [InlineData('!')]
+    public void Read_only_leaves_out_what_acts(char key)
+    {
+        var state = ActionFleet.State(options: new Options { ReadOnly = true }).On(0);
+
+        var step = state.Press(key);
+
+        Assert.StartsWith("read-only", step.State.Notice!.Text);
+        Assert.Null(step.State.Dialog);
+        Assert.Empty(step.Effects);
+        Assert.DoesNotContain(Keymap.OfferedIn(state), binding => binding.Keys.Contains(KeyPress.Of(key)));
+    }
+
+    [Fact]
+    public void A_dead_screen_says_so()
+    {
+        var state = ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true }] }) with { View = ViewKind.Sessions };
+
+        Assert.Equal("4003.old is dead: its program is gone", state.Press('a').State.Notice!.Text);
+    }
+
+    [Fact]
+    public void The_simulated_fleet_has_nothing_to_go_to()
+    {
+        var step = ActionFleet.State(options: new Options { IsDemo = true }).On(0).Press('a');
+
+        Assert.Empty(step.Effects);
+        Assert.Contains("simulated", step.State.Notice!.Text);
+    }
+
+    [Fact]
+    public void Coming_back_is_told_and_logged()
+    {
+        var state = ActionFleet.State();
+
+        var next = Update.Apply(state, new Message.Returned("gpu01", new Visit.Tmux("$3", "work", null), "connection lost"), state.Now).State;
+
+        Assert.Equal(("gpu01: connection lost", true), (next.Notice!.Text, next.Notice.IsProblem));
+        Assert.Equal(("connection lost", Tone.Bad), (next.Events.Newest[0].Text, next.Events.Newest[0].Tone));
+    }
+
+    [Fact]
+    public void An_own_command_gets_what_is_selected_and_says_what_is_missing()
+    {
+        ImmutableArray<OwnCommand> commands =
+        [
+            new("disk usage", KeyPress.Of('d'), "ncdu {cwd}", ["cwd"], IsHere: false, Pause: false),
+            new("port", KeyPress.Of('p'), "curl {host}:{port}", ["host", "port"], IsHere: true, Pause: true),
+        ];
+        var state = ActionFleet.State(options: new Options { Commands = commands });
+
+        var run = state.On(0).Press('!').State.Press('d');
+        var noProcess = state.On(2).Press('!').State.Press('d');
+        var noPort = state.On(0).Press('!').State.Press('p');
+
+        var own = Assert.IsType<Visit.Own>(Assert.IsType<Effect.Go>(Assert.Single(run.Effects)).Goal);
+        Assert.Equal(("/home/alice/lm", "4711", "0"), (own.Values["cwd"], own.Values["pid"], own.Values["gpu"]));
+        Assert.Equal("disk usage: select a process", noProcess.State.Notice!.Text);
+        Assert.Equal("port: no port is selected", noPort.State.Notice!.Text);
+        Assert.Empty(noPort.Effects);
+    }
+}

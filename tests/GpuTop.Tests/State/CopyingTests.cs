@@ -1,0 +1,66 @@
+using GpuTop.Model;
+using GpuTop.State;
+
+namespace GpuTop.Tests.State;
+
+public sealed class CopyingTests
+{
+    [Fact]
+    public void A_card_is_copied_by_number_with_the_way_to_its_server() => Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=2", Copied(ActionFleet.State().On(2)));
+
+    [Fact]
+    public void On_a_servers_line_it_is_the_free_cards() => Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=2", Copied(ActionFleet.State()));
+
+    [Fact]
+    public void Among_different_cards_only_UUIDs_mean_the_same_to_CUDA()
+    {
+        var state = ActionFleet.State(server => server with
+        {
+            Gpus = [server.Gpus[0] with { Sample = server.Gpus[0].Sample with { Name = "another" } }, .. server.Gpus.Skip(1)],
+        });
+
+        Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=GPU-gpu01-2", Copied(state.On(2)));
+    }
+
+    [Fact]
+    public void Of_a_split_card_its_instances_are_copied()
+    {
+        var state = ActionFleet.State(server => server with
+        {
+            Gpus = [.. server.Gpus.Take(2), server.Gpus[2] with { Instances = [new MigInstance("MIG-1", "3g.40gb", 0), new MigInstance("MIG-2", "3g.40gb", 1)] }],
+        });
+
+        Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=MIG-1,MIG-2", Copied(state.On(2)));
+    }
+
+    [Fact]
+    public void What_is_no_UUID_is_left_out()
+    {
+        var state = ActionFleet.State(server => server with
+        {
+            Gpus = [.. server.Gpus.Take(2), server.Gpus[2] with { Instances = [new MigInstance("MIG-$(touch x)", "3g.40gb", 0), new MigInstance("MIG-2", "3g.40gb", 1)] }],
+        });
+
+        Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=MIG-2", Copied(state.On(2)));
+    }
+
+    [Fact]
+    public void This_machine_needs_no_ssh() =>
+        Assert.Equal("CUDA_VISIBLE_DEVICES=0", Copied(ActionFleet.State(server => server with { Host = "local" }).On(0)));
+
+    [Fact]
+    public void A_server_without_a_free_card_says_so()
+    {
+        var state = ActionFleet.State(server => server with { Gpus = server.Gpus.RemoveAt(2) });
+
+        Assert.Equal("no GPU of gpu01 is free: select one to copy it nevertheless", state.Press('y').State.Notice!.Text);
+    }
+
+    private static string Copied(AppState state)
+    {
+        var step = state.Press('y');
+        var text = Assert.IsType<Effect.Copy>(Assert.Single(step.Effects)).Text;
+        Assert.Equal($"copied: {text}", step.State.Notice!.Text);
+        return text;
+    }
+}

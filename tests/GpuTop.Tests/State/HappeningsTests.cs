@@ -1,0 +1,112 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+using GpuTop.Tests.View;
+
+namespace GpuTop.Tests.State;
+
+public sealed class HappeningsTests
+{
+    private static readonly DateTimeOffset Now = SampleFleet.Now;
+
+    [Fact]
+    public void A_lost_connection_and_its_return_are_events()
+    {
+        var lost = Linked(ActionFleet.State(), new Link(LinkPhase.Lost, Now, new Problem("connection timed out")));
+        var back = Linked(lost, new Link(LinkPhase.Live, Now));
+
+        Assert.Equal(["connected again", "connection lost: connection timed out"], Texts(back));
+    }
+
+    [Fact]
+    public void The_same_failure_is_told_once()
+    {
+        var state = ActionFleet.State();
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            state = Linked(state, new Link(LinkPhase.Connecting, Now, Attempt: attempt));
+            state = Linked(state, new Link(LinkPhase.Failed, Now, new Problem("no route to host"), Attempt: attempt));
+        }
+
+        Assert.Equal(["can't be reached: no route to host"], Texts(state));
+    }
+
+    [Fact]
+    public void What_only_the_user_can_help_is_an_event()
+    {
+        var state = Linked(ActionFleet.State(), new Link(LinkPhase.NeedsUser, Now, new Problem("host key has changed")));
+
+        Assert.Equal(["needs you: host key has changed"], Texts(state));
+    }
+
+    [Fact]
+    public void A_card_that_was_busy_and_is_free_is_an_event()
+    {
+        var state = ActionFleet.State();
+        state = Heard(state, new Reading.Processes([], null), 1);
+        for (var second = 2; second <= 14; second += 2)
+        {
+            state = Heard(state, new Reading.Gpus([.. Enumerable.Range(0, 3).Select(card => Card.Empty("NVIDIA A100-SXM4-80GB", 80, 30, 60).Sample("gpu01", card, Now))], null), second);
+        }
+
+        Assert.Equal(["GPU 1 is free", "GPU 0 is free"], Texts(state).Take(2));
+        Assert.DoesNotContain("GPU 2 is free", Texts(state));
+    }
+
+    [Fact]
+    public void A_job_of_mine_that_ended_is_an_event_and_bobs_is_none()
+    {
+        var state = ActionFleet.State();
+
+        var next = Heard(state, new Reading.Processes([state.Fleet.Servers[0].Processes[1]], null), 1);
+
+        Assert.Equal(["your job ended: 4711 python -u train.py --lr 3e-4"], Texts(next));
+    }
+
+    [Fact]
+    public void A_list_that_the_driver_refused_ends_no_job() =>
+        Assert.Empty(Texts(Heard(ActionFleet.State(), new Reading.Processes([], "insufficient permissions"), 1)));
+
+    [Fact]
+    public void A_disk_that_fills_up_is_told_when_it_passes_the_limit()
+    {
+        var state = ActionFleet.State();
+        foreach (var percent in new[] { 80.0, 93, 95 })
+        {
+            state = Heard(state, new Reading.Mounts([new Mount("/home", "/dev/sda", "ext4", 1000, 1, 1, percent, 10)]), 1);
+        }
+
+        Assert.Equal(["/home is 93 % full"], Texts(state));
+    }
+
+    [Fact]
+    public void The_log_forgets_the_oldest()
+    {
+        var state = ActionFleet.State();
+        for (var i = 0; i < EventLog.Most + 5; i++)
+        {
+            state = Linked(state, new Link(LinkPhase.NeedsUser, Now, new Problem($"{i}")));
+        }
+
+        Assert.Equal(EventLog.Most, state.Events.Newest.Length);
+        Assert.Equal($"needs you: {EventLog.Most + 4}", state.Events.Newest[0].Text);
+        Assert.Equal(EventLog.Most + 5, state.Events.Newest[0].Number);
+    }
+
+    [Fact]
+    public void Enter_goes_to_where_it_happened()
+    {
+        var state = Linked(ActionFleet.State(), new Link(LinkPhase.NeedsUser, Now, new Problem("host key has changed"))) with { View = ViewKind.Events };
+
+        var next = state.Press(KeyPress.Of(Key.Enter)).State;
+
+        Assert.Equal((ViewKind.Fleet, new Place("gpu01")), (next.View, next.FleetScreen.Cursor));
+    }
+
+    private static AppState Linked(AppState state, Link link) => Update.Apply(state, new Message.Linked("gpu01", link), Now).State;
+
+    private static AppState Heard(AppState state, Reading reading, int second) =>
+        Update.Apply(state, new Message.Heard("gpu01", reading), Now + TimeSpan.FromSeconds(second)).State;
+
+    private static IEnumerable<string> Texts(AppState state) => state.Events.Newest.Select(happened => happened.Text);
+}

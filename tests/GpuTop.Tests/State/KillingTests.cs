@@ -1,0 +1,212 @@
+using GpuTop.State;
+using GpuTop.Terminal;
+using GpuTop.Tests.View;
+
+namespace GpuTop.Tests.State;
+
+public sealed class KillingTests
+{
+    private static readonly AppState Asked = ActionFleet.State().On(0).Press('K').State;
+
+    [Fact]
+    public void The_dialog_says_who_it_is_and_cancel_is_preselected()
+    {
+        var kill = Assert.IsType<Dialog.Kill>(Asked.Dialog);
+
+        Assert.Equal(
+            new KillTarget("gpu01", 4711, 123456, 1001, "alice", "python -u train.py --lr 3e-4", SampleFleet.Now - SampleFleet.Days(2, 4), "0"),
+            Assert.Single(kill.Targets));
+        Assert.Equal((KillSignal.Term, false), (kill.Signal, kill.IsConfirming));
+    }
+
+    [Fact]
+    public void Enter_and_Esc_and_q_cancel()
+    {
+        foreach (var key in new[] { KeyPress.Of(Key.Enter), KeyPress.Of(Key.Escape), KeyPress.Of('q') })
+        {
+            var step = Asked.Press(key);
+
+            Assert.Null(step.State.Dialog);
+            Assert.Empty(step.Effects);
+            Assert.Empty(step.State.Endings);
+        }
+    }
+
+    [Fact]
+    public void Every_other_key_does_nothing()
+    {
+        foreach (var key in "jkKxyaTs!")
+        {
+            var step = Asked.Press(key);
+
+            Assert.IsType<Dialog.Kill>(step.State.Dialog);
+            Assert.Empty(step.Effects);
+        }
+    }
+
+    [Fact]
+    public void Its_key_sends_SIGTERM_and_so_does_Tab_and_Enter()
+    {
+        var byKey = Asked.Press('t');
+        var byTab = Asked.Press(KeyPress.Of(Key.Tab)).State.Press(KeyPress.Of(Key.Enter));
+
+        foreach (var step in new[] { byKey, byTab })
+        {
+            var kill = Assert.IsType<Effect.Kill>(Assert.Single(step.Effects));
+            Assert.Equal((4711, KillSignal.Term), (kill.Target.Pid, kill.Signal));
+            Assert.Null(step.State.Dialog);
+        }
+    }
+
+    [Theory]
+    [InlineData("gone", "4711 python -u train.py --lr 3e-4 had ended already")]
+    [InlineData("other", "PID 4711 is another process now: nothing was sent")]
+    [InlineData("foreign", "PID 4711 is not yours: nothing was sent")]
+    [InlineData("zombie", "4711 python -u train.py --lr 3e-4 is a zombie: it has ended, its parent has not taken note")]
+    [InlineData("denied", "4711 python -u train.py --lr 3e-4: the server does not permit it")]
+    [InlineData("sh: 1: awk: not found\nfoo", "4711 python -u train.py --lr 3e-4: sh: 1: awk: not found")]
+    [InlineData("", "4711 python -u train.py --lr 3e-4: no answer")]
+    [InlineData("4", "4711 python -u train.py --lr 3e-4: 4")]
+    public void Each_answer_says_what_happened_and_ends_it(string answer, string told)
+    {
+        var sent = Asked.Press('t').State;
+
+        var state = sent.Answer(sent.LastAskId, answer).State;
+
+        Assert.Equal(told, state.Notice!.Text);
+        Assert.Equal(told, state.Events.Newest[0].Text);
+        Assert.Empty(state.Endings);
+    }
+
+    [Theory]
+    [InlineData("gone")]
+    [InlineData("other")]
+    [InlineData("zombie")]
+    public void After_the_signal_it_is_watched_until_it_ends(string end)
+    {
+        var sent = Asked.Press('t').State;
+        var told = sent.Answer(sent.LastAskId, "sent").State;
+
+        var look = told.After(1);
+        var ended = look.State.Answer(look.State.LastAskId, end).State;
+
+        Assert.Equal("4711 python -u train.py --lr 3e-4 was asked to end (SIGTERM)", told.Notice!.Text);
+        Assert.Equal(KillSignal.None, Assert.IsType<Effect.Kill>(Assert.Single(look.Effects)).Signal);
+        Assert.Equal("4711 python -u train.py --lr 3e-4 ended after 1 s", ended.Notice!.Text);
+        Assert.Empty(ended.Endings);
+    }
+
+    [Fact]
+    public void SIGKILL_is_offered_when_it_still_lives_after_five_seconds()
+    {
+        var state = Ignored(Asked.Press('t').State, 5);
+
+        var offered = state.After(0).State;
+        var kill = Assert.IsType<Dialog.Kill>(offered.Dialog);
+        Assert.Equal((KillSignal.Kill, false), (kill.Signal, kill.IsConfirming));
+        Assert.Empty(offered.Press('t').Effects);
+        Assert.Equal(KillSignal.Kill, Assert.IsType<Effect.Kill>(Assert.Single(offered.Press('x').Effects)).Signal);
+    }
+
+    [Fact]
+    public void SIGKILL_is_not_offered_into_a_text_that_is_typed()
+    {
+        var state = Ignored(Asked.Press('t').State, 5) with { Typing = TextField.Of("") };
+
+        var typing = state.After(1).State;
+        var done = (typing with { Typing = null }).After(1).State;
+
+        Assert.Null(typing.Dialog);
+        Assert.IsType<Dialog.Kill>(done.Dialog);
+    }
+
+    [Fact]
+    public void What_survives_SIGKILL_is_said()
+    {
+        var killed = Ignored(Asked.Press('t').State, 5).After(0).State.Press('x').State;
+
+        var state = Ignored(killed, 5);
+
+        Assert.Equal("4711 python -u train.py --lr 3e-4 lives on after SIGKILL: it hangs in the server's kernel", state.Notice!.Text);
+        Assert.Empty(state.Endings);
+    }
+
+    [Fact]
+    public void An_answer_that_never_comes_is_said()
+    {
+        var state = Asked.Press('t').State.After(21).State;
+
+        Assert.Contains("no answer", state.Notice!.Text);
+        Assert.Empty(state.Endings);
+    }
+
+    [Fact]
+    public void An_answer_to_another_server_is_not_taken()
+    {
+        var sent = Asked.Press('t').State;
+
+        var state = Update.Apply(sent, new Message.Answered("gpu02", sent.LastAskId, "gone", 0), sent.Now).State;
+
+        Assert.Single(state.Endings);
+    }
+
+    [Fact]
+    public void A_process_of_somebody_else_is_refused_by_name()
+    {
+        var state = ActionFleet.State(server => server with { Processes = server.Processes.RemoveAt(1) }).On(1);
+
+        Assert.Equal("not your process: bob's", state.Press('K').State.Notice!.Text);
+    }
+
+    [Fact]
+    public void Of_two_on_a_card_only_mine_is_asked_for()
+    {
+        var kill = Assert.IsType<Dialog.Kill>(ActionFleet.State().On(1).Press('K').State.Dialog);
+
+        Assert.Equal(ActionFleet.MineOutside, Assert.Single(kill.Targets).Pid);
+    }
+
+    [Fact]
+    public void Several_of_mine_on_a_card_are_a_choice_first()
+    {
+        var state = ActionFleet.State(server => server with
+        {
+            Processes = [server.Processes[0] with { Shares = server.Processes[1].Shares }, server.Processes[1]],
+        });
+
+        var choose = state.On(1).Press('K').State;
+
+        Assert.Equal(["4711", "4800"], Assert.IsType<Dialog.Choose>(choose.Dialog).Choices.Select(choice => choice.Text));
+        Assert.Equal(4800, Assert.Single(Assert.IsType<Dialog.Kill>(choose.Press('b').State.Dialog).Targets).Pid);
+    }
+
+    [Theory]
+    [InlineData(null, 123456L, "whose process 4711 is can't be seen: not known yet")]
+    [InlineData(1001, null, "4711 can't be told from another: its start is not known")]
+    public void What_can_not_be_identified_is_refused(int? userId, long? ticks, string why)
+    {
+        var state = ActionFleet.State(server => server with
+        {
+            Processes = [server.Processes[0] with { UserId = userId, StartTicks = ticks }],
+        });
+
+        Assert.Equal(why, state.On(0).Press('K').State.Notice!.Text);
+    }
+
+    [Fact]
+    public void A_free_card_has_nothing_to_kill() =>
+        Assert.Equal("no process is selected", ActionFleet.State().On(2).Press('K').State.Notice!.Text);
+
+    // The signal was sent, and each second the server says that it lives.
+    private static AppState Ignored(AppState state, int seconds)
+    {
+        state = state.Answer(state.LastAskId, "sent").State;
+        for (var i = 0; i < seconds; i++)
+        {
+            var look = state.After(1).State;
+            state = look.Answer(look.LastAskId, "alive").State;
+        }
+
+        return state;
+    }
+}
