@@ -10,6 +10,9 @@ namespace GpuTop.Cli;
 /// <summary>gputop on the full screen: the ends of the pipeline put together.</summary>
 internal static class FullScreen
 {
+    // Sections of a fleet arrive one by one: drawing each at once would cost three times the CPU, and nobody could see it.
+    private static readonly TimeSpan Unhurried = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Runs until the user quits or a signal ends it; the exit code.</summary>
     public static int Run(Launch launch)
     {
@@ -41,8 +44,16 @@ internal static class FullScreen
         using var running = messages.Subscribe(
             next =>
             {
+                var isAwaited = next.Inputs != state.Inputs;
                 state = next;
-                loop.Invalidate();
+                if (isAwaited)
+                {
+                    loop.Invalidate();
+                }
+                else
+                {
+                    loop.InvalidateWithin(Unhurried);
+                }
             },
             error =>
             {

@@ -21,6 +21,9 @@ public sealed record AppState
     /// <summary>The time at which the screen was frozen; null when it is not.</summary>
     public DateTimeOffset? FrozenAt { get; init; }
 
+    /// <summary>How many things the user did so far: a state with a new one is drawn at once.</summary>
+    public int Inputs { get; init; }
+
     /// <summary>Columns of the terminal.</summary>
     public int Width { get; init; } = 80;
 

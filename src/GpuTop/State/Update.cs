@@ -12,7 +12,8 @@ public static class Update
     /// <param name="now">When.</param>
     public static Step Apply(AppState state, Message message, DateTimeOffset now)
     {
-        var current = Expire(state with { Now = now });
+        var isInput = message is Message.Pressed or Message.Pasted or Message.Pointed or Message.Resized;
+        var current = Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) });
         var step = React(current, message, now);
         return step with { State = Happenings.Log(current, step.State, message) };
     }

@@ -18,6 +18,7 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
     private readonly long _start = time.GetTimestamp();
     private TimeSpan _nextFrame = TimeSpan.Zero;
     private bool _isDirty;
+    private bool _isAnnounced;
     private bool _isWoken;
     private int _exitCode;
     private volatile bool _isStopped;
@@ -36,6 +37,23 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
             _isDirty = true;
             WakeLocked();
         }
+    }
+
+    /// <summary>Something changed that nobody waits for: a frame is due after the given time at the latest, so that changes which arrive
+    /// one by one are drawn together. From the loop's own thread.</summary>
+    public void InvalidateWithin(TimeSpan time)
+    {
+        if (_isAnnounced)
+        {
+            return;
+        }
+
+        _isAnnounced = true;
+        this.Schedule(time, () =>
+        {
+            _isAnnounced = false;
+            Invalidate();
+        });
     }
 
     /// <summary>Looks again whether there is something to do. From any thread.</summary>

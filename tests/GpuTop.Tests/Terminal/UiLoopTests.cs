@@ -55,6 +55,23 @@ public sealed class UiLoopTests
     }
 
     [Fact]
+    public void Changes_that_nobody_waits_for_are_drawn_together()
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            if (i % 10 == 0)
+            {
+                _loop.InvalidateWithin(100 * Millisecond);
+            }
+
+            _loop.Step();
+            _clock.Advance(Millisecond);
+        }
+
+        Assert.Equal([100, 210], _frames);
+    }
+
+    [Fact]
     public void What_is_scheduled_runs_in_order_of_time_and_then_of_calls()
     {
         var ran = "";
