@@ -42,7 +42,7 @@ public readonly record struct FactLine(string Name, string Value, FactTone Tone)
 public static class FactColumns
 {
     /// <summary>Columns that names take.</summary>
-    public const int NameWidth = 13;
+    public const int NameWidth = 14;
 
     /// <summary>The lines of each column: every group goes, whole and in order, into the column that is shortest so far; what is too
     /// long goes on in the next line.</summary>
@@ -76,7 +76,7 @@ public static class FactColumns
     }
 
     // Broken at blanks; a word that is too long is cut.
-    private static IEnumerable<string> Wrap(string text, int width)
+    internal static IEnumerable<string> Wrap(string text, int width)
     {
         while (text.Length > width)
         {

@@ -4,8 +4,12 @@ using GpuTop.Model;
 namespace GpuTop.State;
 
 /// <summary>What is to be said of a GPU before anything else: what is wrong, what to do, what is not known and why.</summary>
-internal static class GpuRemarks
+public static class GpuRemarks
 {
+    /// <summary>Columns that names take.</summary>
+    public const int NameWidth = 9;
+
+    /// <summary>The remarks, each line one.</summary>
     public static ImmutableArray<Fact> Of(AppState state, Server server, Gpu gpu)
     {
         var remarks = ImmutableArray.CreateBuilder<Fact>();
@@ -29,6 +33,9 @@ internal static class GpuRemarks
             remarks.Add(new Fact("server", server.Link.Problem?.Text ?? "silent: what is shown is old", FactTone.Warning));
         }
 
-        return remarks.DrainToImmutable();
+        return [.. remarks.SelectMany(remark => Wrapped(remark, state.Width - NameWidth - 2))];
     }
+
+    private static IEnumerable<Fact> Wrapped(Fact remark, int width) =>
+        FactColumns.Wrap(remark.Value, Math.Max(1, width)).Select((line, index) => new Fact(index == 0 ? remark.Name : "", line, remark.Tone));
 }

@@ -10,7 +10,7 @@ internal static class InspectionFacts
     public static ImmutableArray<FactGroup> Of(AppState state) => state.Page?.Inspection switch
     {
         null => [],
-        { AnsweredAt: null } asked => Single($"asked {Math.Max(0, (int)(state.Now - asked.AskedAt).TotalSeconds)} s ago…", FactTone.Quiet),
+        { AnsweredAt: null } asked => Single($"asked {Math.Max(0, (state.Now - asked.AskedAt).TotalSeconds):0} s ago…", FactTone.Quiet),
         { Detail: { } detail } => Of(detail),
         { Problem: var problem } => Single(problem ?? "no answer", FactTone.Bad),
     };
@@ -40,19 +40,21 @@ internal static class InspectionFacts
             Text("received", Traffic(detail.Pcie.ReceivedKBPerSecond)),
             Text("replays", detail.Pcie.Replays?.ToString(), detail.Pcie.Replays > 0 ? FactTone.Warning : FactTone.Plain)),
         .. Group("memory", Memory(detail.Memory)),
-        .. Group("held down since driver start", [.. detail.ClockReasonTimes.Select(time => Text(time.Reason, Time(time.Time)))]),
+        .. Group("held down since the driver's start",
+            [.. detail.ClockReasonTimes.Where(time => time.Time > TimeSpan.Zero).Select(time => Text("", $"{Time(time.Time)} by {time.Reason}"))]),
         .. Group("video",
             Text("encoder", Percent(detail.Video.EncoderPercent)),
             Text("decoder", Percent(detail.Video.DecoderPercent)),
-            Text("encodings", detail.Video.EncoderSessions is > 0 and { } count ? $"{count}, {detail.Video.EncoderFramesPerSecond} frames/s" : null)),
+            Text("encodings", detail.Video.EncoderSessions is > 0 and { } count ? $"{count}" : null)),
     ];
 
     private static Fact?[] Memory(MemoryDetail memory) =>
     [
         Text("reserved", memory.ReservedMiB is { } reserved ? $"{reserved} MiB" : null),
         Text("ECC", memory.EccEnabled switch { true => "on", false => "off", _ => null }),
-        .. memory.Errors.Where(error => error.Count > 0).Select(error => Text(error.Kind, error.Count.ToString(), Tone(error.Kind))),
-        Text("errors", memory.Errors.IsEmpty ? null : memory.Errors.Any(error => error.Count > 0) ? null : $"none in {memory.Errors.Length} counters"),
+        .. memory.Errors.Where(error => error.Count > 0).Select((error, index) =>
+             Text(index == 0 ? "errors" : "", $"{error.Count} {error.Kind}", Tone(error.Kind))),
+        Text("errors", !memory.Errors.IsEmpty && memory.Errors.All(error => error.Count == 0) ? $"none in {memory.Errors.Length} counters" : null),
         Text("retired pages", Sum(memory.RetiredPagesSingleBit, memory.RetiredPagesDoubleBit)),
         Text("retirement", memory.RetirementPending == true ? "waits for a reboot" : null, FactTone.Warning),
         Text("remapped rows", Sum(memory.RemappedRowsCorrected, memory.RemappedRowsUncorrected)),
@@ -61,7 +63,9 @@ internal static class InspectionFacts
     ];
 
     private static FactTone Tone(string kind) =>
-        kind.Contains("uncorr", StringComparison.Ordinal) || kind.Contains("double", StringComparison.Ordinal) ? FactTone.Bad : FactTone.Warning;
+        kind.Contains("uncorr", StringComparison.Ordinal) || kind.Contains("double", StringComparison.Ordinal)
+            ? FactTone.Bad
+            : FactTone.Warning;
 
     private static ImmutableArray<FactGroup> Group(string title, params Fact?[] facts)
     {
@@ -85,5 +89,8 @@ internal static class InspectionFacts
 
     private static string Short(string name) => name.Replace("gpu ", "").Replace(" threshold", "").Replace("temp ", "");
 
-    private static string Time(TimeSpan time) => time.TotalHours >= 1 ? $"{time.TotalHours:0.0} h" : time.TotalMinutes >= 1 ? $"{time.TotalMinutes:0} min" : $"{time.TotalSeconds:0} s";
+    private static string Time(TimeSpan time) =>
+        time.TotalHours >= 1 ? $"{time.TotalHours:0.0} h"
+        : time.TotalMinutes >= 1 ? $"{time.TotalMinutes:0} min"
+        : $"{time.TotalSeconds:0} s";
 }

@@ -21,6 +21,7 @@ public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProces
         return state.View switch
         {
             ViewKind.Fleet => OnGpu(server, FleetMoves.SelectedGpuKey(state)),
+            ViewKind.Gpu => OnGpu(server, state.Page?.Place.GpuKey),
             ViewKind.Sessions => new Selection(server, null, [], SessionRows.Selected(state)?.Session),
             _ => new Selection(server, null, []),
         };

@@ -15,7 +15,8 @@ public sealed record StorageRow(Server Server, Mount? Mount, bool IsHome, int Jo
     public string Key => $"{Server.Name}\n{Mount?.Path}";
 
     /// <summary>How full it is, by space or inodes, whichever ends first, percent; null when neither is known.</summary>
-    public double? FullPercent => Mount is null ? null : Nullable.Compare(Mount.UsedPercent, Mount.InodesUsedPercent) >= 0 ? Mount.UsedPercent : Mount.InodesUsedPercent;
+    public double? FullPercent =>
+        Nullable.Compare(Mount?.UsedPercent, Mount?.InodesUsedPercent) >= 0 ? Mount?.UsedPercent : Mount?.InodesUsedPercent;
 }
 
 /// <summary>What the storage view shows, in order; the cursor moves over the same.</summary>

@@ -51,7 +51,8 @@ internal static class Braille
     {
         var begin = DateTimeOffset.FromUnixTimeSeconds(moment * seconds);
         var end = begin.AddSeconds(seconds);
-        return (chart.History.Mean(chart.Metric, begin, end) ?? chart.History.Mean(chart.Metric, end - patience, end)) is { } value
+        var earlier = end - patience;
+        return (chart.History.Mean(chart.Metric, begin, end) ?? (earlier < begin ? chart.History.Mean(chart.Metric, earlier, end) : null)) is { } value
             ? 1 + (int)Math.Round(Math.Clamp((value - chart.Least) / (chart.Most - chart.Least), 0, 1) * (dots - 1))
             : 0;
     }

@@ -17,6 +17,9 @@ internal readonly record struct Chart(
 {
     private const int AxisWidth = 6;
 
+    // Some drivers need seconds for a sample: what is missing for no longer is no gap to the eye.
+    private const int SlowestSampling = 15;
+
     /// <summary>Draws caption, picture and axes.</summary>
     /// <param name="frame">Where to.</param>
     /// <param name="area">At least three lines: caption, picture, time axis.</param>
@@ -41,7 +44,8 @@ internal readonly record struct Chart(
             frame.Set(picture.X - 1, y, isLabelled ? '┤' : '│', Theme.Rail);
         }
 
-        Braille.Draw(frame, picture, this, span, now, patience);
+        var rarest = TimeSpan.FromSeconds(Math.Min(2 * Braille.SecondsOf(span, picture.Width), SlowestSampling));
+        Braille.Draw(frame, picture, this, span, now, patience > rarest ? patience : rarest);
         DrawTimes(frame, axis, picture, span, now);
     }
 
@@ -64,7 +68,9 @@ internal readonly record struct Chart(
     // Behind the newest figure, which whoever knows the metric draws, what was usual over the time that is shown.
     private void DrawMean(CellBuffer frame, Rect area, TimeSpan span, DateTimeOffset now)
     {
-        if (History.Mean(Metric, now - span, now.AddSeconds(1)) is { } mean)
+        var end = now.AddSeconds(1);
+        // A day ago lies just before what is kept.
+        if ((History.Mean(Metric, now - span, end) ?? History.Mean(Metric, now - span + TimeSpan.FromMinutes(1), end)) is { } mean)
         {
             frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"mean {mean * Scale:0}{Unit}");
         }

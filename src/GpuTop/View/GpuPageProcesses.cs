@@ -49,14 +49,15 @@ internal static class GpuPageProcesses
         if (columns.Cpu > 0)
         {
             frame.TextRight(columns.CpuAt(line), line.Y, 7, "CPU", style);
-            frame.TextRight(columns.CpuAt(line) + 7, line.Y, 8, "HOST MEM", style);
+            frame.TextRight(columns.CpuAt(line) + 7, line.Y, 10, "HOST MEM", style);
         }
 
         frame.Text(columns.WhereAt(line), line.Y, "LIVES IN", style, columns.Where);
         frame.Text(columns.CommandAt(line), line.Y, "COMMAND", style);
     }
 
-    private static void DrawProcess(CellBuffer frame, Rect line, Columns columns, Server server, GpuProcess process, GpuShare share, bool isInside)
+    private static void DrawProcess(
+        CellBuffer frame, Rect line, Columns columns, Server server, GpuProcess process, GpuShare share, bool isInside)
     {
         var y = line.Y;
         frame.TextRight(line.X, y, PidWidth, Theme.Secondary, $"{process.Pid}");
@@ -64,7 +65,7 @@ internal static class GpuPageProcesses
         OwnersText.Name(frame, owner.X, owner, server, process);
         var x = columns.FiguresAt(line);
         frame.TextRight(x, y, 7, Theme.Text, $"{new MemoryText.Used(share.MemoryMiB)}{(share.MemoryMiB is null ? "" : "G")}");
-        frame.TextRight(x + 7, y, 6, Theme.Text, $"{new NumberText(share.SmPercent)}{(share.SmPercent is null ? "" : "%")}");
+        frame.TextRight(x + 7, y, 6, Theme.Text, $"{new UnitText(share.SmPercent, "%")}");
         if (process.Elapsed is { } elapsed)
         {
             frame.TextRight(x + 13, y, 8, Theme.Text, $"{new DurationText(elapsed)}");
@@ -72,8 +73,9 @@ internal static class GpuPageProcesses
 
         if (columns.Cpu > 0)
         {
-            frame.TextRight(columns.CpuAt(line), y, 7, Theme.Secondary, $"{new NumberText((int?)process.CpuPercent)}{(process.CpuPercent is null ? "" : "%")}");
-            frame.TextRight(columns.CpuAt(line) + 7, y, 8, Theme.Secondary, $"{new MemoryText.Used(process.HostMemoryMiB)}{(process.HostMemoryMiB is null ? "" : "G")}");
+            frame.TextRight(columns.CpuAt(line), y, 7, Theme.Secondary, $"{new UnitText(process.CpuPercent, "%")}");
+            var unit = process.HostMemoryMiB is null ? "" : "G";
+            frame.TextRight(columns.CpuAt(line) + 7, y, 10, Theme.Secondary, $"{new MemoryText.Used(process.HostMemoryMiB)}{unit}");
         }
 
         var where = JobLocation.Of(server, process)?.ToString() ?? (process.SlurmJob is { } job ? $"slurm:{job}" : process.WhyHidden);
@@ -107,7 +109,7 @@ internal static class GpuPageProcesses
     // Wider pages show more: CPU and host memory, longer names and places.
     private readonly record struct Columns(int Owner, int Cpu, int Where)
     {
-        public static Columns Of(int width) => width >= CpuFrom ? new(24, 16, 18) : width >= 60 ? new(13, 0, 14) : new(9, 0, 0);
+        public static Columns Of(int width) => width >= CpuFrom ? new(24, 18, 18) : width >= 60 ? new(13, 0, 14) : new(9, 0, 0);
 
         public int FiguresAt(Rect line) => line.X + PidWidth + 1 + Owner;
 

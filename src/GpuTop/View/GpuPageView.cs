@@ -8,7 +8,9 @@ namespace GpuTop.View;
 /// <summary>Everything about one GPU: its past as charts, who is on it, and what the driver says in words.</summary>
 internal static class GpuPageView
 {
-    private const int RemarkNameWidth = 9;
+    // The axis of temperatures: no card is colder, and none survives more.
+    private const double Coldest = 20;
+    private const double Hottest = 100;
 
     /// <summary>Draws the page. What is scrolled away lies above or below the area, where header and hints are drawn over it.</summary>
     /// <returns>How many lines are above and below what is seen.</returns>
@@ -27,7 +29,7 @@ internal static class GpuPageView
         {
             var (name, value, tone) = page.Remarks[i];
             frame.Text(paper.X, paper.Y + 2 + i, name, Theme.Secondary);
-            frame.TextEllipsis(paper.X + RemarkNameWidth, paper.Y + 2 + i, paper.Width - RemarkNameWidth, value, StyleOf(tone));
+            frame.TextEllipsis(paper.X + GpuRemarks.NameWidth, paper.Y + 2 + i, paper.Width - GpuRemarks.NameWidth, value, StyleOf(tone));
         }
 
         DrawCharts(frame, paper, state, page);
@@ -40,7 +42,8 @@ internal static class GpuPageView
 
         if (state.AreGpusOld(page.Server))
         {
-            frame.Restyle(new Rect(area.X, paper.Y + page.ChartsTop, area.Width, page.Lines), 0, static (style, _) => Theme.Faded(style));
+            var old = new Rect(area.X, paper.Y + page.ChartsTop, area.Width, page.Lines);
+            frame.Restyle(old, 0, static (style, _) => Theme.Faded(style));
         }
 
         return (top, page.LastTop - top);
@@ -94,7 +97,10 @@ internal static class GpuPageView
         for (var i = 0; i < charts.Length; i++)
         {
             var place = new Rect(
-                paper.X + (i % page.ChartColumns * (width + 2)), paper.Y + page.ChartsTop + (i / page.ChartColumns * height), width, height);
+                paper.X + (i % page.ChartColumns * (width + 2)),
+                paper.Y + page.ChartsTop + (i / page.ChartColumns * height),
+                width,
+                height);
             if (place.Bottom <= 1 || place.Y >= frame.Height)
             {
                 continue;
@@ -106,21 +112,20 @@ internal static class GpuPageView
         }
     }
 
-    // The axis of temperatures: no card is colder, and none survives more.
-    private const double Coldest = 20;
-    private const double Hottest = 100;
-
     private static double Height(double celsius) => 100 * (celsius - Coldest) / (Hottest - Coldest);
 
     private static void DrawNow(CellBuffer frame, int x, int y, HistoryMetric metric, GpuSample sample)
     {
+        var celsius = new UnitText(sample.TemperatureCelsius, "°");
         _ = metric switch
         {
-            HistoryMetric.Utilization => frame.Text(x, y, Theme.Text, $"{new NumberText(sample.UtilizationPercent)}{(sample.UtilizationPercent is null ? "" : "%")}"),
-            HistoryMetric.Memory => frame.Text(x, y, Theme.Text, $"{new MemoryText.Used(sample.MemoryUsedMiB)}/{new MemoryText.Total(sample.MemoryTotalMiB)}"),
-            HistoryMetric.Power => frame.Text(x, y, Theme.Text, $"{new NumberText((int?)sample.PowerWatts)}/{new NumberText((int?)sample.PowerLimitWatts)} W"),
-            _ when sample.MemoryTemperatureCelsius is { } memory => frame.Text(x, y, Theme.Text, $"{new NumberText(sample.TemperatureCelsius)}°  memory {memory}°"),
-            _ => frame.Text(x, y, Theme.Text, $"{new NumberText(sample.TemperatureCelsius)}{(sample.TemperatureCelsius is null ? "" : "°")}"),
+            HistoryMetric.Utilization => frame.Text(x, y, Theme.Text, $"{new UnitText(sample.UtilizationPercent, "%")}"),
+            HistoryMetric.Memory =>
+                frame.Text(x, y, Theme.Text, $"{new MemoryText.Used(sample.MemoryUsedMiB)}/{new MemoryText.Total(sample.MemoryTotalMiB)}"),
+            HistoryMetric.Power =>
+                frame.Text(x, y, Theme.Text, $"{new UnitText(sample.PowerWatts, "")}/{new UnitText(sample.PowerLimitWatts, "")} W"),
+            _ when sample.MemoryTemperatureCelsius is { } memory => frame.Text(x, y, Theme.Text, $"{celsius}  memory {memory}°"),
+            _ => frame.Text(x, y, Theme.Text, $"{celsius}"),
         };
     }
 

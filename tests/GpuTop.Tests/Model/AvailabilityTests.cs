@@ -8,6 +8,7 @@ public sealed class AvailabilityTests
     private static readonly GpuSample Empty = new() { Index = 0, UtilizationPercent = 0, MemoryUsedMiB = 292, MemoryTotalMiB = 81920 };
     private static readonly GpuSample Held = Empty with { MemoryUsedMiB = 40000 };
     private static readonly GpuSample Computing = Held with { UtilizationPercent = 98 };
+    private static readonly GpuSample Braking = Computing with { Throttle = ThrottleReasons.PowerBrake };
 
     [Fact]
     public void An_empty_gpu_is_free_only_after_free_after()
@@ -119,10 +120,46 @@ public sealed class AvailabilityTests
     {
         var sample = Computing with { Problem = problem, EccUncorrected = errors, Throttle = (ThrottleReasons?)throttle };
 
-        var state = Availability.Unseen.Next(sample, 1, true, Start, AvailabilityRules.Default);
+        var state = Availability.Unseen.Next(sample, 1, true, Start, new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
 
         Assert.Equal(why, state.Why);
         Assert.Equal(why is null ? GpuState.Busy : GpuState.Sick, state.State);
+    }
+
+    [Fact]
+    public void A_slowdown_of_a_moment_is_not_sick()
+    {
+        var working = Watch(Computing, processes: 1, seconds: 5);
+
+        var flicker = Watch(Braking, processes: 1, seconds: 7, from: 6, before: working);
+        var after = Watch(Computing, processes: 1, seconds: 60, from: 8, before: flicker);
+
+        Assert.Equal(GpuState.Busy, flicker.State);
+        Assert.Equal(GpuState.Busy, after.State);
+    }
+
+    [Fact]
+    public void A_slowdown_that_lasts_is_sick_since_it_began()
+    {
+        var working = Watch(Computing, processes: 1, seconds: 5);
+
+        var sick = Watch(Braking, processes: 1, seconds: 11, from: 6, before: working);
+
+        Assert.Equal((GpuState.Sick, "power brake slowdown"), (sick.State, sick.Why));
+        Assert.Equal(Start.AddSeconds(6), sick.Since);
+        Assert.False(sick.IsAtLeast);
+    }
+
+    [Fact]
+    public void A_slowdown_that_comes_and_goes_does_not_flap()
+    {
+        var sick = Watch(Braking, processes: 1, seconds: 10);
+
+        var between = Watch(Computing, processes: 1, seconds: 39, from: 11, before: sick);
+        var over = Watch(Computing, processes: 1, seconds: 40, from: 40, before: between);
+
+        Assert.Equal((GpuState.Sick, "power brake slowdown"), (between.State, between.Why));
+        Assert.Equal(GpuState.Busy, over.State);
     }
 
     [Fact]

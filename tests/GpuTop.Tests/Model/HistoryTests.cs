@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using GpuTop.Model;
 
 namespace GpuTop.Tests.Model;
@@ -65,6 +67,70 @@ public sealed class HistoryTests
 
         Assert.Equal(10, history.Mean(HistoryMetric.Utilization, Start, Start.AddSeconds(60)));
     }
+
+    [Fact]
+    public void A_day_of_a_gpu_takes_less_than_15_KB()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var history = new History();
+        for (var minute = 0; minute < 2000; minute++)
+        {
+            history.Add(Full, Start.AddMinutes(minute));
+        }
+
+        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.InRange(bytes, 13_800, 15_000);
+    }
+
+    [Fact]
+    public void A_mean_lies_between_the_samples_of_its_time_and_is_a_gap_where_there_are_none() =>
+        Prop.ForAll<(ushort Seconds, byte Percent)[]>(samples =>
+        {
+            var history = new History();
+            var seen = new List<(long Second, int Percent)>();
+            var second = Start.ToUnixTimeSeconds();
+            foreach (var (pause, percent) in samples)
+            {
+                second += pause % 400;
+                seen.Add((second, percent % 101));
+                history.Add(new GpuSample { UtilizationPercent = percent % 101 }, DateTimeOffset.FromUnixTimeSeconds(second));
+            }
+
+            // Whole minutes, as far back as a day: the coarsest slots tell the same as the finest.
+            var newest = second / 60;
+            for (var minute = newest - 1439; minute <= newest; minute++)
+            {
+                var within = seen.Where(sample => sample.Second / 60 == minute).Select(sample => sample.Percent).ToList();
+                var from = DateTimeOffset.FromUnixTimeSeconds(minute * 60);
+                var mean = history.Mean(HistoryMetric.Utilization, from, from.AddMinutes(1));
+                if (within.Count == 0 ? mean is not null : mean is null || mean < within.Min() - 0.5 || mean > within.Max() + 0.5)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Nothing_is_found_outside_of_what_was_seen() =>
+        Prop.ForAll<int, ushort>((offset, length) =>
+        {
+            var history = Seconds(60, _ => 10);
+            var from = Start.AddSeconds(offset % 200_000);
+            var to = from.AddSeconds(length);
+            var overlaps = from < Start.AddSeconds(60) && (to > Start || from >= Start);
+            return overlaps || from < Start || history.Mean(HistoryMetric.Utilization, from, to) is null;
+        }).QuickCheckThrowOnFailure();
+
+    private static readonly GpuSample Full = new()
+    {
+        UtilizationPercent = 100,
+        MemoryUsedMiB = 1,
+        MemoryTotalMiB = 2,
+        TemperatureCelsius = 90,
+        PowerWatts = 400,
+    };
 
     private static History Seconds(int count, Func<int, int> utilization)
     {

@@ -35,6 +35,39 @@ public sealed class ServerReadingsTests
     }
 
     [Fact]
+    public void A_lost_card_that_the_driver_names_by_address_only_is_the_card_that_was_there()
+    {
+        var lost = new GpuSample { BusId = "0000:cb:00.0", Problem = "GPU is lost" };
+
+        var server = Hear(Round(Card(0), Card(1) with { BusId = "00000000:CB:00.0", Name = "NVIDIA H100" }), Round(Card(0), lost));
+
+        var card = server.Gpus[1].Sample;
+        Assert.Equal(2, server.Gpus.Length);
+        Assert.Equal(("GPU-1", 1, "NVIDIA H100", "GPU is lost"), (card.Uuid, card.Index, card.Name, card.Problem));
+        Assert.Equal((GpuState.Sick, "GPU is lost"), (server.Gpus[1].Availability.State, server.Gpus[1].Availability.Why));
+    }
+
+    [Fact]
+    public void A_card_that_was_lost_before_gputop_looked_is_known_by_its_address()
+    {
+        var lost = new GpuSample { BusId = "0000:CB:00.0", Problem = "Unknown Error" };
+
+        var server = Hear(Round(Card(0), lost), Round(Card(0), lost));
+
+        Assert.Equal(["GPU-0", "0000:CB:00.0"], server.Gpus.Select(gpu => gpu.Sample.Key));
+    }
+
+    [Fact]
+    public void A_lost_card_stays_when_the_driver_counts_the_others_anew()
+    {
+        var server = Hear(Round(Card(0), Card(1), Card(2)), Round(Card(0), Card(2) with { Index = 1 }), Round(Card(0), Card(2) with { Index = 1 }));
+
+        Assert.Equal(["GPU-0", "GPU-2", "GPU-1"], server.Gpus.Select(gpu => gpu.Sample.Uuid));
+        Assert.Equal([0, 1, null], server.Gpus.Select(gpu => gpu.Sample.Index));
+        Assert.Equal("no longer listed by the driver", server.Gpus[2].Availability.Why);
+    }
+
+    [Fact]
     public void A_driver_that_fails_leaves_the_last_cards_and_says_why()
     {
         var server = Hear(Round(Card(0)), new Reading.Gpus([], "Driver/library version mismatch"));

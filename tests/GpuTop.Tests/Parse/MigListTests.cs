@@ -74,6 +74,29 @@ public sealed class MigListTests
         Assert.Equal("MIG-GPU-513536b6-7d19-9063-b049-1e69664bb298/3/0", unnamed.Instances[0].Instance.Uuid);
     }
 
+    [Fact]
+    public void Processes_are_placed_on_instances_by_both_ids()
+    {
+        const string Text = """
+            L GPU 0: x (UUID: GPU-0)
+            L   MIG 3g.40gb     Device  0: (UUID: MIG-a)
+            L   MIG 1c.3g.40gb  Device  1: (UUID: MIG-b)
+            X <nvidia_smi_log><gpu id="1"><uuid>GPU-0</uuid><mig_devices>
+            X <mig_device><index>0</index><gpu_instance_id>2</gpu_instance_id><compute_instance_id>0</compute_instance_id></mig_device>
+            X <mig_device><index>1</index><gpu_instance_id>2</gpu_instance_id><compute_instance_id>1</compute_instance_id></mig_device>
+            X </mig_devices><processes>
+            X <process_info><gpu_instance_id>2</gpu_instance_id><compute_instance_id>1</compute_instance_id><pid>7</pid><used_memory>12 MiB</used_memory></process_info>
+            X <process_info><gpu_instance_id>9</gpu_instance_id><compute_instance_id>0</compute_instance_id><pid>8</pid><used_memory>12 MiB</used_memory></process_info>
+            X <process_info><gpu_instance_id>N/A</gpu_instance_id><compute_instance_id>N/A</compute_instance_id><pid>9</pid><used_memory>N/A</used_memory></process_info>
+            X </processes></gpu></nvidia_smi_log>
+
+            """;
+
+        var reading = MigSection.Read(Encoding.UTF8.GetBytes(Text));
+
+        Assert.Equal(new MigProcess("GPU-0", 7, "MIG-b", 12), Assert.Single(reading.Places));
+    }
+
     private static List<(string GpuKey, MigInstance Instance)> Read(string text)
     {
         var list = new MigList();

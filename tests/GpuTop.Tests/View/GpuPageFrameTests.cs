@@ -76,6 +76,6 @@ public sealed class GpuPageFrameTests
     private static AppState Page(AppState state, string server, int index)
     {
         var gpu = state.Fleet.Find(server)!.Gpus[index];
-        return state with { View = ViewKind.Gpu, Page = new GpuScreen(new Place(server, gpu.Sample.Key), ViewKind.Fleet) };
+        return state with { View = ViewKind.Gpu, Interval = TimeSpan.FromSeconds(10), Page = new GpuScreen(new Place(server, gpu.Sample.Key), ViewKind.Fleet) };
     }
 }

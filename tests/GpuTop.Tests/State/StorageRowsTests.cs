@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.State;
+
+namespace GpuTop.Tests.State;
+
+public sealed class StorageRowsTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 20, 14, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void The_fullest_by_space_or_inodes_comes_first_and_the_unknown_last()
+    {
+        var rows = Of(new ListScreen(), Server("a", Mount("/x", 50), Mount("/y", 10, inodes: 97), Mount("/z", null)), Server("b", Mount("/w", 91)));
+
+        Assert.Equal(["/y", "/w", "/x", "/z"], rows.Select(row => row.Mount?.Path));
+    }
+
+    [Theory]
+    [InlineData(1, false, "/b /a /c")]
+    [InlineData(2, false, "/a /b /c")]
+    [InlineData(2, true, "/c /b /a")]
+    public void Rows_are_sorted_by_the_chosen_column(int column, bool reversed, string paths)
+    {
+        var rows = Of(new ListScreen { Sort = column, Reversed = reversed }, Server("y", Mount("/a", 1), Mount("/c", 0)), Server("x", Mount("/b", 2)));
+
+        Assert.Equal(paths, string.Join(' ', rows.Select(row => row.Mount?.Path)));
+    }
+
+    [Theory]
+    [InlineData("/home/alice", "/home")]
+    [InlineData("/home", "/home")]
+    [InlineData("/homely", "/")]
+    [InlineData("/scratch/alice/run", "/scratch/alice")]
+    [InlineData(null, null)]
+    public void A_path_is_in_the_mount_with_the_longest_path_above_it(string? path, string? mount) =>
+        Assert.Equal(mount, StorageRows.MountOf(Server("a", Mount("/", 1), Mount("/home", 1), Mount("/scratch", 1), Mount("/scratch/alice", 1)), path)?.Path);
+
+    [Fact]
+    public void My_home_and_the_folders_of_my_jobs_are_marked_and_not_those_of_others()
+    {
+        var server = Server("a", Mount("/", 1), Mount("/home", 1), Mount("/data", 1)) with
+        {
+            Identity = new Reading.Identity("alice", 1001, "/home/alice", null),
+            Processes = [Process(1001, "/data/run"), Process(1001, "/data"), Process(1002, "/home/bob")],
+        };
+
+        var rows = Of(new ListScreen { Sort = 2 }, server);
+
+        Assert.Equal([("/", false, 0), ("/data", false, 2), ("/home", true, 0)], rows.Select(row => (row.Mount!.Path, row.IsHome, row.Jobs)));
+    }
+
+    [Fact]
+    public void A_df_that_hangs_is_said_first_and_what_was_known_stays()
+    {
+        var server = Server("a", Mount("/", 1)) with
+        {
+            Hanging = [SectionKind.Mounts],
+            Heard = ImmutableDictionary<SectionKind, DateTimeOffset>.Empty.Add(SectionKind.Mounts, Now.AddSeconds(-40)),
+        };
+
+        var rows = Of(new ListScreen(), server);
+
+        Assert.Equal(2, rows.Length);
+        Assert.Equal((null, TimeSpan.FromSeconds(40)), (rows[0].Mount, rows[0].Silence));
+    }
+
+    [Theory]
+    [InlineData("server:b", "/w")]
+    [InlineData("path:/x*", "/x")]
+    [InlineData("type:nfs*", "/w")]
+    [InlineData("mine:home", "/x")]
+    [InlineData("nothing", "")]
+    public void The_filter_knows_server_path_type_and_what_is_mine(string filter, string paths)
+    {
+        var mine = Server("a", Mount("/x", 50)) with { Identity = new Reading.Identity("a", 1, "/x/a", null) };
+
+        var rows = Of(new ListScreen { FilterText = filter }, mine, Server("b", Mount("/w", 91) with { Type = "nfs4" }));
+
+        Assert.Equal(paths, string.Join(' ', rows.Select(row => row.Mount?.Path)));
+    }
+
+    private static ImmutableArray<StorageRow> Of(ListScreen list, params Server[] servers) => StorageRows.Of(new AppState
+    {
+        Fleet = new Fleet([.. servers]),
+        Now = Now,
+        View = ViewKind.Storage,
+        Lists = ImmutableDictionary<ViewKind, ListScreen>.Empty.Add(ViewKind.Storage, list),
+    });
+
+    private static Server Server(string name, params Mount[] mounts) =>
+        GpuTop.Model.Server.Unseen(name, name, Now) with { Link = new Link(LinkPhase.Live, Now), Mounts = [.. mounts] };
+
+    private static Mount Mount(string path, double? used, double? inodes = null) => new(path, "/dev" + path, "ext4", 100, 1, 99, used, inodes);
+
+    private static GpuProcess Process(int user, string folder) =>
+        new() { Pid = 1, UserId = user, WorkingDirectory = folder, Shares = [new GpuShare("GPU-0", 1, 1)] };
+}
