@@ -7,6 +7,13 @@ internal class ServerFactAttribute : FactAttribute
     /// <param name="needs">Further programs.</param>
     public ServerFactAttribute(params string[] needs) => Skip = WhyNot(needs);
 
+    /// <summary>A program that must not be there.</summary>
+    public string Without
+    {
+        get => "";
+        set => Skip ??= Programs.Find(value) is null ? null : $"needs a machine without {value}";
+    }
+
     /// <summary>Null when all programs are there.</summary>
     public static string? WhyNot(params string[] needs)
     {
@@ -19,7 +26,8 @@ internal class ServerFactAttribute : FactAttribute
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ServerFactTheoryAttribute : TheoryAttribute
 {
-    public ServerFactTheoryAttribute() => Skip = ServerFactAttribute.WhyNot();
+    /// <param name="needs">Further programs.</param>
+    public ServerFactTheoryAttribute(params string[] needs) => Skip = ServerFactAttribute.WhyNot(needs);
 }
 
 /// <summary>The same, where other users can be made.</summary>

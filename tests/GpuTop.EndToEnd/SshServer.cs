@@ -54,6 +54,9 @@ internal sealed class SshServer : IDisposable
     /// <summary>Of the listener; each connection is a child of it.</summary>
     public int ProcessId => _sshd!.Id;
 
+    /// <summary>The processes of sshd that serve a connection, one each.</summary>
+    public int[] Sessions => _sshd is { HasExited: false } ? Processes.ChildrenOf(_sshd.Id) : [];
+
     private string HostKey => In("host_key");
 
     public static int FreePort()
@@ -144,7 +147,8 @@ internal sealed class SshServer : IDisposable
         if (_sshd is { HasExited: false })
         {
             _sshd.Kill();
-            _sshd.WaitForExit();
+            // With a limit: without one it waits for the connections too, which hold the pipe of the log.
+            _sshd.WaitForExit(TimeSpan.FromSeconds(10));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GpuTop.Ssh;
 
 namespace GpuTop.EndToEnd;
 
@@ -8,6 +9,7 @@ internal sealed class TmuxScreen : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly string _socket = $"gputop-test-{Guid.NewGuid():N}"[..24];
+    private readonly string _output = Path.GetTempFileName();
 
     private TmuxScreen()
     {
@@ -22,17 +24,25 @@ internal sealed class TmuxScreen : IDisposable
         var screen = new TmuxScreen();
         var variables = environment.SelectMany(pair => new[] { "-e", $"{pair.Name}={pair.Value}" });
         screen.Tmux(
-            ["-f", "/dev/null", "new-session", "-d", "-x", $"{width}", "-y", $"{height}", .. variables,
-             "-e", "LC_ALL=C.UTF-8", "-e", "COLORTERM=truecolor", "-e", "DOTNET_gcServer=0", "sh"]);
+            ["-f", "/dev/null", "new-session", "-d", "-x", $"{width}", "-y", $"{height}",
+             "-e", "LC_ALL=C.UTF-8", "-e", "COLORTERM=truecolor", "-e", "NO_COLOR=", "-e", "ENV=", "-e", "DOTNET_gcServer=0", .. variables, "sh"]);
         screen.Tmux(["set-option", "-g", "status", "off"]);
-        screen.Type($" PS1='$ '; clear; {commandLine}");
-        screen.Press("Enter");
+        screen.Tmux(["set-option", "-g", "remain-on-exit", "on"]);
+        screen.Tmux(["pipe-pane", $"cat >{screen._output}"]);
+        screen.Enter($" PS1='$ '; clear; {commandLine}");
         return screen;
     }
 
-    /// <summary>Starts gputop with the given arguments.</summary>
-    public static TmuxScreen StartProgram(string arguments, int width = 80, int height = 24, params (string Name, string Value)[] environment) =>
-        Start($"dotnet {Program} {arguments}; echo ended with $?", width, height, environment);
+    /// <summary>Starts gputop with the given arguments; when it ends, its exit code is printed.</summary>
+    public static TmuxScreen StartProgram(string arguments, int width = 80, int height = 24, params (string Name, string Value)[] environment)
+    {
+        // In the line: the terminal itself decides on some, as TERM.
+        var variables = string.Concat(environment.Select(pair => $"{pair.Name}={ShellQuote.Quote(pair.Value)} "));
+        return Start($"{variables}{Programs.Find("dotnet")} {Program} {arguments}; echo ended with $?", width, height);
+    }
+
+    /// <summary>What else the message of a failed wait shows.</summary>
+    public Func<string> Evidence { get; set; } = static () => "";
 
     /// <summary>What the terminal shows, line by line.</summary>
     public string Text => Tmux(["capture-pane", "-p"]);
@@ -40,14 +50,39 @@ internal sealed class TmuxScreen : IDisposable
     /// <summary>Whether a program uses the alternate screen.</summary>
     public bool IsAlternate => Tmux(["display-message", "-p", "#{alternate_on}"]).Trim() == "1";
 
+    /// <summary>The terminal's modes that a program should leave as they were.</summary>
+    public string Modes => Tmux(["display-message", "-p", "alternate #{alternate_on} mouse #{mouse_any_flag} cursor #{cursor_flag} keys #{keypad_cursor_flag}"]).Trim();
+
+    /// <summary>The terminal's title.</summary>
+    public string Title => Tmux(["display-message", "-p", "#{pane_title}"]).Trim();
+
+    /// <summary>The screen with the codes for its colours.</summary>
+    public string Colored => Tmux(["capture-pane", "-p", "-e"]);
+
+    /// <summary>Every byte that was written to the terminal.</summary>
+    public byte[] Output => File.Exists(_output) ? File.ReadAllBytes(_output) : [];
+
     /// <summary>Process id of the shell in the terminal.</summary>
     public int ShellPid => int.Parse(Tmux(["display-message", "-p", "#{pane_pid}"]));
+
+    /// <summary>Process id of the program that the shell runs.</summary>
+    public int ProgramPid => Processes.ChildrenOf(ShellPid).Single();
 
     /// <summary>Presses keys by tmux's names (<c>q</c>, <c>Enter</c>, <c>C-c</c>, <c>F9</c>).</summary>
     public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
 
     /// <summary>Types text as it is.</summary>
     public void Type(string text) => Tmux(["send-keys", "-l", text]);
+
+    /// <summary>Types a line for the shell.</summary>
+    public void Enter(string line)
+    {
+        Type(line);
+        Press("Enter");
+    }
+
+    /// <summary>Closes the terminal, as the user closes its window.</summary>
+    public void Close() => Tmux(["respawn-pane", "-k", "sleep 600"]);
 
     /// <summary>Gives the terminal another size.</summary>
     public void Resize(int width, int height) => Tmux(["resize-window", "-x", $"{width}", "-y", $"{height}"]);
@@ -62,7 +97,7 @@ internal sealed class TmuxScreen : IDisposable
         {
             if (clock.Elapsed > (patience ?? Patience))
             {
-                throw new TimeoutException($"after {clock.Elapsed.TotalSeconds:0} s the screen does not show {what}:\n{text}");
+                throw new TimeoutException($"after {clock.Elapsed.TotalSeconds:0} s the screen does not show {what}:\n{text}{Evidence()}");
             }
 
             Thread.Sleep(20);
@@ -76,7 +111,11 @@ internal sealed class TmuxScreen : IDisposable
     public string WaitFor(string text, TimeSpan? patience = null) =>
         WaitFor($"\"{text}\"", screen => screen.Contains(text, StringComparison.Ordinal), patience);
 
-    public void Dispose() => Run("tmux", ["-L", _socket, "kill-server"], check: false);
+    public void Dispose()
+    {
+        Run("tmux", ["-L", _socket, "kill-server"], check: false);
+        File.Delete(_output);
+    }
 
     private string Tmux(IEnumerable<string> arguments) => Run("tmux", ["-L", _socket, .. arguments], check: true);
 

@@ -28,5 +28,5 @@ internal static class Answered
     private static bool Has(Server server, SectionKind section) =>
         server.Heard.ContainsKey(section)
         || server.Hanging.Contains(section)
-        || (section == SectionKind.Processes && server.GpuProblem is not null);
+        || (section == SectionKind.Processes && (server.GpuProblem is not null || server.Hanging.Contains(SectionKind.Gpus)));
 }

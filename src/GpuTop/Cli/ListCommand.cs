@@ -61,7 +61,12 @@ internal static class ListCommand
         }
     }
 
-    private static Server GaveUp(Server server, DateTimeOffset now) => server.Link.Phase == LinkPhase.Connecting
-        ? server with { Link = new Link(LinkPhase.Failed, now, new Problem($"no answer within {Patience.TotalSeconds:0} s")) }
-        : server;
+    private static Server GaveUp(Server server, DateTimeOffset now) => server.Link.Phase switch
+    {
+        LinkPhase.Connecting =>
+            server with { Link = new Link(LinkPhase.Failed, now, new Problem($"no answer within {Patience.TotalSeconds:0} s")) },
+        LinkPhase.Live when !server.Heard.ContainsKey(SectionKind.Gpus) =>
+            server with { GpuProblem = server.GpuProblem ?? "nvidia-smi not responding" },
+        _ => server,
+    };
 }

@@ -11,9 +11,9 @@ internal static class MigReadings
     /// <summary>The server with the instances of all cards, and with its processes on them.</summary>
     public static Server WithInstances(this Server server, Reading.MigInstances reading, DateTimeOffset at, AvailabilityRules rules)
     {
-        var instances = reading.Instances.ToLookup(pair => pair.GpuKey, pair => pair.Instance);
         var told = server with
         {
+            Instances = reading.Instances,
             MigProcesses = reading.Places,
             Heard = server.Heard.SetItem(SectionKind.MigInstances, at),
         };
@@ -24,11 +24,15 @@ internal static class MigReadings
             [
                 .. placed.Gpus.Select(gpu => gpu with
                 {
-                    Instances = placed.NextInstances(gpu.Sample, Known([.. instances[gpu.Sample.Key ?? ""]], gpu.Instances), at, rules),
+                    Instances = placed.NextInstances(gpu.Sample, Known(placed.InstancesOn(gpu.Sample.Key), gpu.Instances), at, rules),
                 }),
             ],
         };
     }
+
+    /// <summary>The instances of a card as they were told last; may be empty.</summary>
+    public static ImmutableArray<MigInstance> InstancesOn(this Server server, string? key) =>
+        [.. server.Instances.Where(pair => pair.GpuKey == key).Select(pair => pair.Instance)];
 
     /// <summary>The instances of a card after one more sample of it, each with what it is to somebody who looks for a GPU.</summary>
     public static ImmutableArray<MigInstance> NextInstances(

@@ -36,6 +36,9 @@ public sealed record Server
     /// <summary>Its cards in the driver's order, missing ones at their place.</summary>
     public ImmutableArray<Gpu> Gpus { get; init; } = [];
 
+    /// <summary>MIG instances as last told, with the key of their card; a card may be told of later than its instances.</summary>
+    public ImmutableArray<(string GpuKey, MigInstance Instance)> Instances { get; init; } = [];
+
     /// <summary>Why there are no (or not all) GPUs, in the driver's or the shell's words; null when all went well.</summary>
     public string? GpuProblem { get; init; }
 

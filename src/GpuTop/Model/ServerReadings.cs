@@ -54,7 +54,14 @@ public static class ServerReadings
     private static Gpu Next(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityRules rules)
     {
         var before = server.FindGpu(sample);
-        var gpu = before ?? new Gpu { Sample = sample, At = at, Availability = Availability.Unseen, History = new History() };
+        var gpu = before ?? new Gpu
+        {
+            Sample = sample,
+            At = at,
+            Availability = Availability.Unseen,
+            History = new History(),
+            Instances = server.InstancesOn(sample.Key),
+        };
         var known = server.Heard.ContainsKey(SectionKind.Processes);
         var count = known ? server.CountOn(sample.Key) : (int?)null;
         gpu.History.Add(sample, at);

@@ -68,6 +68,17 @@ public sealed class ServerReadingsTests
     }
 
     [Fact]
+    public void Instances_that_are_told_before_their_card_are_not_forgotten()
+    {
+        var instances = new Reading.MigInstances([(Card(0).Key!, new MigInstance("MIG-1", "3g.40gb", 0, null, null))]);
+
+        var server = Hear(instances, Round(Card(0), Card(1)), Round(Card(0), Card(1)));
+
+        Assert.Equal("MIG-1", Assert.Single(server.Gpus[0].Instances).Uuid);
+        Assert.Empty(server.Gpus[1].Instances);
+    }
+
+    [Fact]
     public void A_driver_that_fails_leaves_the_last_cards_and_says_why()
     {
         var server = Hear(Round(Card(0)), new Reading.Gpus([], "Driver/library version mismatch"));

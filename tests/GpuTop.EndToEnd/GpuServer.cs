@@ -1,0 +1,69 @@
+namespace GpuTop.EndToEnd;
+
+/// <summary>A server with GPUs: a real sshd, and a stand-in for the driver. Everything that runs there carries the driver's mark in its
+/// environment.</summary>
+internal sealed class GpuServer : IDisposable
+{
+    private readonly string _programs;
+
+    /// <param name="name">What the fleet calls it.</param>
+    /// <param name="settings">Further lines for sshd_config.</param>
+    public GpuServer(string name, params string[] settings)
+    {
+        Name = name;
+        _programs = Directory.CreateDirectory(Path.Combine(Driver.State, "bin")).FullName;
+        HasDriver = true;
+        Ssh = new SshServer(
+            [.. settings, $"SetEnv PATH={_programs}:/usr/local/bin:/usr/bin:/bin GPUTOP_FAKE_STATE={Driver.State} TMUX_TMPDIR={Driver.State}"]);
+    }
+
+    public string Name { get; }
+
+    public SshServer Ssh { get; }
+
+    public FakeDriver Driver { get; } = new();
+
+    /// <summary>Whether there is an <c>nvidia-smi</c>.</summary>
+    public bool HasDriver
+    {
+        get => File.Exists(Installed);
+        set
+        {
+            File.Delete(Installed);
+            if (value)
+            {
+                File.CreateSymbolicLink(Installed, Path.Combine(FakeDriver.Programs, "nvidia-smi"));
+            }
+        }
+    }
+
+    /// <summary>What stands between gputop and sshd; null when nothing does.</summary>
+    public Relay? Relay { get; set; }
+
+    /// <summary>The server in a file for <c>ssh -F</c>.</summary>
+    public string HostBlock => $"""
+        Host {Name}
+          HostName 127.0.0.1
+          Port {Relay?.Port ?? Ssh.Port}
+          HostKeyAlias [127.0.0.1]:{Ssh.Port}
+          IdentityFile {Ssh.UserKey}
+          IdentitiesOnly yes
+          IdentityAgent none
+          UserKnownHostsFile {Ssh.KnownHosts}
+          GlobalKnownHostsFile /dev/null
+
+        """;
+
+    private string Installed => Path.Combine(_programs, "nvidia-smi");
+
+    /// <summary>All that runs there: the sessions of sshd, and what was started in them.</summary>
+    public IReadOnlyCollection<string> Running() =>
+        [.. Processes.Left(Ssh.Sessions), .. Driver.Running().Select(process => $"{process.Pid} {process.Command}")];
+
+    public void Dispose()
+    {
+        Relay?.Dispose();
+        Ssh.Dispose();
+        Driver.Dispose();
+    }
+}

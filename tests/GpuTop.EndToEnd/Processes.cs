@@ -1,0 +1,72 @@
+using System.Diagnostics;
+
+namespace GpuTop.EndToEnd;
+
+/// <summary>The processes of this machine, as <c>/proc</c> tells of them. One that has ended and was not waited for counts as gone.</summary>
+internal static class Processes
+{
+    public static int[] ChildrenOf(int pid) => [.. Parents().Where(entry => entry.Parent == pid).Select(entry => entry.Pid)];
+
+    /// <summary>All below a process, nearest first.</summary>
+    public static int[] DescendantsOf(int pid)
+    {
+        var parents = Parents().ToArray();
+        var found = new List<int> { pid };
+        for (var i = 0; i < found.Count; i++)
+        {
+            found.AddRange(parents.Where(entry => entry.Parent == found[i]).Select(entry => entry.Pid));
+        }
+
+        return [.. found.Skip(1)];
+    }
+
+    /// <summary>Those of them that are still there, with their command lines.</summary>
+    public static string[] Left(IEnumerable<int> pids)
+    {
+        var alive = Parents().Select(entry => entry.Pid).ToHashSet();
+        return [.. pids.Where(alive.Contains).Select(pid => $"{pid} {Read(pid, "cmdline").Replace('\0', ' ')}")];
+    }
+
+    /// <param name="signal">Its name without SIG.</param>
+    /// <param name="pid">Whom it is sent to.</param>
+    public static void Signal(string signal, int pid) => Programs.Run("kill", ["-s", signal, $"{pid}"]);
+
+    /// <summary>Waits until nothing is left; fails, saying what is, when that takes too long.</summary>
+    /// <returns>How long it took.</returns>
+    public static TimeSpan UntilGone(TimeSpan patience, Func<IReadOnlyCollection<string>> left)
+    {
+        var clock = Stopwatch.StartNew();
+        while (left() is { Count: > 0 } still)
+        {
+            Assert.True(clock.Elapsed < patience, $"after {clock.Elapsed.TotalSeconds:0.0} s still there:\n{string.Join('\n', still)}");
+            Thread.Sleep(20);
+        }
+
+        return clock.Elapsed;
+    }
+
+    private static IEnumerable<(int Pid, int Parent)> Parents()
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            // PID (NAME) STATE PARENT ...; the name may hold anything.
+            if (int.TryParse(Path.GetFileName(folder), out var pid) && Read(pid, "stat") is { Length: > 0 } text
+                && text[(text.LastIndexOf(')') + 2)..].Split(' ') is [not "Z", var parent, ..])
+            {
+                yield return (pid, int.Parse(parent));
+            }
+        }
+    }
+
+    private static string Read(int pid, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/{file}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+
+namespace GpuTop.EndToEnd.Product;
+
+public sealed class BadInputTests : IDisposable
+{
+    private readonly TestFleet _fleet = new(new GpuServer("gpu01"), new GpuServer("gpu02"));
+
+    public void Dispose() => _fleet.Dispose();
+
+    [ServerFact("tmux")]
+    public void A_broken_configuration_is_told_whole_before_the_screen_opens()
+    {
+        _fleet.Config = "intervall = \"1s\"\nfree_after = \"soon\"\n[thresholds]\nmemory_red = 900\n";
+
+        using var screen = _fleet.Start();
+        var text = screen.WaitFor("ended with 2");
+
+        Assert.Contains("gputop.toml:1:1", text);
+        Assert.Contains("interval", text);
+        Assert.Contains("gputop.toml:2:", text);
+        Assert.Contains("gputop.toml:4:", text);
+        Assert.DoesNotContain("\u001b[?1049h", Encoding.UTF8.GetString(screen.Output));
+    }
+
+    [ServerFact]
+    public void A_configuration_that_is_not_there_is_told()
+    {
+        var printed = Printed.By("list --config /nonexistent/gputop.toml");
+
+        Assert.Equal((2, ""), (printed.ExitCode, printed.Output));
+        Assert.Contains("/nonexistent/gputop.toml", printed.Errors);
+    }
+
+    [ServerFact("tmux")]
+    public void A_name_without_an_address_and_a_key_that_is_refused_are_told_with_what_to_do()
+    {
+        File.WriteAllText(Path.Combine(_fleet.Servers[0].Ssh.Folder, "authorized_keys"), "");
+        using var screen = _fleet.Start("gpu01 gpu02 nosuch.invalid", width: 120);
+
+        screen.WaitFor("the refused key", text => Shown.Server(text, "gpu01") is var line
+            && line.Contains("permission denied (publickey)", StringComparison.Ordinal) && line.Contains("try: ssh gpu01", StringComparison.Ordinal));
+        screen.WaitFor("the unknown name", text => Shown.Server(text, "nosuch.invalid").Contains("has no address", StringComparison.Ordinal));
+        screen.WaitFor("the good one", text => Shown.IsLive(text, "gpu02"));
+    }
+
+    [ServerFact("tmux")]
+    public void A_login_shell_that_prints_noise_is_no_obstacle()
+    {
+        using var noisy = new TestFleet(new GpuServer(
+            "gpu01",
+            @"ForceCommand printf '\033]0;owned\007\033[2JWelcome\n'; printf '\036h<\n\036h|cpu 1 1 1 1\n\036h>\n'; echo more >&2; exec sh -s"));
+        using var screen = noisy.Start();
+
+        screen.WaitFor("the server", text => Shown.IsLive(text, "gpu01"));
+
+        Assert.NotEqual("owned", screen.Title);
+    }
+
+    [ServerFact("tmux")]
+    public void A_server_that_gives_no_shell_is_quoted_harmlessly()
+    {
+        using var closed = new TestFleet(new GpuServer("gpu01", @"ForceCommand printf '\033]0;owned\007\033[31mfor backups only\n'; exit 1"));
+        using var screen = closed.Start(width: 140);
+
+        screen.WaitFor("its words", text => Shown.Server(text, "gpu01").Contains("for backups only", StringComparison.Ordinal));
+
+        AssertHarmless(screen);
+    }
+
+    [ServerFact("tmux")]
+    public void Codes_for_the_terminal_in_foreign_text_do_not_reach_it()
+    {
+        const string Evil = "\u001b]0;owned\u0007\u001b[31m\u009b31mEvil";
+        var driver = _fleet.Servers[0].Driver;
+        driver.Gpus($"name={Evil}\u202e utilization_gpu=42 memory_used=30000");
+        driver.Processes($"0 999999999 20000 42 {Evil}", $"0 {Environment.ProcessId} 20000 42 {Evil}");
+        var tmux = (string[])["-u", "TMUX", $"TMUX_TMPDIR={driver.State}", "tmux", "-u", "-f", "/dev/null"];
+        Programs.Run("env", [.. tmux, "new-session", "-d", "-s", Evil, "-n", Evil, $"printf '{Evil}'; sleep 600"]);
+        using var screen = _fleet.Start(width: 160);
+
+        screen.WaitFor("the card's name", text => Shown.Server(text, "gpu01").Contains("Evil", StringComparison.Ordinal));
+        screen.Press("c");
+        screen.WaitFor("panes", text => text.Contains(" gpu01:0 ", StringComparison.Ordinal));
+        AssertHarmless(screen);
+        var printed = _fleet.Run("list gpu01");
+        var json = _fleet.Run("list --json gpu01");
+        Programs.Run("env", [.. tmux, "kill-server"]);
+
+        Assert.Contains("Evil", printed.Output);
+        Assert.DoesNotContain(printed.Output + json.Output, letter => char.IsControl(letter) && letter != '\n');
+    }
+
+    private static void AssertHarmless(TmuxScreen screen)
+    {
+        var written = Encoding.UTF8.GetString(screen.Output);
+        Assert.NotEqual("owned", screen.Title);
+        Assert.DoesNotContain("\u001b]0;owned", written);
+        Assert.DoesNotContain("\u001b[31m", written);
+        Assert.DoesNotContain('\u009b', written);
+        Assert.DoesNotContain('\u202e', written);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+
+namespace GpuTop.EndToEnd.Product;
+
+public sealed class DriverFaultTests : IDisposable
+{
+    private const string Mismatch = "Failed to initialize NVML: Driver/library version mismatch\nNVML library version: 580.173";
+
+    private readonly TestFleet _fleet = new(new GpuServer("gpu01"), new GpuServer("gpu02"));
+
+    private FakeDriver Driver => _fleet.Servers[0].Driver;
+
+    public void Dispose() => _fleet.Dispose();
+
+    [ServerFact("tmux", Without = "nvidia-smi")]
+    public void A_server_without_nvidia_smi_says_so_and_tells_its_load()
+    {
+        _fleet.Servers[0].HasDriver = false;
+        using var screen = _fleet.Start(width: 200);
+
+        screen.WaitFor("that it is missing, and the load", text => Shown.Server(text, "gpu01") is var line
+            && line.Contains("nvidia-smi", StringComparison.Ordinal) && line.Contains("not found", StringComparison.Ordinal) && HasLoad(line));
+        screen.WaitFor("the other server", text => Shown.IsLive(text, "gpu02"));
+    }
+
+    [ServerFact("tmux")]
+    public void A_driver_that_fails_is_quoted_and_the_cards_come_when_it_is_well()
+    {
+        Driver.Fail(Mismatch, 18);
+        using var screen = _fleet.Start(width: 200);
+
+        screen.WaitFor("the driver's words and the load", text => Shown.Server(text, "gpu01") is var line
+            && line.Contains("Driver/library version mismatch", StringComparison.Ordinal) && HasLoad(line));
+        Driver.Fault("none");
+        screen.WaitFor("the cards", text => Shown.IsLive(text, "gpu01"), TimeSpan.FromSeconds(60));
+    }
+
+    [ServerFact("tmux")]
+    public void A_driver_that_hangs_from_the_start_is_named_while_the_load_goes_on()
+    {
+        Driver.Fault("hang");
+        using var screen = _fleet.Start(width: 200);
+
+        screen.WaitFor("who does not respond, and the load", text => Shown.Server(text, "gpu01") is var line
+            && line.Contains("nvidia-smi not responding", StringComparison.Ordinal) && HasLoad(line), TimeSpan.FromSeconds(40));
+        screen.WaitFor("the other server", text => Shown.IsLive(text, "gpu02"));
+    }
+
+    [ServerFact("tmux")]
+    public void A_driver_that_hangs_later_takes_nothing_else_with_it()
+    {
+        Driver.Gpus("utilization_gpu=42 memory_used=30000");
+        using var screen = _fleet.Start(width: 200);
+        screen.WaitFor("the card", text => Shown.Utilization(text, "gpu01", 0) == 42);
+
+        Driver.Fault("hang");
+        var text = screen.WaitFor("who does not respond", text =>
+            Shown.Server(text, "gpu01").Contains("nvidia-smi not responding", StringComparison.Ordinal), TimeSpan.FromSeconds(40));
+
+        Assert.Contains(" ? free", Shown.Server(text, "gpu01"));
+        Assert.Equal(42, Shown.Utilization(text, "gpu01", 0));
+        Assert.False(Shown.IsDown(text, "gpu01"), text);
+    }
+
+    [ServerFactTheory("tmux")]
+    [InlineData("cut gpu")]
+    [InlineData("long gpu")]
+    [InlineData("garbage gpu")]
+    [InlineData("xid gpu")]
+    [InlineData("garbage apps")]
+    [InlineData("long pmon")]
+    public void Broken_output_of_the_driver_costs_no_more_than_itself(string fault)
+    {
+        Driver.Fault(fault);
+        Driver.Gpus("utilization_gpu=42 memory_used=30000", "");
+        using var screen = _fleet.Start(width: 200);
+        screen.WaitFor("the first card", text => Shown.Utilization(text, "gpu01", 0) == 42);
+
+        Driver.Fault("none");
+        screen.WaitFor("all of the server", text => HasLoad(Shown.Server(text, "gpu01"))
+            && Shown.Utilization(text, "gpu01", 0) == 42 && Shown.Utilization(text, "gpu01", 1) == 0, TimeSpan.FromSeconds(60));
+
+        Assert.True(Shown.IsLive(screen.Text, "gpu02"));
+        Assert.DoesNotContain("\u001b]0;owned", Encoding.UTF8.GetString(screen.Output));
+    }
+
+    private static bool HasLoad(string line) => line.Contains("cpu ", StringComparison.Ordinal) && line.Contains("ram ", StringComparison.Ordinal);
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Xunit.Abstractions;
+
+namespace GpuTop.EndToEnd.Product;
+
+public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly TestFleet _fleet = new(new GpuServer("gpu01"), new GpuServer("gpu02"), new GpuServer("gpu03"));
+
+    public void Dispose() => _fleet.Dispose();
+
+    [ServerFact("tmux")]
+    public void A_server_that_is_down_at_the_start_says_why_and_comes_live_when_it_is_up()
+    {
+        var job = $"0 {Environment.ProcessId} 61000 97 train.py";
+        _fleet.Servers[0].Driver.Processes(job);
+        _fleet.Servers[1].Driver.Processes(job);
+        _fleet.Servers[2].Ssh.Stop();
+
+        using var screen = _fleet.Start();
+        screen.WaitFor("two servers with owners, and why the third is not there", text =>
+            Shown.Gpu(text, "gpu01", 0).Contains(Environment.UserName, StringComparison.Ordinal)
+            && Shown.Gpu(text, "gpu02", 0).Contains(Environment.UserName, StringComparison.Ordinal)
+            && Shown.Server(text, "gpu03").Contains("connection refused", StringComparison.Ordinal));
+        _fleet.Servers[2].Ssh.Start();
+
+        screen.WaitFor("the third server", text => Shown.IsLive(text, "gpu03"), TimeSpan.FromSeconds(40));
+    }
+
+    [ServerFact("tmux")]
+    public void A_server_that_was_selected_is_tried_at_once_on_r()
+    {
+        _fleet.Servers[0].Ssh.Stop();
+        using var screen = _fleet.Start();
+        screen.WaitFor("a pause of several seconds", text =>
+            Regex.Match(Shown.Server(text, "gpu01"), @"again in (\d+)s") is { Success: true } match && int.Parse(match.Groups[1].Value) >= 6, TimeSpan.FromSeconds(40));
+
+        _fleet.Servers[0].Ssh.Start();
+        var clock = Stopwatch.StartNew();
+        screen.Press("g", "r");
+        screen.WaitFor("the server", text => Shown.IsLive(text, "gpu01"));
+
+        output.WriteLine($"live {clock.Elapsed.TotalSeconds:0.00} s after r");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"it took {clock.Elapsed.TotalSeconds:0.0} s");
+    }
+
+    [ServerFact("tmux")]
+    public void A_lost_server_keeps_its_last_data_with_their_age_and_disturbs_no_other()
+    {
+        var (lost, other) = (_fleet.Servers[0], _fleet.Servers[1]);
+        lost.Driver.Gpus("utilization_gpu=42 memory_used=30000", "");
+        using var screen = _fleet.Start();
+        screen.WaitFor("both servers", text => Shown.Utilization(text, "gpu01", 0) == 42 && Shown.IsLive(text, "gpu02"));
+
+        // While nobody listens it can't come back, so that there is time to look.
+        var sessions = lost.Ssh.Sessions;
+        lost.Ssh.Stop();
+        sessions.ToList().ForEach(pid => Processes.Signal("KILL", pid));
+        screen.WaitFor("how old the data of the lost server are", text =>
+            Shown.IsDown(text, "gpu01") && Shown.Server(text, "gpu01").Contains("last data", StringComparison.Ordinal));
+        foreach (var value in (int[])[31, 64, 77])
+        {
+            other.Driver.Gpus($"utilization_gpu={value} memory_used=30000");
+            var shown = screen.WaitFor($"{value} % on the other server", text => Shown.Utilization(text, "gpu02", 0) == value);
+            Assert.Equal(42, Shown.Utilization(shown, "gpu01", 0));
+            Assert.True(Shown.IsDown(shown, "gpu01"), shown);
+        }
+
+        lost.Driver.Gpus("utilization_gpu=43 memory_used=30000", "");
+        lost.Ssh.Start();
+        screen.WaitFor("the server as it is now", text => Shown.IsLive(text, "gpu01") && Shown.Utilization(text, "gpu01", 0) == 43, TimeSpan.FromSeconds(40));
+    }
+
+    [ServerFact("tmux")]
+    public void A_session_that_is_killed_on_the_server_comes_back_by_itself()
+    {
+        using var screen = _fleet.Start();
+        screen.WaitFor("all servers", text => Shown.IsLive(text, "gpu01") && Shown.IsLive(text, "gpu02") && Shown.IsLive(text, "gpu03"));
+        var before = _fleet.Servers[0].Ssh.Sessions;
+
+        before.ToList().ForEach(pid => Processes.Signal("KILL", pid));
+        screen.WaitFor("that it is lost", text => Shown.Server(text, "gpu01").Contains("connection lost", StringComparison.Ordinal));
+        var text = screen.WaitFor("that it is back", text => Shown.IsLive(text, "gpu01"));
+
+        Assert.True(Shown.IsLive(text, "gpu02") && Shown.IsLive(text, "gpu03"), text);
+        Assert.Empty(_fleet.Servers[0].Ssh.Sessions.Intersect(before));
+    }
+
+    [ServerFact("tmux")]
+    public void Values_on_the_screen_follow_the_servers_within_two_samples()
+    {
+        using var screen = _fleet.Start();
+        screen.WaitFor("a server", text => Shown.IsLive(text, "gpu01"));
+
+        var delays = new List<TimeSpan>();
+        foreach (var value in (int[])[11, 22, 33, 44, 55, 66, 77])
+        {
+            _fleet.Servers[0].Driver.Gpus("", $"utilization_gpu={value} memory_used=30000");
+            var clock = Stopwatch.StartNew();
+            screen.WaitFor($"{value} %", text => Shown.Utilization(text, "gpu01", 1) == value);
+            delays.Add(clock.Elapsed);
+            // Not in step with the sampling.
+            screen.WaitFor("nothing new for a moment", _ => clock.Elapsed > delays[^1] + TimeSpan.FromMilliseconds(140 * delays.Count));
+        }
+
+        output.WriteLine("seconds: " + string.Join(' ', delays.Select(delay => $"{delay.TotalSeconds:0.00}")));
+        delays.Sort();
+        Assert.True(delays[delays.Count / 2] < 2 * Interval, $"the median is {delays[delays.Count / 2].TotalSeconds:0.00} s");
+        Assert.True(delays[^1] < (2 * Interval) + TimeSpan.FromSeconds(3), $"the longest is {delays[^1].TotalSeconds:0.00} s");
+    }
+}

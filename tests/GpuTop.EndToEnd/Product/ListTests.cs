@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace GpuTop.EndToEnd.Product;
+
+public sealed class ListTests : IDisposable
+{
+    private static readonly Dictionary<string, string[]> Schema = new()
+    {
+        [""] = ["version", "at", "servers"],
+        ["servers"] =
+        [
+            "name", "state", "error", "latencyMs", "user", "driver", "cpu", "memory", "gpus", "mounts", "sessions", "ports",
+        ],
+        ["cpu"] = ["cores", "percent", "load1"],
+        ["memory"] = ["totalMiB", "usedMiB"],
+        ["gpus"] =
+        [
+            "index", "uuid", "name", "state", "stateSeconds", "why", "utilizationPercent", "memoryUsedMiB", "memoryTotalMiB",
+            "temperatureCelsius", "powerWatts", "powerLimitWatts", "mig", "processes",
+        ],
+        ["mig"] = ["uuid", "profile", "memoryUsedMiB", "memoryTotalMiB"],
+        ["processes"] =
+        [
+            "pid", "user", "mine", "gpuMemoryMiB", "smPercent", "cpuPercent", "hostMemoryMiB", "elapsedSeconds", "command", "container",
+            "slurmJob", "session",
+        ],
+        ["mounts"] = ["path", "type", "sizeKiB", "usedPercent", "inodesUsedPercent"],
+        ["sessions"] = ["kind", "name", "attached", "windows"],
+        ["ports"] = ["port", "pid", "command", "mine"],
+    };
+
+    private readonly TestFleet _fleet = new(new GpuServer("gpu01"), new GpuServer("gpu02"), new GpuServer("gpu03"));
+
+    public void Dispose() => _fleet.Dispose();
+
+    [ServerFact]
+    public void Servers_that_all_answer_are_listed_and_the_exit_code_is_0()
+    {
+        _fleet.Servers[0].Driver.Gpus("utilization_gpu=97 memory_used=61000", "");
+        _fleet.Servers[0].Driver.Processes($"0 {Environment.ProcessId} 60000 97 train.py");
+
+        var printed = _fleet.Run("list");
+
+        Assert.True(printed.ExitCode == 0, $"{printed}");
+        Assert.Contains($"97 % |  61000 /  81559 MB | BUSY | {Environment.UserName}:", printed.Output);
+        Assert.Equal(9, printed.Output.TrimEnd('\n').Split('\n').Length);
+        Assert.Contains("gpu03  driver 550.54.15  cpu ", printed.Output);
+        Assert.Contains("| FREE\n", printed.Output);
+        Assert.DoesNotContain('\u001b', printed.Output);
+        Assert.True(printed.Took < TimeSpan.FromSeconds(12), $"it took {printed.Took}");
+    }
+
+    [ServerFact]
+    public void One_that_is_down_makes_the_exit_code_2_and_the_rest_is_listed()
+    {
+        _fleet.Servers[1].Ssh.Stop();
+
+        var printed = _fleet.Run("list");
+
+        Assert.Equal(2, printed.ExitCode);
+        Assert.Matches(@"(?m)^gpu02  connection refused .*; is sshd running there\?$", printed.Output);
+        Assert.Equal(7, printed.Output.TrimEnd('\n').Split('\n').Length);
+        Assert.True(printed.Took < TimeSpan.FromSeconds(12), $"it took {printed.Took}");
+    }
+
+    [ServerFact]
+    public void JSON_has_every_key_of_the_schema_for_servers_that_answer_and_those_that_do_not()
+    {
+        _fleet.Servers[0].Driver.Gpus("mig_mode_current=Enabled", "utilization_gpu=[N/A]");
+        _fleet.Servers[0].Driver.Processes($"1 {Environment.ProcessId} 60000 97 train.py");
+        _fleet.Servers[1].Driver.Fail("NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.", 9);
+        _fleet.Servers[2].Ssh.Stop();
+        using var port = new TcpListener(IPAddress.Loopback, 0);
+        port.Start();
+
+        var printed = _fleet.Run("list --json");
+        using var json = JsonDocument.Parse(printed.Output);
+
+        Assert.Equal(2, printed.ExitCode);
+        var seen = new HashSet<string>();
+        AssertKeys("", json.RootElement, seen);
+        Assert.Equal(Schema.Keys.Except(["sessions"]).Order(), seen.Except(["sessions"]).Order());
+        var servers = json.RootElement.GetProperty("servers");
+        Assert.Equal(["live", "live", "failed"], servers.EnumerateArray().Select(server => server.GetProperty("state").GetString()!));
+        Assert.Contains("driver", servers[1].GetProperty("error").GetString());
+        Assert.Contains("connection refused", servers[2].GetProperty("error").GetString());
+        Assert.Equal(JsonValueKind.Null, servers[2].GetProperty("cpu").GetProperty("percent").ValueKind);
+        Assert.Equal(JsonValueKind.Null, servers[0].GetProperty("gpus")[1].GetProperty("utilizationPercent").ValueKind);
+        Assert.Equal(Environment.ProcessId, servers[0].GetProperty("gpus")[1].GetProperty("processes")[0].GetProperty("pid").GetInt32());
+        Assert.True(servers[0].GetProperty("gpus")[1].GetProperty("processes")[0].GetProperty("mine").GetBoolean());
+    }
+
+    [ServerFact("tmux")]
+    public void Sessions_are_listed_with_every_key()
+    {
+        var driver = _fleet.Servers[0].Driver;
+        void Tmux(params string[] arguments) =>
+            Programs.Run("env", ["-u", "TMUX", $"TMUX_TMPDIR={driver.State}", "tmux", "-f", "/dev/null", .. arguments]);
+        Tmux("new-session", "-d", "-s", "work");
+
+        var printed = _fleet.Run("list --json gpu01");
+        Tmux("kill-server");
+
+        using var json = JsonDocument.Parse(printed.Output);
+        var session = Assert.Single(json.RootElement.GetProperty("servers")[0].GetProperty("sessions").EnumerateArray(),
+            session => session.GetProperty("name").GetString() == "work");
+        AssertKeys("sessions", session, []);
+        Assert.Equal(0, printed.ExitCode);
+    }
+
+    [ServerFact]
+    public void A_driver_that_hangs_is_waited_for_no_longer_than_fifteen_seconds()
+    {
+        _fleet.Servers[1].Driver.Fault("hang");
+
+        var printed = _fleet.Run("list");
+
+        Assert.Equal(2, printed.ExitCode);
+        Assert.InRange(printed.Took, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(19));
+        Assert.Matches(@"(?m)^gpu02 .*not respond", printed.Output);
+        Assert.Matches(@"(?m)^gpu01  driver ", printed.Output);
+        Assert.Equal(4, printed.Output.Split('\n').Count(line => line.EndsWith("| FREE", StringComparison.Ordinal)));
+        Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[1].Running);
+    }
+
+    private static void AssertKeys(string of, JsonElement element, HashSet<string> seen)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+            {
+                AssertKeys(of, item, seen);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            seen.Add(of);
+            Assert.Equal(Schema[of], element.EnumerateObject().Select(property => property.Name));
+            foreach (var property in element.EnumerateObject())
+            {
+                AssertKeys(property.Name, property.Value, seen);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace GpuTop.EndToEnd;
+
+/// <summary>Servers, and a gputop that knows them and nothing of the user who runs the tests.</summary>
+internal sealed class TestFleet : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("gputop-fleet-").FullName;
+
+    public TestFleet(params GpuServer[] servers)
+    {
+        Servers = servers;
+        SshConfig = string.Concat(servers.Select(server => server.HostBlock));
+        Config = $"servers = [{string.Join(", ", servers.Select(server => $"\"{server.Name}\""))}]\n";
+    }
+
+    public GpuServer[] Servers { get; }
+
+    /// <summary>Text of gputop.toml.</summary>
+    public string Config
+    {
+        set => File.WriteAllText(ConfigFile, value);
+    }
+
+    /// <summary>Text of ssh's configuration.</summary>
+    public string SshConfig
+    {
+        set => File.WriteAllText(Path.Combine(_folder, "ssh_config"), value);
+    }
+
+    /// <summary>Path of gputop.toml.</summary>
+    public string ConfigFile => Path.Combine(_folder, "gputop.toml");
+
+    /// <summary>Folders of sockets that are there: one for each gputop that runs, and those that were left.</summary>
+    public string[] SocketFolders => Directory.Exists(Path.Combine(_folder, "gputop")) ? Directory.GetDirectories(Path.Combine(_folder, "gputop")) : [];
+
+    private string Options => $"--config {ConfigFile} --ssh-config {Path.Combine(_folder, "ssh_config")}";
+
+    /// <summary>The full screen in a terminal of its own.</summary>
+    /// <param name="arguments">Further ones.</param>
+    /// <param name="width">Of the terminal.</param>
+    /// <param name="height">Of the terminal.</param>
+    public TmuxScreen Start(string arguments = "", int width = 100, int height = 24)
+    {
+        var screen = TmuxScreen.StartProgram($"{Options} {arguments}", width, height, ("XDG_RUNTIME_DIR", _folder));
+        screen.Evidence = () => string.Concat(Servers.Select(server => $"\n--- sshd of {server.Name}\n{server.Ssh.Log}"));
+        return screen;
+    }
+
+    /// <summary>A command that prints, its output no terminal.</summary>
+    public Printed Run(string arguments) => Printed.By($"{arguments} {Options}", ("XDG_RUNTIME_DIR", _folder));
+
+    public void Dispose()
+    {
+        foreach (var server in Servers)
+        {
+            server.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+}
