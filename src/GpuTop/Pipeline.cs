@@ -42,7 +42,7 @@ internal static class Pipeline
 
     private static Message? Message(News news, string server, DateTimeOffset now) => news switch
     {
-        News.Heard { Value: var section } => ShortAnswer.Of(server, section) ?? (Message?)Heard(server, Readings.Of(section)),
+        News.Heard { Value: var section } => JupyterAnswer.Of(server, section) ?? ShortAnswer.Of(server, section) ?? (Message?)Heard(server, Readings.Of(section)),
         News.Connecting connecting => Linked(server, new Link(LinkPhase.Connecting, now, Attempt: connecting.Attempt)),
         News.Ready ready => Linked(server, new Link(LinkPhase.Live, now, ready.Session.Warning is { } warning ? new Problem(warning) : null)),
         News.Broken broken => Linked(

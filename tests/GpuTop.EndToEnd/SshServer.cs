@@ -152,6 +152,19 @@ internal sealed class SshServer : IDisposable
         }
     }
 
+    /// <summary>Kills the processes of all connections, as an administrator would.</summary>
+    public void EndSessions()
+    {
+        foreach (var line in Programs.Run("ps", ["-eo", "pid=,ppid=,args="]).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var words = line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
+            if (int.Parse(words[1]) == _sshd!.Id)
+            {
+                Programs.Run("kill", ["-s", "KILL", words[0]]);
+            }
+        }
+    }
+
     public void Dispose()
     {
         Stop();

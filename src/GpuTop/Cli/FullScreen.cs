@@ -31,6 +31,7 @@ internal static class FullScreen
 
         var links = new Links();
         using var perform = new Perform(links, tty, loop.Stop);
+        using var tunnels = new Tunnels(links, loop);
         using var feeds = new Feeds(launch, loop, () => state.Interval);
         state = launch.Start(feeds.All, loop.Now) with { Width = tty.Width, Height = tty.Height };
         var bug = (Exception?)null;
@@ -38,8 +39,12 @@ internal static class FullScreen
             state,
             feeds.All.Select(feed => feed.Messages(links, loop)).Merge(),
             tty.Input.ObserveOn(loop).SelectMany(input => UserInput.Messages(input, state)),
-            perform.Outcomes,
-            perform.Begin,
+            perform.Outcomes.Merge(tunnels.Outcomes),
+            effect =>
+            {
+                perform.Begin(effect);
+                tunnels.Begin(effect);
+            },
             loop);
         using var running = messages.Subscribe(
             next =>

@@ -56,6 +56,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
             Rules = Rules,
             Thresholds = ThresholdsOf(Settings.Thresholds),
             ReadOnly = Settings.ReadOnly,
+            Tunnels = [.. Settings.Tunnels.Select(TunnelOf)],
             IsDemo = DemoServers is not null,
             TimeZone = TimeZoneInfo.Local,
             AttachInWindow = Settings.AttachIn == AttachSetting.Window && Osc.IsInTmux(Environment.GetEnvironmentVariable),
@@ -115,6 +116,20 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
         { Length: > 1 } when Enum.TryParse<Key>(name, ignoreCase: true, out var key) => KeyPress.Of(key),
         _ => new KeyPress(Key.Character, Rune.GetRuneAt(name, 0)),
     };
+
+    private static TunnelOption TunnelOf(TunnelSetting set) => new(
+        set.Name,
+        set.AppliesTo,
+        set.RemoteHost,
+        set.RemotePort,
+        set.LocalPort,
+        set.Open,
+        set.Scheme switch
+        {
+            TunnelScheme.Http => "http",
+            TunnelScheme.Https => "https",
+            _ => null,
+        });
 
     private static State.Thresholds ThresholdsOf(Config.Thresholds set) => new(
         set.UtilizationYellowPercent,

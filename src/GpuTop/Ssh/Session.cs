@@ -6,9 +6,17 @@ namespace GpuTop.Ssh;
 public sealed class Session
 {
     private readonly Func<ReadOnlyMemory<byte>, CancellationToken, Task<bool>> _write;
+    private readonly Func<string> _errors;
+    private int _lastForward;
 
-    internal Session(Target target, string? socket, string? warning, Func<ReadOnlyMemory<byte>, CancellationToken, Task<bool>> write)
+    internal Session(
+        Target target,
+        string? socket,
+        string? warning,
+        Func<ReadOnlyMemory<byte>, CancellationToken, Task<bool>> write,
+        Func<string>? errors = null)
     {
+        _errors = errors ?? (() => "");
         Target = target;
         Socket = socket;
         Warning = warning;
@@ -38,12 +46,39 @@ public sealed class Session
     /// <summary>Runs a command in a shell there on a terminal of its own; start it on ours.</summary>
     public Command Attach(string command) => Socket is null ? new Command("/bin/sh", ["-c", command]) : SshCommand.Attach(Socket, command);
 
-    /// <summary>Opens a tunnel from the loopback address; null for this machine. Exit code 0 when it is open.</summary>
-    /// <remarks>Try to bind the port first: that it is taken is told to nobody but the master.</remarks>
-    public Command? OpenForward(int localPort, string host, int port) =>
-        Socket is null ? null : SshCommand.OpenForward(Socket, localPort, host, port);
+    /// <summary>Leads a unix socket through the connection to a port, as the server sees it; null for this machine. Exit code 0 when
+    /// it does, also where nobody listens there: the one who connects to the socket finds out, see <see cref="Refusals"/>.</summary>
+    internal Command? OpenForward(string path, string host, int port) => Socket is null ? null : SshCommand.OpenForward(Socket, path, host, port);
 
-    /// <summary>Closes a tunnel; null for this machine.</summary>
-    public Command? CloseForward(int localPort, string host, int port) =>
-        Socket is null ? null : SshCommand.CloseForward(Socket, localPort, host, port);
+    /// <summary>Ends that; null for this machine.</summary>
+    internal Command? CloseForward(string path, string host, int port) => Socket is null ? null : SshCommand.CloseForward(Socket, path, host, port);
+
+    /// <summary>Finds out whether the server forwards at all; see <see cref="Refusals"/>. Null for this machine.</summary>
+    internal Command? TryForward() => Socket is null ? null : SshCommand.TryForward(Socket);
+
+    /// <summary>A path for the socket of a tunnel, in the folder that nobody else may enter.</summary>
+    internal string NextForward() => $"{Socket}.{Interlocked.Increment(ref _lastForward)}";
+
+    /// <summary>How often the server refused to lead on a connection, and why it did so last.</summary>
+    internal ForwardRefusals Refusals => ForwardRefusals.Of(_errors());
+
+    /// <summary>The refusals once there is one more; null when none comes. ssh writes of it before it closes the connection, but
+    /// what it writes has to be read first.</summary>
+    /// <param name="count">How many there were.</param>
+    /// <param name="token">Gives up.</param>
+    internal async Task<ForwardRefusals?> RefusedAsync(int count, CancellationToken token)
+    {
+        var look = TimeSpan.FromMilliseconds(20);
+        for (var waited = TimeSpan.Zero; waited < TimeSpan.FromMilliseconds(500); waited += look)
+        {
+            if (Refusals is var refusals && refusals.Count != count)
+            {
+                return refusals;
+            }
+
+            await Task.Delay(look, token);
+        }
+
+        return null;
+    }
 }

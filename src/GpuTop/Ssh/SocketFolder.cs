@@ -86,7 +86,7 @@ internal sealed class SocketFolder : IDisposable
                 continue;
             }
 
-            foreach (var socket in Directory.EnumerateFiles(folder).Where(file => System.IO.Path.GetFileName(file) != LockName))
+            foreach (var socket in Directory.EnumerateFiles(folder).Where(IsControlSocket))
             {
                 if (await AnswersAsync(socket, token))
                 {
@@ -115,6 +115,9 @@ internal sealed class SocketFolder : IDisposable
             // Another gputop was quicker, or a socket appeared meanwhile: the next start cleans up.
         }
     }
+
+    // Not the lock, and not a tunnel's socket (its name has a dot): that one leads to a server.
+    private static bool IsControlSocket(string file) => System.IO.Path.GetFileName(file) is var name && name != LockName && !name.Contains('.');
 
     /// <summary>The lock is what tells; a process number may belong to someone else by now.</summary>
     private static bool Lives(string folder, int pid)

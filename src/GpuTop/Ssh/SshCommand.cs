@@ -67,13 +67,17 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     public static Command Attach(string socket, string remoteCommand) =>
         new("ssh", [.. SshOptions.Mux(socket), "-o", "EscapeChar=none", "-tt", "x", remoteCommand]);
 
-    /// <summary>Opens a tunnel; always from the loopback address, whatever GatewayPorts says.</summary>
-    public static Command OpenForward(string socket, int localPort, string host, int port) =>
-        Control(socket, "forward", "-L", Forward(localPort, host, port));
+    /// <summary>Leads a unix socket through the connection to a port; nobody else may connect to it (StreamLocalBindMask is 0177).</summary>
+    public static Command OpenForward(string socket, string path, string host, int port) =>
+        Control(socket, "forward", "-L", Forward(path, host, port));
 
-    /// <summary>Closes a tunnel. Exits with 0 even where there is none; the text tells.</summary>
-    public static Command CloseForward(string socket, int localPort, string host, int port) =>
-        Control(socket, "cancel", "-L", Forward(localPort, host, port));
+    /// <summary>Ends that; the socket's file stays. Exits with 0 even where there is none; the text tells.</summary>
+    public static Command CloseForward(string socket, string path, string host, int port) =>
+        Control(socket, "cancel", "-L", Forward(path, host, port));
+
+    /// <summary>Asks the server to connect to a port on which hardly ever anyone listens; how it refuses tells whether it forwards at all.
+    /// Fails always; the master says why.</summary>
+    public static Command TryForward(string socket) => new("ssh", [.. SshOptions.Mux(socket), "-W", "127.0.0.1:1", "x"]);
 
     /// <summary>Ends the master at the socket.</summary>
     public static Command Exit(string socket) => Control(socket, "exit");
@@ -81,8 +85,8 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     private static Command Control(string socket, string verb, params ReadOnlySpan<string> arguments) =>
         new("ssh", [.. SshOptions.Mux(socket), "-O", verb, .. arguments, "x"]);
 
-    private static string Forward(int localPort, string host, int port) =>
-        $"127.0.0.1:{localPort}:{(host.Contains(':') ? "[" + host + "]" : host)}:{port}";
+    private static string Forward(string path, string host, int port) =>
+        $"{path}:{(host.Contains(':') ? "[" + host + "]" : host)}:{port}";
 
     private static ImmutableArray<string> Through(string? jumpSocket) => jumpSocket is null
         ? []

@@ -51,6 +51,13 @@ public sealed record AppState
     /// <summary>How often a driver was asked for all that it knows of a GPU; the number of the newest <see cref="Inspection"/>.</summary>
     public int Inspections { get; init; }
 
+    /// <summary>The tunnels that the user wants open, in the order of opening.</summary>
+    public ImmutableArray<Tunnel> Tunnels { get; init; } = [];
+
+    /// <summary>Tokens of Jupyter servers by server and port. Secrets: for the screen and the clipboard only.</summary>
+    public ImmutableDictionary<(string Server, int Port), string> JupyterTokens { get; init; } =
+        ImmutableDictionary<(string Server, int Port), string>.Empty;
+
     /// <summary>What stands above the view and takes the keys; null when nothing does.</summary>
     public Dialog? Dialog { get; init; }
 
@@ -95,6 +102,9 @@ public abstract record Dialog
     private Dialog()
     {
     }
+
+    /// <summary>Whether to quit although tunnels are open.</summary>
+    public sealed record Quit : Dialog;
 
     /// <summary>The table of keys.</summary>
     /// <param name="Top">First line shown.</param>

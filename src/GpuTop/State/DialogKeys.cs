@@ -14,6 +14,7 @@ internal static class DialogKeys
 
         return dialog switch
         {
+            Dialog.Quit => Quitting.Press(state, key),
             Dialog.Help help => PressInHelp(state, help, key),
             Dialog.Choose choose => Choosing.Press(state, choose, key),
             Dialog.Kill kill => Killing.Press(state, kill, key),

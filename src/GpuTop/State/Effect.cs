@@ -38,6 +38,20 @@ public abstract record Effect
         public const char Mark = 'x';
     }
 
+    /// <summary>Open a tunnel from 127.0.0.1, or lead one that waits to its server again.</summary>
+    /// <param name="Remote">Where it leads.</param>
+    /// <param name="LocalPort">The port wished for here; null for any. Another is chosen where it is taken.</param>
+    public sealed record OpenTunnel(Remote Remote, int? LocalPort) : Effect;
+
+    /// <summary>Close a tunnel and all connections through it.</summary>
+    /// <param name="Remote">Where it leads.</param>
+    public sealed record CloseTunnel(Remote Remote) : Effect;
+
+    /// <summary>Ask a Jupyter server for the token that lets its user in.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Pid">The Jupyter server's process.</param>
+    public sealed record AskJupyter(string Server, int Pid) : Effect;
+
     /// <summary>Run a short command in the server's shell, over the connection that is already there.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Id">Number that the answer will carry.</param>

@@ -16,7 +16,7 @@ internal static class Filtering
         { Key: Key.Escape } => With(state with { Typing = null }, ""),
         { Key: Key.Up } => Moves.By(state, -1),
         { Key: Key.Down } => Moves.By(state, 1),
-        { Rune.Value: 'c', Modifiers: Modifiers.Control } => new Step(state, [new Effect.Quit()]),
+        { Rune.Value: 'c', Modifiers: Modifiers.Control } => Quitting.Ask(state with { Typing = null }),
         _ => field.Press(key) is { } typed ? With(state with { Typing = typed }, typed.Text) : state,
     };
 

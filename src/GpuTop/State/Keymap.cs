@@ -9,7 +9,7 @@ public static class Keymap
     /// <summary>Every key that does something while no dialog is open and no text is typed, in the order of the help.</summary>
     public static ImmutableArray<Binding> All { get; } =
     [
-        .. MoveKeys.All, .. ViewKeys.All, .. ActionKeys.All, .. SessionKeys.All, .. EventKeys.All, .. FleetKeys.All, .. GpuKeys.All,
+        .. MoveKeys.All, .. ViewKeys.All, .. TunnelKeys.All, .. ActionKeys.All, .. SessionKeys.All, .. EventKeys.All, .. FleetKeys.All, .. GpuKeys.All,
         .. GeneralKeys.All,
     ];
 

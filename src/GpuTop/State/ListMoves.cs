@@ -28,6 +28,7 @@ internal static class ListMoves
         ViewKind.Storage => [.. StorageRows.Of(state).Select(row => row.Key)],
         ViewKind.Sessions => [.. SessionRows.Of(state).Select(row => row.Key)],
         ViewKind.Events => [.. EventRows.Of(state).Select(row => row.Key)],
+        ViewKind.Tunnels => [.. TunnelRows.Of(state).Select(row => row.Key)],
         _ => [],
     };
 }

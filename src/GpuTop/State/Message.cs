@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GpuTop.Model;
 using GpuTop.Terminal;
 
@@ -50,6 +51,26 @@ public abstract record Message
     /// <param name="Detail">What it told; null when it did not.</param>
     /// <param name="Problem">Why it did not, in its words; null when it did.</param>
     public sealed record Inspected(string Server, int Id, GpuDetail? Detail, string? Problem) : Message;
+
+    /// <summary>A tunnel is open.</summary>
+    /// <param name="Remote">Where it leads.</param>
+    /// <param name="LocalPort">Its port on 127.0.0.1.</param>
+    public sealed record TunnelOpened(Remote Remote, int LocalPort) : Message;
+
+    /// <summary>A tunnel could not be opened.</summary>
+    /// <param name="Remote">Where it was to lead.</param>
+    /// <param name="Problem">Why, one line.</param>
+    public sealed record TunnelFailed(Remote Remote, string Problem) : Message;
+
+    /// <summary>What passes through a tunnel changed.</summary>
+    /// <param name="Remote">Where it leads.</param>
+    /// <param name="Traffic">What passes.</param>
+    public sealed record TunnelUsed(Remote Remote, Traffic Traffic) : Message;
+
+    /// <summary>A server told its Jupyter servers.</summary>
+    /// <param name="Server">Its name.</param>
+    /// <param name="Tokens">Port and token of each that has one. Secrets: for the screen and the clipboard only.</param>
+    public sealed record JupyterTold(string Server, ImmutableArray<(int Port, string Token)> Tokens) : Message;
 
     /// <summary>Time went by: ages grow, notices end.</summary>
     public sealed record Ticked : Message;

@@ -25,6 +25,7 @@ internal static class Moves
         ViewKind.Storage => StorageRows.Selected(state)?.Server.Name,
         ViewKind.Sessions => SessionRows.Selected(state)?.Server.Name,
         ViewKind.Events => EventRows.Selected(state)?.Event.Place?.Server,
+        ViewKind.Tunnels => TunnelRows.Selected(state)?.Server.Name,
         _ => null,
     };
 }

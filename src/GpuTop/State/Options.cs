@@ -24,6 +24,9 @@ public sealed record Options
     /// <summary>The user's own commands, in the order of the menu.</summary>
     public ImmutableArray<OwnCommand> Commands { get; init; } = [];
 
+    /// <summary>The tunnels of the configuration, in its order.</summary>
+    public ImmutableArray<TunnelOption> Tunnels { get; init; } = [];
+
     /// <summary>Whether this fleet is simulated, which the screen says.</summary>
     public bool IsDemo { get; init; }
 }

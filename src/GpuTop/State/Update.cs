@@ -30,10 +30,12 @@ public static class Update
             {
                 Fleet = current.Fleet.With(heard.Server, server => server.Hear(heard.Reading, now, current.Options.Rules)),
             },
-            Message.Linked linked => current with
-            {
-                Fleet = current.Fleet.With(linked.Server, server => server with { Link = linked.Link }),
-            },
+            Message.Linked linked => TunnelMoves.Linked(
+                current with { Fleet = current.Fleet.With(linked.Server, server => server with { Link = linked.Link }) }, linked.Server),
+            Message.TunnelOpened opened => TunnelMoves.Opened(current, opened),
+            Message.TunnelFailed failed => TunnelMoves.Failed(current, failed),
+            Message.TunnelUsed used => TunnelMoves.Used(current, used),
+            Message.JupyterTold told => TunnelMoves.Told(current, told),
             Message.Inspected inspected => GpuMoves.Inspected(current, inspected),
             Message.Answered answered => Killing.Hear(current, answered),
             Message.Ticked => Killing.Tick(current),

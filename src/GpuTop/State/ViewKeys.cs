@@ -12,6 +12,7 @@ internal static class ViewKeys
         (ViewKind.Fleet, "servers and their GPUs"),
         (ViewKind.Storage, "file systems"),
         (ViewKind.Sessions, "my tmux and screen sessions on all servers"),
+        (ViewKind.Tunnels, "tunnels, open and offered"),
         (ViewKind.Events, "what happened"),
     ];
 

@@ -9,6 +9,8 @@ public sealed class CellBuffer
 {
     private Cell[] _cells = [];
 
+    private LinkTable? _links;
+
     // Lent to one interpolated text at a time; see InterpolatedText.
     private char[]? _scratch;
 
@@ -220,6 +222,13 @@ public sealed class CellBuffer
             }
         }
     }
+
+    /// <summary>Makes what a rectangle shows a link, where the terminal can; an address with other than visible ASCII is left out.</summary>
+    public void Link(Rect area, string url) =>
+        Restyle(area, (_links ??= new LinkTable()).NumberOf(url), static (style, link) => style.Linked(link));
+
+    /// <summary>Where a link leads, by the number in <see cref="Style.Link"/>.</summary>
+    internal string LinkAt(int number) => _links![number];
 
     internal char[] TakeScratch()
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace GpuTop.Terminal;
 
@@ -23,6 +24,8 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
     private int _height;
     private bool _repaint = true;
     private Pen _pen;
+    private CellBuffer? _next;
+    private int _link;
     private int _cursorX = Unknown;
     private int _cursorY = Unknown;
 
@@ -38,6 +41,7 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
     public ReadOnlyMemory<byte> Write(CellBuffer next)
     {
         _bytes.Clear();
+        _next = next;
         _bytes.Add("\e[?2026h"u8);
         var start = _bytes.Length;
         _cursorX = _cursorY = Unknown;
@@ -62,6 +66,7 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
             return ReadOnlyMemory<byte>.Empty;
         }
 
+        SetLink(0);
         _bytes.Add("\e[?2026l"u8);
         return _bytes.Written;
     }
@@ -90,7 +95,7 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
             if (cell.Style != _lastStyle)
             {
                 _lastStyle = cell.Style;
-                _lastReduced = cell.Style with { Fg = Reduce(cell.Style.Fg), Bg = Reduce(cell.Style.Bg) };
+                _lastReduced = (KnowsLinks ? cell.Style : cell.Style.Linked(0)) with { Fg = Reduce(cell.Style.Fg), Bg = Reduce(cell.Style.Bg) };
             }
 
             var glyph = isUtf8 ? cell.Glyph : AsciiGlyphs.Of(cell.Glyph);
@@ -98,6 +103,9 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
             _row[x] = new(glyph, showsBackgroundOnly ? new(Color.Default, _lastReduced.Bg, Attr.None) : _lastReduced);
         }
     }
+
+    // Consoles that do not know OSC 8 print it; those that have 256 colours ignore at least what they do not know.
+    private bool KnowsLinks => depth is ColorDepth.TrueColor or ColorDepth.Ansi256;
 
     private Color Reduce(Color color) => depth switch
     {
@@ -146,10 +154,32 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
 
     private void SetPen(Cell cell)
     {
+        SetLink(cell.Style.Link);
         if (cell.Glyph != ' ' || !_pen.DrawsBlank(cell.Style))
         {
-            _pen.Set(cell.Style, _bytes);
+            _pen.Set(cell.Style.Linked(0), _bytes);
         }
+    }
+
+    // OSC 8; the id makes one link of parts that are written apart (gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
+    private void SetLink(int link)
+    {
+        if (link == _link)
+        {
+            return;
+        }
+
+        _link = link;
+        _bytes.Add("\e]8;"u8);
+        if (link != 0)
+        {
+            _bytes.Add("id=gputop"u8);
+            _bytes.Add(link);
+        }
+
+        _bytes.Add((byte)';');
+        _bytes.Add(link == 0 ? [] : Encoding.ASCII.GetBytes(_next!.LinkAt(link)));
+        _bytes.Add("\e\\"u8);
     }
 
     private void MoveTo(int x, int y, ReadOnlySpan<Cell> row)
@@ -196,7 +226,7 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
 
     private bool CanBridge(ReadOnlySpan<Cell> gap)
     {
-        if (gap.Length > MaxBridge)
+        if (gap.Length > MaxBridge || (_link != 0 && !gap.IsEmpty))
         {
             return false;
         }

@@ -35,7 +35,7 @@ public static class Snapshots
             {
                 if (!cell.IsWideTail)
                 {
-                    pen.Set(cell.Style, bytes);
+                    pen.Set(cell.Style.Linked(0), bytes);
                     bytes.AddGlyph(cell.Glyph);
                 }
             }

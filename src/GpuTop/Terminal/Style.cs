@@ -33,6 +33,15 @@ public readonly record struct Style(Color Fg, Color Bg, Attr Attr)
     /// <summary>The same, underlined.</summary>
     public Style Underline() => this with { Attr = Attr | Attr.Underline };
 
+    // The bits above the attributes number the link that the glyph belongs to, so that a cell stays 16 bytes.
+    private const int LinkShift = 8;
+
+    /// <summary>Number of the link in the frame's table; 0 for none.</summary>
+    internal int Link => (int)((uint)Attr >> LinkShift);
+
+    /// <summary>The same as part of a link, or of none (0).</summary>
+    internal Style Linked(int link) => this with { Attr = (Attr)(((uint)Attr & ((1u << LinkShift) - 1)) | ((uint)link << LinkShift)) };
+
     /// <summary>The same with foreground and background exchanged.</summary>
     public Style Reverse() => this with { Attr = Attr | Attr.Reverse };
 }

@@ -65,6 +65,7 @@ internal static class HintBar
     {
         Dialog.Choose => "↑ ↓ move   Enter takes it   Esc closes",
         Dialog.Kill => "Tab other button   Enter takes it   Esc cancels",
+        Dialog.Quit => "q quits   Esc stays",
         _ => "j k scroll   any other key closes",
     };
 

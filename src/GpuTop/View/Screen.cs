@@ -33,6 +33,9 @@ public static class Screen
             case Dialog.Kill kill:
                 KillDialog.Draw(frame, state, kill);
                 break;
+            case Dialog.Quit:
+                QuitDialog.Draw(frame, state);
+                break;
         }
     }
 
@@ -47,6 +50,8 @@ public static class Screen
                 return StorageView.Draw(frame, FleetLayout.AreaOf(state), state);
             case ViewKind.Sessions:
                 return SessionsView.Draw(frame, FleetLayout.AreaOf(state), state);
+            case ViewKind.Tunnels:
+                return TunnelsView.Draw(frame, FleetLayout.AreaOf(state), state);
             case ViewKind.Events:
                 return EventsView.Draw(frame, FleetLayout.AreaOf(state), state);
             default:

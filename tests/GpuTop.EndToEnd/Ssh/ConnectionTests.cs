@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using GpuTop.Ssh;
 using News = GpuTop.Ssh.News<string>;
 
@@ -28,14 +29,15 @@ public sealed class ConnectionTests
         await using var watch = new Watcher(server);
         watch.Connect();
         var session = watch.Next<News.Ready>().Session;
-        var port = SshServer.FreePort();
+        var path = session.NextForward();
 
         var told = await Child.RunAsync(session.Exec("echo one; exit 7"), TimeSpan.FromSeconds(10), CancellationToken.None);
-        var opened = await Child.RunAsync(session.OpenForward(port, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
-        using var client = new System.Net.Sockets.TcpClient("127.0.0.1", port);
+        var opened = await Child.RunAsync(session.OpenForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
+        using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await client.ConnectAsync(new UnixDomainSocketEndPoint(path));
         var banner = new byte[4];
-        await client.GetStream().ReadExactlyAsync(banner);
-        var closed = await Child.RunAsync(session.CloseForward(port, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
+        await client.ReceiveAsync(banner);
+        var closed = await Child.RunAsync(session.CloseForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal((7, "one\n"), (told.ExitCode, told.Output));
         Assert.Equal(0, opened.ExitCode);

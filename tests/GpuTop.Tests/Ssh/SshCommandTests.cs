@@ -66,8 +66,8 @@ public sealed class SshCommandTests
 
         Assert.Equal([.. guard, "-T", "x", "true"], SshCommand.Exec("/run/x/0001", "true").Arguments.ToArray());
         Assert.Equal([.. guard, "-o", "EscapeChar=none", "-tt", "x", "tmux attach"], SshCommand.Attach("/run/x/0001", "tmux attach").Arguments.ToArray());
-        Assert.Equal([.. guard, "-O", "forward", "-L", "127.0.0.1:1:host:2", "x"], SshCommand.OpenForward("/run/x/0001", 1, "host", 2).Arguments.ToArray());
-        Assert.Equal([.. guard, "-O", "cancel", "-L", "127.0.0.1:1:[::1]:2", "x"], SshCommand.CloseForward("/run/x/0001", 1, "::1", 2).Arguments.ToArray());
+        Assert.Equal([.. guard, "-O", "forward", "-L", "/run/x/0001.1:host:2", "x"], SshCommand.OpenForward("/run/x/0001", "/run/x/0001.1", "host", 2).Arguments.ToArray());
+        Assert.Equal([.. guard, "-O", "cancel", "-L", "/run/x/0001.1:[::1]:2", "x"], SshCommand.CloseForward("/run/x/0001", "/run/x/0001.1", "::1", 2).Arguments.ToArray());
     }
 
     [Fact]

@@ -55,6 +55,50 @@ public sealed class FrameWriterTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_link_is_written_around_its_glyphs_and_never_left_open()
+    {
+        var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: true);
+        var frame = new CellBuffer(20, 1);
+        frame.Text(0, 0, "see here ok", Style.Default);
+        frame.Link(new Rect(4, 0, 4, 1), "http://127.0.0.1:8888/?token=x");
+
+        var written = Encoding.UTF8.GetString(writer.Write(frame).Span);
+
+        Assert.Contains("see \e]8;id=gputop1;http://127.0.0.1:8888/?token=x\e\\here\e]8;;\e\\", written, StringComparison.Ordinal);
+        Assert.True(writer.Write(frame).IsEmpty);
+    }
+
+    [Fact]
+    public void A_link_to_elsewhere_is_written_anew_though_the_glyphs_are_the_same()
+    {
+        var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: true);
+        var frame = new CellBuffer(20, 1);
+        foreach (var url in (string[])["http://127.0.0.1:1/", "http://127.0.0.1:2/"])
+        {
+            frame.Clear();
+            frame.Text(0, 0, "here", Style.Default);
+            frame.Link(frame.Area, url);
+
+            Assert.EndsWith($";{url}\e\\here\e]8;;\e\\\e[?2026l", Encoding.UTF8.GetString(writer.Write(frame).Span), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(ColorDepth.TrueColor, "http://x/\a\e[31m")]
+    [InlineData(ColorDepth.TrueColor, "http://x/ y")]
+    [InlineData(ColorDepth.TrueColor, "http://ü/")]
+    [InlineData(ColorDepth.Ansi16, "http://x/")]
+    [InlineData(ColorDepth.None, "http://x/")]
+    public void An_address_that_could_end_the_request_and_a_plain_console_get_no_link(ColorDepth depth, string url)
+    {
+        var frame = new CellBuffer(20, 1);
+        frame.Text(0, 0, "here", Style.Default);
+        frame.Link(frame.Area, url);
+
+        Assert.DoesNotContain("\e]8", Encoding.UTF8.GetString(new FrameWriter(depth, isUtf8: true).Write(frame).Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_terminal_with_other_ideas_of_wide_glyphs_spoils_only_those()
     {
         var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: true);

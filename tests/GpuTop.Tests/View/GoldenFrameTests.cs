@@ -1,4 +1,5 @@
 using GpuTop.State;
+using GpuTop.Tests.State;
 
 namespace GpuTop.Tests.View;
 
@@ -46,6 +47,17 @@ public sealed class GoldenFrameTests
 
         Golden.Check(state with { FleetScreen = state.FleetScreen with { Cursor = cursor } }, $"cursor-{density.ToString().ToLowerInvariant()}-{width}x{height}");
     }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(160, 45)]
+    [InlineData(40, 10)]
+    public void Tunnels_look_as_accepted(int width, int height) =>
+        Golden.Check(TunnelFleet.Busy().On("gpu01:6006") with { Width = width, Height = height }, $"tunnels-{width}x{height}");
+
+    [Fact]
+    public void Quitting_with_open_tunnels_looks_as_accepted() =>
+        Golden.Check(TunnelFleet.Busy() with { Dialog = new Dialog.Quit() }, "quit-80x24");
 
     [Fact]
     public void Filters_and_freeze_are_marked()

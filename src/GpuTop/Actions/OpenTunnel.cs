@@ -1,0 +1,74 @@
+using System.Net.Sockets;
+using GpuTop.Ssh;
+using GpuTop.State;
+
+namespace GpuTop.Actions;
+
+/// <summary>A tunnel: the port here, and the way on over the connection of the moment.</summary>
+/// <param name="remote">Where it leads.</param>
+/// <param name="relay">Its near end.</param>
+internal sealed class OpenTunnel(Remote remote, Relay relay)
+{
+    private Ssh.Session? _session;
+    private string? _path;
+    private RelayCounts? _told;
+
+    public Remote Remote => remote;
+
+    public Relay Relay => relay;
+
+    /// <summary>Leads it over a connection, after the one that it had is gone; why that failed, else null.</summary>
+    public async Task<string?> LeadAsync(Ssh.Session session, TimeSpan within, CancellationToken token)
+    {
+        RemoveSocket();
+        var path = session.NextForward();
+        var (exitCode, _, errors) = await Child.RunAsync(session.OpenForward(path, remote.Host, remote.Port)!, within, token);
+        if (exitCode != 0)
+        {
+            return exitCode is null ? "ssh does not answer" : FailureText.Clean(errors);
+        }
+
+        (_session, _path) = (session, path);
+        relay.FarEnd = new FarEnd(
+            new UnixDomainSocketEndPoint(path),
+            () => session.Refusals.Count,
+            async (before, stop) => (await session.RefusedAsync(before, stop))?.Text(remote.Host, remote.Port));
+        return null;
+    }
+
+    /// <summary>Closes the port and its connections, and ends the way on.</summary>
+    public async Task CloseAsync(TimeSpan within, CancellationToken token)
+    {
+        await relay.DisposeAsync();
+        if (_session is { } session && _path is { } path)
+        {
+            await Child.RunAsync(session.CloseForward(path, remote.Host, remote.Port)!, within, token);
+        }
+
+        RemoveSocket();
+    }
+
+    /// <summary>What passes, when that changed since it was asked last; else null.</summary>
+    public Traffic? NewTraffic()
+    {
+        var counts = relay.Counts;
+        if (counts == _told)
+        {
+            return null;
+        }
+
+        _told = counts;
+        return new Traffic(counts.Connections, counts.BytesSent, counts.BytesReceived, counts.Problem);
+    }
+
+    // ssh leaves the file behind.
+    private void RemoveSocket()
+    {
+        relay.FarEnd = null;
+        if (_path is not null)
+        {
+            File.Delete(_path);
+            _path = null;
+        }
+    }
+}

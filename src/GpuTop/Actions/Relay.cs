@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace GpuTop.Actions;
+
+/// <summary>The near end of a tunnel: listens on the loopback address and leads each connection on to the far end of the moment.
+/// It counts the bytes and sees the failures, which ssh's own listener tells to nobody, and keeps the port while ssh comes and goes.
+/// Disposing closes the port and all connections.</summary>
+internal sealed class Relay : IAsyncDisposable
+{
+    // Nobody accepts while there are no descriptors left.
+    private static readonly TimeSpan Exhausted = TimeSpan.FromMilliseconds(100);
+
+    private readonly Socket _listener;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ConcurrentDictionary<Task, byte> _connections = new();
+    private readonly Task _accepting;
+    private long _sent;
+    private long _received;
+    private volatile FarEnd? _farEnd;
+    private volatile string? _problem;
+
+    private Relay(Socket listener)
+    {
+        _listener = listener;
+        Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>The port on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>Where connections are led; while it is null they are closed at once.</summary>
+    public FarEnd? FarEnd
+    {
+        get => _farEnd;
+        set
+        {
+            _farEnd = value;
+            _problem = null;
+        }
+    }
+
+    /// <summary>How it stands.</summary>
+    public RelayCounts Counts => new(_connections.Count, Interlocked.Read(ref _sent), Interlocked.Read(ref _received), _problem);
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="wanted">The port; where it is taken, or null, another one is chosen.</param>
+    /// <exception cref="SocketException">No port is free.</exception>
+    public static Relay Listen(int? wanted) => new(LocalPort.Listen(wanted));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        await Task.WhenAll(_connections.Keys);
+        _closing.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!_closing.IsCancellationRequested)
+        {
+            try
+            {
+                var near = await _listener.AcceptAsync(_closing.Token);
+                var serving = ServeAsync(near);
+                _connections.TryAdd(serving, 0);
+                _ = serving.ContinueWith(ended => _connections.TryRemove(ended, out _), TaskScheduler.Default);
+            }
+            catch (SocketException) when (!_closing.IsCancellationRequested)
+            {
+                await Task.Delay(Exhausted, _closing.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+            catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException or SocketException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket near)
+    {
+        using var nearEnd = near;
+        if (_farEnd is not { } farEnd)
+        {
+            return;
+        }
+
+        var refusals = farEnd.CountRefusals();
+        using var far = new Socket(farEnd.Address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            near.NoDelay = true;
+            await far.ConnectAsync(farEnd.Address, _closing.Token);
+            var flow = new Flow(near, far, sent => Interlocked.Add(ref _sent, sent), Received);
+            if (await flow.RunAsync(_closing.Token))
+            {
+                return;
+            }
+
+            near.Dispose(); // Its user need not wait for the reason.
+            _problem = await farEnd.WhyAsync(refusals, _closing.Token) ?? _problem;
+        }
+        catch (Exception broken) when (broken is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The connection is over on both sides, which is how its users learn of it.
+        }
+    }
+
+    private void Received(int count)
+    {
+        Interlocked.Add(ref _received, count);
+        _problem = null;
+    }
+}
+
+/// <summary>The far end of a tunnel.</summary>
+/// <param name="Address">What to connect to.</param>
+/// <param name="CountRefusals">How many connections were refused behind it until now.</param>
+/// <param name="WhyAsync">Why one was refused since there were so many; null when none was.</param>
+internal sealed record FarEnd(EndPoint Address, Func<int> CountRefusals, Func<int, CancellationToken, Task<string?>> WhyAsync);
+
+/// <summary>How a relay stands.</summary>
+/// <param name="Connections">Open now.</param>
+/// <param name="BytesSent">To the server, since the start.</param>
+/// <param name="BytesReceived">From the server, since the start.</param>
+/// <param name="Problem">What was wrong with the newest connection; null when nothing was.</param>
+internal sealed record RelayCounts(int Connections, long BytesSent, long BytesReceived, string? Problem);

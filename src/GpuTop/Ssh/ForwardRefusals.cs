@@ -1,0 +1,44 @@
+namespace GpuTop.Ssh;
+
+/// <summary>What a master has said of tunnels whose far end could not be reached.</summary>
+/// <param name="Count">How often; it grows with every refusal.</param>
+/// <param name="Newest">Why the last time, in ssh's words; null when there was none.</param>
+/// <remarks>Nobody but the master is told: it writes <c>channel 3: open failed: connect failed: Connection refused</c> (serverloop.c,
+/// RFC 4254 5.1) to its standard error and closes the connection that was to be led on.</remarks>
+internal sealed record ForwardRefusals(int Count, string? Newest)
+{
+    private const string Mark = ": open failed: ";
+
+    /// <summary>Whether the server leads on nothing, whatever the port (AllowTcpForwarding, PermitOpen, DisableForwarding).</summary>
+    public bool IsProhibited => Newest?.StartsWith("administratively prohibited", StringComparison.Ordinal) == true;
+
+    public static ForwardRefusals Of(string errors)
+    {
+        var count = 0;
+        string? newest = null;
+        foreach (var range in errors.AsSpan().Split('\n'))
+        {
+            var line = errors.AsSpan(range).TrimEnd('\r');
+            if (line.StartsWith("channel ", StringComparison.Ordinal) && line.IndexOf(Mark) is > 0 and var at)
+            {
+                count++;
+                newest = line[(at + Mark.Length)..].ToString();
+            }
+        }
+
+        return new ForwardRefusals(count, newest);
+    }
+
+    /// <summary>The newest in the user's words; null when there was none.</summary>
+    /// <param name="host">Where the connection was to be led, as the server sees it.</param>
+    /// <param name="port">The port there.</param>
+    public string? Text(string host, int port) => Newest switch
+    {
+        null => null,
+        _ when IsProhibited => "the server refuses tunnels (AllowTcpForwarding no)",
+        var reason when reason.EndsWith("Connection refused", StringComparison.Ordinal) => $"nothing listens on {Place(host, port)} there",
+        var reason => $"the server can't reach {Place(host, port)}: {FailureText.Clean(reason.Replace("connect failed: ", "", StringComparison.Ordinal))}",
+    };
+
+    private static string Place(string host, int port) => host is "localhost" or "127.0.0.1" ? $"{port}" : $"{host}:{port}";
+}

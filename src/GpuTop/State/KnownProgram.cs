@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>A kind of program that listens.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="Words">A word of these in the command line tells it.</param>
+/// <param name="Ports">Where it listens unless told otherwise; tells it only when the command line tells nothing.</param>
+/// <param name="Scheme">How its URL begins; null when it is no web page.</param>
+internal sealed record KnownProgram(string Name, ImmutableArray<string> Words, ImmutableArray<int> Ports, string? Scheme = "http")
+{
+    public const string Jupyter = "Jupyter";
+
+    // Parts of connections and of programs that have a port of their own: nothing to open a tunnel to.
+    private static readonly KnownProgram Plumbing = new(
+        "plumbing", ["sshd", "sshd-session", "ssh", "gputop", "ipykernel_launcher", "ipykernel", "tensorboard_data_server"], [], null);
+
+    private static readonly ImmutableArray<KnownProgram> All =
+    [
+        Plumbing,
+        new(Jupyter, ["jupyter", "jupyter-lab", "jupyter-notebook", "jupyter-noteboo", "jupyterlab", "jupyter_server", "notebook", "jupyterhub"], [8888]),
+        new("TensorBoard", ["tensorboard"], [6006]),
+        new("Visdom", ["visdom"], [8097]),
+        new("VS Code", ["code-server", "openvscode-server", "vscode-server", "code-tunnel"], []),
+        new("MLflow", ["mlflow"], []),
+        new("Streamlit", ["streamlit"], [8501]),
+        new("Gradio", ["gradio"], [7860]),
+        new("Ray", ["ray", "raylet", "dashboard"], [8265]),
+        new("Dask", ["dask", "dask-scheduler"], [8787]),
+        new("vLLM", ["vllm"], []),
+        new("Ollama", ["ollama"], [11434]),
+        new("RStudio", ["rserver", "rstudio-server"], []),
+        new("Aim", ["aim"], []),
+        new("debugpy", ["debugpy"], [5678], null),
+        new("Redis", ["redis-server"], [6379], null),
+        new("PostgreSQL", ["postgres"], [5432], null),
+        new("MongoDB", ["mongod"], [27017], null),
+    ];
+
+    /// <summary>Whether it is part of a connection, not something to connect to.</summary>
+    public bool IsPlumbing => this == Plumbing;
+
+    /// <summary>What listens on a port; null when it is nothing that is known.</summary>
+    public static KnownProgram? Of(ListeningPort port) =>
+        All.FirstOrDefault(program => program.IsCalled(port.Command)) ?? All.FirstOrDefault(program => program.Ports.Contains(port.Port));
+
+    // The program itself, or the script or module that an interpreter runs: not any word of its arguments.
+    private bool IsCalled(string? command)
+    {
+        var words = (command ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = words[i];
+            if (Words.Any(known => IsOf(word, known)))
+            {
+                return true;
+            }
+
+            // The next word counts where this one is an interpreter, or an option before the script.
+            var isBeforeScript = word.StartsWith('-') || (i == 0 && IsInterpreter(FileName(word)));
+            if (!isBeforeScript)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    // "tensorboard", "/opt/bin/tensorboard", "tensorboard.main", ".../.vscode-server/bin/node", "sshd: alice@notty"
+    private static bool IsOf(string word, string known) =>
+        word.TrimEnd(':').Split('/').Any(part => part.TrimStart('.') is var name
+            && (name == known || (name.StartsWith(known, StringComparison.Ordinal) && name[known.Length] == '.')));
+
+    private static string FileName(string word) => word[(word.LastIndexOf('/') + 1)..];
+
+    private static bool IsInterpreter(string name) =>
+        name.StartsWith("python", StringComparison.Ordinal) || name is "node" or "sh" or "bash" or "dotnet";
+}

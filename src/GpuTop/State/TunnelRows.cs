@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>A port of a server that is reached, or can be.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Remote">Where the tunnel leads.</param>
+/// <param name="Name">What it is called: by the configuration, else after the program; null when nothing is known.</param>
+/// <param name="Scheme">How its URL begins; null when it is no web page.</param>
+/// <param name="WishedPort">The port wished for here; null for any.</param>
+/// <param name="Listener">Who listens there; null when that is not known.</param>
+/// <param name="Tunnel">The tunnel there; null when it is closed.</param>
+/// <param name="IsConfigured">Whether the configuration names it.</param>
+/// <param name="Token">The token that lets the user into this Jupyter server: a secret; null when there is none.</param>
+public sealed record TunnelRow(
+    Server Server,
+    Remote Remote,
+    string? Name,
+    string? Scheme,
+    int? WishedPort,
+    ListeningPort? Listener,
+    Tunnel? Tunnel,
+    bool IsConfigured,
+    string? Token)
+{
+    /// <summary>What identifies the row.</summary>
+    public string Key => Remote.ToString();
+
+    /// <summary>Whether the server is this machine, where no tunnel is needed.</summary>
+    public bool IsHere => Server.Host == "local";
+
+    /// <summary>Whether a Jupyter server listens there.</summary>
+    public bool IsJupyter => Listener is { } listener && KnownProgram.Of(listener)?.Name == KnownProgram.Jupyter;
+
+    /// <summary>What to open on this machine, <c>http://127.0.0.1:8888/</c> or <c>127.0.0.1:5678</c>, with the secret; null while it is closed.</summary>
+    public string? Address => Bare is { } bare ? Token is null || Scheme is null ? bare : $"{bare}?token={Token}" : null;
+
+    /// <summary>The same for the screen, without the secret.</summary>
+    public string? ShownAddress => Bare is { } bare ? Token is null || Scheme is null ? bare : bare + "?token=…" : null;
+
+    private string? Bare => (IsHere ? Remote.Port : Tunnel?.LocalPort) is not { } port ? null
+        : (IsHere ? Remote.Host.Replace(Remote.ItsOwn, "127.0.0.1", StringComparison.Ordinal) : "127.0.0.1") is var host && Scheme is null ? $"{host}:{port}"
+        : $"{Scheme}://{host}:{port}/";
+}
+
+/// <summary>What the tunnels view shows.</summary>
+public static class TunnelRows
+{
+    private static readonly string[] Fields = ["server", "name", "port", "program", "state"];
+
+    /// <summary>The rows that match the filter: in the order of the servers, those of the configuration before those found.</summary>
+    public static ImmutableArray<TunnelRow> Of(AppState state)
+    {
+        var filter = Filter.Of(state.ListOf(ViewKind.Tunnels).FilterText, Fields);
+        return [.. state.Shown.Servers.SelectMany(server => OfServer(state, server)).Where(row => filter.Matches(field => ValueOf(row, field)))];
+    }
+
+    /// <summary>The row that the cursor is on; null when there is none.</summary>
+    public static TunnelRow? Selected(AppState state)
+    {
+        var rows = Of(state);
+        return rows.IsEmpty ? null : rows[state.ListOf(ViewKind.Tunnels).CursorIn([.. rows.Select(row => row.Key)])];
+    }
+
+    /// <summary>The row of an open tunnel, whatever the filter; null when it has none.</summary>
+    internal static TunnelRow? Find(AppState state, Remote remote) =>
+        state.Fleet.Find(remote.Server) is { } server ? OfServer(state, server).FirstOrDefault(row => row.Remote == remote) : null;
+
+    /// <summary>The rows of the configuration on a server, whatever the filter.</summary>
+    internal static IEnumerable<(TunnelOption Option, Remote Remote)> Configured(AppState state, string server) => state.Options.Tunnels
+        .Where(option => option.AppliesTo(server))
+        .Select(option => (option, new Remote(server, option.Host, option.Port)))
+        .DistinctBy(pair => pair.Item2);
+
+    private static IEnumerable<TunnelRow> OfServer(AppState state, Server server)
+    {
+        var seen = new HashSet<Remote>();
+        foreach (var (option, remote) in Configured(state, server.Name))
+        {
+            seen.Add(remote);
+            var listener = remote.Host == Remote.ItsOwn ? server.Ports.FirstOrDefault(port => port.Port == remote.Port) : null;
+            yield return Row(state, server, remote, option.Name, option.Scheme, option.LocalPort, listener) with { IsConfigured = true };
+        }
+
+        foreach (var port in server.Ports.OrderBy(port => KnownProgram.Of(port) is null).ThenBy(port => port.Port))
+        {
+            var program = KnownProgram.Of(port);
+            var remote = new Remote(server.Name, HostOf(port), port.Port);
+            if (port.Mine != false && program?.IsPlumbing != true && !IsOurs(state, server, port) && seen.Add(remote))
+            {
+                yield return Row(state, server, remote, program?.Name, program is null ? "http" : program.Scheme, port.Port, port);
+            }
+        }
+
+        // Its program has ended, but the tunnel stands.
+        foreach (var tunnel in state.Tunnels.Where(tunnel => tunnel.Remote.Server == server.Name && seen.Add(tunnel.Remote)))
+        {
+            yield return Row(state, server, tunnel.Remote, null, "http", tunnel.WishedPort, null);
+        }
+    }
+
+    private static TunnelRow Row(AppState state, Server server, Remote remote, string? name, string? scheme, int? wished, ListeningPort? listener) => new(
+        server,
+        remote,
+        name,
+        scheme,
+        wished,
+        listener,
+        state.Tunnels.FirstOrDefault(tunnel => tunnel.Remote == remote),
+        IsConfigured: false,
+        remote.Host == Remote.ItsOwn ? state.JupyterTokens.GetValueOrDefault((server.Name, remote.Port)) : null);
+
+    // A program that listens on one outer address only is not reached by the server's loopback.
+    private static string HostOf(ListeningPort port) => port.Address is "*" or "0.0.0.0" or "::" or "::1" or "" || port.Address.StartsWith("127.", StringComparison.Ordinal)
+        ? Remote.ItsOwn
+        : port.Address;
+
+    // On this machine the near ends of tunnels are listening ports too.
+    private static bool IsOurs(AppState state, Server server, ListeningPort port) =>
+        server.Host == "local" && state.Tunnels.Any(tunnel => tunnel.LocalPort == port.Port);
+
+    private static string ValueOf(TunnelRow row, string? field) => field switch
+    {
+        "server" => row.Server.Name,
+        "name" => row.Name ?? "",
+        "port" => row.Remote.Place,
+        "program" => row.Listener?.Command ?? "",
+        "state" => row.Tunnel?.Phase.ToString() ?? (row.IsHere ? "here" : "closed"),
+        _ => $"{row.Server.Name} {row.Remote.Place} {row.Name} {row.Listener?.Command} {row.Tunnel?.Phase} {row.ShownAddress}",
+    };
+}

@@ -1,0 +1,49 @@
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>The question whether to quit although that closes tunnels.</summary>
+internal static class QuitDialog
+{
+    private const int WidestBox = 64;
+
+    // Frame, count, a blank line, keys.
+    private const int OtherLines = 5;
+
+    public static void Draw(CellBuffer frame, AppState state)
+    {
+        var open = state.Tunnels.Where(tunnel => tunnel.LocalPort is not null).ToList();
+        var width = Math.Min(WidestBox, frame.Width - 2);
+        var shown = Math.Clamp(frame.Height - OtherLines - 2, 0, open.Count);
+        var box = new Rect((frame.Width - width) / 2, Math.Max(0, (frame.Height - shown - OtherLines) / 2), width, shown + OtherLines);
+        Box.Draw(frame, box, Theme.Accent);
+        frame.Fill(box.Inset(1), ' ', Theme.Text);
+        frame.Text(box.X + 2, box.Y, " quit? ", Theme.Accent, width - 4);
+        var inside = box.Inset(2, 1);
+        frame.Text(inside.X, inside.Y, Theme.Text, $"{open.Count} {(open.Count == 1 ? "tunnel is" : "tunnels are")} open, and would be closed:", inside.Width);
+        for (var i = 0; i < shown; i++)
+        {
+            var line = inside.Row(i + 1);
+            var isLast = i == shown - 1 && shown < open.Count;
+            frame.TextEllipsis(line.X + 2, line.Y, line.Width - 2, isLast ? $"+{open.Count - i} more" : Text(open[i]), Theme.Strong);
+        }
+
+        var keys = inside.Row(inside.Height - 1);
+        var x = keys.X + frame.Text(keys.X, keys.Y, "q", Theme.Accent, keys.Width);
+        x += frame.Text(x, keys.Y, " quit and close them   ", Theme.Text, keys.Right - x);
+        x += frame.Text(x, keys.Y, "Esc", Theme.Accent, keys.Right - x);
+        frame.Text(x, keys.Y, " stay", Theme.Text, keys.Right - x);
+    }
+
+    private static string Text(Tunnel tunnel)
+    {
+        var connections = tunnel.Traffic.Connections switch
+        {
+            0 => "",
+            1 => "  1 connection",
+            var count => $"  {count} connections",
+        };
+        return $"{tunnel.Remote} → 127.0.0.1:{tunnel.LocalPort}{connections}";
+    }
+}

@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.Tests.State;
+
+public sealed class TunnelKeysTests
+{
+    private static readonly KeyPress Enter = KeyPress.Of(Key.Enter);
+
+    [Fact]
+    public void Enter_opens_the_selected_port_and_asks_jupyter_for_its_token()
+    {
+        var (state, effects) = Press(TunnelFleet.State().On("gpu01:8888"), Enter);
+
+        Assert.Equal<Effect>([new Effect.OpenTunnel(TunnelFleet.Jupyter, 8888), new Effect.AskJupyter("gpu01", 5120)], effects);
+        Assert.Equal(TunnelPhase.Opening, Assert.Single(state.Tunnels).Phase);
+    }
+
+    [Fact]
+    public void Enter_closes_the_open_one()
+    {
+        var (state, effects) = Press(TunnelFleet.Busy().On("gpu01:8888"), Enter);
+
+        Assert.Equal<Effect>([new Effect.CloseTunnel(TunnelFleet.Jupyter)], effects);
+        Assert.DoesNotContain(state.Tunnels, tunnel => tunnel.Remote == TunnelFleet.Jupyter);
+        Assert.Equal("tunnel 8888 closed", state.Events.Newest[0].Text);
+    }
+
+    [Fact]
+    public void Enter_tries_the_failed_one_again()
+    {
+        var (state, effects) = Press(TunnelFleet.Busy().On("gpu01:9999"), Enter);
+
+        Assert.Equal<Effect>([new Effect.OpenTunnel(new Remote("gpu01", Remote.ItsOwn, 9999), 9999)], effects);
+        Assert.Equal(TunnelFleet.Busy().Tunnels.Length, state.Tunnels.Length);
+    }
+
+    [Theory]
+    [InlineData("gpu02:8097", "gpu02 is not connected")]
+    [InlineData("laptop:8501", "this machine needs no tunnel: y copies the address")]
+    public void Enter_says_why_it_can_not(string key, string reason)
+    {
+        var (state, effects) = Press(TunnelFleet.State().On(key), Enter);
+
+        Assert.Equal(reason, state.Notice?.Text);
+        Assert.Empty(effects);
+    }
+
+    [Fact]
+    public void A_simulated_server_has_nothing_to_connect_to()
+    {
+        var state = TunnelFleet.State();
+
+        var (told, effects) = Press(state with { Options = state.Options with { IsDemo = true } }, Enter);
+
+        Assert.Contains("simulated", told.Notice?.Text, StringComparison.Ordinal);
+        Assert.Empty(effects);
+    }
+
+    [Fact]
+    public void T_shows_the_tunnels_of_the_selected_server_and_then_those_of_all()
+    {
+        var fleet = TunnelFleet.State() with { View = ViewKind.Fleet };
+
+        var (one, _) = Press(fleet, KeyPress.Of('t'));
+        var (all, _) = Press(one, KeyPress.Of('t'));
+
+        Assert.Equal(ViewKind.Tunnels, one.View);
+        Assert.All(TunnelRows.Of(one), row => Assert.Equal("gpu01", row.Server.Name));
+        Assert.Equal(3, TunnelRows.Of(all).Select(row => row.Server.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public void Y_copies_the_address_with_the_token_and_does_not_show_it()
+    {
+        var (state, effects) = Press(TunnelFleet.Busy().On("gpu01:8888"), KeyPress.Of('y'));
+
+        Assert.Equal<Effect>([new Effect.Copy("http://127.0.0.1:8888/?token=5ec2e7")], effects);
+        Assert.DoesNotContain("5ec2e7", state.Notice?.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Y_says_that_a_closed_tunnel_has_no_address()
+    {
+        var (state, effects) = Press(TunnelFleet.State().On("gpu01:8888"), KeyPress.Of('y'));
+
+        Assert.Equal("Enter opens the tunnel first", state.Notice?.Text);
+        Assert.Empty(effects);
+    }
+
+    [Fact]
+    public void Another_local_port_than_the_wished_one_is_said()
+    {
+        var (opening, _) = Press(TunnelFleet.State().On("gpu01:8888"), Enter);
+
+        var (open, _) = Hear(opening, new Message.TunnelOpened(TunnelFleet.Jupyter, 8889));
+
+        Assert.Equal("gpu01: tunnel 8888 is open at 127.0.0.1:8889: 8888 is taken here", open.Notice?.Text);
+        Assert.Equal((TunnelPhase.Open, 8889), (open.Tunnels[0].Phase, open.Tunnels[0].LocalPort));
+    }
+
+    [Fact]
+    public void A_lost_connection_makes_tunnels_wait_and_the_next_one_opens_them_at_the_same_port()
+    {
+        var open = TunnelFleet.State() with { Tunnels = [new Tunnel(TunnelFleet.Jupyter, 8888) { Phase = TunnelPhase.Open, LocalPort = 8890 }] };
+
+        var (waiting, nothing) = Hear(open, Linked("gpu01", LinkPhase.Lost));
+        var (opening, effects) = Hear(waiting, Linked("gpu01", LinkPhase.Live));
+        var (again, _) = Hear(opening, new Message.TunnelOpened(TunnelFleet.Jupyter, 8890));
+
+        Assert.Equal((TunnelPhase.Waiting, 8890), (waiting.Tunnels[0].Phase, waiting.Tunnels[0].LocalPort));
+        Assert.Empty(nothing);
+        Assert.Equal<Effect>([new Effect.OpenTunnel(TunnelFleet.Jupyter, 8890)], effects);
+        Assert.Equal(TunnelPhase.Open, again.Tunnels[0].Phase);
+    }
+
+    [Fact]
+    public void A_failure_while_the_connection_breaks_is_not_the_tunnels_fault()
+    {
+        var (lost, _) = Hear(TunnelFleet.Busy(), Linked("gpu01", LinkPhase.Lost));
+
+        var (state, _) = Hear(lost, new Message.TunnelFailed(TunnelFleet.Jupyter, "not connected"));
+
+        Assert.Equal(TunnelPhase.Waiting, state.Tunnels.Single(tunnel => tunnel.Remote == TunnelFleet.Jupyter).Phase);
+    }
+
+    [Fact]
+    public void A_refusal_is_shown_logged_and_not_tried_again_by_itself()
+    {
+        var (opening, _) = Press(TunnelFleet.State().On("gpu01:8888"), Enter);
+
+        var (failed, _) = Hear(opening, new Message.TunnelFailed(TunnelFleet.Jupyter, "the server refuses tunnels (AllowTcpForwarding no)"));
+        var (_, effects) = Hear(failed, Linked("gpu01", LinkPhase.Live));
+
+        Assert.Equal("gpu01: tunnel 8888: the server refuses tunnels (AllowTcpForwarding no)", failed.Notice?.Text);
+        Assert.Equal(Tone.Bad, failed.Events.Newest[0].Tone);
+        Assert.Empty(effects);
+    }
+
+    [Fact]
+    public void Configured_ones_open_by_themselves_but_not_again_once_closed_by_hand()
+    {
+        var state = TunnelFleet.State(TunnelFleet.TensorBoard with { OpensItself = true });
+
+        var (open, effects) = Hear(state, Linked("gpu01", LinkPhase.Live));
+        var (_, none) = Hear(open, Linked("gpu01", LinkPhase.Live));
+
+        Assert.Equal<Effect>([new Effect.OpenTunnel(new Remote("gpu01", "localhost", 6006), 16006)], effects);
+        Assert.Empty(none);
+        var (_, readOnly) = Hear(state with { Options = state.Options with { ReadOnly = true } }, Linked("gpu01", LinkPhase.Live));
+        Assert.Empty(readOnly);
+    }
+
+    [Fact]
+    public void What_is_told_of_a_tunnel_that_was_closed_is_ignored()
+    {
+        var state = TunnelFleet.State();
+        ImmutableArray<Message> late =
+        [
+            new Message.TunnelOpened(TunnelFleet.Jupyter, 1), new Message.TunnelFailed(TunnelFleet.Jupyter, "x"),
+            new Message.TunnelUsed(TunnelFleet.Jupyter, new Traffic(1, 1, 1, null)),
+        ];
+
+        Assert.All(late, message => Assert.Empty(Hear(state, message).State.Tunnels));
+    }
+
+    [Fact]
+    public void Quitting_asks_while_tunnels_are_open()
+    {
+        var q = KeyPress.Of('q');
+        var interrupt = KeyPress.Of('c', Modifiers.Control);
+
+        var (asked, nothing) = Press(TunnelFleet.Busy(), q);
+
+        Assert.IsType<Dialog.Quit>(asked.Dialog);
+        Assert.Empty(nothing);
+        Assert.Null(Press(asked, KeyPress.Of(Key.Escape)).State.Dialog);
+        Assert.Equal<Effect>([new Effect.Quit()], Press(asked, q).Effects);
+        Assert.Equal<Effect>([new Effect.Quit()], Press(Press(TunnelFleet.Busy(), interrupt).State, interrupt).Effects);
+        Assert.Equal<Effect>([new Effect.Quit()], Press(TunnelFleet.State(), q).Effects);
+    }
+
+    private static Step Press(AppState state, KeyPress key) => Hear(state, new Message.Pressed(key));
+
+    private static Step Hear(AppState state, Message message) => Update.Apply(state, message, TunnelFleet.Now);
+
+    private static Message.Linked Linked(string server, LinkPhase phase) => new(server, new Link(phase, TunnelFleet.Now));
+}
