@@ -64,7 +64,7 @@ public sealed class FrameWriterTests
 
         var written = Encoding.UTF8.GetString(writer.Write(frame).Span);
 
-        Assert.Contains("see \e]8;id=gputop1;http://127.0.0.1:8888/?token=x\e\\here\e]8;;\e\\", written, StringComparison.Ordinal);
+        Assert.Contains("see \e]8;id=gputop1;http://127.0.0.1:8888/?token=x\e\\here\e[C\e]8;;\e\\ok", written, StringComparison.Ordinal);
         Assert.True(writer.Write(frame).IsEmpty);
     }
 
