@@ -17,6 +17,6 @@ internal static class GpuKeys
         Binding.On("GPU before", "the page of the GPU before", state => GpuMoves.Go(state, -1), KeyPress.Of(Key.Left)) with { Views = Here },
         Binding.When(
             GpuMoves.WhyNotInspect, "driver", "ask the driver for all that it knows of this GPU", GpuMoves.Inspect, KeyPress.Of('d'))
-            with { Hint = 30, Views = Here },
+            with { Hint = 8, Views = Here },
     ];
 }
