@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace GpuTop.EndToEnd.Actions;
 
 /// <summary>Real processes are ended, or not, from the screen.</summary>

@@ -73,7 +73,7 @@ internal sealed class Lab : IDisposable
     /// <summary>PIDs of the ssh programs that this lab's gputop started.</summary>
     public IEnumerable<int> Ssh(params string[] words)
     {
-        var program = Running(TmuxScreen.Program, _server.ConfigFile).First(pid => CommandOf($"/proc/{pid}").StartsWith("dotnet", StringComparison.Ordinal));
+        var program = Running(TmuxScreen.Program, _server.ConfigFile).First(pid => CommandOf($"/proc/{pid}").Split(' ')[0].EndsWith("dotnet", StringComparison.Ordinal));
         return Running(["ssh", .. words]).Where(pid => ParentOf(pid) == program);
     }
 
