@@ -124,5 +124,9 @@ public abstract record Dialog
     /// <param name="Targets">At least one.</param>
     /// <param name="Signal">What would be sent.</param>
     /// <param name="IsConfirming">Whether Enter sends it; else Enter cancels.</param>
-    public sealed record Kill(ImmutableArray<KillTarget> Targets, KillSignal Signal, bool IsConfirming = false) : Dialog;
+    public sealed record Kill(ImmutableArray<KillTarget> Targets, KillSignal Signal, bool IsConfirming = false) : Dialog
+    {
+        /// <summary>The key that sends the signal; different ones, so that nobody sends SIGKILL by habit.</summary>
+        public char KeyOfSignal => Signal == KillSignal.Kill ? 'x' : 't';
+    }
 }

@@ -41,14 +41,11 @@ internal static class Killing
     {
         { Key: Key.Left or Key.Right or Key.Tab } => state with { Dialog = dialog with { IsConfirming = !dialog.IsConfirming } },
         { Key: Key.Enter } when dialog.IsConfirming => Send(state with { Dialog = null }, dialog.Targets, dialog.Signal),
-        { Key: Key.Character, Modifiers: Modifiers.None } when key.Rune.Value == KeyOf(dialog.Signal) =>
+        { Key: Key.Character, Modifiers: Modifiers.None } when key.Rune.Value == dialog.KeyOfSignal =>
             Send(state with { Dialog = null }, dialog.Targets, dialog.Signal),
         { Key: Key.Enter or Key.Escape } or { Rune.Value: 'q' } => (state with { Dialog = null }).Tell("nothing was ended"),
         _ => state,
     };
-
-    /// <summary>The key that sends a signal; different ones, so that nobody sends SIGKILL by habit.</summary>
-    public static char KeyOf(KillSignal signal) => signal == KillSignal.Kill ? 'x' : 't';
 
     /// <summary>A server has answered.</summary>
     public static AppState Hear(AppState state, Message.Answered answered)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GpuTop.State;
 using GpuTop.Terminal;
 
@@ -17,12 +18,16 @@ internal static class EventsView
         }
 
         var list = state.ListOf(ViewKind.Events) with { Sort = -1 };
+
+        // What happened matters more than the word for its kind.
+        ImmutableArray<Column<EventRow>> about = area.Width < 100 ? [] :
+            [new("about", 10, (cells, at, row) => cells.Text(at.X, at.Y, WordOf(row.Event.Kind), Theme.Secondary, at.Width))];
         var table = new Table<EventRow>(
         [
-            new("when", 8, (cells, at, row) => DrawTime(cells, at, state, row.Event.At)),
+            new("when", 9, (cells, at, row) => DrawTime(cells, at, state, row.Event.At)),
             new("ago", 6, (cells, at, row) => cells.TextRight(at.X, at.Y, at.Width, Theme.Secondary, $"{new DurationText(Age(state, row.Event.At))}"), IsRight: true, Rank: 2),
             new("where", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Event.Place?.Server ?? "", Theme.Text)),
-            new("about", 10, (cells, at, row) => cells.Text(at.X, at.Y, WordOf(row.Event.Kind), Theme.Secondary, at.Width), Rank: 1),
+            .. about,
             new("what", 0, (cells, at, row) => DrawText(cells, at, row.Event)),
         ]);
         return table.Draw(frame, area, rows, list, list.CursorIn([.. rows.Select(row => row.Key)]), static _ => false);

@@ -7,22 +7,26 @@ namespace GpuTop.View;
 internal static class KillDialog
 {
     private const int WidestBox = 76;
-    private const int LinesOfTarget = 2;
+
+    // Below it a target's start has a line of its own.
+    private const int NarrowBox = 62;
 
     public static void Draw(CellBuffer frame, AppState state, Dialog.Kill kill)
     {
-        var fits = Math.Max(1, (frame.Height - 7) / LinesOfTarget);
+        var isNarrow = frame.Width - 4 < NarrowBox;
+        var linesOfTarget = isNarrow ? 3 : 2;
+        var fits = Math.Max(1, (frame.Height - 7) / linesOfTarget);
         var shown = Math.Min(kill.Targets.Length, fits);
         var hidden = kill.Targets.Length - shown;
-        var box = DialogBox.Draw(frame, WidestBox, (shown * LinesOfTarget) + (hidden > 0 ? 1 : 0) + 2, TitleOf(kill));
+        var box = DialogBox.Draw(frame, WidestBox, (shown * linesOfTarget) + (hidden > 0 ? 1 : 0) + 2, TitleOf(kill));
         for (var i = 0; i < shown; i++)
         {
-            DrawTarget(frame, box.Row(i * LinesOfTarget), box.Row((i * LinesOfTarget) + 1), state, kill.Targets[i]);
+            DrawTarget(frame, new Rect(box.X, box.Y + (i * linesOfTarget), box.Width, linesOfTarget), state, kill.Targets[i]);
         }
 
         if (hidden > 0)
         {
-            frame.Text(box.X, box.Y + (shown * LinesOfTarget), Theme.Warning, $"and {hidden} more of the tagged ones", box.Width);
+            frame.Text(box.X, box.Y + (shown * linesOfTarget), Theme.Warning, $"and {hidden} more of the tagged ones", box.Width);
         }
 
         DrawButtons(frame, box.Row(box.Height - 1), kill);
@@ -34,8 +38,9 @@ internal static class KillDialog
         return kill.Signal == KillSignal.Kill ? $"still alive: kill {what} for good?" : $"end {what}?";
     }
 
-    private static void DrawTarget(CellBuffer frame, Rect first, Rect second, AppState state, KillTarget target)
+    private static void DrawTarget(CellBuffer frame, Rect area, AppState state, KillTarget target)
     {
+        var (first, last) = (area.Row(0), area.Row(area.Height - 1));
         var x = first.X;
         x += frame.TextEllipsis(x, first.Y, Math.Min(20, first.Width), target.Server, Theme.Strong) + 2;
         x += frame.Text(x, first.Y, Theme.Text, $"PID {target.Pid}", Math.Max(0, first.Right - x)) + 2;
@@ -48,17 +53,19 @@ internal static class KillDialog
         if (target.Started is { } started)
         {
             var local = TimeZoneInfo.ConvertTime(started, state.Options.TimeZone);
-            frame.Text(x, first.Y, Theme.Secondary, $"since {local:yyyy'-'MM'-'dd HH':'mm':'ss}", Math.Max(0, first.Right - x));
+            (x, var y) = area.Height > 2 ? (first.X + 2, first.Y + 1) : (x, first.Y);
+            frame.Text(x, y, Theme.Secondary, $"since {local:yyyy'-'MM'-'dd HH':'mm':'ss}", Math.Max(0, first.Right - x));
         }
 
-        frame.TextEllipsis(second.X + 2, second.Y, second.Width - 2, target.Command ?? "command not known", Theme.Text);
+        frame.TextEllipsis(last.X + 2, last.Y, last.Width - 2, target.Command ?? "command not known", Theme.Text);
     }
 
     private static void DrawButtons(CellBuffer frame, Rect line, Dialog.Kill kill)
     {
-        var word = kill.Signal == KillSignal.Kill ? "kill (KILL)" : "terminate (TERM)";
+        var signal = kill.Signal == KillSignal.Kill ? "KILL" : "TERM";
+        var word = line.Width < NarrowBox ? signal : kill.Signal == KillSignal.Kill ? "kill (KILL)" : "terminate (TERM)";
         var x = Button(frame, line.X, line, kill.IsConfirming ? "Esc" : "Enter", "cancel", !kill.IsConfirming, Theme.Text);
-        Button(frame, x + 2, line, kill.IsConfirming ? "Enter" : $"{(kill.Signal == KillSignal.Kill ? 'x' : 't')}", word, kill.IsConfirming, Theme.Bad);
+        Button(frame, x + 2, line, kill.IsConfirming ? "Enter" : $"{kill.KeyOfSignal}", word, kill.IsConfirming, Theme.Bad);
     }
 
     private static int Button(CellBuffer frame, int x, Rect line, string key, string word, bool isChosen, Style style)

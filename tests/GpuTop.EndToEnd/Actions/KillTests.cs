@@ -60,8 +60,7 @@ public sealed class KillTests
     {
         using var lab = new Lab();
         lab.Job("setpriv", "--reuid=65534", "--clear-groups", "sleep", "1000");
-        lab.SelectCard();
-        lab.Screen.WaitFor("nobody");
+        lab.SelectCard("nobody");
 
         lab.Screen.Press("K");
 
@@ -70,8 +69,7 @@ public sealed class KillTests
 
     private static void Ask(Lab lab)
     {
-        lab.SelectCard();
-        lab.Screen.WaitFor("a process of mine", text => text.Contains("1 mine", StringComparison.Ordinal));
+        lab.SelectCard("1 mine");
         lab.Screen.Press("K");
         lab.Screen.WaitFor("terminate (TERM)");
     }

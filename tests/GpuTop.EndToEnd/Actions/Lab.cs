@@ -53,12 +53,10 @@ internal sealed class Lab : IDisposable
     /// <summary>Lets the driver report a process on card 0.</summary>
     public void OnCard(int pid) => _driver.Processes($"0 {pid} 10000 50 python");
 
-    /// <summary>Puts the cursor on card 0 once its process is there.</summary>
-    public void SelectCard()
+    /// <summary>Puts the cursor on card 0 once the process on it is shown.</summary>
+    public void SelectCard(string command)
     {
-        Screen.WaitFor("9.8/80G");
-        Screen.WaitFor("BUSY or a command", text => text.Contains("python", StringComparison.Ordinal) || text.Contains("sleep", StringComparison.Ordinal)
-            || text.Contains("sh", StringComparison.Ordinal));
+        Screen.WaitFor(command);
         Screen.Press("Down");
     }
 
