@@ -21,9 +21,23 @@ public static class FleetRows
 {
     private static readonly string[] Fields = ["server", "gpu", "user", "state", "model"];
 
+    // Several ask for the rows of one and the same state: the layout, and each hint that depends on the cursor.
+    [ThreadStatic]
+    private static (AppState? State, ImmutableArray<FleetRow> Rows) _last;
+
     /// <summary>The entries; empty only when there is no server that matches the typed filter. A server stays when <c>f</c> or
     /// <c>u</c> leave none of its GPUs.</summary>
     public static ImmutableArray<FleetRow> Of(AppState state)
+    {
+        if (!ReferenceEquals(_last.State, state))
+        {
+            _last = (state, Make(state));
+        }
+
+        return _last.Rows;
+    }
+
+    private static ImmutableArray<FleetRow> Make(AppState state)
     {
         var screen = state.FleetScreen;
         var filter = screen.FilterText.Length == 0 ? null : Filter.Of(screen.FilterText, Fields);

@@ -27,7 +27,7 @@ public sealed class SessionsTests
 
         Assert.Equal(3, sessions.Length);
         Assert.Equal(
-            new Session(SessionKind.Tmux, "train", true, 2, DateTimeOffset.FromUnixTimeSeconds(1795171446), false, []),
+            new Session(SessionKind.Tmux, "train", true, 2, DateTimeOffset.FromUnixTimeSeconds(1795171446), false, []) { Id = "$0" },
             sessions[0] with { Panes = [] });
         Assert.Equal(
             [
