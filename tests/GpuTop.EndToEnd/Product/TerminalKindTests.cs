@@ -46,7 +46,7 @@ public sealed class TerminalKindTests
         using var screen = TmuxScreen.StartProgram("--demo 3", 80, 24, ("COLORTERM", ""), (name, value));
         screen.WaitFor(" gpu02 ");
         screen.Press("?");
-        screen.WaitFor("quit");
+        screen.WaitFor(" keys ");
 
         Assert.DoesNotMatch(@"\u001b\[(\d+;)*[34][0-8][;m]", Written(screen));
     }
