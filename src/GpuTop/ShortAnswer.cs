@@ -22,6 +22,11 @@ internal static class ShortAnswer
             return null;
         }
 
+        if (id == Effect.NameAccounts.AnswerId)
+        {
+            return new Message.Heard(server, Passwd.Read(section.Text.Span));
+        }
+
         var text = Encoding.UTF8.GetString(section.Text.Span).TrimEnd('\n');
         var lastLine = text.LastIndexOf('\n') + 1;
         var exitCode = text.AsSpan(lastLine) is ['r', 'c', '=', .. var code] && int.TryParse(code, out var status) ? status : (int?)null;

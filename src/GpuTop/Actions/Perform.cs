@@ -49,6 +49,9 @@ public sealed class Perform(Links links, Tty? tty, Action<int> quit) : IDisposab
             case Effect.InspectGpu inspect:
                 Inspect(inspect);
                 break;
+            case Effect.NameAccounts accounts:
+                Ask(new Effect.Ask(accounts.Server, Effect.NameAccounts.AnswerId, AccountsCommand(accounts)));
+                break;
             case Effect.Ask ask:
                 Ask(ask);
                 break;
@@ -72,6 +75,10 @@ public sealed class Perform(Links links, Tty? tty, Action<int> quit) : IDisposab
         _leaving.Cancel();
         Task.WaitAny([_visit], TimeToEnd);
     }
+
+    // Systems without getent have their accounts in the file.
+    private static string AccountsCommand(Effect.NameAccounts accounts) =>
+        $"if command -v getent >/dev/null; then getent passwd {ShellQuote.Join(accounts.Names)}; else cat /etc/passwd; fi";
 
     private void Ask(Effect.Ask ask) =>
         Order(ask.Server, $"r {ask.Id} {ask.Command}", problem => new Message.Answered(ask.Server, ask.Id, problem, null));

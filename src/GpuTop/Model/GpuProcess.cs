@@ -49,6 +49,17 @@ public sealed record GpuProcess
     /// <summary>Slurm job id; null outside Slurm. Source: <c>/proc/PID/cgroup</c>.</summary>
     public string? SlurmJob { get; init; }
 
+    /// <summary>Who the Slurm job belongs to; null outside Slurm and with cgroup v2, where the path does not tell. Source:
+    /// <c>uid_N</c> in <c>/proc/PID/cgroup</c>.</summary>
+    public int? SlurmUserId { get; init; }
+
+    /// <summary>The human behind a process that the system says is somebody else's (root's in a container of a Slurm job): login name, or the
+    /// number where it is not known; null when the owner is the human.</summary>
+    public string? ActsFor { get; init; }
+
+    /// <summary>Since when it holds memory without computing; null when it computes, and when its SM use is not known.</summary>
+    public Quiet? Quiet { get; init; }
+
     /// <summary>PIDs of its ancestors, nearest first, without 0 and 1; empty when not seen. Source: <c>/proc/PID/stat</c>.</summary>
     public ImmutableArray<int> Ancestors { get; init; } = [];
 

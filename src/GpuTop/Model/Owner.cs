@@ -15,9 +15,13 @@ public readonly record struct Owner(string? User, string? Runtime, string? Conta
     public ReadOnlySpan<char> HueKey => (IsNamed ? Container : User) ?? Container ?? "";
 
     /// <summary>The owner of a process.</summary>
-    public static Owner Of(GpuProcess process) => process.Container is { } container
-        ? new Owner(process.User, container.Runtime, container.Name ?? container.Id, container.Name is not null)
-        : new Owner(process.User, null, null, false);
+    public static Owner Of(GpuProcess process) => process.Container switch
+    {
+        _ when process.ActsFor is { } human => new Owner(human, null, null, false),
+        null => new Owner(process.User, null, null, false),
+        { Name: null, Pod: { } pod } => new Owner(process.User, "pod", pod, false),
+        var container => new Owner(process.User, container.Runtime, container.Name ?? container.Id, container.Name is not null),
+    };
 
     /// <summary>The owner in words: <c>alice</c>, <c>root (docker carol_resnet)</c>, <c>root (docker 3f2a…)</c>, <c>uid 1004</c>,
     /// <c>not visible</c>.</summary>

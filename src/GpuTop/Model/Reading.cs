@@ -62,6 +62,10 @@ public abstract record Reading
     /// <param name="Names">Container id (whole) to its name.</param>
     public sealed record Containers(ImmutableDictionary<string, string> Names) : Reading;
 
+    /// <summary>Accounts that were asked for. Source: <c>getent passwd NAME ...</c>.</summary>
+    /// <param name="List">Those that the server knows; may be empty.</param>
+    public sealed record Accounts(ImmutableArray<Account> List) : Reading;
+
     /// <summary>How long a heartbeat took to the server's shell and back.</summary>
     /// <param name="RoundTrip">Time from sending to the arrival of the echo.</param>
     public sealed record Echo(TimeSpan RoundTrip) : Reading;

@@ -66,6 +66,9 @@ public sealed record Server
     /// <summary>Names of containers by id, as far as known.</summary>
     public ImmutableDictionary<string, string> Containers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Accounts that were asked for, by login name.</summary>
+    public ImmutableDictionary<string, Account> Accounts { get; init; } = ImmutableDictionary<string, Account>.Empty;
+
     /// <summary>When each section arrived last.</summary>
     public ImmutableDictionary<SectionKind, DateTimeOffset> Heard { get; init; } = ImmutableDictionary<SectionKind, DateTimeOffset>.Empty;
 
@@ -87,6 +90,26 @@ public sealed record Server
     /// <summary>Whether a process is of the user I am on that server; null when its owner or I am not known.</summary>
     public bool? IsMine(GpuProcess process) =>
         process.UserId is { } owner && Identity is { } me ? owner == me.UserId : null;
+
+    /// <summary>Login name of a numeric id, as far as the server told or a process of that user shows; null when not known.</summary>
+    public string? LoginOf(int userId) =>
+        Identity?.UserId == userId ? Identity.User
+        : Accounts.Values.FirstOrDefault(account => account.UserId == userId)?.Name
+            ?? Processes.FirstOrDefault(process => process.UserId == userId)?.User;
+
+    /// <summary>The card of that key; null when there is none.</summary>
+    public Gpu? FindGpu(string key)
+    {
+        foreach (var gpu in Gpus)
+        {
+            if (gpu.Sample.Key == key)
+            {
+                return gpu;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The processes on one GPU, in the driver's order; may be empty.</summary>
     public IEnumerable<GpuProcess> ProcessesOn(Gpu gpu)

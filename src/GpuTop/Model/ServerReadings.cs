@@ -21,13 +21,14 @@ public static class ServerReadings
             Reading.Identity identity => (heard with { Identity = identity }).Mark(SectionKind.Identity, at),
             Reading.Gpus gpus => heard.WithGpus(gpus, at, rules).Mark(SectionKind.Gpus, at),
             Reading.MigInstances mig => heard.WithInstances(mig, at, rules).Mark(SectionKind.MigInstances, at),
-            Reading.Processes processes => heard.WithProcesses(processes).Mark(SectionKind.Processes, at),
+            Reading.Processes processes => heard.WithProcesses(processes, at).Mark(SectionKind.Processes, at),
             Reading.Host host => heard.WithLoad(host.Sample).Mark(SectionKind.Host, at),
             Reading.Top top => (heard with { Top = top.List }).Mark(SectionKind.Top, at),
             Reading.Mounts mounts => (heard with { Mounts = mounts.List }).Mark(SectionKind.Mounts, at),
             Reading.Sessions sessions => (heard with { Sessions = sessions.List }).Mark(SectionKind.Sessions, at),
             Reading.Ports ports => (heard with { Ports = ports.List }).Mark(SectionKind.Ports, at),
             Reading.Containers containers => heard.WithContainers(containers).Mark(SectionKind.Containers, at),
+            Reading.Accounts accounts => heard.WithAccounts(accounts),
             _ => throw new UnreachableException(),
         };
     }
@@ -103,23 +104,39 @@ public static class ServerReadings
         return count;
     }
 
-    private static Server WithProcesses(this Server server, Reading.Processes reading) =>
-        server with
+    private static Server WithProcesses(this Server server, Reading.Processes reading, DateTimeOffset at)
+    {
+        DateTimeOffset? listBefore = server.Heard.TryGetValue(SectionKind.Processes, out var then) ? then : null;
+        return server with
         {
-            Processes = [.. reading.List.Select(process => server.Placed(server.Named(process)))],
+            Processes =
+            [
+                .. reading.List.Select(process => server.Placed(server.Named(process)) with { Quiet = Quiet.Of(process, Same(process), listBefore, at) }),
+            ],
             ProcessProblem = reading.Problem,
         };
 
-    private static Server WithContainers(this Server server, Reading.Containers reading)
-    {
-        var named = server with { Containers = reading.Names };
-        return named with { Processes = [.. server.Processes.Select(named.Named)] };
+        // A PID alone may be another process by now.
+        GpuProcess? Same(GpuProcess process) =>
+            server.Processes.FirstOrDefault(old => old.Pid == process.Pid && old.StartTicks == process.StartTicks);
     }
 
-    private static GpuProcess Named(this Server server, GpuProcess process) =>
-        process.Container is { } container && server.Containers.TryGetValue(container.Id, out var name)
-            ? process with { Container = container with { Name = name } }
-            : process;
+    private static Server WithContainers(this Server server, Reading.Containers reading) =>
+        (server with { Containers = reading.Names }).WithNames();
+
+    private static Server WithAccounts(this Server server, Reading.Accounts reading) =>
+        (server with { Accounts = server.Accounts.SetItems(reading.List.Select(account => KeyValuePair.Create(account.Name, account))) }).WithNames();
+
+    private static Server WithNames(this Server server) => server with { Processes = [.. server.Processes.Select(server.Named)] };
+
+    private static GpuProcess Named(this Server server, GpuProcess process)
+    {
+        var container = process.Container is { } known && server.Containers.TryGetValue(known.Id, out var name)
+            ? known with { Name = name }
+            : process.Container;
+        var human = process.SlurmUserId is { } id && id != process.UserId ? server.LoginOf(id) ?? id.ToString() : null;
+        return process with { Container = container, ActsFor = human };
+    }
 
     private static Server WithLoad(this Server server, HostSample sample)
     {

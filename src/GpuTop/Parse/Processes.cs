@@ -84,6 +84,7 @@ internal static class Processes
             WorkingDirectory = seen?.WorkingDirectory,
             Container = seen?.Container,
             SlurmJob = seen?.SlurmJob,
+            SlurmUserId = seen?.SlurmUserId,
             Ancestors = seen?.Ancestors ?? [],
             WhyHidden = row?.UserId is null ? words ?? "not visible" : null,
         };

@@ -21,6 +21,9 @@ internal sealed class SeenProcess
     /// <summary>Its Slurm job; null outside Slurm.</summary>
     public string? SlurmJob { get; private set; }
 
+    /// <summary>Who its Slurm job belongs to; null where the path does not tell.</summary>
+    public int? SlurmUserId { get; private set; }
+
     /// <summary>Its ancestors, nearest first.</summary>
     public ImmutableArray<int> Ancestors { get; private set; } = [];
 
@@ -39,6 +42,7 @@ internal sealed class SeenProcess
                 var cgroup = Cgroup.Read(line);
                 Container ??= cgroup.Container;
                 SlurmJob ??= cgroup.SlurmJob;
+                SlurmUserId ??= cgroup.SlurmUserId;
                 break;
             case 'W':
                 WorkingDirectory = Texts.OrNull(line);

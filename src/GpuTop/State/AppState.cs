@@ -58,6 +58,16 @@ public sealed record AppState
     public ImmutableDictionary<(string Server, int Port), string> JupyterTokens { get; init; } =
         ImmutableDictionary<(string Server, int Port), string>.Empty;
 
+    /// <summary>The process view: what it shows beside the list's own.</summary>
+    public ProcessScreen ProcessScreen { get; init; } = new();
+
+    /// <summary>Whether people are shown with their real names.</summary>
+    public bool RealNames { get; init; }
+
+    /// <summary>Accounts that servers were asked for while connected, by server.</summary>
+    public ImmutableDictionary<string, ImmutableHashSet<string>> AskedAccounts { get; init; } =
+        ImmutableDictionary<string, ImmutableHashSet<string>>.Empty;
+
     /// <summary>What stands above the view and takes the keys; null when nothing does.</summary>
     public Dialog? Dialog { get; init; }
 

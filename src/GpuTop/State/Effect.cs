@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GpuTop.State;
 
 /// <summary>Something to be done in the world; what comes of it arrives as messages. Names are imperative.</summary>
@@ -75,4 +77,13 @@ public abstract record Effect
     /// <summary>Put text onto the user's clipboard.</summary>
     /// <param name="Text">What.</param>
     public sealed record Copy(string Text) : Effect;
+
+    /// <summary>Ask a server for accounts; they arrive as a <see cref="Model.Reading.Accounts"/>.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Names">Login names and numeric ids.</param>
+    public sealed record NameAccounts(string Server, ImmutableArray<string> Names) : Effect
+    {
+        /// <summary>Number of the short command whose answer this is.</summary>
+        public const int AnswerId = 1;
+    }
 }

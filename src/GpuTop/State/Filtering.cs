@@ -34,5 +34,5 @@ internal static class Filtering
     /// <summary>The state with another filter in the view that is shown.</summary>
     public static AppState With(AppState state, string text) => state.View == ViewKind.Fleet
         ? state with { FleetScreen = state.FleetScreen with { FilterText = text } }
-        : ListMoves.Change(state, list => list with { FilterText = text });
+        : ListMoves.Change(state, list => list with { FilterText = text, Held = null });
 }

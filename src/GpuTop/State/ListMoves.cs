@@ -15,7 +15,8 @@ internal static class ListMoves
         }
 
         var to = Math.Clamp(state.ListOf(state.View).CursorIn(keys) + rows, 0, keys.Length - 1);
-        return Change(state, list => list with { Cursor = keys[to] });
+        var held = new HeldOrder(keys, state.Now + HeldOrder.Time);
+        return Change(Following.Stop(state), list => list with { Cursor = keys[to], CursorIndex = to, Held = held });
     }
 
     /// <summary>The state with the list of this view changed.</summary>
@@ -25,6 +26,8 @@ internal static class ListMoves
     /// <summary>Keys of the rows of this view, in order, as they are shown.</summary>
     public static ImmutableArray<string> KeysOf(AppState state) => state.View switch
     {
+        ViewKind.Processes => [.. ProcessRows.Of(state).Select(row => row.Key)],
+        ViewKind.Users => [.. UserRows.Of(state).Select(row => row.Name)],
         ViewKind.Storage => [.. StorageRows.Of(state).Select(row => row.Key)],
         ViewKind.Sessions => [.. SessionRows.Of(state).Select(row => row.Key)],
         ViewKind.Events => [.. EventRows.Of(state).Select(row => row.Key)],

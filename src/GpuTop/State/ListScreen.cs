@@ -9,6 +9,12 @@ public sealed record ListScreen
     /// <summary>Key of the row that the cursor is on; null for the first.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>Index of the cursor's row when it was moved last: where the cursor stands when its row is gone.</summary>
+    public int CursorIndex { get; init; }
+
+    /// <summary>The order that is kept while the user moves; null when rows stand as they are sorted.</summary>
+    public HeldOrder? Held { get; init; }
+
     /// <summary>Number of the column that is sorted by; each view numbers its own.</summary>
     public int Sort { get; init; }
 
@@ -21,6 +27,8 @@ public sealed record ListScreen
     /// <summary>Keys of the rows that Space marked.</summary>
     public ImmutableHashSet<string> Tagged { get; init; } = [];
 
-    /// <summary>Index of the cursor's row among the keys; 0 when it is gone.</summary>
-    public int CursorIn(ImmutableArray<string> keys) => Math.Max(0, Cursor is null ? 0 : keys.IndexOf(Cursor));
+    /// <summary>Index of the cursor's row among the keys; about where it was when it is gone.</summary>
+    public int CursorIn(ImmutableArray<string> keys) => Cursor is null ? 0
+        : keys.IndexOf(Cursor) is >= 0 and var index ? index
+        : Math.Clamp(CursorIndex, 0, Math.Max(0, keys.Length - 1));
 }

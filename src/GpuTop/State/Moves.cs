@@ -21,6 +21,7 @@ internal static class Moves
     public static string? SelectedServer(AppState state) => state.View switch
     {
         ViewKind.Fleet => FleetMoves.SelectedServer(state)?.Name,
+        ViewKind.Processes => ProcessMoves.Selected(state)?.Server.Name,
         ViewKind.Gpu => state.Page?.Place.Server,
         ViewKind.Storage => StorageRows.Selected(state)?.Server.Name,
         ViewKind.Sessions => SessionRows.Selected(state)?.Server.Name,

@@ -22,6 +22,7 @@ public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProces
         {
             ViewKind.Fleet => OnGpu(server, FleetMoves.SelectedGpuKey(state)),
             ViewKind.Gpu => OnGpu(server, state.Page?.Place.GpuKey),
+            ViewKind.Processes => new Selection(server, null, ProcessMoves.Targets(state, server)),
             ViewKind.Sessions => new Selection(server, null, [], SessionRows.Selected(state)?.Session),
             _ => new Selection(server, null, []),
         };

@@ -26,12 +26,13 @@ public static class Update
             Message.Pasted pasted => current.Typing is { } field ? Filtering.Paste(current, field, pasted.Text) : current,
             Message.Pointed pointed => FleetMoves.Point(current, pointed.Place),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
-            Message.Heard heard => current with
-            {
-                Fleet = current.Fleet.With(heard.Server, server => server.Hear(heard.Reading, now, current.Options.Rules)),
-            },
+            Message.Heard heard => Hear(current, heard, now),
             Message.Linked linked => TunnelMoves.Linked(
-                current with { Fleet = current.Fleet.With(linked.Server, server => server with { Link = linked.Link }) }, linked.Server),
+                Naming.Forget(current, linked.Server) with
+                {
+                    Fleet = current.Fleet.With(linked.Server, server => server with { Link = linked.Link }),
+                },
+                linked.Server),
             Message.TunnelOpened opened => TunnelMoves.Opened(current, opened),
             Message.TunnelFailed failed => TunnelMoves.Failed(current, failed),
             Message.TunnelUsed used => TunnelMoves.Used(current, used),
@@ -48,6 +49,15 @@ public static class Update
     /// <summary>The state with a word to the user.</summary>
     internal static AppState Tell(this AppState state, string text, bool isProblem = false) =>
         state with { Notice = new Notice(text, state.Now + Notice.ReadingTime, isProblem) };
+
+    private static Step Hear(AppState state, Message.Heard heard, DateTimeOffset now)
+    {
+        var next = state with
+        {
+            Fleet = state.Fleet.With(heard.Server, server => server.Hear(heard.Reading, now, state.Options.Rules)),
+        };
+        return heard.Reading is Reading.Processes ? Naming.Ask(Following.Check(next, heard.Server), heard.Server) : next;
+    }
 
     private static AppState Expire(AppState state) =>
         state.Notice is { } notice && notice.Until <= state.Now ? state with { Notice = null } : state;

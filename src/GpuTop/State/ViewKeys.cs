@@ -10,6 +10,8 @@ internal static class ViewKeys
     private static readonly ImmutableArray<(ViewKind View, string Help)> Numbered =
     [
         (ViewKind.Fleet, "servers and their GPUs"),
+        (ViewKind.Processes, "processes of the whole fleet"),
+        (ViewKind.Users, "people, over all servers"),
         (ViewKind.Storage, "file systems"),
         (ViewKind.Sessions, "my tmux and screen sessions on all servers"),
         (ViewKind.Tunnels, "tunnels, open and offered"),

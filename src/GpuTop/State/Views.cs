@@ -3,12 +3,14 @@ namespace GpuTop.State;
 /// <summary>Ways from view to view.</summary>
 internal static class Views
 {
-    /// <summary>One step back: out of a filter, then to the fleet.</summary>
+    /// <summary>One step back: out of a page, out of a filter, out of marks, then to the fleet.</summary>
     public static AppState Back(AppState state) =>
         state.View == ViewKind.Gpu ? GpuMoves.Close(state)
         : Filtering.TextOf(state).Length > 0 ? Filtering.With(state, "")
-        : state with { View = ViewKind.Fleet };
+        : state.View != ViewKind.Fleet && !state.ListOf(state.View).Tagged.IsEmpty ? ListMoves.Change(state, list => list with { Tagged = [], Held = null })
+        : Show(state, ViewKind.Fleet);
 
-    /// <summary>Another view.</summary>
-    public static AppState Show(AppState state, ViewKind view) => state with { View = view };
+    /// <summary>Another view; the rows of the one that is left are sorted again.</summary>
+    public static AppState Show(AppState state, ViewKind view) =>
+        (state.View == ViewKind.Fleet ? state : ListMoves.Change(state, list => list with { Held = null })) with { View = view };
 }

@@ -18,13 +18,18 @@ internal static class Header
         x += frame.Text(x, area.Y, "gputop", Theme.Accent, right - x);
         x = Mark(frame, x + 1, area.Y, right, state.Options.IsDemo, "DEMO");
         x = Mark(frame, x, area.Y, right, state.Frozen is not null, "FROZEN");
-        x = Mark(frame, x, area.Y, right, state.FleetScreen.FreeOnly, "only free");
-        x = Mark(frame, x, area.Y, right, state.FleetScreen.MineOnly, "only mine");
-        x = MarkFilter(frame, x, area.Y, right, state.FleetScreen.FilterText);
+        var isFleet = state.View == ViewKind.Fleet;
+        x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.FreeOnly, "only free");
+        x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.MineOnly, "only mine");
+        x = MarkFilter(frame, x, area.Y, right, isFleet ? state.FleetScreen.FilterText : "");
         var isMarked = x > area.X + "gputop".Length + 2;
         x++;
         // Where there is not room for all counts, that of the servers is the least news.
-        if (area.Width >= (isMarked ? 100 : 60))
+        if (state.View is not (ViewKind.Fleet or ViewKind.Gpu))
+        {
+            x += frame.Text(x, area.Y, state.View.ToString(), Theme.Strong, right - x) + 2;
+        }
+        else if (area.Width >= (isMarked ? 100 : 60))
         {
             x = Count(frame, x, area.Y, right, counts.Servers, counts.Servers == 1 ? "server" : "servers", Theme.Text);
         }

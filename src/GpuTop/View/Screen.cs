@@ -44,6 +44,10 @@ public static class Screen
     {
         switch (state.View)
         {
+            case ViewKind.Processes:
+                return ProcessesView.Draw(frame, FleetLayout.AreaOf(state), state);
+            case ViewKind.Users:
+                return UsersView.Draw(frame, FleetLayout.AreaOf(state), state);
             case ViewKind.Gpu:
                 return GpuPageView.Draw(frame, FleetLayout.AreaOf(state), state);
             case ViewKind.Storage:

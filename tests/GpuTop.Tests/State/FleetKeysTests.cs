@@ -143,7 +143,7 @@ public sealed class FleetKeysTests
     [Fact]
     public void The_help_scrolls_no_further_than_its_end_and_closes()
     {
-        var state = Press(SampleFleet.State(80, 12), "?" + new string('j', 50));
+        var state = Press(SampleFleet.State(80, 12), "?" + new string('j', 100));
 
         var last = Keymap.All.Length - Dialog.Help.VisibleLines(12);
         Assert.Equal(new Dialog.Help(last), state.Dialog);

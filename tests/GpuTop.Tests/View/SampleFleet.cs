@@ -59,7 +59,7 @@ internal static class SampleFleet
     public static GpuProcess Process(string server, string? user, string? command, TimeSpan? elapsed, params (int Card, double? GiB, int? Sm)[] shares) =>
         new()
         {
-            Pid = 4000 + (shares[0].Card * 10) + (command?.Length ?? 0),
+            Pid = 4000 + (shares[0].Card * 100) + (command?.Length ?? 0),
             User = user,
             UserId = user switch { null => null, "root" => 0, "alice" => 1001, _ => 1002 },
             Command = command,

@@ -23,6 +23,11 @@ internal static partial class ShellAnswers
             return [ToSignal(int.Parse(signal.Groups[1].ValueSpan, CultureInfo.InvariantCulture), signal.Groups[2].Value, machine), "rc=0"];
         }
 
+        if (command.Contains("getent passwd", StringComparison.Ordinal))
+        {
+            return [.. Person.All.Select(person => $"{person.Name}:x:{person.UserId}:{person.UserId}:{person.RealName},,,:{person.Home}:/bin/bash"), "rc=0"];
+        }
+
         if (!command.Contains("kill", StringComparison.Ordinal))
         {
             return ["rc=0"];

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.Parse;
+
+/// <summary>Lines of the password file, <c>name:x:1001:1001:Alice Liddell,,,:/home/alice:/bin/sh</c>, as <c>getent passwd</c> prints them.</summary>
+public static class Passwd
+{
+    /// <summary>The accounts; lines of another shape (errors) are left out.</summary>
+    public static Reading.Accounts Read(ReadOnlySpan<byte> text)
+    {
+        var accounts = ImmutableArray.CreateBuilder<Account>();
+        while (Fields.TryTakeLine(ref text, out var line))
+        {
+            var name = Fields.TakeField(ref line, (byte)':');
+            Fields.TakeField(ref line, (byte)':');
+            var id = ProcessId.Whole(Fields.TakeField(ref line, (byte)':'));
+            Fields.TakeField(ref line, (byte)':');
+            if (Texts.OrNull(name) is { } login && id is { } number)
+            {
+                accounts.Add(new Account(login, number, RealName(Fields.TakeField(ref line, (byte)':'), login)));
+            }
+        }
+
+        return new Reading.Accounts(accounts.ToImmutable());
+    }
+
+    // Office and telephone follow the name after commas; & is the login name with a capital letter (passwd(5), finger(1)).
+    private static string? RealName(ReadOnlySpan<byte> gecos, string login) =>
+        Texts.OrNull(Fields.TakeField(ref gecos, (byte)',')) is { Length: > 0 } name
+            ? name.Replace("&", char.ToUpperInvariant(login[0]) + login[1..], StringComparison.Ordinal)
+            : null;
+}

@@ -1,0 +1,97 @@
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>One line of the process view: a process on GPUs, or one that only fills the CPUs.</summary>
+public sealed record ProcessRow
+{
+    private ProcessRow(Server server, GpuProcess? process, HostProcess? host, string owner) =>
+        (Server, Process, Host, Owner) = (server, process, host, owner);
+
+    /// <summary>Where it runs.</summary>
+    public Server Server { get; }
+
+    /// <summary>The process on GPUs; null when <see cref="Host"/> is one that only fills the CPUs.</summary>
+    public GpuProcess? Process { get; }
+
+    /// <summary>The process that fills the CPUs; null for one on GPUs.</summary>
+    public HostProcess? Host { get; }
+
+    /// <summary>Who holds it, in words; why that is not known where it is not.</summary>
+    public string Owner { get; }
+
+    /// <summary>What its row is known by while it lives: server, PID and start.</summary>
+    public string Key => KeyOf(Server, Pid, Process?.StartTicks);
+
+    /// <summary>Its GPUs, <c>0-3</c>; empty on none.</summary>
+    public string Gpus { get; private init; } = "";
+
+    /// <summary>Numbers of its GPUs, one a line.</summary>
+    public string GpuLines { get; private init; } = "";
+
+    /// <summary>For how long it is idle; null when it is not, or that is not known.</summary>
+    public IdleTime? Idle { get; private init; }
+
+    /// <summary>Where it lives: pane, Slurm job, container; empty on the bare host without a terminal.</summary>
+    public string Where { get; private init; } = "";
+
+    /// <summary>Lines of the tree before its command; empty outside a tree.</summary>
+    public string Branch { get; init; } = "";
+
+    /// <summary>Process id.</summary>
+    public int Pid => Process?.Pid ?? Host!.Pid;
+
+    /// <summary>Percent of one core: over its life for one on GPUs (<c>ps</c>), now for one that fills the CPUs (<c>top</c>); null when not known.</summary>
+    public double? CpuPercent => Process is null ? Host!.CpuPercent : Process.CpuPercent;
+
+    /// <summary>Resident host memory, MiB; null when not known.</summary>
+    public int? HostMemoryMiB => Process is null ? Host!.HostMemoryMiB : Process.HostMemoryMiB;
+
+    /// <summary>Command line; null when not known.</summary>
+    public string? Command => Process is null ? Host!.Command : Process.Command;
+
+    /// <summary>Whether it is of mine; null when that is not known.</summary>
+    public bool? IsMine => Process is { } process ? Server.IsMine(process) : Server.Identity is { } me ? me.User == Host!.User : null;
+
+    /// <summary>The real name of its owner; null when it was not asked for, or there is none.</summary>
+    public string? RealName => (Process is { } process ? process.ActsFor ?? process.User : Host!.User) is { } user
+        ? Server.Accounts.GetValueOrDefault(user)?.RealName
+        : null;
+
+    /// <summary>What <c>state:</c> matches, one a line: <c>idle</c>, <c>busy</c>, <c>hidden</c> (owner not visible), <c>cpu</c> (on no GPU).</summary>
+    public string States => Process is null ? "cpu"
+        : (Idle is not null ? "idle" : Process.SmPercent is not <= AvailabilityRules.QuietPercent ? "busy" : "")
+            + (Process.WhyHidden is null ? "" : "\nhidden");
+
+    /// <summary>The owner where there is little room: a container by its name alone, in brackets; null without a container of that kind.</summary>
+    public static string? ShortOwner(GpuProcess process) => process is { ActsFor: null, Container.Name: { } name } ? $"({name})" : null;
+
+    internal static string KeyOf(Server server, int pid, long? startTicks) => $"{server.Name} {pid} {startTicks}";
+
+    /// <summary>The row of a process on GPUs.</summary>
+    internal static ProcessRow Of(AppState state, Server server, GpuProcess process)
+    {
+        var numbers = ProcessGpus.Of(server, process);
+        var owner = process.User is null && process.ActsFor is null && process.WhyHidden is { } why && process.Container is null
+            ? why
+            : Model.Owner.HeldBy(process);
+        return new ProcessRow(server, process, null, owner)
+        {
+            Gpus = ProcessGpus.Text(numbers),
+            GpuLines = string.Join('\n', numbers.Select(ProcessGpus.Name)),
+            Idle = state.IsOldList(server) ? null : IdleTime.Of(server, process, state.ShownAt, state.Options.Rules),
+            Where = PlaceOf(server, process),
+        };
+    }
+
+    /// <summary>The row of a process that only fills the CPUs.</summary>
+    internal static ProcessRow Of(Server server, HostProcess process) => new(server, null, process, process.User);
+
+    private static string PlaceOf(Server server, GpuProcess process)
+    {
+        var session = JobLocation.Of(server, process)?.ToString();
+        var job = process.SlurmJob is { } id ? "slurm " + id : null;
+        var container = process.Container is { } known ? $"{known.Runtime} {known.Name ?? (known.Id.Length > 12 ? known.Id[..12] : known.Id)}" : null;
+        return string.Join("  ", new[] { session, job, container }.Where(part => part is not null));
+    }
+}

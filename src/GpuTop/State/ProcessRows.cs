@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>What the process view shows, in order; the cursor moves over the same.</summary>
+public static class ProcessRows
+{
+    private static readonly string[] Fields = ["server", "gpu", "user", "state", "pid", "in"];
+
+    // Below this nobody is said to fill the CPUs: percent of one core.
+    private const double LeastCpuPercent = 5;
+
+    /// <summary>The rows; empty when nothing runs or nothing matches.</summary>
+    public static ImmutableArray<ProcessRow> Of(AppState state)
+    {
+        var list = state.ListOf(ViewKind.Processes);
+        var filter = Filter.Of(list.FilterText, Fields);
+        var screen = state.ProcessScreen;
+        ImmutableArray<ProcessRow> rows = [.. Every(state).Where(row => Shows(screen, filter, row))];
+        rows = HeldOrder.Arrange(ProcessOrder.Sort(rows, list), list, state.Now, row => row.Key);
+        return screen.Tree ? ProcessTree.Of(rows) : rows;
+    }
+
+    /// <summary>How many there would be without filters.</summary>
+    public static int CountOf(AppState state) => state.Shown.Servers.Sum(server => server.Processes.Length);
+
+    /// <summary>Whether what a server said of its processes is of the past: nothing is said of how long that lasts.</summary>
+    public static bool IsOldList(this AppState state, Server server) => server.PhaseAt(state.ShownAt) != LinkPhase.Live;
+
+    // In the order of the fleet: server, then first GPU, then who holds most.
+    private static IEnumerable<ProcessRow> Every(AppState state)
+    {
+        foreach (var server in state.Shown.Servers)
+        {
+            var places = server.Processes
+                .Select(process => (Process: process, Numbers: ProcessGpus.Of(server, process)))
+                .OrderBy(pair => pair.Numbers.Count == 0 ? int.MaxValue : pair.Numbers[0].Card)
+                .ThenByDescending(pair => pair.Process.GpuMemoryMiB ?? -1);
+            foreach (var (process, _) in places)
+            {
+                yield return ProcessRow.Of(state, server, process);
+            }
+
+            if (state.ProcessScreen.WithHost)
+            {
+                foreach (var host in server.Top)
+                {
+                    if (host.CpuPercent >= LeastCpuPercent && !server.Processes.Any(process => process.Pid == host.Pid))
+                    {
+                        yield return ProcessRow.Of(server, host);
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool Shows(ProcessScreen screen, Filter filter, ProcessRow row) =>
+        (screen.Followed is { } followed && row.Process is { } process && followed.Server == row.Server.Name && Following.Is(followed, process))
+        || ((!screen.MineOnly || row.IsMine == true) && filter.Matches(field => ValueOf(row, field)));
+
+    private static string? ValueOf(ProcessRow row, string? field) => field switch
+    {
+        "server" => row.Server.Name,
+        "gpu" => row.GpuLines,
+        "user" => row.Process is { } process
+            ? $"{row.Owner}\n{Owner.HeldBy(process)}\n{process.User}\n{process.Container?.Name}"
+            : row.Owner,
+        "state" => row.States,
+        "pid" => row.Pid.ToString(),
+        "in" => row.Where.Replace("  ", "\n", StringComparison.Ordinal),
+        _ => $"{row.Server.Name} {row.Pid} {row.Owner} {row.RealName} {row.Where} {row.Command}",
+    };
+}

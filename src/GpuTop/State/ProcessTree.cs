@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.State;
+
+/// <summary>Processes as a tree: children under the nearest ancestor that is a row, and those of one ancestor that is none (the launcher of
+/// a job) side by side.</summary>
+internal static class ProcessTree
+{
+    /// <summary>The rows, each with its branch, siblings in the order in which they came.</summary>
+    public static ImmutableArray<ProcessRow> Of(ImmutableArray<ProcessRow> rows)
+    {
+        var byPid = new Dictionary<(string Server, int Pid), ProcessRow>();
+        foreach (var row in rows)
+        {
+            byPid.TryAdd((row.Server.Name, row.Pid), row);
+        }
+
+        var children = rows.ToLookup(row => ParentOf(row, byPid));
+        var tree = ImmutableArray.CreateBuilder<ProcessRow>(rows.Length);
+        foreach (var family in children[null].GroupBy(LauncherOf))
+        {
+            ProcessRow[] members = [.. family];
+            for (var i = 0; i < members.Length; i++)
+            {
+                var isAlone = members.Length == 1;
+                tree.Add(members[i] with { Branch = isAlone ? "" : i == 0 ? "┌ " : i + 1 == members.Length ? "└ " : "├ " });
+                Add(tree, children, members[i].Key, isAlone || i + 1 == members.Length ? "  " : "│ ");
+            }
+        }
+
+        return tree.ToImmutable();
+    }
+
+    private static void Add(ImmutableArray<ProcessRow>.Builder tree, ILookup<string?, ProcessRow> children, string parent, string indent)
+    {
+        ProcessRow[] rows = [.. children[parent]];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var isLast = i + 1 == rows.Length;
+            tree.Add(rows[i] with { Branch = indent + (isLast ? "└ " : "├ ") });
+            Add(tree, children, rows[i].Key, indent + (isLast ? "  " : "│ "));
+        }
+    }
+
+    private static string? ParentOf(ProcessRow row, Dictionary<(string Server, int Pid), ProcessRow> byPid)
+    {
+        foreach (var pid in row.Process?.Ancestors ?? [])
+        {
+            if (pid != row.Pid && byPid.TryGetValue((row.Server.Name, pid), out var parent) && !IsAncestor(row, parent))
+            {
+                return parent.Key;
+            }
+        }
+
+        return null;
+    }
+
+    // PIDs that changed hands between two commands could make a circle.
+    private static bool IsAncestor(ProcessRow row, ProcessRow of) => of.Process?.Ancestors.Contains(row.Pid) == true;
+
+    // A shell or the first process starts everything: only what one program started for one person belongs together.
+    private static string LauncherOf(ProcessRow row) =>
+        row.Process?.ParentPid is > 1 and { } parent ? $"{row.Server.Name} {parent} {row.Owner}" : row.Key;
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Keys that sort the views that are tables.</summary>
+internal static class SortKeys
+{
+    private static readonly ImmutableArray<ViewKind> Tables = [ViewKind.Processes, ViewKind.Users];
+
+    public static ImmutableArray<Binding> All { get; } =
+    [
+        Binding.On("sort", "sort by a column", Choose, KeyPress.Of('o'), KeyPress.Of(Key.F6)) with { Hint = 20, Views = Tables },
+        Binding.On("reverse", "turn the order round", Reverse, KeyPress.Of('O')) with { Views = Tables },
+        Binding.On("sort left", "sort by the column before", state => Step(state, -1), KeyPress.Of('<')) with { Views = Tables },
+        Binding.On("sort right", "sort by the next column", state => Step(state, 1), KeyPress.Of('>')) with { Views = Tables },
+    ];
+
+    // Names of what a view can be sorted by; their places are the numbers of its columns.
+    private static ImmutableArray<string> NamesOf(ViewKind view) => view switch
+    {
+        ViewKind.Processes => ProcessOrder.Names,
+        ViewKind.Users => UserOrder.Names,
+        _ => [],
+    };
+
+    private static Step Choose(AppState state)
+    {
+        var names = NamesOf(state.View);
+        return state with
+        {
+            Dialog = new Dialog.Choose("sort by", [.. names.Select((name, index) => new Choice(name, next => By(next, index)))], state.ListOf(state.View).Sort),
+        };
+    }
+
+    private static Step Step(AppState state, int by)
+    {
+        var names = NamesOf(state.View);
+        var next = (state.ListOf(state.View).Sort + by + names.Length) % names.Length;
+        return By(state, next).Tell($"sorted by {names[next]}");
+    }
+
+    private static AppState By(AppState state, int column) =>
+        ListMoves.Change(state, list => list with { Sort = column, Reversed = false, Held = null });
+
+    private static Step Reverse(AppState state) => ListMoves.Change(state, list => list with { Reversed = !list.Reversed, Held = null });
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Keys of the users view.</summary>
+internal static class UserKeys
+{
+    public static ImmutableArray<Binding> All { get; } =
+    [
+        Binding.When(
+            state => Selected(state) is null ? "nobody is selected" : null,
+            "processes",
+            "the processes of the person",
+            state => Selected(state) is { } person ? ProcessMoves.ShowOf(state, person.Name) : state,
+            KeyPress.Of(Key.Enter)) with { Hint = 10, Views = [ViewKind.Users] },
+    ];
+
+    private static UserRow? Selected(AppState state)
+    {
+        var rows = UserRows.Of(state);
+        return rows.IsEmpty ? null : rows[state.ListOf(ViewKind.Users).CursorIn([.. rows.Select(row => row.Name)])];
+    }
+}

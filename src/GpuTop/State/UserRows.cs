@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>What the users view shows, in order; the cursor moves over the same.</summary>
+public static class UserRows
+{
+    private static readonly string[] Fields = ["user", "server"];
+
+    /// <summary>The people; empty when nobody is on a GPU or nobody matches. Servers that are silent are left out: what they said
+    /// last is not how it is now.</summary>
+    public static ImmutableArray<UserRow> Of(AppState state)
+    {
+        var list = state.ListOf(ViewKind.Users);
+        var filter = Filter.Of(list.FilterText, Fields);
+        var shares = from server in state.Shown.Servers
+                     where !state.IsOldList(server)
+                     from process in server.Processes
+                     select new Held(server, process, NameOf(process), IdleTime.Of(server, process, state.ShownAt, state.Options.Rules) is not null);
+        ImmutableArray<UserRow> rows =
+        [
+            .. shares.GroupBy(held => held.Name).Select(person => Of(person.Key, [.. person])).Where(row => filter.Matches(field => ValueOf(row, field))),
+        ];
+        return HeldOrder.Arrange(UserOrder.Sort(rows, list), list, state.Now, row => row.Name);
+    }
+
+    /// <summary>Names of the servers whose people are not counted, because they are silent but were heard before.</summary>
+    public static IEnumerable<string> NotCounted(AppState state) =>
+        state.Shown.Servers.Where(server => state.IsOldList(server) && !server.Processes.IsEmpty).Select(server => server.Name);
+
+    private static string NameOf(GpuProcess process) => Owner.HeldBy(process);
+
+    private static UserRow Of(string name, ImmutableArray<Held> held)
+    {
+        var gpus = held
+            .SelectMany(item => item.Process.Shares.Select(share => (item.Server, share.GpuKey, share.MigUuid, item.IsIdle)))
+            .GroupBy(share => (share.Server.Name, share.GpuKey, share.MigUuid))
+            .ToList();
+        var cards = held
+            .SelectMany(item => item.Process.Shares.Select(share => (item.Server, share.GpuKey)))
+            .DistinctBy(card => (card.Server.Name, card.GpuKey));
+        return new UserRow(
+            name,
+            ProcessRow.ShortOwner(held[0].Process) ?? name,
+            held.Select(item => RealNameOf(item.Server, item.Process)).FirstOrDefault(real => real is not null),
+            held.Any(item => item.Server.IsMine(item.Process) == true),
+            gpus.Count,
+            gpus.Count(shares => shares.All(share => share.IsIdle)),
+            Sum(held.Select(item => item.Process.GpuMemoryMiB)),
+            held.Length,
+            held.Max(item => item.Process.Elapsed),
+            cards.Aggregate((double?)null, (sum, card) => Watts(card.Server, card.GpuKey) is { } watts ? (sum ?? 0) + watts : sum),
+            [.. held.Select(item => item.Server.Name).Distinct()]);
+    }
+
+    private static double? Watts(Server server, string key) =>
+        server.FindGpu(key) is { Sample.PowerWatts: { } watts } gpu
+            ? watts / Math.Max(1, server.ProcessesOn(gpu).Select(NameOf).Distinct().Count())
+            : null;
+
+    private static int? Sum(IEnumerable<int?> amounts) =>
+        amounts.Aggregate((int?)null, (sum, amount) => amount is { } more ? (sum ?? 0) + more : sum);
+
+    private static string? RealNameOf(Server server, GpuProcess process) =>
+        (process.ActsFor ?? process.User) is { } user ? server.Accounts.GetValueOrDefault(user)?.RealName : null;
+
+    private static string? ValueOf(UserRow row, string? field) => field switch
+    {
+        "user" => row.Name,
+        "server" => string.Join('\n', row.Servers),
+        _ => $"{row.Name} {row.RealName} {string.Join(' ', row.Servers)}",
+    };
+
+    private readonly record struct Held(Server Server, GpuProcess Process, string Name, bool IsIdle);
+}

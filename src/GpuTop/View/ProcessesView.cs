@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>The processes of the whole fleet, one a line.</summary>
+internal static class ProcessesView
+{
+    private const int RealNamesFrom = 110;
+
+    public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
+    {
+        var rows = ProcessRows.Of(state);
+        var (screen, list) = (state.ProcessScreen, state.ListOf(ViewKind.Processes));
+        var hidden = ProcessRows.CountOf(state) - rows.Count(row => row.Process is not null);
+        area = ListStatus.Draw(
+            frame,
+            area,
+            state,
+            screen.MineOnly ? "only mine" : null,
+            hidden > 0 ? $"{hidden} not shown" : null,
+            screen.Followed is { } followed ? $"follows {followed.Pid} on {followed.Server}" : null,
+            screen.Tree ? "tree" : null,
+            screen.WithHost ? "with who fills the CPUs" : null);
+        if (rows.IsEmpty)
+        {
+            frame.TextEllipsis(area.X + 2, area.Y, area.Width - 2, WhyEmpty(state, hidden), Theme.Secondary);
+            return default;
+        }
+
+        var cursor = list.CursorIn([.. rows.Select(row => row.Key)]);
+        return new Table<ProcessRow>(ColumnsOf(state, rows)).Draw(frame, area, rows, list, cursor, row => list.Tagged.Contains(row.Key));
+    }
+
+    private static string WhyEmpty(AppState state, int hidden) =>
+        hidden > 0 ? "no process matches; Esc shows all"
+        : state.Shown.Servers.FirstOrDefault(server => server.ProcessProblem is not null) is { } server ? $"{server.Name}: {server.ProcessProblem}"
+        : "no process runs on any GPU";
+
+    private static ImmutableArray<Column<ProcessRow>> ColumnsOf(AppState state, ImmutableArray<ProcessRow> rows)
+    {
+        var server = Math.Clamp(rows.Max(row => row.Server.Name.Length), 6, 16);
+        var withNames = state.RealNames && state.Width >= RealNamesFrom;
+        var owner = Math.Clamp(rows.Max(row => UnicodeWidth.Of(OwnerOf(row, withNames))), 6, withNames ? state.Width / 5 : state.Width < 80 ? 8 : Math.Max(14, state.Width / 6));
+        var gpus = Math.Clamp(rows.Max(row => row.Gpus.Length), 3, 7);
+        var where = Math.Clamp(rows.Max(row => UnicodeWidth.Of(row.Where)), 0, state.Width / 6);
+        ImmutableArray<Column<ProcessRow>> columns =
+        [
+            Column("SERVER", server, (at, row) => at.Left(row.Server.Name, Theme.Secondary), sort: ProcessColumn.Place),
+            Column("GPU", gpus, (at, row) => at.Left(row.Gpus, Theme.Text)),
+            Column("PID", 7, (at, row) => at.Right($"{row.Pid}", Theme.Secondary), true, 4, ProcessColumn.Pid),
+            Column("OWNER", owner, (at, row) => DrawOwner(at, row, withNames), sort: ProcessColumn.Owner),
+            Column("MEM", 6, DrawGpuMemory, true, 1, ProcessColumn.GpuMemory),
+            Column("SM%", 4, (at, row) => at.Right(row.Process is null ? "" : $"{new NumberText(row.Process.SmPercent)}", Theme.Text), true, 2, ProcessColumn.Sm),
+            Column("CPU%", 5, (at, row) => at.Right($"{new NumberText((int?)row.CpuPercent)}", Theme.Secondary), true, 6, ProcessColumn.Cpu),
+            Column("RAM", 6, (at, row) => at.Memory(row.HostMemoryMiB, Theme.Secondary), true, 7, ProcessColumn.HostMemory),
+            Column("TIME", 6, DrawElapsed, true, 3, ProcessColumn.Elapsed),
+            Column("WHERE", Math.Max(5, where), (at, row) => at.Left(row.Where, Theme.Secondary), false, 5, ProcessColumn.Where),
+            Column("COMMAND", 0, (at, row) => DrawCommand(at, row, state.IsOldList(row.Server) ? row.Server.AgeOf(SectionKind.Processes, state.ShownAt) : null), sort: ProcessColumn.Command),
+        ];
+        return where > 0 ? columns : columns.RemoveAll(column => column.Sort == (int)ProcessColumn.Where);
+
+        Column<ProcessRow> Column(string title, int width, Action<Field, ProcessRow> draw, bool isRight = false, int rank = 0, ProcessColumn? sort = null) =>
+            new(title, width, (cells, place, row) => draw(new Field(cells, place, state.IsOldList(row.Server)), row), isRight, rank, (int?)sort);
+    }
+
+    private static string OwnerOf(ProcessRow row, bool withNames) =>
+        withNames && row.RealName is { } name ? $"{row.Owner} ({name})" : row.Owner;
+
+    // Where both do not fit the container's name says more than who runs it.
+    private static void DrawOwner(Field at, ProcessRow row, bool withNames)
+    {
+        var owner = OwnerOf(row, withNames);
+        var isCut = UnicodeWidth.Of(owner) > at.Area.Width;
+        at.Left((isCut && row.Process is { } process ? ProcessRow.ShortOwner(process) : null) ?? owner, OwnerStyle(row));
+    }
+
+    private static Style OwnerStyle(ProcessRow row) => row.Process is { User: null, ActsFor: null }
+        ? Theme.Secondary
+        : Theme.Person(row.Process is { } process ? Owner.Of(process).HueKey : row.Owner, row.IsMine == true);
+
+    private static void DrawGpuMemory(Field at, ProcessRow row)
+    {
+        if (row.Process is { } process)
+        {
+            at.Memory(process.GpuMemoryMiB, Theme.Text);
+        }
+    }
+
+    private static void DrawElapsed(Field at, ProcessRow row)
+    {
+        if (row.Process is { } process)
+        {
+            at.Right(process.Elapsed is { } elapsed ? $"{new DurationText(elapsed)}" : "–", Theme.Secondary);
+        }
+    }
+
+    private static void DrawCommand(Field at, ProcessRow row, TimeSpan? age)
+    {
+        at = at.After(at.Left(row.Branch, Theme.Rail));
+        if (age is { } time)
+        {
+            at = at.After(at.Left($"({new DurationText(time)} ago)", Theme.Secondary) + 1);
+        }
+
+        if (row.Idle is { } idle)
+        {
+            at = at.After(at.Left($"IDLE {(idle.IsAtLeast ? "≥" : "")}{new DurationText(idle.Span)}", Theme.Warning.Bold()) + 1);
+        }
+
+        at.Left(row.Command is null ? "–" : CommandText.Short(row.Command).ToString(), row.Process is null ? Theme.Secondary : Theme.Text);
+    }
+}

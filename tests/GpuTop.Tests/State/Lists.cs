@@ -1,0 +1,31 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+using GpuTop.Tests.View;
+
+namespace GpuTop.Tests.State;
+
+/// <summary>The sample fleet in a list view, and keys pressed in it.</summary>
+internal static class Lists
+{
+    public static AppState Show(ViewKind view) => SampleFleet.State(160, 45) with { View = view };
+
+    /// <summary>The state after keys: words of tmux' kind (<c>Enter</c>, <c>Esc</c>) or texts that are typed.</summary>
+    public static AppState Press(this AppState state, params string[] keys) => keys.Aggregate(state, (before, key) => PressAll(before, key).State);
+
+    /// <summary>The state and the effects after the last key.</summary>
+    public static Step PressAll(AppState state, string keys)
+    {
+        if (Enum.TryParse<Key>(keys, out var named) && !int.TryParse(keys, out _))
+        {
+            return Apply(state, KeyPress.Of(named));
+        }
+
+        return keys.Aggregate(new Step(state, []), (step, letter) => Apply(step.State, KeyPress.Of(letter)));
+    }
+
+    public static AppState Hear(this AppState state, string server, Reading reading, TimeSpan later) =>
+        Update.Apply(state, new Message.Heard(server, reading), state.Now + later).State;
+
+    private static Step Apply(AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.Now);
+}

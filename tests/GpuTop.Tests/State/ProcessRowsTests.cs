@@ -1,0 +1,189 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Tests.View;
+
+namespace GpuTop.Tests.State;
+
+public sealed class ProcessRowsTests
+{
+    private static readonly AppState All = Lists.Show(ViewKind.Processes);
+
+    [Fact]
+    public void Every_process_is_one_row_in_the_order_of_servers_and_GPUs()
+    {
+        Assert.Equal(
+            [
+                "gpu01 0-1 alice", "gpu01 0 alice", "gpu01 4 bob", "gpu01 5 carol", "gpu01 6 dora", "gpu01 6 erik", "gpu01 6 carol", "gpu01 6 李伟",
+                "gpu01 7 李伟", "gpu02 0-3 alice", "gpu02 4-7 carol", "gpu03 0 root (docker carol_resnet)", "gpu04 0 dora",
+            ],
+            ProcessRows.Of(All).Select(row => $"{row.Server.Name} {row.Gpus.Replace("0,1", "0-1", StringComparison.Ordinal)} {row.Owner}"));
+    }
+
+    [Theory]
+    [InlineData(ProcessColumn.GpuMemory, "alice carol alice dora 李伟")]
+    [InlineData(ProcessColumn.Owner, "alice alice alice bob carol")]
+    [InlineData(ProcessColumn.Elapsed, "bob alice carol 李伟 alice")]
+    [InlineData(ProcessColumn.Sm, "alice carol alice dora 李伟")]
+    [InlineData(ProcessColumn.Idle, "bob alice alice carol dora")]
+    [InlineData(ProcessColumn.Place, "alice alice bob carol dora")]
+    public void Rows_stand_by_what_they_are_sorted_by(ProcessColumn column, string owners)
+    {
+        var sorted = All.Press("o", $"{Choice.LetterOf((int)column)}");
+
+        Assert.Equal(owners.Split(' '), ProcessRows.Of(sorted).Take(5).Select(row => row.Owner));
+    }
+
+    [Fact]
+    public void Sorting_steps_and_turns_round_as_in_htop()
+    {
+        var byPid = All.Press(">");
+
+        Assert.Equal(ProcessRows.Of(All).Select(row => row.Pid).Order(), ProcessRows.Of(byPid).Select(row => row.Pid));
+        Assert.Equal(ProcessRows.Of(byPid).Select(row => row.Pid).OrderDescending(), ProcessRows.Of(byPid.Press("O")).Select(row => row.Pid));
+        Assert.Equal(ProcessRows.Of(All).Select(row => row.Key), ProcessRows.Of(byPid.Press("<")).Select(row => row.Key));
+    }
+
+    [Fact]
+    public void What_is_not_known_stands_last_whichever_way_round()
+    {
+        var odd = OddFleet.State(160, 45) with { View = ViewKind.Processes };
+        var byMemory = odd.Press("o", "d");
+
+        Assert.Null(ProcessRows.Of(byMemory)[^1].Process!.GpuMemoryMiB);
+        Assert.Null(ProcessRows.Of(byMemory.Press("O"))[^1].Process!.GpuMemoryMiB);
+    }
+
+    [Theory]
+    [InlineData("user:alice", 3)]
+    [InlineData("user:carol*", 4)]
+    [InlineData("server:gpu0[12]", 0)]
+    [InlineData("server:gpu02", 2)]
+    [InlineData("gpu:2", 1)]
+    [InlineData("gpu:0 server:gpu01", 2)]
+    [InlineData("state:idle", 1)]
+    [InlineData("state:busy user:alice", 2)]
+    [InlineData("TRAIN.py", 3)]
+    [InlineData("in:docker*", 1)]
+    [InlineData("训练", 2)]
+    [InlineData("nobody at all", 0)]
+    public void The_filter_acts_as_it_is_typed(string filter, int left) =>
+        Assert.Equal(left, ProcessRows.Of(All.Press("/", filter)).Length);
+
+    [Fact]
+    public void Esc_takes_back_the_filter_then_the_marks_then_the_view()
+    {
+        var state = All.Press(" ", "/", "bob", "Enter");
+
+        Assert.Single(ProcessRows.Of(state));
+        var unfiltered = state.Press("Escape");
+        Assert.Equal(13, ProcessRows.Of(unfiltered).Length);
+        Assert.Empty(unfiltered.Press("Escape").ListOf(ViewKind.Processes).Tagged);
+        Assert.Equal(ViewKind.Fleet, unfiltered.Press("Escape", "Escape").View);
+    }
+
+    [Fact]
+    public void Space_marks_and_goes_on()
+    {
+        var state = All.Press(" ", " ");
+
+        Assert.Equal(ProcessRows.Of(All).Take(2).Select(row => row.Key).Order(), state.ListOf(ViewKind.Processes).Tagged.Order());
+        Assert.Equal("bob", ProcessMoves.Selected(state)?.Owner);
+        Assert.Single(state.Press("k", " ").ListOf(ViewKind.Processes).Tagged);
+    }
+
+    [Fact]
+    public void Actions_are_about_the_marked_processes_of_the_server_else_about_the_one_under_the_cursor()
+    {
+        Assert.Equal("bob", Assert.Single(Selection.Of(All.Press("j", "j"))!.Processes).User);
+        Assert.Equal(2, Selection.Of(All.Press(" ", " "))!.Processes.Length);
+        Assert.Empty(Selection.Of(All.Press(" ", "G"))!.Processes);
+    }
+
+    [Fact]
+    public void Rows_keep_their_places_while_the_cursor_moves_and_new_ones_stand_last()
+    {
+        var before = All.Press("o", "e", "j");
+        var list = All.Fleet.Find("gpu01")!.Processes;
+        var busiest = SampleFleet.Process("gpu01", "new", "python new.py", TimeSpan.Zero, (3, 1, 99), (2, 1, 99), (1, 1, 99), (0, 1, 99), (7, 1, 99));
+
+        var after = before.Hear("gpu01", new Reading.Processes([busiest, .. list], null), TimeSpan.FromSeconds(3));
+
+        Assert.Equal([.. ProcessRows.Of(before).Select(row => row.Key), $"gpu01 {busiest.Pid} "], ProcessRows.Of(after).Select(row => row.Key));
+        Assert.Equal("new", ProcessRows.Of(after.Press("o", "e"))[0].Owner);
+        Assert.Equal("new", ProcessRows.Of(after.Press("1", "2"))[0].Owner);
+        Assert.Equal("new", ProcessRows.Of(after with { Now = after.Now + HeldOrder.Time })[0].Owner);
+    }
+
+    [Fact]
+    public void The_cursor_stays_on_its_process_and_near_where_it_was_when_that_ended()
+    {
+        var state = All.Press("j", "j", "j");
+        var selected = ProcessMoves.Selected(state)!;
+        var list = state.Fleet.Find("gpu01")!.Processes;
+
+        var after = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.Pid != selected.Pid)], null), TimeSpan.FromSeconds(3));
+
+        Assert.Equal("carol", selected.Owner);
+        Assert.Equal("dora", ProcessMoves.Selected(after)?.Owner);
+    }
+
+    [Fact]
+    public void A_followed_process_stays_in_sight_and_its_end_is_told()
+    {
+        var state = All.Press("j", "j", "F", "/", "carol", "Enter");
+        Assert.Equal("bob", ProcessMoves.Selected(state)?.Owner);
+        var list = state.Fleet.Find("gpu01")!.Processes;
+
+        var ended = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.User != "bob")], null), TimeSpan.FromSeconds(3));
+
+        Assert.StartsWith("gpu01: 4436 /usr/bin/python3 -m jupyter", ended.Notice?.Text, StringComparison.Ordinal);
+        Assert.Null(ended.ProcessScreen.Followed);
+        Assert.DoesNotContain(ProcessRows.Of(ended), row => row.Owner == "bob");
+    }
+
+    [Fact]
+    public void A_list_that_the_driver_refused_ends_nobody()
+    {
+        var state = All.Press("j", "j", "F");
+
+        var refused = state.Hear("gpu01", new Reading.Processes([], "Driver/library version mismatch"), TimeSpan.FromSeconds(3));
+
+        Assert.NotNull(refused.ProcessScreen.Followed);
+        Assert.Null(refused.Notice);
+    }
+
+    [Fact]
+    public void U_shows_mine_then_asks_whose_then_shows_all()
+    {
+        var mine = All.Press("u");
+        var asked = mine.Press("u");
+
+        Assert.Equal(["alice", "alice", "alice"], ProcessRows.Of(mine).Select(row => row.Owner));
+        var dialog = Assert.IsType<Dialog.Choose>(asked.Dialog);
+        Assert.Equal(["everybody", "alice", "bob", "carol", "dora", "erik", "root (docker carol_resnet)", "李伟"], dialog.Choices.Select(choice => choice.Text));
+        Assert.Equal(["root (docker carol_resnet)"], ProcessRows.Of(asked.Press("g")).Select(row => row.Owner));
+        Assert.Equal(13, ProcessRows.Of(asked.Press("Escape")).Length);
+    }
+
+    [Fact]
+    public void Who_fills_the_CPUs_is_shown_on_request_and_once()
+    {
+        var known = ProcessRows.Of(All)[0].Pid;
+        var top = new Reading.Top([new HostProcess(99, "eve", 3200, 60000, "python pack.py"), new HostProcess(known, "alice", 120, 1, "x"), new HostProcess(1, "root", 0, 1, "init")]);
+        var state = All.Hear("gpu01", top, TimeSpan.Zero);
+
+        Assert.Equal(13, ProcessRows.Of(state).Length);
+        Assert.Equal(["eve"], ProcessRows.Of(state.Press("h")).Where(row => row.Process is null).Select(row => row.Owner));
+        Assert.Equal(14, ProcessRows.Of(state.Press("h")).Length);
+    }
+
+    [Fact]
+    public void Enter_leads_to_the_GPU_of_the_process()
+    {
+        var state = All.Press("/", "user:carol server:gpu02", "Enter", "Enter");
+
+        Assert.Equal(ViewKind.Gpu, state.View);
+        Assert.Equal(new Place("gpu02", "GPU-gpu02-4"), state.Page?.Place);
+        Assert.Equal(ViewKind.Processes, state.Press("Escape").View);
+    }
+}
