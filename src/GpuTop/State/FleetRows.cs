@@ -130,4 +130,5 @@ public static class FleetRows
         _ => gpu is null ? $"{server.Name} {server.Host}" : $"{ValueOf(server, gpu, "user")} {gpu.Availability.State} {gpu.Sample.Name}"
             + string.Concat(server.ProcessesOn(gpu).Select(process => " " + process.Command)),
     };
+
 }

@@ -47,7 +47,7 @@ public sealed class AttachTests
         for (var i = 0; i < 5; i++)
         {
             lab.Screen.Press("Enter");
-lab.Screen.WaitFor("0:sh*");
+            lab.Screen.WaitFor("0:sh*");
             lab.Screen.Press("C-b", "d");
             lab.Screen.WaitFor("back from tmux");
             lab.Screen.Press("Down");

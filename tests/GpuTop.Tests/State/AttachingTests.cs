@@ -148,4 +148,14 @@ public sealed class AttachingTests
         Assert.Equal("port: no port is selected", noPort.State.Notice!.Text);
         Assert.Empty(noPort.Effects);
     }
+
+    [Fact]
+    public void The_page_of_a_card_acts_on_its_processes()
+    {
+        var page = ActionFleet.State().On(0).Press(KeyPress.Of(Key.Enter)).State;
+
+        Assert.Equal(ViewKind.Gpu, page.View);
+        Assert.Equal(new Visit.Tmux("$3", "work", "%7"), Assert.IsType<Effect.Go>(Assert.Single(page.Press('a').Effects)).Goal);
+        Assert.IsType<Dialog.Kill>(page.Press('K').State.Dialog);
+    }
 }
