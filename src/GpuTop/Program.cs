@@ -7,5 +7,5 @@ internal static class Program
 {
     // ssh starts this same program to ask the user; everything else is the command line's.
     private static int Main(string[] args) =>
-        AskpassClient.IsWanted ? AskpassClient.Run(args) : CommandLine.Create().Parse(args).Invoke();
+        AskpassClient.IsWanted ? AskpassClient.Run(args) : CommandLine.Run(args);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Reactive.Threading.Tasks;
@@ -23,6 +24,9 @@ public sealed class Perform(Links links, Tty? tty, Action<int> quit) : IDisposab
     /// <summary>What came of effects. Hot, never ends, any thread.</summary>
     public IObservable<Message> Outcomes => _outcomes.AsObservable();
 
+    /// <summary>The user's own program for notifications and its arguments; empty when there is none.</summary>
+    public ImmutableArray<string> Hook { get; init; } = [];
+
     /// <summary>Begins an effect and returns; only <see cref="Effect.Suspend"/> takes as long as the program is stopped.</summary>
     public void Begin(Effect effect)
     {
@@ -39,6 +43,9 @@ public sealed class Perform(Links links, Tty? tty, Action<int> quit) : IDisposab
                 break;
             case Effect.UseMouse mouse:
                 tty?.UseMouse(mouse.On);
+                break;
+            case Effect.Notify notify:
+                Notify(notify.Notification);
                 break;
             case Effect.Refresh refresh:
                 links.Refresh(refresh.Server);
@@ -66,6 +73,16 @@ public sealed class Perform(Links links, Tty? tty, Action<int> quit) : IDisposab
                 visit.ToObservable().Subscribe(_outcomes.OnNext);
                 _visit = visit;
                 break;
+        }
+    }
+
+    private void Notify(Notification notification)
+    {
+        tty?.Send(TerminalNotice.Of(notification));
+        if (notification.Ways.HasFlag(AlertWays.Hook) && !Hook.IsEmpty)
+        {
+            NotificationHook.Run(Hook, notification)
+                .Subscribe(problem => _outcomes.OnNext(new Message.HookFailed($"hook {Hook[0]}: {problem}")));
         }
     }
 

@@ -21,6 +21,11 @@ internal static class Answered
         _ => false,
     };
 
+    /// <summary>Whether a server has said what its GPUs are and who is on them, and how busy it is.</summary>
+    public static bool KnowsGpus(Server server) =>
+        Has(server, SectionKind.Gpus) && Has(server, SectionKind.Processes)
+        && (server.CpuPercent is not null || (Has(server, SectionKind.Host) && server.Load?.TotalTicks is null));
+
     /// <summary>Whether a server could not be looked at.</summary>
     public static bool Failed(Server server) =>
         server.Link.Phase != LinkPhase.Live || (server.Gpus.IsEmpty && server.GpuProblem is not null);

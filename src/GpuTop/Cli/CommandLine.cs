@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Net;
 
 namespace GpuTop.Cli;
 
@@ -43,18 +45,58 @@ internal static class CommandLine
         Description = "as JSON; null is unknown",
     };
 
+    private static readonly Option<IPEndPoint> Listen = new("--listen")
+    {
+        Description = "address and port",
+        HelpName = "address:port",
+        CustomParser = MetricsCommand.ParseAddress,
+        DefaultValueFactory = _ => MetricsCommand.DefaultAddress,
+    };
+
+    private static readonly Option<bool> Yes = new("--yes")
+    {
+        Description = "replace a configuration that is there",
+    };
+
+    /// <summary>Does what was typed; the exit code.</summary>
+    public static int Run(string[] args)
+    {
+        var result = Create().Parse(args);
+        if (result.Action is ParseErrorAction wrong)
+        {
+            // Help goes to standard output, which belongs to what was asked for.
+            wrong.ShowHelp = false;
+        }
+
+        var code = result.Invoke();
+        // The parser's own code for a mistake is 1, which says that nothing was found.
+        return result.Errors.Count > 0 ? ExitCode.Unusable : code;
+    }
+
     /// <summary>The whole command line, ready to be parsed.</summary>
-    public static RootCommand Create()
+    private static RootCommand Create()
     {
         var root = new RootCommand("htop for all the GPU servers you may use: one SSH connection each, nothing installed there")
         {
             Servers, Config, SshConfig, Demo, ReadOnly,
         };
-        root.SetAction(result => Start(result, FullScreen.Run));
+        root.SetAction(result => Start(result, FirstStart.Run));
 
         var list = new Command("list", "look once at every server and print what is there; exit code 2 when one failed") { Servers, Json };
         list.SetAction(result => Start(result, launch => ListCommand.Run(launch, result.GetValue(Json))));
         root.Subcommands.Add(list);
+        var init = new Command("init", "try the hosts of ~/.ssh/config and write those with GPUs into gputop.toml") { Servers, Yes };
+        init.SetAction(result => InitCommand.Run(
+            [.. result.GetValue(Servers) ?? []], result.GetValue(SshConfig), result.GetValue(Config), result.GetValue(Yes)));
+        root.Subcommands.Add(init);
+        var metrics = new Command("metrics", "serve the fleet as Prometheus metrics") { Servers, Listen };
+        metrics.SetAction(result => Start(result, launch => MetricsCommand.Run(launch, result.GetValue(Listen)!)));
+        root.Subcommands.Add(metrics);
+        foreach (var command in FindOptions.Commands(Servers, Json, Start))
+        {
+            root.Subcommands.Add(command);
+        }
+
         return root;
     }
 

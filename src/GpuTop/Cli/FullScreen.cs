@@ -14,7 +14,10 @@ internal static class FullScreen
     private static readonly TimeSpan Unhurried = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs until the user quits or a signal ends it; the exit code.</summary>
-    public static int Run(Launch launch)
+    /// <param name="launch">Which servers.</param>
+    /// <param name="dialog">What stands above the view at the start; null for nothing.</param>
+    /// <param name="useServers">Told of the servers that were picked instead, which ends this screen; null where there is nothing to pick.</param>
+    public static int Run(Launch launch, Dialog? dialog = null, Action<Effect.UseServers>? useServers = null)
     {
         if (WhyNot() is { } reason)
         {
@@ -30,10 +33,10 @@ internal static class FullScreen
         tty.Ready += loop.Wake;
 
         var links = new Links();
-        using var perform = new Perform(links, tty, loop.Stop);
+        using var perform = new Perform(links, tty, loop.Stop) { Hook = launch.Settings.Hook };
         using var tunnels = new Tunnels(links, loop);
         using var feeds = new Feeds(launch, loop, () => state.Interval);
-        state = launch.Start(feeds.All, loop.Now) with { Width = tty.Width, Height = tty.Height };
+        state = launch.Start(feeds.All, loop.Now) with { Width = tty.Width, Height = tty.Height, Dialog = dialog };
         var bug = (Exception?)null;
         var messages = Pipeline.States(
             state,
@@ -44,6 +47,11 @@ internal static class FullScreen
             {
                 perform.Begin(effect);
                 tunnels.Begin(effect);
+                if (effect is Effect.UseServers use)
+                {
+                    useServers?.Invoke(use);
+                    loop.Stop(ExitCode.Good);
+                }
             },
             loop);
         using var running = messages.Subscribe(

@@ -22,6 +22,9 @@ internal sealed record LaunchArguments(
 /// <param name="DemoServers">Number of simulated servers; null for real ones.</param>
 internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoServers)
 {
+    /// <summary>Whether neither the command line nor the configuration names a server; then it is this machine.</summary>
+    public bool NamesNoServer { get; init; }
+
     /// <summary>As many simulated servers as fit on 80x24 and show everything once.</summary>
     public const int DefaultDemoServers = 4;
 
@@ -66,6 +69,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
         Now = now,
         Interval = Settings.Interval,
         Mouse = Settings.Mouse,
+        Alerts = new Alerts { Rules = [.. Settings.Alerts.Select(AlertRules.Of)] },
         FleetScreen = new FleetScreen
         {
             Density = Settings.Density switch
@@ -103,7 +107,10 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
                     ReadOnly = settings.ReadOnly || arguments.ReadOnly,
                 },
                 arguments.SshConfig,
-                arguments.DemoServers),
+                arguments.DemoServers)
+            {
+                NamesNoServer = servers.IsEmpty,
+            },
             []);
     }
 

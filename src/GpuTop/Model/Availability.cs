@@ -18,7 +18,18 @@ public sealed record Availability
     /// <summary>Why it is sick or unknown, in the driver's or our words; null otherwise.</summary>
     public string? Why { get; private init; }
 
+    /// <summary>Whether the state is not decided yet but will be: it looks free and has not been watched for long enough.</summary>
+    public bool IsPending { get; private init; }
+
+    /// <summary>Whether it has computed little for as long as a free GPU is watched: somebody else may fit beside who is there.</summary>
+    public bool IsLight { get; private init; }
+
+    /// <summary>Whether it computes little, but has not been watched for long enough to say so.</summary>
+    public bool MayBeLight => LightSince is not null && !IsLight;
+
     private DateTimeOffset? EmptySince { get; init; }
+
+    private DateTimeOffset? LightSince { get; init; }
 
     private DateTimeOffset? QuietSince { get; init; }
 
@@ -43,9 +54,9 @@ public sealed record Availability
     /// <param name="rules">How long free and idle take.</param>
     public Availability Next(GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules)
     {
-        var first = SeenAt is not { } seen || at - seen > AvailabilityRules.Gap;
+        var first = SeenAt is not { } seen || at - seen > rules.GapNow;
         var quiet = sample.UtilizationPercent is { } percent ? percent <= AvailabilityRules.QuietPercent : sample.MigEnabled == true;
-        var empty = quiet && IsSmall(sample) && (processes == 0 || !trusted);
+        var lightSince = sample.UtilizationPercent < AvailabilityRules.LightPercent ? (first ? at : LightSince ?? at) : (DateTimeOffset?)null;
         var slow = Sickness.Slowdown(sample) is not null;
         var held = !first && SlowAt is { } slowAt && at - slowAt < AvailabilityRules.SlowdownHold;
         var next = this with
@@ -54,7 +65,9 @@ public sealed record Availability
             SlowSince = slow || held ? (first ? at : SlowSince ?? at) : null,
             SlowFromTheStart = (slow || held) && (first || SlowFromTheStart),
             SlowAt = slow ? at : held ? SlowAt : null,
-            EmptySince = empty ? (first ? at : EmptySince ?? at) : null,
+            LightSince = lightSince,
+            IsLight = at - lightSince >= rules.FreeAfter,
+            EmptySince = quiet && IsEmpty(sample, processes, trusted) ? (first ? at : EmptySince ?? at) : null,
             QuietSince = quiet ? (first ? at : QuietSince ?? at) : null,
             QuietFromTheStart = quiet && (first || QuietFromTheStart),
         };
@@ -62,7 +75,7 @@ public sealed record Availability
     }
 
     /// <summary>The same of a GPU that nobody can use: it is not free, for that reason.</summary>
-    internal Availability ButNotUsable(string why) => State == GpuState.Free ? this with { State = GpuState.Unknown, Why = why } : this;
+    internal Availability ButNotUsable(string why) => State == GpuState.Free ? this with { State = GpuState.Unknown, Why = why, IsPending = false } : this;
 
     private Availability Decide(GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules, bool first)
     {
@@ -74,7 +87,7 @@ public sealed record Availability
         if (SlowSince is { } slowSince && SlowAt - slowSince >= rules.SlowdownAfter)
         {
             var why = Sickness.Slowdown(sample) ?? (State == GpuState.Sick ? Why : "hardware slowdown");
-            return this with { State = GpuState.Sick, Since = slowSince, IsAtLeast = SlowFromTheStart, Why = why };
+            return this with { State = GpuState.Sick, Since = slowSince, IsAtLeast = SlowFromTheStart, Why = why, IsPending = false };
         }
 
         if (sample.UtilizationPercent is null && sample.MemoryUsedMiB is null)
@@ -85,18 +98,18 @@ public sealed record Availability
         if (EmptySince is { } emptySince)
         {
             return at - emptySince >= rules.FreeAfter
-                ? this with { State = GpuState.Free, Since = emptySince, IsAtLeast = true, Why = null }
-                : Enter(GpuState.Unknown, at, first, "looks free, not yet for long enough");
+                ? this with { State = GpuState.Free, Since = emptySince, IsAtLeast = true, Why = null, IsPending = false }
+                : Enter(GpuState.Unknown, at, first, "looks free, not yet for long enough") with { IsPending = true };
         }
 
-        if (processes is null && trusted && IsSmall(sample) && QuietSince is not null)
+        if (IsSmall(sample) && processes is null or 0 && WhyNotFree(sample, trusted) is { } reason)
         {
-            return Enter(GpuState.Unknown, at, first, "its processes are not known yet");
+            return Enter(GpuState.Unknown, at, first, reason) with { IsPending = processes is null && trusted && QuietSince is not null };
         }
 
         if (QuietSince is { } quietSince && at - quietSince >= rules.IdleAfter && sample.MigEnabled != true)
         {
-            return this with { State = GpuState.Idle, Since = quietSince, IsAtLeast = QuietFromTheStart, Why = null };
+            return this with { State = GpuState.Idle, Since = quietSince, IsAtLeast = QuietFromTheStart, Why = null, IsPending = false };
         }
 
         return Enter(GpuState.Busy, at, first, null);
@@ -104,8 +117,23 @@ public sealed record Availability
 
     private Availability Enter(GpuState state, DateTimeOffset at, bool first, string? why) =>
         State == state && !first
-            ? this with { Why = why }
-            : this with { State = state, Since = at, IsAtLeast = first, Why = why };
+            ? this with { Why = why, IsPending = false }
+            : this with { State = state, Since = at, IsAtLeast = first, Why = why, IsPending = false };
+
+    private static bool IsEmpty(GpuSample sample, int? processes, bool trusted) =>
+        IsSmall(sample) && sample.ComputeMode != ComputeModes.Prohibited
+        && (processes == 0 || (!trusted && !ComputeModes.IsExclusive(sample)));
+
+    // Nothing is on it, as far as is seen, and yet nobody can tell that it is free.
+    private string? WhyNotFree(GpuSample sample, bool trusted) => sample switch
+    {
+        { ComputeMode: ComputeModes.Prohibited } => "its compute mode is Prohibited",
+        { UtilizationPercent: null, MigEnabled: not true } => "the driver does not tell utilization",
+        _ when QuietSince is null => null,
+        _ when trusted => "its processes are not known yet",
+        _ when ComputeModes.IsExclusive(sample) => "in exclusive mode, and its processes are not visible",
+        _ => null,
+    };
 
     private static bool IsSmall(GpuSample sample) =>
         sample.MemoryUsedMiB is { } used

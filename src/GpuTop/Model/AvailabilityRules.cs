@@ -14,7 +14,13 @@ public sealed record AvailabilityRules(TimeSpan FreeAfter, TimeSpan IdleAfter)
     /// <summary>Memory that a GPU without a process may hold, percent of its own.</summary>
     public const double EmptyPercent = 5;
 
-    /// <summary>Silence after which nothing is known of the time between: counting starts anew.</summary>
+    /// <summary>Utilization below which another job may fit beside what runs, percent.</summary>
+    public const int LightPercent = 50;
+
+    private const int MissedSamples = 3;
+
+    /// <summary>Silence after which nothing is known of the time between: counting starts anew. Longer where samples come seldom,
+    /// see <see cref="At"/>.</summary>
     public static readonly TimeSpan Gap = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a GPU stays sick after the last slowdown: one that brakes every few seconds does not flap.</summary>
@@ -26,6 +32,13 @@ public sealed record AvailabilityRules(TimeSpan FreeAfter, TimeSpan IdleAfter)
 
     private static readonly TimeSpan LongestFlicker = TimeSpan.FromSeconds(5);
 
+    /// <summary>The gap at the interval in force.</summary>
+    public TimeSpan GapNow { get; private init; } = Gap;
+
     /// <summary>The product's defaults: 10 s and 15 min.</summary>
     public static AvailabilityRules Default { get; } = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15));
+
+    /// <summary>The rules where samples come at this interval: the pause between two is no gap.</summary>
+    public AvailabilityRules At(TimeSpan interval) =>
+        interval * MissedSamples <= Gap ? this : this with { GapNow = interval * MissedSamples };
 }

@@ -54,9 +54,10 @@ internal static class MigReadings
                 MemoryTotalMiB = instance.MemoryTotalMiB,
                 Problem = Sickness.Of(card),
                 Throttle = card.Throttle,
+                ComputeMode = card.ComputeMode,
             };
             var availability = instance.Availability.Next(
-                sample, server.CountOn(card, instance, at), server.ProcessProblem is null, at, rules);
+                sample, server.CountOn(card, instance, at, rules), server.ProcessProblem is null, at, rules);
             next.Add(instance with { Availability = availability });
         }
 
@@ -95,9 +96,9 @@ internal static class MigReadings
             : instance)];
 
     // Null while a process is younger than what was told of the instances: it may be on any of them.
-    private static int? CountOn(this Server server, GpuSample card, MigInstance instance, DateTimeOffset at)
+    private static int? CountOn(this Server server, GpuSample card, MigInstance instance, DateTimeOffset at, AvailabilityRules rules)
     {
-        if (!server.Heard.ContainsKey(SectionKind.Processes))
+        if (!server.KnowsProcesses(at, rules))
         {
             return null;
         }

@@ -63,7 +63,7 @@ public static class ServerReadings
             History = new History(),
             Instances = server.InstancesOn(sample.Key),
         };
-        var known = server.Heard.ContainsKey(SectionKind.Processes);
+        var known = server.KnowsProcesses(at, rules);
         var count = known ? server.CountOn(sample.Key) : (int?)null;
         gpu.History.Add(sample, at);
         var availability = gpu.Availability.Next(sample, count, !known || server.ProcessProblem is null, at, rules);

@@ -83,6 +83,12 @@ public sealed record AppState
     /// <summary>Number of the newest question to a server, see <see cref="Effect.Ask"/>.</summary>
     public int LastAskId { get; init; } = 1000;
 
+    /// <summary>What the user wants to be told of.</summary>
+    public Alerts Alerts { get; init; } = new();
+
+    /// <summary>The GPUs that the user waits for; null when he does not.</summary>
+    public Wanted? Wanted { get; init; }
+
     /// <summary>Whether the mouse is ours.</summary>
     public bool Mouse { get; init; } = true;
 
@@ -115,6 +121,19 @@ public abstract record Dialog
 
     /// <summary>Whether to quit although tunnels are open.</summary>
     public sealed record Quit : Dialog;
+
+    /// <summary>Which servers to watch, at the first start.</summary>
+    /// <param name="Hosts">At least one.</param>
+    /// <param name="Chosen">Those that are marked.</param>
+    /// <param name="At">Index of the one under the cursor.</param>
+    public sealed record Pick(ImmutableArray<string> Hosts, ImmutableHashSet<string> Chosen, int At) : Dialog;
+
+    /// <summary>For how many GPUs to wait.</summary>
+    /// <param name="Gpus">How many.</param>
+    /// <param name="Memory">With how much memory each; empty for any.</param>
+    /// <param name="IsInMemory">Which of the fields has the keys.</param>
+    /// <param name="Problem">What a field must hold and does not; null when all is well.</param>
+    public sealed record Wait(TextField Gpus, TextField Memory, bool IsInMemory = false, string? Problem = null) : Dialog;
 
     /// <summary>The table of keys.</summary>
     /// <param name="Top">First line shown.</param>

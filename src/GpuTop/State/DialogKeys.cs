@@ -18,6 +18,8 @@ internal static class DialogKeys
             Dialog.Help help => PressInHelp(state, help, key),
             Dialog.Choose choose => Choosing.Press(state, choose, key),
             Dialog.Kill kill => Killing.Press(state, kill, key),
+            Dialog.Pick pick => Picking.Press(state, pick, key),
+            Dialog.Wait wait => Waiting.Press(state, wait, key),
             _ => state,
         };
     }

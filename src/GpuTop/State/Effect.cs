@@ -9,6 +9,15 @@ public abstract record Effect
     {
     }
 
+    /// <summary>Watch these servers from now on.</summary>
+    /// <param name="Hosts">What ssh is given for each.</param>
+    /// <param name="IsKept">Whether to write them into the configuration.</param>
+    public sealed record UseServers(ImmutableArray<string> Hosts, bool IsKept) : Effect;
+
+    /// <summary>Tell the user, also when he does not look at the screen.</summary>
+    /// <param name="Notification">What.</param>
+    public sealed record Notify(Notification Notification) : Effect;
+
     /// <summary>End the program.</summary>
     public sealed record Quit : Effect;
 

@@ -32,9 +32,11 @@ internal static class FleetMoves
         },
     });
 
-    public static Step ToggleFree(AppState state) => Change(state, screen => screen with { FreeOnly = !screen.FreeOnly, MineOnly = false });
+    public static Step ToggleFree(AppState state) => Change(state, screen => screen with { FreeOnly = !screen.FreeOnly, MineOnly = false, IdleOnly = false });
 
-    public static Step ToggleMine(AppState state) => Change(state, screen => screen with { MineOnly = !screen.MineOnly, FreeOnly = false });
+    public static Step ToggleIdle(AppState state) => Change(state, screen => screen with { IdleOnly = !screen.IdleOnly, FreeOnly = false, MineOnly = false });
+
+    public static Step ToggleMine(AppState state) => Change(state, screen => screen with { MineOnly = !screen.MineOnly, FreeOnly = false, IdleOnly = false });
 
     /// <summary>The server that the cursor is on or in; null when there is none.</summary>
     public static Server? SelectedServer(AppState state)

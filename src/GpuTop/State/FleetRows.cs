@@ -43,7 +43,7 @@ public static class FleetRows
         var filter = screen.FilterText.Length == 0 ? null : Filter.Of(screen.FilterText, Fields);
         // Room for all, so that nothing grows: this is made anew for every frame.
         var rows = ImmutableArray.CreateBuilder<FleetRow>(MostRows(state.Shown));
-        foreach (var server in state.Shown.Servers)
+        foreach (var server in screen.FreeOnly ? BestFirst(state) : state.Shown.Servers)
         {
             var isNamed = filter is null || Matches(filter, server, null);
             if (!isNamed && !AnyMatches(filter!, server))
@@ -60,7 +60,7 @@ public static class FleetRows
 
             foreach (var gpu in server.Gpus)
             {
-                if (Shows(screen, server, gpu) && (isNamed || Matches(filter!, server, gpu)))
+                if (Shows(state, server, gpu) && (isNamed || Matches(filter!, server, gpu)))
                 {
                     rows.Add(new FleetRow(server, gpu, false));
                 }
@@ -99,8 +99,26 @@ public static class FleetRows
         state.Width < 60 || state.Height < 12 ? Density.Summary : state.FleetScreen.Density;
 
     /// <summary>Whether the filters leave a GPU.</summary>
-    public static bool Shows(FleetScreen screen, Server server, Gpu gpu) =>
-        (!screen.FreeOnly || gpu.FreeUnits > 0) && (!screen.MineOnly || IsMine(server, gpu));
+    public static bool Shows(AppState state, Server server, Gpu gpu) => state.FleetScreen switch
+    {
+        { FreeOnly: true } => IsOffer(state, server, gpu),
+        { IdleOnly: true } => gpu.Availability.State == GpuState.Idle && !server.AreGpusOld(state.ShownAt, state.Interval),
+        { MineOnly: true } => IsMine(server, gpu),
+        _ => true,
+    };
+
+    // Servers with the best place for one GPU first, shared ones behind free ones, then the others in their order.
+    private static ImmutableArray<Server> BestFirst(AppState state)
+    {
+        var places = Placements.Of(state.Shown, state.ShownAt, state.Interval, new PlacementRequest(Share: true));
+        var best = places.Select(place => place.Server).ToImmutableArray();
+        return best.AddRange(state.Shown.Servers.Where(server => !best.Contains(server)));
+    }
+
+    // Those that may soon be called free are worth seeing too.
+    private static bool IsOffer(AppState state, Server server, Gpu gpu) =>
+        !server.AreGpusOld(state.ShownAt, state.Interval)
+        && (gpu.FreeUnits > 0 || gpu.Availability.IsPending || Placements.HasRoom(gpu, null));
 
     // Functions of their own: a lambda in the caller would make garbage for every GPU, with a filter or without.
     private static bool IsMine(Server server, Gpu gpu) => server.ProcessesOn(gpu).Any(process => server.IsMine(process) == true);

@@ -10,7 +10,7 @@ public static class Keymap
     public static ImmutableArray<Binding> All { get; } =
     [
         .. MoveKeys.All, .. ViewKeys.All, .. TunnelKeys.All, .. ActionKeys.All, .. SessionKeys.All, .. EventKeys.All, .. FleetKeys.All, .. GpuKeys.All,
-        .. SortKeys.All, .. ProcessKeys.All, .. UserKeys.All, .. GeneralKeys.All,
+        .. SortKeys.All, .. ProcessKeys.All, .. UserKeys.All, .. FindKeys.All, .. GeneralKeys.All,
     ];
 
     /// <summary>The lines that the user may use: without those that act on servers where that is left out.</summary>

@@ -72,6 +72,10 @@ public abstract record Message
     /// <param name="Tokens">Port and token of each that has one. Secrets: for the screen and the clipboard only.</param>
     public sealed record JupyterTold(string Server, ImmutableArray<(int Port, string Token)> Tokens) : Message;
 
+    /// <summary>The user's own program for notifications could not be run, or failed.</summary>
+    /// <param name="Text">Why, one line.</param>
+    public sealed record HookFailed(string Text) : Message;
+
     /// <summary>Time went by: ages grow, notices end.</summary>
     public sealed record Ticked : Message;
 

@@ -23,6 +23,7 @@ public static class Update
         return message switch
         {
             Message.Pressed pressed => Press(current, pressed.Key),
+            Message.Pasted pasted when current.Dialog is Dialog.Wait wait => Waiting.Paste(current, wait, pasted.Text),
             Message.Pasted pasted => current.Typing is { } field ? Filtering.Paste(current, field, pasted.Text) : current,
             Message.Pointed pointed => FleetMoves.Point(current, pointed.Place),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
@@ -39,9 +40,10 @@ public static class Update
             Message.JupyterTold told => TunnelMoves.Told(current, told),
             Message.Inspected inspected => GpuMoves.Inspected(current, inspected),
             Message.Answered answered => Killing.Hear(current, answered),
-            Message.Ticked => Killing.Tick(current),
             Message.Returned returned => Attaching.Return(current, returned),
             Message.Opened opened => Attaching.Opened(current, opened),
+            Message.HookFailed failed => current.Log(EventKind.Action, failed.Text, tone: Tone.Bad).Tell(failed.Text, isProblem: true),
+            Message.Ticked => Waiting.Tick(Alerting.Tick(Killing.Tick(current))),
             _ => current,
         };
     }
@@ -54,7 +56,7 @@ public static class Update
     {
         var next = state with
         {
-            Fleet = state.Fleet.With(heard.Server, server => server.Hear(heard.Reading, now, state.Options.Rules)),
+            Fleet = state.Fleet.With(heard.Server, server => server.Hear(heard.Reading, now, state.Options.Rules.At(state.Interval))),
         };
         return heard.Reading is Reading.Processes ? Naming.Ask(Following.Check(next, heard.Server), heard.Server) : next;
     }

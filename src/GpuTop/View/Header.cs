@@ -21,6 +21,8 @@ internal static class Header
         var isFleet = state.View == ViewKind.Fleet;
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.FreeOnly, "only free");
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.MineOnly, "only mine");
+        x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.IdleOnly, "only idle");
+        x = Mark(frame, x, area.Y, right, state.Wanted is not null, WaitText.Of(state.Wanted));
         x = MarkFilter(frame, x, area.Y, right, isFleet ? state.FleetScreen.FilterText : "");
         var isMarked = x > area.X + "gputop".Length + 2;
         x++;

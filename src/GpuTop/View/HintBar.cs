@@ -64,6 +64,8 @@ internal static class HintBar
     private static string HintOf(Dialog dialog) => dialog switch
     {
         Dialog.Choose => "↑ ↓ move   Enter takes it   Esc closes",
+        Dialog.Pick => "Space selects   a all   Enter starts   w starts and keeps them in gputop.toml   q quits",
+        Dialog.Wait => "Tab other field   Enter starts   Esc cancels",
         Dialog.Kill => "Tab other button   Enter takes it   Esc cancels",
         Dialog.Quit => "q quits   Esc stays",
         _ => "j k scroll   any other key closes",
@@ -72,17 +74,7 @@ internal static class HintBar
     private static void DrawTyping(CellBuffer frame, int x, int y, int right, TextField field)
     {
         x += frame.Text(x, y, "filter: ", Theme.Accent, right - x);
-        var before = field.Text.AsSpan(0, field.Cursor);
-        // What is left of the cursor stays in sight.
-        while (UnicodeWidth.Of(before) > Math.Max(0, right - x - 2))
-        {
-            before = before[1..];
-        }
-
-        x += frame.Text(x, y, before, Theme.Text, right - x);
-        var after = field.Text.AsSpan(field.Cursor);
-        frame.Text(x, y, after.IsEmpty ? " " : after, Theme.Text, right - x);
-        frame.Restyle(new Rect(x, y, 1, 1), 0, static (style, _) => style.Reverse());
+        TypedText.Draw(frame, x, y, right, field, hasKeys: true);
     }
 
     private static int WidthOf((Binding Binding, string Key) hint) => hint.Key.Length + 1 + hint.Binding.Name.Length + 2;

@@ -36,6 +36,12 @@ public static class Screen
             case Dialog.Quit:
                 QuitDialog.Draw(frame, state);
                 break;
+            case Dialog.Pick pick:
+                PickDialog.Draw(frame, pick);
+                break;
+            case Dialog.Wait wait:
+                WaitDialog.Draw(frame, wait);
+                break;
         }
     }
 

@@ -125,8 +125,7 @@ internal static class ServerLine
 
     private static int DrawHidden(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {
-        var screen = state.FleetScreen;
-        if (!screen.FreeOnly && !screen.MineOnly)
+        if (state.FleetScreen is { FreeOnly: false, MineOnly: false, IdleOnly: false })
         {
             return x;
         }
@@ -134,7 +133,7 @@ internal static class ServerLine
         var hidden = 0;
         foreach (var gpu in server.Gpus)
         {
-            hidden += FleetRows.Shows(screen, server, gpu) ? 0 : 1;
+            hidden += FleetRows.Shows(state, server, gpu) ? 0 : 1;
         }
 
         return hidden == 0 ? x : x + frame.Text(x, area.Y, Theme.Secondary, $"{hidden} hidden", area.Right - x) + 2;

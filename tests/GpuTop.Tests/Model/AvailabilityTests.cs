@@ -171,6 +171,56 @@ public sealed class AvailabilityTests
         Assert.NotNull(state.Why);
     }
 
+    [Fact]
+    public void In_exclusive_mode_a_list_that_cannot_be_trusted_is_not_enough()
+    {
+        var exclusive = Watch(Empty with { ComputeMode = "Exclusive_Process" }, processes: null, seconds: 60, trusted: false);
+        var listed = Watch(Empty with { ComputeMode = "Exclusive_Process" }, processes: 0, seconds: 60);
+        var prohibited = Watch(Empty with { ComputeMode = "Prohibited" }, processes: 0, seconds: 60);
+
+        Assert.Equal((GpuState.Unknown, false), (exclusive.State, exclusive.IsPending));
+        Assert.Equal(GpuState.Free, listed.State);
+        Assert.Equal((GpuState.Unknown, "its compute mode is Prohibited"), (prohibited.State, prohibited.Why));
+    }
+
+    [Fact]
+    public void Without_utilization_nothing_is_free()
+    {
+        var state = Watch(Empty with { UtilizationPercent = null }, processes: 0, seconds: 60);
+
+        Assert.Equal((GpuState.Unknown, "the driver does not tell utilization"), (state.State, state.Why));
+    }
+
+    [Fact]
+    public void What_will_be_decided_is_pending_and_nothing_else()
+    {
+        Assert.True(Watch(Empty, processes: 0, seconds: 9).IsPending);
+        Assert.True(Watch(Empty, processes: null, seconds: 9).IsPending);
+        Assert.False(Watch(Empty, processes: 0, seconds: 10).IsPending);
+        Assert.False(Watch(Held, processes: 1, seconds: 1).IsPending);
+    }
+
+    [Fact]
+    public void Little_work_counts_only_after_as_long_as_free_does()
+    {
+        var light = Held with { UtilizationPercent = 30 };
+        var after9 = Watch(light, processes: 1, seconds: 9);
+        var after10 = Watch(light, processes: 1, seconds: 10);
+        var peak = after10.Next(Computing, 1, true, Start.AddSeconds(11), AvailabilityRules.Default);
+
+        Assert.Equal((false, true, false), (after9.IsLight, after10.IsLight, peak.IsLight));
+    }
+
+    [Fact]
+    public void Samples_that_come_seldom_are_no_gaps()
+    {
+        var rules = AvailabilityRules.Default.At(TimeSpan.FromSeconds(30));
+        var first = Availability.Unseen.Next(Empty, 0, true, Start, rules);
+
+        Assert.Equal(GpuState.Free, first.Next(Empty, 0, true, Start.AddSeconds(30), rules).State);
+        Assert.Equal(GpuState.Unknown, first.Next(Empty, 0, true, Start.AddSeconds(30), AvailabilityRules.Default).State);
+    }
+
     private static Availability Watch(
         GpuSample sample, int? processes, int seconds, bool trusted = true, int from = 0, Availability? before = null)
     {

@@ -97,7 +97,7 @@ public sealed class MigReadingsTests
         var server = Hear(Start, Processes(), new Reading.Gpus([empty], null), new Reading.MigInstances([]));
         for (var second = 1; second < 20; second++)
         {
-            server = Hear(server, Start.AddSeconds(second), new Reading.Gpus([empty], null));
+            server = Hear(server, Start.AddSeconds(second), Processes(), new Reading.Gpus([empty], null));
         }
 
         Assert.Equal((GpuState.Unknown, "MIG is on, but it has no instances"), (server.Gpus[0].Availability.State, server.Gpus[0].Availability.Why));

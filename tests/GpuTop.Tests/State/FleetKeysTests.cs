@@ -78,13 +78,13 @@ public sealed class FleetKeysTests
     }
 
     [Fact]
-    public void F_leaves_free_GPUs_and_every_server()
+    public void F_leaves_GPUs_that_are_free_or_have_room_and_every_server()
     {
         var rows = FleetRows.Of(Press(SampleFleet.State(80, 24), "f"));
 
         Assert.Equal(4, rows.Count(row => row.Gpu is null));
-        Assert.All(rows.Where(row => row.Gpu is not null), row => Assert.Equal(GpuState.Free, row.Gpu!.Availability.State));
-        Assert.Equal(5, rows.Count(row => row.Gpu is not null));
+        Assert.All(rows.Where(row => row.Gpu is not null), row => Assert.True(row.Gpu!.FreeUnits > 0 || Placements.HasRoom(row.Gpu, null)));
+        Assert.Equal(8, rows.Count(row => row.Gpu is not null));
     }
 
     [Fact]

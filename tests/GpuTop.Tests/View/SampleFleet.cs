@@ -33,10 +33,10 @@ internal static class SampleFleet
         var server = Server.Unseen(name, name, Now - since);
         server = server with { Link = new Link(LinkPhase.Live, Now - since) };
         server = Hear(server, new Reading.Identity("alice", 1001, "/home/alice", name), Now - since);
-        server = Hear(server, new Reading.Processes([.. processes], processProblem), Now - since);
         for (var at = Now - since; at <= Now; at += Pace)
         {
             var moment = at;
+            server = Hear(server, new Reading.Processes([.. processes], processProblem), at);
             server = Hear(server, new Reading.Gpus([.. cards.Select((card, index) => card.Sample(name, index, moment))], null), at);
         }
 

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Reactive.Linq;
+using GpuTop.State;
+
+namespace GpuTop.Actions;
+
+/// <summary>The user's own program for notifications: run without a shell; what happened is in its environment and nowhere in its
+/// arguments.</summary>
+internal static class NotificationHook
+{
+    // A hook sends a message; one that still runs by then hangs.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs it. Cold; one text when it could not be run or failed, none when it went well; ends with the program.</summary>
+    /// <param name="hook">Program and arguments.</param>
+    /// <param name="notification">What happened.</param>
+    public static IObservable<string> Run(ImmutableArray<string> hook, Notification notification) =>
+        Observable.FromAsync(token => RunAsync(Start(hook, notification), token)).Where(problem => problem is not null).Select(problem => problem!);
+
+    internal static ProcessStartInfo Start(ImmutableArray<string> hook, Notification notification)
+    {
+        var start = new ProcessStartInfo(hook[0], hook[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        (string Name, string? Value)[] variables =
+        [
+            ("GPUTOP_EVENT", notification.Event),
+            ("GPUTOP_RULE", notification.Rule),
+            ("GPUTOP_SERVER", notification.Server),
+            ("GPUTOP_GPU", notification.Gpu),
+            ("GPUTOP_USER", notification.User),
+            ("GPUTOP_TEXT", $"{notification.Server}: {notification.Text}"),
+        ];
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value ?? "";
+        }
+
+        return start;
+    }
+
+    private static async Task<string?> RunAsync(ProcessStartInfo start, CancellationToken token)
+    {
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            // Read, so that it is not held up by a full pipe; the screen is no place for what it says.
+            _ = process.StandardOutput.ReadToEndAsync(token);
+            var error = process.StandardError.ReadToEndAsync(token);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+            limit.CancelAfter(Limit);
+            try
+            {
+                await process.WaitForExitAsync(limit.Token);
+                return process.ExitCode == 0 ? null : $"exit code {process.ExitCode} {FirstLine(await error.WaitAsync(limit.Token))}".TrimEnd();
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true);
+                return $"ended after {Limit.TotalSeconds:0} s";
+            }
+        }
+        catch (Win32Exception missing)
+        {
+            return missing.Message;
+        }
+    }
+
+    private static string FirstLine(string text) => text.AsSpan().Trim() is { Length: > 0 } trimmed
+        ? trimmed[..(trimmed.IndexOf('\n') is var end and >= 0 ? end : trimmed.Length)].ToString()
+        : "";
+}

@@ -1,0 +1,17 @@
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.Actions;
+
+/// <summary>A notification as bytes for the terminal: bell and desktop notification.</summary>
+internal static class TerminalNotice
+{
+    /// <summary>The bytes; empty when it is told in neither way.</summary>
+    public static byte[] Of(Notification notification)
+    {
+        var bell = notification.Ways.HasFlag(AlertWays.Bell) ? Osc.Bell : [];
+        return notification.Ways.HasFlag(AlertWays.Desktop)
+            ? [.. bell, .. Osc.Notify("gputop", $"{notification.Server}: {notification.Text}", Osc.IsInTmux(Environment.GetEnvironmentVariable))]
+            : bell.ToArray();
+    }
+}

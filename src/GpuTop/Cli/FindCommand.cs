@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using GpuTop.Model;
+using GpuTop.State;
+
+namespace GpuTop.Cli;
+
+/// <summary><c>gputop free</c> and <c>gputop wait</c>: where GPUs can be had.</summary>
+internal static class FindCommand
+{
+    // Beyond what FREE takes: to connect, and for drivers that take seconds for a sample.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Watches for as long as it takes to call a GPU free, prints the places, and tells by the exit code whether there is one.</summary>
+    public static int Free(Launch launch, PlacementRequest request, FindFormat format) => Run(
+        launch,
+        request,
+        format,
+        launch.Rules,
+        (states, clock) => states
+            .TakeUntil(state => state.Fleet.Servers.All(server => IsDecided(server, state.Now, request)))
+            .TakeUntil(Observable.Timer(launch.Rules.FreeAfter + Patience, clock)));
+
+    /// <summary>Watches until there is a place.</summary>
+    /// <param name="launch">Which servers.</param>
+    /// <param name="request">What is looked for.</param>
+    /// <param name="format">How to print it.</param>
+    /// <param name="freeFor">How long a GPU must have been free; null for as long as FREE takes.</param>
+    /// <param name="timeout">When to give up; null for never.</param>
+    public static int Wait(Launch launch, PlacementRequest request, FindFormat format, TimeSpan? freeFor, TimeSpan? timeout) => Run(
+        launch,
+        request,
+        format,
+        launch.Rules with { FreeAfter = freeFor ?? launch.Rules.FreeAfter },
+        (states, clock) => states
+            .TakeUntil(state => !PlacesOf(state, request).IsEmpty || state.Fleet.Servers.All(NeedsUser))
+            .TakeUntil(timeout is { } limit ? Observable.Timer(limit, clock) : Observable.Never<long>()));
+
+    private static int Run(
+        Launch launch,
+        PlacementRequest request,
+        FindFormat format,
+        AvailabilityRules rules,
+        Func<IObservable<AppState>, IScheduler, IObservable<AppState>> until)
+    {
+        int? signal = null;
+        AppState state;
+        using (var line = new StatusLine())
+        {
+            state = Headless.Run(
+                launch,
+                rules,
+                launch.Settings.Interval,
+                (states, clock) => until(states.Do(state => line.Show(FindText.Status(state, request))), clock)
+                    .TakeUntil(Interrupts.ExitCodes.Do(code => signal = code))
+                    .LastAsync(),
+                request.AppliesTo);
+        }
+
+        return signal ?? Print(state, request, format);
+    }
+
+    private static int Print(AppState state, PlacementRequest request, FindFormat format)
+    {
+        var places = PlacesOf(state, request);
+        using (var output = Console.OpenStandardOutput())
+        {
+            FindText.Write(output, places, state.Now, format);
+        }
+
+        if (!places.IsEmpty)
+        {
+            return ExitCode.Good;
+        }
+
+        if (state.Fleet.Servers.IsEmpty)
+        {
+            Console.Error.WriteLine($"gputop: no server is called {request.ServerGlob}");
+        }
+
+        foreach (var server in state.Fleet.Servers.Where(Answered.Failed))
+        {
+            Console.Error.WriteLine($"gputop: {server.Name}: {server.Link.Problem?.Text ?? server.GpuProblem ?? "no answer"}");
+        }
+
+        return state.Fleet.Servers.All(Answered.Failed) ? ExitCode.Unusable : ExitCode.None;
+    }
+
+    private static ImmutableArray<Placement> PlacesOf(AppState state, PlacementRequest request) =>
+        Placements.Of(state.Fleet, state.Now, state.Interval, request);
+
+    private static bool NeedsUser(Server server) => server.Link.Phase == LinkPhase.NeedsUser;
+
+    private static bool IsPending(Gpu gpu) =>
+        gpu.Sample.MigEnabled == true ? gpu.Instances.Any(instance => instance.Availability.IsPending) : gpu.Availability.IsPending;
+
+    // Nothing that this server says later can change the answer but what happens later.
+    private static bool IsDecided(Server server, DateTimeOffset now, PlacementRequest request) => server.PhaseAt(now) switch
+    {
+        LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser => true,
+        LinkPhase.Live => Answered.KnowsGpus(server)
+            && !server.Gpus.Any(gpu => IsPending(gpu) || (request.Share && gpu.Availability.MayBeLight)),
+        _ => false,
+    };
+}
+
+/// <summary>How places are printed.</summary>
+internal enum FindFormat
+{
+    /// <summary>A line each.</summary>
+    Text,
+
+    /// <summary>As <c>list --json</c>, with nothing but the places.</summary>
+    Json,
+
+    /// <summary>The best one, as lines for a shell.</summary>
+    Environment,
+}

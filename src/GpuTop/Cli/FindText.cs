@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using GpuTop.Config;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.View;
+
+namespace GpuTop.Cli;
+
+/// <summary>Places as text.</summary>
+internal static class FindText
+{
+    /// <summary>Writes the places; nothing when there is none, but for JSON.</summary>
+    public static void Write(Stream output, ImmutableArray<Placement> places, DateTimeOffset now, FindFormat format)
+    {
+        if (format == FindFormat.Json)
+        {
+            FleetJson.Write(output, new Fleet([.. places.Select(place => place.Server with { Gpus = place.Gpus })]), now);
+            return;
+        }
+
+        using var text = new StreamWriter(output) { NewLine = "\n" };
+        if (format == FindFormat.Environment)
+        {
+            WriteEnvironment(text, places);
+            return;
+        }
+
+        var widest = places.Select(place => place.Server.Name.Length).DefaultIfEmpty().Max();
+        var numbers = places.Select(place => place.Numbers.Length).DefaultIfEmpty().Max();
+        foreach (var place in places)
+        {
+            text.WriteLine($"{place.Server.Name.PadRight(widest)}  {place.Numbers.PadRight(numbers)}  {DescriptionOf(place)}");
+        }
+    }
+
+    /// <summary>What is waited for and how it stands, one line.</summary>
+    public static string Status(AppState state, PlacementRequest request)
+    {
+        var live = state.Fleet.Servers.Count(server => server.PhaseAt(state.Now) == LinkPhase.Live);
+        return $"looking for {request}: {live} of {state.Fleet.Servers.Length} servers answer";
+    }
+
+    private static void WriteEnvironment(StreamWriter text, ImmutableArray<Placement> places)
+    {
+        if (places is [var best, ..])
+        {
+            text.WriteLine(best.Server.Host == ServerSetting.Local ? "# on this machine" : $"# ssh {best.Server.Host}");
+            text.WriteLine("export CUDA_DEVICE_ORDER=PCI_BUS_ID");
+            text.WriteLine($"export CUDA_VISIBLE_DEVICES={best.VisibleDevices}");
+        }
+    }
+
+    private static string DescriptionOf(Placement place)
+    {
+        var models = place.Gpus.GroupBy(gpu => ModelNames.Short(gpu.Sample.Name)).Select(lot => $"{lot.Count()}x {lot.Key}");
+        var people = place.Instance is not null ? [] : place.Gpus.SelectMany(place.Server.ProcessesOn).Select(Owner.HeldBy).Distinct().ToList();
+        var parts = new[]
+        {
+            string.Join(", ", models),
+            place.Instance?.Profile,
+            place.FreeMiB is { } memory ? $"{memory / 1024.0:0.#}G free" : null,
+            people.Count > 0 ? $"shared with {string.Join(", ", people)}" : null,
+            place.Server.CpuPercent is { } percent ? $"cpu {percent:0}%" : null,
+        };
+        return string.Join("  ", parts.Where(part => part is not null));
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using GpuTop.Config;
+using GpuTop.Model;
+using GpuTop.Ssh;
+using GpuTop.View;
+
+namespace GpuTop.Cli;
+
+/// <summary><c>gputop init</c>: the hosts of <c>~/.ssh/config</c> that have GPUs become the configuration.</summary>
+internal static class InitCommand
+{
+    /// <summary>Tries the hosts, says what each has, and writes the file.</summary>
+    /// <param name="named">Hosts named on the command line; empty for those of ssh's configuration.</param>
+    /// <param name="sshConfig">ssh's configuration file; null for the user's own.</param>
+    /// <param name="path">Where to write; null for the usual place.</param>
+    /// <param name="mayReplace">Whether a file that is there may be replaced without asking.</param>
+    public static int Run(ImmutableArray<string> named, string? sshConfig, string? path, bool mayReplace)
+    {
+        var source = sshConfig ?? SshConfigHosts.UserFile;
+        var hosts = named.IsEmpty ? HostsOf(source) : named;
+        var (servers, mistakes) = ServerSetting.FromArguments(hosts, []);
+        foreach (var mistake in mistakes)
+        {
+            Console.Error.WriteLine($"gputop: {mistake}");
+        }
+
+        if (servers.IsEmpty)
+        {
+            Console.Error.WriteLine($"gputop: no hosts in {source}; try: gputop init SERVER...");
+            return ExitCode.None;
+        }
+
+        Fleet fleet;
+        using (var line = new StatusLine())
+        {
+            line.Show($"trying {servers.Length} hosts");
+            fleet = OneLook.At(new Launch(Settings.Default with { Servers = servers }, sshConfig, null)).Fleet;
+        }
+
+        Tell(fleet);
+        return Write(fleet, path ?? SettingsFile.Preferred(Environment.GetEnvironmentVariable), mayReplace);
+    }
+
+    /// <summary>The hosts of a configuration of ssh.</summary>
+    public static ImmutableArray<string> HostsOf(string file) =>
+        SshConfigHosts.Of(file, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+
+    private static void Tell(Fleet fleet)
+    {
+        var widest = fleet.Servers.Max(server => server.Name.Length);
+        foreach (var server in fleet.Servers)
+        {
+            Console.Out.WriteLine($"{server.Name.PadRight(widest)}  {VerdictOf(server)}");
+        }
+    }
+
+    private static string VerdictOf(Server server) => server switch
+    {
+        { Link.Phase: LinkPhase.NeedsUser, Link.Problem: { } problem } => $"needs you: {problem.Text}{(problem.Remedy is { } remedy ? $"; {remedy}" : "")}",
+        { Link: { Phase: not LinkPhase.Live, Problem: var problem } } => problem?.Text ?? "no answer",
+        { Gpus.IsEmpty: true } => $"no GPU: {server.GpuProblem ?? "none listed"}",
+        _ => string.Join(", ", server.Gpus.GroupBy(gpu => ModelNames.Short(gpu.Sample.Name)).Select(lot => $"{lot.Count()}x {lot.Key}")),
+    };
+
+    private static int Write(Fleet fleet, string path, bool mayReplace)
+    {
+        var kinds = fleet.Servers.ToLookup(KindOf);
+        var chosen = kinds[Kind.HasGpus].Concat(kinds[Kind.NeedsUser]).Select(server => server.Host).ToImmutableArray();
+        if (chosen.IsEmpty)
+        {
+            Console.Error.WriteLine("gputop: none of them has a GPU that could be seen; nothing was written");
+            return ExitCode.None;
+        }
+
+        if (File.Exists(path) && !mayReplace && !MayReplace(path))
+        {
+            Console.Error.WriteLine($"gputop: {path} was left as it is; --yes replaces it");
+            return ExitCode.Unusable;
+        }
+
+        ImmutableArray<(string Why, string Servers)> left =
+        [
+            .. new[] { ("needs you at the first connection", Kind.NeedsUser), ("without a GPU", Kind.NoGpus), ("not reached", Kind.NotReached) }
+                .Where(item => kinds[item.Item2].Any())
+                .Select(item => (item.Item1, string.Join(", ", kinds[item.Item2].Select(server => server.Host)))),
+        ];
+        if (FirstSettings.Write(path, FirstSettings.Text(chosen, left)) is { } problem)
+        {
+            Console.Error.WriteLine($"gputop: {problem}");
+            return ExitCode.Unusable;
+        }
+
+        Console.Out.WriteLine($"{path} now names {chosen.Length} servers");
+        return ExitCode.Good;
+    }
+
+    // Nobody is there to ask when input or the question's place is no terminal.
+    private static bool MayReplace(string path)
+    {
+        if (Console.IsInputRedirected || Console.IsErrorRedirected)
+        {
+            return false;
+        }
+
+        Console.Error.Write($"replace {path}? [y/N] ");
+        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+
+    private static Kind KindOf(Server server) => server.Link.Phase switch
+    {
+        LinkPhase.NeedsUser => Kind.NeedsUser,
+        LinkPhase.Live => server.Gpus.IsEmpty ? Kind.NoGpus : Kind.HasGpus,
+        _ => Kind.NotReached,
+    };
+
+    private enum Kind
+    {
+        HasGpus,
+        NeedsUser,
+        NoGpus,
+        NotReached,
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine.Parsing;
+using System.Net;
+using System.Net.Sockets;
+using System.Reactive.Linq;
+using GpuTop.State;
+
+namespace GpuTop.Cli;
+
+/// <summary><c>gputop metrics</c>: the fleet for Prometheus.</summary>
+internal static class MetricsCommand
+{
+    /// <summary>Where it listens when nothing else is said: this machine only, for it tells who runs what.</summary>
+    public static IPEndPoint DefaultAddress { get; } = new(IPAddress.Loopback, 9835);
+
+    /// <summary>An address and a port, <c>127.0.0.1:9835</c>, <c>[::]:9835</c> or <c>localhost:9835</c>.</summary>
+    public static IPEndPoint ParseAddress(ArgumentResult result)
+    {
+        var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        var named = text.StartsWith("localhost:", StringComparison.Ordinal) ? "127.0.0.1" + text["localhost".Length..] : text;
+        if (named.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(named, out var address))
+        {
+            return address;
+        }
+
+        result.AddError($"'{text}' is not an address and a port, as 127.0.0.1:9835");
+        return DefaultAddress;
+    }
+
+    /// <summary>Serves until a signal comes.</summary>
+    public static int Run(Launch launch, IPEndPoint address)
+    {
+        using var listener = new TcpListener(address);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException error)
+        {
+            Console.Error.WriteLine($"gputop: {address}: {error.Message}; try: --listen 127.0.0.1:0");
+            return ExitCode.Unusable;
+        }
+
+        Console.Error.WriteLine($"gputop: metrics at http://{listener.LocalEndpoint}/metrics");
+        AppState? latest = null;
+        var server = new MetricsServer(listener, () => latest is { } state ? MetricsText.Of(state.Fleet, state.Now, state.Interval) : "");
+        return Headless.Run(launch, launch.Rules, launch.Settings.Interval, (states, _) =>
+            states.Do(state => latest = state)
+                .Select(_ => ExitCode.Good)
+                .Merge(Observable.FromAsync(server.RunAsync).Select(_ => ExitCode.Good))
+                .IgnoreElements()
+                .Merge(Interrupts.ExitCodes.Select(_ => ExitCode.Good))
+                .FirstAsync());
+    }
+}

@@ -1,0 +1,34 @@
+using System.Reactive.Linq;
+using GpuTop.Model;
+using GpuTop.State;
+
+namespace GpuTop.Cli;
+
+/// <summary>One look at every server.</summary>
+internal static class OneLook
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    // The second sample, which CPU use needs, comes this much later.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The fleet when every server has said all, or why it can't; what is empty at that moment is called free.</summary>
+    public static AppState At(Launch launch) => Headless.Run(
+        launch,
+        launch.Rules with { FreeAfter = TimeSpan.Zero },
+        Interval,
+        (states, clock) => states
+            .TakeUntil(state => state.Fleet.Servers.All(Answered.Is))
+            .TakeUntil(Observable.Timer(Patience, clock))
+            .LastAsync()
+            .Select(state => state with { Fleet = new Fleet([.. state.Fleet.Servers.Select(server => GaveUp(server, state.Now))]) }));
+
+    private static Server GaveUp(Server server, DateTimeOffset now) => server.Link.Phase switch
+    {
+        LinkPhase.Connecting =>
+            server with { Link = new Link(LinkPhase.Failed, now, new Problem($"no answer within {Patience.TotalSeconds:0} s")) },
+        LinkPhase.Live when !server.Heard.ContainsKey(SectionKind.Gpus) =>
+            server with { GpuProblem = server.GpuProblem ?? "nvidia-smi not responding" },
+        _ => server,
+    };
+}

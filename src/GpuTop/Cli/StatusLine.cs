@@ -1,0 +1,25 @@
+using GpuTop.Terminal;
+
+namespace GpuTop.Cli;
+
+/// <summary>One line on the terminal that says what is waited for, overwritten in place and taken away at the end; nothing at all
+/// where standard error is no terminal.</summary>
+internal sealed class StatusLine : IDisposable
+{
+    private readonly bool _isShown = !Console.IsErrorRedirected && ColorDepth.Detect(Environment.GetEnvironmentVariable) is not null;
+    private string _text = "";
+
+    /// <summary>Shows another text.</summary>
+    public void Show(string text)
+    {
+        if (_isShown && text != _text)
+        {
+            _text = text;
+            // A line that wraps could not be taken back. The width is asked anew: the window may have changed.
+            var width = Math.Max(1, Console.BufferWidth - 1);
+            Console.Error.Write($"\r{(text.Length > width ? text[..width] : text)}\e[K");
+        }
+    }
+
+    public void Dispose() => Show("");
+}

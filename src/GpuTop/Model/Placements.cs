@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.IO.Enumeration;
+
+namespace GpuTop.Model;
+
+/// <summary>Where GPUs that somebody looks for are. Only what is known now counts: never a GPU with old data, with a process, sick,
+/// or not watched for long enough.</summary>
+public static class Placements
+{
+    // Without an amount asked for: less than half of the memory is not room but a rest.
+    private const double RoomPercent = 50;
+
+    /// <summary>The places, best first, one for each server that has enough; empty when none has. Best is: whole cards, not MIG
+    /// instances; equal cards; nobody else on
+    /// them; no empty server broken into; fewest left over; a CPU, then a memory, that is less busy. Of equal ones the first in the fleet.</summary>
+    /// <param name="fleet">All servers.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="interval">How often GPUs are sampled.</param>
+    /// <param name="request">What is looked for.</param>
+    public static ImmutableArray<Placement> Of(Fleet fleet, DateTimeOffset now, TimeSpan interval, PlacementRequest request) =>
+    [
+        .. fleet.Servers
+            .Select(server => Best(server, now, interval, request))
+            .OfType<Ranked>()
+            .OrderBy(ranked => ranked.Rank)
+            .Select(ranked => ranked.Placement),
+    ];
+
+    /// <summary>Whether a GPU can be had now.</summary>
+    public static bool IsFree(Server server, Gpu gpu) =>
+        gpu.Availability.State == GpuState.Free && gpu.Sample.MigEnabled != true && !server.ProcessesOn(gpu).Any();
+
+    /// <summary>Whether another job fits beside who is on a GPU: it has computed little for a while, and has the memory.</summary>
+    /// <param name="gpu">The GPU, of which the data is new.</param>
+    /// <param name="memoryMiB">Memory that must be free, MiB; null for half of the card.</param>
+    public static bool HasRoom(Gpu gpu, int? memoryMiB) =>
+        gpu.Availability is { IsLight: true, State: GpuState.Busy or GpuState.Idle }
+        && gpu.Sample is { MigEnabled: not true, ComputeMode: not ComputeModes.Prohibited }
+        && !ComputeModes.IsExclusive(gpu.Sample)
+        && (memoryMiB is { } wanted ? FreeMiB(gpu) >= wanted : gpu.Sample.MemoryPercent <= 100 - RoomPercent);
+
+    private static Ranked? Best(Server server, DateTimeOffset now, TimeSpan interval, PlacementRequest request)
+    {
+        if (!request.AppliesTo(server.Name) || server.AreGpusOld(now, interval))
+        {
+            return null;
+        }
+
+        var all = server.Gpus.Where(gpu => Fits(gpu, request) && (IsFree(server, gpu) || (request.Share && HasRoom(gpu, request.MemoryMiB)))).ToList();
+        if (all.Count < request.Gpus)
+        {
+            return request.Gpus == 1 ? BestInstance(server, request) : null;
+        }
+
+        // Equal cards, from the smallest lot that suffices; a mixture only where there is no such lot.
+        var lots = all.GroupBy(gpu => gpu.Sample.Name).Where(lot => lot.Count() >= request.Gpus).Select(lot => lot.ToList()).ToList();
+        var candidates = lots.Count == 0 ? all : lots.MinBy(lot => (lot.Count(gpu => !IsFree(server, gpu)), lot.Count))!;
+        var chosen = Choose(server, candidates, request.Gpus);
+        var isWhole = server.Gpus.All(gpu => IsFree(server, gpu));
+        var rank = new Rank(
+            false,
+            lots.Count == 0,
+            chosen.Count(gpu => !IsFree(server, gpu)),
+            isWhole && request.Gpus < server.Gpus.Length,
+            all.Count - request.Gpus,
+            LoadOf(server));
+        return new Ranked(new Placement(server, [.. chosen.OrderBy(gpu => gpu.Sample.Index ?? int.MaxValue)]), rank);
+    }
+
+    // CUDA takes one instance for a process and no more, so they are for those who look for one GPU; the smallest that does.
+    private static Ranked? BestInstance(Server server, PlacementRequest request)
+    {
+        var offers =
+            from gpu in server.Gpus
+            where gpu.Sample.Index is not null
+            from instance in gpu.Instances
+            where instance.Availability.State == GpuState.Free && IsUuid(instance.Uuid) && !IsUsed(server, instance)
+            where request.MemoryMiB is not { } wanted || instance.MemoryTotalMiB - instance.MemoryUsedMiB >= wanted
+            where request.Model is not { } model || Matches(model, gpu.Sample.Name ?? "") || Matches(model, instance.Profile ?? "")
+            orderby instance.MemoryTotalMiB ?? int.MaxValue, gpu.Sample.Index, instance.Device
+            select new Placement(server, [gpu with { Instances = [instance] }]) { Instance = instance };
+        return offers.FirstOrDefault() is { } best ? new Ranked(best, new Rank(true, false, 0, false, 0, LoadOf(server))) : null;
+    }
+
+    private static bool IsUsed(Server server, MigInstance instance) =>
+        server.Processes.Any(process => process.Shares.Any(share => share.MigUuid == instance.Uuid));
+
+    // It goes into a shell's environment, and comes from a server. Before driver 470: MIG-GPU-…/1/0.
+    private static bool IsUuid(string uuid) => uuid.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '/');
+
+    private static bool Fits(Gpu gpu, PlacementRequest request) =>
+        gpu.Sample.Index is not null
+        && (request.MemoryMiB is not { } wanted || FreeMiB(gpu) >= wanted)
+        && (request.Model is not { } model || Matches(model, gpu.Sample.Name ?? ""));
+
+    private static bool Matches(string model, string name) => model.AsSpan().IndexOfAny('*', '?') < 0
+        ? name.Contains(model, StringComparison.OrdinalIgnoreCase)
+        : FileSystemName.MatchesSimpleExpression(model, name, ignoreCase: true);
+
+    private static int? FreeMiB(Gpu gpu) => gpu.Sample.MemoryTotalMiB - gpu.Sample.MemoryUsedMiB;
+
+    // Free ones first. Cards with neighbouring numbers are near each other on most boards: the shortest run of them that suffices is
+    // taken, so that long ones stay whole; where none does, the longest are. Among shared cards those with most memory left.
+    private static IEnumerable<Gpu> Choose(Server server, List<Gpu> candidates, int count)
+    {
+        var free = candidates.Where(gpu => IsFree(server, gpu)).OrderBy(gpu => gpu.Sample.Index).ToList();
+        var shared = candidates.Except(free).OrderByDescending(FreeMiB).ThenBy(gpu => gpu.Sample.Index);
+        var runs = Runs(free);
+        var enough = runs.Where(run => run.Count >= count).MinBy(run => run.Count);
+        return (enough ?? runs.OrderByDescending(run => run.Count).SelectMany(run => run)).Concat(shared).Take(count);
+    }
+
+    private static List<List<Gpu>> Runs(List<Gpu> sorted)
+    {
+        var runs = new List<List<Gpu>>();
+        foreach (var gpu in sorted)
+        {
+            if (runs.Count > 0 && runs[^1][^1].Sample.Index + 1 == gpu.Sample.Index)
+            {
+                runs[^1].Add(gpu);
+            }
+            else
+            {
+                runs.Add([gpu]);
+            }
+        }
+
+        return runs;
+    }
+
+    private static (double Cpu, double Memory) LoadOf(Server server) => (
+        server.CpuPercent ?? double.MaxValue,
+        server.Load is { MemoryUsedMiB: { } used, MemoryTotalMiB: > 0 and { } total } ? 100.0 * used / total : double.MaxValue);
+
+    private sealed record Ranked(Placement Placement, Rank Rank);
+
+    // Compared from left to right; less is better.
+    private readonly record struct Rank(
+        bool IsInstance, bool IsMixed, int Shared, bool BreaksEmpty, int LeftOver, (double Cpu, double Memory) Load) : IComparable<Rank>
+    {
+        public int CompareTo(Rank other) => Order.CompareTo(other.Order);
+
+        private (bool IsInstance, bool IsMixed, int Shared, bool BreaksEmpty, int LeftOver, (double Cpu, double Memory) Load) Order =>
+            (IsInstance, IsMixed, Shared, BreaksEmpty, LeftOver, Load);
+    }
+}

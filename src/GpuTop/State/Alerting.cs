@@ -1,0 +1,121 @@
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>Tells the user what the rules are about, each time once, when it has lasted for as long as the rule says.</summary>
+internal static class Alerting
+{
+    // Two lists of processes: a driver now and then leaves one out.
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(5);
+
+    /// <summary>Looks at everything once; to be done every second.</summary>
+    public static Step Tick(Step before)
+    {
+        var step = before;
+        foreach (var rule in before.State.Alerts.Rules)
+        {
+            foreach (var server in before.State.Fleet.Servers)
+            {
+                if (rule.AppliesTo(server.Name))
+                {
+                    step = Look(step, rule, server);
+                }
+            }
+        }
+
+        return step;
+    }
+
+    /// <summary>The state with one more rule, which knows how things stand now: what is so already is not told.</summary>
+    public static AppState Add(AppState state, AlertRule rule) =>
+        Tick(state with { Alerts = state.Alerts with { Rules = state.Alerts.Rules.Add(rule) } }).State;
+
+    private static Step Look(Step step, AlertRule rule, Server server)
+    {
+        var present = new HashSet<string>();
+        foreach (var sight in Sights.Of(rule, step.State, server))
+        {
+            if (present.Add(sight.Subject))
+            {
+                step = See(step, rule, server, sight);
+            }
+        }
+
+        return rule.Kind == AlertKind.JobEnded && Sights.IsListKnown(step.State, server) ? Miss(step, rule, server, present) : step;
+    }
+
+    // A job that has ended is one that is missing.
+    private static Step Miss(Step step, AlertRule rule, Server server, HashSet<string> present)
+    {
+        foreach (var (key, watched) in step.State.Alerts.Seen)
+        {
+            if (key.Rule == rule && key.Server == server.Name && !present.Contains(key.Subject))
+            {
+                step = See(step, rule, server, watched.Last with { Holds = true });
+            }
+        }
+
+        return step;
+    }
+
+    private static Step See(Step step, AlertRule rule, Server server, Sight sight)
+    {
+        var (state, key) = (step.State, (rule, server.Name, sight.Subject));
+        var before = state.Alerts.Seen.GetValueOrDefault(key);
+        var next = Next(before, rule, sight, state.Now);
+        var hold = rule.Kind == AlertKind.JobEnded && rule.Hold < Absence ? Absence : rule.Hold;
+        if (!next.IsTold && next.Since is { } since && state.Now - since >= hold)
+        {
+            var told = rule.Kind == AlertKind.JobEnded
+                ? state.Alerts with { Seen = state.Alerts.Seen.Remove(key) }
+                : state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next with { IsTold = true }) };
+            return Tell(step with { State = state with { Alerts = rule.IsOnce ? told.Without(rule) : told } }, rule, server, sight);
+        }
+
+        return next == before ? step : step with { State = state with { Alerts = state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next) } } };
+    }
+
+    private static Watched Next(Watched? before, AlertRule rule, Sight sight, DateTimeOffset now)
+    {
+        var armed = !rule.IsChange || before?.IsArmed == true;
+        return sight.Holds switch
+        {
+            true when armed => new Watched(before?.Since ?? now, true, before?.IsTold == true, sight),
+            false => new Watched(null, true, false, sight),
+            // What nobody can say for a while has not lasted.
+            _ => new Watched(before?.IsTold == true ? before.Since : null, armed, before?.IsTold == true, sight),
+        };
+    }
+
+    private static Step Tell(Step step, AlertRule rule, Server server, Sight sight)
+    {
+        var tone = rule.Kind switch
+        {
+            AlertKind.GpuFree or AlertKind.ServerBack => Tone.Good,
+            AlertKind.JobEnded or AlertKind.GpuIdle => Tone.Neutral,
+            _ => Tone.Bad,
+        };
+        var notification = new Notification(rule.Name, WordOf(rule.Kind), server.Name, sight.Gpu, sight.User, sight.Text, rule.Ways);
+        return Tell(step, notification, new Place(server.Name, sight.GpuKey), tone);
+    }
+
+    /// <summary>Tells by a line in Events, a notice, and all the ways of the notification.</summary>
+    public static Step Tell(Step step, Notification notification, Place place, Tone tone) => new(
+        step.State
+            .Log(EventKind.Alert, notification.Text, place, tone)
+            .Tell($"{notification.Server}: {notification.Text}", tone == Tone.Bad),
+        notification.Ways == AlertWays.None ? step.Effects : step.Effects.Add(new Effect.Notify(notification)));
+
+    // The words of the configuration.
+    private static string WordOf(AlertKind kind) => kind switch
+    {
+        AlertKind.GpuFree => "gpu-free",
+        AlertKind.GpuIdle => "gpu-idle",
+        AlertKind.GpuSick => "gpu-sick",
+        AlertKind.JobEnded => "job-ended",
+        AlertKind.Disk => "disk",
+        AlertKind.ServerLost => "server-lost",
+        AlertKind.ServerBack => "server-back",
+        _ => "temperature",
+    };
+}

@@ -1,0 +1,77 @@
+using GpuTop.Model;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Waiting for GPUs anywhere (key <c>w</c>): the dialog that asks for how many, and what happens when they are there.</summary>
+internal static class Waiting
+{
+    private const int MostGpus = 1024;
+
+    /// <summary>Opens the dialog, or ends the wait that goes on.</summary>
+    public static Step Press(AppState state) => state.Wanted is { } wanted
+        ? state.Tell($"no longer waiting for {wanted.Request}") with { Wanted = null }
+        : state with { Dialog = new Dialog.Wait(TextField.Of("1"), TextField.Of("")) };
+
+    /// <summary>What a key does in the dialog.</summary>
+    public static Step Press(AppState state, Dialog.Wait dialog, KeyPress key) => key switch
+    {
+        { Key: Key.Escape } => state with { Dialog = null },
+        { Key: Key.Tab or Key.Up or Key.Down } => state with { Dialog = dialog with { IsInMemory = !dialog.IsInMemory } },
+        { Key: Key.Enter } => Begin(state, dialog),
+        _ => (dialog.IsInMemory ? dialog.Memory : dialog.Gpus).Press(key) is { } field ? state with { Dialog = With(dialog, field) } : state,
+    };
+
+    /// <summary>Pasted text goes into the field.</summary>
+    public static AppState Paste(AppState state, Dialog.Wait dialog, string text) =>
+        state with { Dialog = With(dialog, (dialog.IsInMemory ? dialog.Memory : dialog.Gpus).Insert(text)) };
+
+    /// <summary>Ends the wait when the GPUs are there; to be done every second.</summary>
+    public static Step Tick(Step step)
+    {
+        var state = step.State;
+        if (state.Wanted is not { } wanted || Placements.Of(state.Fleet, state.Now, state.Interval, wanted.Request) is not [var best, ..])
+        {
+            return step;
+        }
+
+        var place = new Place(best.Server.Name, best.Gpus[0].Sample.Key);
+        var text = best.Gpus.Length == 1 ? $"found: GPU {best.Numbers} is free" : $"found: GPUs {best.Numbers} are free";
+        var found = new Notification("wait", "found", best.Server.Name, best.Numbers, null, text, AlertWays.Bell | AlertWays.Desktop | AlertWays.Hook);
+        return Alerting.Tell(step with { State = PointAt(state, place) with { Wanted = null } }, found, place, Tone.Good);
+    }
+
+    private static Step Begin(AppState state, Dialog.Wait dialog)
+    {
+        var gpus = int.TryParse(dialog.Gpus.Text, out var count) && count is > 0 and <= MostGpus ? count : (int?)null;
+        var memory = MemorySize.Parse(dialog.Memory.Text);
+        if (gpus is null)
+        {
+            return state with { Dialog = dialog with { Problem = "a number of GPUs from 1", IsInMemory = false } };
+        }
+
+        if (memory is null && dialog.Memory.Text.Trim().Length > 0)
+        {
+            return state with { Dialog = dialog with { Problem = "an amount of memory, as 20G, or nothing", IsInMemory = true } };
+        }
+
+        var wanted = new Wanted(new PlacementRequest(gpus.Value, memory), state.Now);
+        return Tick(state.Tell($"waiting for {wanted.Request}; w again ends it") with { Dialog = null, Wanted = wanted });
+    }
+
+    private static Dialog.Wait With(Dialog.Wait dialog, TextField field) =>
+        (dialog.IsInMemory ? dialog with { Memory = field } : dialog with { Gpus = field }) with { Problem = null };
+
+    // Whoever types or answers a question is not led away; the cursor waits for him.
+    private static AppState PointAt(AppState state, Place place) => state with
+    {
+        View = state.Dialog is null && state.Typing is null ? ViewKind.Fleet : state.View,
+        FleetScreen = state.FleetScreen with
+        {
+            Cursor = place,
+            Folded = state.FleetScreen.Folded.Remove(place.Server),
+            MineOnly = false,
+            FilterText = state.Typing is null ? "" : state.FleetScreen.FilterText,
+        },
+    };
+}

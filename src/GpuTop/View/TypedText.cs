@@ -1,0 +1,26 @@
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>A line of text being typed, with its cursor.</summary>
+internal static class TypedText
+{
+    /// <summary>Draws from <paramref name="x"/> up to <paramref name="right"/>; what is left of the cursor stays in sight.</summary>
+    public static void Draw(CellBuffer frame, int x, int y, int right, TextField field, bool hasKeys)
+    {
+        var before = field.Text.AsSpan(0, field.Cursor);
+        while (UnicodeWidth.Of(before) > Math.Max(0, right - x - 2))
+        {
+            before = before[1..];
+        }
+
+        x += frame.Text(x, y, before, Theme.Text, right - x);
+        var after = field.Text.AsSpan(field.Cursor);
+        frame.Text(x, y, after.IsEmpty ? " " : after, Theme.Text, right - x);
+        if (hasKeys)
+        {
+            frame.Restyle(new Rect(x, y, 1, 1), 0, static (style, _) => style.Reverse());
+        }
+    }
+}

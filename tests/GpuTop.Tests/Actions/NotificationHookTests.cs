@@ -1,0 +1,39 @@
+using System.Reactive.Linq;
+using System.Text;
+using GpuTop.Actions;
+using GpuTop.State;
+
+namespace GpuTop.Tests.Actions;
+
+public sealed class NotificationHookTests
+{
+    private static readonly Notification Free =
+        new("n", "gpu-free", "gpu01", "3", "bob", "GPU 3 is free; $(touch /tmp/owned) `id`", AlertWays.Hook);
+
+    [Fact]
+    public void What_happened_is_in_the_environment_and_the_arguments_are_the_users_own()
+    {
+        var start = NotificationHook.Start(["notify", "a b", "$HOME"], Free);
+
+        Assert.Equal(["a b", "$HOME"], start.ArgumentList);
+        Assert.Equal(
+            ["gpu-free", "gpu01", "3", "bob", "gpu01: GPU 3 is free; $(touch /tmp/owned) `id`"],
+            new[] { "EVENT", "SERVER", "GPU", "USER", "TEXT" }.Select(name => start.Environment["GPUTOP_" + name]));
+    }
+
+    [Fact]
+    public async Task A_hook_that_works_says_nothing_and_one_that_fails_says_why()
+    {
+        Assert.Empty(await NotificationHook.Run(["sh", "-c", "test \"$GPUTOP_GPU\" = 3; exit $?"], Free).ToList());
+        Assert.Equal(["exit code 3 no such channel"], await NotificationHook.Run(["sh", "-c", "echo no such channel >&2; exit 3"], Free).ToList());
+        Assert.Single(await NotificationHook.Run(["/nowhere/hook"], Free).ToList());
+    }
+
+    [Fact]
+    public void Bell_and_desktop_are_sent_as_asked_for()
+    {
+        Assert.Empty(TerminalNotice.Of(Free));
+        Assert.Equal("\a", Encoding.UTF8.GetString(TerminalNotice.Of(Free with { Ways = AlertWays.Bell })));
+        Assert.Contains("\e]777;notify;gputop;gpu01: GPU 3", Encoding.UTF8.GetString(TerminalNotice.Of(Free with { Ways = AlertWays.Desktop })).Replace("\e\e", "\e", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+}

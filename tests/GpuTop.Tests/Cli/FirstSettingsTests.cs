@@ -1,0 +1,38 @@
+using System.Text;
+using GpuTop.Cli;
+using GpuTop.Config;
+
+namespace GpuTop.Tests.Cli;
+
+public sealed class FirstSettingsTests
+{
+    [Fact]
+    public void What_is_written_is_read_again()
+    {
+        var text = FirstSettings.Text(["gpu01", "alice@gpu02"], [("without a GPU", "web, git")]);
+
+        var (settings, mistakes) = SettingsFile.Parse(Encoding.UTF8.GetBytes(text), "gputop.toml");
+
+        Assert.Empty(mistakes);
+        Assert.Equal(["gpu01", "alice@gpu02"], settings.Servers.Select(server => server.Host));
+        Assert.Contains("# without a GPU: web, git", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_is_made_and_a_place_that_cannot_be_written_says_why()
+    {
+        var folder = Directory.CreateTempSubdirectory("gputop-settings-").FullName;
+        try
+        {
+            var path = Path.Combine(folder, "a", "gputop.toml");
+
+            Assert.Null(FirstSettings.Write(path, "x"));
+            Assert.Equal("x", File.ReadAllText(path));
+            Assert.Contains("cannot be written", FirstSettings.Write(Path.Combine(path, "below"), "x"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

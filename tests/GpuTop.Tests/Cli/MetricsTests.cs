@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using GpuTop.Cli;
+using GpuTop.Model;
+using GpuTop.Tests.Model;
+using GpuTop.Tests.View;
+
+namespace GpuTop.Tests.Cli;
+
+public sealed class MetricsTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public void The_whole_fleet_is_written_by_the_rules_in_base_units()
+    {
+        var samples = ExpositionFormat.Read(MetricsText.Of(SampleFleet.Of4Servers, SampleFleet.Now, Second));
+
+        Assert.Equal(0.98, ValueOf(samples, "gputop_gpu_utilization_ratio", ("server", "gpu01"), ("gpu", "0")));
+        Assert.Equal(80.0 * 1024 * 1024 * 1024, ValueOf(samples, "gputop_gpu_memory_total_bytes", ("server", "gpu01"), ("gpu", "2")));
+        Assert.Equal(1, ValueOf(samples, "gputop_gpu_state", ("server", "gpu01"), ("gpu", "4"), ("state", "idle")));
+        Assert.Equal(0, ValueOf(samples, "gputop_gpu_state", ("server", "gpu01"), ("gpu", "4"), ("state", "free")));
+        Assert.Equal(0.0122, ValueOf(samples, "gputop_server_latency_seconds", ("server", "gpu01")));
+        Assert.Equal(0.91, ValueOf(samples, "gputop_mount_used_ratio", ("server", "gpu01"), ("mount", "/home")));
+        Assert.Equal(4, ValueOf(samples, "gputop_user_gpus", ("server", "gpu02"), ("user", "alice")));
+        Assert.Contains(samples, sample => sample.Labels.GetValueOrDefault("user") == "root (docker carol_resnet)");
+    }
+
+    [Fact]
+    public void Of_a_lost_server_only_that_it_is_down_is_said()
+    {
+        var samples = ExpositionFormat.Read(MetricsText.Of(SampleFleet.Of4Servers, SampleFleet.Now, Second));
+
+        var lost = Assert.Single(samples, sample => sample.Labels["server"] == "gpu04");
+        Assert.Equal(("gputop_server_up", 0.0), (lost.Name, lost.Value));
+        Assert.All(
+            ExpositionFormat.Read(MetricsText.Of(SampleFleet.Of4Servers, SampleFleet.Now + TimeSpan.FromMinutes(1), Second)),
+            sample => Assert.Equal(("gputop_server_up", 0.0), (sample.Name, sample.Value)));
+    }
+
+    [Fact]
+    public void What_is_not_known_is_left_out_and_odd_names_are_escaped()
+    {
+        var server = Servers.Of("a\"b\\c\nd", "bm");
+
+        var samples = ExpositionFormat.Read(MetricsText.Of(new Fleet([server]), Servers.Now, Second));
+
+        Assert.All(samples, sample => Assert.Equal("a\"b\\c\nd", sample.Labels["server"]));
+        Assert.Equal(["0"], samples.Where(sample => sample.Name == "gputop_gpu_utilization_ratio").Select(sample => sample.Labels["gpu"]));
+        Assert.DoesNotContain(samples, sample => sample.Name is "gputop_gpu_power_watts" or "gputop_server_latency_seconds");
+    }
+
+    [Theory]
+    [InlineData("GET /metrics HTTP/1.1", "200", "text/plain; version=0.0.4; charset=utf-8")]
+    [InlineData("GET /metrics?x=1 HTTP/1.0", "200", "text/plain; version=0.0.4; charset=utf-8")]
+    [InlineData("GET / HTTP/1.1", "200", "text/plain; charset=utf-8")]
+    [InlineData("GET /etc/passwd HTTP/1.1", "404", "text/plain; charset=utf-8")]
+    [InlineData("POST /metrics HTTP/1.1", "405", "text/plain; charset=utf-8")]
+    [InlineData("nonsense", "400", "text/plain; charset=utf-8")]
+    [InlineData("", "400", "text/plain; charset=utf-8")]
+    public void Only_two_pages_are_served(string request, string status, string type)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+
+        var answer = new MetricsServer(listener, () => "gputop_server_up{} 1\n").Answer(request);
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+        Assert.Contains($"\r\nContent-Type: {type}\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains($"\r\nContent-Length: {answer.Length - answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) - 4}\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_dashboard_asks_only_for_metrics_that_there_are()
+    {
+        var dashboard = File.ReadAllText(Path.Combine(Repository.Root, "src/GpuTop/Cli/grafana-dashboard.json"));
+        var there = ExpositionFormat.Read(MetricsText.Of(SampleFleet.Of4Servers, SampleFleet.Now, Second)).Select(sample => sample.Name).ToHashSet();
+
+        using var parsed = JsonDocument.Parse(dashboard);
+
+        Assert.Equal("gputop", parsed.RootElement.GetProperty("uid").GetString());
+        Assert.All(Regex.Matches(dashboard, "gputop_[a-z0-9_]+").Select(match => match.Value), name => Assert.Contains(name, there));
+    }
+
+    private static double ValueOf(
+        List<(string Name, Dictionary<string, string> Labels, double Value)> samples, string name, params (string Name, string Value)[] labels) =>
+        Assert.Single(samples, sample => sample.Name == name && labels.All(label => sample.Labels.GetValueOrDefault(label.Name) == label.Value)).Value;
+}

@@ -1,0 +1,25 @@
+using GpuTop.Model;
+
+namespace GpuTop.Tests.Model;
+
+public sealed class MemorySizeTests
+{
+    [Theory]
+    [InlineData("20G", 20480)]
+    [InlineData("20", 20480)]
+    [InlineData(" 1.5 GiB ", 1536)]
+    [InlineData("800M", 800)]
+    [InlineData("1T", 1048576)]
+    public void Amounts_are_read_as_people_write_them(string text, int expected) => Assert.Equal(expected, MemorySize.Parse(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("G")]
+    [InlineData("-4G")]
+    [InlineData("0")]
+    [InlineData("20X")]
+    [InlineData("1e3G")]
+    [InlineData("99999999G")]
+    [InlineData("20G30")]
+    public void Anything_else_is_none(string text) => Assert.Null(MemorySize.Parse(text));
+}

@@ -1,0 +1,118 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+using GpuTop.Tests.Model;
+
+namespace GpuTop.Tests.State;
+
+public sealed class FindKeysTests
+{
+    private static readonly KeyPress N = KeyPress.Of('n');
+    private static readonly KeyPress W = KeyPress.Of('w');
+    private static readonly KeyPress Down = KeyPress.Of(Key.Down);
+    private static readonly KeyPress Tab = KeyPress.Of(Key.Tab);
+    private static readonly KeyPress Enter = KeyPress.Of(Key.Enter);
+
+    [Fact]
+    public void N_on_a_busy_gpu_tells_once_when_it_frees()
+    {
+        var time = new Timeline().Watch("b", 3).Press(Down, N).Watch("f", 20).Watch("b", 5).Watch("f", 20);
+
+        Assert.Equal(["GPU 0 is free"], time.Texts);
+        Assert.Equal(AlertWays.Bell | AlertWays.Desktop | AlertWays.Hook, time.Told[0].Ways);
+        Assert.Empty(time.State.Alerts.Rules);
+        Assert.Empty(time.State.Alerts.Seen);
+    }
+
+    [Fact]
+    public void N_again_takes_it_back()
+    {
+        var time = new Timeline().Watch("b", 3).Press(Down, N, N).Watch("f", 20);
+
+        Assert.Empty(time.Told);
+        Assert.Equal("will not tell: GPU 0 of gpu01 is free", new Timeline().Watch("b", 3).Press(Down, N, N).State.Notice!.Text);
+    }
+
+    [Fact]
+    public void N_says_why_there_will_be_no_news()
+    {
+        Assert.Equal("it is free", new Timeline().Watch("f", 12).Press(Down, N).State.Notice!.Text);
+        Assert.StartsWith("it is connected", new Timeline().Watch("f", 12).Press(N).State.Notice!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void N_on_a_lost_server_tells_when_it_is_back()
+    {
+        var time = new Timeline().Watch("f", 3).Link(LinkPhase.Lost).Tick(3).Press(N).Tick(3).Link(LinkPhase.Live).Watch("f", 2);
+
+        Assert.Equal(["the connection is back"], time.Texts);
+    }
+
+    [Fact]
+    public void A_job_and_a_disk_can_be_asked_for_too()
+    {
+        var time = new Timeline().Watch("b", 3).Disk(80);
+        var server = time.State.Fleet.Servers[0];
+        time.With(state => Alerting.Add(state, Telling.OfJob(server, server.Processes[0])))
+            .With(state => Alerting.Add(state, Telling.OfMount(server, server.Mounts[0], 90)))
+            .Watch("f", 8)
+            .Disk(93);
+
+        Assert.Equal(["job 4000 of bob has ended: python train.py", "/home is 93% full"], time.Texts);
+    }
+
+    [Fact]
+    public void W_waits_for_so_many_gpus_and_puts_the_cursor_there()
+    {
+        var time = new Timeline().Watch("bbf", 12).Press(W, KeyPress.Of(Key.Backspace), KeyPress.Of('2'), Tab, KeyPress.Of('2'), KeyPress.Of('0'), Enter);
+        Assert.Equal(new PlacementRequest(2, 20480), time.State.Wanted?.Request);
+
+        time.Watch("bff", 12);
+
+        Assert.Equal(["found: GPUs 1,2 are free"], time.Texts);
+        Assert.Null(time.State.Wanted);
+        Assert.Equal(new Place("gpu01", "GPU-gpu01-1"), time.State.FleetScreen.Cursor);
+    }
+
+    [Fact]
+    public void W_with_free_gpus_answers_at_once_and_w_while_waiting_ends_it()
+    {
+        Assert.Single(new Timeline().Watch("f", 12).Press(W, Enter).Told);
+
+        var time = new Timeline().Watch("b", 12).Press(W, Enter, W);
+
+        Assert.Null(time.State.Wanted);
+        Assert.Equal("no longer waiting for a GPU", time.State.Notice!.Text);
+    }
+
+    [Fact]
+    public void W_says_what_a_field_must_hold()
+    {
+        var time = new Timeline().Press(W, KeyPress.Of('x'), Enter);
+
+        Assert.Equal("a number of GPUs from 1", ((Dialog.Wait)time.State.Dialog!).Problem);
+        Assert.Null(time.Press(KeyPress.Of(Key.Escape)).State.Dialog);
+    }
+
+    [Fact]
+    public void F_shows_what_is_free_or_has_room_best_server_first()
+    {
+        var state = new AppState { Fleet = new Fleet([Servers.Of("full", "bb"), Servers.Of("empty", "ff"), Servers.Of("half", "bf"), Servers.Of("room", "bl")]), Now = Servers.Now };
+
+        var rows = FleetRows.Of(Update.Apply(state, new Message.Pressed(KeyPress.Of('f')), Servers.Now).State);
+
+        Assert.Equal(
+            ["half", "half 1", "empty", "empty 0", "empty 1", "room", "room 1", "full"],
+            rows.Select(row => row.Gpu is { } gpu ? $"{row.Server.Name} {gpu.Sample.Index}" : row.Server.Name));
+    }
+
+    [Fact]
+    public void I_shows_idle_gpus_only()
+    {
+        var state = new AppState { Fleet = new Fleet([Servers.Of("gpu01", "bifi")]), Now = Servers.Now };
+
+        var rows = FleetRows.Of(Update.Apply(state, new Message.Pressed(KeyPress.Of('i')), Servers.Now).State);
+
+        Assert.Equal([null, 1, 3], rows.Select(row => row.Gpu?.Sample.Index));
+    }
+}

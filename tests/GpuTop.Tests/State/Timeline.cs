@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Tests.Model;
+
+namespace GpuTop.Tests.State;
+
+/// <summary>One server, <c>gpu01</c>, heard second by second in virtual time; see <see cref="Servers"/> for the letters of its GPUs.</summary>
+internal sealed class Timeline
+{
+    private readonly List<Notification> _told = [];
+
+    public Timeline(params AlertRule[] rules)
+    {
+        State = new AppState
+        {
+            Fleet = new Fleet([Server.Unseen("gpu01", "gpu01", Now)]),
+            Now = Now,
+            Alerts = new Alerts { Rules = [.. rules] },
+        };
+        Link(LinkPhase.Live);
+    }
+
+    public AppState State { get; private set; }
+
+    public DateTimeOffset Now { get; private set; } = Servers.Now;
+
+    /// <summary>What was told so far.</summary>
+    public ImmutableArray<Notification> Told => [.. _told];
+
+    public List<string> Texts => [.. _told.Select(told => told.Text)];
+
+    public Timeline Link(LinkPhase phase, string? problem = null) =>
+        Send(new Message.Linked("gpu01", new Link(phase, Now, problem is null ? null : new Problem(problem))));
+
+    /// <summary>So many seconds with these GPUs.</summary>
+    public Timeline Watch(string kinds, int seconds, Func<GpuSample, GpuSample>? change = null)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            var processes = kinds.Select((kind, index) => Servers.ProcessOf("gpu01", kind, index)).OfType<GpuProcess>();
+            Send(new Message.Heard("gpu01", new Reading.Processes([.. processes], null)));
+            Send(new Message.Heard("gpu01", new Reading.Gpus(
+                [.. kinds.Select((kind, index) => change?.Invoke(Servers.SampleOf("gpu01", kind, index)) ?? Servers.SampleOf("gpu01", kind, index))], null)));
+            Tick();
+        }
+
+        return this;
+    }
+
+    /// <summary>A file system that is so full.</summary>
+    public Timeline Disk(double percent)
+    {
+        Send(new Message.Heard("gpu01", new Reading.Mounts([new Mount("/home", "nas:/home", "nfs4", 1, 1, 1, percent, 3)])));
+        return Tick();
+    }
+
+    public Timeline Tick(int seconds = 1)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            Now += TimeSpan.FromSeconds(1);
+            Send(new Message.Ticked());
+        }
+
+        return this;
+    }
+
+    public Timeline Press(params ReadOnlySpan<GpuTop.Terminal.KeyPress> keys)
+    {
+        foreach (var key in keys)
+        {
+            Send(new Message.Pressed(key));
+        }
+
+        return this;
+    }
+
+    public Timeline Send(Message message)
+    {
+        var step = Update.Apply(State, message, Now);
+        State = step.State;
+        _told.AddRange(step.Effects.OfType<Effect.Notify>().Select(effect => effect.Notification));
+        return this;
+    }
+
+    public Timeline With(Func<AppState, AppState> change)
+    {
+        State = change(State);
+        return this;
+    }
+}
