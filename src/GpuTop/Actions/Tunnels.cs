@@ -113,7 +113,7 @@ public sealed class Tunnels : IDisposable
     }
 
     /// <summary>Why the server forwards nothing at all; null when it may. Asked before, for a tunnel that leads nowhere looks open.</summary>
-    private static async Task<string?> IsProhibitedAsync(Ssh.Session session, CancellationToken token)
+    internal static async Task<string?> IsProhibitedAsync(Ssh.Session session, CancellationToken token)
     {
         var before = session.Refusals.Count;
         await Child.RunAsync(session.TryForward()!, Patience, token);

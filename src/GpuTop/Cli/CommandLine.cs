@@ -97,6 +97,9 @@ internal static class CommandLine
             root.Subcommands.Add(command);
         }
 
+        var check = new Command("check", "tell for every server what works, and what to do about the rest; exit code 2 when one can't be used") { Servers, Json };
+        check.SetAction(result => Start(result, launch => CheckCommand.Run(launch, result.GetValue(Json))));
+        root.Subcommands.Add(check);
         return root;
     }
 

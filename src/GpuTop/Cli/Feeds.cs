@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reactive.Concurrency;
+using System.Reactive.Linq;
 using GpuTop.Ssh;
 
 namespace GpuTop.Cli;
@@ -27,6 +28,9 @@ internal sealed class Feeds : IDisposable
 
     /// <summary>One for each server, in the order of the configuration.</summary>
     public ImmutableArray<Feed> All { get; }
+
+    /// <summary>What ssh asks the user. Hot; any thread.</summary>
+    public IObservable<Question> Questions => _transport?.Questions ?? Observable.Never<Question>();
 
     public void Dispose() => _transport?.DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

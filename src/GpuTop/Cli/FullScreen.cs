@@ -35,12 +35,14 @@ internal static class FullScreen
         var links = new Links();
         using var perform = new Perform(links, tty, loop.Stop) { Hook = launch.Settings.Hook };
         using var tunnels = new Tunnels(links, loop);
+        var prompts = new Prompts();
         using var feeds = new Feeds(launch, loop, () => state.Interval);
         state = launch.Start(feeds.All, loop.Now) with { Width = tty.Width, Height = tty.Height, Dialog = dialog };
         var bug = (Exception?)null;
         var messages = Pipeline.States(
             state,
-            feeds.All.Select(feed => feed.Messages(links, loop)).Merge(),
+            // Listening before anything connects: a question that nobody hears is not asked.
+            prompts.Messages(feeds.Questions).Merge(feeds.All.Select(feed => feed.Messages(links, loop)).Merge()),
             tty.Input.ObserveOn(loop).SelectMany(input => UserInput.Messages(input, state)),
             perform.Outcomes.Merge(tunnels.Outcomes),
             effect =>
@@ -52,6 +54,7 @@ internal static class FullScreen
                     useServers?.Invoke(use);
                     loop.Stop(ExitCode.Good);
                 }
+                prompts.Begin(effect);
             },
             loop);
         using var running = messages.Subscribe(

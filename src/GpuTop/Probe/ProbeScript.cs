@@ -1,15 +1,20 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace GpuTop.Probe;
 
 /// <summary>The text that is written to <c>sh -s</c> on a server: it becomes the probe.</summary>
-public static class ProbeScript
+public static partial class ProbeScript
 {
     /// <summary>Without a heartbeat for this long the probe ends itself and all it started; the client sends one every 3 s.</summary>
     public static readonly TimeSpan HeartbeatLimit = TimeSpan.FromSeconds(10);
 
     private static readonly string Body = Read();
+
+    /// <summary>What a driver that knows all of it is asked for, by the names of <c>nvidia-smi --query-gpu</c>.</summary>
+    public static ImmutableArray<string> Fields { get; } = [.. FieldsPattern().Match(Body).Groups[1].Value.Replace("\\\n", "", StringComparison.Ordinal).Split(',')];
 
     /// <summary>A word that no rc file can guess: it marks the first line of the probe.</summary>
     public static string NewNonce() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
@@ -33,6 +38,9 @@ public static class ProbeScript
 
     /// <summary>How the first line of the probe with this nonce begins; all before it is noise.</summary>
     public static byte[] ReadyMark(string nonce) => Encoding.ASCII.GetBytes($"\u001e@{nonce} ready ");
+
+    [GeneratedRegex(@"^_rich=((?:[a-z_.,]+\\\n)*[a-z_.,]+)$", RegexOptions.Multiline)]
+    private static partial Regex FieldsPattern();
 
     private static string Read()
     {

@@ -110,7 +110,10 @@ internal sealed class Attempt(
                     _ready = true;
                     authenticated();
                     steps.OnNext(new Step.Ready(new Session(
-                        target, socket, FailureText.Warning(child.Errors), (line, stop) => child.WriteAsync(line, Heartbeat, stop), () => child.Errors)));
+                        target, socket, FailureText.Warning(child.Errors), (line, stop) => child.WriteAsync(line, Heartbeat, stop), () => child.Errors)
+                    {
+                        Noise = FailureText.Clean(_noise.ToString()),
+                    }));
                     heart = Beat(child);
                 }
 

@@ -32,6 +32,9 @@ public sealed class Session
     /// <summary>What the user should know of this connection, one line; null when there is nothing.</summary>
     public string? Warning { get; }
 
+    /// <summary>What the login shell printed before the probe began, cleaned; empty when it was silent, as it should be.</summary>
+    public string Noise { get; internal init; } = "";
+
     /// <summary>Writes one line to the probe. False when the connection does not take it; it is about to break then.</summary>
     /// <param name="line">Without a line feed; the wire has no way to carry one.</param>
     /// <param name="token">Gives up.</param>

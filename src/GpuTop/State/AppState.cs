@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
+using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
@@ -67,6 +68,9 @@ public sealed record AppState
     /// <summary>Accounts that servers were asked for while connected, by server.</summary>
     public ImmutableDictionary<string, ImmutableHashSet<string>> AskedAccounts { get; init; } =
         ImmutableDictionary<string, ImmutableHashSet<string>>.Empty;
+
+    /// <summary>Questions of ssh that wait for an answer, the oldest first.</summary>
+    public ImmutableArray<Prompt> Prompts { get; init; } = [];
 
     /// <summary>What stands above the view and takes the keys; null when nothing does.</summary>
     public Dialog? Dialog { get; init; }
@@ -157,5 +161,36 @@ public abstract record Dialog
     {
         /// <summary>The key that sends the signal; different ones, so that nobody sends SIGKILL by habit.</summary>
         public char KeyOfSignal => Signal == KillSignal.Kill ? 'x' : 't';
+    }
+
+    /// <summary>A question of ssh.</summary>
+    /// <param name="Prompt">Which; it may be withdrawn meanwhile.</param>
+    /// <param name="Field">The answer being typed: here and nowhere else, until it is sent.</param>
+    /// <param name="At">Index of the button that Enter takes.</param>
+    /// <param name="IsVerifying">Whether a fingerprint is being typed or pasted.</param>
+    public sealed record Asking(Prompt Prompt, TextField Field, int At = 0, bool IsVerifying = false) : Dialog
+    {
+        /// <summary>Without the answer, which may be a secret.</summary>
+        public override string ToString() => $"Asking {Prompt.Id}";
+    }
+
+    /// <summary>Why a server can't be reached, with all that ssh said.</summary>
+    /// <param name="Server">Which.</param>
+    /// <param name="Problem">What is wrong; kept here, for the next attempt begins without one.</param>
+    /// <param name="Top">First line shown.</param>
+    public sealed record Trouble(string Server, Problem Problem, int Top = 0) : Dialog
+    {
+        private const int WidestBox = 100;
+
+        /// <summary>Columns of the box at a width of the screen.</summary>
+        public static int WidthAt(int width) => Math.Min(WidestBox, width - 2);
+
+        /// <summary>What it says, as lines for a width of the screen.</summary>
+        public ImmutableArray<string> Lines(int width)
+        {
+            var remedy = Problem.Remedy is { } words ? $"\n\ntry: {words}" : "";
+            var raw = Problem.Raw.Length > 0 ? $"\n\nwhat was said:\n{Problem.Raw}" : "";
+            return Wrapping.Lines(Problem.Text + remedy + raw, WidthAt(width) - 4);
+        }
     }
 }

@@ -95,4 +95,17 @@ public abstract record Effect
         /// <summary>Number of the short command whose answer this is.</summary>
         public const int AnswerId = 1;
     }
+
+    /// <summary>Give ssh what it asks for.</summary>
+    /// <param name="Id">Number of the prompt.</param>
+    /// <param name="Text">The answer; often a secret.</param>
+    public sealed record AnswerPrompt(int Id, string Text) : Effect
+    {
+        /// <summary>Without the answer, which may be a secret.</summary>
+        public override string ToString() => $"AnswerPrompt {Id}";
+    }
+
+    /// <summary>End the ssh that asks, without anything being sent to the server.</summary>
+    /// <param name="Id">Number of the prompt.</param>
+    public sealed record CancelPrompt(int Id) : Effect;
 }

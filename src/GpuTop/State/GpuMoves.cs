@@ -6,7 +6,8 @@ namespace GpuTop.State;
 /// <summary>What the keys of a GPU's page do, and the way to it.</summary>
 internal static class GpuMoves
 {
-    /// <summary>The page of the GPU under the fleet's cursor; a server's line folds, or where no GPU has a line shows its first.</summary>
+    /// <summary>The page of the GPU under the fleet's cursor; a server's line folds, or where no
+    /// GPU has a line shows its first, or when the server can't be reached says why.</summary>
     public static Step Enter(AppState state)
     {
         var rows = FleetRows.Of(state);
@@ -16,6 +17,11 @@ internal static class GpuMoves
         }
 
         var row = rows[FleetRows.CursorIn(rows, state.FleetScreen.Cursor)];
+        if (row.Gpu is null && Troubles.Open(state, row.Server) is { } trouble)
+        {
+            return trouble;
+        }
+
         if (row.Gpu is null && FleetRows.EffectiveDensity(state) != Density.Summary)
         {
             return FleetMoves.Fold(state);

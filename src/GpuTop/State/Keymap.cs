@@ -9,8 +9,9 @@ public static class Keymap
     /// <summary>Every key that does something while no dialog is open and no text is typed, in the order of the help.</summary>
     public static ImmutableArray<Binding> All { get; } =
     [
-        .. MoveKeys.All, .. ViewKeys.All, .. TunnelKeys.All, .. ActionKeys.All, .. SessionKeys.All, .. EventKeys.All, .. FleetKeys.All, .. GpuKeys.All,
-        .. SortKeys.All, .. ProcessKeys.All, .. UserKeys.All, .. FindKeys.All, .. GeneralKeys.All,
+        .. MoveKeys.All, .. ViewKeys.All, .. PromptKeys.All, .. TunnelKeys.All, .. ActionKeys.All, .. SessionKeys.All, .. EventKeys.All,
+        .. FleetKeys.All, .. GpuKeys.All, .. SortKeys.All, .. ProcessKeys.All, .. UserKeys.All,
+        .. FindKeys.All, .. GeneralKeys.All,
     ];
 
     /// <summary>The lines that the user may use: without those that act on servers where that is left out.</summary>

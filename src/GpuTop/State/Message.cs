@@ -89,4 +89,12 @@ public abstract record Message
     /// <param name="Server">Where.</param>
     /// <param name="Goal">What.</param>
     public sealed record Opened(string Server, Visit Goal) : Message;
+
+    /// <summary>ssh asks the user.</summary>
+    /// <param name="Prompt">What.</param>
+    public sealed record Asked(Prompt Prompt) : Message;
+
+    /// <summary>ssh does not wait for an answer any more.</summary>
+    /// <param name="Id">Number of the prompt.</param>
+    public sealed record Withdrawn(int Id) : Message;
 }

@@ -24,6 +24,7 @@ public static class Update
         {
             Message.Pressed pressed => Press(current, pressed.Key),
             Message.Pasted pasted when current.Dialog is Dialog.Wait wait => Waiting.Paste(current, wait, pasted.Text),
+            Message.Pasted pasted when current.Dialog is Dialog.Asking asking => Prompting.Paste(current, asking, pasted.Text),
             Message.Pasted pasted => current.Typing is { } field ? Filtering.Paste(current, field, pasted.Text) : current,
             Message.Pointed pointed => FleetMoves.Point(current, pointed.Place),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
@@ -41,6 +42,8 @@ public static class Update
             Message.Inspected inspected => GpuMoves.Inspected(current, inspected),
             Message.Answered answered => Killing.Hear(current, answered),
             Message.Returned returned => Attaching.Return(current, returned),
+            Message.Asked asked => Prompting.Ask(current, asked.Prompt),
+            Message.Withdrawn withdrawn => Prompting.Withdraw(current, withdrawn.Id),
             Message.Opened opened => Attaching.Opened(current, opened),
             Message.HookFailed failed => current.Log(EventKind.Action, failed.Text, tone: Tone.Bad).Tell(failed.Text, isProblem: true),
             Message.Ticked => Waiting.Tick(Alerting.Tick(Killing.Tick(current))),

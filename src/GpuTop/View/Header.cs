@@ -16,6 +16,7 @@ internal static class Header
         var counts = FleetCounts.Of(state);
         var x = area.X + 1;
         x += frame.Text(x, area.Y, "gputop", Theme.Accent, right - x);
+        x = MarkPrompts(frame, x, area.Y, right, state);
         x = Mark(frame, x + 1, area.Y, right, state.Options.IsDemo, "DEMO");
         x = Mark(frame, x, area.Y, right, state.Frozen is not null, "FROZEN");
         var isFleet = state.View == ViewKind.Fleet;
@@ -64,6 +65,18 @@ internal static class Header
         Span<char> text = stackalloc char[32];
         text.TryWrite($"{count} {word}", out var length);
         return x + length > right ? right : x + frame.Text(x, y, text[..length], style) + 2;
+    }
+
+    private static int MarkPrompts(CellBuffer frame, int x, int y, int right, AppState state)
+    {
+        if (state.Prompts.IsEmpty)
+        {
+            return x;
+        }
+
+        var asking = state.Prompts.Select(prompt => prompt.Server).Distinct().Count();
+        var style = Theme.Warning.Bold().Reverse();
+        return x + 1 + frame.Text(x + 1, y, style, $" {asking} {(asking == 1 ? "server asks" : "servers ask")}: press p ", Math.Max(0, right - x - 1));
     }
 
     private static int MarkFilter(CellBuffer frame, int x, int y, int right, string filter)

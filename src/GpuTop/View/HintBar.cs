@@ -25,7 +25,7 @@ internal static class HintBar
         var x = area.X + 1;
         if (state.Dialog is { } dialog)
         {
-            frame.Text(x, area.Y, HintOf(dialog), Theme.Secondary, right - x);
+            frame.Text(x, area.Y, HintOf(state, dialog), Theme.Secondary, right - x);
             return;
         }
 
@@ -61,13 +61,15 @@ internal static class HintBar
             .Select(binding => (binding, binding.Keys[0].ToString())),
     ];
 
-    private static string HintOf(Dialog dialog) => dialog switch
+    private static string HintOf(AppState state, Dialog dialog) => dialog switch
     {
         Dialog.Choose => "↑ ↓ move   Enter takes it   Esc closes",
         Dialog.Pick => "Space selects   a all   Enter starts   w starts and keeps them in gputop.toml   q quits",
         Dialog.Wait => "Tab other field   Enter starts   Esc cancels",
         Dialog.Kill => "Tab other button   Enter takes it   Esc cancels",
         Dialog.Quit => "q quits   Esc stays",
+        Dialog.Asking asking => PromptDialog.HintOf(state, asking),
+        Dialog.Trouble => "j k scroll   r connect now   any other key closes",
         _ => "j k scroll   any other key closes",
     };
 

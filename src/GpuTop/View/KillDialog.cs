@@ -64,20 +64,7 @@ internal static class KillDialog
     {
         var signal = kill.Signal == KillSignal.Kill ? "KILL" : "TERM";
         var word = line.Width < NarrowBox ? signal : kill.Signal == KillSignal.Kill ? "kill (KILL)" : "terminate (TERM)";
-        var x = Button(frame, line.X, line, kill.IsConfirming ? "Esc" : "Enter", "cancel", !kill.IsConfirming, Theme.Text);
-        Button(frame, x + 2, line, kill.IsConfirming ? "Enter" : $"{kill.KeyOfSignal}", word, kill.IsConfirming, Theme.Bad);
-    }
-
-    private static int Button(CellBuffer frame, int x, Rect line, string key, string word, bool isChosen, Style style)
-    {
-        var from = x;
-        x += frame.Text(x, line.Y, Theme.Accent, $" [{key}]", Math.Max(0, line.Right - x)) + 1;
-        x += frame.Text(x, line.Y, word, style, Math.Max(0, line.Right - x)) + 1;
-        if (isChosen)
-        {
-            frame.Restyle(new Rect(from, line.Y, Math.Max(0, Math.Min(x, line.Right) - from), 1), 0, static (cell, _) => Theme.Selected(cell));
-        }
-
-        return x;
+        var x = Button.Draw(frame, line.X, line, kill.IsConfirming ? "Esc" : "Enter", "cancel", !kill.IsConfirming, Theme.Text);
+        Button.Draw(frame, x + 2, line, kill.IsConfirming ? "Enter" : $"{kill.KeyOfSignal}", word, kill.IsConfirming, Theme.Bad);
     }
 }

@@ -30,6 +30,12 @@ public static class Screen
             case Dialog.Choose choose:
                 ChooseDialog.Draw(frame, choose);
                 break;
+            case Dialog.Asking asking:
+                PromptDialog.Draw(frame, state, asking);
+                break;
+            case Dialog.Trouble trouble:
+                TroubleDialog.Draw(frame, trouble);
+                break;
             case Dialog.Kill kill:
                 KillDialog.Draw(frame, state, kill);
                 break;

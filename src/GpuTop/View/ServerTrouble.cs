@@ -13,7 +13,11 @@ internal static class ServerTrouble
         var link = server.Link;
         var x = area.X;
         var problem = link.Problem?.Text;
-        if (phase == LinkPhase.Connecting)
+        if (phase == LinkPhase.Connecting && Asks(state, server.Name))
+        {
+            x += frame.Text(x, area.Y, "asks you: press p to answer", Theme.Warning.Bold(), area.Right - x);
+        }
+        else if (phase == LinkPhase.Connecting)
         {
             x += frame.Text(x, area.Y, "connecting…", Theme.Secondary, area.Right - x);
             x += link.Attempt > 1 ? frame.Text(x, area.Y, Theme.Secondary, $" attempt {link.Attempt}", area.Right - x) : 0;
@@ -47,6 +51,9 @@ internal static class ServerTrouble
             Remedy(frame, x, area, link);
         }
     }
+
+    // A function of its own: the lambda in the caller would make garbage for every server, asking or not.
+    private static bool Asks(AppState state, string server) => state.Prompts.Any(prompt => prompt.Server == server);
 
     private static int Remedy(CellBuffer frame, int x, Rect area, Link link)
     {

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Reactive.Disposables;
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using GpuTop.Ssh;
+using GpuTop.State;
+
+namespace GpuTop.Actions;
+
+/// <summary>The questions of ssh that the screen knows by number only.</summary>
+public sealed class Prompts
+{
+    private readonly ConcurrentDictionary<int, Question> _open = new();
+    private int _lastId;
+
+    /// <summary>Questions as they are asked and withdrawn. While it is subscribed to, ssh waits for the user. Any thread.</summary>
+    /// <param name="questions">ssh's questions; hot.</param>
+    public IObservable<Message> Messages(IObservable<Question> questions) => Observable.Create<Message>(observer =>
+    {
+        var messages = Subject.Synchronize(new Subject<Message>());
+        var passing = messages.Subscribe(observer);
+        var asking = questions.Subscribe(question =>
+        {
+            var id = Interlocked.Increment(ref _lastId);
+            _open[id] = question;
+            messages.OnNext(new Message.Asked(new Prompt(id, question.Server, KindOf(question.Kind), question.Text)));
+            question.Gone.Register(() =>
+            {
+                _open.TryRemove(id, out _);
+                messages.OnNext(new Message.Withdrawn(id));
+            });
+        });
+        return StableCompositeDisposable.Create(asking, passing);
+    });
+
+    /// <summary>Answers a question or ends the ssh that asks it, if that is what the effect is. What is gone gets no answer.</summary>
+    public void Begin(Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.AnswerPrompt answer when _open.TryRemove(answer.Id, out var question):
+                question.Answer(answer.Text);
+                break;
+            case Effect.CancelPrompt cancel when _open.TryRemove(cancel.Id, out var question):
+                question.Cancel();
+                break;
+        }
+    }
+
+    private static PromptKind KindOf(QuestionKind kind) => kind switch
+    {
+        QuestionKind.HostKey => PromptKind.HostKey,
+        QuestionKind.Password => PromptKind.Password,
+        QuestionKind.Passphrase => PromptKind.Passphrase,
+        QuestionKind.Confirm => PromptKind.Confirm,
+        QuestionKind.Notice => PromptKind.Notice,
+        _ => PromptKind.OneTimeCode,
+    };
+}

@@ -1,0 +1,78 @@
+using System.Reactive.Concurrency;
+using System.Text.Json;
+using GpuTop.Cli.Checks;
+
+namespace GpuTop.Cli;
+
+/// <summary><c>gputop check</c>: what works on each server, and what to do about the rest.</summary>
+internal static class CheckCommand
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Looks at all servers at once and prints; tells by the exit code whether all of them can be monitored.</summary>
+    public static int Run(Launch launch, bool asJson)
+    {
+        using var clock = new EventLoopScheduler();
+        using var feeds = new Feeds(launch, clock, () => Interval);
+        var checks = Task.WhenAll(feeds.All.Select(feed => ServerCheck.OfAsync(feed, clock))).GetAwaiter().GetResult();
+        if (asJson)
+        {
+            using var output = Console.OpenStandardOutput();
+            WriteJson(output, checks);
+        }
+        else
+        {
+            WriteText(Console.Out, checks);
+        }
+
+        return checks.All(check => check.IsUsable) ? ExitCode.Good : ExitCode.Unusable;
+    }
+
+    /// <summary>A paragraph a server, a line a finding, and below it what to try.</summary>
+    internal static void WriteText(TextWriter output, IEnumerable<ServerCheck> checks)
+    {
+        foreach (var check in checks)
+        {
+            output.WriteLine(check.Server);
+            foreach (var finding in check.Findings)
+            {
+                output.WriteLine($"  {WordOf(finding.Verdict),-5} {finding.Name,-12} {finding.Text}");
+                if (finding.Remedy is { } remedy)
+                {
+                    output.WriteLine($"{"",20} try: {remedy.Replace("try: ", "", StringComparison.Ordinal)}");
+                }
+            }
+        }
+    }
+
+    /// <summary>The same for programs.</summary>
+    internal static void WriteJson(Stream output, IEnumerable<ServerCheck> checks)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteArray("servers", checks, check =>
+        {
+            json.WriteStartObject();
+            json.WriteString("name", check.Server);
+            json.WriteBoolean("usable", check.IsUsable);
+            json.WriteArray("findings", check.Findings, finding =>
+            {
+                json.WriteStartObject();
+                json.WriteString("name", finding.Name);
+                json.WriteString("verdict", WordOf(finding.Verdict));
+                json.WriteString("text", finding.Text);
+                json.WriteString("remedy", finding.Remedy);
+                json.WriteEndObject();
+            });
+            json.WriteEndObject();
+        });
+        json.WriteEndObject();
+    }
+
+    private static string WordOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Works => "ok",
+        Verdict.Lacks => "note",
+        _ => "FAIL",
+    };
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Reactive;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
+using GpuTop.Actions;
+using GpuTop.Ssh;
+using GpuTop.State;
+using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+
+namespace GpuTop.Cli.Checks;
+
+/// <summary>What was found on a server.</summary>
+/// <param name="Server">Its name.</param>
+/// <param name="Findings">In the order of the way there; ends at the first that fails.</param>
+internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findings)
+{
+    private const int LatencyId = 1;
+    private const int ScriptId = 2;
+    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan ForwardWithin = TimeSpan.FromSeconds(6);
+
+    /// <summary>Whether the server can be monitored.</summary>
+    public bool IsUsable => Findings.All(finding => finding.Verdict != Verdict.Fails);
+
+    /// <summary>Connects, asks and disconnects; takes 21 s at most.</summary>
+    public static async Task<ServerCheck> OfAsync(Feed feed, IScheduler clock)
+    {
+        var watch = Stopwatch.StartNew();
+        TimeSpan? loggedIn = null;
+        var news = feed.Connect(Observable.Never<Unit>()).Do(item => loggedIn ??= item is News.Authenticated or News.Ready ? watch.Elapsed : null).Publish();
+        var connected = news.FirstAsync(item => item is News.Ready or News.Broken or News.NeedsUser).ToTask();
+        using var connection = news.Connect();
+        try
+        {
+            switch (await connected.WaitAsync(ConnectWithin))
+            {
+                case News.Broken broken:
+                    return new ServerCheck(feed.Name, Unreached(broken.Failure, loggedIn));
+                case News.NeedsUser needs:
+                    return new ServerCheck(feed.Name, Unreached(needs.Failure, loggedIn));
+                case News.Ready ready:
+                    var answers = news.OfType<News.Heard>()
+                        .SelectMany(IEnumerable<Message.Answered> (heard) => ShortAnswer.Of(feed.Name, heard.Value) is Message.Answered answered ? [answered] : []);
+                    return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, loggedIn!.Value, watch.Elapsed, clock));
+            }
+        }
+        catch (TimeoutException)
+        {
+            // Said below.
+        }
+
+        return new ServerCheck(
+            feed.Name,
+            loggedIn is { } login
+                ? [Login(login), Finding.Fails("shell", $"does not start the probe within {ConnectWithin.TotalSeconds:0} s", "is the server overloaded, or does an rc file wait?")]
+                : [Finding.Fails("ssh", $"not connected within {ConnectWithin.TotalSeconds:0} s", $"try: ssh {feed.Host}")]);
+    }
+
+    private static async Task<ImmutableArray<Finding>> LookAsync(
+        Session session, IObservable<Message.Answered> answers, TimeSpan loggedIn, TimeSpan ready, IScheduler clock)
+    {
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        findings.Add(session.Socket is null ? Finding.Works("ssh", "not needed: this machine") : Login(loggedIn));
+        var watch = Stopwatch.StartNew();
+        var echo = await AskAsync(session, answers, LatencyId, ":");
+        var roundTrip = watch.Elapsed;
+        var begun = clock.Now;
+        var answer = await AskAsync(session, answers, ScriptId, CheckScript.Text);
+        var shell = answer?.Text.Split('\n').FirstOrDefault(line => line.StartsWith("shell=", StringComparison.Ordinal))?[6..];
+        findings.Add(Shell(shell, ready - loggedIn, session.Noise));
+        findings.Add(echo is null
+            ? Finding.Fails("probe", "ready, but it does not answer", "is the server overloaded?")
+            : Finding.Works("probe", $"answers within {roundTrip.TotalMilliseconds:0} ms"));
+        if (answer is null)
+        {
+            findings.Add(Finding.Fails("commands", $"do not end within {AnswerWithin.TotalSeconds:0} s", "does nvidia-smi or df hang there?"));
+            return findings.DrainToImmutable();
+        }
+
+        findings.AddRange(Checks.Findings.Of(answer.Text, begun, roundTrip));
+        findings.Add(await ForwardAsync(session));
+        return findings.DrainToImmutable();
+    }
+
+    private static async Task<Message.Answered?> AskAsync(Session session, IObservable<Message.Answered> answers, int id, string command)
+    {
+        var answer = answers.FirstAsync(heard => heard.Id == id).ToTask();
+        try
+        {
+            return await session.SendAsync($"r {id} {command}", CancellationToken.None) ? await answer.WaitAsync(AnswerWithin) : null;
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Finding> ForwardAsync(Session session)
+    {
+        using var limit = new CancellationTokenSource(ForwardWithin);
+        return session.Socket is null ? Finding.Works("tunnels", "not needed: this machine")
+            : await Tunnels.IsProhibitedAsync(session, limit.Token) is { } reason ? Finding.Lacks("tunnels", reason, "AllowTcpForwarding yes in its sshd_config")
+            : Finding.Works("tunnels", "allowed");
+    }
+
+    private static ImmutableArray<Finding> Unreached(Failure failure, TimeSpan? loggedIn) => loggedIn is { } login
+        ? [Login(login), Finding.Fails("shell", failure.Text, failure.Remedy)]
+        : [Finding.Fails("ssh", failure.Text, failure.Remedy)];
+
+    private static Finding Login(TimeSpan loggedIn) => Finding.Works("ssh", $"logged in within {loggedIn.TotalSeconds:0.0} s");
+
+    private static Finding Shell(string? shell, TimeSpan start, string noise)
+    {
+        var text = $"{shell ?? "not known"}, the probe began after {start.TotalSeconds:0.0} s";
+        return noise.Length == 0
+            ? Finding.Works("shell", text)
+            : Finding.Lacks("shell", $"{text}; it prints: {noise.Split('\n')[0]}", "rc files should print only when there is a terminal: [ -t 1 ]");
+    }
+}

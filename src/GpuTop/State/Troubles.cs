@@ -1,0 +1,28 @@
+using GpuTop.Model;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Reading all that is known of why a server can't be reached.</summary>
+internal static class Troubles
+{
+    /// <summary>The state with the trouble of a server open; null when it has none.</summary>
+    public static AppState? Open(AppState state, Server server) =>
+        server.Link is { Phase: LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser, Problem: { } problem }
+            ? state with { Dialog = new Dialog.Trouble(server.Name, problem) }
+            : null;
+
+    public static Step Press(AppState state, Dialog.Trouble trouble, KeyPress key)
+    {
+        var page = Dialog.Help.VisibleLines(state.Height);
+        var last = Math.Max(0, trouble.Lines(state.Width).Length - page);
+        if (key == KeyPress.Of('r'))
+        {
+            return new Step(state with { Dialog = null }, [new Effect.Refresh(trouble.Server)]);
+        }
+
+        return DialogKeys.ScrolledBy(key, page) is { } lines
+            ? state with { Dialog = trouble with { Top = Math.Clamp(trouble.Top + lines, 0, last) } }
+            : state with { Dialog = null };
+    }
+}

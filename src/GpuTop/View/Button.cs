@@ -1,0 +1,21 @@
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>One of the things that a dialog can do: its key and a word.</summary>
+internal static class Button
+{
+    /// <summary>Draws it; where it ends.</summary>
+    public static int Draw(CellBuffer frame, int x, Rect line, string key, string word, bool isChosen, Style style)
+    {
+        var from = x;
+        x += frame.Text(x, line.Y, Theme.Accent, $" [{key}]", Math.Max(0, line.Right - x)) + 1;
+        x += frame.Text(x, line.Y, word, style, Math.Max(0, line.Right - x)) + 1;
+        if (isChosen)
+        {
+            frame.Restyle(new Rect(from, line.Y, Math.Max(0, Math.Min(x, line.Right) - from), 1), 0, static (cell, _) => Theme.Selected(cell));
+        }
+
+        return x;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>A question of ssh: who asks what, and where the answer is typed, which is never shown.</summary>
+internal static class PromptDialog
+{
+    private const int WidestBox = 76;
+
+    public static void Draw(CellBuffer frame, AppState state, Dialog.Asking asking)
+    {
+        var prompt = asking.Prompt;
+        var isOpen = Prompting.IsOpen(state, prompt);
+        var lines = isOpen ? Wrapping.Lines(TextOf(prompt), Math.Min(WidestBox, frame.Width - 2) - 4) : ["nobody waits for this answer any more"];
+        var buttons = isOpen && !asking.IsVerifying ? Prompting.ButtonsOf(prompt) : null;
+        var rows = buttons is { } all ? RowsOf(all, Math.Min(WidestBox, frame.Width - 2) - 4) : isOpen && Prompting.IsTyping(asking) ? 1 : 0;
+        var below = rows == 0 ? 0 : rows + (frame.Height > 12 ? 1 : 0);
+
+        // What is asked last is what counts.
+        var fits = Math.Max(1, frame.Height - 4 - below);
+        var shown = lines.Length > fits ? lines[^fits..] : lines;
+        var box = DialogBox.Draw(frame, WidestBox, shown.Length + below, TitleOf(state, prompt));
+        for (var i = 0; i < shown.Length; i++)
+        {
+            DrawLine(frame, box.Row(i), shown[i], prompt);
+        }
+
+        if (buttons is { } choices)
+        {
+            DrawButtons(frame, box.SplitBottom(rows).Bottom, choices, asking.At);
+        }
+        else if (rows > 0)
+        {
+            DrawField(frame, box.Row(box.Height - 1), asking);
+        }
+    }
+
+    public static string HintOf(AppState state, Dialog.Asking asking) => asking switch
+    {
+        _ when !Prompting.IsOpen(state, asking.Prompt) => "Enter closes",
+        { IsVerifying: true } => "Enter compares   Esc back",
+        { Prompt.IsSecret: true } => "Enter sends it   Tab later   Esc cancels the connection",
+        { Prompt.Kind: PromptKind.Notice } => "Enter closes",
+        _ => "Tab other button   Enter takes it   Esc cancels",
+    };
+
+    private static string TitleOf(AppState state, Prompt prompt)
+    {
+        var more = state.Prompts.Count(other => other.Id > prompt.Id);
+        return $"{prompt.Server} asks" + (more > 0 ? $" ({more} more after this)" : "");
+    }
+
+    // ssh's own question names the answers of a command line; here are buttons.
+    private static string TextOf(Prompt prompt) => prompt is { Kind: PromptKind.HostKey, Fingerprint: not null }
+        ? string.Join('\n', prompt.Text.Split('\n').Where(line => !line.Contains("(yes/no", StringComparison.Ordinal))).TrimEnd()
+        : prompt.Text;
+
+    private static void DrawLine(CellBuffer frame, Rect line, string text, Prompt prompt)
+    {
+        frame.Text(line.X, line.Y, text, Theme.Text, line.Width);
+        if (prompt.Fingerprint is { } fingerprint && text.IndexOf(fingerprint, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            frame.Text(line.X + UnicodeWidth.Of(text.AsSpan(0, at)), line.Y, fingerprint, Theme.Strong, line.Width);
+        }
+    }
+
+    // In one row where they fit, else each in a row of its own.
+    private static int RowsOf(ImmutableArray<PromptButton> buttons, int width) =>
+        buttons.Sum(button => button.Key.ToString().Length + button.Text.Length + 6) <= width ? 1 : buttons.Length;
+
+    private static void DrawButtons(CellBuffer frame, Rect area, ImmutableArray<PromptButton> buttons, int chosen)
+    {
+        var x = area.X;
+        for (var i = 0; i < buttons.Length; i++)
+        {
+            var row = area.Row(area.Height > 1 ? i : 0);
+            var end = Button.Draw(frame, area.Height > 1 ? area.X : x, row, buttons[i].Key.ToString(), buttons[i].Text, i == chosen, Theme.Text);
+            x = end + 1;
+        }
+    }
+
+    private static void DrawField(CellBuffer frame, Rect line, Dialog.Asking asking)
+    {
+        var x = line.X + frame.Text(line.X, line.Y, asking.IsVerifying ? "fingerprint: " : "> ", Theme.Accent, line.Width);
+        var room = Math.Max(0, line.Right - x - 1);
+        ReadOnlySpan<char> text = asking.IsVerifying ? asking.Field.Text : new string('•', asking.Field.Text.EnumerateRunes().Count());
+        // The end stays in sight.
+        while (UnicodeWidth.Of(text) > room)
+        {
+            text = text[1..];
+        }
+
+        x += frame.Text(x, line.Y, text, Theme.Text, room);
+        frame.Text(x, line.Y, " ", Theme.Text.Reverse(), 1);
+    }
+}

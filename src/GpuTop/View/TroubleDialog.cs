@@ -1,0 +1,25 @@
+using GpuTop.State;
+using GpuTop.Terminal;
+
+namespace GpuTop.View;
+
+/// <summary>All that is known of why a server can't be reached.</summary>
+internal static class TroubleDialog
+{
+    public static void Draw(CellBuffer frame, Dialog.Trouble trouble)
+    {
+        var lines = trouble.Lines(frame.Width);
+        var visible = Dialog.Help.VisibleLines(frame.Height);
+        var top = Math.Clamp(trouble.Top, 0, Math.Max(0, lines.Length - visible));
+        var shown = Math.Min(visible, lines.Length - top);
+        var box = DialogBox.Draw(frame, Dialog.Trouble.WidthAt(frame.Width), shown, trouble.Server);
+        for (var i = 0; i < shown; i++)
+        {
+            var text = lines[top + i];
+            var style = top + i == 0 ? Theme.Warning.Bold() : text.StartsWith("try: ", StringComparison.Ordinal) ? Theme.Strong : Theme.Text;
+            frame.Text(box.X, box.Y + i, text, style, box.Width);
+        }
+
+        DialogBox.More(frame, box, top, lines.Length - top - shown);
+    }
+}

@@ -1,0 +1,139 @@
+namespace GpuTop.EndToEnd.Ssh;
+
+/// <summary>Questions of a real ssh, answered on the screen of the real program.</summary>
+public sealed class PromptScreenTests
+{
+    private const string Passphrase = "open sesame";
+
+    // The host's line once data flow: nobody needs a GPU for it.
+    private const string Live = "nvidia-smi";
+
+    [ServerFact("tmux")]
+    public void An_unknown_host_key_waits_behind_a_badge_and_connects_when_accepted()
+    {
+        using var server = new SshServer();
+        File.Delete(server.KnownHosts);
+        using var screen = Start(server);
+
+        screen.WaitFor("1 server asks: press p");
+        screen.Press("?");
+        screen.WaitFor("next line");
+        screen.Press("Escape");
+        screen.WaitFor("the help gone", text => !text.Contains("next line", StringComparison.Ordinal));
+        screen.Press("p");
+        var dialog = screen.WaitFor("[a] accept");
+        screen.Press("a");
+        screen.WaitFor(Live);
+
+        Assert.Contains("SHA256:", dialog, StringComparison.Ordinal);
+        Assert.Contains("srv asks", dialog, StringComparison.Ordinal);
+        Assert.DoesNotContain("press p", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("ssh-ed25519", File.ReadAllText(server.KnownHosts), StringComparison.Ordinal);
+    }
+
+    [ServerFact("tmux")]
+    public void A_pasted_fingerprint_connects_when_it_is_the_servers_and_is_not_sent_when_not()
+    {
+        using var server = new SshServer();
+        File.Delete(server.KnownHosts);
+        var fingerprint = Programs.Run("ssh-keygen", ["-l", "-f", Path.Combine(server.Folder, "host_key.pub")]).Split(' ')[1];
+        using var screen = Start(server);
+        screen.WaitFor("press p");
+        screen.Press("p");
+        screen.WaitFor("[v]");
+        screen.Press("v");
+
+        screen.Type("SHA256:" + new string('A', 43));
+        screen.Press("Enter");
+        screen.WaitFor("not the same");
+        screen.Press("C-u");
+        screen.Type(fingerprint);
+        screen.Press("Enter");
+
+        screen.WaitFor(Live);
+    }
+
+    [ServerFact("tmux")]
+    public void A_passphrase_is_typed_unseen()
+    {
+        using var server = new SshServer();
+        Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", server.UserKey]);
+        using var screen = Start(server);
+        screen.WaitFor("press p");
+        screen.Press("p");
+        screen.WaitFor("Enter passphrase for key");
+
+        screen.Type(Passphrase);
+        var typed = screen.WaitFor(new string('•', Passphrase.Length));
+        screen.Press("Enter");
+        var live = screen.WaitFor(Live);
+
+        Assert.DoesNotContain(Passphrase, typed + live + server.Log, StringComparison.Ordinal);
+    }
+
+    [ServerFact("tmux")]
+    public void A_question_that_is_cancelled_is_asked_again_only_when_the_user_wants()
+    {
+        using var server = new SshServer();
+        Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", server.UserKey]);
+        using var screen = Start(server);
+        screen.WaitFor("press p");
+        screen.Press("p");
+        screen.WaitFor("Enter passphrase for key");
+
+        screen.Press("Escape");
+        var waiting = screen.WaitFor("needs a passphrase");
+        screen.Press("Enter");
+        var trouble = screen.WaitFor("what was said");
+        screen.Press("r");
+        screen.WaitFor("1 server asks: press p");
+
+        Assert.DoesNotContain("press p", waiting, StringComparison.Ordinal);
+        Assert.Contains("ssh-add", trouble, StringComparison.Ordinal);
+    }
+
+    [ServerFact("tmux")]
+    public void A_changed_host_key_asks_nothing_and_says_what_to_run()
+    {
+        using var server = new SshServer();
+        server.ChangeHostKey();
+        server.Stop();
+        server.Start();
+        using var screen = Start(server);
+
+        screen.WaitFor("the host key has changed");
+        screen.Press("Enter");
+        var trouble = screen.WaitFor("REMOTE HOST IDENTIFICATION HAS CHANGED");
+
+        Assert.Contains("ssh-keygen -R srv", trouble, StringComparison.Ordinal);
+        Assert.DoesNotContain("press p", trouble, StringComparison.Ordinal);
+    }
+
+    [RootServerFact]
+    public void A_password_is_asked_for_once_for_each_attempt()
+    {
+        using var user = new TemporaryUser();
+        using var server = new SshServer("PasswordAuthentication yes", "PubkeyAuthentication no");
+        using var screen = Start(server, user.Name + "@srv");
+        screen.WaitFor("press p");
+        screen.Press("p");
+        screen.WaitFor("password:");
+        screen.Type("wrong");
+        screen.Press("Enter");
+        screen.WaitFor("permission denied (password)");
+
+        screen.Press("r");
+        screen.WaitFor("press p");
+        screen.Press("p");
+        screen.WaitFor("password:");
+        screen.Type(TemporaryUser.Password);
+        screen.Press("Enter");
+
+        var live = screen.WaitFor(Live);
+        Assert.DoesNotContain(TemporaryUser.Password, live, StringComparison.Ordinal);
+        Assert.Single(server.Log.Split('\n'), line => line.Contains("Failed password", StringComparison.Ordinal));
+    }
+
+    private static TmuxScreen Start(SshServer server, string host = "srv") =>
+        TmuxScreen.StartProgram($"--config /dev/null --ssh-config {server.ConfigFile} {host}");
+}
