@@ -6,7 +6,7 @@ namespace GpuTop.State;
 /// <summary>Keys that sort the views that are tables.</summary>
 internal static class SortKeys
 {
-    private static readonly ImmutableArray<ViewKind> Tables = [ViewKind.Processes, ViewKind.Users];
+    private static readonly ImmutableArray<ViewKind> Tables = [ViewKind.Processes, ViewKind.Users, ViewKind.Storage];
 
     public static ImmutableArray<Binding> All { get; } =
     [
@@ -21,6 +21,7 @@ internal static class SortKeys
     {
         ViewKind.Processes => ProcessOrder.Names,
         ViewKind.Users => UserOrder.Names,
+        ViewKind.Storage => StorageOrder.Names,
         _ => [],
     };
 

@@ -32,7 +32,7 @@ public static class StorageRows
         var rows = state.Shown.Servers
             .SelectMany(server => Of(server, state.ShownAt))
             .Where(row => filter.Matches(field => ValueOf(row, field)));
-        return [.. StorageOrder.Sort(rows, list)];
+        return HeldOrder.Arrange([.. StorageOrder.Sort(rows, list)], list, state.Now, row => row.Key);
     }
 
     /// <summary>The row under the cursor; null when there is none.</summary>
