@@ -24,7 +24,7 @@ public sealed class ProcessRowsTests
     [InlineData(ProcessColumn.Owner, "alice alice alice bob carol")]
     [InlineData(ProcessColumn.Elapsed, "bob alice carol 李伟 alice")]
     [InlineData(ProcessColumn.Sm, "alice carol alice dora 李伟")]
-    [InlineData(ProcessColumn.Idle, "bob alice alice carol dora")]
+    [InlineData(ProcessColumn.Idle, "alice bob carol 李伟 alice")]
     [InlineData(ProcessColumn.Place, "alice alice bob carol dora")]
     public void Rows_stand_by_what_they_are_sorted_by(ProcessColumn column, string owners)
     {
@@ -60,7 +60,7 @@ public sealed class ProcessRowsTests
     [InlineData("server:gpu02", 2)]
     [InlineData("gpu:2", 1)]
     [InlineData("gpu:0 server:gpu01", 2)]
-    [InlineData("state:idle", 1)]
+    [InlineData("state:idle", 4)]
     [InlineData("state:busy user:alice", 2)]
     [InlineData("TRAIN.py", 3)]
     [InlineData("in:docker*", 1)]

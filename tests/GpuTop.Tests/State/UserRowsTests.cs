@@ -46,7 +46,7 @@ public sealed class UserRowsTests
     [Theory]
     [InlineData(UserColumn.Gpus, "alice carol")]
     [InlineData(UserColumn.Name, "alice bob")]
-    [InlineData(UserColumn.IdleGpus, "bob alice")]
+    [InlineData(UserColumn.IdleGpus, "bob carol")]
     [InlineData(UserColumn.Longest, "bob alice")]
     [InlineData(UserColumn.Processes, "alice carol")]
     public void Rows_stand_by_what_they_are_sorted_by(UserColumn column, string first)
