@@ -47,7 +47,7 @@ internal static class Clocks
             .TakeUntil(step => step is Step.Ended);
     });
 
-    private static Failure Asleep => new(FailureKind.Silent, "connection lost: this machine was asleep");
+    private static Failure Asleep => new(FailureKind.Silent, "connection lost: this machine was asleep") { IsInterruption = true };
 
     private static TimeSpan? Limit(Step step) => step switch
     {

@@ -10,6 +10,9 @@ public sealed record Failure(FailureKind Kind, string Text, string? Remedy = nul
     /// <summary>The jump hosts that could not be passed, as the user's configuration lists them; null when they were, or there are none.</summary>
     internal string? Jumps { get; init; }
 
+    /// <summary>Whether it came from outside and says nothing about the server, so that earlier failures do not lengthen the wait.</summary>
+    internal bool IsInterruption { get; init; }
+
     /// <summary>Whether it may be over by itself, so that another attempt makes sense without the user.</summary>
     public bool MayPass => Kind is FailureKind.Refused or FailureKind.TimedOut or FailureKind.NoRoute or FailureKind.UnknownName
         or FailureKind.Throttled or FailureKind.Proxy or FailureKind.Lost or FailureKind.Silent or FailureKind.NotReady;

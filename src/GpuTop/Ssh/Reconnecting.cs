@@ -41,7 +41,7 @@ internal static class Reconnecting
                 .Concat(Observable.Defer(() =>
                 {
                     var failure = end?.Failure ?? new Failure(FailureKind.Lost, "connection lost");
-                    failures = scheduler.Now - liveSince >= Healthy ? 1 : failures + 1;
+                    failures = failure.IsInterruption || scheduler.Now - liveSince >= Healthy ? 1 : failures + 1;
                     return failure.MayPass
                         ? Pause(failure, scheduler.Now + PauseAfter(failures, random()), liveSince is not null)
                         : hurry(failure).Take(1).Wait<T>(new News<T>.NeedsUser(failure));

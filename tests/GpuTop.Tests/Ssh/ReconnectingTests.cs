@@ -107,6 +107,21 @@ public sealed class ReconnectingTests : IDisposable
     }
 
     [Fact]
+    public void After_a_sleep_the_pause_is_a_short_one_however_often_it_failed_before()
+    {
+        using var life = Life().Subscribe(_news.Add);
+        for (var failure = 0; failure < 8; failure++)
+        {
+            End(Refused);
+            _clock.AdvanceBy(TimeSpan.FromSeconds(60));
+        }
+
+        End(new Failure(FailureKind.Silent, "this machine was asleep") { IsInterruption = true });
+
+        Assert.Equal(_clock.Now.AddSeconds(1), Assert.IsType<News.Broken>(_news[^1]).RetryAt);
+    }
+
+    [Fact]
     public void A_connection_that_breaks_soon_after_it_came_does_not_shorten_the_pauses()
     {
         using var life = Life().Subscribe(_news.Add);

@@ -16,8 +16,8 @@ namespace GpuTop.Cli.Checks;
 /// <param name="Findings">In the order of the way there; ends at the first that fails.</param>
 internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findings)
 {
-    private const int LatencyId = 1;
-    private const int ScriptId = 2;
+    private const int LatencyId = 901;
+    private const int ScriptId = 902;
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan ForwardWithin = TimeSpan.FromSeconds(6);
