@@ -84,6 +84,9 @@ internal sealed class TmuxScreen : IDisposable
     /// <summary>Closes the terminal, as the user closes its window.</summary>
     public void Close() => Tmux(["respawn-pane", "-k", "sleep 600"]);
 
+    /// <summary>Goes to the window that was there first.</summary>
+    public void ShowFirstWindow() => Tmux(["select-window", "-t", ":0"]);
+
     /// <summary>Gives the terminal another size.</summary>
     public void Resize(int width, int height) => Tmux(["resize-window", "-x", $"{width}", "-y", $"{height}"]);
 

@@ -6,6 +6,9 @@ namespace GpuTop.State;
 /// <summary>What the user goes to with the terminal. Only values: the words come from other people and are quoted where they are used.</summary>
 public abstract record Visit
 {
+    // In a line that goes on to say what came of it.
+    private const int LongestName = 32;
+
     private Visit()
     {
     }
@@ -20,7 +23,7 @@ public abstract record Visit
     public sealed record Tmux(string? SessionId, string SessionName, string? PaneId) : Visit
     {
         /// <inheritdoc/>
-        public override string Name => $"tmux {SessionName}";
+        public override string Name => $"tmux {Short(SessionName)}";
     }
 
     /// <summary>A screen session.</summary>
@@ -29,7 +32,7 @@ public abstract record Visit
     public sealed record Screen(string SessionName, bool IsAttached) : Visit
     {
         /// <inheritdoc/>
-        public override string Name => $"screen {SessionName}";
+        public override string Name => $"screen {Short(SessionName)}";
     }
 
     /// <summary>A tmux session that is made for it; screen's where there is no tmux.</summary>
@@ -53,8 +56,10 @@ public abstract record Visit
     public sealed record Own(OwnCommand Command, ImmutableDictionary<string, string> Values) : Visit
     {
         /// <inheritdoc/>
-        public override string Name => Command.Name;
+        public override string Name => Short(Command.Name);
     }
+
+    private static string Short(string name) => name.Length <= LongestName ? name : name[..(LongestName - 1)] + "…";
 }
 
 /// <summary>A command of the user's own, as the configuration has it.</summary>
