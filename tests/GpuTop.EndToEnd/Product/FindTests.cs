@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace GpuTop.EndToEnd.Product;
+
+public sealed class FindTests : IDisposable
+{
+    private const string Busy = "utilization_gpu=97 memory_used=61000";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TestFleet _fleet = new(new GpuServer("gpu01"), new GpuServer("gpu02"))
+    {
+        Config = "servers = [\"gpu01\", \"gpu02\"]\nfree_after = \"3s\"\n",
+    };
+
+    public void Dispose() => _fleet.Dispose();
+
+    [ServerFact]
+    public void Free_names_the_half_empty_server_first_and_ends_as_soon_as_that_is_known()
+    {
+        Occupy(_fleet.Servers[1]);
+
+        var printed = _fleet.Run("free");
+
+        Assert.True(printed.ExitCode == 0, $"{printed}");
+        Assert.Equal(["gpu02  1", "gpu01  0"], printed.Output.TrimEnd('\n').Split('\n').Select(line => line[..8]));
+        Assert.Empty(printed.Errors);
+        Assert.True(printed.Took < TimeSpan.FromSeconds(15), $"it took {printed.Took}");
+        Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[0].Running);
+    }
+
+    [ServerFact]
+    public void A_shell_and_a_program_can_read_the_answer()
+    {
+        Occupy(_fleet.Servers[1]);
+
+        var lines = _fleet.Run("free --gpus 2 --env");
+        var objects = _fleet.Run("free --gpus 1 --server gpu02 --json");
+
+        Assert.Equal("# ssh gpu01\nexport CUDA_DEVICE_ORDER=PCI_BUS_ID\nexport CUDA_VISIBLE_DEVICES=0,1\n", lines.Output);
+        using var json = JsonDocument.Parse(objects.Output);
+        var server = Assert.Single(json.RootElement.GetProperty("servers").EnumerateArray());
+        var gpu = Assert.Single(server.GetProperty("gpus").EnumerateArray());
+        Assert.Equal(("gpu02", 1, "free"), (server.GetProperty("name").GetString(), gpu.GetProperty("index").GetInt32(), gpu.GetProperty("state").GetString()));
+    }
+
+    [ServerFact]
+    public void Nowhere_is_1_and_nothing_to_ask_is_2()
+    {
+        var nowhere = _fleet.Run("free --gpus 3");
+        var noSuchServer = _fleet.Run("free --server nowhere*");
+        var nonsense = _fleet.Run("free --mem much");
+        _fleet.Servers[0].Ssh.Stop();
+        _fleet.Servers[1].Ssh.Stop();
+        var nobody = _fleet.Run("free");
+
+        Assert.Equal((1, ""), (nowhere.ExitCode, nowhere.Output));
+        Assert.Equal((2, "gputop: no server is called nowhere*\n"), (noSuchServer.ExitCode, noSuchServer.Errors));
+        Assert.Equal((2, ""), (nonsense.ExitCode, nonsense.Output));
+        Assert.Equal((2, ""), (nobody.ExitCode, nobody.Output));
+        Assert.Contains("gputop: gpu01: connection refused", nobody.Errors);
+    }
+
+    [ServerFact]
+    public async Task Two_people_who_wait_for_the_same_gpu_are_both_told()
+    {
+        Occupy(_fleet.Servers[0], 2);
+        Occupy(_fleet.Servers[1], 2);
+        var first = Task.Run(() => _fleet.Run("wait --timeout 1m"));
+        var second = Task.Run(() => _fleet.Run("wait --timeout 1m --env"));
+        UntilWatched(_fleet.Servers[1], times: 2);
+
+        Occupy(_fleet.Servers[1]);
+        var (one, other) = (await first, await second);
+
+        Assert.True(one.ExitCode == 0 && one.Output.StartsWith("gpu02  1  ", StringComparison.Ordinal), $"{one}");
+        Assert.True(other.ExitCode == 0 && other.Output.EndsWith("CUDA_VISIBLE_DEVICES=1\n", StringComparison.Ordinal), $"{other}");
+        Assert.Empty(one.Errors);
+    }
+
+    [ServerFact]
+    public async Task A_wait_survives_a_server_that_goes_and_comes_back()
+    {
+        Occupy(_fleet.Servers[0], 2);
+        Occupy(_fleet.Servers[1], 2);
+        var waiting = Task.Run(() => _fleet.Run("wait --timeout 2m --server gpu01"));
+        UntilWatched(_fleet.Servers[0], times: 1);
+
+        _fleet.Servers[0].Ssh.Stop();
+        foreach (var session in _fleet.Servers[0].Ssh.Sessions)
+        {
+            Process.GetProcessById(session).Kill();
+        }
+
+        Processes.UntilGone(Patience, _fleet.Servers[0].Running);
+        _fleet.Servers[0].Ssh.Start();
+        Occupy(_fleet.Servers[0]);
+
+        var found = await waiting;
+        Assert.True(found.ExitCode == 0 && found.Output.StartsWith("gpu01  1  ", StringComparison.Ordinal), $"{found}");
+    }
+
+    [ServerFact]
+    public void A_wait_in_vain_is_1_at_the_timeout_and_leaves_nothing()
+    {
+        var printed = _fleet.Run("wait --gpus 3 --timeout 4s");
+
+        Assert.Equal((1, "", ""), (printed.ExitCode, printed.Output, printed.Errors));
+        Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[0].Running);
+    }
+
+    [ServerFact]
+    public void Init_tries_the_hosts_of_ssh_writes_those_with_gpus_and_replaces_nothing_unasked()
+    {
+        _fleet.Servers[1].HasDriver = false;
+
+        var refused = _fleet.Run("init");
+        var written = _fleet.Run("init --yes");
+
+        Assert.True(refused.ExitCode == 2 && refused.Errors.Contains("was left as it is", StringComparison.Ordinal), $"{refused}");
+        Assert.True(written.ExitCode == 0, $"{written}");
+        Assert.Matches(@"(?m)^gpu01  2x ", written.Output);
+        Assert.Contains("gpu02  no GPU: nvidia-smi: not found", written.Output);
+        Assert.Contains("servers = [\"gpu01\"]\n# without a GPU: gpu02\n", File.ReadAllText(_fleet.ConfigFile));
+        Assert.Equal(0, _fleet.Run("list").ExitCode);
+    }
+
+    [Fact]
+    public void A_simulated_fleet_answers_too()
+    {
+        var found = _fleet.Run("free --demo --model A100");
+        var none = _fleet.Run("wait --demo --gpus 9 --timeout 3s");
+
+        Assert.True(found.ExitCode == 0 && found.Output.Contains("1x A100-80G", StringComparison.Ordinal), $"{found}");
+        Assert.Equal(1, none.ExitCode);
+    }
+
+    // The first so many of its two cards are in use.
+    private static void Occupy(GpuServer server, int cards = 1)
+    {
+        server.Driver.Gpus(cards > 0 ? Busy : "", cards > 1 ? Busy : "");
+        server.Driver.Processes([.. Enumerable.Range(0, cards).Select(card => $"{card} {Environment.ProcessId} 60000 97 train.py")]);
+    }
+
+    private static void UntilWatched(GpuServer server, int times)
+    {
+        var clock = Stopwatch.StartNew();
+        while (server.Driver.Running().Count(process => process.Command.Contains("-lms", StringComparison.Ordinal)) < times)
+        {
+            Assert.True(clock.Elapsed < Patience, "nobody watches\n" + server.Ssh.Log);
+            Thread.Sleep(50);
+        }
+    }
+}
