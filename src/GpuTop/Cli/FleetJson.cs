@@ -97,7 +97,6 @@ internal static class FleetJson
         json.WriteString("command", process.Command);
         json.WriteString("container", process.Container is { } container ? $"{container.Runtime} {container.Name ?? container.Id}" : null);
         json.WriteString("slurmJob", process.SlurmJob);
-        json.WriteString("whyHidden", process.WhyHidden);
         json.WriteString("session", JobLocation.Of(server, process)?.ToString());
         json.WriteEndObject();
     }
