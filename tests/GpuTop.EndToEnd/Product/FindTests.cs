@@ -87,10 +87,12 @@ public sealed class FindTests : IDisposable
         var waiting = Task.Run(() => _fleet.Run("wait --timeout 2m --server gpu01"));
         UntilWatched(_fleet.Servers[0], times: 1);
 
+        // Asked for first: those of a listener that has ended are nobody's.
+        var sessions = _fleet.Servers[0].Ssh.Sessions;
         _fleet.Servers[0].Ssh.Stop();
-        foreach (var session in _fleet.Servers[0].Ssh.Sessions)
+        foreach (var session in sessions)
         {
-            Process.GetProcessById(session).Kill();
+            Processes.Signal("KILL", session);
         }
 
         Processes.UntilGone(Patience, _fleet.Servers[0].Running);
