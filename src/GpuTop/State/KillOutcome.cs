@@ -10,23 +10,23 @@ internal static class KillOutcome
         return answer switch
         {
             KillAnswer.Sent => state.With(ending, ending with { AskId = null, AskedAt = state.Now, SentAt = state.Now })
-                .Tell($"{Named(target)} was {Verb(ending.Signal)}")
+                .Tell($"{Verb(ending.Signal)}: {Named(target)}")
                 .Log(EventKind.Action, $"{Verb(ending.Signal)}: {Named(target)}", PlaceOf(target)),
             KillAnswer.Alive => Lives(state, ending with { AskId = null }, ending),
             KillAnswer.Gone or KillAnswer.Other or KillAnswer.Zombie when wasSent => Done(
-                state, ending, $"{Named(target)} ended after {(state.Now - ending.SentAt!.Value).TotalSeconds:0} s", Tone.Good),
-            KillAnswer.Gone => Done(state, ending, $"{Named(target)} had ended already", Tone.Neutral),
+                state, ending, $"ended after {(state.Now - ending.SentAt!.Value).TotalSeconds:0} s: {Named(target)}", Tone.Good),
+            KillAnswer.Gone => Done(state, ending, $"had ended already: {Named(target)}", Tone.Neutral),
             KillAnswer.Other => Done(state, ending, $"PID {target.Pid} is another process now: nothing was sent", Tone.Bad),
-            KillAnswer.Zombie => Done(state, ending, $"{Named(target)} is a zombie: it has ended, its parent has not taken note", Tone.Bad),
+            KillAnswer.Zombie => Done(state, ending, $"a zombie, it has ended but its parent has not taken note: {Named(target)}", Tone.Bad),
             KillAnswer.Foreign => Done(state, ending, $"PID {target.Pid} is not yours: nothing was sent", Tone.Bad),
-            KillAnswer.Denied => Done(state, ending, $"{Named(target)}: the server does not permit it", Tone.Bad),
-            _ => Done(state, ending, $"{Named(target)}: {(answered.Text.Length > 0 ? answered.Text.Split('\n')[0] : "no answer")}", Tone.Bad),
+            KillAnswer.Denied => Done(state, ending, $"the server does not permit it: {Named(target)}", Tone.Bad),
+            _ => Done(state, ending, $"{(answered.Text.Length > 0 ? answered.Text.Split('\n')[0] : "no answer")}: {Named(target)}", Tone.Bad),
         };
     }
 
     /// <summary>The question got lost.</summary>
     public static AppState Unanswered(AppState state, Ending ending) =>
-        Done(state, ending, $"{Named(ending.Target)}: no answer, what came of it is not known", Tone.Bad);
+        Done(state, ending, $"no answer, what came of it is not known: {Named(ending.Target)}", Tone.Bad);
 
     private static AppState Lives(AppState state, Ending next, Ending ending)
     {
@@ -36,9 +36,9 @@ internal static class KillOutcome
         }
 
         return ending.Signal == KillSignal.Kill
-            ? Done(state, ending, $"{Named(ending.Target)} lives on after SIGKILL: it hangs in the server's kernel", Tone.Bad)
+            ? Done(state, ending, $"lives on after SIGKILL, it hangs in the server's kernel: {Named(ending.Target)}", Tone.Bad)
             : state.With(ending, next with { Survived = true })
-                .Log(EventKind.Action, $"{Named(ending.Target)} still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM", PlaceOf(ending.Target), Tone.Bad);
+                .Log(EventKind.Action, $"still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM: {Named(ending.Target)}", PlaceOf(ending.Target), Tone.Bad);
     }
 
     private static AppState Done(AppState state, Ending ending, string text, Tone tone) =>

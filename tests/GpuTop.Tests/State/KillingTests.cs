@@ -59,14 +59,14 @@ public sealed class KillingTests
     }
 
     [Theory]
-    [InlineData("gone", "4711 python -u train.py --lr 3e-4 had ended already")]
+    [InlineData("gone", "had ended already: 4711 python -u train.py --lr 3e-4")]
     [InlineData("other", "PID 4711 is another process now: nothing was sent")]
     [InlineData("foreign", "PID 4711 is not yours: nothing was sent")]
-    [InlineData("zombie", "4711 python -u train.py --lr 3e-4 is a zombie: it has ended, its parent has not taken note")]
-    [InlineData("denied", "4711 python -u train.py --lr 3e-4: the server does not permit it")]
-    [InlineData("sh: 1: awk: not found\nfoo", "4711 python -u train.py --lr 3e-4: sh: 1: awk: not found")]
-    [InlineData("", "4711 python -u train.py --lr 3e-4: no answer")]
-    [InlineData("4", "4711 python -u train.py --lr 3e-4: 4")]
+    [InlineData("zombie", "a zombie, it has ended but its parent has not taken note: 4711 python -u train.py --lr 3e-4")]
+    [InlineData("denied", "the server does not permit it: 4711 python -u train.py --lr 3e-4")]
+    [InlineData("sh: 1: awk: not found\nfoo", "sh: 1: awk: not found: 4711 python -u train.py --lr 3e-4")]
+    [InlineData("", "no answer: 4711 python -u train.py --lr 3e-4")]
+    [InlineData("4", "4: 4711 python -u train.py --lr 3e-4")]
     public void Each_answer_says_what_happened_and_ends_it(string answer, string told)
     {
         var sent = Asked.Press('t').State;
@@ -90,9 +90,9 @@ public sealed class KillingTests
         var look = told.After(1);
         var ended = look.State.Answer(look.State.LastAskId, end).State;
 
-        Assert.Equal("4711 python -u train.py --lr 3e-4 was asked to end (SIGTERM)", told.Notice!.Text);
+        Assert.Equal("asked to end (SIGTERM): 4711 python -u train.py --lr 3e-4", told.Notice!.Text);
         Assert.Equal(KillSignal.None, Assert.IsType<Effect.Kill>(Assert.Single(look.Effects)).Signal);
-        Assert.Equal("4711 python -u train.py --lr 3e-4 ended after 1 s", ended.Notice!.Text);
+        Assert.Equal("ended after 1 s: 4711 python -u train.py --lr 3e-4", ended.Notice!.Text);
         Assert.Empty(ended.Endings);
     }
 
@@ -127,7 +127,7 @@ public sealed class KillingTests
 
         var state = Ignored(killed, 5);
 
-        Assert.Equal("4711 python -u train.py --lr 3e-4 lives on after SIGKILL: it hangs in the server's kernel", state.Notice!.Text);
+        Assert.Equal("lives on after SIGKILL, it hangs in the server's kernel: 4711 python -u train.py --lr 3e-4", state.Notice!.Text);
         Assert.Empty(state.Endings);
     }
 
