@@ -36,7 +36,7 @@ internal static class SampleFleet
         for (var at = Now - since; at <= Now; at += Pace)
         {
             var moment = at;
-            server = Hear(server, new Reading.Processes([.. processes.Select(WithoutLoad)], processProblem), at);
+            server = Hear(server, new Reading.Processes([.. processes], processProblem), at);
             server = Hear(server, new Reading.Gpus([.. cards.Select((card, index) => card.Sample(name, index, moment))], null), at);
         }
 
@@ -70,10 +70,6 @@ internal static class SampleFleet
     public static string Uuid(string server, int card) => $"GPU-{server}-{card}";
 
     public static TimeSpan Days(int days, int hours = 0, int minutes = 0) => new(days, hours, minutes, 0);
-
-    // What each process did all day is not told: only the cards' own history says who was idle.
-    private static GpuProcess WithoutLoad(GpuProcess process) =>
-        process with { Shares = [.. process.Shares.Select(share => share with { SmPercent = null })] };
 
     private static Fleet Make()
     {
