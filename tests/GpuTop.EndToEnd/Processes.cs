@@ -20,6 +20,9 @@ internal static class Processes
         return [.. found.Skip(1)];
     }
 
+    /// <summary>The program's name, at most 15 characters; empty when the process is gone.</summary>
+    public static string NameOf(int pid) => Read(pid, "comm").TrimEnd('\n');
+
     /// <summary>Those of them that are still there, with their command lines.</summary>
     public static string[] Left(IEnumerable<int> pids)
     {

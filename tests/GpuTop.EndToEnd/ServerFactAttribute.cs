@@ -22,6 +22,16 @@ internal class ServerFactAttribute : FactAttribute
     }
 }
 
+/// <summary>The same, where the server gives terminals: an sshd that is not root's refuses to ("Attempt to write login records by
+/// non-root user").</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TerminalServerFactAttribute : ServerFactAttribute
+{
+    /// <param name="needs">Further programs.</param>
+    public TerminalServerFactAttribute(params string[] needs)
+        : base(needs) => Skip ??= Environment.UserName == "root" ? null : "needs root: only its sshd gives terminals";
+}
+
 /// <summary>The same for a theory.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ServerFactTheoryAttribute : TheoryAttribute

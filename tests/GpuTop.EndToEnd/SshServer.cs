@@ -54,8 +54,10 @@ internal sealed class SshServer : IDisposable
     /// <summary>Of the listener; each connection is a child of it.</summary>
     public int ProcessId => _sshd!.Id;
 
-    /// <summary>The processes of sshd that serve a connection, one each.</summary>
-    public int[] Sessions => _sshd is { HasExited: false } ? Processes.ChildrenOf(_sshd.Id) : [];
+    /// <summary>The processes of sshd that serve connections: one each for root, with a monitor above it for everyone else.</summary>
+    public int[] Sessions => _sshd is { HasExited: false }
+        ? [.. Processes.DescendantsOf(_sshd.Id).Where(pid => Processes.NameOf(pid).StartsWith("sshd", StringComparison.Ordinal))]
+        : [];
 
     private string HostKey => In("host_key");
 
@@ -155,13 +157,9 @@ internal sealed class SshServer : IDisposable
     /// <summary>Kills the processes of all connections, as an administrator would.</summary>
     public void EndSessions()
     {
-        foreach (var line in Programs.Run("ps", ["-eo", "pid=,ppid=,args="]).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pid in Sessions)
         {
-            var words = line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
-            if (int.Parse(words[1]) == _sshd!.Id)
-            {
-                Programs.Run("kill", ["-s", "KILL", words[0]]);
-            }
+            Processes.Signal("KILL", pid);
         }
     }
 

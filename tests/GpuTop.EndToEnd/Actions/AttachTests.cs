@@ -5,7 +5,7 @@ namespace GpuTop.EndToEnd.Actions;
 /// <summary>The terminal is lent to tmux, screen and a shell on a real server, and comes back as it was.</summary>
 public sealed class AttachTests
 {
-    [ServerFact("tmux")]
+    [TerminalServerFact("tmux")]
     public void Attach_types_into_the_pane_of_the_job_and_detach_brings_the_screen_back()
     {
         using var lab = new Lab();
@@ -31,7 +31,7 @@ public sealed class AttachTests
         QuitsSanely(lab);
     }
 
-    [ServerFact("tmux")]
+    [TerminalServerFact("tmux")]
     public void No_name_of_a_session_becomes_an_option_a_command_or_a_code()
     {
         using var lab = new Lab();
@@ -58,7 +58,7 @@ public sealed class AttachTests
         Assert.False(File.Exists(witness));
     }
 
-    [ServerFact("tmux")]
+    [TerminalServerFact("tmux")]
     public void An_ssh_that_is_killed_leaves_the_screen_and_the_keys_in_order()
     {
         using var lab = new Lab();
@@ -72,7 +72,7 @@ public sealed class AttachTests
         QuitsSanely(lab);
     }
 
-    [ServerFact("tmux")]
+    [TerminalServerFact("tmux")]
     public void A_connection_that_dies_during_attach_is_told()
     {
         using var lab = new Lab();
@@ -86,7 +86,7 @@ public sealed class AttachTests
         QuitsSanely(lab);
     }
 
-    [ServerFact("tmux")]
+    [TerminalServerFact("tmux")]
     public void A_session_that_is_gone_says_so()
     {
         using var lab = new Lab();
@@ -101,7 +101,7 @@ public sealed class AttachTests
         lab.Screen.WaitFor("no such session any more: tmux other");
     }
 
-    [ServerFact("screen")]
+    [TerminalServerFact("screen")]
     public void Attach_to_screen_and_back()
     {
         using var lab = new Lab();
@@ -120,7 +120,7 @@ public sealed class AttachTests
         QuitsSanely(lab);
     }
 
-    [ServerFact("tmux")]
+    [TerminalServerFact("tmux")]
     public void The_shell_begins_in_the_directory_of_the_job_whatever_it_is_called()
     {
         using var lab = new Lab();
@@ -161,7 +161,7 @@ public sealed class AttachTests
         QuitsSanely(lab);
     }
 
-    [ServerFact("tmux")]
+    [TerminalServerFact("tmux")]
     public void In_a_window_of_tmux_gputop_stays_visible()
     {
         using var lab = new Lab();
@@ -177,7 +177,7 @@ public sealed class AttachTests
         lab.Screen.WaitFor("tmux work is in a new tmux window");
     }
 
-    [ServerFact]
+    [TerminalServerFact]
     public void An_own_command_runs_on_the_server_with_quoted_words_and_waits_for_Enter()
     {
         using var lab = new Lab();
