@@ -54,6 +54,7 @@ internal static class OwnCommands
             ("pid", process is null ? null : $"{process.Pid}"),
             ("gpu", gpus.Length == 0 ? null : gpus),
             ("cwd", process?.WorkingDirectory),
+            ("port", selection.Port is { } port ? $"{port}" : null),
         ];
         return known.Where(pair => pair.Value is not null).ToImmutableDictionary(pair => pair.Name, pair => pair.Value!);
     }
@@ -65,7 +66,7 @@ internal static class OwnCommands
         "gpu" => "select a GPU",
         "cwd" when selection.Processes is [_] => "the directory of this process is not readable",
         "pid" or "cwd" => selection.Processes.Length > 1 ? "select one process: there are several on this GPU" : "select a process",
-        "port" => "no port is selected",
+        "port" => "select a port among the tunnels",
         _ => $"{{{need}}} is not known",
     };
 }

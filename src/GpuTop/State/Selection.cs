@@ -8,7 +8,8 @@ namespace GpuTop.State;
 /// <param name="Gpu">The GPU, where the cursor is on one; null elsewhere.</param>
 /// <param name="Processes">The processes: the selected one, those on the selected GPU, or the tagged ones of this server; may be empty.</param>
 /// <param name="Session">The session, in the sessions view; null elsewhere.</param>
-public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProcess> Processes, Session? Session = null)
+/// <param name="Port">The port on the server, in the tunnels view; null elsewhere.</param>
+public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProcess> Processes, Session? Session = null, int? Port = null)
 {
     /// <summary>What is selected; null when there is no server under the cursor. As it stands, not as a frozen screen shows it.</summary>
     public static Selection? Of(AppState state)
@@ -24,6 +25,7 @@ public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProces
             ViewKind.Gpu => OnGpu(server, state.Page?.Place.GpuKey),
             ViewKind.Processes => new Selection(server, null, ProcessMoves.Targets(state, server)),
             ViewKind.Sessions => new Selection(server, null, [], SessionRows.Selected(state)?.Session),
+            ViewKind.Tunnels => new Selection(server, null, [], Port: TunnelRows.Selected(state)?.Remote.Port),
             _ => new Selection(server, null, []),
         };
     }

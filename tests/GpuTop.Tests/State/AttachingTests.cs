@@ -145,7 +145,7 @@ public sealed class AttachingTests
         var own = Assert.IsType<Visit.Own>(Assert.IsType<Effect.Go>(Assert.Single(run.Effects)).Goal);
         Assert.Equal(("/home/alice/lm", "4711", "0"), (own.Values["cwd"], own.Values["pid"], own.Values["gpu"]));
         Assert.Equal("disk usage: select a process", noProcess.State.Notice!.Text);
-        Assert.Equal("port: no port is selected", noPort.State.Notice!.Text);
+        Assert.Equal("port: select a port among the tunnels", noPort.State.Notice!.Text);
         Assert.Empty(noPort.Effects);
     }
 

@@ -10,6 +10,19 @@ public sealed class TunnelKeysTests
     private static readonly KeyPress Enter = KeyPress.Of(Key.Enter);
 
     [Fact]
+    public void An_own_command_gets_the_port_under_the_cursor()
+    {
+        var ask = new OwnCommand("ask", KeyPress.Of('p'), "curl {host}:{port}", ["host", "port"], IsHere: true, Pause: true);
+        var state = TunnelFleet.State() with { Options = new Options { Commands = [ask] } };
+
+        var menu = Update.Apply(state, new Message.Pressed(KeyPress.Of('!')), state.Now).State;
+        var run = Update.Apply(menu, new Message.Pressed(KeyPress.Of('p')), state.Now);
+
+        var own = Assert.IsType<Visit.Own>(Assert.IsType<Effect.Go>(Assert.Single(run.Effects)).Goal);
+        Assert.Equal(("gpu01", $"{TunnelRows.Selected(state)!.Remote.Port}"), (own.Values["host"], own.Values["port"]));
+    }
+
+    [Fact]
     public void Enter_opens_the_selected_port_and_asks_jupyter_for_its_token()
     {
         var (state, effects) = Press(TunnelFleet.State().On("gpu01:8888"), Enter);
