@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 
 namespace GpuTop.Cli;
@@ -33,6 +35,7 @@ internal static class CommandLine
         HelpName = "N",
         Arity = ArgumentArity.ZeroOrOne,
         Recursive = true,
+        CustomParser = ParseDemo,
     };
 
     private static readonly Option<bool> ReadOnly = new("--read-only")
@@ -85,6 +88,23 @@ internal static class CommandLine
         var list = new Command("list", "look once at every server and print what is there; exit code 2 when one failed") { Servers, Json };
         list.SetAction(result => Start(result, launch => ListCommand.Run(launch, result.GetValue(Json))));
         root.Subcommands.Add(list);
+        foreach (var command in FindOptions.Commands(Servers, Json, Start))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        var check = new Command("check", "tell for every server what works, and what to do about the rest; exit code 2 when one can't be used") { Servers, Json };
+        check.SetAction(result =>
+        {
+            if (result.GetResult(Demo) is not null)
+            {
+                Console.Error.WriteLine("gputop: the servers of the demo are simulated: there is nothing to check");
+                return ExitCode.Unusable;
+            }
+
+            return Start(result, launch => CheckCommand.Run(launch, result.GetValue(Json)));
+        });
+        root.Subcommands.Add(check);
         var init = new Command("init", "try the hosts of ~/.ssh/config and write those with GPUs into gputop.toml") { Servers, Yes };
         init.SetAction(result => InitCommand.Run(
             [.. result.GetValue(Servers) ?? []], result.GetValue(SshConfig), result.GetValue(Config), result.GetValue(Yes)));
@@ -92,15 +112,23 @@ internal static class CommandLine
         var metrics = new Command("metrics", "serve the fleet as Prometheus metrics") { Servers, Listen };
         metrics.SetAction(result => Start(result, launch => MetricsCommand.Run(launch, result.GetValue(Listen)!)));
         root.Subcommands.Add(metrics);
-        foreach (var command in FindOptions.Commands(Servers, Json, Start))
+        return root;
+    }
+
+    private static int? ParseDemo(ArgumentResult result)
+    {
+        if (result.Tokens is not [var token])
         {
-            root.Subcommands.Add(command);
+            return null;
         }
 
-        var check = new Command("check", "tell for every server what works, and what to do about the rest; exit code 2 when one can't be used") { Servers, Json };
-        check.SetAction(result => Start(result, launch => CheckCommand.Run(launch, result.GetValue(Json))));
-        root.Subcommands.Add(check);
-        return root;
+        if (int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var servers))
+        {
+            return servers;
+        }
+
+        result.AddError($"'{token.Value}' is not a number of servers");
+        return null;
     }
 
     private static int Start(ParseResult result, Func<Launch, int> run)

@@ -84,7 +84,13 @@ internal static class FindCommand
             Console.Error.WriteLine($"gputop: {server.Name}: {server.Link.Problem?.Text ?? server.GpuProblem ?? "no answer"}");
         }
 
-        return state.Fleet.Servers.All(Answered.Failed) ? ExitCode.Unusable : ExitCode.None;
+        if (state.Fleet.Servers.All(Answered.Failed))
+        {
+            return ExitCode.Unusable;
+        }
+
+        Console.Error.WriteLine("gputop: no such GPUs are free");
+        return ExitCode.None;
     }
 
     private static ImmutableArray<Placement> PlacesOf(AppState state, PlacementRequest request) =>

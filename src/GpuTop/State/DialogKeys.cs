@@ -41,7 +41,7 @@ internal static class DialogKeys
     private static AppState PressInHelp(AppState state, Dialog.Help help, KeyPress key)
     {
         var page = Dialog.Help.VisibleLines(state.Height);
-        var last = Math.Max(0, Keymap.OfferedIn(state).Length - page);
+        var last = Math.Max(0, Keymap.OfferedIn(state, state.View).Length - page);
         return ScrolledBy(key, page) is { } lines
             ? state with { Dialog = new Dialog.Help(Math.Clamp(help.Top + lines, 0, last)) }
             : state with { Dialog = null };

@@ -9,7 +9,7 @@ internal static class EventKeys
     public static ImmutableArray<Binding> All { get; } =
     [
         Binding.When(WhyNot, "go there", "to the server or GPU that the event is about", Go, KeyPress.Of(Key.Enter))
-            with { Hint = 10, Views = [ViewKind.Events] },
+            with { Hint = 1, Views = [ViewKind.Events] },
     ];
 
     private static string? WhyNot(AppState state) =>

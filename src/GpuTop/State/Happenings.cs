@@ -102,8 +102,8 @@ internal static class Happenings
             var full = Math.Max(mount.UsedPercent ?? 0, mount.InodesUsedPercent ?? 0);
             if (full >= limit && Math.Max(before?.UsedPercent ?? 0, before?.InodesUsedPercent ?? 0) < limit)
             {
-                var what = mount.UsedPercent >= limit ? "full" : "out of inodes";
-                state = state.Log(EventKind.Disk, $"{mount.Path} is {full:0} % {what}", new Place(now.Name), Tone.Bad);
+                var what = mount.UsedPercent >= limit ? "full" : "full of inodes";
+                state = state.Log(EventKind.Disk, $"{mount.Path} is {full:0}% {what}", new Place(now.Name), Tone.Bad);
             }
         }
 

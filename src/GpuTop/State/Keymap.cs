@@ -18,6 +18,14 @@ public static class Keymap
     public static ImmutableArray<Binding> OfferedIn(AppState state) =>
         state.Options.ReadOnly ? All.RemoveAll(binding => binding.IsAction) : All;
 
+    /// <summary>The lines of the help, opened in a view: first its own, then those of every view; other views have theirs.</summary>
+    public static ImmutableArray<Binding> OfferedIn(AppState state, ViewKind view) =>
+        [.. OfferedIn(state).Where(binding => binding.ActsIn(view)).OrderBy(binding => binding.Views.IsEmpty)];
+
+    /// <summary>Whether a key is about the terminal: it does the same while a dialog is open or text is typed.</summary>
+    public static bool IsOfTerminal(KeyPress key) =>
+        key == KeyPress.Of('z', Modifiers.Control) || key == KeyPress.Of('l', Modifiers.Control);
+
     /// <summary>The line of the table that a key stands in; null when the key does nothing in that view.</summary>
     public static Binding? Find(KeyPress key, ViewKind view)
     {

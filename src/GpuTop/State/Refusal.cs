@@ -1,4 +1,5 @@
 using GpuTop.Model;
+using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
@@ -13,6 +14,13 @@ internal static class Refusal
     /// <summary>Why the terminal can't go to the selected server; null when it can.</summary>
     public static string? OfTerminal(AppState state) =>
         state.Options.IsDemo ? "the servers of the demo are simulated: there is nothing to go to" : OfServer(state);
+
+    /// <summary>Where a key would do something that does nothing here; null when it does so nowhere.</summary>
+    public static string? OfKey(KeyPress key)
+    {
+        var views = Keymap.All.Where(binding => binding.Keys.Contains(key)).SelectMany(binding => binding.Views).Distinct().Order().ToList();
+        return views.Count == 0 ? null : $"{key} does nothing here; it does in: {string.Join(", ", views).ToLowerInvariant()}";
+    }
 
     private static string? NotConnected(AppState state, Server server) =>
         server.PhaseAt(state.Now) is LinkPhase.Live or LinkPhase.Stale ? null : $"{server.Name} is not connected";

@@ -39,7 +39,7 @@ internal static class Sights
     private static Sight Of(Mount mount, AlertRule rule)
     {
         var percent = Math.Max(mount.UsedPercent ?? 0, mount.InodesUsedPercent ?? 0);
-        var what = mount.InodesUsedPercent > (mount.UsedPercent ?? 0) ? "of the inodes used" : "full";
+        var what = mount.InodesUsedPercent > (mount.UsedPercent ?? 0) ? "full of inodes" : "full";
         return new Sight(
             mount.Path, IsAbove(mount.UsedPercent is null && mount.InodesUsedPercent is null ? null : percent, rule), $"{mount.Path} is {percent:0}% {what}");
     }

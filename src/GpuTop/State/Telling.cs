@@ -10,7 +10,7 @@ internal static class Telling
     {
         if (Subject(state) is not { } rule)
         {
-            return state.Tell("nothing is selected of which there will be news", isProblem: true);
+            return state.Tell("select a GPU, a server, a process or a disk to be told of it", isProblem: true);
         }
 
         if (state.Alerts.Find(rule.Kind, rule.ServerGlob, rule.Subject) is { } there)

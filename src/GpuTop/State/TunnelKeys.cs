@@ -7,6 +7,7 @@ namespace GpuTop.State;
 internal static class TunnelKeys
 {
     private static readonly ImmutableArray<ViewKind> Here = [ViewKind.Tunnels];
+    private static readonly ImmutableArray<ViewKind> Elsewhere = [.. Enum.GetValues<ViewKind>().Where(view => view != ViewKind.Tunnels)];
 
     public static ImmutableArray<Binding> All { get; } =
     [
@@ -14,6 +15,7 @@ internal static class TunnelKeys
             with { Hint = 1, Views = Here, IsAction = true },
         Binding.When(TunnelMoves.WhyNoAddress, "copy URL", "copy the tunnel's address, with Jupyter's token", TunnelMoves.Copy, KeyPress.Of('y'))
             with { Hint = 2, Views = Here },
-        Binding.On("tunnels", "tunnels of the selected server; there, of all", TunnelMoves.Show, KeyPress.Of('t')) with { Hint = 3, IsAction = true },
+        Binding.On("one/all", "tunnels of the selected server, or of all", TunnelMoves.Show, KeyPress.Of('t')) with { Hint = 3, Views = Here, IsAction = true },
+        Binding.On("tunnels", "tunnels of the selected server", TunnelMoves.Show, KeyPress.Of('t')) with { Hint = 3, Views = Elsewhere, IsAction = true },
     ];
 }

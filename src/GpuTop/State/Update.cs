@@ -22,7 +22,7 @@ public static class Update
     {
         return message switch
         {
-            Message.Pressed pressed => Press(current, pressed.Key),
+            Message.Pressed pressed => WithoutStaleNotice(current, Press(current, pressed.Key)),
             Message.Pasted pasted when current.Dialog is Dialog.Wait wait => Waiting.Paste(current, wait, pasted.Text),
             Message.Pasted pasted when current.Dialog is Dialog.Asking asking => Prompting.Paste(current, asking, pasted.Text),
             Message.Pasted pasted => current.Typing is { } field ? Filtering.Paste(current, field, pasted.Text) : current,
@@ -67,8 +67,22 @@ public static class Update
     private static AppState Expire(AppState state) =>
         state.Notice is { } notice && notice.Until <= state.Now ? state with { Notice = null } : state;
 
+    // A word about what was here before would cover the hints of a dialog, or what is typed.
+    private static Step WithoutStaleNotice(AppState before, Step step)
+    {
+        var after = step.State;
+        var isElsewhere = after.View != before.View
+            || (after.Dialog is not null && before.Dialog is null) || (after.Typing is not null && before.Typing is null);
+        return isElsewhere && ReferenceEquals(after.Notice, before.Notice) ? step with { State = after with { Notice = null } } : step;
+    }
+
     private static Step Press(AppState state, KeyPress key)
     {
+        if (Keymap.IsOfTerminal(key) && Keymap.Find(key, state.View) is { } always)
+        {
+            return always.Press(state);
+        }
+
         if (state.Dialog is { } dialog)
         {
             return DialogKeys.Press(state, dialog, key);
@@ -81,7 +95,7 @@ public static class Update
 
         if (Keymap.Find(key, state.View) is not { } binding)
         {
-            return state;
+            return Refusal.OfKey(key) is { } elsewhere ? state.Tell(elsewhere) : state;
         }
 
         if (binding.IsAction && state.Options.ReadOnly)

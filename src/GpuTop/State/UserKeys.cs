@@ -13,7 +13,7 @@ internal static class UserKeys
             "processes",
             "the processes of the person",
             state => Selected(state) is { } person ? ProcessMoves.ShowOf(state, person.Name) : state,
-            KeyPress.Of(Key.Enter)) with { Hint = 10, Views = [ViewKind.Users] },
+            KeyPress.Of(Key.Enter)) with { Hint = 1, Views = [ViewKind.Users] },
     ];
 
     private static UserRow? Selected(AppState state)

@@ -52,6 +52,12 @@ internal static class Palette
             return Color.Palette(strongest switch { < 48 => 0, < 140 => 8, < 225 => 7, _ => 15 });
         }
 
+        // A dark tint is a background; as full blue it would swallow the text on it.
+        if (strongest < 96 && strongest - weakest < 64)
+        {
+            return Color.Palette(8);
+        }
+
         // A part counts when it is nearer to the strongest than to the weakest.
         var threshold = (strongest + weakest) / 2;
         var hue = (red > threshold ? 1 : 0) | (green > threshold ? 2 : 0) | (blue > threshold ? 4 : 0);

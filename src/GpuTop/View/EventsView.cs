@@ -21,14 +21,14 @@ internal static class EventsView
 
         // What happened matters more than the word for its kind.
         ImmutableArray<Column<EventRow>> about = area.Width < 100 ? [] :
-            [new("about", 10, (cells, at, row) => cells.Text(at.X, at.Y, WordOf(row.Event.Kind), Theme.Secondary, at.Width))];
+            [new("ABOUT", 10, (cells, at, row) => cells.Text(at.X, at.Y, WordOf(row.Event.Kind), Theme.Secondary, at.Width))];
         var table = new Table<EventRow>(
         [
-            new("when", 9, (cells, at, row) => DrawTime(cells, at, state, row.Event.At)),
-            new("ago", 6, (cells, at, row) => cells.TextRight(at.X, at.Y, at.Width, Theme.Secondary, $"{new DurationText(Age(state, row.Event.At))}"), IsRight: true, Rank: 2),
-            new("where", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Event.Place?.Server ?? "", Theme.Text)),
+            new("WHEN", 9, (cells, at, row) => DrawTime(cells, at, state, row.Event.At)),
+            new("AGO", 6, (cells, at, row) => cells.TextRight(at.X, at.Y, at.Width, Theme.Secondary, $"{new DurationText(Age(state, row.Event.At))}"), IsRight: true, Rank: 2),
+            new("WHERE", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Event.Place?.Server ?? "", Theme.Text)),
             .. about,
-            new("what", 0, (cells, at, row) => DrawText(cells, at, row.Event)),
+            new("WHAT", 0, (cells, at, row) => DrawText(cells, at, row.Event)),
         ]);
         return table.Draw(frame, area, rows, list, list.CursorIn([.. rows.Select(row => row.Key)]), static _ => false);
     }

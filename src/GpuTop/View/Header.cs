@@ -37,10 +37,12 @@ internal static class Header
             x = Count(frame, x, area.Y, right, counts.Servers, counts.Servers == 1 ? "server" : "servers", Theme.Text);
         }
 
-        x = Count(frame, x, area.Y, right, counts.Gpus, counts.Gpus == 1 ? "GPU" : "GPUs", Theme.Text);
-        x = Count(frame, x + (area.Width >= 60 ? 1 : 0), area.Y, right, counts.Free, "free", counts.Free > 0 ? Theme.Good : Theme.Secondary);
-        x = Count(frame, x, area.Y, right, counts.Idle, "idle", counts.Idle > 0 ? Theme.Warning : Theme.Secondary);
-        x = Count(frame, x, area.Y, right, counts.Mine, "mine", counts.Mine > 0 ? Theme.Strong : Theme.Secondary);
+        // What is sick must not be what there is no room for; how many GPUs there are, may be.
+        var left = counts.Sick == 0 ? right : right - $"{counts.Sick} sick".Length - 2;
+        x = left - x < WidthOf(counts) + (area.Width >= 60 ? 1 : 0) ? x : Count(frame, x, area.Y, left, counts.Gpus, counts.Gpus == 1 ? "GPU" : "GPUs", Theme.Text);
+        x = Count(frame, x + (area.Width >= 60 ? 1 : 0), area.Y, left, counts.Free, "free", counts.Free > 0 ? Theme.Good : Theme.Secondary);
+        x = Count(frame, x, area.Y, left, counts.Idle, "idle", counts.Idle > 0 ? Theme.Warning : Theme.Secondary);
+        x = Count(frame, x, area.Y, left, counts.Mine, "mine", counts.Mine > 0 ? Theme.Strong : Theme.Secondary);
         if (counts.Sick > 0)
         {
             Count(frame, x, area.Y, right, counts.Sick, "sick", Theme.Bad);
@@ -58,6 +60,13 @@ internal static class Header
         var clock = TimeZoneInfo.ConvertTime(state.ShownAt, state.Options.TimeZone);
         frame.Text(area.Right - 9, area.Y, Theme.Secondary, $"{clock:HH':'mm':'ss}");
         return area.Right - 10 - frame.TextRight(area.X, area.Y, area.Width - 11, Theme.Secondary, $"{state.Interval.TotalSeconds:0.##}s") - 2;
+    }
+
+    private static int WidthOf(FleetCounts counts)
+    {
+        Span<char> text = stackalloc char[64];
+        text.TryWrite($"{counts.Gpus} GPUs  {counts.Free} free  {counts.Idle} idle  {counts.Mine} mine", out var length);
+        return length;
     }
 
     private static int Count(CellBuffer frame, int x, int y, int right, int count, string word, Style style)

@@ -12,11 +12,11 @@ internal static class HelpDialog
 
     public static void Draw(CellBuffer frame, AppState state, Dialog.Help help)
     {
-        var lines = Keymap.OfferedIn(state);
+        var lines = Keymap.OfferedIn(state, state.View);
         var visible = Dialog.Help.VisibleLines(frame.Height);
         var top = Math.Clamp(help.Top, 0, Math.Max(0, lines.Length - visible));
         var shown = Math.Min(visible, lines.Length - top);
-        var box = DialogBox.Draw(frame, WidestBox, shown, "keys");
+        var box = DialogBox.Draw(frame, WidestBox, shown, $"keys of {state.View.ToString().ToLowerInvariant()}");
         for (var i = 0; i < shown; i++)
         {
             var (keys, text) = (lines[top + i].KeyNames, lines[top + i].Help);

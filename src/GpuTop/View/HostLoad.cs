@@ -7,6 +7,9 @@ namespace GpuTop.View;
 /// <summary>The server's own load on its line: CPU, memory, the fullest file system.</summary>
 internal static class HostLoad
 {
+    /// <summary>Columns that CPU and memory take.</summary>
+    internal const int Width = 34;
+
     private const double MiBPerGiB = 1024;
 
     /// <summary>Draws what fits, each part whole or not at all, and gives the column behind it.</summary>

@@ -67,7 +67,7 @@ internal static class ServerLine
         }
         else if (server.GpuProblem is { } problem)
         {
-            x += frame.TextEllipsis(x, area.Y, area.Right - x, problem, Theme.Warning) + 2;
+            x += frame.TextEllipsis(x, area.Y, ProblemWidth(area.Right - x), problem, Theme.Warning) + 2;
         }
 
         if (row.IsOpen)
@@ -81,6 +81,9 @@ internal static class ServerLine
             SummaryLine.DrawPeople(frame, x, area, state, server);
         }
     }
+
+    // A driver can say much: Enter shows all of it, and the server's own load keeps its place.
+    private static int ProblemWidth(int width) => Math.Min(width, Math.Max(30, width - HostLoad.Width));
 
     private static int DrawSilence(CellBuffer frame, int x, Rect area, AppState state, Server server, LinkPhase phase) =>
         phase == LinkPhase.Stale && server.LastHeard is { } heard
@@ -101,7 +104,7 @@ internal static class ServerLine
         }
 
         return server.GpuProblem is { } problem
-            ? frame.TextEllipsis(x, area.Y, width, problem, Theme.Warning)
+            ? frame.TextEllipsis(x, area.Y, ProblemWidth(width), problem, Theme.Warning)
             : frame.Text(x, area.Y, "no GPUs", Theme.Secondary, width);
     }
 

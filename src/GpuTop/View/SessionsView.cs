@@ -20,13 +20,13 @@ internal static class SessionsView
         var list = state.ListOf(ViewKind.Sessions) with { Sort = -1 };
         var table = new Table<SessionRow>(
         [
-            new("server", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Server.Name, Theme.Text)),
-            new("session", 18, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Session.Name, row.Session.Dead ? Theme.Rail : Theme.Strong)),
-            new("kind", 6, (cells, at, row) => cells.Text(at.X, at.Y, row.Session.Kind == SessionKind.Tmux ? "tmux" : "screen", Theme.Secondary, at.Width), Rank: 2),
-            new("GPUs", 8, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Gpus, Theme.Good)),
-            new("state", 8, (cells, at, row) => cells.Text(at.X, at.Y, StateOf(row.Session), row.Session.Dead ? Theme.Warning : Theme.Text, at.Width), Rank: 1),
-            new("age", 6, (cells, at, row) => DrawAge(cells, at, state, row), IsRight: true, Rank: 3),
-            new("windows", 0, DrawWindows),
+            new("SERVER", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Server.Name, Theme.Text)),
+            new("SESSION", 18, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Session.Name, row.Session.Dead ? Theme.Rail : Theme.Strong)),
+            new("KIND", 6, (cells, at, row) => cells.Text(at.X, at.Y, row.Session.Kind == SessionKind.Tmux ? "tmux" : "screen", Theme.Secondary, at.Width), Rank: 2),
+            new("GPUS", 8, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Gpus, Theme.Good)),
+            new("STATE", 8, (cells, at, row) => cells.Text(at.X, at.Y, StateOf(row.Session), row.Session.Dead ? Theme.Warning : Theme.Text, at.Width), Rank: 1),
+            new("AGE", 6, (cells, at, row) => DrawAge(cells, at, state, row), IsRight: true, Rank: 3),
+            new("WINDOWS", 0, DrawWindows),
         ]);
         return table.Draw(frame, area, rows, list, list.CursorIn([.. rows.Select(row => row.Key)]), static _ => false);
     }

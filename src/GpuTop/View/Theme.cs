@@ -22,7 +22,7 @@ internal static class Theme
     private static readonly Color[] People =
     [
         Color.Rgb(0x388BFD), Color.Rgb(0xA371F7), Color.Rgb(0xDB61A2), Color.Rgb(0x1A9E8F),
-        Color.Rgb(0x2B98C4), Color.Rgb(0xB0805A), Color.Rgb(0x7A86DB), Color.Rgb(0xB77AC4),
+        Color.Rgb(0x2B98C4), Color.Rgb(0xB0885A), Color.Rgb(0x7A86DB), Color.Rgb(0xB77AC4),
     ];
 
     public static Style Text => Style.Default;

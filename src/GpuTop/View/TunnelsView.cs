@@ -12,16 +12,16 @@ internal static class TunnelsView
 
     private static readonly Table<TunnelRow> Table = new(
     [
-        new("server", 9, (frame, area, row) => frame.TextEllipsis(area.X, area.Y, area.Width, row.Server.Name, ServerStyle(row))),
-        new("port", 8, DrawPlace),
-        new("what", 11, (frame, area, row) => frame.TextEllipsis(area.X, area.Y, area.Width, row.Name ?? CommandText.Short(row.Listener?.Command), NameStyle(row)), Rank: 1),
-        new("program", 30, (frame, area, row) => frame.TextEllipsis(area.X, area.Y, area.Width, CommandText.Short(row.Listener?.Command), Theme.Secondary), Rank: 3),
-        new("pid", 7, DrawPid, IsRight: true, Rank: 4),
-        new("state", 9, DrawState),
-        new("address here", 0, DrawAddress),
-        new("conns", 5, (frame, area, row) => DrawCount(frame, area, row, traffic => traffic.Connections), IsRight: true, Rank: 4),
-        new("sent", 5, (frame, area, row) => DrawBytes(frame, area, row, traffic => traffic.BytesSent), IsRight: true, Rank: 3),
-        new("recv", 5, (frame, area, row) => DrawBytes(frame, area, row, traffic => traffic.BytesReceived), IsRight: true, Rank: 2),
+        new("SERVER", 9, (frame, area, row) => frame.TextEllipsis(area.X, area.Y, area.Width, row.Server.Name, ServerStyle(row))),
+        new("PORT", 8, DrawPlace),
+        new("WHAT", 11, (frame, area, row) => frame.TextEllipsis(area.X, area.Y, area.Width, row.Name ?? CommandText.Short(row.Listener?.Command), NameStyle(row)), Rank: 1),
+        new("PROGRAM", 30, (frame, area, row) => frame.TextEllipsis(area.X, area.Y, area.Width, CommandText.Short(row.Listener?.Command), Theme.Secondary), Rank: 3),
+        new("PID", 7, DrawPid, IsRight: true, Rank: 4),
+        new("STATE", 9, DrawState),
+        new("ADDRESS HERE", 0, DrawAddress),
+        new("CONNS", 5, (frame, area, row) => DrawCount(frame, area, row, traffic => traffic.Connections), IsRight: true, Rank: 4),
+        new("SENT", 5, (frame, area, row) => DrawBytes(frame, area, row, traffic => traffic.BytesSent), IsRight: true, Rank: 3),
+        new("RECV", 5, (frame, area, row) => DrawBytes(frame, area, row, traffic => traffic.BytesReceived), IsRight: true, Rank: 2),
     ]);
 
     /// <summary>Draws it; returns how many rows are above and below what is seen.</summary>

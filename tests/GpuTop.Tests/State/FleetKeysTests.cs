@@ -133,6 +133,36 @@ public sealed class FleetKeysTests
         Assert.Empty(Update.Apply(SampleFleet.State(80, 24), new Message.Pressed(KeyPress.Of('k')), Now).Effects);
 
     [Fact]
+    public void A_key_of_another_view_says_where_it_does_something() =>
+        Assert.Equal("T does nothing here; it does in: processes", Press(SampleFleet.State(80, 24), "T").Notice?.Text);
+
+    [Theory]
+    [InlineData("w")]
+    [InlineData("/")]
+    [InlineData("2")]
+    public void A_word_about_what_was_there_before_does_not_cover_what_comes(string opens)
+    {
+        var told = Press(SampleFleet.State(80, 24), "T");
+
+        Assert.NotNull(told.Notice);
+        Assert.Null(Press(told, opens).Notice);
+    }
+
+    [Theory]
+    [InlineData("w")]
+    [InlineData("/")]
+    [InlineData("?")]
+    public void Ctrl_Z_suspends_also_from_a_dialog_and_a_filter(string opens)
+    {
+        var state = Press(SampleFleet.State(80, 24), opens);
+
+        var step = Update.Apply(state, new Message.Pressed(KeyPress.Of('z', Modifiers.Control)), Now);
+
+        Assert.IsType<Effect.Suspend>(Assert.Single(step.Effects));
+        Assert.Equal(state.Dialog, step.State.Dialog);
+    }
+
+    [Fact]
     public void Keys_without_servers_do_no_harm()
     {
         var empty = SampleFleet.State(80, 24) with { Fleet = new Fleet([]) };
@@ -145,7 +175,7 @@ public sealed class FleetKeysTests
     {
         var state = Press(SampleFleet.State(80, 12), "?" + new string('j', 100));
 
-        var last = Keymap.All.Length - Dialog.Help.VisibleLines(12);
+        var last = Keymap.OfferedIn(state, ViewKind.Fleet).Length - Dialog.Help.VisibleLines(12);
         Assert.Equal(new Dialog.Help(last), state.Dialog);
         Assert.Equal(new Dialog.Help(last - 1), Press(state, "k").Dialog);
         Assert.Null(Press(state, "q").Dialog);

@@ -76,7 +76,7 @@ public sealed class HappeningsTests
             state = Heard(state, new Reading.Mounts([new Mount("/home", "/dev/sda", "ext4", 1000, 1, 1, percent, 10)]), 1);
         }
 
-        Assert.Equal(["/home is 93 % full"], Texts(state));
+        Assert.Equal(["/home is 93% full"], Texts(state));
     }
 
     [Fact]
