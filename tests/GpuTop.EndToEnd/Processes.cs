@@ -5,16 +5,16 @@ namespace GpuTop.EndToEnd;
 /// <summary>The processes of this machine, as <c>/proc</c> tells of them. One that has ended and was not waited for counts as gone.</summary>
 internal static class Processes
 {
-    public static int[] ChildrenOf(int pid) => [.. Parents().Where(entry => entry.Parent == pid).Select(entry => entry.Pid)];
+    public static int[] ChildrenOf(int pid) => [.. Entries().Where(entry => entry.Parent == pid).Select(entry => entry.Pid)];
 
     /// <summary>All below a process, nearest first.</summary>
     public static int[] DescendantsOf(int pid)
     {
-        var parents = Parents().ToArray();
+        var entries = Entries().ToArray();
         var found = new List<int> { pid };
         for (var i = 0; i < found.Count; i++)
         {
-            found.AddRange(parents.Where(entry => entry.Parent == found[i]).Select(entry => entry.Pid));
+            found.AddRange(entries.Where(entry => entry.Parent == found[i]).Select(entry => entry.Pid));
         }
 
         return [.. found.Skip(1)];
@@ -26,9 +26,15 @@ internal static class Processes
     /// <summary>Those of them that are still there, with their command lines.</summary>
     public static string[] Left(IEnumerable<int> pids)
     {
-        var alive = Parents().Select(entry => entry.Pid).ToHashSet();
+        var alive = Entries().Select(entry => entry.Pid).ToHashSet();
         return [.. pids.Where(alive.Contains).Select(pid => $"{pid} {Read(pid, "cmdline").Replace('\0', ' ')}")];
     }
+
+    /// <summary>The process sessions, of setsid, that they belong to.</summary>
+    public static int[] SessionsOf(params int[] pids) => [.. Entries().Where(entry => pids.Contains(entry.Pid)).Select(entry => entry.Session).Distinct()];
+
+    /// <summary>All that is still there of process sessions, with their command lines.</summary>
+    public static string[] InSessions(int[] sessions) => Left(Entries().Where(entry => sessions.Contains(entry.Session)).Select(entry => entry.Pid));
 
     /// <param name="signal">Its name without SIG.</param>
     /// <param name="pid">Whom it is sent to.</param>
@@ -48,15 +54,15 @@ internal static class Processes
         return clock.Elapsed;
     }
 
-    private static IEnumerable<(int Pid, int Parent)> Parents()
+    private static IEnumerable<(int Pid, int Parent, int Session)> Entries()
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            // PID (NAME) STATE PARENT ...; the name may hold anything.
+            // PID (NAME) STATE PARENT GROUP SESSION ...; the name may hold anything.
             if (int.TryParse(Path.GetFileName(folder), out var pid) && Read(pid, "stat") is { Length: > 0 } text
-                && text[(text.LastIndexOf(')') + 2)..].Split(' ') is [not "Z", var parent, ..])
+                && text[(text.LastIndexOf(')') + 2)..].Split(' ') is [not "Z", var parent, _, var session, ..])
             {
-                yield return (pid, int.Parse(parent));
+                yield return (pid, int.Parse(parent), int.Parse(session));
             }
         }
     }

@@ -11,15 +11,24 @@ internal sealed class SshServer : IDisposable
 {
     private readonly StringBuilder _log = new();
     private readonly string _settings;
+    private readonly Matrix.NetworkHost? _host;
     private Process? _sshd;
 
     /// <param name="settings">Lines for sshd_config; they come first, and the first value of a setting is the one that counts.</param>
     public SshServer(params string[] settings)
+        : this(null, settings)
     {
+    }
+
+    /// <param name="host">Where it runs; null for this machine.</param>
+    /// <param name="settings">As above.</param>
+    public SshServer(Matrix.NetworkHost? host, params string[] settings)
+    {
+        _host = host;
         Folder = Directory.CreateTempSubdirectory("gputop-sshd-").FullName;
         File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101); // Other users' logins read authorized_keys there.
         Port = FreePort();
-        _settings = string.Join('\n', settings);
+        _settings = string.Join('\n', host is null ? settings : [.. settings, $"ListenAddress {host.Address}:{Port}"]);
         Programs.Run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", HostKey]);
         Programs.Run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", UserKey]);
         File.Copy(UserKey + ".pub", In("authorized_keys"));
@@ -115,7 +124,9 @@ internal sealed class SshServer : IDisposable
             LogLevel VERBOSE
 
             """);
-        var start = new ProcessStartInfo(Programs.Find("sshd")!, ["-D", "-e", "-f", In("sshd_config")])
+        string[] command = [Programs.Find("sshd")!, "-D", "-e", "-f", In("sshd_config")];
+        command = _host?.Command(command) ?? command;
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -38,9 +38,10 @@ internal sealed class TestFleet : IDisposable
     /// <param name="arguments">Further ones.</param>
     /// <param name="width">Of the terminal.</param>
     /// <param name="height">Of the terminal.</param>
-    public TmuxScreen Start(string arguments = "", int width = 100, int height = 24)
+    /// <param name="before">Words for the shell before the command.</param>
+    public TmuxScreen Start(string arguments = "", int width = 100, int height = 24, string before = "")
     {
-        var screen = TmuxScreen.StartProgram($"{Options} {arguments}", width, height, ("XDG_RUNTIME_DIR", _folder));
+        var screen = TmuxScreen.StartProgram(before, $"{Options} {arguments}", width, height, ("XDG_RUNTIME_DIR", _folder));
         screen.Evidence = () => string.Concat(Servers.Select(server => $"\n--- sshd of {server.Name}\n{server.Ssh.Log}"));
         return screen;
     }

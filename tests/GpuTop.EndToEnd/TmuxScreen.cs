@@ -34,11 +34,15 @@ internal sealed class TmuxScreen : IDisposable
     }
 
     /// <summary>Starts gputop with the given arguments; when it ends, its exit code is printed.</summary>
-    public static TmuxScreen StartProgram(string arguments, int width = 80, int height = 24, params (string Name, string Value)[] environment)
+    public static TmuxScreen StartProgram(string arguments, int width = 80, int height = 24, params (string Name, string Value)[] environment) =>
+        StartProgram("", arguments, width, height, environment);
+
+    /// <summary>The same with words for the shell before the command.</summary>
+    public static TmuxScreen StartProgram(string before, string arguments, int width, int height, params (string Name, string Value)[] environment)
     {
         // In the line: the terminal itself decides on some, as TERM.
         var variables = string.Concat(environment.Select(pair => $"{pair.Name}={ShellQuote.Quote(pair.Value)} "));
-        return Start($"{variables}{Programs.Find("dotnet")} {Program} {arguments}; echo ended with $?", width, height);
+        return Start($"{before}{variables}{Programs.Find("dotnet")} {Program} {arguments}; echo ended with $?", width, height);
     }
 
     /// <summary>What else the message of a failed wait shows.</summary>
