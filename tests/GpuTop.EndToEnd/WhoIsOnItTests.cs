@@ -73,6 +73,26 @@ public sealed class WhoIsOnItTests : IDisposable
         Assert.Equal(JsonValueKind.Null, gone.GetProperty("user").ValueKind);
     }
 
+    [ContainerFact]
+    public void Processes_in_containers_and_batch_jobs_are_said_to_be()
+    {
+        var id = string.Concat(Enumerable.Repeat("3f2a", 16));
+        using var docker = new ContainedProcess($"docker/{id}");
+        using var slurm = new ContainedProcess("slurm/uid_0/job_4711/step_0");
+        _driver.Processes([$"0 {docker.Pid} 10240 90 python", $"1 {slurm.Pid} 2048 50 python"]);
+        using var screen = TmuxScreen.StartProgram($"--config /dev/null --ssh-config {_server!.ConfigFile} srv", 160, 30);
+
+        screen.Press("2");
+        screen.WaitFor("the container", text => LineOf(text, docker.Pid).Contains("root (docker 3f2a…)", StringComparison.Ordinal));
+        screen.WaitFor("the job", text => LineOf(text, slurm.Pid).Contains("slurm 4711", StringComparison.Ordinal));
+
+        var json = Programs.Run("dotnet", [TmuxScreen.Program, "--config", "/dev/null", "--ssh-config", _server!.ConfigFile, "list", "--json", "srv"]);
+        using var document = JsonDocument.Parse(json);
+        var gpus = document.RootElement.GetProperty("servers")[0].GetProperty("gpus");
+        Assert.Equal($"docker {id}", gpus[0].GetProperty("processes")[0].GetProperty("container").GetString());
+        Assert.Equal("4711", gpus[1].GetProperty("processes")[0].GetProperty("slurmJob").GetString());
+    }
+
     public void Dispose()
     {
         if (Programs.Find("tmux") is not null)

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace GpuTop.EndToEnd;
+
+/// <summary>A real process in a real control group of the name that a container runtime or Slurm gives; nothing else makes
+/// <c>/proc/PID/cgroup</c> say so.</summary>
+internal sealed class ContainedProcess : IDisposable
+{
+    private readonly Process _process = Process.Start(new ProcessStartInfo("sleep", ["3103"]))!;
+    private readonly string _top;
+
+    /// <param name="path">Path of the group below the hierarchy, <c>docker/3f2a…</c>.</param>
+    public ContainedProcess(string path)
+    {
+        _top = Path.Combine(Hierarchy!, path.Split('/')[0]);
+        var group = Path.Combine(Hierarchy!, path);
+        Directory.CreateDirectory(group);
+        File.WriteAllText(Path.Combine(group, "cgroup.procs"), $"{_process.Id}\n");
+    }
+
+    /// <summary>Where groups can be made; null where they can't: not root, or no such file system.</summary>
+    public static string? Hierarchy { get; } =
+        Environment.UserName != "root" ? null : new[] { "/sys/fs/cgroup/cpu", "/sys/fs/cgroup" }.FirstOrDefault(CanMakeGroups);
+
+    public int Pid => _process.Id;
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+
+        // Groups are removed one by one; their files are not files.
+        foreach (var group in Directory.EnumerateDirectories(_top, "*", SearchOption.AllDirectories).OrderByDescending(name => name.Length).Append(_top))
+        {
+            Programs.Run("rmdir", [group]);
+        }
+    }
+
+    private static bool CanMakeGroups(string hierarchy)
+    {
+        var probe = Path.Combine(hierarchy, $"gputop-test-{Environment.ProcessId}");
+        try
+        {
+            Directory.CreateDirectory(probe);
+            var can = File.Exists(Path.Combine(probe, "cgroup.procs"));
+            Programs.Run("rmdir", [probe]);
+            return can;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>A fact about processes in containers; skipped, and said so, where control groups can't be made.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ContainerFactAttribute : ServerFactAttribute
+{
+    public ContainerFactAttribute() => Skip ??= ContainedProcess.Hierarchy is null ? "needs root and a writable cgroup file system" : null;
+}
