@@ -28,6 +28,7 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         Assert.False(Shown.IsDown(screen.Text, driver.Name));
         Assert.Single(mount.Driver.Running(), process => process.Command.Contains("/df ", StringComparison.Ordinal));
 
+        deadlines.AssertLost(client, session);
         screen.Press("4");
         var end = new Deadlines(screen, output);
         end.Expect("df hangs: said among the file systems, after all of the above", 15, text => text.Split('\n').Any(line =>
@@ -92,6 +93,7 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         }
 
         deadlines.Watch();
+        deadlines.AssertLost(awake, frozen);
         Assert.Equal(program, screen.ProgramPid);
     }
 
