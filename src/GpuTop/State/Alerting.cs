@@ -66,9 +66,17 @@ internal static class Alerting
         var hold = rule.Kind == AlertKind.JobEnded && rule.Hold < Absence ? Absence : rule.Hold;
         if (!next.IsTold && next.Since is { } since && state.Now - since >= hold)
         {
-            var told = rule.Kind == AlertKind.JobEnded
-                ? state.Alerts with { Seen = state.Alerts.Seen.Remove(key) }
-                : state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next with { IsTold = true }) };
+            if (rule.Kind == AlertKind.JobEnded && before?.AskId is null)
+            {
+                return JobEnds.Ask(step, key, next);
+            }
+
+            if (rule.Kind == AlertKind.JobEnded)
+            {
+                return step;
+            }
+
+            var told = state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next with { IsTold = true }) };
             return Tell(step with { State = state with { Alerts = rule.IsOnce ? told.Without(rule) : told } }, rule, server, sight);
         }
 
@@ -80,14 +88,14 @@ internal static class Alerting
         var armed = !rule.IsChange || before?.IsArmed == true;
         return sight.Holds switch
         {
-            true when armed => new Watched(before?.Since ?? now, true, before?.IsTold == true, sight),
+            true when armed => new Watched(before?.Since ?? now, true, before?.IsTold == true, sight, before?.AskId),
             false => new Watched(null, true, false, sight),
             // What nobody can say for a while has not lasted.
             _ => new Watched(before?.IsTold == true ? before.Since : null, armed, before?.IsTold == true, sight),
         };
     }
 
-    private static Step Tell(Step step, AlertRule rule, Server server, Sight sight)
+    internal static Step Tell(Step step, AlertRule rule, Server server, Sight sight)
     {
         var tone = rule.Kind switch
         {

@@ -29,4 +29,5 @@ public sealed record Alerts
 /// <param name="IsArmed">Whether it was otherwise before, as far as that matters to the rule.</param>
 /// <param name="IsTold">Whether it was told already.</param>
 /// <param name="Last">What was seen last.</param>
-internal sealed record Watched(DateTimeOffset? Since, bool IsArmed, bool IsTold, Sight Last);
+/// <param name="AskId">Number of the question whether a job lives on that left the driver's list; null when none is open.</param>
+internal sealed record Watched(DateTimeOffset? Since, bool IsArmed, bool IsTold, Sight Last, int? AskId = null);

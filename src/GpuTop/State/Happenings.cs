@@ -39,7 +39,7 @@ internal static class Happenings
         {
             (not LinkPhase.Live, LinkPhase.Live) when was.LastHeard is null => state.Log(EventKind.Connection, "connected", place, Tone.Good),
             (not LinkPhase.Live, LinkPhase.Live) => state.Log(EventKind.Connection, "connected again", place, Tone.Good),
-            (_, LinkPhase.Lost) => state.Log(EventKind.Connection, $"connection lost: {problem}", place, Tone.Bad),
+            (_, LinkPhase.Lost) => state.Log(EventKind.Connection, problem, place, Tone.Bad),
             (_, LinkPhase.NeedsUser) => state.Log(EventKind.Connection, $"needs you: {problem}", place, Tone.Bad),
 
             // Said once, not at every attempt.

@@ -40,7 +40,7 @@ public static class Update
             Message.TunnelUsed used => TunnelMoves.Used(current, used),
             Message.JupyterTold told => TunnelMoves.Told(current, told),
             Message.Inspected inspected => GpuMoves.Inspected(current, inspected),
-            Message.Answered answered => Killing.Hear(current, answered),
+            Message.Answered answered => JobEnds.Hear(Killing.Hear(current, answered), answered),
             Message.Returned returned => Attaching.Return(current, returned),
             Message.Asked asked => Prompting.Ask(current, asked.Prompt),
             Message.Withdrawn withdrawn => Prompting.Withdraw(current, withdrawn.Id),

@@ -73,6 +73,21 @@ public sealed class AlertingTests
         Assert.Equal(("1", "bob"), (time.Told[0].Gpu, time.Told[0].User));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(null)]
+    public void A_job_that_left_the_gpu_and_lives_on_has_not_ended_until_the_server_says_so(int? answer)
+    {
+        var time = new Timeline(new AlertRule("job", AlertKind.JobEnded)) { AnswerCode = answer }.Watch("bb", 3).Watch("bf", 20);
+
+        Assert.Empty(time.Told);
+        Assert.InRange(time.Asked.Count, 2, 4);
+        Assert.Contains("/proc/4001", time.Asked[0]);
+
+        time.AnswerCode = 1;
+        Assert.Equal(["job 4001 of bob has ended: python train.py"], time.Watch("bf", 20).Texts);
+    }
+
     [Fact]
     public void A_job_of_others_and_one_that_is_only_out_of_sight_have_not_ended()
     {

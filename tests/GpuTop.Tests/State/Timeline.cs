@@ -28,6 +28,12 @@ internal sealed class Timeline
     /// <summary>What was told so far.</summary>
     public ImmutableArray<Notification> Told => [.. _told];
 
+    /// <summary>What the server was asked.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>What it answers: 1 when a process is gone, 0 when it lives on, null when it can't be asked.</summary>
+    public int? AnswerCode { get; set; } = 1;
+
     public List<string> Texts => [.. _told.Select(told => told.Text)];
 
     public Timeline Link(LinkPhase phase, string? problem = null) =>
@@ -81,6 +87,12 @@ internal sealed class Timeline
         var step = Update.Apply(State, message, Now);
         State = step.State;
         _told.AddRange(step.Effects.OfType<Effect.Notify>().Select(effect => effect.Notification));
+        foreach (var ask in step.Effects.OfType<Effect.Ask>())
+        {
+            Asked.Add(ask.Command);
+            Send(new Message.Answered(ask.Server, ask.Id, "", AnswerCode));
+        }
+
         return this;
     }
 

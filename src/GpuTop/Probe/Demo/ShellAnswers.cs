@@ -28,6 +28,11 @@ internal static partial class ShellAnswers
             return [.. Person.All.Select(person => $"{person.Name}:x:{person.UserId}:{person.UserId}:{person.RealName},,,:{person.Home}:/bin/bash"), "rc=0"];
         }
 
+        if (Life().Match(command) is { Success: true } life)
+        {
+            return [machine.IsMine(int.Parse(life.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) is null ? "rc=1" : "rc=0"];
+        }
+
         if (!command.Contains("kill", StringComparison.Ordinal))
         {
             return ["rc=0"];
@@ -92,4 +97,8 @@ internal static partial class ShellAnswers
 
     [GeneratedRegex("^p=([0-9]{1,9}) t=[0-9]+ u=[0-9]+ s=(TERM|KILL|0);")]
     private static partial Regex Signal();
+
+    // Whether a process is still there.
+    [GeneratedRegex(@"/proc/(\d+)(?:/stat| \])")]
+    private static partial Regex Life();
 }
