@@ -7,6 +7,9 @@ namespace GpuTop.Ssh;
 /// <remarks>An exit code of 255 alone says nothing: a remote command killed by a signal gives it as well.</remarks>
 internal static class FailureText
 {
+    /// <summary>126 and 127 may come from the shell here that starts ssh, more from signals.</summary>
+    private const int FirstOfLocalShell = 126;
+
     /// <summary>Rules for attempts that had not become live; the first that matches anywhere in standard error decides.</summary>
     /// <remarks>$1 is the rule's first group, HOST what the user would give to ssh. Texts as of OpenSSH 9.2 at LogLevel INFO.</remarks>
     private static readonly Rule[] Rules =
@@ -82,8 +85,10 @@ internal static class FailureText
             return Lost(errors, raw);
         }
 
+        // A shell that ends at once may be over before its control socket was seen. ssh's own failures are 255; a small code is the shell's.
+        var wasLoggedIn = end.IsAuthenticated || end.ExitCode is >= 0 and < FirstOfLocalShell;
         var said = LastLine(errors) ?? LastLine(Clean(end.Noise));
-        return (end.IsAuthenticated, said) switch
+        return (wasLoggedIn, said) switch
         {
             (true, _) => new Failure(FailureKind.Shell, "logged in, but no shell runs the probe: " + (said ?? $"exit code {end.ExitCode}"), $"try: ssh {end.Host} sh", raw),
             (false, null) => new Failure(FailureKind.Lost, $"ssh ended with exit code {end.ExitCode}", null, raw),

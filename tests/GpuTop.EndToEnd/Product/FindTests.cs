@@ -108,7 +108,7 @@ public sealed class FindTests : IDisposable
     {
         var printed = _fleet.Run("wait --gpus 3 --timeout 4s");
 
-        Assert.Equal((1, "", ""), (printed.ExitCode, printed.Output, printed.Errors));
+        Assert.Equal((1, "", "gputop: no such GPUs are free\n"), (printed.ExitCode, printed.Output, printed.Errors));
         Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[0].Running);
     }
 
