@@ -11,7 +11,7 @@ namespace GpuTop.Cli;
 internal static class FullScreen
 {
     // Sections of a fleet arrive one by one: drawing each at once would cost three times the CPU, and nobody could see it.
-    private static readonly TimeSpan Unhurried = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Unhurried = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs until the user quits or a signal ends it; the exit code.</summary>
     /// <param name="launch">Which servers.</param>
