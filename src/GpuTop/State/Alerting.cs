@@ -66,14 +66,9 @@ internal static class Alerting
         var hold = rule.Kind == AlertKind.JobEnded && rule.Hold < Absence ? Absence : rule.Hold;
         if (!next.IsTold && next.Since is { } since && state.Now - since >= hold)
         {
-            if (rule.Kind == AlertKind.JobEnded && before?.AskId is null)
-            {
-                return JobEnds.Ask(step, key, next);
-            }
-
             if (rule.Kind == AlertKind.JobEnded)
             {
-                return step;
+                return JobEnds.Ask(step, key, next);
             }
 
             var told = state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next with { IsTold = true }) };

@@ -3,14 +3,15 @@ namespace GpuTop.State;
 /// <summary>A job that left the driver's list may live on without a GPU: whether it has ended the server itself is asked.</summary>
 internal static class JobEnds
 {
-    /// <summary>Asks whether the process is still there: exit code 0 when it is, 1 when it is gone or its number is another's.</summary>
+    /// <summary>Asks whether the process is still there: exit code 0 when it is, 1 when it is gone or its number is another's. Waiting
+    /// begins anew, so that a question that was lost with its connection is asked again.</summary>
     public static Step Ask(Step step, (AlertRule Rule, string Server, string Subject) key, Watched watched)
     {
         var id = step.State.LastAskId + 1;
         var state = step.State with
         {
             LastAskId = id,
-            Alerts = step.State.Alerts with { Seen = step.State.Alerts.Seen.SetItem(key, watched with { AskId = id }) },
+            Alerts = step.State.Alerts with { Seen = step.State.Alerts.Seen.SetItem(key, watched with { Since = step.State.Now, AskId = id }) },
         };
         return new Step(state, step.Effects.Add(new Effect.Ask(key.Server, id, CommandOf(key.Subject))));
     }

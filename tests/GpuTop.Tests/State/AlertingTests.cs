@@ -89,6 +89,16 @@ public sealed class AlertingTests
     }
 
     [Fact]
+    public void A_question_that_was_lost_is_asked_again()
+    {
+        var time = new Timeline(new AlertRule("job", AlertKind.JobEnded)) { IsHeard = false }.Watch("bb", 3).Watch("bf", 8);
+        Assert.Single(time.Asked);
+
+        time.IsHeard = true;
+        Assert.Equal(["job 4001 of bob has ended: python train.py"], time.Watch("bf", 10).Texts);
+    }
+
+    [Fact]
     public void A_job_of_others_and_one_that_is_only_out_of_sight_have_not_ended()
     {
         var mine = new AlertRule("mine", AlertKind.JobEnded) { User = AlertRule.Me };

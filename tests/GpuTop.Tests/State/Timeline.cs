@@ -34,6 +34,9 @@ internal sealed class Timeline
     /// <summary>What it answers: 1 when a process is gone, 0 when it lives on, null when it can't be asked.</summary>
     public int? AnswerCode { get; set; } = 1;
 
+    /// <summary>Whether questions reach it; one that is lost with its connection gets no answer at all.</summary>
+    public bool IsHeard { get; set; } = true;
+
     public List<string> Texts => [.. _told.Select(told => told.Text)];
 
     public Timeline Link(LinkPhase phase, string? problem = null) =>
@@ -90,7 +93,10 @@ internal sealed class Timeline
         foreach (var ask in step.Effects.OfType<Effect.Ask>())
         {
             Asked.Add(ask.Command);
-            Send(new Message.Answered(ask.Server, ask.Id, "", AnswerCode));
+            if (IsHeard)
+            {
+                Send(new Message.Answered(ask.Server, ask.Id, "", AnswerCode));
+            }
         }
 
         return this;
