@@ -10,7 +10,7 @@ namespace GpuTop.Cli;
 /// <summary>gputop on the full screen: the ends of the pipeline put together.</summary>
 internal static class FullScreen
 {
-    // Sections of a fleet arrive one by one: drawing each at once would cost three times the CPU, and nobody could see it.
+    // Sections of a fleet arrive one by one, some thirty a second from eight servers; nobody could see them drawn apart.
     private static readonly TimeSpan Unhurried = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs until the user quits or a signal ends it; the exit code.</summary>
@@ -54,6 +54,7 @@ internal static class FullScreen
                     useServers?.Invoke(use);
                     loop.Stop(ExitCode.Good);
                 }
+
                 prompts.Begin(effect);
             },
             loop);
@@ -77,6 +78,8 @@ internal static class FullScreen
                 loop.Stop(ExitCode.Bug);
             });
         var exitCode = Finish(loop, ref bug);
+
+        // Before the terminal is given back to the shell, a child that has it gives it back to us.
         perform.Dispose();
         return End(tty, exitCode, bug);
     }

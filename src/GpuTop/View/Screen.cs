@@ -54,27 +54,25 @@ public static class Screen
     // Returns how many entries are above and below what is seen.
     private static (int Above, int Below) DrawView(CellBuffer frame, AppState state)
     {
-        switch (state.View)
+        var area = FleetLayout.AreaOf(state);
+        return state.View switch
         {
-            case ViewKind.Processes:
-                return ProcessesView.Draw(frame, FleetLayout.AreaOf(state), state);
-            case ViewKind.Users:
-                return UsersView.Draw(frame, FleetLayout.AreaOf(state), state);
-            case ViewKind.Gpu:
-                return GpuPageView.Draw(frame, FleetLayout.AreaOf(state), state);
-            case ViewKind.Storage:
-                return StorageView.Draw(frame, FleetLayout.AreaOf(state), state);
-            case ViewKind.Sessions:
-                return SessionsView.Draw(frame, FleetLayout.AreaOf(state), state);
-            case ViewKind.Tunnels:
-                return TunnelsView.Draw(frame, FleetLayout.AreaOf(state), state);
-            case ViewKind.Events:
-                return EventsView.Draw(frame, FleetLayout.AreaOf(state), state);
-            default:
-                var layout = FleetLayout.Of(state);
-                FleetView.Draw(frame, state, layout);
-                return (layout.Above, layout.Below);
-        }
+            ViewKind.Processes => ProcessesView.Draw(frame, area, state),
+            ViewKind.Users => UsersView.Draw(frame, area, state),
+            ViewKind.Gpu => GpuPageView.Draw(frame, area, state),
+            ViewKind.Storage => StorageView.Draw(frame, area, state),
+            ViewKind.Sessions => SessionsView.Draw(frame, area, state),
+            ViewKind.Tunnels => TunnelsView.Draw(frame, area, state),
+            ViewKind.Events => EventsView.Draw(frame, area, state),
+            _ => DrawFleet(frame, state),
+        };
+    }
+
+    private static (int Above, int Below) DrawFleet(CellBuffer frame, AppState state)
+    {
+        var layout = FleetLayout.Of(state);
+        FleetView.Draw(frame, state, layout);
+        return (layout.Above, layout.Below);
     }
 
     /// <summary>What of the fleet is drawn at a position; null where there is nothing to select.</summary>
