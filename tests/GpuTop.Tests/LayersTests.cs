@@ -9,7 +9,7 @@ public sealed partial class LayersTests
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        ["Config"] = [],
+        ["Config"] = ["Model"],
         ["Probe"] = [],
         ["Model"] = [],
         ["Terminal"] = [],

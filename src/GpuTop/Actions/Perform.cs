@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Reactive.Threading.Tasks;
+using GpuTop.Model;
 using GpuTop.Ssh;
 using GpuTop.State;
 using GpuTop.Terminal;

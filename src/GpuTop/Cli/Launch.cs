@@ -57,7 +57,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
         Options = new Options
         {
             Rules = Rules,
-            Thresholds = ThresholdsOf(Settings.Thresholds),
+            Thresholds = Settings.Thresholds,
             ReadOnly = Settings.ReadOnly,
             Tunnels = [.. Settings.Tunnels.Select(TunnelOf)],
             IsDemo = DemoServers is not null,
@@ -69,7 +69,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
         Now = now,
         Interval = Settings.Interval,
         Mouse = Settings.Mouse,
-        Alerts = new Alerts { Rules = [.. Settings.Alerts.Select(AlertRules.Of)] },
+        Alerts = new Alerts { Rules = Settings.Alerts },
         FleetScreen = new FleetScreen
         {
             Density = Settings.Density switch
@@ -137,13 +137,4 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
             TunnelScheme.Https => "https",
             _ => null,
         });
-
-    private static State.Thresholds ThresholdsOf(Config.Thresholds set) => new(
-        set.UtilizationYellowPercent,
-        set.UtilizationRedPercent,
-        set.MemoryYellowPercent,
-        set.MemoryRedPercent,
-        set.TemperatureYellowCelsius,
-        set.TemperatureRedCelsius,
-        set.DiskWarnPercent);
 }

@@ -1,3 +1,5 @@
+using GpuTop.Model;
+
 namespace GpuTop.Config;
 
 /// <summary>The words a settings file uses for what can be chosen, in the order they are offered.</summary>
@@ -18,9 +20,9 @@ internal static class SettingWords
 
     public static readonly IReadOnlyDictionary<string, CommandPlace> CommandPlaces = Of<CommandPlace>();
 
-    public static readonly IReadOnlyDictionary<string, AlertEvent> AlertEvents = Of<AlertEvent>();
+    public static readonly IReadOnlyDictionary<string, AlertKind> AlertKinds = Of<AlertKind>();
 
-    public static readonly IReadOnlyDictionary<string, AlertNotice> AlertNotices = Of<AlertNotice>();
+    public static readonly IReadOnlyDictionary<string, AlertWays> AlertWays = Of<AlertWays>().Where(word => word.Value != Model.AlertWays.None).ToDictionary();
 
     public static readonly IReadOnlyDictionary<string, TunnelScheme> Schemes = Of<TunnelScheme>();
 

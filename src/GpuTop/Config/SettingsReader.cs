@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuTop.Config.Toml;
+using GpuTop.Model;
 
 namespace GpuTop.Config;
 
@@ -186,33 +187,33 @@ internal sealed class SettingsReader(SettingsNotes notes)
         return name is null || run is null ? null : new(name, key, run, where, pause);
     }
 
-    private AlertSetting? Alert(SettingsTable table, Settings settings)
+    private AlertRule? Alert(SettingsTable table, Settings settings)
     {
         table.Require("when");
-        var when = table.Choice("when", SettingWords.AlertEvents);
-        var word = SettingWords.AlertEvents.FirstOrDefault(w => w.Value == when).Key;
+        var when = table.Choice("when", SettingWords.AlertKinds);
+        var word = SettingWords.AlertKinds.FirstOrDefault(w => w.Value == when).Key;
         var name = table.Text("name") ?? word;
         var server = table.Text("server") ?? "*";
         var user = table.Text("user");
-        var above = table.Number("above", 0, 150, when == AlertEvent.Temperature ? "°C" : "percent");
+        var above = table.Number("above", 0, 150, when == AlertKind.Temperature ? "°C" : "percent");
         var hold = table.Duration("for", TimeSpan.Zero, MostHold) ?? TimeSpan.Zero;
-        var notify = table.Choices("notify", SettingWords.AlertNotices) ?? [AlertNotice.Bell, AlertNotice.Desktop];
+        var notify = table.Choices("notify", SettingWords.AlertWays)?.Aggregate(AlertWays.None, (all, way) => all | way) ?? AlertWays.Bell | AlertWays.Desktop;
         if (when is null)
         {
             return null;
         }
 
-        if (above is not null && when is not (AlertEvent.Disk or AlertEvent.Temperature))
+        if (above is not null && when is not (AlertKind.Disk or AlertKind.Temperature))
         {
             table.Mistaken("above", $"above has no meaning for {Mistake.Quote(word)}; only for 'disk' and 'temperature'");
         }
 
-        if (user is not null && when is not (AlertEvent.GpuIdle or AlertEvent.JobEnded))
+        if (user is not null && when is not (AlertKind.GpuIdle or AlertKind.JobEnded))
         {
             table.Mistaken("user", $"user has no meaning for {Mistake.Quote(word)}; only for 'gpu-idle' and 'job-ended'");
         }
 
-        if (notify.Contains(AlertNotice.Hook) && settings.Hook.IsEmpty)
+        if (notify.HasFlag(AlertWays.Hook) && settings.Hook.IsEmpty)
         {
             table.Mistaken("notify", "notify holds 'hook', but hook above names no program");
         }
@@ -224,11 +225,11 @@ internal sealed class SettingsReader(SettingsNotes notes)
 
         var usual = when switch
         {
-            AlertEvent.Disk => settings.Thresholds.DiskWarnPercent,
-            AlertEvent.Temperature => settings.Thresholds.TemperatureRedCelsius,
+            AlertKind.Disk => settings.Thresholds.DiskWarnPercent,
+            AlertKind.Temperature => settings.Thresholds.TemperatureRedCelsius,
             _ => (double?)null,
         };
-        return new(name, when.Value, server, user, above ?? usual, hold, notify);
+        return new(name, when.Value) { ServerGlob = server, User = user, Above = above ?? usual, Hold = hold, Ways = notify };
     }
 
     private string? UniqueName(SettingsTable table, string kind)

@@ -95,7 +95,7 @@ internal static class Happenings
 
     private static AppState Disks(AppState state, Server was, Server now)
     {
-        var limit = state.Options.Thresholds.DiskWarn;
+        var limit = state.Options.Thresholds.DiskWarnPercent;
         foreach (var mount in now.Mounts)
         {
             var before = was.Mounts.FirstOrDefault(other => other.Path == mount.Path);

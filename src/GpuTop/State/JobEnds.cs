@@ -1,3 +1,5 @@
+using GpuTop.Model;
+
 namespace GpuTop.State;
 
 /// <summary>A job that left the driver's list may live on without a GPU: whether it has ended the server itself is asked.</summary>

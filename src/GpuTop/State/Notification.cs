@@ -1,3 +1,5 @@
+using GpuTop.Model;
+
 namespace GpuTop.State;
 
 /// <summary>What the user is told outside of the screen.</summary>

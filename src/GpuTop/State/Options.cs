@@ -30,20 +30,3 @@ public sealed record Options
     /// <summary>Whether this fleet is simulated, which the screen says.</summary>
     public bool IsDemo { get; init; }
 }
-
-/// <summary>From where on a number is yellow, and red.</summary>
-/// <param name="UtilizationYellow">GPU utilization, percent.</param>
-/// <param name="UtilizationRed">GPU utilization, percent.</param>
-/// <param name="MemoryYellow">GPU and host memory, percent.</param>
-/// <param name="MemoryRed">GPU and host memory, percent.</param>
-/// <param name="TemperatureYellow">GPU temperature, °C.</param>
-/// <param name="TemperatureRed">GPU temperature, °C.</param>
-/// <param name="DiskWarn">Space or inodes of a file system, percent.</param>
-public sealed record Thresholds(
-    double UtilizationYellow = 50,
-    double UtilizationRed = 85,
-    double MemoryYellow = 60,
-    double MemoryRed = 90,
-    double TemperatureYellow = 70,
-    double TemperatureRed = 83,
-    double DiskWarn = 90);

@@ -35,7 +35,7 @@ internal static class Telling
     {
         ViewKind.Fleet => InFleet(state),
         ViewKind.Gpu => state.Page is { Place: var place } ? InPlace(state, place) : null,
-        ViewKind.Storage => StorageRows.Selected(state) is { Mount: { } mount } row ? OfMount(row.Server, mount, state.Options.Thresholds.DiskWarn) : null,
+        ViewKind.Storage => StorageRows.Selected(state) is { Mount: { } mount } row ? OfMount(row.Server, mount, state.Options.Thresholds.DiskWarnPercent) : null,
         _ => Selection.Of(state) is { Processes: [var process, ..], Server: var server } ? OfJob(server, process) : null,
     };
 

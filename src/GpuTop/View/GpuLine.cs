@@ -36,7 +36,7 @@ internal static class GpuLine
             x += 11;
         }
 
-        var memory = Theme.Above(sample.MemoryPercent ?? 0, 101, thresholds.MemoryRed, plain);
+        var memory = Theme.Above(sample.MemoryPercent ?? 0, 101, thresholds.MemoryRedPercent, plain);
         DrawMemory(frame, x, y, sample.MemoryUsedMiB, sample.MemoryTotalMiB, memory);
         x += MemoryWidth + 1;
         DrawTemperature(frame, x, y, sample, thresholds);
@@ -75,7 +75,7 @@ internal static class GpuLine
     public static void DrawTemperature(CellBuffer frame, int x, int y, GpuSample sample, Thresholds thresholds)
     {
         var style = Theme.Above(
-            sample.TemperatureCelsius ?? 0, thresholds.TemperatureYellow, thresholds.TemperatureRed, Theme.Secondary);
+            sample.TemperatureCelsius ?? 0, thresholds.TemperatureYellowCelsius, thresholds.TemperatureRedCelsius, Theme.Secondary);
         frame.TextRight(x, y, 4, style, $"{new NumberText(sample.TemperatureCelsius)}{(sample.TemperatureCelsius is null ? "" : "°")}");
     }
 

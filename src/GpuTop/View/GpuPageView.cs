@@ -82,7 +82,7 @@ internal static class GpuPageView
         var history = page.Gpu.History;
         var watts = Math.Max(sample.PowerLimitWatts ?? 0, sample.PowerWatts ?? 0);
         var memoryGiB = (sample.MemoryTotalMiB ?? 0) / 1024.0;
-        var temperature = new LoadColors(Height(thresholds.TemperatureYellow), Height(thresholds.TemperatureRed));
+        var temperature = new LoadColors(Height(thresholds.TemperatureYellowCelsius), Height(thresholds.TemperatureRedCelsius));
         ReadOnlySpan<Chart> charts =
         [
             new("utilization", history, HistoryMetric.Utilization, 0, 100, 1, "%", Theme.Utilization(thresholds)),

@@ -18,7 +18,7 @@ internal static class HostLoad
         var thresholds = state.Options.Thresholds;
         Span<char> text = stackalloc char[128];
         var mount = Fullest(server);
-        x = mount?.UsedPercent >= thresholds.DiskWarn ? AddDisk(frame, x, area, mount, thresholds) : x;
+        x = mount?.UsedPercent >= thresholds.DiskWarnPercent ? AddDisk(frame, x, area, mount, thresholds) : x;
         if (server.Load is { Cores: { } cores } && server.CpuPercent is { } cpu && text.TryWrite($"{Whole(cpu),2}% of {cores,-3}", out var length))
         {
             x = Add(frame, x, area, "cpu ", text[..length], Theme.Text);
@@ -27,11 +27,11 @@ internal static class HostLoad
         if (server.Load is { MemoryUsedMiB: { } used, MemoryTotalMiB: > 0 and { } total }
             && text.TryWrite($"{Whole(used / MiBPerGiB),3}/{Whole(total / MiBPerGiB)}G", out length))
         {
-            var style = Theme.Above(100.0 * used / total, 101, thresholds.MemoryRed, Theme.Text);
+            var style = Theme.Above(100.0 * used / total, 101, thresholds.MemoryRedPercent, Theme.Text);
             x = Add(frame, x, area, "ram ", text[..length], style);
         }
 
-        return mount?.UsedPercent >= thresholds.DiskWarn ? x : AddDisk(frame, x, area, mount, thresholds);
+        return mount?.UsedPercent >= thresholds.DiskWarnPercent ? x : AddDisk(frame, x, area, mount, thresholds);
     }
 
     // What needs attention comes first, so that it is never what does not fit.
@@ -43,7 +43,7 @@ internal static class HostLoad
             return x;
         }
 
-        var isFull = mount.UsedPercent >= thresholds.DiskWarn;
+        var isFull = mount.UsedPercent >= thresholds.DiskWarnPercent;
         return Add(frame, x, area, mount.Path, isFull ? " full " : " ", text[..length], isFull ? Theme.Bad : Theme.Text);
     }
 

@@ -32,7 +32,7 @@ internal static class StorageView
 
     private static Table<StorageRow> Table(AppState state)
     {
-        var warn = state.Options.Thresholds.DiskWarn;
+        var warn = state.Options.Thresholds.DiskWarnPercent;
         var name = Math.Clamp(state.Shown.Servers.Select(server => UnicodeWidth.Of(server.Name)).DefaultIfEmpty(0).Max(), 6, 16);
         ImmutableArray<Column<StorageRow>> columns =
         [

@@ -1,4 +1,4 @@
-using GpuTop.State;
+using GpuTop.Model;
 using GpuTop.Terminal;
 
 namespace GpuTop.View;
@@ -46,9 +46,9 @@ internal static class Theme
     /// <summary>All colours that text is written in, for the test of their contrast.</summary>
     internal static Color[] All => [Green, Yellow, Red, Grey, Blue, .. People];
 
-    public static LoadColors Utilization(Thresholds thresholds) => new(thresholds.UtilizationYellow, thresholds.UtilizationRed);
+    public static LoadColors Utilization(Thresholds thresholds) => new(thresholds.UtilizationYellowPercent, thresholds.UtilizationRedPercent);
 
-    public static LoadColors Memory(Thresholds thresholds) => new(thresholds.MemoryYellow, thresholds.MemoryRed);
+    public static LoadColors Memory(Thresholds thresholds) => new(thresholds.MemoryYellowPercent, thresholds.MemoryRedPercent);
 
     /// <summary>A number that is only coloured when it is high.</summary>
     public static Style Above(double value, double yellow, double red, Style otherwise) =>

@@ -1,6 +1,7 @@
 using System.Reactive.Linq;
 using System.Text;
 using GpuTop.Actions;
+using GpuTop.Model;
 using GpuTop.State;
 
 namespace GpuTop.Tests.Actions;

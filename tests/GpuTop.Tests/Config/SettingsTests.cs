@@ -1,5 +1,6 @@
 using System.Text;
 using GpuTop.Config;
+using GpuTop.Model;
 
 namespace GpuTop.Tests.Config;
 
@@ -92,8 +93,8 @@ public sealed class SettingsTests
             """).Alerts;
 
         Assert.Equal([("disk", 80), ("temperature", 77.5), ("mine", (double?)null)], alerts.Select(a => (a.Name, a.Above)));
-        Assert.Equal([AlertNotice.Bell, AlertNotice.Desktop], alerts[0].Notify.ToArray());
-        Assert.Equal((TimeSpan.FromMinutes(1), 0), (alerts[1].Hold, alerts[1].Notify.Length));
+        Assert.Equal(AlertWays.Bell | AlertWays.Desktop, alerts[0].Ways);
+        Assert.Equal((TimeSpan.FromMinutes(1), 0), (alerts[1].Hold, (int)alerts[1].Ways));
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using System.IO.Enumeration;
-using GpuTop.Model;
 
-namespace GpuTop.State;
+namespace GpuTop.Model;
 
 /// <summary>Something the user wants to be told of.</summary>
 /// <param name="Name">What the notification is called.</param>
