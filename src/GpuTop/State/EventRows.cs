@@ -28,11 +28,7 @@ public static class EventRows
     }
 
     /// <summary>The row that the cursor is on; null when nothing happened.</summary>
-    public static EventRow? Selected(AppState state)
-    {
-        var rows = Of(state);
-        return rows.IsEmpty ? null : rows[state.ListOf(ViewKind.Events).CursorIn([.. rows.Select(row => row.Key)])];
-    }
+    public static EventRow? Selected(AppState state) => state.ListOf(ViewKind.Events).Selected(Of(state), static row => row.Key);
 
     private static string? ValueOf(Event happened, string? field) => field switch
     {

@@ -27,6 +27,10 @@ public sealed record ListScreen
     /// <summary>Keys of the rows that Space marked.</summary>
     public ImmutableHashSet<string> Tagged { get; init; } = [];
 
+    /// <summary>The row that the cursor is on; null when there is none.</summary>
+    public T? Selected<T>(ImmutableArray<T> rows, Func<T, string> keyOf)
+        where T : class => rows.IsEmpty ? null : rows[CursorIn([.. rows.Select(keyOf)])];
+
     /// <summary>Index of the cursor's row among the keys; about where it was when it is gone.</summary>
     public int CursorIn(ImmutableArray<string> keys) => Cursor is null ? 0
         : keys.IndexOf(Cursor) is >= 0 and var index ? index

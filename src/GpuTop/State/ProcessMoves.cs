@@ -7,11 +7,8 @@ namespace GpuTop.State;
 internal static class ProcessMoves
 {
     /// <summary>The row that the cursor is on; null when there is none.</summary>
-    public static ProcessRow? Selected(AppState state)
-    {
-        var rows = ProcessRows.Of(state);
-        return rows.IsEmpty ? null : rows[state.ListOf(ViewKind.Processes).CursorIn([.. rows.Select(row => row.Key)])];
-    }
+    public static ProcessRow? Selected(AppState state) =>
+        state.ListOf(ViewKind.Processes).Selected(ProcessRows.Of(state), static row => row.Key);
 
     /// <summary>The marked processes of a server, else the one that the cursor is on; none when only others are marked.</summary>
     public static ImmutableArray<GpuProcess> Targets(AppState state, Server server)

@@ -46,11 +46,7 @@ public static class SessionRows
     }
 
     /// <summary>The row that the cursor is on; null when there is none.</summary>
-    public static SessionRow? Selected(AppState state)
-    {
-        var rows = Of(state);
-        return rows.IsEmpty ? null : rows[state.ListOf(ViewKind.Sessions).CursorIn([.. rows.Select(row => row.Key)])];
-    }
+    public static SessionRow? Selected(AppState state) => state.ListOf(ViewKind.Sessions).Selected(Of(state), static row => row.Key);
 
     private static string ValueOf(SessionRow row, string? field) => field switch
     {

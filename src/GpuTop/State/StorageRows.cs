@@ -36,11 +36,7 @@ public static class StorageRows
     }
 
     /// <summary>The row under the cursor; null when there is none.</summary>
-    public static StorageRow? Selected(AppState state)
-    {
-        var rows = Of(state);
-        return rows.IsEmpty ? null : rows[state.ListOf(ViewKind.Storage).CursorIn([.. rows.Select(row => row.Key)])];
-    }
+    public static StorageRow? Selected(AppState state) => state.ListOf(ViewKind.Storage).Selected(Of(state), static row => row.Key);
 
     private static IEnumerable<StorageRow> Of(Server server, DateTimeOffset now)
     {

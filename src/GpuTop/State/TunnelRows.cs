@@ -57,11 +57,7 @@ public static class TunnelRows
     }
 
     /// <summary>The row that the cursor is on; null when there is none.</summary>
-    public static TunnelRow? Selected(AppState state)
-    {
-        var rows = Of(state);
-        return rows.IsEmpty ? null : rows[state.ListOf(ViewKind.Tunnels).CursorIn([.. rows.Select(row => row.Key)])];
-    }
+    public static TunnelRow? Selected(AppState state) => state.ListOf(ViewKind.Tunnels).Selected(Of(state), static row => row.Key);
 
     /// <summary>The row of an open tunnel, whatever the filter; null when it has none.</summary>
     internal static TunnelRow? Find(AppState state, Remote remote) =>

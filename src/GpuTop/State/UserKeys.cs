@@ -16,9 +16,5 @@ internal static class UserKeys
             KeyPress.Of(Key.Enter)) with { Hint = 1, Views = [ViewKind.Users] },
     ];
 
-    private static UserRow? Selected(AppState state)
-    {
-        var rows = UserRows.Of(state);
-        return rows.IsEmpty ? null : rows[state.ListOf(ViewKind.Users).CursorIn([.. rows.Select(row => row.Name)])];
-    }
+    private static UserRow? Selected(AppState state) => state.ListOf(ViewKind.Users).Selected(UserRows.Of(state), static row => row.Name);
 }

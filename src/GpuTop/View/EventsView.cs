@@ -17,7 +17,7 @@ internal static class EventsView
             return (0, 0);
         }
 
-        var list = state.ListOf(ViewKind.Events) with { Sort = -1 };
+        var list = state.ListOf(ViewKind.Events);
 
         // What happened matters more than the word for its kind.
         ImmutableArray<Column<EventRow>> about = area.Width < 100 ? [] :
@@ -30,7 +30,7 @@ internal static class EventsView
             .. about,
             new("WHAT", 0, (cells, at, row) => DrawText(cells, at, row.Event)),
         ]);
-        return table.Draw(frame, area, rows, list, list.CursorIn([.. rows.Select(row => row.Key)]), static _ => false);
+        return table.Draw(frame, area, rows, list, static row => row.Key);
     }
 
     private static TimeSpan Age(AppState state, DateTimeOffset at) => state.Now > at ? state.Now - at : TimeSpan.Zero;

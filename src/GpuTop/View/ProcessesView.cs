@@ -30,8 +30,7 @@ internal static class ProcessesView
             return default;
         }
 
-        var cursor = list.CursorIn([.. rows.Select(row => row.Key)]);
-        return new Table<ProcessRow>(ColumnsOf(state, rows)).Draw(frame, area, rows, list, cursor, row => list.Tagged.Contains(row.Key));
+        return new Table<ProcessRow>(ColumnsOf(state, rows)).Draw(frame, area, rows, list, static row => row.Key);
     }
 
     private static string WhyEmpty(AppState state, int hidden) =>

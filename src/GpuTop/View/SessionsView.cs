@@ -17,7 +17,7 @@ internal static class SessionsView
             return (0, 0);
         }
 
-        var list = state.ListOf(ViewKind.Sessions) with { Sort = -1 };
+        var list = state.ListOf(ViewKind.Sessions);
         var table = new Table<SessionRow>(
         [
             new("SERVER", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Server.Name, Theme.Text)),
@@ -28,7 +28,7 @@ internal static class SessionsView
             new("AGE", 6, (cells, at, row) => DrawAge(cells, at, state, row), IsRight: true, Rank: 3),
             new("WINDOWS", 0, DrawWindows),
         ]);
-        return table.Draw(frame, area, rows, list, list.CursorIn([.. rows.Select(row => row.Key)]), static _ => false);
+        return table.Draw(frame, area, rows, list, static row => row.Key);
     }
 
     private static string EmptyText(AppState state) =>

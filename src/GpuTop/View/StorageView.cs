@@ -26,8 +26,7 @@ internal static class StorageView
         }
 
         var list = state.ListOf(ViewKind.Storage);
-        var cursor = list.CursorIn([.. rows.Select(row => row.Key)]);
-        return Table(state).Draw(frame, area, rows, list, cursor, static _ => false);
+        return Table(state).Draw(frame, area, rows, list, static row => row.Key);
     }
 
     private static Table<StorageRow> Table(AppState state)

@@ -26,22 +26,22 @@ internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
 
     /// <summary>Draws head and rows; the page with the cursor is seen.</summary>
     /// <returns>How many rows are above and below what is seen.</returns>
-    public (int Above, int Below) Draw<TRows>(
-        CellBuffer frame, Rect area, TRows rows, ListScreen list, int cursor, Func<TRow, bool> isTagged)
-        where TRows : IReadOnlyList<TRow>
+    public (int Above, int Below) Draw(CellBuffer frame, Rect area, ImmutableArray<TRow> rows, ListScreen list, Func<TRow, string> keyOf)
     {
+        var cursor = list.CursorIn([.. rows.Select(keyOf)]);
         Span<int> widths = stackalloc int[columns.Length];
         Fit(area.Width - MarkWidth, widths);
         var (head, body) = area.SplitTop(1);
         DrawHead(frame, head, widths, list);
-        var top = body.Height <= 0 ? 0 : Math.Clamp(cursor / body.Height * body.Height, 0, Math.Max(0, rows.Count - body.Height));
-        var seen = Math.Min(body.Height, rows.Count - top);
+        var top = body.Height <= 0 ? 0 : Math.Clamp(cursor / body.Height * body.Height, 0, Math.Max(0, rows.Length - body.Height));
+        var seen = Math.Min(body.Height, rows.Length - top);
         for (var i = 0; i < seen; i++)
         {
-            DrawRow(frame, body.Row(i), widths, rows[top + i], isTagged(rows[top + i]), top + i == cursor);
+            var (line, row) = (body.Row(i), rows[top + i]);
+            DrawRow(frame, line, widths, row, list.Tagged.Contains(keyOf(row)), top + i == cursor);
         }
 
-        return (top, Math.Max(0, rows.Count - top - seen));
+        return (top, Math.Max(0, rows.Length - top - seen));
     }
 
     private void DrawHead(CellBuffer frame, Rect line, ReadOnlySpan<int> widths, ListScreen list)

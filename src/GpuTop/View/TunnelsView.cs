@@ -35,14 +35,13 @@ internal static class TunnelsView
         }
 
         var list = state.ListOf(ViewKind.Tunnels);
-        var cursor = list.CursorIn([.. rows.Select(row => row.Key)]);
         var (detail, body) = area.SplitBottom(area.Height >= LeastHeightWithDetail ? DetailLines : 0);
         if (!detail.IsEmpty)
         {
-            TunnelDetail.Draw(frame, detail, state, rows[cursor]);
+            TunnelDetail.Draw(frame, detail, state, list.Selected(rows, static row => row.Key)!);
         }
 
-        return Table.Draw(frame, body, rows, list, cursor, _ => false);
+        return Table.Draw(frame, body, rows, list, static row => row.Key);
     }
 
     internal static (string Word, Style Style) StateOf(TunnelRow row) => row switch

@@ -22,8 +22,7 @@ internal static class UsersView
             return default;
         }
 
-        return new Table<UserRow>(ColumnsOf(state, rows)).Draw(
-            frame, area, rows, list, list.CursorIn([.. rows.Select(row => row.Name)]), row => list.Tagged.Contains(row.Name));
+        return new Table<UserRow>(ColumnsOf(state, rows)).Draw(frame, area, rows, list, static row => row.Name);
     }
 
     private static ImmutableArray<Column<UserRow>> ColumnsOf(AppState state, ImmutableArray<UserRow> rows)
