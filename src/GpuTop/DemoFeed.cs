@@ -25,7 +25,7 @@ internal static class DemoFeed
     {
         var nonce = ProbeScript.NewNonce();
         return new Feed(server.Name, server.Name, reconnectNow => Attempt(server, nonce, scheduler).News(
-            chunks => chunks.Sections(nonce, scheduler), _ => reconnectNow, random.NextDouble, scheduler));
+            chunks => chunks.Sections(nonce, scheduler), _ => reconnectNow.Select(_ => true), random.NextDouble, scheduler));
     }
 
     private static IObservable<Step> Attempt(SimulatedServer server, string nonce, IScheduler scheduler)

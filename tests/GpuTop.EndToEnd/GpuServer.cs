@@ -51,10 +51,14 @@ internal sealed class GpuServer : IDisposable
     /// <summary>What stands between gputop and sshd; null when nothing does.</summary>
     public Relay? Relay { get; set; }
 
+    /// <summary>The server through which this one is reached, in the same network; null for straight.</summary>
+    public GpuServer? Jump { get; init; }
+
     /// <summary>The server in a file for <c>ssh -F</c>.</summary>
     public string HostBlock => $"""
         Host {Name}
-          HostName {_host?.Address ?? "127.0.0.1"}
+          HostName {(Jump is null ? _host?.Address : null) ?? "127.0.0.1"}
+          ProxyJump {Jump?.Name ?? "none"}
           Port {Relay?.Port ?? Ssh.Port}
           HostKeyAlias [127.0.0.1]:{Ssh.Port}
           IdentityFile {Ssh.UserKey}

@@ -44,7 +44,9 @@ internal sealed class ServerFactTheoryAttribute : TheoryAttribute
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RootServerFactAttribute : ServerFactAttribute
 {
-    public RootServerFactAttribute() => Skip = WhyNot();
+    /// <param name="needs">Further programs.</param>
+    public RootServerFactAttribute(params string[] needs)
+        : base(needs) => Skip ??= WhyNot();
 
     public static string? WhyNot() => ServerFactAttribute.WhyNot("useradd", "userdel", "chpasswd")
         ?? (Environment.UserName == "root" ? null : "needs root, to make a user with a password");

@@ -60,6 +60,22 @@ internal sealed class SshServer : IDisposable
         }
     }
 
+    /// <summary>The lines of the log that hold a text, once there are so many: what sshd says arrives after what it does.</summary>
+    public string[] Said(string text, int count = 1)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var lines = Log.Split('\n').Where(line => line.Contains(text, StringComparison.Ordinal)).ToArray();
+            if (lines.Length >= count || clock.Elapsed > TimeSpan.FromSeconds(10))
+            {
+                return lines;
+            }
+
+            Thread.Sleep(20);
+        }
+    }
+
     /// <summary>Of the listener; each connection is a child of it.</summary>
     public int ProcessId => _sshd!.Id;
 
@@ -176,6 +192,8 @@ internal sealed class SshServer : IDisposable
 
     public void Dispose()
     {
+        // Where the network is gone, a jump host's would stay for hours. Some may be ending by themselves.
+        Programs.Run("sh", ["-c", $"kill -9 {string.Join(' ', Sessions)} 2>/dev/null || :"]);
         Stop();
         Directory.Delete(Folder, recursive: true);
     }

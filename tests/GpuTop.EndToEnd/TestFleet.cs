@@ -1,3 +1,5 @@
+using GpuTop.EndToEnd.Product;
+
 namespace GpuTop.EndToEnd;
 
 /// <summary>Servers, and a gputop that knows them and nothing of the user who runs the tests.</summary>
@@ -44,6 +46,23 @@ internal sealed class TestFleet : IDisposable
         var screen = TmuxScreen.StartProgram(before, $"{Options} {arguments}", width, height, ("XDG_RUNTIME_DIR", _folder));
         screen.Evidence = () => string.Concat(Servers.Select(server => $"\n--- sshd of {server.Name}\n{server.Ssh.Log}"));
         return screen;
+    }
+
+    /// <summary>The full screen in a terminal with room for everything, once all servers are there.</summary>
+    /// <param name="before">Words for the shell before the command.</param>
+    public TmuxScreen StartLive(string before = "")
+    {
+        var screen = Start(width: 160, height: 40, before: before);
+        try
+        {
+            screen.WaitFor("all servers", text => Servers.All(server => Shown.IsLive(text, server.Name)), TimeSpan.FromSeconds(60));
+            return screen;
+        }
+        catch
+        {
+            screen.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A command that prints, its output no terminal.</summary>

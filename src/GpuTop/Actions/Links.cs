@@ -26,7 +26,7 @@ public sealed class Links
     /// <summary>The live session of a server; null when there is none.</summary>
     public Session? Find(string server) => _sessions.GetValueOrDefault(server);
 
-    /// <summary>Samples now where the connection stands, connects now where it does not.</summary>
+    /// <summary>Samples now where the connection stands, connects now where it does not or does not answer.</summary>
     /// <param name="server">Name of the server; null for all.</param>
     public void Refresh(string? server)
     {

@@ -8,8 +8,9 @@ namespace GpuTop.Probe;
 /// <summary>The text that is written to <c>sh -s</c> on a server: it becomes the probe.</summary>
 public static partial class ProbeScript
 {
-    /// <summary>Without a heartbeat for this long the probe ends itself and all it started; the client sends one every 3 s.</summary>
-    public static readonly TimeSpan HeartbeatLimit = TimeSpan.FromSeconds(10);
+    /// <summary>Without a heartbeat for this long the probe ends itself and all it started; the client sends one every 3 s. After an outage of
+    /// six seconds TCP brings the next 9 to 11 s after the last, by its pauses that double.</summary>
+    public static readonly TimeSpan HeartbeatLimit = TimeSpan.FromSeconds(13);
 
     private static readonly string Body = Read();
 

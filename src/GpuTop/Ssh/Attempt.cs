@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Text;
@@ -12,11 +13,18 @@ namespace GpuTop.Ssh;
 /// <param name="socket">Where its control socket will appear once logged in; null when it has none.</param>
 /// <param name="target">The server.</param>
 /// <param name="program">The probe.</param>
+/// <param name="doubts">When a heartbeat is due at once.</param>
 /// <param name="scheduler">The clock of the heartbeats.</param>
 internal sealed class Attempt(
-    Command command, IReadOnlyDictionary<string, string> environment, string? socket, Target target, ProbeProgram program, IScheduler scheduler)
+    Command command,
+    IReadOnlyDictionary<string, string> environment,
+    string? socket,
+    Target target,
+    ProbeProgram program,
+    IObservable<Unit> doubts,
+    IScheduler scheduler)
 {
-    /// <summary>The probe ends itself, its tunnels and its sshd after 9 s without a line.</summary>
+    /// <summary>The probe ends itself, its tunnels and its sshd after 13 s without a line.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SocketLook = TimeSpan.FromMilliseconds(40);
 
@@ -164,6 +172,8 @@ internal sealed class Attempt(
 
     /// <summary>Lines that carry their own time, so that their echo tells the latency. A line that is not taken is not missed: silence tells.</summary>
     private IDisposable Beat(Child child) => Observable.Timer(TimeSpan.Zero, Heartbeat, scheduler)
+        .Select(_ => Unit.Default)
+        .Merge(doubts)
         .SelectMany(_ => child.WriteAsync(Encoding.ASCII.GetBytes($"b {scheduler.Now.UtcTicks}\n"), Heartbeat, CancellationToken.None))
         .Subscribe();
 }

@@ -107,9 +107,16 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>Asks it to end, now.</summary>
     public void Terminate()
     {
-        if (!_process.HasExited)
+        try
         {
-            Posix.Terminate(_process.Id);
+            if (!_process.HasExited)
+            {
+                Posix.Terminate(_process.Id);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Ended and cleared away.
         }
     }
 

@@ -17,7 +17,14 @@ internal static class Clocks
     /// <summary>Without a byte after that. The probe answers a heartbeat every 3 s, so four were lost.</summary>
     public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(15);
 
-    /// <summary>A gap after which the probe has given us up: it waits 12 s at most for a heartbeat.</summary>
+    /// <summary>Without a byte after doubts came up, since the probe was asked at once: more than two round trips of any network, and than
+    /// the pause TCP makes after an outage of three seconds.</summary>
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(3);
+
+    /// <summary>ssh gives up a silent network by itself after that; who is still at it then talks to the server, maybe about a second factor.</summary>
+    private static readonly TimeSpan ReachWithin = TimeSpan.FromSeconds(15);
+
+    /// <summary>A gap after which the probe has given us up: it waits 13 s for a heartbeat.</summary>
     private static readonly TimeSpan Sleep = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
@@ -32,22 +39,39 @@ internal static class Clocks
 
     /// <summary>The attempt, ended as a failure as soon as a step takes too long. No clock runs while the user is asked.</summary>
     /// <param name="attempt">The attempt.</param>
-    /// <param name="wakings">After a sleep a connection that had logged in is gone, and waiting for the silence would only take time; hot.</param>
+    /// <param name="wakings">After a sleep no connection is there any more, and waiting for the silence would only take time; hot.</param>
+    /// <param name="arrivals">This machine has another address: what still tries to reach the server may try the wrong way; hot.</param>
+    /// <param name="doubts">A connection has to answer soon, since this machine has another address or the user sees nothing come; hot.</param>
     /// <param name="scheduler">The clock.</param>
-    public static IObservable<Step> WithClocks(this IObservable<Step> attempt, IObservable<Unit> wakings, IScheduler scheduler) => Observable.Defer(() =>
+    public static IObservable<Step> WithClocks(
+        this IObservable<Step> attempt, IObservable<Unit> wakings, IObservable<Unit> arrivals, IObservable<Unit> doubts, IScheduler scheduler) => Observable.Defer(() =>
     {
         Step last = new Step.Asking(true);
+        var startedAt = DateTimeOffset.MaxValue;
         return attempt
-            .Do(step => last = step)
-            .Timeout(
-                Observable.Never<Unit>(),
-                step => Limit(step) is { } limit ? Observable.Timer(limit, scheduler).Select(_ => Unit.Default) : Observable.Never<Unit>(),
-                Observable.Defer(() => Observable.Return<Step>(new Step.Ended(TooSlow(last)))))
-            .Merge(wakings.Where(_ => last is not Step.Asking).Take(1).Select(_ => new Step.Ended(Asleep)))
+            .Do(step =>
+            {
+                last = step;
+                startedAt = step is Step.Started ? scheduler.Now : startedAt;
+            })
+            .Publish(steps => Observable.Merge(
+                steps.Timeout(
+                    Observable.Never<Unit>(),
+                    step => Limit(step) is { } limit ? Observable.Timer(limit, scheduler).Select(_ => Unit.Default) : Observable.Never<Unit>(),
+                    Observable.Defer(() => Observable.Return<Step>(new Step.Ended(TooSlow(last))))),
+                wakings.Where(_ => last is not Step.Asking).Select(_ => new Step.Ended(Asleep)),
+                arrivals.Where(_ => last is Step.Started && scheduler.Now - startedAt < ReachWithin).Select(_ => new Step.Ended(Outdated)),
+                doubts.Where(_ => last is Step.Ready or Step.Output)
+                    .SelectMany(_ => Observable.Timer(AnswerWithin, scheduler).TakeUntil(steps))
+                    .Select(_ => new Step.Ended(Unanswered))))
             .TakeUntil(step => step is Step.Ended);
     });
 
     private static Failure Asleep => new(FailureKind.Silent, "connection lost: this machine was asleep") { IsInterruption = true };
+
+    private static Failure Outdated => new(FailureKind.TimedOut, "not answered yet: trying anew") { IsInterruption = true };
+
+    private static Failure Unanswered => new(FailureKind.Silent, "connection lost: no answer within 3 s") { IsInterruption = true };
 
     private static TimeSpan? Limit(Step step) => step switch
     {

@@ -5,7 +5,11 @@ using System.Reactive.Linq;
 namespace GpuTop.Ssh;
 
 /// <summary>Attempts to reach one server: finds the way, waits for its turn, and runs the probe's shell.</summary>
-internal sealed class Connection(Transport transport, Target target, Func<ProbeProgram> program)
+/// <param name="transport">What it shares with the others.</param>
+/// <param name="target">The server.</param>
+/// <param name="program">The probe to run there; called for each attempt.</param>
+/// <param name="doubts">When the probe is to say at once that it is still there; hot.</param>
+internal sealed class Connection(Transport transport, Target target, Func<ProbeProgram> program, IObservable<Unit> doubts)
 {
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
 
@@ -25,7 +29,7 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
         }
         catch (Win32Exception busy)
         {
-            failure = new Failure(FailureKind.Lost, "this machine cannot start a process: " + FailureText.Clean(busy.Message), "see ulimit -u and ulimit -n");
+            failure = FailureText.NoProcess(busy);
         }
 
         steps.OnNext(new Step.Ended(failure));
@@ -33,7 +37,7 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
 
     private async Task<Failure> RunHereAsync(IObserver<Step> steps, CancellationToken token)
     {
-        var attempt = new Attempt(SshCommand.Local, NoVariables, null, target, program(), transport.Scheduler);
+        var attempt = new Attempt(SshCommand.Local, NoVariables, null, target, program(), doubts, transport.Scheduler);
         return FailureText.Classify(await attempt.RunAsync(steps, () => { }, token));
     }
 
@@ -82,6 +86,7 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
             socket,
             target,
             program(),
+            doubts,
             transport.Scheduler);
 
         Question? unanswered = null;
@@ -94,6 +99,14 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
                 unanswered = question;
                 return attempt.CancelAsync();
             });
-        return (await attempt.RunAsync(steps, place.Dispose, token), unanswered);
+        var end = await attempt.RunAsync(
+            steps,
+            () =>
+            {
+                place.Dispose();
+                asking.Dispose();
+            },
+            token);
+        return (end, unanswered);
     }
 }

@@ -13,6 +13,9 @@ public sealed record Failure(FailureKind Kind, string Text, string? Remedy = nul
     /// <summary>Whether it came from outside and says nothing about the server, so that earlier failures do not lengthen the wait.</summary>
     internal bool IsInterruption { get; init; }
 
+    /// <summary>Whether nothing was heard from the server at all: what lies between may be to blame.</summary>
+    internal bool IsOfNetwork => Kind is FailureKind.TimedOut or FailureKind.NoRoute or FailureKind.UnknownName or FailureKind.Silent;
+
     /// <summary>Whether it may be over by itself, so that another attempt makes sense without the user.</summary>
     public bool MayPass => Kind is FailureKind.Refused or FailureKind.TimedOut or FailureKind.NoRoute or FailureKind.UnknownName
         or FailureKind.Throttled or FailureKind.Proxy or FailureKind.Lost or FailureKind.Silent or FailureKind.NotReady;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.RegularExpressions;
 using GpuTop.Probe;
 
@@ -65,8 +66,12 @@ internal static class FailureText
             return Lost(errors, raw);
         }
 
-        // Once logged in, what stands there is the login shell's, or a warning that was overcome.
-        if (!end.IsAuthenticated)
+        // Once logged in, what stands there is the login shell's, or a warning that was overcome. A server that is going down lets us in
+        // and hangs up before the control socket was seen: ssh says "to" only of who was let in.
+        // That of a proxy command of the user's own may have said it as well.
+        var wasLetIn = end.IsAuthenticated || (Regex.IsMatch(errors, "^Connection to .* closed by remote host", RegexOptions.Multiline)
+            && !errors.Contains("UNKNOWN port 65535", StringComparison.Ordinal));
+        if (!wasLetIn)
         {
             foreach (var rule in Rules)
             {
@@ -86,7 +91,7 @@ internal static class FailureText
         }
 
         // A shell that ends at once may be over before its control socket was seen. ssh's own failures are 255; a small code is the shell's.
-        var wasLoggedIn = end.IsAuthenticated || end.ExitCode is >= 0 and < FirstOfLocalShell;
+        var wasLoggedIn = wasLetIn || end.ExitCode is >= 0 and < FirstOfLocalShell;
         var said = LastLine(errors) ?? LastLine(Clean(end.Noise));
         return (wasLoggedIn, said) switch
         {
@@ -95,6 +100,10 @@ internal static class FailureText
             (false, _) => new Failure(FailureKind.Unknown, "ssh: " + said, "try: ssh " + end.Host, raw),
         };
     }
+
+    /// <summary>Why an attempt could not begin.</summary>
+    public static Failure NoProcess(Win32Exception busy) =>
+        new(FailureKind.Lost, "this machine cannot start a process: " + Clean(busy.Message), "see ulimit -u and ulimit -n");
 
     /// <summary>Why an attempt ended whose prompt got no answer.</summary>
     public static Failure Unanswered(Question question, string host, AttemptEnd end)

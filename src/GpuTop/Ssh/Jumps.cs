@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Reactive;
+using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 
@@ -9,7 +11,10 @@ namespace GpuTop.Ssh;
 /// <remarks>Measured with 64 servers and sshd's defaults: none lost; with <c>-J</c> up to 20, as each makes a connection of its own to the jump.</remarks>
 internal sealed class Jumps(Transport transport)
 {
-    private readonly Dictionary<string, Master> _masters = [];
+    /// <summary>A little longer than the servers behind it get: they then know by themselves that it was the network.</summary>
+    private static readonly TimeSpan AnswerWithin = Clocks.AnswerWithin + TimeSpan.FromSeconds(0.2);
+
+    private readonly Dictionary<string, JumpMaster> _masters = [];
     private readonly ISubject<string> _opened = Subject.Synchronize(new Subject<string>());
 
     /// <summary>The jump hosts just passed, as a user's configuration lists them: who failed for want of an answer there can go on. Hot.</summary>
@@ -28,33 +33,53 @@ internal sealed class Jumps(Transport transport)
         }
 
         var key = string.Join(',', jumps);
-        Master? master;
-        lock (_masters)
+        while (true)
         {
-            if (!_masters.TryGetValue(key, out master))
+            JumpMaster? master;
+            lock (_masters)
             {
-                // Not the caller's token: the others wait for it as well.
-                master = new Master();
-                _masters.Add(key, master);
-                _ = transport.Track(RunAsync(ssh, jumps, through.Add(key), master, key));
+                if (!_masters.TryGetValue(key, out master))
+                {
+                    // Not the caller's token: the others wait for it as well.
+                    master = new JumpMaster(transport.Scheduler);
+                    _masters.Add(key, master);
+                    _ = transport.Track(RunAsync(ssh, jumps, through.Add(key), master, key));
+                }
             }
-        }
 
-        return await master.Opened.Task.WaitAsync(token);
+            var opened = await master.Opened.WaitAsync(token);
+            if (opened.Socket is null || await master.AnswersAsync(isDoubtful: false).WaitAsync(token))
+            {
+                return opened;
+            }
+
+            await master.Gone.WaitAsync(token);
+        }
     }
 
-    private async Task RunAsync(SshClient ssh, ImmutableArray<string> jumps, ImmutableHashSet<string> through, Master master, string key)
+    private async Task RunAsync(SshClient ssh, ImmutableArray<string> jumps, ImmutableHashSet<string> through, JumpMaster master, string key)
     {
-        var failure = await ConnectAsync(ssh, jumps, through, master, key);
-        lock (_masters)
+        var failure = new Failure(FailureKind.Lost, "connection lost");
+        try
         {
-            _masters.Remove(key);
+            failure = await ConnectAsync(ssh, jumps, through, master, key);
         }
+        catch (Win32Exception busy)
+        {
+            failure = FailureText.NoProcess(busy);
+        }
+        finally
+        {
+            lock (_masters)
+            {
+                _masters.Remove(key);
+            }
 
-        master.Opened.TrySetResult((null, failure.Jumps is null ? failure with { Text = $"jump host {jumps[^1]}: {failure.Text}", Jumps = key } : failure));
+            master.End(failure.Jumps is null ? failure with { Text = $"jump host {jumps[^1]}: {failure.Text}", Jumps = key } : failure);
+        }
     }
 
-    private async Task<Failure> ConnectAsync(SshClient ssh, ImmutableArray<string> jumps, ImmutableHashSet<string> through, Master master, string key)
+    private async Task<Failure> ConnectAsync(SshClient ssh, ImmutableArray<string> jumps, ImmutableHashSet<string> through, JumpMaster master, string key)
     {
         var jump = JumpHost.Parse(jumps[^1]);
         var (route, noRoute) = await ssh.RouteAsync(jump.Host, transport.Closing);
@@ -72,7 +97,7 @@ internal sealed class Jumps(Transport transport)
         }
 
         var ended = await Steps(ssh, jump, route, jumpSocket, master)
-            .WithClocks(transport.Wakings, transport.Scheduler)
+            .WithClocks(transport.Wakings, transport.Arrivals, Observable.Never<Unit>(), transport.Scheduler)
             .Do(step =>
             {
                 if (step is Step.Open)
@@ -85,11 +110,11 @@ internal sealed class Jumps(Transport transport)
         return ended.Failure;
     }
 
-    private IObservable<Step> Steps(SshClient ssh, JumpHost jump, Route route, string? jumpSocket, Master master) => Observable.Create<Step>((observer, token) =>
+    private IObservable<Step> Steps(SshClient ssh, JumpHost jump, Route route, string? jumpSocket, JumpMaster master) => Observable.Create<Step>((observer, token) =>
         transport.Track(RunMasterAsync(ssh, jump, route, jumpSocket, master, Observer.Synchronize(observer), token)));
 
     private async Task RunMasterAsync(
-        SshClient ssh, JumpHost jump, Route route, string? jumpSocket, Master master, IObserver<Step> steps, CancellationToken token)
+        SshClient ssh, JumpHost jump, Route route, string? jumpSocket, JumpMaster master, IObserver<Step> steps, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, transport.Closing);
         using var place = await transport.Gate.EnterAsync(route.FirstHop, stop.Token);
@@ -112,6 +137,7 @@ internal sealed class Jumps(Transport transport)
 
         var exitCode = 0;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        using var doubts = new SingleAssignmentDisposable();
         var opened = false;
         try
         {
@@ -126,7 +152,14 @@ internal sealed class Jumps(Transport transport)
             if (opened)
             {
                 place.Dispose();
-                master.Opened.TrySetResult((socket, null));
+                asking.Dispose();
+                master.Open(socket, () =>
+                {
+                    var answer = AnswersAsync(socket, child);
+                    transport.Track(answer);
+                    return answer;
+                });
+                doubts.Disposable = transport.Arrivals.Subscribe(_ => master.AnswersAsync(isDoubtful: true));
                 steps.OnNext(new Step.Open());
             }
 
@@ -143,8 +176,16 @@ internal sealed class Jumps(Transport transport)
         steps.OnNext(new Step.Ended(unanswered is null ? FailureText.Classify(end) : FailureText.Unanswered(unanswered, jump.Host, end)));
     }
 
-    private sealed class Master
+    /// <summary>Any answer is one, also that nothing may be led on; but not that of our own ssh, which finds no master any more.</summary>
+    private async Task<bool> AnswersAsync(string socket, Child child)
     {
-        public TaskCompletionSource<(string? Socket, Failure? Failure)> Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (exitCode, _, _) = await Child.RunAsync(SshCommand.TryForward(socket), AnswerWithin, transport.Closing);
+        var isThere = exitCode is not null && File.Exists(socket);
+        if (!isThere)
+        {
+            child.Terminate();
+        }
+
+        return isThere;
     }
 }

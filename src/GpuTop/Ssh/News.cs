@@ -9,7 +9,7 @@ public abstract record News<T>
     }
 
     /// <summary>An attempt begins; it may wait for its turn first.</summary>
-    /// <param name="Attempt">From 1; counted since data last flowed for a minute.</param>
+    /// <param name="Attempt">From 1; counted since data last flowed for a minute, or something else made earlier failures say nothing.</param>
     public sealed record Connecting(int Attempt) : News<T>;
 
     /// <summary>The server let us in.</summary>

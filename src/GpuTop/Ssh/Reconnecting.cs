@@ -15,13 +15,13 @@ internal static class Reconnecting
     /// <summary>News of all attempts. Cold, never ends.</summary>
     /// <param name="attempt">One attempt each time it is subscribed to; ends with <see cref="Step.Ended"/>.</param>
     /// <param name="read">What is made of the bytes of an attempt; completes when they do.</param>
-    /// <param name="hurry">What cuts the wait after a failure short; hot.</param>
+    /// <param name="hurry">What cuts the wait after a failure short: true where earlier failures say nothing any more; hot.</param>
     /// <param name="random">0 to 1, for the jitter.</param>
     /// <param name="scheduler">The clock.</param>
     public static IObservable<News<T>> News<T>(
         this IObservable<Step> attempt,
         Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read,
-        Func<Failure, IObservable<Unit>> hurry,
+        Func<Failure, IObservable<bool>> hurry,
         Func<double> random,
         IScheduler scheduler) => Observable.Defer(() =>
     {
@@ -41,24 +41,31 @@ internal static class Reconnecting
                 .Concat(Observable.Defer(() =>
                 {
                     var failure = end?.Failure ?? new Failure(FailureKind.Lost, "connection lost");
-                    failures = failure.IsInterruption || scheduler.Now - liveSince >= Healthy ? 1 : failures + 1;
+                    if (failure.IsInterruption && liveSince is null)
+                    {
+                        failures = 0;
+                        return Observable.Empty<News<T>>(); // Nothing was lost, and the next attempt begins at once.
+                    }
+
+                    failures = failure.IsInterruption ? 0 : scheduler.Now - liveSince >= Healthy ? 1 : failures + 1;
                     return failure.MayPass
                         ? Pause(failure, scheduler.Now + PauseAfter(failures, random()), liveSince is not null)
-                        : hurry(failure).Take(1).Wait<T>(new News<T>.NeedsUser(failure));
+                        : Hurry(failure).Wait<T>(new News<T>.NeedsUser(failure));
                 }));
         }).Repeat();
 
         IObservable<News<T>> Pause(Failure failure, DateTimeOffset until, bool wasLive) =>
-            Observable.Timer(until, scheduler).Select(_ => Unit.Default)
-                .Amb(hurry(failure).Take(1))
-                .Wait<T>(new News<T>.Broken(failure, until, wasLive));
+            Observable.Timer(until, scheduler).Select(_ => Unit.Default).Amb(Hurry(failure)).Wait<T>(new News<T>.Broken(failure, until, wasLive));
+
+        IObservable<Unit> Hurry(Failure failure) =>
+            hurry(failure).Take(1).Do(isFresh => failures = isFresh ? 0 : failures).Select(_ => Unit.Default);
     });
 
-    /// <summary>1, 2, 4 ... 60 s, up to 30 % more or less so that a fleet does not return all at once.</summary>
-    /// <param name="failures">In a row, from 1.</param>
+    /// <summary>None, 1, 2, 4 ... 60 s, up to 30 % more or less so that a fleet does not return all at once.</summary>
+    /// <param name="failures">In a row.</param>
     /// <param name="random">0 to 1.</param>
     public static TimeSpan PauseAfter(int failures, double random) =>
-        Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds) * TimeSpan.FromSeconds(0.7 + (0.6 * random));
+        failures == 0 ? TimeSpan.Zero : Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds) * TimeSpan.FromSeconds(0.7 + (0.6 * random));
 
     /// <summary>The news, then nothing until the signal; who answers the news at once is heard.</summary>
     private static IObservable<News<T>> Wait<T>(this IObservable<Unit> signal, News<T> news) =>

@@ -75,8 +75,8 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     public static Command CloseForward(string socket, string path, string host, int port) =>
         Control(socket, "cancel", "-L", Forward(path, host, port));
 
-    /// <summary>Asks the server to connect to a port on which hardly ever anyone listens; how it refuses tells whether it forwards at all.
-    /// Fails always; the master says why.</summary>
+    /// <summary>Asks the server to connect to a port on which hardly ever anyone listens; how it refuses tells whether it forwards at all,
+    /// and that it refuses that it is there. Fails always; the master says why.</summary>
     public static Command TryForward(string socket) => new("ssh", [.. SshOptions.Mux(socket), "-W", "127.0.0.1:1", "x"]);
 
     /// <summary>Ends the master at the socket.</summary>

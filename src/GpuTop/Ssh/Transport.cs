@@ -1,20 +1,24 @@
 using System.Collections.Concurrent;
-using System.Net.NetworkInformation;
 using System.Reactive;
 using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
 using System.Reactive.Linq;
+using System.Reactive.Subjects;
 
 namespace GpuTop.Ssh;
 
 /// <summary>What the connections of one program run share. Disposing waits until no child process is left.</summary>
 public sealed class Transport : IAsyncDisposable
 {
-    /// <summary>Addresses come in bursts, and routes and names a moment after them.</summary>
-    private static readonly TimeSpan NetworkSettles = TimeSpan.FromSeconds(2);
+    /// <summary>A network brings many servers back one after the other: the others try after the last of them.</summary>
+    private static readonly TimeSpan Recovered = TimeSpan.FromSeconds(1);
 
     private readonly TransportOptions _options;
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly CancellationTokenSource _closing = new();
+    private readonly SingleAssignmentDisposable _watch = new();
+    private readonly IObservable<bool> _networkChanges;
+    private readonly ISubject<string> _recovered = Subject.Synchronize(new Subject<string>());
     private Task<(SshClient? Client, Failure? Failure)>? _client;
 
     private Transport(TransportOptions options, SocketFolder folder, IScheduler scheduler)
@@ -25,6 +29,7 @@ public sealed class Transport : IAsyncDisposable
         Askpass = new AskpassServer(folder);
         Jumps = new Jumps(this);
         Wakings = Clocks.Wakings(scheduler).Publish().RefCount();
+        _networkChanges = Networks.Changes(scheduler).Publish().AutoConnect(1, watch => _watch.Disposable = watch);
     }
 
     /// <summary>Prompts of ssh that wait for the user. Hot, never ends before this is disposed, any thread, one at a time.</summary>
@@ -44,6 +49,9 @@ public sealed class Transport : IAsyncDisposable
     /// <summary>This machine has just woken. Hot.</summary>
     internal IObservable<Unit> Wakings { get; }
 
+    /// <summary>This machine has just got another address. Hot.</summary>
+    internal IObservable<Unit> Arrivals => _networkChanges.Where(isArrival => isArrival).Select(_ => Unit.Default);
+
     internal CancellationToken Closing => _closing.Token;
 
     /// <summary>Prepares: makes the folder of the sockets, and removes what killed runs have left. Starts no connection.</summary>
@@ -61,21 +69,26 @@ public sealed class Transport : IAsyncDisposable
     /// <param name="program">The probe to run there; called for each attempt.</param>
     /// <param name="read">What is made of an attempt's bytes, from the ready line on; each block is valid only while it is handed out.
     /// Completes when they do.</param>
-    /// <param name="reconnectNow">The user wants another attempt without waiting. Hot.</param>
+    /// <param name="reconnectNow">The user wants another attempt without waiting, or a live connection to answer now. Hot.</param>
     public IObservable<News<T>> Connect<T>(
         Target target,
         Func<ProbeProgram> program,
         Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read,
         IObservable<Unit> reconnectNow) => Observable.Defer(() =>
-            new Connection(this, target, program).Attempts
-                .WithClocks(Wakings, Scheduler)
-                .News(read, failure => Observable.Merge(reconnectNow, SignsOfHope(failure)), _options.Random, Scheduler));
+    {
+        var doubts = Observable.Merge(reconnectNow, Arrivals);
+        return new Connection(this, target, program, doubts).Attempts
+            .WithClocks(Wakings, Arrivals, doubts, Scheduler)
+            .News(read, failure => Observable.Merge(reconnectNow.Select(_ => true), SignsOfHope(failure, target)), _options.Random, Scheduler)
+            .Do(Recoveries<T>(target));
+    });
 
     /// <summary>Ends the jump hosts' connections, waits for all children of ended subscriptions, and removes the sockets.</summary>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
         await Task.WhenAll(_running.Keys).ContinueWith(static _ => { }, TaskScheduler.Default);
+        _watch.Dispose();
         Askpass.Dispose();
         Folder.Dispose();
         _closing.Dispose();
@@ -106,19 +119,33 @@ public sealed class Transport : IAsyncDisposable
         return task;
     }
 
-    /// <summary>What makes another attempt worth while before its time.</summary>
-    private IObservable<Unit> SignsOfHope(Failure failure) => Observable.Merge(
-        failure.Jumps is { } jumps ? Jumps.Opened.Where(opened => opened == jumps).Select(_ => Unit.Default) : Observable.Empty<Unit>(),
-        failure.MayPass ? Observable.Merge(Wakings, NetworkChanges.Throttle(NetworkSettles, Scheduler)) : Observable.Empty<Unit>());
+    /// <summary>What makes another attempt worth while before its time; true where earlier failures say nothing any more.</summary>
+    private IObservable<bool> SignsOfHope(Failure failure, Target target) => Observable.Merge(
+        failure.Jumps is { } jumps ? Jumps.Opened.Where(opened => opened == jumps).Select(_ => true) : Observable.Empty<bool>(),
+        failure.MayPass ? Observable.Merge(Wakings, _networkChanges.Select(_ => Unit.Default)).Select(_ => true) : Observable.Empty<bool>(),
 
-    /// <summary>An address came or went: Wi-Fi, VPN.</summary>
-    private static IObservable<Unit> NetworkChanges { get; } = Observable
-        .FromEvent<NetworkAddressChangedEventHandler, Unit>(
-            next => (_, _) => next(Unit.Default),
-            handler => NetworkChange.NetworkAddressChanged += handler,
-            handler => NetworkChange.NetworkAddressChanged -= handler)
-        .Publish()
-        .RefCount();
+        // Where a network failed that is not ours, the first server that is reached again tells it for all.
+        failure.IsOfNetwork ? _recovered.Where(server => server != target.Name).Throttle(Recovered, Scheduler).Select(_ => false) : Observable.Empty<bool>());
+
+    /// <summary>Tells the others of a server that was reached after its network had failed.</summary>
+    private Action<News<T>> Recoveries<T>(Target target)
+    {
+        var failed = false;
+        return news =>
+        {
+            if (news is News<T>.Ready && failed)
+            {
+                _recovered.OnNext(target.Name);
+            }
+
+            failed = news switch
+            {
+                News<T>.Broken broken => broken.Failure is { IsOfNetwork: true, IsInterruption: false },
+                News<T>.Ready => false,
+                _ => failed,
+            };
+        };
+    }
 }
 
 /// <summary>What the user may choose about connections.</summary>

@@ -32,8 +32,10 @@ internal sealed class Lab : IDisposable
 
     /// <summary>A session on the server with a shell in it.</summary>
     /// <returns>PID of the shell.</returns>
-    public int Session(string name) =>
-        int.Parse(Tmux("-f", "/dev/null", "new-session", "-d", "-P", "-F", "#{pane_pid}", "-s", name, "sh"), CultureInfo.InvariantCulture);
+    /// <remarks>Keys that arrive within the same millisecond, as they may on a busy machine, are no paste here.</remarks>
+    public int Session(string name) => int.Parse(
+        Tmux("-f", "/dev/null", "new-session", "-d", "-P", "-F", "#{pane_pid}", "-s", name, "sh", ";", "set-option", "-g", "assume-paste-time", "0"),
+        CultureInfo.InvariantCulture);
 
     /// <summary>tmux, as the server's user runs it.</summary>
     public string Tmux(params string[] arguments) => Run("tmux", ["-u", .. arguments]);

@@ -15,7 +15,7 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         using var fleet = Fleet(5);
         var (client, session, driver, mount, other) = (fleet.Servers[0], fleet.Servers[1], fleet.Servers[2], fleet.Servers[3], fleet.Servers[4]);
         mount.Install("df", "trap '' TERM HUP INT\nwhile :; do sleep 1; done\n");
-        using var screen = Begin(fleet);
+        using var screen = fleet.StartLive();
         var deadlines = new Deadlines(screen, output);
         deadlines.GoesOn(mount, other);
 
@@ -64,7 +64,7 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         using var fleet = Fleet(2);
         var (awake, frozen) = (fleet.Servers[0], fleet.Servers[1]);
         // Without job control, which would take the terminal away from a program that stops.
-        using var screen = Begin(fleet, "set +m; ");
+        using var screen = fleet.StartLive("set +m; ");
         var (program, ssh) = (screen.ProgramPid, SshTo(frozen, screen));
         var deadlines = new Deadlines(screen, output);
         var connections = fleet.Servers.Select(server => server.Connections()).ToArray();
@@ -76,8 +76,8 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         try
         {
             var clock = Stopwatch.StartNew();
-            deadlines.ExpectGone("gputop is frozen", 12, connections[0]);
-            deadlines.ExpectGone("gputop and ssh are frozen", 12, connections[1]);
+            deadlines.ExpectGone("gputop is frozen", 15, connections[0]);
+            deadlines.ExpectGone("gputop and ssh are frozen", 15, connections[1]);
             deadlines.Expect("time to thaw", 15, _ => clock.Elapsed > TimeSpan.FromSeconds(15));
             deadlines.Watch();
         }
@@ -98,21 +98,6 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
     }
 
     private static TestFleet Fleet(int servers) => new([.. Enumerable.Range(1, servers).Select(index => new GpuServer($"gpu0{index}"))]);
-
-    private static TmuxScreen Begin(TestFleet fleet, string before = "")
-    {
-        var screen = fleet.Start(width: 160, height: 40, before: before);
-        try
-        {
-            screen.WaitFor("all servers", text => fleet.Servers.All(server => Shown.IsLive(text, server.Name)), TimeSpan.FromSeconds(60));
-            return screen;
-        }
-        catch
-        {
-            screen.Dispose();
-            throw;
-        }
-    }
 
     private static int SshTo(GpuServer server, TmuxScreen screen) => int.Parse(
         Processes.Left(Processes.ChildrenOf(screen.ProgramPid)).Single(child => child.Contains(server.Name, StringComparison.Ordinal)).Split(' ')[0],

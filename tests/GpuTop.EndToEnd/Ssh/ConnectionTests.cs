@@ -87,6 +87,25 @@ public sealed class ConnectionTests
     }
 
     [ServerFact]
+    public async Task The_first_server_that_is_reached_again_makes_the_others_try_at_once()
+    {
+        using var server = new SshServer();
+        server.Configure("Host srv\n  HostName fe80::1%%nowhere"); // No name server needs to be asked for that.
+        await using var watch = new Watcher(server);
+        watch.Connect(name: "a");
+        watch.Connect(name: "b");
+        DateTimeOffset[] retries = [LongPause(), LongPause()]; // Both wait now: an attempt that is on its way would not see what changes.
+
+        server.Configure("");
+        watch.Reconnect("a");
+        watch.Next<News.Ready>(server: "b");
+
+        Assert.True(DateTimeOffset.Now < retries.Min(), server.Log);
+
+        DateTimeOffset LongPause() => watch.Next<News.Broken>(broken => broken.RetryAt - DateTimeOffset.Now > TimeSpan.FromSeconds(7)).RetryAt;
+    }
+
+    [ServerFact]
     public async Task A_session_that_is_killed_on_the_server_is_lost_and_comes_back()
     {
         using var server = new SshServer();

@@ -1,11 +1,12 @@
-using System.Text.RegularExpressions;
 using GpuTop.Ssh;
 using News = GpuTop.Ssh.News<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
-public sealed partial class JumpTests
+public sealed class JumpTests
 {
+    private const string Login = "Accepted publickey";
+
     [ServerFact]
     public async Task All_servers_behind_a_jump_share_one_connection_to_it()
     {
@@ -23,8 +24,8 @@ public sealed partial class JumpTests
             watch.Next<News.Ready>();
         }
 
-        Assert.Single(Logins().Matches(jump.Log));
-        Assert.Equal(12, Logins().Count(target.Log));
+        Assert.Single(jump.Said(Login));
+        Assert.Equal(12, target.Said(Login, 12).Length);
     }
 
     [ServerFact]
@@ -91,8 +92,8 @@ public sealed partial class JumpTests
 
         watch.Next<News.Ready>();
 
-        Assert.Single(Logins().Matches(jump.Log));
-        Assert.Single(Logins().Matches(inner.Log));
+        Assert.Single(jump.Said(Login));
+        Assert.Single(inner.Said(Login));
     }
 
     [ServerFact]
@@ -122,7 +123,36 @@ public sealed partial class JumpTests
 
         Assert.True(watch.Next<News.Broken>().WasLive);
         watch.Next<News.Ready>();
-        Assert.Equal(2, Logins().Count(jump.Log));
+        Assert.Equal(2, jump.Said(Login, 2).Length);
+    }
+
+    [ServerFact]
+    public async Task A_jump_that_answers_no_more_is_left_for_a_new_connection()
+    {
+        using var jump = new SshServer();
+        using var target = new SshServer();
+        Behind(jump, target);
+        await using var watch = new Watcher(jump);
+        watch.Connect("target");
+        watch.Next<News.Ready>();
+        watch.Hear("\u001eb "); // The first heartbeat is back: nothing is under way any more.
+        watch.Hear("\n");
+        var frozen = jump.Sessions;
+        Array.ForEach(frozen, pid => Processes.Signal("STOP", pid));
+        try
+        {
+            // The user sees that nothing comes, and does not wait until gputop does.
+            watch.Reconnect();
+            var failure = watch.Next<News.Broken>().Failure;
+            watch.Next<News.Ready>();
+
+            Assert.Equal((FailureKind.Silent, "connection lost: no answer within 3 s"), (failure.Kind, failure.Text));
+            Assert.Equal(2, jump.Said(Login, 2).Length);
+        }
+        finally
+        {
+            Array.ForEach(frozen, pid => Processes.Signal("KILL", pid));
+        }
     }
 
     [ServerFact]
@@ -188,7 +218,4 @@ public sealed partial class JumpTests
         File.AppendAllText(Path.Combine(server.Folder, "authorized_keys"), File.ReadAllText(jump.UserKey + ".pub"));
         File.AppendAllText(jump.KnownHosts, File.ReadAllText(server.KnownHosts));
     }
-
-    [GeneratedRegex("Accepted publickey")]
-    private static partial Regex Logins();
 }

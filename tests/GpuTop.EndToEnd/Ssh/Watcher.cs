@@ -67,7 +67,7 @@ internal sealed class Watcher : IAsyncDisposable
     public void Disconnect() => _subscriptions.ForEach(subscription => subscription.Dispose());
 
     /// <summary>Waits for news, and forgets all up to it.</summary>
-    public TNews Next<TNews>(Func<TNews, bool>? which = null, string? server = null)
+    public TNews Next<TNews>(Func<TNews, bool>? which = null, string? server = null, TimeSpan? patience = null)
         where TNews : News<string>
     {
         var clock = Stopwatch.StartNew();
@@ -83,10 +83,10 @@ internal sealed class Watcher : IAsyncDisposable
                     return found;
                 }
 
-                var left = Patience - clock.Elapsed;
+                var left = (patience ?? Patience) - clock.Elapsed;
                 if (left <= TimeSpan.Zero || !Monitor.Wait(_news, left))
                 {
-                    throw new TimeoutException($"no {typeof(TNews).Name} within {Patience.TotalSeconds} s:\n{Everything}");
+                    throw new TimeoutException($"no {typeof(TNews).Name} within {clock.Elapsed.TotalSeconds:0} s:\n{Everything}");
                 }
             }
         }

@@ -13,10 +13,12 @@ public sealed class ClocksTests : IDisposable
     private readonly HistoricalScheduler _clock = new(new DateTimeOffset(2026, 11, 20, 14, 0, 0, TimeSpan.Zero));
     private readonly Subject<Step> _attempt = new();
     private readonly Subject<Unit> _wakings = new();
+    private readonly Subject<Unit> _arrivals = new();
+    private readonly Subject<Unit> _doubts = new();
     private readonly List<Step> _steps = [];
     private readonly IDisposable _subscription;
 
-    public ClocksTests() => _subscription = _attempt.WithClocks(_wakings, _clock).Subscribe(_steps.Add);
+    public ClocksTests() => _subscription = _attempt.WithClocks(_wakings, _arrivals, _doubts, _clock).Subscribe(_steps.Add);
 
     private FailureKind? Failed => (_steps.LastOrDefault() as Step.Ended)?.Failure.Kind;
 
@@ -25,6 +27,8 @@ public sealed class ClocksTests : IDisposable
         _subscription.Dispose();
         _attempt.Dispose();
         _wakings.Dispose();
+        _arrivals.Dispose();
+        _doubts.Dispose();
     }
 
     [Fact]
@@ -115,6 +119,87 @@ public sealed class ClocksTests : IDisposable
         _attempt.OnNext(new Step.Asking(true));
 
         _wakings.OnNext(Unit.Default);
+
+        Assert.Null(Failed);
+    }
+
+    [Fact]
+    public void In_doubt_a_connection_that_answers_goes_on()
+    {
+        _attempt.OnNext(Ready);
+        _doubts.OnNext(Unit.Default);
+        Advance(2);
+        _attempt.OnNext(new Step.Output(new byte[1]));
+
+        Advance(14);
+
+        Assert.Null(Failed);
+    }
+
+    [Fact]
+    public void In_doubt_a_connection_that_does_not_answer_within_seconds_is_over_and_nobody_waits_before_the_next()
+    {
+        _attempt.OnNext(Ready);
+        _attempt.OnNext(new Step.Output(new byte[1]));
+        _doubts.OnNext(Unit.Default);
+
+        Advance(2);
+        Assert.Null(Failed);
+        Advance(1);
+        Assert.Equal(FailureKind.Silent, Failed);
+        Assert.True(((Step.Ended)_steps[^1]).Failure.IsInterruption);
+        Assert.False(_attempt.HasObservers);
+    }
+
+    [Fact]
+    public void A_user_who_doubts_again_and_again_waits_no_longer()
+    {
+        _attempt.OnNext(Ready);
+        _doubts.OnNext(Unit.Default);
+        Advance(2);
+        _doubts.OnNext(Unit.Default);
+
+        Advance(1);
+
+        Assert.Equal(FailureKind.Silent, Failed);
+    }
+
+    [Fact]
+    public void Who_still_tries_to_reach_the_server_when_another_address_comes_tries_anew()
+    {
+        _attempt.OnNext(new Step.Started());
+        Advance(14);
+
+        _arrivals.OnNext(Unit.Default);
+
+        Assert.Equal(FailureKind.TimedOut, Failed);
+    }
+
+    [Fact]
+    public void Who_has_reached_the_server_may_be_at_a_second_factor_that_must_not_be_asked_for_twice()
+    {
+        _attempt.OnNext(new Step.Started());
+        _doubts.OnNext(Unit.Default);
+        Advance(16);
+
+        _arrivals.OnNext(Unit.Default);
+        _doubts.OnNext(Unit.Default);
+
+        Assert.Null(Failed);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void In_doubt_an_answer_of_the_user_is_not_thrown_away(bool isOpen)
+    {
+        _attempt.OnNext(new Step.Started());
+        _attempt.OnNext(new Step.Asking(true));
+        _attempt.OnNext(new Step.Asking(isOpen));
+
+        _arrivals.OnNext(Unit.Default);
+        _doubts.OnNext(Unit.Default);
+        Advance(4);
 
         Assert.Null(Failed);
     }

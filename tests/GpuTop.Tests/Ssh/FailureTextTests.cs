@@ -16,6 +16,7 @@ public sealed class FailureTextTests
             FailureKind.Account, "the account has expired"
         },
         { "System is going down.\r\nConnection closed by 127.0.0.1 port 22", FailureKind.Throttled, "the server closed the connection" },
+        { "Connection to 127.0.0.1 closed by remote host.", FailureKind.Lost, "connection lost: closed by the server" },
         { "ssh: connect to host 127.0.0.2 port 1: Connection refused", FailureKind.Refused, "connection refused (127.0.0.2 port 1)" },
         { "ssh: connect to host H port 22: Connection timed out", FailureKind.TimedOut, "connection timed out" },
         { "ssh: connect to host H port 22: Operation timed out", FailureKind.TimedOut, "connection timed out" },

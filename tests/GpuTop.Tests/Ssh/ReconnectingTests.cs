@@ -18,9 +18,12 @@ public sealed class ReconnectingTests : IDisposable
     private readonly HistoricalScheduler _clock = new(Start);
     private readonly Subject<Unit> _byUser = new();
     private readonly Subject<Unit> _byNetwork = new();
+    private readonly Subject<Unit> _bySibling = new();
     private readonly List<News> _news = [];
     private readonly List<Subject<Step>> _attempts = [];
     private int _open;
+
+    private IObservable<bool> Fresh => _byUser.Merge(_byNetwork).Select(_ => true);
 
     private Subject<Step> Current => _attempts[^1];
 
@@ -28,6 +31,7 @@ public sealed class ReconnectingTests : IDisposable
     {
         _byUser.Dispose();
         _byNetwork.Dispose();
+        _bySibling.Dispose();
     }
 
     [Fact]
@@ -107,7 +111,7 @@ public sealed class ReconnectingTests : IDisposable
     }
 
     [Fact]
-    public void After_a_sleep_the_pause_is_a_short_one_however_often_it_failed_before()
+    public void After_a_sleep_there_is_no_pause_however_often_it_failed_before()
     {
         using var life = Life().Subscribe(_news.Add);
         for (var failure = 0; failure < 8; failure++)
@@ -116,9 +120,10 @@ public sealed class ReconnectingTests : IDisposable
             _clock.AdvanceBy(TimeSpan.FromSeconds(60));
         }
 
+        GoLive("one");
         End(new Failure(FailureKind.Silent, "this machine was asleep") { IsInterruption = true });
 
-        Assert.Equal(_clock.Now.AddSeconds(1), Assert.IsType<News.Broken>(_news[^1]).RetryAt);
+        Assert.Equal(_clock.Now, Assert.IsType<News.Broken>(_news[^1]).RetryAt);
     }
 
     [Fact]
@@ -163,6 +168,37 @@ public sealed class ReconnectingTests : IDisposable
 
         _clock.AdvanceBy(TimeSpan.FromMinutes(5));
         Assert.Equal(3, _attempts.Count);
+    }
+
+    [Fact]
+    public void An_attempt_that_is_begun_anew_before_it_was_live_is_no_news()
+    {
+        using var life = Life().Subscribe(_news.Add);
+        _news.Clear();
+
+        End(new Failure(FailureKind.TimedOut, "trying anew") { IsInterruption = true });
+
+        Assert.Equal([new News.Connecting(1)], _news);
+        Assert.Equal(2, _attempts.Count);
+    }
+
+    [Fact]
+    public void A_new_network_starts_the_pauses_from_the_shortest_and_another_server_does_not()
+    {
+        using var life = Life().Subscribe(_news.Add);
+        for (var failure = 0; failure < 5; failure++)
+        {
+            End(Refused);
+            _clock.AdvanceBy(TimeSpan.FromSeconds(60));
+        }
+
+        End(Refused);
+        _bySibling.OnNext(Unit.Default);
+        End(Refused);
+        Assert.Equal(_clock.Now.AddSeconds(60), Assert.IsType<News.Broken>(_news[^1]).RetryAt);
+        _byNetwork.OnNext(Unit.Default);
+        End(Refused);
+        Assert.Equal(_clock.Now.AddSeconds(1), Assert.IsType<News.Broken>(_news[^1]).RetryAt);
     }
 
     [Fact]
@@ -216,7 +252,7 @@ public sealed class ReconnectingTests : IDisposable
                 subscription.Dispose();
             };
         })
-        .News(bytes => bytes.Select(part => Encoding.ASCII.GetString(part.Span)), failure => failure.MayPass ? _byUser.Merge(_byNetwork) : _byUser, () => 0.5, _clock);
+        .News(bytes => bytes.Select(part => Encoding.ASCII.GetString(part.Span)), failure => failure.MayPass ? Fresh.Merge(_bySibling.Select(_ => false)) : _byUser.Select(_ => true), () => 0.5, _clock);
 
     private void GoLive(string text)
     {
