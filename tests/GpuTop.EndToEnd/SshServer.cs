@@ -12,19 +12,33 @@ internal sealed class SshServer : IDisposable
     private readonly StringBuilder _log = new();
     private readonly string _settings;
     private readonly Matrix.NetworkHost? _host;
+    private readonly string _program;
     private Process? _sshd;
 
     /// <param name="settings">Lines for sshd_config; they come first, and the first value of a setting is the one that counts.</param>
     public SshServer(params string[] settings)
-        : this(null, settings)
+        : this((Matrix.NetworkHost?)null, settings)
+    {
+    }
+
+    /// <param name="pam">Asks the users.</param>
+    /// <param name="settings">As above.</param>
+    public SshServer(Ssh.PamService pam, params string[] settings)
+        : this(null, pam.Program, [.. pam.Settings, .. settings])
     {
     }
 
     /// <param name="host">Where it runs; null for this machine.</param>
     /// <param name="settings">As above.</param>
     public SshServer(Matrix.NetworkHost? host, params string[] settings)
+        : this(host, Programs.Find("sshd")!, settings)
+    {
+    }
+
+    private SshServer(Matrix.NetworkHost? host, string program, string[] settings)
     {
         _host = host;
+        _program = program;
         Folder = Directory.CreateTempSubdirectory("gputop-sshd-").FullName;
         File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101); // Other users' logins read authorized_keys there.
         Port = FreePort();
@@ -140,7 +154,7 @@ internal sealed class SshServer : IDisposable
             LogLevel VERBOSE
 
             """);
-        string[] command = [Programs.Find("sshd")!, "-D", "-e", "-f", In("sshd_config")];
+        string[] command = [_program, "-D", "-e", "-f", In("sshd_config")];
         command = _host?.Command(command) ?? command;
         var start = new ProcessStartInfo(command[0], command[1..])
         {

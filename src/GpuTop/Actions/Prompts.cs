@@ -29,6 +29,7 @@ public sealed class Prompts
                 _open.TryRemove(id, out _);
                 messages.OnNext(new Message.Withdrawn(id));
             });
+            question.LoginEnded.Register(() => messages.OnNext(new Message.LoginEnded(id)));
         });
         return StableCompositeDisposable.Create(asking, passing);
     });

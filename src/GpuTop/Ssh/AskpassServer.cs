@@ -47,7 +47,7 @@ internal sealed class AskpassServer : IDisposable
         return variables;
     }
 
-    /// <summary>Expects prompts of one ssh process until the result is disposed, which withdraws those that are open.</summary>
+    /// <summary>Expects prompts of one ssh process until the result is disposed, which withdraws those that are open: once the login is over.</summary>
     /// <param name="server">Who asks, for the user.</param>
     /// <param name="token">What its helpers will show.</param>
     /// <param name="opened">A prompt waits (true), or does no longer (false).</param>
@@ -124,7 +124,7 @@ internal sealed class AskpassServer : IDisposable
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(asker.Gone);
         Question? question = null;
-        question = new Question(asker.Server, Question.KindOf(prompt, hint), FailureText.Clean(prompt), () => asker.Cancel(question!), gone.Token);
+        question = new Question(asker.Server, Question.KindOf(prompt, hint), FailureText.Clean(prompt), () => asker.Cancel(question!), gone.Token, asker.Gone);
         asker.Opened(true);
         try
         {

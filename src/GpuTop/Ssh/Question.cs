@@ -8,12 +8,13 @@ public sealed class Question
     private readonly TaskCompletionSource<byte[]?> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<Task> _cancel;
 
-    internal Question(string server, QuestionKind kind, string text, Func<Task> cancel, CancellationToken gone)
+    internal Question(string server, QuestionKind kind, string text, Func<Task> cancel, CancellationToken gone, CancellationToken loginEnded)
     {
         Server = server;
         Kind = kind;
         Text = text;
         Gone = gone;
+        LoginEnded = loginEnded;
         _cancel = cancel;
     }
 
@@ -31,6 +32,9 @@ public sealed class Question
 
     /// <summary>Cancelled when ssh no longer waits for an answer.</summary>
     public CancellationToken Gone { get; }
+
+    /// <summary>Cancelled when the login that asks is over, well or not, so that nothing more will be asked for it.</summary>
+    public CancellationToken LoginEnded { get; }
 
     /// <summary>The answer, for ssh's eyes only; null when there is none.</summary>
     internal Task<byte[]?> AnswerAsync => _answer.Task;

@@ -168,8 +168,15 @@ public abstract record Dialog
     /// <param name="Field">The answer being typed: here and nowhere else, until it is sent.</param>
     /// <param name="At">Index of the button that Enter takes.</param>
     /// <param name="IsVerifying">Whether a fingerprint is being typed or pasted.</param>
-    public sealed record Asking(Prompt Prompt, TextField Field, int At = 0, bool IsVerifying = false) : Dialog
+    /// <param name="IsSent">Whether the answer was sent and the login goes on: it may ask for more, such as a code after the password.</param>
+    public sealed record Asking(Prompt Prompt, TextField Field, int At = 0, bool IsVerifying = false, bool IsSent = false) : Dialog
     {
+        /// <summary>How long a dialog whose login is over keeps the keys that may still be typed for it.</summary>
+        public static readonly TimeSpan Lingers = TimeSpan.FromSeconds(2);
+
+        /// <summary>Since when the login is over and nothing was typed; null while it goes on, and before the answer.</summary>
+        public DateTimeOffset? OverSince { get; init; }
+
         /// <summary>Without the answer, which may be a secret.</summary>
         public override string ToString() => $"Asking {Prompt.Id}";
     }

@@ -97,4 +97,8 @@ public abstract record Message
     /// <summary>ssh does not wait for an answer any more.</summary>
     /// <param name="Id">Number of the prompt.</param>
     public sealed record Withdrawn(int Id) : Message;
+
+    /// <summary>The login that asked is over, well or not: it asks for nothing more.</summary>
+    /// <param name="Id">Number of a prompt of it.</param>
+    public sealed record LoginEnded(int Id) : Message;
 }

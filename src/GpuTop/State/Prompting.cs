@@ -26,11 +26,14 @@ internal static class Prompting
 
     public static Step Open(AppState state) => After(state, int.MinValue);
 
-    /// <summary>A question came. Says so where that disturbs nobody.</summary>
+    /// <summary>A question came. Says so where that disturbs nobody; who has just answered one waits for the next of that login. Never that
+    /// of another: what is typed blind, a code for one server, must not reach a second.</summary>
     public static AppState Ask(AppState state, Prompt prompt)
     {
         var asked = state with { Prompts = state.Prompts.Add(prompt) };
-        return state.Dialog is null && state.Typing is null ? asked.Tell($"{prompt.Server} asks: press p to answer", isProblem: true) : asked;
+        return state.Dialog is Dialog.Asking { IsSent: true, OverSince: null } sent && sent.Prompt.Server == prompt.Server ? asked with { Dialog = new Dialog.Asking(prompt, TextField.Of("")) }
+            : state.Dialog is null && state.Typing is null ? asked.Tell($"{prompt.Server} asks: press p to answer", isProblem: true)
+            : asked;
     }
 
     /// <summary>Nobody waits for an answer any more. The dialog stays: what is being typed must not become keys of something else.</summary>
@@ -42,12 +45,25 @@ internal static class Prompting
             : without;
     }
 
+    /// <summary>The login that asked this is over. Its dialog stays a moment: what is typed ahead must not become keys of a view.</summary>
+    public static AppState EndLogin(AppState state, int id) =>
+        state.Dialog is Dialog.Asking { IsSent: true } sent && sent.Prompt.Id == id ? state with { Dialog = sent with { OverSince = state.Now } } : state;
+
+    /// <summary>Closes the dialog of a login that is over for long enough.</summary>
+    public static AppState Expire(AppState state) =>
+        state.Dialog is Dialog.Asking { OverSince: { } since } && state.Now - since >= Dialog.Asking.Lingers ? state with { Dialog = null } : state;
+
     public static AppState Paste(AppState state, Dialog.Asking asking, string text) =>
         IsTyping(asking) && IsOpen(state, asking.Prompt) ? state with { Dialog = asking with { Field = asking.Field.Insert(text) } } : state;
 
     public static Step Press(AppState state, Dialog.Asking asking, KeyPress key)
     {
         var prompt = asking.Prompt;
+        if (asking.IsSent)
+        {
+            return PressAfterAnswer(state, asking, key);
+        }
+
         if (!IsOpen(state, prompt) || prompt.Kind == PromptKind.Notice)
         {
             return key.Key is Key.Enter or Key.Escape or Key.Tab ? After(state, prompt.Id) : state;
@@ -61,6 +77,15 @@ internal static class Prompting
             _ => PressOnButtons(state, asking, ButtonsOf(prompt)!.Value, key),
         };
     }
+
+    // While the login goes on an Enter may be typed ahead, after its next answer.
+    private static AppState PressAfterAnswer(AppState state, Dialog.Asking asking, KeyPress key) => (key.Key, asking.OverSince) switch
+    {
+        (Key.Escape, _) => state with { Dialog = null },
+        (Key.Enter, not null) => After(state, int.MinValue),
+        (_, not null) => state with { Dialog = asking with { OverSince = state.Now } },
+        _ => state,
+    };
 
     private static Step PressInField(AppState state, Dialog.Asking asking, KeyPress key) => key.Key switch
     {
@@ -103,12 +128,20 @@ internal static class Prompting
             ? state.Tell("nothing was typed; Esc cancels", isProblem: true)
             : Answer(state, asking.Prompt, asking.Field.Text);
 
-    private static Step Answer(AppState state, Prompt prompt, string text) => End(state, prompt, new Effect.AnswerPrompt(prompt.Id, text));
+    // Of several host keys the next is shown at once. After a secret it is not: its login may ask for another first.
+    private static Step Answer(AppState state, Prompt prompt, string text)
+    {
+        var next = After(Without(state, prompt), prompt.Id);
+        var isLast = prompt.IsSecret || next.Dialog is null;
+        return new(
+            isLast ? next with { Dialog = new Dialog.Asking(prompt, TextField.Of(""), IsSent: true) } : next,
+            [new Effect.AnswerPrompt(prompt.Id, text)]);
+    }
 
-    private static Step Cancel(AppState state, Prompt prompt) => End(state, prompt, new Effect.CancelPrompt(prompt.Id));
+    private static Step Cancel(AppState state, Prompt prompt) => new(After(Without(state, prompt), prompt.Id), [new Effect.CancelPrompt(prompt.Id)]);
 
-    private static Step End(AppState state, Prompt prompt, Effect effect) =>
-        new(After(state with { Prompts = state.Prompts.RemoveAll(open => open.Id == prompt.Id) }, prompt.Id), [effect]);
+    private static AppState Without(AppState state, Prompt prompt) =>
+        state with { Prompts = state.Prompts.RemoveAll(open => open.Id == prompt.Id) };
 
     // The next question in the queue, or back to the view.
     private static AppState After(AppState state, int id) =>

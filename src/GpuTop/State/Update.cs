@@ -13,7 +13,7 @@ public static class Update
     public static Step Apply(AppState state, Message message, DateTimeOffset now)
     {
         var isInput = message is Message.Pressed or Message.Pasted or Message.Pointed or Message.Resized;
-        var current = Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) });
+        var current = Prompting.Expire(Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) }));
         var step = React(current, message, now);
         return step with { State = Happenings.Log(current, step.State, message) };
     }
@@ -44,6 +44,7 @@ public static class Update
             Message.Returned returned => Attaching.Return(current, returned),
             Message.Asked asked => Prompting.Ask(current, asked.Prompt),
             Message.Withdrawn withdrawn => Prompting.Withdraw(current, withdrawn.Id),
+            Message.LoginEnded ended => Prompting.EndLogin(current, ended.Id),
             Message.Opened opened => Attaching.Opened(current, opened),
             Message.HookFailed failed => current.Log(EventKind.Action, failed.Text, tone: Tone.Bad).Tell(failed.Text, isProblem: true),
             Message.Ticked => Waiting.Tick(Alerting.Tick(Killing.Tick(current))),

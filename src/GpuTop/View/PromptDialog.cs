@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.Terminal;
 
@@ -13,7 +14,7 @@ internal static class PromptDialog
     {
         var prompt = asking.Prompt;
         var isOpen = Prompting.IsOpen(state, prompt);
-        var lines = isOpen ? Wrapping.Lines(TextOf(prompt), Math.Min(WidestBox, frame.Width - 2) - 4) : ["nobody waits for this answer any more"];
+        var lines = Wrapping.Lines(TextOf(state, asking), Math.Min(WidestBox, frame.Width - 2) - 4);
         var buttons = isOpen && !asking.IsVerifying ? Prompting.ButtonsOf(prompt) : null;
         var rows = buttons is { } all ? RowsOf(all, Math.Min(WidestBox, frame.Width - 2) - 4) : isOpen && Prompting.IsTyping(asking) ? 1 : 0;
         var below = rows == 0 ? 0 : rows + (frame.Height > 12 ? 1 : 0);
@@ -21,7 +22,7 @@ internal static class PromptDialog
         // What is asked last is what counts.
         var fits = Math.Max(1, frame.Height - 4 - below);
         var shown = lines.Length > fits ? lines[^fits..] : lines;
-        var box = DialogBox.Draw(frame, WidestBox, shown.Length + below, TitleOf(state, prompt));
+        var box = DialogBox.Draw(frame, WidestBox, shown.Length + below, TitleOf(state, asking));
         for (var i = 0; i < shown.Length; i++)
         {
             DrawLine(frame, box.Row(i), shown[i], prompt);
@@ -39,6 +40,8 @@ internal static class PromptDialog
 
     public static string HintOf(AppState state, Dialog.Asking asking) => asking switch
     {
+        { OverSince: not null } => state.Prompts.IsEmpty ? "Enter closes" : "Enter opens the next question   Esc closes",
+        { IsSent: true } => "Esc closes: the login goes on",
         _ when !Prompting.IsOpen(state, asking.Prompt) => "Enter closes",
         { IsVerifying: true } => "Enter compares   Esc back",
         { Prompt.IsSecret: true } => "Enter sends it   Tab later   Esc cancels the connection",
@@ -46,16 +49,41 @@ internal static class PromptDialog
         _ => "Tab other button   Enter takes it   Esc cancels",
     };
 
-    private static string TitleOf(AppState state, Prompt prompt)
+    private static string TitleOf(AppState state, Dialog.Asking asking)
     {
+        var prompt = asking.Prompt;
+        if (asking.IsSent)
+        {
+            return prompt.Server;
+        }
+
         var more = state.Prompts.Count(other => other.Id > prompt.Id);
         return $"{prompt.Server} asks" + (more > 0 ? $" ({more} more after this)" : "");
     }
 
     // ssh's own question names the answers of a command line; here are buttons.
-    private static string TextOf(Prompt prompt) => prompt is { Kind: PromptKind.HostKey, Fingerprint: not null }
-        ? string.Join('\n', prompt.Text.Split('\n').Where(line => !line.Contains("(yes/no", StringComparison.Ordinal))).TrimEnd()
-        : prompt.Text;
+    private static string TextOf(AppState state, Dialog.Asking asking) => asking switch
+    {
+        { OverSince: not null } => OutcomeOf(state, asking.Prompt.Server) + state.Prompts.Length switch
+        {
+            0 => "",
+            1 => $"; {state.Prompts[0].Server} asks too",
+            var more => $"; {more} others ask",
+        },
+        { IsSent: true } => "sent: waiting. If the server wants a second factor, confirm it now.",
+        _ when !Prompting.IsOpen(state, asking.Prompt) => "nobody waits for this answer any more",
+        { Prompt: { Kind: PromptKind.HostKey, Fingerprint: not null } prompt } =>
+            string.Join('\n', prompt.Text.Split('\n').Where(line => !line.Contains("(yes/no", StringComparison.Ordinal))).TrimEnd(),
+        _ => asking.Prompt.Text,
+    };
+
+    // A jump host is not watched itself; who can't pass it says so in his own line.
+    private static string OutcomeOf(AppState state, string server) => state.Fleet.Servers.FirstOrDefault(other => other.Name == server)?.Link switch
+    {
+        { Phase: LinkPhase.NeedsUser or LinkPhase.Failed, Problem.Text: { } problem } => problem,
+        { Phase: LinkPhase.Live } => "connected",
+        _ => "answered",
+    };
 
     private static void DrawLine(CellBuffer frame, Rect line, string text, Prompt prompt)
     {

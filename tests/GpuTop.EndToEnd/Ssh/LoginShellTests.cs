@@ -60,23 +60,4 @@ public sealed class LoginShellTests
 
         Assert.Equal((FailureKind.Account, "the account has expired"), (failure.Kind, failure.Text));
     }
-
-    [RootServerFact]
-    public async Task Keyboard_interactive_questions_are_asked_in_the_servers_words()
-    {
-        using var user = new TemporaryUser();
-        using var server = new SshServer("UsePAM yes", "KbdInteractiveAuthentication yes", "PubkeyAuthentication no");
-        await using var watch = new Watcher(server);
-        var texts = new List<string>();
-        using var questions = watch.Transport.Questions.Subscribe(question =>
-        {
-            texts.Add(question.Text);
-            question.Answer(TemporaryUser.Password);
-        });
-        watch.Connect(user.Name + "@srv");
-
-        watch.Next<News.Ready>();
-
-        Assert.Equal([$"({user.Name}@127.0.0.1) Password:"], texts);
-    }
 }

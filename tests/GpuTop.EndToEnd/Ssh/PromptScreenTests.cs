@@ -5,15 +5,12 @@ public sealed class PromptScreenTests
 {
     private const string Passphrase = "open sesame";
 
-    // The host's line once data flow: nobody needs a GPU for it.
-    private const string Live = "nvidia-smi";
-
     [ServerFact("tmux")]
     public void An_unknown_host_key_waits_behind_a_badge_and_connects_when_accepted()
     {
         using var server = new SshServer();
         File.Delete(server.KnownHosts);
-        using var screen = Start(server);
+        using var screen = AskingScreen.Start(server);
 
         screen.WaitFor("1 server asks: press p");
         screen.Press("?");
@@ -23,7 +20,7 @@ public sealed class PromptScreenTests
         screen.Press("p");
         var dialog = screen.WaitFor("[a] accept");
         screen.Press("a");
-        screen.WaitFor(Live);
+        screen.WaitFor(AskingScreen.Live);
 
         Assert.Contains("SHA256:", dialog, StringComparison.Ordinal);
         Assert.Contains("srv asks", dialog, StringComparison.Ordinal);
@@ -37,7 +34,7 @@ public sealed class PromptScreenTests
         using var server = new SshServer();
         File.Delete(server.KnownHosts);
         var fingerprint = Programs.Run("ssh-keygen", ["-l", "-f", Path.Combine(server.Folder, "host_key.pub")]).Split(' ')[1];
-        using var screen = Start(server);
+        using var screen = AskingScreen.Start(server);
         screen.WaitFor("press p");
         screen.Press("p");
         screen.WaitFor("[v]");
@@ -50,7 +47,7 @@ public sealed class PromptScreenTests
         screen.Type(fingerprint);
         screen.Press("Enter");
 
-        screen.WaitFor(Live);
+        screen.WaitFor(AskingScreen.Live);
     }
 
     [ServerFact("tmux")]
@@ -58,15 +55,13 @@ public sealed class PromptScreenTests
     {
         using var server = new SshServer();
         Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", server.UserKey]);
-        using var screen = Start(server);
-        screen.WaitFor("press p");
-        screen.Press("p");
-        screen.WaitFor("Enter passphrase for key");
+        using var screen = AskingScreen.Start(server);
+        screen.Open("srv asks", "Enter passphrase for key");
 
         screen.Type(Passphrase);
         var typed = screen.WaitFor(new string('•', Passphrase.Length));
         screen.Press("Enter");
-        var live = screen.WaitFor(Live);
+        var live = screen.WaitFor(AskingScreen.Live);
 
         Assert.DoesNotContain(Passphrase, typed + live + server.Log, StringComparison.Ordinal);
     }
@@ -76,10 +71,8 @@ public sealed class PromptScreenTests
     {
         using var server = new SshServer();
         Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", server.UserKey]);
-        using var screen = Start(server);
-        screen.WaitFor("press p");
-        screen.Press("p");
-        screen.WaitFor("Enter passphrase for key");
+        using var screen = AskingScreen.Start(server);
+        screen.Open("srv asks", "Enter passphrase for key");
 
         screen.Press("Escape");
         var waiting = screen.WaitFor("needs a passphrase");
@@ -99,7 +92,7 @@ public sealed class PromptScreenTests
         server.ChangeHostKey();
         server.Stop();
         server.Start();
-        using var screen = Start(server);
+        using var screen = AskingScreen.Start(server);
 
         screen.WaitFor("the host key has changed");
         screen.Press("Enter");
@@ -109,31 +102,23 @@ public sealed class PromptScreenTests
         Assert.DoesNotContain("press p", trouble, StringComparison.Ordinal);
     }
 
-    [RootServerFact]
+    [RootServerFact("tmux")]
     public void A_password_is_asked_for_once_for_each_attempt()
     {
         using var user = new TemporaryUser();
         using var server = new SshServer("PasswordAuthentication yes", "PubkeyAuthentication no");
-        using var screen = Start(server, user.Name + "@srv");
-        screen.WaitFor("press p");
-        screen.Press("p");
-        screen.WaitFor("password:");
-        screen.Type("wrong");
-        screen.Press("Enter");
+        using var screen = AskingScreen.Start(server, user.Name + "@srv");
+        screen.Open("srv asks", "password:");
+        screen.Answer("wrong");
         screen.WaitFor("permission denied (password)");
+        screen.Press("Enter"); // Closes the dialog, which says so too.
 
         screen.Press("r");
-        screen.WaitFor("press p");
-        screen.Press("p");
-        screen.WaitFor("password:");
-        screen.Type(TemporaryUser.Password);
-        screen.Press("Enter");
+        screen.Open("srv asks", "password:");
+        screen.Answer(TemporaryUser.Password);
 
-        var live = screen.WaitFor(Live);
+        var live = screen.WaitFor(AskingScreen.Live);
         Assert.DoesNotContain(TemporaryUser.Password, live, StringComparison.Ordinal);
-        Assert.Single(server.Log.Split('\n'), line => line.Contains("Failed password", StringComparison.Ordinal));
+        Assert.Single(server.Said("Failed password"));
     }
-
-    private static TmuxScreen Start(SshServer server, string host = "srv") =>
-        TmuxScreen.StartProgram($"--config /dev/null --ssh-config {server.ConfigFile} {host}");
 }

@@ -117,7 +117,7 @@ public sealed class PromptTests
         var failure = watch.Next<News.NeedsUser>().Failure;
 
         Assert.Equal((FailureKind.Authentication, "permission denied (password)"), (failure.Kind, failure.Text));
-        Assert.Single(server.Log.Split('\n'), line => line.Contains("Failed password", StringComparison.Ordinal));
+        Assert.Single(server.Said("Failed password"));
     }
 
     [RootServerFact]

@@ -64,6 +64,50 @@ public sealed class UserConfigTests
     }
 
     [ServerFact]
+    public async Task What_a_command_says_decides_the_port()
+    {
+        using var server = new SshServer();
+        server.Configure($"""
+            Match originalhost srv exec "test %n = srv -a -e {server.Folder}/host_key"
+              Port {server.Port}
+            Host srv
+              Port {SshServer.FreePort()}
+            """);
+        await using var watch = new Watcher(server);
+        watch.Connect();
+
+        watch.Next<News.Ready>();
+    }
+
+    [ServerFact]
+    public async Task What_a_command_says_at_each_attempt_decides_the_way()
+    {
+        using var jump = new SshServer();
+        using var target = new SshServer();
+        var away = Path.Combine(jump.Folder, "away");
+        jump.Configure($"""
+            Match originalhost target exec "test -e {away}"
+              ProxyJump srv
+            Host target
+              HostName 127.0.0.1
+              Port {target.Port}
+              UserKnownHostsFile {target.KnownHosts}
+              IdentityFile {target.UserKey}
+            """);
+        await using var watch = new Watcher(jump);
+        watch.Connect("target");
+        watch.Next<News.Ready>();
+        Assert.DoesNotContain("Accepted", jump.Log, StringComparison.Ordinal);
+
+        File.WriteAllText(away, "");
+        target.EndSessions();
+        Assert.True(watch.Next<News.Broken>().WasLive);
+        watch.Next<News.Ready>();
+
+        Assert.Contains("Accepted", jump.Log, StringComparison.Ordinal);
+    }
+
+    [ServerFact]
     public async Task A_mistake_in_the_configuration_is_told_with_its_line()
     {
         using var server = new SshServer();

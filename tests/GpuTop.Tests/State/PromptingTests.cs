@@ -66,7 +66,7 @@ public sealed class PromptingTests
         var step = Type(Asked(Password).Press('p').State, "pass word").Press(KeyPress.Of(Key.Enter));
 
         Assert.Equal(new Effect.AnswerPrompt(2, "pass word"), Assert.Single(step.Effects));
-        Assert.Null(step.State.Dialog);
+        Assert.Equal(new Dialog.Asking(Password, TextField.Of(""), IsSent: true), step.State.Dialog);
         Assert.Empty(step.State.Prompts);
         Assert.DoesNotContain("pass word", step.State.ToString(), StringComparison.Ordinal);
     }
@@ -91,19 +91,101 @@ public sealed class PromptingTests
     }
 
     [Fact]
-    public void Several_queue_and_an_answer_leads_to_the_next()
+    public void Several_queue_and_an_answer_leads_to_the_next_after_a_secret_when_its_login_is_over()
     {
-        var open = Asked(Password, Code, HostKey with { Id = 9 }).Press('p').State;
+        var open = Asked(HostKey, Password with { Server = "gpu02" }, Code).Press('p').State;
 
-        var second = Type(open, "x").Press(KeyPress.Of(Key.Enter)).State;
-        var third = Type(second, "123456").Press(KeyPress.Of(Key.Enter)).State;
-        var none = third.Press(KeyPress.Of(Key.Enter));
+        var second = open.Press('a').State;
+        var sent = Type(second, "x").Press(KeyPress.Of(Key.Enter)).State;
+        var third = EndLogin(sent, 2).Press(KeyPress.Of(Key.Enter)).State;
+        var none = third.Press(KeyPress.Of(Key.Escape));
 
         Assert.Equal(
-            [2, 3, 9],
-            new[] { open, second, third }.Select(state => Assert.IsType<Dialog.Asking>(state.Dialog).Prompt.Id));
-        Assert.Equal(new Effect.CancelPrompt(9), Assert.Single(none.Effects));
+            [1, 2, 2, 3],
+            new[] { open, second, sent, third }.Select(state => Assert.IsType<Dialog.Asking>(state.Dialog).Prompt.Id));
+        Assert.Equal(new Effect.CancelPrompt(3), Assert.Single(none.Effects));
         Assert.Null(none.State.Dialog);
+    }
+
+    [Fact]
+    public void After_an_answer_the_dialog_waits_for_what_the_login_asks_next_and_takes_no_keys_for_it()
+    {
+        var sent = Type(Asked(Password).Press('p').State, "x").Press(KeyPress.Of(Key.Enter)).State;
+
+        var typed = Type(Withdraw(sent, 2), "qK!").Press(KeyPress.Of(Key.Enter)).State;
+        var next = Hear(typed, Code with { Server = Password.Server });
+        var step = Type(next, "123456").Press(KeyPress.Of(Key.Enter));
+
+        Assert.Equal(sent.Dialog, typed.Dialog);
+        Assert.Equal(Code.Id, Assert.IsType<Dialog.Asking>(next.Dialog).Prompt.Id);
+        Assert.Null(next.Notice);
+        Assert.Equal(new Effect.AnswerPrompt(3, "123456"), Assert.Single(step.Effects));
+    }
+
+    [Fact]
+    public void A_question_of_another_server_does_not_take_the_place_of_the_one_that_is_awaited()
+    {
+        var sent = Type(Asked(Password).Press('p').State, "x").Press(KeyPress.Of(Key.Enter)).State;
+
+        var other = Hear(sent, Code);
+
+        Assert.Equal(sent.Dialog, other.Dialog);
+        Assert.Equal(Code, Assert.Single(other.Prompts));
+    }
+
+    [Fact]
+    public void What_is_typed_blind_after_a_secret_reaches_no_other_server()
+    {
+        var sent = Type(Asked(Password, Code).Press('p').State, "x").Press(KeyPress.Of(Key.Enter)).State;
+
+        var step = Type(sent, "314159").Press(KeyPress.Of(Key.Enter));
+
+        Assert.Empty(step.Effects);
+        Assert.Equal(sent.Dialog, step.State.Dialog);
+    }
+
+    [Fact]
+    public void The_end_of_its_login_closes_the_dialog_that_waits_once_nobody_types_any_more()
+    {
+        var sent = Type(Asked(Password).Press('p').State, "x").Press(KeyPress.Of(Key.Enter)).State;
+
+        var over = EndLogin(sent, 2);
+        var later = Type(Tick(over, 1.5), "Kitten");
+        var still = Tick(later, 1.5);
+
+        Assert.Equal(sent.Dialog, EndLogin(sent, 3).Dialog);
+        Assert.NotNull(over.Dialog);
+        Assert.True(Assert.IsType<Dialog.Asking>(still.Dialog).IsSent);
+        Assert.Null(Tick(still, 0.5).Dialog);
+        Assert.Null(over.Press(KeyPress.Of(Key.Enter)).State.Dialog);
+    }
+
+    [Fact]
+    public void A_question_after_the_end_of_the_login_waits_until_it_is_wanted()
+    {
+        var over = EndLogin(Type(Asked(Password).Press('p').State, "x").Press(KeyPress.Of(Key.Enter)).State, 2);
+
+        var asked = Hear(over, Code);
+
+        Assert.Equal(over.Dialog, asked.Dialog);
+        Assert.Equal(Code.Id, Assert.IsType<Dialog.Asking>(asked.Press(KeyPress.Of(Key.Enter)).State.Dialog).Prompt.Id);
+    }
+
+    [Fact]
+    public void The_end_of_a_login_takes_no_question_away_that_is_being_answered()
+    {
+        var open = Type(Asked(Password).Press('p').State, "half");
+
+        Assert.Equal(open.Dialog, EndLogin(open, 2).Dialog);
+    }
+
+    [Fact]
+    public void Who_does_not_want_to_wait_closes_it_and_the_login_goes_on()
+    {
+        var step = Type(Asked(Password).Press('p').State, "x").Press(KeyPress.Of(Key.Enter)).State.Press(KeyPress.Of(Key.Escape));
+
+        Assert.Null(step.State.Dialog);
+        Assert.Empty(step.Effects);
     }
 
     [Fact]
@@ -269,6 +351,11 @@ public sealed class PromptingTests
     internal static AppState Type(AppState state, string text) => text.Aggregate(state, (typed, letter) => typed.Press(letter).State);
 
     private static AppState Hear(AppState state, Prompt prompt) => Update.Apply(state, new Message.Asked(prompt), state.Now).State;
+
+    private static AppState Tick(AppState state, double seconds) =>
+        Update.Apply(state, new Message.Ticked(), state.Now + TimeSpan.FromSeconds(seconds)).State;
+
+    private static AppState EndLogin(AppState state, int id) => Update.Apply(state, new Message.LoginEnded(id), state.Now).State;
 
     private static AppState Withdraw(AppState state, int id) => Update.Apply(state, new Message.Withdrawn(id), state.Now).State;
 }

@@ -35,6 +35,18 @@ public sealed class PromptFrameTests
         Golden.Check(PromptingTests.Type(Open(Password), "correct horse"), "prompt-password-80x24");
 
     [Fact]
+    public void An_answer_that_was_sent_says_what_is_awaited() =>
+        Golden.Check(PromptingTests.Type(Open(Password), "correct horse").Press(KeyPress.Of(Key.Enter)).State, "prompt-sent-80x24");
+
+    [Fact]
+    public void A_login_that_is_over_says_who_asks_next()
+    {
+        var sent = PromptingTests.Type(Open(Password, HostKey), "correct horse").Press(KeyPress.Of(Key.Enter)).State;
+
+        Golden.Check(Update.Apply(sent, new Message.LoginEnded(2), sent.Now).State, "prompt-over-80x24");
+    }
+
+    [Fact]
     public void A_question_that_is_gone_says_so()
     {
         var open = PromptingTests.Type(Open(Password), "correct");

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using GpuTop.Ssh;
+using News = GpuTop.Ssh.News<string>;
+
+namespace GpuTop.EndToEnd.Ssh;
+
+/// <summary>Logins for which the server asks what it likes, by PAM.</summary>
+public sealed class KeyboardInteractiveTests
+{
+    [PamFact]
+    public async Task A_question_is_asked_in_the_servers_words()
+    {
+        using var user = new TemporaryUser();
+        using var pam = new PamService(PamService.AsksForPassword);
+        using var server = new SshServer(pam, "PubkeyAuthentication no");
+        await using var watch = new Watcher(server);
+        var asked = Answering(watch, TemporaryUser.Password);
+        watch.Connect(user.Name + "@srv");
+
+        watch.Next<News.Ready>();
+
+        var question = Assert.Single(asked);
+        Assert.Equal(($"({user.Name}@127.0.0.1) Password:", QuestionKind.Password, true), (question.Text, question.Kind, question.IsSecret));
+    }
+
+    [PamFact]
+    public async Task Two_questions_of_one_login_are_asked_in_turn()
+    {
+        using var server = new TwoFactorServer();
+        await using var watch = new Watcher(server.Ssh);
+        var asked = Answering(watch, TemporaryUser.Password, PamService.Code);
+        watch.Connect(server.Host);
+
+        watch.Next<News.Ready>();
+
+        Assert.Equal([QuestionKind.Password, QuestionKind.OneTimeCode], asked.Select(question => question.Kind));
+        Assert.All(asked, question => Assert.True(question.IsSecret && question.Gone.IsCancellationRequested));
+    }
+
+    [PamFact]
+    public async Task The_same_question_twice_is_two_questions()
+    {
+        using var server = new TwoFactorServer(codes: 2);
+        await using var watch = new Watcher(server.Ssh);
+        var asked = Answering(watch, TemporaryUser.Password, PamService.Code, PamService.Code);
+        watch.Connect(server.Host);
+
+        watch.Next<News.Ready>();
+
+        Assert.Equal([server.AsksForPassword, server.AsksForCode, server.AsksForCode], asked.Select(question => question.Text));
+    }
+
+    [PamFact]
+    public async Task A_wrong_code_after_a_right_password_waits_for_the_user()
+    {
+        using var server = new TwoFactorServer();
+        await using var watch = new Watcher(server.Ssh);
+        var asked = Answering(watch, TemporaryUser.Password, "000000");
+        watch.Connect(server.Host);
+
+        var failure = watch.Next<News.NeedsUser>().Failure;
+
+        Assert.Equal((FailureKind.Authentication, "permission denied (keyboard-interactive)"), (failure.Kind, failure.Text));
+        Assert.Equal(2, asked.Count);
+        Assert.Single(server.Ssh.Said("Failed keyboard-interactive"));
+    }
+
+    [PamFact]
+    public async Task Cancelled_at_the_second_question_nothing_more_is_sent()
+    {
+        using var server = new TwoFactorServer();
+        await using var watch = new Watcher(server.Ssh);
+        var asked = Answering(watch, TemporaryUser.Password, null);
+        watch.Connect(server.Host);
+
+        var failure = watch.Next<News.NeedsUser>().Failure;
+
+        Assert.Equal((FailureKind.Question, "needs an answer: " + server.AsksForCode), (failure.Kind, failure.Text));
+        Assert.Equal(2, asked.Count);
+        Processes.UntilGone(TimeSpan.FromSeconds(10), () => Processes.Left(server.Ssh.Sessions));
+        Assert.DoesNotContain("Failed", server.Ssh.Log, StringComparison.Ordinal);
+    }
+
+    [PamFact("tmux")]
+    public void A_second_factor_elsewhere_has_its_time_and_asks_nothing_here()
+    {
+        // Longer than the 15 s after which ssh gives up a silent network, and gputop a silent server.
+        using var pam = new PamService(PamService.Pushes(TimeSpan.FromSeconds(20)));
+        using var server = new SshServer(pam, "AuthenticationMethods publickey,keyboard-interactive");
+        using var screen = AskingScreen.Start(server);
+
+        screen.WaitFor(
+            "the server",
+            text =>
+            {
+                Assert.DoesNotContain("press p", text, StringComparison.Ordinal);
+                return text.Contains(AskingScreen.Live, StringComparison.Ordinal);
+            },
+            TimeSpan.FromSeconds(60));
+
+        Assert.Single(server.Said("Accepted keyboard-interactive"));
+    }
+
+    /// <summary>Gives one answer after the other; null cancels.</summary>
+    private static ConcurrentQueue<Question> Answering(Watcher watch, params string?[] answers)
+    {
+        var asked = new ConcurrentQueue<Question>();
+        watch.Transport.Questions.Subscribe(question =>
+        {
+            var answer = answers.ElementAtOrDefault(asked.Count);
+            asked.Enqueue(question);
+            if (answer is null)
+            {
+                question.Cancel();
+            }
+            else
+            {
+                question.Answer(answer);
+            }
+        });
+        return asked;
+    }
+}
