@@ -106,6 +106,7 @@ internal static class FleetJson
         json.WriteStartObject();
         json.WriteString("path", mount.Path);
         json.WriteString("type", mount.Type);
+        json.WriteString("state", mount.HangsFor is null ? "ok" : "hangs");
         json.WriteMaybe("sizeKiB", mount.SizeKiB);
         json.WriteMaybe("usedPercent", mount.UsedPercent, decimals: 1);
         json.WriteMaybe("inodesUsedPercent", mount.InodesUsedPercent, decimals: 1);

@@ -98,6 +98,7 @@ internal static class MetricsText
         text.Gauge("gputop_mount_used_ratio", "Space in use, 0 to 1, as df computes it.", Samples(mount => mount.UsedPercent / 100));
         text.Gauge("gputop_mount_inodes_used_ratio", "Inodes in use, 0 to 1.", Samples(mount => mount.InodesUsedPercent / 100));
         text.Gauge("gputop_mount_size_bytes", "Size of the file system.", Samples(mount => mount.SizeKiB * 1024.0));
+        text.Gauge("gputop_mount_hangs", "1 where df does not answer for the file system, else 0.", Samples(mount => mount.HangsFor is null ? 0 : 1));
     }
 
     // A part that nobody knows makes the sum unknown.

@@ -17,4 +17,9 @@ public sealed record Mount(
     long? UsedKiB,
     long? AvailableKiB,
     double? UsedPercent,
-    double? InodesUsedPercent);
+    double? InodesUsedPercent)
+{
+    /// <summary>How long <c>df</c> had not answered for it when it was last told of, and so nothing of it is known but its name; null when
+    /// <c>df</c> answers.</summary>
+    public TimeSpan? HangsFor { get; init; }
+}

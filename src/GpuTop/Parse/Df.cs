@@ -1,17 +1,21 @@
 using GpuTop.Model;
+using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 
 /// <summary>File systems: lines <c>K</c> (a row of <c>df -P -k</c>), <c>I</c> (of <c>df -P -i</c>), <c>T</c> (of <c>/proc/mounts</c>),
-/// <c>E</c> (an error, of mounts that are then not listed).</summary>
+/// <c>E</c> (an error, of mounts that are then not listed), <c>H</c> (seconds, and a mount whose <c>df</c> has not answered for so
+/// long).</summary>
 internal static class Df
 {
     /// <summary>What holds data, in the order of the list; of a device that is mounted more than once the shortest path.</summary>
     public static Reading.Mounts Read(ReadOnlySpan<byte> text)
     {
-        var sizes = new DfTable();
+        // Of a df that answered late the head may have gone out with the section before.
+        var sizes = new DfTable(plain: 1024);
         var inodes = new DfTable();
-        var types = new Dictionary<string, string>();
+        var mounted = new Dictionary<string, (string Device, string Type)>();
+        var hanging = new Dictionary<string, TimeSpan>();
         while (KindLines.TryTake(ref text, out var kind, out var line))
         {
             switch ((char)kind)
@@ -23,14 +27,25 @@ internal static class Df
                     inodes.Add(line);
                     break;
                 case 'T':
-                    Fields.TakeWord(ref line);
-                    types[Unescaped(Fields.TakeWord(ref line))] = Texts.Of(Fields.TakeWord(ref line));
+                    var device = Unescaped(Fields.TakeWord(ref line));
+                    mounted[Unescaped(Fields.TakeWord(ref line))] = (device, Texts.Of(Fields.TakeWord(ref line)));
+                    break;
+                case 'H' when Numbers.Int(Fields.TakeWord(ref line)) is { } seconds:
+                    // In a container whose uptime is its own a process may seem to have started in the future.
+                    hanging[Texts.Of(line)] = TimeSpan.FromSeconds(Math.Max(0, seconds));
                     break;
             }
         }
 
+        // Of a df that answered late there is a second row, after it.
         var inodesUsed = inodes.Rows.ToLookup(row => row.Path, row => row.Percent);
-        return Mounts(sizes.Rows.Select(row => row.ToMount(types.GetValueOrDefault(row.Path), inodesUsed[row.Path].FirstOrDefault())));
+        var told = sizes.Rows.GroupBy(row => row.Path, (path, rows) =>
+            rows.Last().ToMount(mounted.GetValueOrDefault(path).Type, inodesUsed[path].LastOrDefault())).ToList();
+
+        // What hangs and is not mounted was unmounted by force.
+        var silent = mounted.Where(mount => hanging.ContainsKey(mount.Key)).ExceptBy(told.Select(mount => mount.Path), mount => mount.Key)
+            .Select(mount => new Mount(mount.Key, mount.Value.Device, mount.Value.Type, null, null, null, null, null) { HangsFor = hanging[mount.Key] });
+        return Mounts(told.Concat(silent));
     }
 
     /// <summary>The same of a table of sizes that <c>df</c> printed for people, in any locale and unit.</summary>
@@ -89,7 +104,8 @@ internal static class Df
     private static bool IsSame(Mount one, Mount other) =>
         one.Device == other.Device && one.SizeKiB == other.SizeKiB && one.Device.AsSpan().ContainsAny('/', ':');
 
-    /// <summary>A field of <c>/proc/mounts</c>, where blanks, tabs, line ends and backslashes are octal (getmntent(3)).</summary>
+    /// <summary>A field of <c>/proc/mounts</c>, where blanks, tabs, line ends and backslashes are octal (getmntent(3)); clean,
+    /// since what was octal comes to light only here.</summary>
     private static string Unescaped(ReadOnlySpan<byte> field)
     {
         var bytes = new byte[field.Length];
@@ -107,6 +123,7 @@ internal static class Df
             }
         }
 
+        Cleaning.Clean(bytes.AsSpan(0, length));
         return Texts.Of(bytes.AsSpan(0, length));
     }
 }

@@ -14,11 +14,12 @@ internal readonly record struct DfRow(
 /// <summary>The table that <c>df</c> prints, line by line. A row is found by its figures, since devices and mount points may hold blanks:
 /// three figures, a percentage, then a path.</summary>
 /// <param name="step">Factor from one unit to the next, 1024 or 1000, where the figures carry their own.</param>
-internal sealed class DfTable(double step = 1024)
+/// <param name="plain">Bytes in a figure without a unit, where no head tells it.</param>
+internal sealed class DfTable(double step = 1024, double plain = 1)
 {
     private const int Words = 48;
 
-    private double _plain = 1;
+    private double _plain = plain;
     private bool _counts;
     private bool _typed;
     private string? _wrapped;

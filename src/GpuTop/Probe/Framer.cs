@@ -99,7 +99,7 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
             case (byte)'<':
                 Find(tag, orNew: true)?.Open(now);
                 break;
-            case (byte)'|' when Find(tag) is { OpenSince: not null } section:
+            case (byte)'|' when Find(tag) is { } section:
                 section.Add(text);
                 break;
             case (byte)'>' when Find(tag) is { OpenSince: not null } section:

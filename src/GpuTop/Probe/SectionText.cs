@@ -36,9 +36,14 @@ internal sealed class SectionText(string tag)
         return true;
     }
 
+    /// <summary>Begins the section, with the lines that came since the last one; half a section before it is forgotten.</summary>
     public void Open(DateTimeOffset now)
     {
-        Clear();
+        if (OpenSince is not null)
+        {
+            Clear();
+        }
+
         OpenSince = now;
         SaidHanging = false;
     }

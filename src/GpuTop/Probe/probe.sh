@@ -5,7 +5,8 @@
 #
 # THE WIRE. Every line of ours begins with RS (0x1e); any other line is noise of rc files. Chunks are written whole (< 3500 bytes).
 #   RS @NONCE ready 1 pid=4711 lead=1     first line; 1 is the version of this format
-#   RS TAG <     RS TAG | TEXT     RS TAG >     a section begins, one line of it, it is complete. Lines of different sections may mix
+#   RS TAG <     RS TAG | TEXT     RS TAG >     a section begins, one line of it, it is complete. Lines of different sections may mix;
+#                     a line between two sections of a tag is of the next
 #   RS gf| FIELDS      the fields of the GPU rows that follow, comma separated; again whenever the stream starts anew
 #   RS g| ROW          one line of the long-lived nvidia-smi; rounds have no mark, the reader cuts them
 #   RS gi| MILLISECONDS  the interval of the stream that starts now (so its reader knows when it hangs)
@@ -21,7 +22,9 @@
 #             "G PID CGROUP_LINE" of containers and jobs, "W PID CWD" and "S PID SLURM_JOB" of those I may look into
 #   m  10 s with MIG, else 300 s   "L " nvidia-smi -L; "X " the MIG and process part of nvidia-smi -q -x
 #   t  5 s    the head and the first 30 rows of the second frame of top
-#   d  30 s   "K " df -P -k (1024 bytes)  "I " df -P -i  "T " /proc/mounts  "E " errors
+#   d  30 s   "T " /proc/mounts, and of several df, in any order: "K " df -P -k (1024 bytes)  "I " df -P -i  "E " errors
+#             "H SECONDS PATH" a mount whose df has not answered for so long (PATH unescaped)
+#             (with a K of it as well: the K is of the df before, which was late)
 #   s  10 s   "S id|created|attached|windows|name" "P session id|window|pane|pane id|pid|dead|command|window name" "D pane id|cwd" of
 #             tmux, "C " screen -ls, "E " errors
 #   p  10 s   "L " ss -Hltnpe (or "N " /proc/net/tcp rows), "U MY_UID", "O PID COMMAND"
@@ -89,11 +92,11 @@ _clock() {
 }
 
 # _tag TAG FILTER HEAD: lines in, section out, in chunks below PIPE_BUF, so that several writers can share one channel. FILTER is awk
-# text that may "next". A line RS N from the body itself becomes the exit code N.
+# text that may "next", and set part: the section goes on. A line RS N from the body itself becomes the exit code N.
 _tag() {
   awk -v r="$R" -v t="$1" 'function put(l) {if (length(b) + length(l) > 3490) {print b; fflush(); b=""} b=b l}
     BEGIN {ORS=""; b="'"${3-}"'"} substr($0,1,1)==r {rc=substr($0,2)+0; next} '"${2-}"'
-    {put(r t "|" substr($0,1,3000) "\n")} END {put(r t ">\n"); print b; fflush(); exit rc}'
+    {put(r t "|" substr($0,1,3000) "\n")} END {if (!part) put(r t ">\n"); print b; fflush(); exit rc}'
 }
 
 # ---- GPUs: one nvidia-smi that goes on for ever --------------------------------------------------------------------------------
@@ -223,10 +226,56 @@ _top() {
   [ "$1" ] || set -- -w 400 -c
   top -b -n 2 -d 1 ${2+"$@"} 2>&1
 }
+# Mounts in; out come lines T and the paths to ask for, each group for one df behind a "=". What has a disk below is one group, what
+# can hang (behind it is a network or somebody's process) one each: 4 ms of CPU a df; where there are many one a server, 16 at most.
+# Left alone: what holds no data, autofs (it would mount), what is hidden below another mount, the mounts of a df that still hangs.
+# path[I] device[I] local[I] mount I; top[PATH] the uppermost mount there; least[DEVICE] the shortest path of a disk; one[KEY] which df
+_groups='NR==FNR {sub(/^[0-9]+ [0-9]+ /, ""); held[$0]; next}
+  $3=="autofs" || $2!="/" && $3 ~ /^(proc|(sys|debug|trace|security|config|hugetlb|efivar|ram|tmp|ns|squash)fs|dev(pts|tmpfs))$/ {next}
+  $2!="/" && $3 ~ /^(cgroup2?|bpf|selinuxfs|pstore|mqueue|binfmt_misc|nfsd|rpc_pipefs|overlay|fuse(ctl|\.(lxcfs|portal|gvfsd-fuse|snapfuse)))$/ {next}
+  { print "T", $1, $2, $3, substr($4,1,40)
+    p=$2; gsub(/\\040/," ",p); gsub(/\\011/,"\t",p); gsub(/\\043/,"#",p); gsub(/\\134/,"\\",p)
+    top[p]=++n; path[n]=p; device[n]=$1; local[n]=$1 ~ "^/dev/" && $3 !~ /^(gpfs|fuse(\.|$))/ || $3 ~ /^(zfs|overlay|(tmp|ram|root)fs)$/ }
+  END {
+    for (i=1; i<=n; i++) {p=path[i]; d=device[i]; if (top[p]!=i || p in held) path[i]=""; else if (!local[i]) far++
+      else if (!(d in least) || length(p)<length(least[d])) least[d]=p}
+    for (d in least) print least[d]
+    for (i=1; i<=n; i++) if (path[i]!="" && !local[i]) {
+      k=i; if (far>8) {k=device[i]; sub("^//","",k); sub("[:=]?/.*","",k)}
+      if (!(k in one)) one[k]=count++%16
+      paths[one[k]]=paths[one[k]] path[i] "\n"}
+    for (k in paths) printf "=\n%s", paths[k] }'
+_ask() {
+  { df -P -k -- "$@" 2>&1; echo =; df -P -i -- "$@" 2>&1; } |
+    _tag d 'BEGIN {part=1} $0=="=" {i=1; next} {$0=(/^df: / ? "E " : i ? "I " : "K ") $0}'
+}
+# busy: a line "PID UPTIME PATH" for each mount whose df is at work.
+_busy() {
+  read -r up </proc/uptime; up=${up%%.*} o=
+  for x in $busy; do if _lives "${x%% *}"; then o=$o$NL$x; else wait "${x%% *}"; fi; done; busy=$o
+}
+_say() { [ $((${#b}+${#1})) -gt 3400 ] && { printf '%s' "$b"; b=; }; b=$b$R$1$NL; }
+# A df that hangs, perhaps beyond any kill, is neither waited for nor asked twice: as long as there is one we stay, as its parent, and
+# do the rounds ourselves, the next as soon as one of them ends. So the first "d<" is the event loop's, those after it are ours.
 _df() {
-  { df -P -k 2>&1; echo "$R"; df -P -i 2>&1; } | awk -v r="$R" '$0==r {i=1; next} {print (/^df: / ? "E " : i ? "I " : "K ") $0}'
-  awk '$3 !~ /^(proc|sysfs|devpts|cgroup2?|pstore|bpf|tracefs|debugfs|securityfs|configfs|fusectl|hugetlbfs|mqueue|nsfs|autofs|ramfs)$/ {
-    print "T", $1, $2, $3, substr($4,1,40)}' /proc/mounts
+  for p in $old; do _lives $p && set -- ${st##*) } &&
+    busy=$busy$NL$(tr '\0' '\n' <"/proc/$p/cmdline" | sed "1,/^--\$/d; s|^|$p $((${20}/100)) |"); done
+  IFS=$NL b=; set --
+  while _busy; do
+    for l in $(printf '%s\n' "$busy" | awk "$_groups" - /proc/mounts) =; do
+      case $l in
+        T*) _say "d|$l";;
+        =) [ $# -gt 0 ] && { _ask "$@" & for l; do busy="$busy$NL$! $up $l"; done; }; set --;;
+        *) set -- "$@" "$l";;
+      esac
+    done
+    for s in .1 .3 1 1 1; do sleep $s || sleep 1; _busy; [ "$busy" ] || break; done
+    for l in $busy; do l=${l#* }; _say "d|H $((up-${l%% *})) ${l#* }"; done
+    _say 'd>'; printf '%s' "$b"; b=
+    [ "$busy" ] || return
+    for s in 8 8 8; do sleep $s; l=$busy; _busy; [ "$busy" = "$l" ] || break; done
+    echo "${R}d<"
+  done
 }
 _sessions() {
   command -v tmux >/dev/null && tmux -u list-sessions -F \
@@ -257,14 +306,16 @@ _containers() {
 
 # ---- the event loop: ticks and orders in, samples out ------------------------------------------------------------------------------
 _start() {
+  [ $1 = d ] && { _df; return; }
   case $1 in
-    i) _id;; a) _apps "$pmon";; m) _mig;; d) _df;; s) _sessions;; p) _ports;; c) _containers;;
+    i) _id;; a) _apps "$pmon";; m) _mig;; s) _sessions;; p) _ports;; c) _containers;;
     t) _top "$busybox";;
   esac | case $1 in
     t) _tag t '/^top - |^Mem: / {f++} !f && /BusyBox|nvalid|nrecognized|nknown/ {rc=4} f<2 {next} n++>45 {exit}';;
     *) _tag "$1";;
   esac
 }
+_lives() { read -r st <"/proc/$1/stat" && case $st in *') Z '*) false;; esac; }
 _tick() {
   now=$((now+1)); x=$now; read -r x _ </proc/uptime; x=${x%%.*}
   [ "$x" = "$then" ] && return; then=$x        # a channel that was blocked: do not catch up
@@ -272,7 +323,7 @@ _tick() {
   for s in i a s m t d p c; do
     eval "p=\$pid_$s d=\$due_$s"
     [ "$p" ] && {
-      read -r st <"/proc/$p/stat" && case $st in *') Z '*) ;; *) continue;; esac
+      _lives "$p" && continue
       wait "$p"; x=$?; eval "pid_$s="
       case $s$x in a*) [ $((x&4)) -ne 0 ] && pmon_from=$((now+300)); [ $((x&8)) -ne 0 ] && [ $due_c = $never ] && due_c=$now;;
         m8) due_m=$((due_m-290));; t4) busybox=1;; esac; eval "d=\$due_$s"; }
@@ -292,7 +343,7 @@ _events() {
   never=999999999 now=0 then= due_h=0 due_i=1 due_a=1 due_s=2 due_m=2 due_t=2 due_d=3 due_p=3 due_c=$never pmon_from=2 busybox= cards=
   for s in i a s m t d p c; do eval "pid_$s="; done
   cores=$(grep -c '^cpu[0-9]' /proc/stat)
-  x=; for p in $(_stuck); do [ -O "/proc/$p" ] && x="$x $p"; done
+  busy= old=$(_stuck df) x=$(_stuck nvidia-smi)
   echo "${R}gi|$ms"; _gpu $x & g=$!
   while IFS= read -r e; do
     case $e in
@@ -305,8 +356,8 @@ _events() {
     esac
   done
 }
-# nvidia-smi of an earlier connection that the kernel cannot end.
-_stuck() { set +f; cat /proc/[0-9]*/stat | awk '/ \(nvidia-smi\) D / {print $1}'; }
+# What of an earlier connection the kernel cannot end.
+_stuck() { set +f; cat /proc/[0-9]*/stat | awk -v n=" ($1) D " 'index($0,n) {print $1}' | while read -r p; do [ -O "/proc/$p" ] && echo $p; done; }
 
 # pmon names cards by number, the apps query by UUID: asked once, told to the event loop, which would not wait for it.
 _cards() {

@@ -96,11 +96,14 @@ internal static class Happenings
     private static AppState Disks(AppState state, Server was, Server now)
     {
         var limit = state.Options.Thresholds.DiskWarnPercent;
+        state = Silences(state, was, now);
         foreach (var mount in now.Mounts)
         {
-            var before = was.Mounts.FirstOrDefault(other => other.Path == mount.Path);
+            var before = Find(was, mount);
             var full = Math.Max(mount.UsedPercent ?? 0, mount.InodesUsedPercent ?? 0);
-            if (full >= limit && Math.Max(before?.UsedPercent ?? 0, before?.InodesUsedPercent ?? 0) < limit)
+
+            // How full it was before it hung is forgotten, and probably told.
+            if (before?.HangsFor is null && full >= limit && Math.Max(before?.UsedPercent ?? 0, before?.InodesUsedPercent ?? 0) < limit)
             {
                 var what = mount.UsedPercent >= limit ? "full" : "full of inodes";
                 state = state.Log(EventKind.Disk, $"{mount.Path} is {full:0}% {what}", new Place(now.Name), Tone.Bad);
@@ -108,5 +111,20 @@ internal static class Happenings
         }
 
         return state;
+    }
+
+    private static Mount? Find(Server server, Mount mount) => server.Mounts.FirstOrDefault(other => other.Path == mount.Path);
+
+    // A dead file server takes all its mounts along: said once.
+    private static AppState Silences(AppState state, Server was, Server now)
+    {
+        var hung = now.Mounts.Where(mount => IsDead(mount) && !IsDead(Find(was, mount))).ToList();
+        var back = now.Mounts.Where(mount => mount.HangsFor is null && IsDead(Find(was, mount))).ToList();
+        state = hung is [] ? state : state.Log(EventKind.Disk, $"df hangs on {Names(hung)}", new Place(now.Name), Tone.Bad);
+        return back is [] ? state : state.Log(EventKind.Disk, $"df answers again for {Names(back)}", new Place(now.Name), Tone.Good);
+
+        // A file server that pauses for a few seconds is nothing that has happened.
+        static bool IsDead(Mount? mount) => mount?.HangsFor >= TimeSpan.FromSeconds(10);
+        static string Names(List<Mount> mounts) => mounts[0].Path + (mounts.Count > 1 ? $" and {mounts.Count - 1} more" : "");
     }
 }

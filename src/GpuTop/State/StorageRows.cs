@@ -8,7 +8,7 @@ namespace GpuTop.State;
 /// <param name="Mount">The file system; null in the line of a server whose <c>df</c> does not answer.</param>
 /// <param name="IsHome">Whether my home directory is in it.</param>
 /// <param name="Jobs">How many of my processes work in it.</param>
-/// <param name="Silence">How long <c>df</c> has not answered; null when it does.</param>
+/// <param name="Silence">How long <c>df</c> has not answered for it, or for the whole server; null when it does.</param>
 public sealed record StorageRow(Server Server, Mount? Mount, bool IsHome, int Jobs, TimeSpan? Silence)
 {
     /// <summary>What tells it from all other rows.</summary>
@@ -55,9 +55,13 @@ public static class StorageRows
             .ToLookup(mount => mount?.Path);
         foreach (var mount in server.Mounts)
         {
-            yield return new StorageRow(server, mount, ReferenceEquals(mount, home), jobs[mount.Path].Count(), null);
+            yield return new StorageRow(server, mount, ReferenceEquals(mount, home), jobs[mount.Path].Count(), SilenceOf(mount, server, now));
         }
     }
+
+    // Of a server that is gone nobody knows whether it still hangs.
+    private static TimeSpan? SilenceOf(Mount mount, Server server, DateTimeOffset now) =>
+        mount.HangsFor + (server.PhaseAt(now) == LinkPhase.Live ? server.AgeOf(SectionKind.Mounts, now) ?? TimeSpan.Zero : TimeSpan.Zero);
 
     /// <summary>The file system that a path is in: the one with the longest path above it; null when none is known.</summary>
     public static Mount? MountOf(Server server, string? path)
@@ -96,7 +100,8 @@ public static class StorageOrder
 
     internal static IEnumerable<StorageRow> Sort(IEnumerable<StorageRow> rows, ListScreen list)
     {
-        var byName = rows.OrderBy(row => row.Mount is null ? 0 : 1);
+        // What hangs is seen first, however the rest is sorted.
+        var byName = rows.OrderBy(row => row.Mount is null ? 0 : row.Silence is null ? 2 : 1);
         var sorted = list.Sort switch
         {
             1 => By(byName, row => row.Server.Name, list.Reversed),

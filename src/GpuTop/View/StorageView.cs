@@ -9,6 +9,10 @@ namespace GpuTop.View;
 internal static class StorageView
 {
     private const int BarWidth = 10;
+    private const int PercentWidth = 5;
+
+    // With less, bars and words give way to the path; there is one percentage then, of space or inodes, whichever ends first.
+    private const int NarrowBelow = 60;
 
     // From here on the next write fails soon.
     private const double Full = 98;
@@ -26,34 +30,37 @@ internal static class StorageView
         }
 
         var list = state.ListOf(ViewKind.Storage);
-        return Table(state).Draw(frame, area, rows, list, static row => row.Key);
+        return Table(state, area.Width).Draw(frame, area, rows, list, static row => row.Key);
     }
 
-    private static Table<StorageRow> Table(AppState state)
+    private static Table<StorageRow> Table(AppState state, int width)
     {
         var warn = state.Options.Thresholds.DiskWarnPercent;
-        var name = Math.Clamp(state.Shown.Servers.Select(server => UnicodeWidth.Of(server.Name)).DefaultIfEmpty(0).Max(), 6, 16);
+        var isNarrow = width < NarrowBelow;
+        var name = Math.Clamp(state.Shown.Servers.Select(server => UnicodeWidth.Of(server.Name)).DefaultIfEmpty(0).Max(), 6, isNarrow ? 8 : 16);
         ImmutableArray<Column<StorageRow>> columns =
         [
             new("SERVER", name, (frame, at, row) => frame.TextEllipsis(at.X, at.Y, at.Width, row.Server.Name, Styled(state, row, Theme.Text)), Sort: 1),
-            new("MOUNT", 0, (frame, at, row) => Path(frame, at, state, row), Sort: 2),
+            new("MOUNT", 0, (frame, at, row) => Path(frame, isNarrow ? WithoutAge(frame, at, state, row) : at, state, row), Sort: 2),
             new("TYPE", 6, (frame, at, row) => frame.TextEllipsis(at.X, at.Y, at.Width, row.Mount?.Type, Theme.Secondary), Rank: 3),
             new("DEVICE", 26, (frame, at, row) => frame.TextEllipsis(at.X, at.Y, at.Width, row.Mount?.Device, Theme.Secondary), Rank: 5),
-            new("USED", BarWidth + 5, (frame, at, row) => Share(frame, at, state, row, row.Mount?.UsedPercent, warn), Sort: 0),
+            isNarrow
+                ? new("FULL", PercentWidth, (frame, at, row) => Used(frame, at, state, row, row.FullPercent, "hangs"), IsRight: true, Sort: 0)
+                : new("USED", BarWidth + PercentWidth, (frame, at, row) => Used(frame, at, state, row, row.Mount?.UsedPercent, "df hangs"), Sort: 0),
             new("FREE", 6, (frame, at, row) => Size(frame, at, state, row, row.Mount?.AvailableKiB), IsRight: true, Rank: 1, Sort: 4),
             new("SIZE", 6, (frame, at, row) => Size(frame, at, state, row, row.Mount?.SizeKiB), IsRight: true, Rank: 2, Sort: 3),
-            new("INODES", BarWidth + 5, (frame, at, row) => Share(frame, at, state, row, row.Mount?.InodesUsedPercent, warn), Rank: 4, Sort: 5),
+            new("INODES", BarWidth + PercentWidth, (frame, at, row) => Share(frame, at, state, row, row.Mount?.InodesUsedPercent), Rank: 4, Sort: 5),
             new("MINE", 12, (frame, at, row) => Mine(frame, at, state, row), Rank: 1),
-            new("", 12, (frame, at, row) => Word(frame, at, state, row, warn)),
+            new("", 12, (frame, at, row) => Word(frame, at, state, row, warn), Rank: isNarrow ? 1 : 0),
         ];
         return new Table<StorageRow>(columns);
     }
 
     private static void Path(CellBuffer frame, Rect at, AppState state, StorageRow row)
     {
-        if (row.Silence is { } silence)
+        if (row is { Mount: null, Silence: { } silence })
         {
-            frame.Text(at.X, at.Y, Theme.Warning, $"df hangs: no answer for {new DurationText(silence)}");
+            frame.Text(at.X, at.Y, Theme.Bad, $"df hangs: no answer for {new DurationText(silence)}");
         }
         else
         {
@@ -61,16 +68,44 @@ internal static class StorageView
         }
     }
 
-    private static void Share(CellBuffer frame, Rect at, AppState state, StorageRow row, double? percent, double warn)
+    // Where there is no column for words, what is old still says so.
+    private static Rect WithoutAge(CellBuffer frame, Rect at, AppState state, StorageRow row)
+    {
+        if (row.Mount is null || !IsOld(state, row) || row.Server.AgeOf(SectionKind.Mounts, state.ShownAt) is not { } age)
+        {
+            return at;
+        }
+
+        var width = frame.TextRight(at.X, at.Y, at.Width, Theme.Secondary, $"{new DurationText(age)} ago");
+        return at with { Width = Math.Max(0, at.Width - width - 1) };
+    }
+
+    private static void Used(CellBuffer frame, Rect at, AppState state, StorageRow row, double? percent, string hangs)
+    {
+        if (row is { Mount: not null, Silence: { } silence })
+        {
+            frame.Text(at.X, at.Y, Styled(state, row, Theme.Bad), $"{hangs} {new DurationText(silence)}", at.Width);
+        }
+        else
+        {
+            Share(frame, at, state, row, percent);
+        }
+    }
+
+    private static void Share(CellBuffer frame, Rect at, AppState state, StorageRow row, double? percent)
     {
         if (row.Mount is null)
         {
             return;
         }
 
-        var colors = new LoadColors(warn, Full);
-        var bar = at.Width - 5;
-        Bar.Draw(frame, at.X, at.Y, bar, percent, colors);
+        var colors = new LoadColors(state.Options.Thresholds.DiskWarnPercent, Full);
+        var bar = at.Width - PercentWidth;
+        if (bar > 0)
+        {
+            Bar.Draw(frame, at.X, at.Y, bar, percent, colors);
+        }
+
         GpuLine.DrawPercent(frame, at.X + bar, at.Y, percent, colors);
         if (IsOld(state, row))
         {

@@ -62,26 +62,6 @@ public sealed class ProbeFaultTests : IDisposable
     }
 
     [Theory, Shell("dash"), Shell("busybox sh")]
-    public void A_file_system_that_hangs_stalls_only_its_own_section(string shell)
-    {
-        var programs = Directory.CreateDirectory(Path.Combine(_driver.State, "bin")).FullName;
-        var df = Path.Combine(programs, "df");
-        File.WriteAllText(df, "#!/bin/sh\ntrap '' TERM HUP INT\nwhile :; do sleep 1; done\n");
-        File.SetUnixFileMode(df, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        using var run = new ProbeRun(shell, _driver, path: programs + ":" + FakeDriver.Programs);
-
-        run.Texts("h", 5);
-        run.Texts("g", 5);
-        run.Text("p");
-        run.Say("n");
-        run.Texts("p", 2);
-        run.Texts("s", 2);
-
-        Assert.Empty(run.Times("d"));
-        Assert.Single(_driver.Running(), process => process.Command.EndsWith(df + " -P -k ", StringComparison.Ordinal));
-    }
-
-    [Theory, Shell("dash"), Shell("busybox sh")]
     public void Text_of_the_driver_comes_through_whatever_it_is(string shell)
     {
         _driver.Fault("garbage gpu");

@@ -72,7 +72,10 @@ public sealed class ProbeTests : IDisposable
 
         run.WaitFor("three rounds came within a second and a half", _ =>
             run.Times("g") is { Length: > 3 } times && times[^1] - times[^3] < TimeSpan.FromMilliseconds(750));
-        Assert.Single(_driver.Running(), process =>
+        Processes.UntilGone(TimeSpan.FromSeconds(10), () => [.. Streams().Skip(1).Select(process => process.Command)]);
+        Assert.Single(Streams());
+
+        IEnumerable<(int Pid, string Command)> Streams() => _driver.Running().Where(process =>
             process.Command.Contains("-lms", StringComparison.Ordinal) && !process.Command.Contains("stdbuf", StringComparison.Ordinal));
     }
 

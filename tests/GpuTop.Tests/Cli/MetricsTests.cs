@@ -41,6 +41,18 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public void A_mount_that_hangs_has_no_numbers_but_says_so()
+    {
+        var mounts = (Mount[])[new("/", "/dev/sda", "ext4", 100, 1, 99, 1, 1), new("/dead", "nas:/x", "nfs", null, null, null, null, null) { HangsFor = Second }];
+        var server = Servers.Of("gpu01", "b") with { Mounts = [.. mounts] };
+
+        var samples = ExpositionFormat.Read(MetricsText.Of(new Fleet([server]), Servers.Now, Second));
+
+        Assert.Equal([("/", 0), ("/dead", 1)], samples.Where(sample => sample.Name == "gputop_mount_hangs").Select(sample => (sample.Labels["mount"], sample.Value)));
+        Assert.Single(samples, sample => sample.Name == "gputop_mount_size_bytes");
+    }
+
+    [Fact]
     public void What_is_not_known_is_left_out_and_odd_names_are_escaped()
     {
         var server = Servers.Of("a\"b\\c\nd", "bm");

@@ -41,6 +41,101 @@ public sealed class DfTests
     }
 
     [Fact]
+    public void A_mount_whose_df_hangs_has_a_name_and_no_numbers()
+    {
+        var text = """
+            K Filesystem     1024-blocks   Used Available Capacity Mounted on
+            T /dev/sda2 / ext4 rw 0 0
+            T nas01:/home /home nfs4 rw,vers=4.2 0 0
+            T alice@gpu02:/my\040data /mnt/a\040b fuse.sshfs rw 0 0
+            T 10.0.0.1@tcp:/fs /lustre lustre rw 0 0
+            H 4 /home
+            K /dev/sda2           100000  50000     50000      50% /
+            H 86400 /mnt/a b
+            """;
+
+        var mounts = Df.Read(Encoding.UTF8.GetBytes(text)).List.ToArray();
+
+        Assert.Equal(
+            [
+                new Mount("/", "/dev/sda2", "ext4", 100000, 50000, 50000, 50, null),
+                new Mount("/home", "nas01:/home", "nfs4", null, null, null, null, null) { HangsFor = TimeSpan.FromSeconds(4) },
+                new Mount("/mnt/a b", "alice@gpu02:/my data", "fuse.sshfs", null, null, null, null, null) { HangsFor = TimeSpan.FromDays(1) },
+            ],
+            mounts);
+    }
+
+    [Theory]
+    [InlineData("H 4 /unmounted")]
+    [InlineData("H 99999999999999999999 /mnt")]
+    [InlineData("H soon /mnt")]
+    [InlineData("H 4")]
+    [InlineData("H ")]
+    [InlineData("H 4 mnt")]
+    [InlineData("H 4 /dev/shm")]
+    public void A_hang_that_makes_no_sense_is_no_mount(string line) =>
+        Assert.Empty(Df.Read(Encoding.UTF8.GetBytes($"T nas:/x /mnt nfs4 rw\nT tmpfs /dev/shm tmpfs rw\n{line}\n")).List);
+
+    [Fact]
+    public void A_hang_that_began_in_the_future_is_a_hang()
+    {
+        var mount = Assert.Single(Df.Read("T nas:/x /mnt nfs4 rw\nH -86400 /mnt\n"u8).List);
+
+        Assert.Equal(TimeSpan.Zero, mount.HangsFor);
+    }
+
+    [Fact]
+    public void What_was_octal_is_as_clean_as_all_other_text()
+    {
+        var text = """
+            T nas\033[31m:/x /mnt/a\011b nfs4 rw
+            H 4 /mnt/a b
+            """;
+
+        var mount = Assert.Single(Df.Read(Encoding.UTF8.GetBytes(text)).List);
+
+        Assert.Equal(("nas?[31m:/x", "/mnt/a b"), (mount.Device, mount.Path));
+    }
+
+    [Fact]
+    public void A_late_answer_whose_head_came_with_the_section_before_is_in_the_same_unit()
+    {
+        var text = """
+            K nas:/late      100  10  90  10% /late
+            I nas:/late      100  10  90  10% /late
+            K Filesystem     1024-blocks   Used Available Capacity Mounted on
+            K /dev/sda2      200  40 160  20% /
+            T nas:/late /late nfs rw
+            T /dev/sda2 / ext4 rw
+            """;
+
+        var mounts = Df.Read(Encoding.UTF8.GetBytes(text)).List.ToArray();
+
+        Assert.Equal([new Mount("/late", "nas:/late", "nfs", 100, 10, 90, 10, 10), new Mount("/", "/dev/sda2", "ext4", 200, 40, 160, 20, null)], mounts);
+    }
+
+    [Fact]
+    public void A_late_answer_counts_until_a_newer_one_comes()
+    {
+        var text = """
+            K Filesystem     1024-blocks   Used Available Capacity Mounted on
+            K nas:/slow      100  10  90  10% /slow
+            K nas:/twice     100  10  90  10% /twice
+            I nas:/twice     100  10  90  10% /twice
+            T nas:/slow /slow nfs rw
+            T nas:/twice /twice nfs rw
+            K Filesystem     1024-blocks   Used Available Capacity Mounted on
+            K nas:/twice     200  40 160  20% /twice
+            I nas:/twice     100  30  70  30% /twice
+            H 4 /slow
+            """;
+
+        var mounts = Df.Read(Encoding.UTF8.GetBytes(text)).List.ToArray();
+
+        Assert.Equal([new Mount("/slow", "nas:/slow", "nfs", 100, 10, 90, 10, null), new Mount("/twice", "nas:/twice", "nfs", 200, 40, 160, 20, 30)], mounts);
+    }
+
+    [Fact]
     public void A_device_mounted_twice_is_listed_once_by_its_shortest_path()
     {
         var text = """

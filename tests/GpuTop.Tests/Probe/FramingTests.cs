@@ -97,6 +97,16 @@ public sealed class FramingTests
     }
 
     [Fact]
+    public void What_comes_between_two_sections_belongs_to_the_next()
+    {
+        using var wire = new Wire();
+
+        wire.Say("^d|never begun\n^d<\n^d|one\n^d>\n^d|late\n^d<\n^d|two\n^d>\n^d<\n^d>\n");
+
+        Assert.Equal(["d:one/", "d:late/two/", "d:"], wire.Told);
+    }
+
+    [Fact]
     public void Half_a_section_is_dropped_when_the_connection_ends()
     {
         using var wire = new Wire();
@@ -197,11 +207,15 @@ public sealed class FramingTests
         framer.Read(Wire.Bytes("^@n0nce ready 1\n"));
         framer.Read(chunk);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        framer.Read(chunk);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        // The least of several: a collection may empty the pool of buffers between two of them.
+        var allocated = Enumerable.Range(0, 5).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            framer.Read(chunk);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
 
-        Assert.InRange(allocated, 0, (emitted / 2) + 1000);
+        Assert.InRange(allocated, 0, (emitted / 6) + 1000);
     }
 
     private static string[] Told(byte[] bytes, int[] cuts)

@@ -80,6 +80,36 @@ public sealed class HappeningsTests
     }
 
     [Fact]
+    public void A_df_that_hangs_is_told_once_for_all_its_mounts_and_again_when_it_answers()
+    {
+        var state = ActionFleet.State();
+        Mount[] well = [Disk("/", 10), Disk("/home", 95), Disk("/data", 20)];
+        foreach (var mounts in (Mount[][])[well, Dead(4), Dead(12), Dead(20), well])
+        {
+            state = Heard(state, new Reading.Mounts([.. mounts]), 1);
+        }
+
+        Assert.Equal(["df answers again for /home and 1 more", "df hangs on /home and 1 more", "/home is 95% full"], Texts(state));
+
+        Mount[] Dead(double seconds) =>
+            [well[0], .. well[1..].Select(mount => mount with { UsedPercent = null, HangsFor = TimeSpan.FromSeconds(seconds) })];
+        static Mount Disk(string path, double percent) => new(path, "nas:" + path, "nfs", 1000, 1, 1, percent, null);
+    }
+
+    [Fact]
+    public void A_file_server_that_pauses_for_a_moment_is_no_event()
+    {
+        var state = ActionFleet.State();
+        var well = new Mount("/home", "nas:/home", "nfs", 1000, 1, 1, 20, null);
+        foreach (var mount in (Mount[])[well, well with { UsedPercent = null, HangsFor = TimeSpan.FromSeconds(4) }, well])
+        {
+            state = Heard(state, new Reading.Mounts([mount]), 1);
+        }
+
+        Assert.Empty(Texts(state));
+    }
+
+    [Fact]
     public void The_log_forgets_the_oldest()
     {
         var state = ActionFleet.State();

@@ -66,6 +66,35 @@ public sealed class StorageRowsTests
     }
 
     [Theory]
+    [InlineData(0, false)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void A_mount_that_hangs_comes_before_those_with_numbers_and_says_for_how_long(int column, bool reversed)
+    {
+        var server = Server("a", Mount("/full", 99), Mount("/dead", null) with { HangsFor = TimeSpan.FromSeconds(4) }, Mount("/z", null)) with
+        {
+            Identity = new Reading.Identity("a", 1, "/dead/a", null),
+            Heard = ImmutableDictionary<SectionKind, DateTimeOffset>.Empty.Add(SectionKind.Mounts, Now.AddSeconds(-20)),
+        };
+
+        var row = Of(new ListScreen { Sort = column, Reversed = reversed }, server)[0];
+
+        Assert.Equal(("/dead", true, TimeSpan.FromSeconds(24)), (row.Mount?.Path, row.IsHome, row.Silence));
+    }
+
+    [Fact]
+    public void Of_a_server_that_is_gone_a_hang_is_as_old_as_it_was_last_seen()
+    {
+        var server = Server("a", Mount("/dead", null) with { HangsFor = TimeSpan.FromSeconds(4) }) with
+        {
+            Link = new Link(LinkPhase.Lost, Now),
+            Heard = ImmutableDictionary<SectionKind, DateTimeOffset>.Empty.Add(SectionKind.Mounts, Now.AddHours(-2)),
+        };
+
+        Assert.Equal(TimeSpan.FromSeconds(4), Of(new ListScreen(), server)[0].Silence);
+    }
+
+    [Theory]
     [InlineData("server:b", "/w")]
     [InlineData("path:/x*", "/x")]
     [InlineData("type:nfs*", "/w")]

@@ -46,6 +46,7 @@ public sealed class StorageFrameTests
                 Mount("/scratch/archive", "nas:/export/archive with blanks/and a very long name", "nfs4", 90_000, 100, null),
                 Mount("/data/数据", "pool/data", "zfs", 44_000, 55, null),
                 Mount("/boot/efi", "/dev/nvme0n1p1", "vfat", 1, 2, null),
+                new Mount("/mnt/old", "tape:/export", "nfs", null, null, null, null, null) { HangsFor = TimeSpan.FromHours(3.2) },
             ]),
             Now);
     }

@@ -94,6 +94,9 @@ internal sealed record Volume(
 {
     /// <summary>Share of the size that is written each hour.</summary>
     public double GrowthPerHour { get; init; }
+
+    /// <summary>Whether its server is dead, so that <c>df</c> hangs on it.</summary>
+    public bool Hangs { get; init; }
 }
 
 /// <summary>One tmux window of mine.</summary>

@@ -119,7 +119,7 @@ internal static class Blueprints
         ],
         Windows = [new Window("main", "bash", "/home/alice", 30, IsAttached: true)],
         Bystanders = [new Bystander(Person.Erin, "ffmpeg -i lecture.mkv -c:v libx265 lecture.mp4", "ffmpeg", 310, 1400)],
-        Volumes = Disks(0.81, 0.908, 0.041, 0.973),
+        Volumes = [.. Disks(0.81, 0.908, 0.041, 0.973), Archive],
     };
 
     private static Blueprint Split => new()
@@ -192,6 +192,9 @@ internal static class Blueprints
         1 => Full with { Opening = [], KeepFree = 1 },
         _ => Eight with { Opening = [], Sick = null },
     };
+
+    private static Volume Archive =>
+        new("tape01:/export/archive", "/archive", "nfs", "rw,relatime,vers=3,hard,proto=tcp", 0, 0, 0, 0) { Hangs = true };
 
     private static ImmutableArray<Volume> Disks(double root, double home, double scratch, double scratchInodes) =>
     [

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>Section d: <c>df -P -k</c>, <c>df -P -i</c> and <c>/proc/mounts</c>.</summary>
+/// <summary>Section d: <c>df -P -k</c>, <c>df -P -i</c>, <c>/proc/mounts</c> and what hangs.</summary>
 internal static class VolumeLines
 {
     private const string D = $"{Wire.Mark}d|";
@@ -10,10 +10,14 @@ internal static class VolumeLines
     // ext4 keeps one block in twenty for root: it is neither used nor available.
     private const int ReservedPart = 20;
 
+    // Seconds that the probe waits for df.
+    private const int Patience = 3;
+
     public static void Write(StringBuilder text, Machine machine)
     {
+        var volumes = machine.Blueprint.Volumes.Where(volume => !volume.Hangs).ToList();
         text.Append($"{D}K Filesystem     1024-blocks      Used Available Capacity Mounted on\n");
-        foreach (var volume in machine.Blueprint.Volumes)
+        foreach (var volume in volumes)
         {
             var used = (long)(volume.SizeKiB * Math.Min(0.999, volume.UsedShare + (volume.GrowthPerHour * machine.Now.TotalHours)));
             var available = Math.Max(0, volume.SizeKiB - used - (volume.Type == "ext4" ? volume.SizeKiB / ReservedPart : 0));
@@ -21,7 +25,7 @@ internal static class VolumeLines
         }
 
         text.Append($"{D}I Filesystem           Inodes    IUsed     IFree IUse% Mounted on\n");
-        foreach (var volume in machine.Blueprint.Volumes)
+        foreach (var volume in volumes)
         {
             var used = (long)(volume.Inodes * volume.InodesUsedShare);
             text.Append($"{D}I {volume.Device,-20} {volume.Inodes,9} {used,8} {volume.Inodes - used,9} ");
@@ -32,6 +36,7 @@ internal static class VolumeLines
         foreach (var volume in machine.Blueprint.Volumes)
         {
             text.Append($"{D}T {volume.Device} {volume.Path} {volume.Type} {volume.Options}\n");
+            _ = volume.Hangs ? text.Append($"{D}H {(long)machine.Now.TotalSeconds + Patience} {volume.Path}\n") : text;
         }
     }
 

@@ -46,6 +46,16 @@ public sealed class SimulatedModelTests
     }
 
     [Fact]
+    public void A_dead_file_server_hangs_and_hides_no_other_file_system()
+    {
+        var server = Watch(place: 2, TimeSpan.FromSeconds(10));
+
+        var hanging = Assert.Single(server.Mounts, mount => mount.HangsFor is not null);
+        Assert.Equal(("/archive", "tape01:/export/archive", null), (hanging.Path, hanging.Device, hanging.UsedPercent));
+        Assert.Contains(server.Mounts, mount => mount.Path == "/home" && mount.UsedPercent is not null);
+    }
+
+    [Fact]
     public void The_rest_of_the_server_is_read_too()
     {
         var server = Watch(place: 0, TimeSpan.FromSeconds(10));
