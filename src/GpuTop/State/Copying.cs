@@ -9,14 +9,17 @@ internal static class Copying
     private const string LocalHost = "local";
 
     public static string? WhyNot(AppState state) =>
-        Selection.Of(state) is not { } selection ? "no server is selected"
-        : !HasAny(selection) ? null
-        : DevicesOf(selection) is null ? $"no GPU of {selection.Server.Name} is free: select one to copy it nevertheless"
-        : null;
+        Selection.All(state) is not [_, ..] all ? "no server is selected" : all.Select(WhyNot).FirstOrDefault(reason => reason is not null);
 
+    /// <summary>Copies a line for each server.</summary>
     public static Step Press(AppState state)
     {
-        var selection = Selection.Of(state)!;
+        var lines = Selection.All(state).Select(LineOf).ToList();
+        return new Step(state.Tell($"copied: {string.Join("; ", lines)}"), [new Effect.Copy(string.Join('\n', lines))]);
+    }
+
+    private static string LineOf(Selection selection)
+    {
         var words = new List<string>();
         if (selection.Server.Host != LocalHost)
         {
@@ -28,16 +31,23 @@ internal static class Copying
             words.Add("CUDA_VISIBLE_DEVICES=" + devices);
         }
 
-        var text = string.Join(' ', words);
-        return new Step(state.Tell($"copied: {text}"), [new Effect.Copy(text)]);
+        return string.Join(' ', words);
     }
 
-    private static bool HasAny(Selection selection) => !selection.Server.Gpus.IsEmpty;
+    // A server without GPUs is copied nevertheless.
+    private static string? WhyNot(Selection selection) => selection.Server.Gpus.IsEmpty || DevicesOf(selection) is not null
+        ? null
+        : $"no GPU of {selection.Server.Name} is free: select one to copy it nevertheless";
 
-    // Of the selected processes, of the selected GPU, or all that are free, those with most memory first.
+    // Of the selected instance, of the selected processes, of the selected GPU, or all that are free, those with most memory first.
     private static string? DevicesOf(Selection selection)
     {
         var server = selection.Server;
+        if (selection.Instance is { } instance)
+        {
+            return Uuids([instance.Uuid]);
+        }
+
         if (selection.Gpu is null && !selection.Processes.IsEmpty)
         {
             var shares = selection.Processes.SelectMany(process => process.Shares).ToList();
@@ -50,7 +60,7 @@ internal static class Copying
             ? [gpu]
             : [.. server.Gpus.Where(gpu => gpu.Availability.State == GpuState.Free).OrderByDescending(gpu => gpu.Sample.MemoryTotalMiB)];
         return cards.Any(card => !card.Instances.IsEmpty)
-            ? Uuids(cards.SelectMany<Gpu, string?>(card => card.Instances.IsEmpty ? [card.Sample.Uuid] : card.Instances.Select(instance => (string?)instance.Uuid)))
+            ? Uuids(cards.SelectMany<Gpu, string?>(card => card.Instances.IsEmpty ? [card.Sample.Uuid] : card.Instances.Select(part => (string?)part.Uuid)))
             : Cards(server, cards);
     }
 

@@ -39,18 +39,7 @@ internal static class FleetMoves
     public static Step ToggleMine(AppState state) => Change(state, screen => screen with { MineOnly = !screen.MineOnly, FreeOnly = false, IdleOnly = false });
 
     /// <summary>The server that the cursor is on or in; null when there is none.</summary>
-    public static Server? SelectedServer(AppState state)
-    {
-        var rows = FleetRows.Of(state);
-        return rows.IsEmpty ? null : rows[FleetRows.CursorIn(rows, state.FleetScreen.Cursor)].Server;
-    }
-
-    /// <summary>Key of the GPU that the cursor is on; null on a server's own line.</summary>
-    public static string? SelectedGpuKey(AppState state)
-    {
-        var rows = FleetRows.Of(state);
-        return rows.IsEmpty ? null : rows[FleetRows.CursorIn(rows, state.FleetScreen.Cursor)].Place.GpuKey;
-    }
+    public static Server? SelectedServer(AppState state) => FleetRows.Selected(state)?.Server;
 
     /// <summary>The state with the cursor so many entries further down; it stops at the ends.</summary>
     public static AppState By(AppState state, int by)

@@ -3,17 +3,19 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>One entry of the fleet view: a server, or one of its GPUs.</summary>
+/// <summary>One entry of the fleet view: a server, one of its GPUs, or a MIG instance of one.</summary>
 /// <param name="Server">The server.</param>
 /// <param name="Gpu">The GPU; null for the server's own line.</param>
+/// <param name="Instance">The instance; null for the card's own line.</param>
 /// <param name="IsOpen">For a server's line whether its GPUs follow.</param>
-public readonly record struct FleetRow(Server Server, Gpu? Gpu, bool IsOpen)
+public readonly record struct FleetRow(Server Server, Gpu? Gpu, MigInstance? Instance, bool IsOpen)
 {
     /// <summary>Where this is.</summary>
-    public Place Place => new(Server.Name, Gpu?.Sample.Key);
+    public Place Place => new(Server.Name, Gpu?.Sample.Key, Instance?.Uuid);
 
     /// <summary>Whether this is the given place.</summary>
-    public bool Is(Place? place) => place is not null && place.Server == Server.Name && place.GpuKey == Gpu?.Sample.Key;
+    public bool Is(Place? place) =>
+        place is not null && place.Server == Server.Name && place.GpuKey == Gpu?.Sample.Key && place.MigUuid == Instance?.Uuid;
 }
 
 /// <summary>What the fleet view shows, in order; the cursor moves over the same.</summary>
@@ -52,7 +54,7 @@ public static class FleetRows
             }
 
             var isOpen = IsOpen(state, server);
-            rows.Add(new FleetRow(server, null, isOpen));
+            rows.Add(new FleetRow(server, null, null, isOpen));
             if (!isOpen)
             {
                 continue;
@@ -62,7 +64,8 @@ public static class FleetRows
             {
                 if (Shows(state, server, gpu) && (isNamed || Matches(filter!, server, gpu)))
                 {
-                    rows.Add(new FleetRow(server, gpu, false));
+                    rows.Add(new FleetRow(server, gpu, null, false));
+                    AddInstances(rows, state, server, gpu);
                 }
             }
         }
@@ -70,10 +73,14 @@ public static class FleetRows
         return rows.DrainToImmutable();
     }
 
-    /// <summary>Index of the cursor's entry; its server's when the GPU is not shown, else 0.</summary>
+    /// <summary>The entry that the cursor is on; null when there is none.</summary>
+    public static FleetRow? Selected(AppState state) =>
+        Of(state) is { IsEmpty: false } rows ? rows[CursorIn(rows, state.FleetScreen.Cursor)] : null;
+
+    /// <summary>Index of the cursor's entry; its card's or its server's when that is not shown, else 0.</summary>
     public static int CursorIn(ImmutableArray<FleetRow> rows, Place? cursor)
     {
-        var server = 0;
+        var nearest = 0;
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i].Is(cursor))
@@ -81,13 +88,14 @@ public static class FleetRows
                 return i;
             }
 
-            if (rows[i].Gpu is null && rows[i].Server.Name == cursor?.Server)
+            // The card comes after its server.
+            if (rows[i].Server.Name == cursor?.Server && rows[i].Instance is null && (rows[i].Gpu is null || rows[i].Gpu!.Sample.Key == cursor.GpuKey))
             {
-                server = i;
+                nearest = i;
             }
         }
 
-        return server;
+        return nearest;
     }
 
     /// <summary>Whether a server's GPUs are listed under it.</summary>
@@ -106,6 +114,18 @@ public static class FleetRows
         { MineOnly: true } => IsMine(server, gpu),
         _ => true,
     };
+
+    // Those of a card share its box where there are boxes.
+    private static void AddInstances(ImmutableArray<FleetRow>.Builder rows, AppState state, Server server, Gpu gpu)
+    {
+        if (EffectiveDensity(state) == Density.Rows)
+        {
+            foreach (var instance in gpu.Instances)
+            {
+                rows.Add(new FleetRow(server, gpu, instance, false));
+            }
+        }
+    }
 
     // Servers with the best place for one GPU first, shared ones behind free ones, then the others in their order.
     private static ImmutableArray<Server> BestFirst(AppState state)
@@ -132,7 +152,7 @@ public static class FleetRows
         var count = fleet.Servers.Length;
         foreach (var server in fleet.Servers)
         {
-            count += server.Gpus.Length;
+            count += server.Gpus.Length + server.Instances.Length;
         }
 
         return count;

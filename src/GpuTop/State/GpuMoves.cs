@@ -6,17 +6,15 @@ namespace GpuTop.State;
 /// <summary>What the keys of a GPU's page do, and the way to it.</summary>
 internal static class GpuMoves
 {
-    /// <summary>The page of the GPU under the fleet's cursor; a server's line folds, or where no
+    /// <summary>The page of the GPU under the fleet's cursor, of a MIG instance that of its card; a server's line folds, or where no
     /// GPU has a line shows its first, or when the server can't be reached says why.</summary>
     public static Step Enter(AppState state)
     {
-        var rows = FleetRows.Of(state);
-        if (rows.IsEmpty)
+        if (FleetRows.Selected(state) is not { } row)
         {
             return state;
         }
 
-        var row = rows[FleetRows.CursorIn(rows, state.FleetScreen.Cursor)];
         if (row.Gpu is null && Troubles.Open(state, row.Server) is { } trouble)
         {
             return trouble;
@@ -43,6 +41,7 @@ internal static class GpuMoves
         {
             View = page.From,
             FleetScreen = page.From == ViewKind.Fleet && FleetRows.EffectiveDensity(state) != Density.Summary
+                && state.FleetScreen.Cursor is var cursor && (cursor is null || cursor with { MigUuid = null } != page.Place)
                 ? state.FleetScreen with { Cursor = page.Place }
                 : state.FleetScreen,
         };
@@ -58,7 +57,7 @@ internal static class GpuMoves
         }
 
         var to = (Math.Max(0, places.IndexOf(page.Place)) + by + places.Length) % places.Length;
-        return state with { Page = page with { Place = places[to], Top = 0, Inspection = null } };
+        return state with { Page = page with { Place = places[to], Top = 0, Selected = null, Inspection = null } };
     }
 
     /// <summary>A longer or shorter past.</summary>

@@ -20,6 +20,9 @@ public sealed record GpuScreen(Place Place, ViewKind From)
     /// <summary>Lines of the page that are scrolled away at the top.</summary>
     public int Top { get; init; }
 
+    /// <summary>Key of the process that was clicked; null when none was.</summary>
+    public string? Selected { get; init; }
+
     /// <summary>What the driver was asked beyond the samples; null until the user asks.</summary>
     public Inspection? Inspection { get; init; }
 }

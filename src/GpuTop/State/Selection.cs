@@ -5,12 +5,15 @@ namespace GpuTop.State;
 
 /// <summary>What the keys that act are about: what the cursor is on, or what was tagged.</summary>
 /// <param name="Server">The server.</param>
-/// <param name="Gpu">The GPU, where the cursor is on one; null elsewhere.</param>
-/// <param name="Processes">The processes: the selected one, those on the selected GPU, or the tagged ones of this server; may be empty.</param>
+/// <param name="Gpu">The GPU, where the cursor is on one, or on an instance of it; null elsewhere.</param>
+/// <param name="Processes">The processes: the selected one, those on the selected GPU (the one clicked on its page), or the tagged ones of this server; may be empty.</param>
 /// <param name="Session">The session, in the sessions view; null elsewhere.</param>
 /// <param name="Port">The port on the server, in the tunnels view; null elsewhere.</param>
 public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProcess> Processes, Session? Session = null, int? Port = null)
 {
+    /// <summary>The MIG instance, where the cursor is on one; null elsewhere.</summary>
+    public MigInstance? Instance { get; init; }
+
     /// <summary>What is selected; null when there is no server under the cursor. As it stands, not as a frozen screen shows it.</summary>
     public static Selection? Of(AppState state)
     {
@@ -21,8 +24,8 @@ public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProces
 
         return state.View switch
         {
-            ViewKind.Fleet => OnGpu(server, FleetMoves.SelectedGpuKey(state)),
-            ViewKind.Gpu => OnGpu(server, state.Page?.Place.GpuKey),
+            ViewKind.Fleet => OnGpu(server, FleetRows.Selected(state)!.Value.Place),
+            ViewKind.Gpu => OnPage(server, state.Page!),
             ViewKind.Processes => new Selection(server, null, ProcessMoves.Targets(state, server)),
             ViewKind.Sessions => new Selection(server, null, [], SessionRows.Selected(state)?.Session),
             ViewKind.Tunnels => new Selection(server, null, [], Port: TunnelRows.Selected(state)?.Remote.Port),
@@ -30,9 +33,35 @@ public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProces
         };
     }
 
-    private static Selection OnGpu(Server server, string? key)
+    /// <summary>What is selected on each server: the tagged processes wherever they are, else <see cref="Of"/>; empty when that is null.</summary>
+    public static ImmutableArray<Selection> All(AppState state)
     {
-        var gpu = key is null ? null : server.Gpus.FirstOrDefault(gpu => gpu.Sample.Key == key);
-        return new Selection(server, gpu, gpu is null ? [] : [.. server.ProcessesOn(gpu)]);
+        if (state.View != ViewKind.Processes || state.ListOf(ViewKind.Processes).Tagged.IsEmpty)
+        {
+            return Of(state) is { } one ? [one] : [];
+        }
+
+        return
+        [
+            .. state.Fleet.Servers
+                .Select(server => new Selection(server, null, ProcessMoves.Targets(state, server)))
+                .Where(selection => !selection.Processes.IsEmpty),
+        ];
+    }
+
+    // All on the GPU, or the one that was clicked; none when that has ended.
+    private static Selection OnPage(Server server, GpuScreen page) => OnGpu(server, page.Place) is var all && page.Selected is null
+        ? all
+        : all with { Processes = all.Processes.RemoveAll(process => ProcessRow.KeyOf(server, process.Pid, process.StartTicks) != page.Selected) };
+
+    private static Selection OnGpu(Server server, Place place)
+    {
+        var gpu = place.GpuKey is { } key ? server.FindGpu(key) : null;
+        var instance = place.MigUuid is { } uuid ? gpu?.Instances.FirstOrDefault(instance => instance.Uuid == uuid) : null;
+        var all = gpu is null ? [] : server.ProcessesOn(gpu).ToImmutableArray();
+        return new Selection(server, gpu, all.RemoveAll(process => place.MigUuid is { } mig && process.Shares.All(share => share.MigUuid != mig)))
+        {
+            Instance = instance,
+        };
     }
 }

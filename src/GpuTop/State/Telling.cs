@@ -34,6 +34,7 @@ internal static class Telling
     private static AlertRule? Subject(AppState state) => state.View switch
     {
         ViewKind.Fleet => InFleet(state),
+        ViewKind.Gpu when state.Page?.Selected is not null && Selection.Of(state) is { Processes: [var clicked] } on => OfJob(on.Server, clicked),
         ViewKind.Gpu => state.Page is { Place: var place } ? InPlace(state, place) : null,
         ViewKind.Storage => StorageRows.Selected(state) is { Mount: { } mount } row ? OfMount(row.Server, mount, state.Options.Thresholds.DiskWarnPercent) : null,
         _ => Selection.Of(state) is { Processes: [var process, ..], Server: var server } ? OfJob(server, process) : null,
@@ -44,13 +45,11 @@ internal static class Telling
 
     private static AlertRule? InFleet(AppState state)
     {
-        var rows = FleetRows.Of(state);
-        if (rows.IsEmpty)
+        if (FleetRows.Selected(state) is not { } row)
         {
             return null;
         }
 
-        var row = rows[FleetRows.CursorIn(rows, state.FleetScreen.Cursor)];
         return row.Gpu is { } gpu ? OfGpu(row.Server, gpu) : Once($"{row.Server.Name} is back", AlertKind.ServerBack, row.Server, null);
     }
 

@@ -58,9 +58,8 @@ internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slo
             {
                 y += column > 0 ? panes.Height : 0;
                 column = 0;
-                var height = 1 + (gpu?.Instances.Length ?? 0);
-                slots[i] = new Slot(rows[i], new Rect(area.X, y, area.Width, height));
-                y += height;
+                slots[i] = new Slot(rows[i], new Rect(area.X, y, area.Width, 1));
+                y++;
                 continue;
             }
 

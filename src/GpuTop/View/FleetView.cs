@@ -30,6 +30,10 @@ internal static class FleetView
             {
                 ServerLine.Draw(frame, area, state, row, columns);
             }
+            else if (row.Instance is { } instance)
+            {
+                GpuLine.DrawInstance(frame, area, state, row.Server, row.Gpu, instance);
+            }
             else if (isPanes)
             {
                 GpuPane.Draw(frame, area, state, row.Server, row.Gpu, isSelected, layout.ChartLines);

@@ -10,8 +10,11 @@ internal static class GpuLine
 {
     private const int MemoryWidth = 10;
     private const int MemoryBarFrom = 100;
+    private const int MemoryBarWidth = 11;
+    private const int TemperatureWidth = 5;
     private const int ChartFrom = 120;
     private const int ClockFrom = 150;
+    private const int ClocksWidth = 18;
     private const int ChartWidth = 20;
 
     /// <summary>What the chart shows: long enough to see a job breathe.</summary>
@@ -25,36 +28,44 @@ internal static class GpuLine
         var plain = isFree ? Theme.Secondary : Theme.Text;
         frame.TextRight(area.X + 1, y, 3, Theme.Secondary, $"{new NumberText(sample.Index)}");
         var x = area.X + 5;
-        var bar = area.Width < 72 ? 5 : 10;
+        var bar = BarOf(area);
         var load = Theme.Utilization(thresholds);
         Bar.Draw(frame, x, y, bar, sample.UtilizationPercent, load);
         DrawPercent(frame, x + bar, y, sample.UtilizationPercent, load);
-        x += bar + 6;
+        x = MemoryFrom(area);
         if (area.Width >= MemoryBarFrom)
         {
-            Bar.Draw(frame, x, y, 10, sample.MemoryPercent, Theme.Memory(thresholds));
-            x += 11;
+            Bar.Draw(frame, x - MemoryBarWidth, y, MemoryBarWidth - 1, sample.MemoryPercent, Theme.Memory(thresholds));
         }
 
         var memory = Theme.Above(sample.MemoryPercent ?? 0, 101, thresholds.MemoryRedPercent, plain);
         DrawMemory(frame, x, y, sample.MemoryUsedMiB, sample.MemoryTotalMiB, memory);
         x += MemoryWidth + 1;
         DrawTemperature(frame, x, y, sample, thresholds);
-        x += 5;
-        x += DrawPower(frame, x, y, sample, area.Width >= ChartFrom) + 2;
-        x = DrawClocks(frame, x, area, sample);
+        x += TemperatureWidth;
+        DrawPower(frame, x, y, sample, area.Width >= ChartFrom);
+        DrawClocks(frame, x + PowerWidth(area.Width >= ChartFrom) + 2, area, sample);
+        var occupation = OccupationIn(area);
         if (area.Width >= ChartFrom)
         {
-            Sparkline.Draw(frame, new Rect(x, y, ChartWidth, 1), gpu.History, ChartSpan, state.ShownAt, load);
-            x += ChartWidth + 2;
+            Sparkline.Draw(frame, new Rect(occupation.X - ChartWidth - 2, y, ChartWidth, 1), gpu.History, ChartSpan, state.ShownAt, load);
         }
 
-        var right = area with { X = x, Width = area.Right - x - 1 };
-        GpuOccupation.Draw(frame, right.Row(0), state, server, gpu);
-        for (var i = 0; i < gpu.Instances.Length; i++)
+        GpuOccupation.Draw(frame, occupation, state, server, gpu);
+    }
+
+    /// <summary>The line of a MIG instance, below its card's and in its columns.</summary>
+    public static void DrawInstance(CellBuffer frame, Rect line, AppState state, Server server, Gpu gpu, MigInstance instance)
+    {
+        var x = line.X + 5;
+        x += frame.Text(x, line.Y, Theme.Secondary, $"{(ReferenceEquals(instance, gpu.Instances[^1]) ? '└' : '├')} {instance.Device} ");
+        frame.Text(x, line.Y, instance.Profile, Theme.Text);
+        if (instance.MemoryTotalMiB is not null)
         {
-            DrawInstance(frame, area.Row(i + 1), right.Row(i + 1), state, server, gpu, gpu.Instances[i]);
+            DrawMemory(frame, MemoryFrom(line), line.Y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);
         }
+
+        MigOccupation.Draw(frame, OccupationIn(line), state, server, gpu, instance);
     }
 
     /// <summary><c>98%</c>, in five columns; coloured as soon as there is some load.</summary>
@@ -79,10 +90,10 @@ internal static class GpuLine
         frame.TextRight(x, y, 4, style, $"{new NumberText(sample.TemperatureCelsius)}{(sample.TemperatureCelsius is null ? "" : "°")}");
     }
 
-    /// <summary><c>298W</c>, or <c>298/400W</c>; returns its columns.</summary>
-    public static int DrawPower(CellBuffer frame, int x, int y, GpuSample sample, bool withLimit)
+    /// <summary><c>298W</c>, or <c>298/400W</c>.</summary>
+    public static void DrawPower(CellBuffer frame, int x, int y, GpuSample sample, bool withLimit)
     {
-        var width = withLimit ? 9 : 5;
+        var width = PowerWidth(withLimit);
         var watts = new NumberText((int?)sample.PowerWatts);
         if (withLimit && sample.PowerLimitWatts is { } limit)
         {
@@ -92,40 +103,31 @@ internal static class GpuLine
         {
             frame.TextRight(x, y, width, Theme.Secondary, $"{watts}{(sample.PowerWatts is null ? "" : "W")}");
         }
-
-        return width;
     }
 
     // Clock, and the fan where there is one.
-    private static int DrawClocks(CellBuffer frame, int x, Rect area, GpuSample sample)
+    private static void DrawClocks(CellBuffer frame, int x, Rect area, GpuSample sample)
     {
         if (area.Width < ClockFrom)
         {
-            return x;
+            return;
         }
 
         frame.TextRight(x, area.Y, 7, Theme.Secondary, $"{new NumberText(sample.SmClockMHz)}{(sample.SmClockMHz is null ? "" : "MHz")}");
         frame.TextRight(x + 8, area.Y, 8, Theme.Secondary, $"fan {new NumberText(sample.FanPercent)}{(sample.FanPercent is null ? "" : "%")}");
-
-        return x + 18;
     }
 
-    private static void DrawInstance(
-        CellBuffer frame, Rect line, Rect right, AppState state, Server server, Gpu gpu, MigInstance instance)
-    {
-        var x = line.X + 5;
-        x += frame.Text(x, line.Y, Theme.Secondary, $"{(ReferenceEquals(instance, gpu.Instances[^1]) ? '└' : '├')} {instance.Device} ");
-        frame.Text(x, line.Y, instance.Profile, Theme.Text);
-        var memory = right.X - MemoryWidth - 1 - 5 - 5 - 2;
-        if (line.Width < MemoryBarFrom && instance.MemoryTotalMiB is not null)
-        {
-            DrawMemory(frame, memory, line.Y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);
-        }
-        else if (instance.MemoryTotalMiB is not null)
-        {
-            DrawMemory(frame, line.X + 32, line.Y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);
-        }
+    private static int BarOf(Rect line) => line.Width < 72 ? 5 : 10;
 
-        MigOccupation.Draw(frame, right, state, server, gpu, instance);
+    private static int PowerWidth(bool withLimit) => withLimit ? 9 : 5;
+
+    private static int MemoryFrom(Rect line) => line.X + 5 + BarOf(line) + 6 + (line.Width >= MemoryBarFrom ? MemoryBarWidth : 0);
+
+    // What is left at the right of the figures.
+    private static Rect OccupationIn(Rect line)
+    {
+        var x = MemoryFrom(line) + MemoryWidth + 1 + TemperatureWidth + PowerWidth(line.Width >= ChartFrom) + 2
+            + (line.Width >= ClockFrom ? ClocksWidth : 0) + (line.Width >= ChartFrom ? ChartWidth + 2 : 0);
+        return line with { X = x, Width = line.Right - x - 1 };
     }
 }
