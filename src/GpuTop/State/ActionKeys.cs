@@ -17,7 +17,7 @@ internal static class ActionKeys
             with { Hint = 2, Views = [.. WithProcesses, ViewKind.Sessions] },
         Action(Refusal.OfTerminal, "shell", "a shell on the server, in the directory of the job", Attaching.Shell, KeyPress.Of('s'))
             with { Hint = 4, Views = Lists },
-        Action(Killing.WhyNot, "kill", "end the selected process; it is asked first", Killing.Press, KeyPress.Of('K'), KeyPress.Of(Key.F9))
+        Action(Killing.WhyNot, "kill", "end the selected or the marked processes; it is asked first", Killing.Press, KeyPress.Of('K'), KeyPress.Of(Key.F9))
             with { Hint = 5, Views = WithProcesses },
         Binding.When(Copying.WhyNot, "copy", "copy ssh and CUDA_VISIBLE_DEVICES for the selected or the free GPUs", Copying.Press, KeyPress.Of('y'))
             with { Hint = 6, Views = [.. WithProcesses, ViewKind.Sessions, ViewKind.Storage] },

@@ -159,6 +159,9 @@ public abstract record Dialog
     /// <param name="IsConfirming">Whether Enter sends it; else Enter cancels.</param>
     public sealed record Kill(ImmutableArray<KillTarget> Targets, KillSignal Signal, bool IsConfirming = false) : Dialog
     {
+        /// <summary>Why tagged processes are not among the targets, one reason for each of them.</summary>
+        public ImmutableArray<string> LeftOut { get; init; } = [];
+
         /// <summary>The key that sends the signal; different ones, so that nobody sends SIGKILL by habit.</summary>
         public char KeyOfSignal => Signal == KillSignal.Kill ? 'x' : 't';
     }

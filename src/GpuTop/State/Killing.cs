@@ -17,24 +17,25 @@ internal static class Killing
 
     public static string? WhyNot(AppState state)
     {
-        if (Selection.Of(state) is not { Processes: [_, ..] } selection)
-        {
-            return "no process is selected";
-        }
-
-        var reasons = selection.Processes.Select(process => WhyNot(selection.Server, process)).ToList();
-        return reasons.Contains(null) ? Refusal.OfServer(state) : reasons[0];
+        var reasons = Selected(state).Select(one => one.WhyNot).ToList();
+        return reasons.Count == 0 ? "no process is selected" : reasons.Contains(null) ? null : reasons[0];
     }
 
-    /// <summary>Opens the dialog; on a GPU with several of my processes it is asked first which.</summary>
+    /// <summary>Opens the dialog; on a GPU with several of my processes it is asked first which. Tagged ones that can't be ended are
+    /// counted in it.</summary>
     public static Step Press(AppState state)
     {
-        var selection = Selection.Of(state)!;
-        ImmutableArray<GpuProcess> mine = [.. selection.Processes.Where(process => WhyNot(selection.Server, process) is null)];
-        return selection.Gpu is not null && mine.Length > 1
-            ? Choosing.Open(state, $"end which process on {selection.Server.Name}", mine.Select(process =>
-                new Choice($"{process.Pid}", now => Ask(now, [TargetOf(now, selection.Server, process)])) { Detail = process.Command ?? "" }))
-            : Ask(state, [.. mine.Select(process => TargetOf(state, selection.Server, process))]);
+        var selected = Selected(state);
+        var targets = selected.RemoveAll(one => one.WhyNot is not null);
+        if (state.View == ViewKind.Processes)
+        {
+            return Ask(state, [.. targets.Select(one => TargetOf(state, one.Server, one.Process))], [.. selected.Select(one => one.WhyNot).OfType<string>()]);
+        }
+
+        return targets is [var only]
+            ? Ask(state, [TargetOf(state, only.Server, only.Process)], [])
+            : Choosing.Open(state, $"end which process on {targets[0].Server.Name}", targets.Select(one =>
+                new Choice($"{one.Process.Pid}", now => Ask(now, [TargetOf(now, one.Server, one.Process)], [])) { Detail = one.Process.Command ?? "" }));
     }
 
     public static Step Press(AppState state, Dialog.Kill dialog, KeyPress key) => key switch
@@ -87,8 +88,8 @@ internal static class Killing
         Endings = next is null ? state.Endings.Remove(ending) : state.Endings.Replace(ending, next),
     };
 
-    private static AppState Ask(AppState state, ImmutableArray<KillTarget> targets) =>
-        state with { Dialog = new Dialog.Kill(targets, KillSignal.Term) };
+    private static AppState Ask(AppState state, ImmutableArray<KillTarget> targets, ImmutableArray<string> leftOut) =>
+        state with { Dialog = new Dialog.Kill(targets, KillSignal.Term) { LeftOut = leftOut } };
 
     private static Step Send(AppState state, ImmutableArray<KillTarget> targets, KillSignal signal)
     {
@@ -119,6 +120,14 @@ internal static class Killing
                 Dialog = new Dialog.Kill([.. survivors.Select(ending => ending.Target)], KillSignal.Kill),
             };
     }
+
+    // By server, in the order of the fleet.
+    private static ImmutableArray<(Server Server, GpuProcess Process, string? WhyNot)> Selected(AppState state) =>
+    [
+        .. from selection in Selection.All(state)
+           from process in selection.Processes
+           select (selection.Server, process, WhyNot(selection.Server, process) ?? Refusal.NotConnected(state, selection.Server)),
+    ];
 
     private static string? WhyNot(Server server, GpuProcess process) => server.IsMine(process) switch
     {

@@ -33,6 +33,20 @@ internal static class ProcessMoves
         return ListMoves.By(tagged, 1);
     }
 
+    /// <summary>The state without marks on processes that a server does not list any more.</summary>
+    public static AppState ForgetEnded(AppState state, string server)
+    {
+        var list = state.ListOf(ViewKind.Processes);
+        if (list.Tagged.IsEmpty || state.Fleet.Find(server) is not { ProcessProblem: null } heard)
+        {
+            return state;
+        }
+
+        var alive = heard.Processes.Select(process => ProcessRow.KeyOf(heard, process.Pid, process.StartTicks)).ToHashSet();
+        var tagged = list.Tagged.Where(key => alive.Contains(key) || !key.StartsWith(server + " ", StringComparison.Ordinal)).ToImmutableHashSet();
+        return state with { Lists = state.Lists.SetItem(ViewKind.Processes, list with { Tagged = tagged }) };
+    }
+
     public static Step ToggleTree(AppState state) => Change(state, screen => screen with { Tree = !screen.Tree });
 
     public static Step ToggleHost(AppState state) => Change(state, screen => screen with { WithHost = !screen.WithHost });

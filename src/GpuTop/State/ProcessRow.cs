@@ -66,7 +66,8 @@ public sealed record ProcessRow
     /// <summary>The owner where there is little room: a container by its name alone, in brackets; null without a container of that kind.</summary>
     public static string? ShortOwner(GpuProcess process) => process is { ActsFor: null, Container.Name: { } name } ? $"({name})" : null;
 
-    internal static string KeyOf(Server server, int pid, long? startTicks) => $"{server.Name} {pid} {startTicks}";
+    /// <summary>The key of a process' row.</summary>
+    public static string KeyOf(Server server, int pid, long? startTicks) => $"{server.Name} {pid} {startTicks}";
 
     /// <summary>The row of a process on GPUs.</summary>
     internal static ProcessRow Of(AppState state, Server server, GpuProcess process)

@@ -62,7 +62,7 @@ public static class Update
         {
             Fleet = state.Fleet.With(heard.Server, server => server.Hear(heard.Reading, now, state.Options.Rules.At(state.Interval))),
         };
-        return heard.Reading is Reading.Processes ? Naming.Ask(Following.Check(next, heard.Server), heard.Server) : next;
+        return heard.Reading is Reading.Processes ? Naming.Ask(Following.Check(ProcessMoves.ForgetEnded(next, heard.Server), heard.Server), heard.Server) : next;
     }
 
     private static AppState Expire(AppState state) =>

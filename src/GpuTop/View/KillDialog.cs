@@ -15,10 +15,11 @@ internal static class KillDialog
     {
         var isNarrow = frame.Width - 4 < NarrowBox;
         var linesOfTarget = isNarrow ? 3 : 2;
-        var fits = Math.Max(1, (frame.Height - 7) / linesOfTarget);
+        var others = kill.LeftOut.IsEmpty ? 0 : 1;
+        var fits = Math.Max(1, (frame.Height - 7 - others) / linesOfTarget);
         var shown = Math.Min(kill.Targets.Length, fits);
         var hidden = kill.Targets.Length - shown;
-        var box = DialogBox.Draw(frame, WidestBox, (shown * linesOfTarget) + (hidden > 0 ? 1 : 0) + 2, TitleOf(kill));
+        var box = DialogBox.Draw(frame, WidestBox, (shown * linesOfTarget) + (hidden > 0 ? 1 : 0) + others + 2, TitleOf(kill));
         for (var i = 0; i < shown; i++)
         {
             DrawTarget(frame, new Rect(box.X, box.Y + (i * linesOfTarget), box.Width, linesOfTarget), state, kill.Targets[i]);
@@ -26,7 +27,14 @@ internal static class KillDialog
 
         if (hidden > 0)
         {
-            frame.Text(box.X, box.Y + (shown * linesOfTarget), Theme.Warning, $"and {hidden} more of the tagged ones", box.Width);
+            var where = string.Join(", ", kill.Targets.Skip(shown).Select(target => target.Server).Distinct());
+            frame.TextEllipsis(box.X, box.Y + (shown * linesOfTarget), box.Width, $"and {hidden} more of the tagged ones, on {where}", Theme.Warning);
+        }
+
+        if (others > 0)
+        {
+            var why = string.Join("; ", kill.LeftOut.Distinct());
+            frame.TextEllipsis(box.X, box.Bottom - 3, box.Width, $"{kill.LeftOut.Length} left out: {why}", Theme.Warning);
         }
 
         DrawButtons(frame, box.Row(box.Height - 1), kill);
@@ -34,7 +42,8 @@ internal static class KillDialog
 
     private static string TitleOf(Dialog.Kill kill)
     {
-        var what = kill.Targets.Length == 1 ? "this process" : $"these {kill.Targets.Length} processes";
+        var servers = kill.Targets.Select(target => target.Server).Distinct().Count();
+        var what = kill.Targets.Length == 1 ? "this process" : $"{kill.Targets.Length} processes{(servers > 1 ? $" on {servers} servers" : "")}";
         return kill.Signal == KillSignal.Kill ? $"still alive: kill {what} for good?" : $"end {what}?";
     }
 

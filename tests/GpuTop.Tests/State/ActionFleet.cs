@@ -22,6 +22,14 @@ internal static class ActionFleet
         Options = options ?? new Options(),
     };
 
+    /// <summary>Two such servers, <c>gpu01</c> and <c>gpu02</c>, in the process view with every process tagged.</summary>
+    public static AppState TwoServersTagged()
+    {
+        var state = State();
+        var second = state.Fleet.Servers[0] with { Name = "gpu02", Host = "gpu02" };
+        return (state with { Fleet = new Fleet([state.Fleet.Servers[0], second]), View = ViewKind.Processes }).Press(new string(' ', 6));
+    }
+
     /// <summary>The state with the cursor on a card.</summary>
     public static AppState On(this AppState state, int card) =>
         state with { FleetScreen = state.FleetScreen with { Cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", card)) } };

@@ -56,6 +56,16 @@ public sealed class CopyingTests
         Assert.Equal("no GPU of gpu01 is free: select one to copy it nevertheless", state.Press('y').State.Notice!.Text);
     }
 
+    [Fact]
+    public void Of_tagged_processes_every_server_gets_a_line()
+    {
+        var step = ActionFleet.TwoServersTagged().Press('y');
+
+        Assert.Equal(
+            "ssh gpu01 CUDA_VISIBLE_DEVICES=0,1\nssh gpu02 CUDA_VISIBLE_DEVICES=0,1",
+            Assert.IsType<Effect.Copy>(Assert.Single(step.Effects)).Text);
+    }
+
     private static string Copied(AppState state)
     {
         var step = state.Press('y');

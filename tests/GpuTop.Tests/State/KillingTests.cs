@@ -1,3 +1,4 @@
+using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.Terminal;
 using GpuTop.Tests.View;
@@ -178,6 +179,46 @@ public sealed class KillingTests
 
         Assert.Equal(["4711", "4800"], Assert.IsType<Dialog.Choose>(choose.Dialog).Choices.Select(choice => choice.Text));
         Assert.Equal(4800, Assert.Single(Assert.IsType<Dialog.Kill>(choose.Press('b').State.Dialog).Targets).Pid);
+    }
+
+    [Fact]
+    public void Tagged_ones_are_asked_for_once_by_server_and_each_server_gets_its_own_signal()
+    {
+        var asked = ActionFleet.TwoServersTagged().Press('K').State;
+
+        var kill = Assert.IsType<Dialog.Kill>(asked.Dialog);
+        var sent = asked.Press('t').Effects.Cast<Effect.Kill>();
+
+        Assert.False(kill.IsConfirming);
+        Assert.Equal(
+            [("gpu01", ActionFleet.MineInTmux), ("gpu01", ActionFleet.MineOutside), ("gpu02", ActionFleet.MineInTmux), ("gpu02", ActionFleet.MineOutside)],
+            kill.Targets.Select(target => (target.Server, target.Pid)));
+        Assert.Equal(kill.Targets, sent.Select(effect => effect.Target));
+        Assert.All(sent, effect => Assert.Equal((effect.Target.Server, KillSignal.Term), (effect.Server, effect.Signal)));
+        Assert.Equal(4, sent.Select(effect => effect.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void What_of_the_tagged_ones_can_not_be_ended_is_said()
+    {
+        var tagged = ActionFleet.TwoServersTagged();
+        var lost = tagged with { Fleet = tagged.Fleet.With("gpu02", server => server with { Link = new Link(LinkPhase.Lost, tagged.Now) }) };
+
+        var kill = Assert.IsType<Dialog.Kill>(lost.Press('K').State.Dialog);
+
+        Assert.All(kill.Targets, target => Assert.Equal("gpu01", target.Server));
+        Assert.Equal(["gpu02 is not connected", "gpu02 is not connected", "not your process: bob's", "not your process: bob's"], kill.LeftOut.Order());
+    }
+
+    [Fact]
+    public void A_mark_goes_with_its_process()
+    {
+        var state = ActionFleet.TwoServersTagged();
+
+        var heard = state.Hear("gpu01", new Reading.Processes([], null), TimeSpan.FromSeconds(1));
+
+        Assert.Equal(6, state.ListOf(ViewKind.Processes).Tagged.Count);
+        Assert.All(heard.ListOf(ViewKind.Processes).Tagged, key => Assert.StartsWith("gpu02 ", key, StringComparison.Ordinal));
     }
 
     [Theory]
