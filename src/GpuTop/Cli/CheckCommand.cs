@@ -39,7 +39,7 @@ internal static class CheckCommand
                 output.WriteLine($"  {WordOf(finding.Verdict),-5} {finding.Name,-12} {finding.Text}");
                 if (finding.Remedy is { } remedy)
                 {
-                    output.WriteLine($"{"",20} try: {remedy.Replace("try: ", "", StringComparison.Ordinal)}");
+                    output.WriteLine($"{"",20} {remedy}");
                 }
             }
         }

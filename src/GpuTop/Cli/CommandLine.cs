@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
@@ -9,11 +10,9 @@ namespace GpuTop.Cli;
 /// <summary>The command line: what may be typed, and what it starts.</summary>
 internal static class CommandLine
 {
-    private static readonly Argument<string[]> Servers = new("server")
-    {
-        Description = "anything ssh understands: an alias, user@host, ssh://user@host:port; or 'local'. Overrides the configuration",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    // Those before the name of a command, which mean the same as those behind it.
+    private static readonly Argument<string[]> OfRoot = ServerArgument();
+    private static readonly Argument<string[]> Servers = ServerArgument();
 
     private static readonly Option<string?> Config = new("--config")
     {
@@ -71,6 +70,8 @@ internal static class CommandLine
             wrong.ShowHelp = false;
         }
 
+        // The usage of a command names the arguments of its parents too.
+        OfRoot.Hidden = result.CommandResult.Command is not RootCommand;
         var code = result.Invoke();
         // The parser's own code for a mistake is 1, which says that nothing was found.
         return result.Errors.Count > 0 ? ExitCode.Unusable : code;
@@ -81,7 +82,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("htop for all the GPU servers you may use: one SSH connection each, nothing installed there")
         {
-            Servers, Config, SshConfig, Demo, ReadOnly,
+            OfRoot, Config, SshConfig, Demo, ReadOnly,
         };
         root.SetAction(result => Start(result, FirstStart.Run));
 
@@ -107,13 +108,21 @@ internal static class CommandLine
         root.Subcommands.Add(check);
         var init = new Command("init", "try the hosts of ~/.ssh/config and write those with GPUs into gputop.toml") { Servers, Yes };
         init.SetAction(result => InitCommand.Run(
-            [.. result.GetValue(Servers) ?? []], result.GetValue(SshConfig), result.GetValue(Config), result.GetValue(Yes)));
+            ServersOf(result), result.GetValue(SshConfig), result.GetValue(Config), result.GetValue(Yes)));
         root.Subcommands.Add(init);
         var metrics = new Command("metrics", "serve the fleet as Prometheus metrics") { Servers, Listen };
         metrics.SetAction(result => Start(result, launch => MetricsCommand.Run(launch, result.GetValue(Listen)!)));
         root.Subcommands.Add(metrics);
         return root;
     }
+
+    private static Argument<string[]> ServerArgument() => new("server")
+    {
+        Description = "anything ssh understands: an alias, user@host, ssh://user@host:port; or 'local'. Overrides the configuration",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static ImmutableArray<string> ServersOf(ParseResult result) => [.. result.GetValue(OfRoot) ?? [], .. result.GetValue(Servers) ?? []];
 
     private static int? ParseDemo(ArgumentResult result)
     {
@@ -135,7 +144,7 @@ internal static class CommandLine
     {
         var demo = result.GetResult(Demo) is null ? (int?)null : result.GetValue(Demo) ?? Launch.DefaultDemoServers;
         var (launch, mistakes) = Launch.Of(new LaunchArguments(
-            [.. result.GetValue(Servers) ?? []],
+            ServersOf(result),
             result.GetValue(Config),
             result.GetValue(SshConfig),
             demo,

@@ -198,7 +198,7 @@ public abstract record Dialog
         /// <summary>What it says, as lines for a width of the screen.</summary>
         public ImmutableArray<string> Lines(int width)
         {
-            var remedy = Problem.Remedy is { } words ? $"\n\ntry: {words}" : "";
+            var remedy = Problem.Remedy is { } words ? $"\n\n→ {words}" : "";
             var raw = Problem.Raw.Length > 0 ? $"\n\nwhat was said:\n{Problem.Raw}" : "";
             return Wrapping.Lines(Problem.Text + remedy + raw, WidthAt(width) - 4);
         }

@@ -44,7 +44,7 @@ internal static class ProcessOrder
 {
     /// <summary>Names of the columns in the order of <see cref="ProcessColumn"/>.</summary>
     public static ImmutableArray<string> Names { get; } =
-        ["server and GPU", "PID", "owner", "GPU memory", "SM %", "CPU %", "host memory", "elapsed", "idle time", "where it lives", "command"];
+        ["server and GPU", "PID", "owner", "GPU memory", "SM%", "CPU%", "host memory", "elapsed", "idle time", "where", "command"];
 
     /// <summary>Rows in order; what is not known stands last, whichever way round.</summary>
     /// <param name="rows">In the order of the fleet.</param>

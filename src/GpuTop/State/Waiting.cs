@@ -1,3 +1,4 @@
+using System.Text;
 using GpuTop.Model;
 using GpuTop.Terminal;
 
@@ -7,6 +8,7 @@ namespace GpuTop.State;
 internal static class Waiting
 {
     private const int MostGpus = 1024;
+    private const string NumberWanted = "a number of GPUs from 1";
 
     /// <summary>Opens the dialog, or ends the wait that goes on.</summary>
     public static Step Press(AppState state) => state.Wanted is { } wanted
@@ -19,12 +21,15 @@ internal static class Waiting
         { Key: Key.Escape } => state with { Dialog = null },
         { Key: Key.Tab or Key.Up or Key.Down } => state with { Dialog = dialog with { IsInMemory = !dialog.IsInMemory } },
         { Key: Key.Enter } => Begin(state, dialog),
+        { Key: Key.Character, Modifiers: Modifiers.None } when !dialog.IsInMemory && !IsDigit(key.Rune) => state with { Dialog = dialog with { Problem = NumberWanted } },
         _ => (dialog.IsInMemory ? dialog.Memory : dialog.Gpus).Press(key) is { } field ? state with { Dialog = With(dialog, field) } : state,
     };
 
-    /// <summary>Pasted text goes into the field.</summary>
-    public static AppState Paste(AppState state, Dialog.Wait dialog, string text) =>
-        state with { Dialog = With(dialog, (dialog.IsInMemory ? dialog.Memory : dialog.Gpus).Insert(text)) };
+    /// <summary>Pasted text goes into the field; of one for a number of GPUs only the digits.</summary>
+    public static AppState Paste(AppState state, Dialog.Wait dialog, string text) => state with
+    {
+        Dialog = With(dialog, dialog.IsInMemory ? dialog.Memory.Insert(text) : dialog.Gpus.Insert(string.Concat(text.EnumerateRunes().Where(IsDigit)))),
+    };
 
     /// <summary>Ends the wait when the GPUs are there; to be done every second.</summary>
     public static Step Tick(Step step)
@@ -41,13 +46,15 @@ internal static class Waiting
         return Alerting.Tell(step with { State = PointAt(state, place) with { Wanted = null } }, found, place, Tone.Good);
     }
 
+    private static bool IsDigit(Rune rune) => rune.IsAscii && char.IsAsciiDigit((char)rune.Value);
+
     private static Step Begin(AppState state, Dialog.Wait dialog)
     {
         var gpus = int.TryParse(dialog.Gpus.Text, out var count) && count is > 0 and <= MostGpus ? count : (int?)null;
         var memory = MemorySize.Parse(dialog.Memory.Text);
         if (gpus is null)
         {
-            return state with { Dialog = dialog with { Problem = "a number of GPUs from 1", IsInMemory = false } };
+            return state with { Dialog = dialog with { Problem = NumberWanted, IsInMemory = false } };
         }
 
         if (memory is null && dialog.Memory.Text.Trim().Length > 0)

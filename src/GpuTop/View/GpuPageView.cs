@@ -12,6 +12,8 @@ internal static class GpuPageView
     private const double Coldest = 20;
     private const double Hottest = 100;
 
+    private const int LongestName = 24;
+
     /// <summary>Draws the page. What is scrolled away lies above or below the area, where header and hints are drawn over it.</summary>
     /// <returns>How many lines are above and below what is seen.</returns>
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
@@ -55,16 +57,20 @@ internal static class GpuPageView
         var (sample, y) = (gpu.Sample, paper.Y);
         var word = StateWord.Of(state, server, gpu);
         var right = paper.Right;
+        var number = $":{new NumberText(sample.Index)}";
+        var name = Math.Min(LongestName, UnicodeWidth.Of(server.Name));
         if (gpu.Availability.For(state.ShownAt) is { } span && gpu.Availability.State != GpuState.Unknown)
         {
-            right -= frame.TextRight(
-                paper.X, y, paper.Width, Theme.Secondary, $" for {(gpu.Availability.IsAtLeast ? "at least " : "")}{new DurationText(span)}");
+            // Which GPU it is comes before for how long it is so.
+            var time = $" for {(gpu.Availability.IsAtLeast ? "at least " : "")}{new DurationText(span)}";
+            var isRoom = name + number.Length + 2 + word.Word.Length + time.Length <= paper.Width;
+            right -= isRoom ? frame.TextRight(paper.X, y, paper.Width, time, Theme.Secondary) : 0;
         }
 
         right -= frame.TextRight(paper.X, y, right - paper.X, word.Word, word.Style) + 2;
         var x = paper.X;
-        x += frame.TextEllipsis(x, y, Math.Min(24, right - x), server.Name, Theme.Accent);
-        x += frame.Text(x, y, Theme.Accent, $":{new NumberText(sample.Index)}") + 2;
+        x += frame.TextEllipsis(x, y, Math.Min(name, right - x - number.Length), server.Name, Theme.Accent);
+        x += frame.Text(x, y, number, Theme.Accent) + 2;
         frame.TextEllipsis(x, y, right - x, sample.Name ?? "GPU", Theme.Strong);
         frame.Text(paper.X, y + 1, Theme.Secondary, $"{sample.Uuid ?? "no UUID"}  {sample.BusId}", paper.Width);
         var past = state.Page!.Span;

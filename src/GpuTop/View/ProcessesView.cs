@@ -54,8 +54,8 @@ internal static class ProcessesView
             Column("MEM", 6, DrawGpuMemory, true, 1, ProcessColumn.GpuMemory),
             Column("SM%", 4, (at, row) => at.Right(row.Process is null ? "" : $"{new NumberText(row.Process.SmPercent)}", Theme.Text), true, 2, ProcessColumn.Sm),
             Column("CPU%", 5, (at, row) => at.Right($"{new NumberText((int?)row.CpuPercent)}", Theme.Secondary), true, 6, ProcessColumn.Cpu),
-            Column("RAM", 6, (at, row) => at.Memory(row.HostMemoryMiB, Theme.Secondary), true, 7, ProcessColumn.HostMemory),
-            Column("TIME", 6, DrawElapsed, true, 3, ProcessColumn.Elapsed),
+            Column("HOST MEM", 8, (at, row) => at.Memory(row.HostMemoryMiB, Theme.Secondary), true, 7, ProcessColumn.HostMemory),
+            Column("ELAPSED", 7, DrawElapsed, true, 3, ProcessColumn.Elapsed),
             Column("WHERE", Math.Max(5, where), (at, row) => at.Left(row.Where, Theme.Secondary), false, 5, ProcessColumn.Where),
             Column("COMMAND", 0, (at, row) => DrawCommand(at, row, state.IsOldList(row.Server) ? row.Server.AgeOf(SectionKind.Processes, state.ShownAt) : null), sort: ProcessColumn.Command),
         ];

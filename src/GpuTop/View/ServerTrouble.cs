@@ -57,12 +57,12 @@ internal static class ServerTrouble
 
     private static int Remedy(CellBuffer frame, int x, Rect area, Link link)
     {
-        if (link.Problem?.Remedy is not { } remedy || x + 8 + UnicodeWidth.Of(remedy) > area.Right)
+        if (link.Problem?.Remedy is not { } remedy || x + 3 + UnicodeWidth.Of(remedy) > area.Right)
         {
             return x;
         }
 
-        x = Add(frame, x, area, "try: ", Theme.Secondary);
+        x += frame.Text(x, area.Y, " → ", Theme.Secondary);
         return x + frame.Text(x, area.Y, remedy, Theme.Text, area.Right - x);
     }
 

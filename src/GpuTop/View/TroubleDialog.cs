@@ -16,7 +16,7 @@ internal static class TroubleDialog
         for (var i = 0; i < shown; i++)
         {
             var text = lines[top + i];
-            var style = top + i == 0 ? Theme.Warning.Bold() : text.StartsWith("try: ", StringComparison.Ordinal) ? Theme.Strong : Theme.Text;
+            var style = top + i == 0 ? Theme.Warning.Bold() : text.StartsWith('→') ? Theme.Strong : Theme.Text;
             frame.Text(box.X, box.Y + i, text, style, box.Width);
         }
 

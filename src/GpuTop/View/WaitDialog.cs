@@ -13,8 +13,10 @@ internal static class WaitDialog
     public static void Draw(CellBuffer frame, Dialog.Wait dialog)
     {
         var inside = DialogBox.Draw(frame, WidestBox, Math.Min(Lines, frame.Height - 3), "wait for free GPUs on one server");
-        DrawField(frame, inside, 0, "GPUs", dialog.Gpus, !dialog.IsInMemory);
-        DrawField(frame, inside, 1, "memory on each", dialog.Memory, dialog.IsInMemory);
+        // With room for one field it is the one that is typed into.
+        var first = inside.Height == 1 && dialog.IsInMemory ? -1 : 0;
+        DrawField(frame, inside, first, "GPUs", dialog.Gpus, !dialog.IsInMemory);
+        DrawField(frame, inside, first + 1, "memory on each", dialog.Memory, dialog.IsInMemory);
         if (inside.Height >= Lines)
         {
             var (text, style) = dialog.Problem is { } problem ? (problem, Theme.Warning.Bold()) : ("bell and notification when they are there", Theme.Secondary);
@@ -24,11 +26,12 @@ internal static class WaitDialog
 
     private static void DrawField(CellBuffer frame, Rect inside, int row, string label, TextField field, bool hasKeys)
     {
-        if (row < inside.Height)
+        if (row >= 0 && row < inside.Height)
         {
+            var labelWidth = Math.Min(LabelWidth, inside.Width / 2);
             var y = inside.Y + row;
-            frame.Text(inside.X, y, label, hasKeys ? Theme.Accent : Theme.Secondary, inside.Width);
-            TypedText.Draw(frame, inside.X + LabelWidth, y, inside.Right, field, hasKeys);
+            frame.Text(inside.X, y, label, hasKeys ? Theme.Accent : Theme.Secondary, labelWidth);
+            TypedText.Draw(frame, inside.X + labelWidth, y, inside.Right, field, hasKeys);
         }
     }
 }

@@ -88,10 +88,20 @@ public sealed class FindKeysTests
     [Fact]
     public void W_says_what_a_field_must_hold()
     {
-        var time = new Timeline().Press(W, KeyPress.Of('x'), Enter);
+        var time = new Timeline().Press(W, KeyPress.Of(Key.Backspace), Enter);
 
         Assert.Equal("a number of GPUs from 1", ((Dialog.Wait)time.State.Dialog!).Problem);
         Assert.Null(time.Press(KeyPress.Of(Key.Escape)).State.Dialog);
+    }
+
+    [Fact]
+    public void W_takes_only_digits_for_a_number_of_gpus()
+    {
+        var typed = new Timeline().Press(W, KeyPress.Of('x'), KeyPress.Of('2'), KeyPress.Of('-')).State;
+        var pasted = Update.Apply(typed, new Message.Pasted(" 8 GPUs"), typed.Now).State;
+
+        Assert.Equal(("12", "a number of GPUs from 1"), (((Dialog.Wait)typed.Dialog!).Gpus.Text, ((Dialog.Wait)typed.Dialog!).Problem));
+        Assert.Equal(("128", null), (((Dialog.Wait)pasted.Dialog!).Gpus.Text, ((Dialog.Wait)pasted.Dialog!).Problem));
     }
 
     [Fact]

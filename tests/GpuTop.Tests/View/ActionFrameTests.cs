@@ -22,6 +22,20 @@ public sealed class ActionFrameTests
         Golden.Check(Asked() with { Dialog = new Dialog.Kill([.. many], KillSignal.Kill, IsConfirming: true) }, "kill-many-80x24");
     }
 
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(40, 10)]
+    public void The_question_before_a_kill_on_several_servers_says_what_is_left_out(int width, int height) =>
+        Golden.Check(ActionFleet.TwoServersTagged().Press('K').State with { Width = width, Height = height }, $"kill-servers-{width}x{height}");
+
+    [Theory]
+    [InlineData(80, 24, false)]
+    [InlineData(20, 4, true)]
+    public void The_question_for_how_many_gpus_to_wait_looks_as_accepted(int width, int height, bool isInMemory) =>
+        Golden.Check(
+            ActionFleet.State() with { Dialog = new Dialog.Wait(TextField.Of("2"), TextField.Of("20G"), isInMemory), Width = width, Height = height },
+            $"wait-{width}x{height}");
+
     [Fact]
     public void The_choice_of_sessions_looks_as_accepted() => Golden.Check(ActionFleet.State().On(1).Press('a').State, "attach-80x24");
 

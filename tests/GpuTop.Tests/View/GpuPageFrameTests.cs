@@ -9,6 +9,7 @@ public sealed class GpuPageFrameTests
     [InlineData(80, 24)]
     [InlineData(160, 45)]
     [InlineData(40, 10)]
+    [InlineData(20, 4)]
     public void The_page_of_a_busy_gpu_looks_as_accepted(int width, int height) =>
         Golden.Check(Page(SampleFleet.State(width, height), "gpu01", 6), $"gpu-busy-{width}x{height}");
 

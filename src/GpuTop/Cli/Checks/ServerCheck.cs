@@ -25,7 +25,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
     /// <summary>Whether the server can be monitored.</summary>
     public bool IsUsable => Findings.All(finding => finding.Verdict != Verdict.Fails);
 
-    /// <summary>Connects, asks and disconnects; takes 21 s at most.</summary>
+    /// <summary>Connects, asks and disconnects; takes half a minute at most.</summary>
     public static async Task<ServerCheck> OfAsync(Feed feed, IScheduler clock)
     {
         var watch = Stopwatch.StartNew();
@@ -68,16 +68,18 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         var echo = await AskAsync(session, answers, LatencyId, ":");
         var roundTrip = watch.Elapsed;
         var begun = clock.Now;
-        var answer = await AskAsync(session, answers, ScriptId, CheckScript.Text);
+        var answer = echo is null ? null : await AskAsync(session, answers, ScriptId, CheckScript.Text);
         var shell = answer?.Text.Split('\n').FirstOrDefault(line => line.StartsWith("shell=", StringComparison.Ordinal))?[6..];
         findings.Add(Shell(shell, ready - loggedIn, session.Noise));
-        findings.Add(echo is null
-            ? Finding.Fails("probe", "ready, but it does not answer", "is the server overloaded?")
-            : Finding.Works("probe", $"answers within {roundTrip.TotalMilliseconds:0} ms"));
+        if (echo is null)
+        {
+            return [.. findings, Finding.Fails("probe", "ready, but it does not answer", "is the server overloaded?")];
+        }
+
+        findings.Add(Finding.Works("probe", $"answers within {roundTrip.TotalMilliseconds:0} ms"));
         if (answer is null)
         {
-            findings.Add(Finding.Fails("commands", $"do not end within {AnswerWithin.TotalSeconds:0} s", "does nvidia-smi or df hang there?"));
-            return findings.DrainToImmutable();
+            return [.. findings, Finding.Fails("commands", $"do not end within {AnswerWithin.TotalSeconds:0} s", "does nvidia-smi or df hang there?")];
         }
 
         findings.AddRange(Checks.Findings.Of(answer.Text, begun, roundTrip));
