@@ -29,7 +29,8 @@ internal static class FullScreen
         var loop = (UiLoop?)null;
         using var tty = Tty.Open(code => loop?.Stop(code), launch.Settings.Mouse);
         var display = new Display(tty, launch.Colors, launch.IsUtf8);
-        loop = new UiLoop(TimeProvider.System, () => display.Show(frame => Screen.Draw(state, frame)));
+        var seen = state;
+        loop = new UiLoop(TimeProvider.System, () => display.Show(frame => Screen.Draw(seen = state, frame)));
         tty.Ready += loop.Wake;
 
         var links = new Links();
@@ -43,7 +44,7 @@ internal static class FullScreen
             state,
             // Listening before anything connects: a question that nobody hears is not asked.
             prompts.Messages(feeds.Questions).Merge(feeds.All.Select(feed => feed.Messages(links, loop)).Merge()),
-            tty.Input.ObserveOn(loop).SelectMany(input => UserInput.Messages(input, state)),
+            tty.Input.ObserveOn(loop).SelectMany(input => UserInput.Messages(input, seen)),
             perform.Outcomes.Merge(tunnels.Outcomes),
             effect =>
             {

@@ -24,5 +24,5 @@ internal static class UserInput
     };
 
     private static IEnumerable<Message> Click(MouseInput mouse, AppState state) =>
-        Screen.HitTest(state, mouse.X, mouse.Y) is { } place ? [new Message.Pointed(place)] : [];
+        Screen.HitTest(state, mouse.X, mouse.Y) is { } spot ? [new Message.Pointed(spot)] : [];
 }

@@ -69,6 +69,9 @@ public sealed record AppState
     public ImmutableDictionary<string, ImmutableHashSet<string>> AskedAccounts { get; init; } =
         ImmutableDictionary<string, ImmutableHashSet<string>>.Empty;
 
+    /// <summary>The last click; null before the first.</summary>
+    public Click? Clicked { get; init; }
+
     /// <summary>Questions of ssh that wait for an answer, the oldest first.</summary>
     public ImmutableArray<Prompt> Prompts { get; init; } = [];
 

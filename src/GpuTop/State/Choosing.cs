@@ -29,6 +29,9 @@ internal static class Choosing
         };
     }
 
+    public static Step Point(AppState state, Dialog.Choose choose, int index) =>
+        index < choose.Choices.Length ? Take(state, choose.Choices[index]) : state;
+
     private static AppState Move(AppState state, Dialog.Choose choose, int by) =>
         state with { Dialog = choose with { At = Math.Clamp(choose.At + by, 0, choose.Choices.Length - 1) } };
 

@@ -5,10 +5,7 @@ namespace GpuTop.State;
 /// <summary>What the keys of the fleet view do.</summary>
 internal static class FleetMoves
 {
-    /// <summary>Puts the cursor on a place; on the server it is on already, folds or unfolds it.</summary>
-    public static Step Point(AppState state, Place place) => place.GpuKey is null && place == state.FleetScreen.Cursor
-        ? Fold(state)
-        : Change(state, screen => screen with { Cursor = place });
+    public static AppState Select(AppState state, Place place) => Change(state, screen => screen with { Cursor = place });
 
     public static Step Fold(AppState state)
     {

@@ -11,6 +11,7 @@ internal static class GpuKeys
     public static ImmutableArray<Binding> All { get; } =
     [
         Binding.On("details", "the GPU's page; fold a server, or why it can't be reached", GpuMoves.Enter, KeyPress.Of(Key.Enter)) with { Hint = 5, Views = [ViewKind.Fleet] },
+        Binding.When(GpuMoves.WhyNoProcesses, "processes", "the process that was clicked, or the first of the GPU, among all", GpuMoves.ShowProcesses, KeyPress.Of(Key.Enter)) with { Views = Here },
         Binding.On("longer", "charts over a longer time", state => GpuMoves.Span(state, 1), KeyPress.Of(']')) with { Hint = 11, Views = Here },
         Binding.On("shorter", "charts over a shorter time", state => GpuMoves.Span(state, -1), KeyPress.Of('[')) with { Hint = 10, Views = Here },
         Binding.On("next GPU", "the page of the next GPU", state => GpuMoves.Go(state, 1), KeyPress.Of(Key.Right)) with { Hint = 21, Views = Here },

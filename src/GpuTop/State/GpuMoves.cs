@@ -70,6 +70,19 @@ internal static class GpuMoves
         ? state with { Page = page with { Top = Math.Clamp(GpuPage.TopOf(state) + lines, 0, GpuPage.Of(state)?.LastTop ?? 0) } }
         : state;
 
+    public static AppState Select(AppState state, string key) => state with { Page = state.Page! with { Selected = key } };
+
+    public static string? WhyNoProcesses(AppState state) => Selection.Of(state)?.Processes is null or [] ? "no process of this GPU is known" : null;
+
+    /// <summary>To the row of the selected process, else of the first of this GPU, among all processes; without filters, which could hide it.</summary>
+    public static Step ShowProcesses(AppState state)
+    {
+        var selection = Selection.Of(state)!;
+        var process = selection.Processes[0];
+        var all = Views.Show(state, ViewKind.Processes) with { ProcessScreen = state.ProcessScreen with { MineOnly = false } };
+        return ListMoves.Select(Filtering.With(all, ""), ProcessRow.KeyOf(selection.Server, process.Pid, process.StartTicks));
+    }
+
     public static string? WhyNotInspect(AppState state) =>
         state.Page?.Inspection is { AnsweredAt: null } ? "the driver was asked already"
         : GpuPage.Find(state) is not { } found ? "this GPU is not known any more"

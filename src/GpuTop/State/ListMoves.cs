@@ -9,15 +9,12 @@ internal static class ListMoves
     public static AppState By(AppState state, int rows)
     {
         var keys = KeysOf(state);
-        if (keys.IsEmpty)
-        {
-            return state;
-        }
-
-        var to = Math.Clamp(state.ListOf(state.View).CursorIn(keys) + rows, 0, keys.Length - 1);
-        var held = new HeldOrder(keys, state.Now + HeldOrder.Time);
-        return Change(Following.Stop(state), list => list with { Cursor = keys[to], CursorIndex = to, Held = held });
+        return keys.IsEmpty ? state : To(state, keys, Math.Clamp(state.ListOf(state.View).CursorIn(keys) + rows, 0, keys.Length - 1));
     }
+
+    /// <summary>The state with the cursor on the row of a key; as it is when there is none.</summary>
+    public static AppState Select(AppState state, string key) =>
+        KeysOf(state) is var keys && keys.IndexOf(key) is >= 0 and var at ? To(state, keys, at) : state;
 
     /// <summary>The state with the list of this view changed.</summary>
     public static AppState Change(AppState state, Func<ListScreen, ListScreen> change) =>
@@ -34,4 +31,10 @@ internal static class ListMoves
         ViewKind.Tunnels => [.. TunnelRows.Of(state).Select(row => row.Key)],
         _ => [],
     };
+
+    private static AppState To(AppState state, ImmutableArray<string> keys, int at)
+    {
+        var held = new HeldOrder(keys, state.Now + HeldOrder.Time);
+        return Change(Following.Stop(state), list => list with { Cursor = keys[at], CursorIndex = at, Held = held });
+    }
 }

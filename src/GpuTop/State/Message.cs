@@ -19,9 +19,9 @@ public abstract record Message
     /// <param name="Text">As pasted.</param>
     public sealed record Pasted(string Text) : Message;
 
-    /// <summary>The user pointed at a place of the fleet with the mouse.</summary>
-    /// <param name="Place">What was hit.</param>
-    public sealed record Pointed(Place Place) : Message;
+    /// <summary>The user clicked something.</summary>
+    /// <param name="Spot">What was hit.</param>
+    public sealed record Pointed(Spot Spot) : Message;
 
     /// <summary>The terminal has this size now.</summary>
     /// <param name="Width">Columns.</param>

@@ -17,6 +17,9 @@ internal static class Picking
         _ => state,
     };
 
+    public static AppState Point(AppState state, Dialog.Pick pick, int index) =>
+        index < pick.Hosts.Length ? state with { Dialog = Toggle(pick with { At = index }) } : state;
+
     private static AppState Move(AppState state, Dialog.Pick pick, int by) =>
         state with { Dialog = pick with { At = Math.Clamp(pick.At + by, 0, pick.Hosts.Length - 1) } };
 

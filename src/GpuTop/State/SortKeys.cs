@@ -16,6 +16,9 @@ internal static class SortKeys
         Binding.On("sort right", "sort by the next column", state => Step(state, 1), KeyPress.Of('>')) with { Views = Tables },
     ];
 
+    /// <summary>Sorts by the column whose head was clicked; by the one it is sorted by already, the other way round.</summary>
+    public static Step Point(AppState state, int column) => state.ListOf(state.View).Sort == column ? Reverse(state) : By(state, column);
+
     // Names of what a view can be sorted by; their places are the numbers of its columns.
     private static ImmutableArray<string> NamesOf(ViewKind view) => view switch
     {

@@ -26,7 +26,7 @@ public static class Update
             Message.Pasted pasted when current.Dialog is Dialog.Wait wait => Waiting.Paste(current, wait, pasted.Text),
             Message.Pasted pasted when current.Dialog is Dialog.Asking asking => Prompting.Paste(current, asking, pasted.Text),
             Message.Pasted pasted => current.Typing is { } field ? Filtering.Paste(current, field, pasted.Text) : current,
-            Message.Pointed pointed => FleetMoves.Point(current, pointed.Place),
+            Message.Pointed pointed => WithoutStaleNotice(current, Pointing.At(current, pointed.Spot)),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
             Message.Heard heard => Hear(current, heard, now),
             Message.Linked linked => TunnelMoves.Linked(
@@ -65,19 +65,8 @@ public static class Update
         return heard.Reading is Reading.Processes ? Naming.Ask(Following.Check(ProcessMoves.ForgetEnded(next, heard.Server), heard.Server), heard.Server) : next;
     }
 
-    private static AppState Expire(AppState state) =>
-        state.Notice is { } notice && notice.Until <= state.Now ? state with { Notice = null } : state;
-
-    // A word about what was here before would cover the hints of a dialog, or what is typed.
-    private static Step WithoutStaleNotice(AppState before, Step step)
-    {
-        var after = step.State;
-        var isElsewhere = after.View != before.View
-            || (after.Dialog is not null && before.Dialog is null) || (after.Typing is not null && before.Typing is null);
-        return isElsewhere && ReferenceEquals(after.Notice, before.Notice) ? step with { State = after with { Notice = null } } : step;
-    }
-
-    private static Step Press(AppState state, KeyPress key)
+    /// <summary>What a key leads to, whatever has the keys.</summary>
+    internal static Step Press(AppState state, KeyPress key)
     {
         if (Keymap.IsOfTerminal(key) && Keymap.Find(key, state.View) is { } always)
         {
@@ -105,5 +94,17 @@ public static class Update
         }
 
         return binding.WhyNot(state) is { } reason ? state.Tell(reason, isProblem: true) : binding.Press(state);
+    }
+
+    private static AppState Expire(AppState state) =>
+        state.Notice is { } notice && notice.Until <= state.Now ? state with { Notice = null } : state;
+
+    // A word about what was here before would cover the hints of a dialog, or what is typed.
+    private static Step WithoutStaleNotice(AppState before, Step step)
+    {
+        var after = step.State;
+        var isElsewhere = after.View != before.View
+            || (after.Dialog is not null && before.Dialog is null) || (after.Typing is not null && before.Typing is null);
+        return isElsewhere && ReferenceEquals(after.Notice, before.Notice) ? step with { State = after with { Notice = null } } : step;
     }
 }

@@ -26,6 +26,9 @@ public sealed class CellBuffer
     /// <summary>The whole frame.</summary>
     public Rect Area => new(0, 0, Width, Height);
 
+    /// <summary>Where drawing notes what clicks mean; null when nobody asks.</summary>
+    public ClickMap? Clicks { get; init; }
+
     /// <summary>The cell at a position inside the frame.</summary>
     public Cell this[int x, int y] => Row(y)[x];
 

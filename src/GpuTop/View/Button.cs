@@ -1,3 +1,4 @@
+using GpuTop.State;
 using GpuTop.Terminal;
 
 namespace GpuTop.View;
@@ -6,16 +7,17 @@ namespace GpuTop.View;
 internal static class Button
 {
     /// <summary>Draws it; where it ends.</summary>
-    public static int Draw(CellBuffer frame, int x, Rect line, string key, string word, bool isChosen, Style style)
+    public static int Draw(CellBuffer frame, int x, Rect line, KeyPress key, string word, bool isChosen, Style style)
     {
         var from = x;
-        x += frame.Text(x, line.Y, Theme.Accent, $" [{key}]", Math.Max(0, line.Right - x)) + 1;
+        x += frame.Text(x, line.Y, Theme.Accent, $" [{key.ToString()}]", Math.Max(0, line.Right - x)) + 1;
         x += frame.Text(x, line.Y, word, style, Math.Max(0, line.Right - x)) + 1;
         if (isChosen)
         {
             frame.Restyle(new Rect(from, line.Y, Math.Max(0, Math.Min(x, line.Right) - from), 1), 0, static (cell, _) => Theme.Selected(cell));
         }
 
+        frame.Clicks?.Add(new Rect(from, line.Y, x - from, 1).Intersect(line), new Spot.Button(key));
         return x;
     }
 }

@@ -25,6 +25,7 @@ internal static class FleetView
                 continue;
             }
 
+            frame.Clicks?.Add(area, new Spot.InFleet(row.Place));
             var isSelected = i == layout.Cursor;
             if (row.Gpu is null)
             {

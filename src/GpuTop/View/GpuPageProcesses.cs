@@ -25,7 +25,13 @@ internal static class GpuPageProcesses
             var (instance, process, share) = page.Occupants[i];
             if (process is not null && share is not null)
             {
-                DrawProcess(frame, area.Row(i + 1), columns, page.Server, process, share, instance is not null);
+                var (line, key) = (area.Row(i + 1), ProcessRow.KeyOf(page.Server, process.Pid, process.StartTicks));
+                frame.Clicks?.Add(line, new Spot.Row(key));
+                DrawProcess(frame, line, columns, page.Server, process, share, instance is not null);
+                if (state.Page!.Selected == key)
+                {
+                    frame.Restyle(line, 0, static (style, _) => Theme.Selected(style));
+                }
             }
             else if (instance is not null)
             {
@@ -44,15 +50,15 @@ internal static class GpuPageProcesses
         var style = Theme.Secondary;
         frame.Text(line.X, line.Y, page.Gpu.Instances.IsEmpty ? "processes" : "instances and processes", Theme.Strong, line.Width);
         frame.TextRight(columns.FiguresAt(line), line.Y, 7, "MEM", style);
-        frame.TextRight(columns.FiguresAt(line) + 7, line.Y, 6, "SM", style);
+        frame.TextRight(columns.FiguresAt(line) + 7, line.Y, 6, "SM%", style);
         frame.TextRight(columns.FiguresAt(line) + 13, line.Y, 8, "ELAPSED", style);
         if (columns.Cpu > 0)
         {
-            frame.TextRight(columns.CpuAt(line), line.Y, 7, "CPU", style);
+            frame.TextRight(columns.CpuAt(line), line.Y, 7, "CPU%", style);
             frame.TextRight(columns.CpuAt(line) + 7, line.Y, 10, "HOST MEM", style);
         }
 
-        frame.Text(columns.WhereAt(line), line.Y, "LIVES IN", style, columns.Where);
+        frame.Text(columns.WhereAt(line), line.Y, "WHERE", style, columns.Where);
         frame.Text(columns.CommandAt(line), line.Y, "COMMAND", style);
     }
 
@@ -65,7 +71,7 @@ internal static class GpuPageProcesses
         OwnersText.Name(frame, owner.X, owner, server, process);
         var x = columns.FiguresAt(line);
         frame.TextRight(x, y, 7, Theme.Text, $"{new MemoryText.Used(share.MemoryMiB)}{(share.MemoryMiB is null ? "" : "G")}");
-        frame.TextRight(x + 7, y, 6, Theme.Text, $"{new UnitText(share.SmPercent, "%")}");
+        frame.TextRight(x + 7, y, 6, Theme.Text, $"{new NumberText(share.SmPercent)}");
         if (process.Elapsed is { } elapsed)
         {
             frame.TextRight(x + 13, y, 8, Theme.Text, $"{new DurationText(elapsed)}");
@@ -73,7 +79,7 @@ internal static class GpuPageProcesses
 
         if (columns.Cpu > 0)
         {
-            frame.TextRight(columns.CpuAt(line), y, 7, Theme.Secondary, $"{new UnitText(process.CpuPercent, "%")}");
+            frame.TextRight(columns.CpuAt(line), y, 7, Theme.Secondary, $"{new NumberText((int?)process.CpuPercent)}");
             var unit = process.HostMemoryMiB is null ? "" : "G";
             frame.TextRight(columns.CpuAt(line) + 7, y, 10, Theme.Secondary, $"{new MemoryText.Used(process.HostMemoryMiB)}{unit}");
         }

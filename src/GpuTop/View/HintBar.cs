@@ -84,6 +84,7 @@ internal static class HintBar
     private static int DrawHint(CellBuffer frame, int x, int y, AppState state, (Binding Binding, string Key) hint)
     {
         var canAct = hint.Binding.WhyNot(state) is null;
+        frame.Clicks?.Add(new Rect(x, y, WidthOf(hint), 1), new Spot.Button(hint.Binding.Keys[0]));
         x += frame.Text(x, y, hint.Key, canAct ? Theme.Accent : Theme.Rail) + 1;
         return x + frame.Text(x, y, hint.Binding.Name, canAct ? Theme.Secondary : Theme.Rail) + 2;
     }

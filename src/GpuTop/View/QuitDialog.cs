@@ -30,10 +30,8 @@ internal static class QuitDialog
         }
 
         var keys = inside.Row(inside.Height - 1);
-        var x = keys.X + frame.Text(keys.X, keys.Y, "q", Theme.Accent, keys.Width);
-        x += frame.Text(x, keys.Y, " quit and close them   ", Theme.Text, keys.Right - x);
-        x += frame.Text(x, keys.Y, "Esc", Theme.Accent, keys.Right - x);
-        frame.Text(x, keys.Y, " stay", Theme.Text, keys.Right - x);
+        var x = Button.Draw(frame, keys.X, keys, KeyPress.Of(Key.Escape), "stay", isChosen: false, Theme.Text);
+        Button.Draw(frame, x + 2, keys, KeyPress.Of('q'), keys.Width < 40 ? "quit" : "quit and close them", isChosen: false, Theme.Bad);
     }
 
     private static string Text(Tunnel tunnel)

@@ -20,8 +20,16 @@ public static class Screen
         }
 
         var (above, below) = DrawView(frame, state);
+        // What is scrolled away may lie under header and hints.
+        frame.Clicks?.Add(frame.Area.Row(0), null);
+        frame.Clicks?.Add(frame.Area.Row(frame.Height - 1), null);
         Header.Draw(frame, frame.Area.Row(0), state);
         HintBar.Draw(frame, frame.Area.Row(frame.Height - 1), state, above, below);
+        if (state.Dialog is not null)
+        {
+            frame.Clicks?.Add(frame.Area, null);
+        }
+
         switch (state.Dialog)
         {
             case Dialog.Help help:
@@ -75,23 +83,12 @@ public static class Screen
         return (layout.Above, layout.Below);
     }
 
-    /// <summary>What of the fleet is drawn at a position; null where there is nothing to select.</summary>
-    public static Place? HitTest(AppState state, int x, int y)
+    /// <summary>What can be clicked at a position; null where there is nothing. Pure: a drawing of its own is asked.</summary>
+    public static Spot? HitTest(AppState state, int x, int y)
     {
-        if (IsTooSmall(state) || state.Dialog is not null || state.View != ViewKind.Fleet || !FleetLayout.AreaOf(state).Contains(x, y))
-        {
-            return null;
-        }
-
-        foreach (var slot in FleetLayout.Of(state).Slots)
-        {
-            if (slot.Area.Contains(x, y))
-            {
-                return slot.Row.Place;
-            }
-        }
-
-        return null;
+        var clicks = new ClickMap();
+        Draw(state, new CellBuffer(state.Width, state.Height) { Clicks = clicks });
+        return clicks.At(x, y) as Spot;
     }
 
     private static bool IsTooSmall(AppState state) => state.Width < LeastWidth || state.Height < LeastHeight;

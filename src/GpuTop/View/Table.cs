@@ -38,7 +38,9 @@ internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
         for (var i = 0; i < seen; i++)
         {
             var (line, row) = (body.Row(i), rows[top + i]);
-            DrawRow(frame, line, widths, row, list.Tagged.Contains(keyOf(row)), top + i == cursor);
+            var key = keyOf(row);
+            frame.Clicks?.Add(line, new Spot.Row(key));
+            DrawRow(frame, line, widths, row, list.Tagged.Contains(key), top + i == cursor);
         }
 
         return (top, Math.Max(0, rows.Length - top - seen));
@@ -57,6 +59,11 @@ internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
             var column = columns[i];
             var isSorted = column.Sort == list.Sort;
             var style = isSorted ? Theme.Accent : Theme.Secondary;
+            if (column.Sort is { } sort)
+            {
+                frame.Clicks?.Add(new Rect(x, line.Y, widths[i], 1), new Spot.Head(sort));
+            }
+
             var width = Math.Min(widths[i], column.Title.Length + (isSorted ? 1 : 0));
             var at = column.IsRight ? x + widths[i] - width : x;
             at += frame.Text(at, line.Y, column.Title, style, width);

@@ -30,6 +30,11 @@ internal static class WaitDialog
         {
             var labelWidth = Math.Min(LabelWidth, inside.Width / 2);
             var y = inside.Y + row;
+            if (!hasKeys)
+            {
+                frame.Clicks?.Add(inside.Row(row), new Spot.Button(KeyPress.Of(Key.Tab)));
+            }
+
             frame.Text(inside.X, y, label, hasKeys ? Theme.Accent : Theme.Secondary, labelWidth);
             TypedText.Draw(frame, inside.X + labelWidth, y, inside.Right, field, hasKeys);
         }

@@ -26,9 +26,21 @@ public sealed class GpuPageTests
         screen.Press("d", "G");
         screen.WaitFor("96.00.74.00.01");
         screen.Press("4");
-        screen.WaitFor("df hangs: no answer for", UntilHanging);
+        screen.WaitFor("df hangs", UntilHanging);
         screen.Press("q");
         screen.WaitFor("ended with 0");
+    }
+
+    [ServerFact("tmux")]
+    public void A_second_click_on_a_gpu_opens_its_page()
+    {
+        using var screen = TmuxScreen.StartProgram("--demo 1", 80, 24);
+        screen.WaitFor("A100");
+
+        screen.Type("\e[<0;10;4M\e[<0;10;4m");
+        screen.Type("\e[<0;10;4M\e[<0;10;4m");
+
+        screen.WaitFor("the page of the second GPU", text => text.Contains("gpu01:1 ", StringComparison.Ordinal) && text.Contains("utilization", StringComparison.Ordinal));
     }
 
     private static string Line(string text, string containing) =>

@@ -26,7 +26,7 @@ public sealed class ListTests : IDisposable
             "pid", "user", "mine", "gpuMemoryMiB", "smPercent", "cpuPercent", "hostMemoryMiB", "elapsedSeconds", "command", "container",
             "slurmJob", "session",
         ],
-        ["mounts"] = ["path", "type", "sizeKiB", "usedPercent", "inodesUsedPercent"],
+        ["mounts"] = ["path", "type", "state", "sizeKiB", "usedPercent", "inodesUsedPercent"],
         ["sessions"] = ["kind", "name", "attached", "windows"],
         ["ports"] = ["port", "pid", "command", "mine"],
     };
@@ -123,6 +123,13 @@ public sealed class ListTests : IDisposable
         Assert.Matches(@"(?m)^gpu01  driver ", printed.Output);
         Assert.Equal(4, printed.Output.Split('\n').Count(line => line.EndsWith("| FREE", StringComparison.Ordinal)));
         Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[1].Running);
+    }
+
+    [ServerFact]
+    public void The_usage_of_a_command_names_its_servers_once()
+    {
+        Assert.Contains("  gputop list [<server>...] [options]\n", Printed.By("list --help").Output, StringComparison.Ordinal);
+        Assert.Contains("  gputop [<server>...] [command] [options]\n", Printed.By("--help").Output, StringComparison.Ordinal);
     }
 
     private static void AssertKeys(string of, JsonElement element, HashSet<string> seen)

@@ -46,12 +46,12 @@ public sealed class FleetKeysTests
     [Fact]
     public void A_click_selects_and_a_second_one_folds_a_server()
     {
-        var click = new Message.Pointed(new Place("gpu03"));
+        var click = new Message.Pointed(new Spot.InFleet(new Place("gpu03")));
 
         var once = Update.Apply(SampleFleet.State(80, 24), click, Now).State;
         var twice = Update.Apply(once, click, Now).State;
 
-        Assert.Equal(click.Place, once.FleetScreen.Cursor);
+        Assert.Equal(new Place("gpu03"), once.FleetScreen.Cursor);
         Assert.DoesNotContain("gpu03", once.FleetScreen.Folded);
         Assert.Contains("gpu03", twice.FleetScreen.Folded);
     }
@@ -193,9 +193,12 @@ public sealed class FleetKeysTests
     [Fact]
     public void No_key_stands_twice_in_a_view()
     {
-        var keys = Keymap.All.Where(binding => binding.ActsIn(ViewKind.Fleet)).SelectMany(binding => binding.Keys).ToArray();
+        foreach (var view in Enum.GetValues<ViewKind>())
+        {
+            var keys = Keymap.All.Where(binding => binding.ActsIn(view)).SelectMany(binding => binding.Keys).ToArray();
 
-        Assert.Equal(keys.Length, keys.Distinct().Count());
+            Assert.Equal(keys.Length, keys.Distinct().Count());
+        }
     }
 
     private static AppState Press(AppState state, string keys) =>
