@@ -10,10 +10,7 @@ public sealed class KillCommandTests : IDisposable
 {
     private readonly List<Process> _started = [];
 
-    public static TheoryData<string> Shells => new(new[] { "dash", "bash", "busybox" }.Where(name => Programs.Find(name) is not null));
-
-    [Theory]
-    [MemberData(nameof(Shells))]
+    [Theory, Shell("dash"), Shell("bash"), Shell("busybox")]
     public void It_signals_the_process_that_was_seen(string shell)
     {
         var job = Sleeping();
@@ -24,8 +21,7 @@ public sealed class KillCommandTests : IDisposable
         Assert.True(job.WaitForExit(5000));
     }
 
-    [Theory]
-    [MemberData(nameof(Shells))]
+    [Theory, Shell("dash"), Shell("bash"), Shell("busybox")]
     public void It_leaves_a_process_that_started_at_another_time(string shell)
     {
         var job = Sleeping();
@@ -34,8 +30,7 @@ public sealed class KillCommandTests : IDisposable
         Assert.False(job.HasExited);
     }
 
-    [Theory]
-    [MemberData(nameof(Shells))]
+    [Theory, Shell("dash"), Shell("bash"), Shell("busybox")]
     public void It_leaves_a_process_whose_owner_is_another(string shell)
     {
         var job = Sleeping();
@@ -44,8 +39,7 @@ public sealed class KillCommandTests : IDisposable
         Assert.False(job.HasExited);
     }
 
-    [Theory]
-    [MemberData(nameof(Shells))]
+    [Theory, Shell("dash"), Shell("bash"), Shell("busybox")]
     public void It_finds_nobody_where_nobody_is(string shell)
     {
         var job = Sleeping();
@@ -56,8 +50,7 @@ public sealed class KillCommandTests : IDisposable
         Assert.Equal("gone", Said(shell, target, KillSignal.Term));
     }
 
-    [Theory]
-    [MemberData(nameof(Shells))]
+    [Theory, Shell("dash"), Shell("bash"), Shell("busybox")]
     public void It_knows_a_zombie(string shell)
     {
         var parent = Start("bash", "-c", "sleep 0.2 & echo $!; exec sleep 1000");
@@ -71,8 +64,7 @@ public sealed class KillCommandTests : IDisposable
         Assert.Equal("zombie", Said(shell, TargetOf(child), KillSignal.Term));
     }
 
-    [Theory]
-    [MemberData(nameof(Shells))]
+    [Theory, Shell("dash"), Shell("bash"), Shell("busybox")]
     public void No_name_of_a_process_misleads_it(string shell)
     {
         var folder = Directory.CreateTempSubdirectory("gputop-names-").FullName;

@@ -21,25 +21,15 @@ public sealed class VisitScriptTests : IDisposable
         }
     }
 
-    public static TheoryData<string, string> LoginShellsAndNames
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var shell in new[] { "dash", "bash", "fish", "tcsh", "zsh" }.Where(name => Programs.Find(name) is not null))
-            {
-                foreach (var name in new[] { "-x", "$(touch x)", "a;touch x", "\u001b]0;owned\u0007", "two\nlines", "it's \"quoted\" \\ !x `touch x`", "名字", new string('n', 4096) })
-                {
-                    data.Add(shell, name);
-                }
-            }
-
-            return data;
-        }
-    }
+    public static IEnumerable<string> Names =>
+        ["-x", "$(touch x)", "a;touch x", "\u001b]0;owned\u0007", "two\nlines", "it's \"quoted\" \\ !x `touch x`", "名字", new string('n', 4096)];
 
     [Theory]
-    [MemberData(nameof(LoginShellsAndNames))]
+    [Shell("dash", Each = nameof(Names))]
+    [Shell("bash", Each = nameof(Names))]
+    [Shell("fish", Each = nameof(Names))]
+    [Shell("tcsh", Each = nameof(Names))]
+    [Shell("zsh", Each = nameof(Names))]
     public void A_name_stays_one_word(string shell, string name)
     {
         Run(shell, new Visit.Tmux("$3", name, "%7"));
@@ -55,7 +45,11 @@ public sealed class VisitScriptTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(LoginShellsAndNames))]
+    [Shell("dash", Each = nameof(Names))]
+    [Shell("bash", Each = nameof(Names))]
+    [Shell("fish", Each = nameof(Names))]
+    [Shell("tcsh", Each = nameof(Names))]
+    [Shell("zsh", Each = nameof(Names))]
     public void A_value_in_an_own_command_stays_one_word(string shell, string value)
     {
         var command = new OwnCommand("tell", null, "tmux before {cwd} after", ["cwd"], IsHere: false, Pause: false);

@@ -5,9 +5,12 @@ internal sealed class TemporaryUser : IDisposable
 {
     public const string Password = "correct horse";
 
+    private readonly string _shell;
+
     /// <param name="shell">Login shell.</param>
     public TemporaryUser(string shell = "/bin/sh")
     {
+        _shell = shell;
         Programs.Run("useradd", ["-m", "-s", shell, Name]);
         Programs.Run("chpasswd", [], $"{Name}:{Password}\n");
     }
@@ -23,6 +26,14 @@ internal sealed class TemporaryUser : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text + "\n");
         Programs.Run("chown", ["-R", Name, Home]);
+    }
+
+    /// <summary>Lets the user log in with the same shell under another name.</summary>
+    public void ChangeShell(string name)
+    {
+        var path = Path.Combine(Home, name);
+        File.CreateSymbolicLink(path, _shell);
+        Programs.Run("usermod", ["-s", path, Name]);
     }
 
     public void Dispose() => Programs.Run("userdel", ["-r", "-f", Name]);
