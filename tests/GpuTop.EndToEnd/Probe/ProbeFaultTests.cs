@@ -41,7 +41,7 @@ public sealed class ProbeFaultTests : IDisposable
         _driver.Fail("Failed to initialize NVML: Driver/library version mismatch\nNVML library version: 580.173", 18);
         using var run = new ProbeRun(shell, _driver);
 
-        Assert.Contains("\nFailed to initialize NVML: Driver/library version mismatch\nNVML library version: 580.173\n", run.Text("g"));
+        run.Text("g", "\nFailed to initialize NVML: Driver/library version mismatch\nNVML library version: 580.173\n");
         Assert.Contains("E Failed to initialize NVML", run.Text("a"));
         Assert.Contains("E exit code 18\n", run.Text("a"));
 
@@ -66,7 +66,7 @@ public sealed class ProbeFaultTests : IDisposable
     {
         _driver.Fault("garbage gpu");
         using var run = new ProbeRun(shell, _driver);
-        Assert.Contains("\n???]0;owned??[2J?? 31m, ???gpj.exe, ,,,,\n0\n1, GPU-", run.Texts("g", 2)[1]);
+        run.Text("g", "\n???]0;owned??[2J?? 31m, ???gpj.exe, ,,,,\n0\n1, GPU-");
 
         _driver.Fault("xid gpu");
         run.Text("g", "\nNVRM: Xid (PCI:0000:10:00): 79, pid=4711, GPU has fallen off the bus.\n1, GPU-");
