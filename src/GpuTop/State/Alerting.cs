@@ -72,7 +72,7 @@ internal static class Alerting
             }
 
             var told = state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next with { IsTold = true }) };
-            return Tell(step with { State = state with { Alerts = rule.IsOnce ? told.Without(rule) : told } }, rule, server, sight);
+            return Tell(step with { State = state with { Alerts = told.AfterTelling(rule) } }, rule, server, sight);
         }
 
         return next == before ? step : step with { State = state with { Alerts = state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next) } } };

@@ -17,6 +17,9 @@ public sealed record Alerts
     internal AlertRule? Find(AlertKind kind, string server, string? subject) =>
         Rules.FirstOrDefault(rule => rule.IsOnce && rule.Kind == kind && rule.ServerGlob == server && rule.Subject == subject);
 
+    /// <summary>After a rule was told: one that tells once is gone.</summary>
+    internal Alerts AfterTelling(AlertRule rule) => rule.IsOnce ? Without(rule) : this;
+
     /// <summary>Without a rule, and what it has seen.</summary>
     internal Alerts Without(AlertRule rule) => this with
     {

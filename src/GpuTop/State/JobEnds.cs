@@ -37,7 +37,7 @@ internal static class JobEnds
 
             var told = alerts with { Seen = alerts.Seen.Remove(key) };
             return Alerting.Tell(
-                step with { State = step.State with { Alerts = key.Rule.IsOnce ? told.Without(key.Rule) : told } }, key.Rule, server, watched.Last);
+                step with { State = step.State with { Alerts = told.AfterTelling(key.Rule) } }, key.Rule, server, watched.Last);
         }
 
         return step;
