@@ -134,17 +134,8 @@ public sealed class ScreenTests
     {
         var state = BigFleet.State(160, 80, density);
         var frame = new CellBuffer(160, 80);
-        var bytes = Enumerable.Range(0, 100).Min(_ => BytesOf(() => Screen.Draw(state, frame)));
 
-        Assert.InRange(bytes, 0, 16 * 1024);
-    }
-
-    // Of several, because code that was not compiled for good yet puts numbers on the heap.
-    private static long BytesOf(Action draw)
-    {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        draw();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.InRange(Allocation.Of(() => Screen.Draw(state, frame)), 0, 16 * 1024);
     }
 
     private static string[] Text(AppState state)
