@@ -3,151 +3,132 @@ using News = GpuTop.Ssh.News<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
-public sealed class JumpTests
+/// <summary>Servers behind a jump host: <c>srv</c> is the jump, <c>target</c> behind it.</summary>
+public sealed class JumpTests : IDisposable
 {
     private const string Login = "Accepted publickey";
 
-    [ServerFact]
-    public async Task All_servers_behind_a_jump_share_one_connection_to_it()
+    private readonly SshServer _jump = new();
+    private readonly SshServer _target = new();
+    private readonly Watcher _watch;
+
+    public JumpTests()
     {
-        using var jump = new SshServer();
-        using var target = new SshServer();
-        Behind(jump, target);
-        await using var watch = new Watcher(jump);
+        Configure("srv");
+        Share(_target);
+        _watch = new Watcher(_jump);
+    }
+
+    [ServerFact]
+    public void All_servers_behind_a_jump_share_one_connection_to_it()
+    {
         for (var index = 0; index < 12; index++)
         {
-            watch.Connect("target", "s" + index);
+            _watch.Connect("target", "s" + index);
         }
 
         for (var index = 0; index < 12; index++)
         {
-            watch.Next<News.Ready>();
+            _watch.Next<News.Ready>();
         }
 
-        Assert.Single(jump.Said(Login));
-        Assert.Equal(12, target.Said(Login, 12).Length);
+        Assert.Single(_jump.Said(Login));
+        Assert.Equal(12, _target.Said(Login, 12).Length);
     }
 
     [ServerFact]
     public async Task Tunnels_and_commands_work_through_a_jump()
     {
-        using var jump = new SshServer();
-        using var target = new SshServer();
-        Behind(jump, target);
-        await using var watch = new Watcher(jump);
-        watch.Connect("target");
+        _watch.Connect("target");
 
-        var told = await Child.RunAsync(watch.Next<News.Ready>().Session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
+        var told = await Child.RunAsync(_watch.Next<News.Ready>().Session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal("one\n", told.Output);
     }
 
     [ServerFact]
-    public async Task A_jump_that_is_down_is_named_and_found_again()
+    public void A_jump_that_is_down_is_named_and_found_again()
     {
-        using var jump = new SshServer();
-        using var target = new SshServer();
-        Behind(jump, target);
-        await using var watch = new Watcher(jump);
-        jump.Stop();
-        watch.Connect("target");
+        _jump.Stop();
+        _watch.Connect("target");
 
-        var failure = watch.Next<News.Broken>().Failure;
-        jump.Start();
-        watch.Next<News.Ready>();
+        var failure = _watch.Next<News.Broken>().Failure;
+        _jump.Start();
+        _watch.Next<News.Ready>();
 
-        Assert.Equal($"jump host srv: connection refused (127.0.0.1 port {jump.Port})", failure.Text);
+        Assert.Equal($"jump host srv: connection refused (127.0.0.1 port {_jump.Port})", failure.Text);
         Assert.Equal(FailureKind.Refused, failure.Kind);
     }
 
     [ServerFact]
-    public async Task A_target_that_is_down_is_not_the_jumps_fault()
+    public void A_target_that_is_down_is_not_the_jumps_fault()
     {
-        using var jump = new SshServer();
-        using var target = new SshServer();
-        Behind(jump, target);
-        await using var watch = new Watcher(jump);
-        target.Stop();
-        watch.Connect("target");
+        _target.Stop();
+        _watch.Connect("target");
 
-        var failure = watch.Next<News.Broken>().Failure;
+        var failure = _watch.Next<News.Broken>().Failure;
 
         Assert.True(failure.Kind is FailureKind.Refused or FailureKind.Proxy, failure.ToString());
     }
 
     [ServerFact]
-    public async Task A_chain_of_jumps_is_followed()
+    public void A_chain_of_jumps_is_followed()
     {
-        using var jump = new SshServer();
         using var inner = new SshServer();
-        using var target = new SshServer();
-        Behind(jump, target, $"""
+        Configure("srv,inner", $"""
             Host inner
               HostName 127.0.0.1
               Port {inner.Port}
-            """, "srv,inner");
-        Share(jump, inner);
-        await using var watch = new Watcher(jump);
-        watch.Connect("target");
+            """);
+        Share(inner);
+        _watch.Connect("target");
 
-        watch.Next<News.Ready>();
+        _watch.Next<News.Ready>();
 
-        Assert.Single(jump.Said(Login));
+        Assert.Single(_jump.Said(Login));
         Assert.Single(inner.Said(Login));
     }
 
     [ServerFact]
-    public async Task A_jump_for_every_host_does_not_lead_through_itself()
+    public void A_jump_for_every_host_does_not_lead_through_itself()
     {
-        using var jump = new SshServer();
-        using var target = new SshServer();
-        Behind(jump, target, "", "srv");
-        File.AppendAllText(jump.ConfigFile, "\n  ProxyJump srv\n");
-        await using var watch = new Watcher(jump);
-        watch.Connect("target");
+        File.AppendAllText(_jump.ConfigFile, "\n  ProxyJump srv\n");
+        _watch.Connect("target");
 
-        watch.Next<News.Ready>();
+        _watch.Next<News.Ready>();
     }
 
     [ServerFact]
-    public async Task When_the_jumps_connection_dies_all_come_back_through_a_new_one()
+    public void When_the_jumps_connection_dies_all_come_back_through_a_new_one()
     {
-        using var jump = new SshServer();
-        using var target = new SshServer();
-        Behind(jump, target);
-        await using var watch = new Watcher(jump);
-        watch.Connect("target");
-        watch.Next<News.Ready>();
+        _watch.Connect("target");
+        _watch.Next<News.Ready>();
 
-        Programs.Run("pkill", ["-P", jump.ProcessId.ToString()]);
+        Programs.Run("pkill", ["-P", _jump.ProcessId.ToString()]);
 
-        Assert.True(watch.Next<News.Broken>().WasLive);
-        watch.Next<News.Ready>();
-        Assert.Equal(2, jump.Said(Login, 2).Length);
+        Assert.True(_watch.Next<News.Broken>().WasLive);
+        _watch.Next<News.Ready>();
+        Assert.Equal(2, _jump.Said(Login, 2).Length);
     }
 
     [ServerFact]
-    public async Task A_jump_that_answers_no_more_is_left_for_a_new_connection()
+    public void A_jump_that_answers_no_more_is_left_for_a_new_connection()
     {
-        using var jump = new SshServer();
-        using var target = new SshServer();
-        Behind(jump, target);
-        await using var watch = new Watcher(jump);
-        watch.Connect("target");
-        watch.Next<News.Ready>();
-        watch.Hear("\u001eb "); // The first heartbeat is back: nothing is under way any more.
-        watch.Hear("\n");
-        var frozen = jump.Sessions;
+        _watch.Connect("target");
+        _watch.Next<News.Ready>();
+        _watch.Hear("\u001eb "); // The first heartbeat is back: nothing is under way any more.
+        _watch.Hear("\n");
+        var frozen = _jump.Sessions;
         Array.ForEach(frozen, pid => Processes.Signal("STOP", pid));
         try
         {
             // The user sees that nothing comes, and does not wait until gputop does.
-            watch.Reconnect();
-            var failure = watch.Next<News.Broken>().Failure;
-            watch.Next<News.Ready>();
+            _watch.Reconnect();
+            var failure = _watch.Next<News.Broken>().Failure;
+            _watch.Next<News.Ready>();
 
             Assert.Equal((FailureKind.Silent, "connection lost: no answer within 3 s"), (failure.Kind, failure.Text));
-            Assert.Equal(2, jump.Said(Login, 2).Length);
+            Assert.Equal(2, _jump.Said(Login, 2).Length);
         }
         finally
         {
@@ -156,66 +137,61 @@ public sealed class JumpTests
     }
 
     [ServerFact]
-    public async Task A_jump_that_asks_asks_once()
+    public void A_jump_that_asks_asks_once()
     {
-        using var jump = new SshServer();
-        using var target = new SshServer();
-        Behind(jump, target);
-        target.Trust();
-        File.WriteAllText(jump.KnownHosts, File.ReadAllText(target.KnownHosts));
-        await using var watch = new Watcher(jump);
+        _target.Trust();
+        File.WriteAllText(_jump.KnownHosts, File.ReadAllText(_target.KnownHosts));
         var servers = new List<string>();
-        using var questions = watch.Transport.Questions.Subscribe(question =>
+        using var questions = _watch.Transport.Questions.Subscribe(question =>
         {
             servers.Add(question.Server);
             question.Answer("yes");
         });
-        watch.Connect("target", "a");
-        watch.Connect("target", "b");
+        _watch.Connect("target", "a");
+        _watch.Connect("target", "b");
 
-        watch.Next<News.Ready>();
-        watch.Next<News.Ready>();
+        _watch.Next<News.Ready>();
+        _watch.Next<News.Ready>();
 
         Assert.Equal(["jump host srv"], servers);
     }
 
     [ServerFact]
-    public async Task One_answer_at_the_jump_lets_all_through_that_wait_for_it()
+    public void One_answer_at_the_jump_lets_all_through_that_wait_for_it()
     {
-        using var jump = new SshServer();
-        using var target = new SshServer();
-        Behind(jump, target);
-        File.WriteAllText(jump.KnownHosts, File.ReadAllText(target.KnownHosts));
-        await using var watch = new Watcher(jump);
-        watch.Connect("target", "a");
-        watch.Connect("target", "b");
-        watch.Next<News.NeedsUser>();
-        watch.Next<News.NeedsUser>();
+        File.WriteAllText(_jump.KnownHosts, File.ReadAllText(_target.KnownHosts));
+        _watch.Connect("target", "a");
+        _watch.Connect("target", "b");
+        _watch.Next<News.NeedsUser>();
+        _watch.Next<News.NeedsUser>();
 
-        using var questions = watch.Transport.Questions.Subscribe(question => question.Answer("yes"));
-        watch.Reconnect("a");
+        using var questions = _watch.Transport.Questions.Subscribe(question => question.Answer("yes"));
+        _watch.Reconnect("a");
 
-        watch.Next<News.Ready>();
-        watch.Next<News.Ready>();
+        _watch.Next<News.Ready>();
+        _watch.Next<News.Ready>();
     }
 
-    /// <summary>Lets the jump's configuration lead to the target through it.</summary>
-    private static void Behind(SshServer jump, SshServer target, string more = "", string way = "srv")
+    public void Dispose()
     {
-        jump.Configure($"""
-            {more}
-            Host target
-              HostName 127.0.0.1
-              Port {target.Port}
-              ProxyJump {way}
-            """);
-        Share(jump, target);
+        _watch.DisposeAsync().AsTask().Wait();
+        _target.Dispose();
+        _jump.Dispose();
     }
 
-    /// <summary>Lets the jump's key in, and trusts the server.</summary>
-    private static void Share(SshServer jump, SshServer server)
+    // The way to the target.
+    private void Configure(string jumps, string more = "") => _jump.Configure($"""
+        {more}
+        Host target
+          HostName 127.0.0.1
+          Port {_target.Port}
+          ProxyJump {jumps}
+        """);
+
+    // Lets the jump's key in, and trusts the server.
+    private void Share(SshServer server)
     {
-        File.AppendAllText(Path.Combine(server.Folder, "authorized_keys"), File.ReadAllText(jump.UserKey + ".pub"));
-        File.AppendAllText(jump.KnownHosts, File.ReadAllText(server.KnownHosts));
+        File.AppendAllText(Path.Combine(server.Folder, "authorized_keys"), File.ReadAllText(_jump.UserKey + ".pub"));
+        File.AppendAllText(_jump.KnownHosts, File.ReadAllText(server.KnownHosts));
     }
 }
