@@ -10,6 +10,8 @@ namespace GpuTop.Ssh;
 /// <summary>Takes the prompts of all ssh processes of this gputop, by the helpers they start.</summary>
 internal sealed class AskpassServer : IDisposable
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
     private readonly ConcurrentDictionary<string, Asker> _askers = new();
     private readonly Subject<Question> _questions = new();
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -91,9 +93,13 @@ internal sealed class AskpassServer : IDisposable
             {
                 _ = ServeAsync(await _listener.AcceptAsync());
             }
-            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+            catch (Exception closed) when (closed is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
                 return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(BetweenTries); // The helper has gone, or no more files can be open: the next prompt may have more luck.
             }
         }
     }
@@ -144,7 +150,8 @@ internal sealed class AskpassServer : IDisposable
             if (await Task.WhenAny(question.AnswerAsync, helperGone) == question.AnswerAsync
                 && await question.AnswerAsync is { } answer)
             {
-                await stream.WriteAsync((byte[])[1, .. answer], gone.Token);
+                stream.WriteByte(1);
+                await stream.WriteAsync(answer, gone.Token);
                 CryptographicOperations.ZeroMemory(answer);
             }
         }

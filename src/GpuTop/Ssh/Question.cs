@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace GpuTop.Ssh;
@@ -44,7 +45,10 @@ public sealed class Question
     {
         var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
         Encoding.UTF8.GetBytes(text, bytes);
-        _answer.TrySetResult(bytes);
+        if (!_answer.TrySetResult(bytes))
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
     }
 
     /// <summary>Gives none: ssh is ended first, for it would send an empty password otherwise.</summary>
