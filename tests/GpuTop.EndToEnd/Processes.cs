@@ -7,6 +7,9 @@ internal static class Processes
 {
     public static int[] ChildrenOf(int pid) => [.. Entries().Where(entry => entry.Parent == pid).Select(entry => entry.Pid)];
 
+    /// <summary>Who started a process; 0 when it is gone.</summary>
+    public static int ParentOf(int pid) => EntryOf(pid)?.Parent ?? 0;
+
     /// <summary>All below a process, nearest first.</summary>
     public static int[] DescendantsOf(int pid)
     {
@@ -58,14 +61,18 @@ internal static class Processes
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            // PID (NAME) STATE PARENT GROUP SESSION ...; the name may hold anything.
-            if (int.TryParse(Path.GetFileName(folder), out var pid) && Read(pid, "stat") is { Length: > 0 } text
-                && text[(text.LastIndexOf(')') + 2)..].Split(' ') is [not "Z", var parent, _, var session, ..])
+            if (int.TryParse(Path.GetFileName(folder), out var pid) && EntryOf(pid) is { } entry)
             {
-                yield return (pid, int.Parse(parent), int.Parse(session));
+                yield return entry;
             }
         }
     }
+
+    // PID (NAME) STATE PARENT GROUP SESSION ...; the name may hold anything.
+    private static (int Pid, int Parent, int Session)? EntryOf(int pid) =>
+        Read(pid, "stat") is { Length: > 0 } text && text[(text.LastIndexOf(')') + 2)..].Split(' ') is [not "Z", var parent, _, var session, ..]
+            ? (pid, int.Parse(parent), int.Parse(session))
+            : null;
 
     private static string Read(int pid, string file)
     {

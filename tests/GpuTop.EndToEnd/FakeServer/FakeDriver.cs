@@ -38,6 +38,15 @@ internal sealed class FakeDriver : IDisposable
             where Read(pid, "environ").Contains(State, StringComparison.Ordinal)
             select (pid, Read(pid, "cmdline").Replace('\0', ' '))];
 
+    /// <summary>The command lines of those that were started as programs: not the copy that a shell makes of itself and that is about to
+    /// become another program, or does part of its work.</summary>
+    public string[] Calls()
+    {
+        var running = Running();
+        var commands = running.ToDictionary(process => process.Pid, process => process.Command);
+        return [.. running.Where(process => commands.GetValueOrDefault(EndToEnd.Processes.ParentOf(process.Pid)) != process.Command).Select(process => process.Command)];
+    }
+
     public void Dispose() => Directory.Delete(State, recursive: true);
 
     private static string Read(int pid, string file)

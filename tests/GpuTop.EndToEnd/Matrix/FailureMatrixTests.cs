@@ -26,7 +26,7 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         deadlines.Watch();
 
         Assert.False(Shown.IsDown(screen.Text, driver.Name));
-        Assert.Single(mount.Driver.Running(), process => process.Command.Contains("/df ", StringComparison.Ordinal));
+        Assert.Single(mount.Driver.Calls(), call => call.Contains("/df ", StringComparison.Ordinal));
 
         deadlines.AssertLost(client, session);
         screen.Press("4");

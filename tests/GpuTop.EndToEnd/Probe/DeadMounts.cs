@@ -44,7 +44,7 @@ internal static class DeadMounts
 
     /// <summary>The calls of <c>df</c> that are at work.</summary>
     public static string[] Asking(FakeDriver driver) =>
-        [.. driver.Running().Select(process => process.Command).Where(command => command.Contains("/df -P ", StringComparison.Ordinal))];
+        [.. driver.Calls().Where(call => call.Contains("/df -P ", StringComparison.Ordinal))];
 
     // In one step, so that nobody reads half of it.
     private static void Replace(FakeDriver driver, string name, string[] lines)

@@ -72,11 +72,11 @@ public sealed class ProbeTests : IDisposable
 
         run.WaitFor("three rounds came within a second and a half", _ =>
             run.Times("g") is { Length: > 3 } times && times[^1] - times[^3] < TimeSpan.FromMilliseconds(750));
-        Processes.UntilGone(TimeSpan.FromSeconds(10), () => [.. Streams().Skip(1).Select(process => process.Command)]);
+        Processes.UntilGone(TimeSpan.FromSeconds(10), () => [.. Streams().Skip(1)]);
         Assert.Single(Streams());
 
-        IEnumerable<(int Pid, string Command)> Streams() => _driver.Running().Where(process =>
-            process.Command.Contains("-lms", StringComparison.Ordinal) && !process.Command.Contains("stdbuf", StringComparison.Ordinal));
+        IEnumerable<string> Streams() => _driver.Calls().Where(call =>
+            call.Contains("-lms", StringComparison.Ordinal) && !call.Contains("stdbuf", StringComparison.Ordinal));
     }
 
     [Theory, Shell("dash"), Shell("bash"), Shell("busybox sh"), Shell("zsh")]
@@ -121,8 +121,8 @@ public sealed class ProbeTests : IDisposable
         run.Text("d");
         run.Texts("t", 1);
 
-        var asked = _driver.Running().Select(process => process.Command).Where(command =>
-            command.Contains("nvidia-smi", StringComparison.Ordinal) && !command.Contains("stdbuf", StringComparison.Ordinal)).ToArray();
+        var asked = _driver.Calls().Where(call =>
+            call.Contains("nvidia-smi", StringComparison.Ordinal) && !call.Contains("stdbuf", StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(asked);
         Assert.Equal(asked.Distinct(), asked);
     }

@@ -148,7 +148,7 @@ public sealed class FindTests : IDisposable
     private static void UntilWatched(GpuServer server, int times)
     {
         var clock = Stopwatch.StartNew();
-        while (server.Driver.Running().Count(process => process.Command.Contains("-lms", StringComparison.Ordinal)) < times)
+        while (server.Driver.Calls().Count(call => call.Contains("-lms", StringComparison.Ordinal)) < times)
         {
             Assert.True(clock.Elapsed < Patience, "nobody watches\n" + server.Ssh.Log);
             Thread.Sleep(50);
