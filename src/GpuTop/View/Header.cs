@@ -14,11 +14,13 @@ internal static class Header
         frame.Fill(area, ' ', Theme.Text);
         var right = DrawRight(frame, area, state);
         var counts = FleetCounts.Of(state);
+        // What is sick must not be what there is no room for; only what hides something, or holds it back, comes before.
+        var room = counts.Sick == 0 ? right : right - $"{counts.Sick} sick".Length - 2;
         var x = area.X + 1;
         x += frame.Text(x, area.Y, "gputop", Theme.Accent, right - x);
         x = MarkPrompts(frame, x, area.Y, right, state);
-        x = Mark(frame, x + 1, area.Y, right, state.Options.IsDemo, "DEMO");
-        x = Mark(frame, x, area.Y, right, state.Frozen is not null, "FROZEN");
+        x = Mark(frame, x + 1, area.Y, right, state.Frozen is not null, "FROZEN");
+        x = Mark(frame, x, area.Y, room, state.Options.IsDemo, "DEMO");
         var isFleet = state.View == ViewKind.Fleet;
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.FreeOnly, "only free");
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.MineOnly, "only mine");
@@ -37,12 +39,11 @@ internal static class Header
             x = Count(frame, x, area.Y, right, counts.Servers, counts.Servers == 1 ? "server" : "servers", Theme.Text);
         }
 
-        // What is sick must not be what there is no room for; how many GPUs there are, may be.
-        var left = counts.Sick == 0 ? right : right - $"{counts.Sick} sick".Length - 2;
-        x = left - x < WidthOf(counts) + (area.Width >= 60 ? 1 : 0) ? x : Count(frame, x, area.Y, left, counts.Gpus, counts.Gpus == 1 ? "GPU" : "GPUs", Theme.Text);
-        x = Count(frame, x + (area.Width >= 60 ? 1 : 0), area.Y, left, counts.Free, "free", counts.Free > 0 ? Theme.Good : Theme.Secondary);
-        x = Count(frame, x, area.Y, left, counts.Idle, "idle", counts.Idle > 0 ? Theme.Warning : Theme.Secondary);
-        x = Count(frame, x, area.Y, left, counts.Mine, "mine", counts.Mine > 0 ? Theme.Strong : Theme.Secondary);
+        // How many GPUs there are may be what there is no room for.
+        x = room - x < WidthOf(counts) + (area.Width >= 60 ? 1 : 0) ? x : Count(frame, x, area.Y, room, counts.Gpus, counts.Gpus == 1 ? "GPU" : "GPUs", Theme.Text);
+        x = Count(frame, x + (area.Width >= 60 ? 1 : 0), area.Y, room, counts.Free, "free", counts.Free > 0 ? Theme.Good : Theme.Secondary);
+        x = Count(frame, x, area.Y, room, counts.Idle, "idle", counts.Idle > 0 ? Theme.Warning : Theme.Secondary);
+        x = Count(frame, x, area.Y, room, counts.Mine, "mine", counts.Mine > 0 ? Theme.Strong : Theme.Secondary);
         if (counts.Sick > 0)
         {
             Count(frame, x, area.Y, right, counts.Sick, "sick", Theme.Bad);
@@ -73,7 +74,7 @@ internal static class Header
     {
         Span<char> text = stackalloc char[32];
         text.TryWrite($"{count} {word}", out var length);
-        return x + length > right ? right : x + frame.Text(x, y, text[..length], style) + 2;
+        return x + length > right ? Math.Max(x, right) : x + frame.Text(x, y, text[..length], style) + 2;
     }
 
     private static int MarkPrompts(CellBuffer frame, int x, int y, int right, AppState state)

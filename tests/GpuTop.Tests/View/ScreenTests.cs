@@ -138,6 +138,23 @@ public sealed class ScreenTests
         Assert.InRange(Allocation.Of(() => Screen.Draw(state, frame)), 0, 16 * 1024);
     }
 
+    [Fact]
+    public void At_every_width_the_header_keeps_its_words_apart_and_says_what_is_sick_or_that_it_is_frozen()
+    {
+        for (var width = 20; width <= 120; width++)
+        {
+            var state = OddFleet.State(width, 24);
+            var demo = state with { Options = state.Options with { IsDemo = true } };
+            foreach (var (shown, word) in new[] { (state, "3 sick"), (demo, "3 sick"), (demo with { Frozen = demo.Fleet }, "FROZEN") })
+            {
+                var header = Text(shown)[0];
+
+                Assert.Contains(word, header, StringComparison.Ordinal);
+                Assert.All(header.Split("  "), words => Assert.DoesNotMatch("[A-Za-z][0-9]|DEM[^O]", words));
+            }
+        }
+    }
+
     private static string[] Text(AppState state)
     {
         var frame = new CellBuffer(0, 0);
