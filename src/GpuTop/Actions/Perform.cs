@@ -68,6 +68,7 @@ public sealed class Perform(Links links, Tty? tty, Action<int> quit) : IDisposab
                 break;
             case Effect.Copy copy:
                 tty?.Send(Osc.Copy(copy.Text));
+                Clipboard.Copy(copy.Text, Clipboard.Commands(Environment.GetEnvironmentVariable, OperatingSystem.IsMacOS())).Subscribe();
                 break;
             case Effect.Go go when tty is not null:
                 var visit = new Visiting(links, tty).GoAsync(go, _leaving.Token);

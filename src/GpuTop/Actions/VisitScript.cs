@@ -31,7 +31,7 @@ internal static class VisitScript
         """;
 
     private const string NewSession = """
-        command -v tmux >/dev/null && exec tmux new-session
+        command -v tmux >/dev/null && exec tmux -u new-session
         command -v screen >/dev/null && exec screen
         exit 96
         """;
@@ -47,12 +47,13 @@ internal static class VisitScript
         _ => throw new UnreachableException(),
     };
 
+    // Our ssh brings no locale along, and without one tmux (no -u) draws "_" for what is not ASCII.
     // Window and pane first: tmux knows them by names of its own, which nobody can choose.
     private static string Tmux(Visit.Tmux tmux)
     {
         var session = ShellQuote.Quote(tmux.SessionId ?? "=" + tmux.SessionName);
         var pane = tmux.PaneId is { } id ? $"p={ShellQuote.Quote(id)}\ntmux select-window -t \"$p\" 2>/dev/null && tmux select-pane -t \"$p\"\n" : "";
-        return $"{Needs("tmux")}tmux has-session -t {session} 2>/dev/null || exit 95\n{pane}exec tmux attach-session -t {session}";
+        return $"{Needs("tmux")}tmux has-session -t {session} 2>/dev/null || exit 95\n{pane}exec tmux -u attach-session -t {session}";
     }
 
     private static string Screen(Visit.Screen screen)

@@ -37,8 +37,8 @@ public sealed class VisitScriptTests : IDisposable
         Run(shell, new Visit.Screen("4711." + name, IsAttached: false));
 
         Assert.Equal(
-            "[has-session][-t][$3]\n[select-window][-t][%7]\n[select-pane][-t][%7]\n[attach-session][-t][$3]\n"
-            + $"[has-session][-t][={name}]\n[attach-session][-t][={name}]\n",
+            "[has-session][-t][$3]\n[select-window][-t][%7]\n[select-pane][-t][%7]\n[-u][attach-session][-t][$3]\n"
+            + $"[has-session][-t][={name}]\n[-u][attach-session][-t][={name}]\n",
             File.ReadAllText(Path.Combine(_folder, "tmux.words")));
         Assert.EndsWith($"[-r][4711.{name}]\n", File.ReadAllText(Path.Combine(_folder, "screen.words")));
         Assert.False(File.Exists(Path.Combine(_folder, "x")));
