@@ -18,7 +18,7 @@ internal class ServerFactAttribute : FactAttribute
     public static string? WhyNot(params string[] needs)
     {
         string[] all = ["sshd", "ssh", "ssh-keygen", .. needs];
-        return all.All(name => Programs.Find(name) is not null) ? null : "needs " + string.Join(", ", all);
+        return !OperatingSystem.IsLinux() ? "needs Linux: this machine is the server, and servers are watched through /proc" : all.All(name => Programs.Find(name) is not null) ? null : "needs " + string.Join(", ", all);
     }
 }
 

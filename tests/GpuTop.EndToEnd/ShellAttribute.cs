@@ -17,7 +17,7 @@ internal sealed class ShellAttribute : DataAttribute
     {
         (_shell, _others) = (shell, others);
         var name = shell.Split(' ')[0];
-        Skip = Programs.Find(name) is null ? $"needs {name}" : null;
+        Skip = !OperatingSystem.IsLinux() ? "needs Linux, as servers are" : Programs.Find(name) is null ? $"needs {name}" : null;
     }
 
     /// <summary>A static property of the tests, of texts: one run for each, which is passed last. Null for one run.</summary>

@@ -11,6 +11,9 @@ namespace GpuTop.Ssh;
 /// <param name="doubts">When the probe is to say at once that it is still there; hot.</param>
 internal sealed class Connection(Transport transport, Target target, Func<ProbeProgram> program, IObservable<Unit> doubts)
 {
+    /// <summary>Of an ssh that failed itself, and of a remote command that a signal ended.</summary>
+    private const int ExitCodeOfSsh = 255;
+
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
 
     /// <summary>Found out once: a shell where <c>exec</c> is forbidden.</summary>
@@ -37,6 +40,11 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
 
     private async Task<Failure> RunHereAsync(IObserver<Step> steps, CancellationToken token)
     {
+        if (!OperatingSystem.IsLinux())
+        {
+            return new Failure(FailureKind.Configuration, "this machine is no Linux: only Linux servers can be watched", "name one: gputop SERVER");
+        }
+
         var attempt = new Attempt(SshCommand.Local, NoVariables, null, target, program(), doubts, transport.Scheduler);
         return FailureText.Classify(await attempt.RunAsync(steps, () => { }, token));
     }
@@ -67,13 +75,17 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
         {
             var wasRestricted = _isRestricted;
             var (end, unanswered) = await RunOnceAsync(ssh, steps, route, jumpSocket, place, token);
-            _isRestricted |= !end.WasReady && end.Errors.Contains("restricted", StringComparison.Ordinal);
+            _isRestricted |= !end.WasReady && IsOfRestrictedShell(end);
             if (wasRestricted == _isRestricted)
             {
                 return unanswered is null ? FailureText.Classify(end) : FailureText.Unanswered(unanswered, target.Host, end);
             }
         }
     }
+
+    // Its words and not those of a banner: a login that was refused must not be tried twice.
+    private static bool IsOfRestrictedShell(AttemptEnd end) =>
+        end.ExitCode != ExitCodeOfSsh && end.Errors.Contains(": restricted", StringComparison.Ordinal);
 
     private async Task<(AttemptEnd End, Question? Unanswered)> RunOnceAsync(
         SshClient ssh, IObserver<Step> steps, Route route, string? jumpSocket, IDisposable place, CancellationToken token)

@@ -132,6 +132,10 @@ internal static class FailureText
         @"^(?:Timeout, server .* not responding|Connection to .* closed by remote host|client_loop: .*|Read from remote host .*|.*Connection reset by .*|.*Broken pipe)",
         RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
+    // What ends no connection: a key that was learned, a key exchange without post-quantum algorithms (OpenSSH 10.1), a locale that the
+    // server has not.
+    private static readonly Regex Aside = new(@"^(?:Warning: Permanently added|\*\* |.*warning: setlocale:)", RegexOptions.CultureInvariant);
+
     private static Failure Lost(string errors, string raw) => new(
         FailureKind.Lost,
         errors.Contains("not responding", StringComparison.Ordinal) ? "connection lost: the server does not respond"
@@ -142,8 +146,7 @@ internal static class FailureText
         raw);
 
     private static string? LastLine(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .LastOrDefault(line => !line.StartsWith("Warning: Permanently added", StringComparison.Ordinal)) is { } line
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault(line => !Aside.IsMatch(line)) is { } line
             ? line.Length > 200 ? line[..200] + "…" : line
             : null;
 

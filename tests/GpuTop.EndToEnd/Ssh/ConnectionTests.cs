@@ -138,6 +138,23 @@ public sealed class ConnectionTests
     }
 
     [ServerFact]
+    public async Task A_banner_that_speaks_of_restrictions_costs_no_second_login()
+    {
+        var banner = Path.GetTempFileName();
+        File.WriteAllText(banner, "Access: restricted to authorized users\n");
+        using var server = new SshServer("Banner " + banner);
+        File.WriteAllText(Path.Combine(server.Folder, "authorized_keys"), "");
+        await using var watch = new Watcher(server);
+        watch.Connect();
+
+        var failure = watch.Next<News.NeedsUser>().Failure;
+
+        Assert.Contains("restricted", failure.Raw, StringComparison.Ordinal);
+        Assert.Single(server.Said("Connection from"));
+        File.Delete(banner);
+    }
+
+    [ServerFact]
     public async Task A_changed_host_key_is_never_accepted()
     {
         using var server = new SshServer();

@@ -4,6 +4,13 @@ namespace GpuTop.Tests.Ssh;
 
 public sealed class FailureTextTests
 {
+    // Of OpenSSH 10.1 and later, at each login to most servers of today.
+    private const string OldKeyExchange = """
+        ** WARNING: connection is not using a post-quantum key exchange algorithm.
+        ** This session may be vulnerable to "store now, decrypt later" attacks.
+        ** The server may need to be upgraded. See https://openssh.com/pq.html
+        """;
+
     public static TheoryData<string, FailureKind, string> BeforeLogin => new()
     {
         { "gbash@127.0.0.1: Permission denied (publickey,password).", FailureKind.Authentication, "permission denied (publickey,password)" },
@@ -94,6 +101,7 @@ public sealed class FailureTextTests
         },
         { "something new", FailureKind.Unknown, "ssh: something new" },
         { "Warning: Permanently added 'h' (ED25519) to the list of known hosts.", FailureKind.Lost, "ssh ended with exit code 255" },
+        { OldKeyExchange, FailureKind.Lost, "ssh ended with exit code 255" },
         { "", FailureKind.Lost, "ssh ended with exit code 255" },
     };
 
@@ -111,6 +119,11 @@ public sealed class FailureTextTests
     [InlineData("bash: line 1: exec: sh: not found", FailureKind.Shell, "logged in, but no shell runs the probe: bash: line 1: exec: sh: not found")]
     [InlineData("Connection to h closed by remote host.", FailureKind.Lost, "connection lost: closed by the server")]
     [InlineData("", FailureKind.Shell, "logged in, but no shell runs the probe: This account is currently not available.")]
+    [InlineData(OldKeyExchange, FailureKind.Shell, "logged in, but no shell runs the probe: This account is currently not available.")]
+    [InlineData(
+        "bash: warning: setlocale: LC_CTYPE: cannot change locale (UTF-8)",
+        FailureKind.Shell,
+        "logged in, but no shell runs the probe: This account is currently not available.")]
     public void After_the_login_it_is_the_shells_fault(string errors, FailureKind kind, string text)
     {
         var failure = FailureText.Classify(End(errors) with
