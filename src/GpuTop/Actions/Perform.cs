@@ -72,7 +72,7 @@ public sealed class Perform(Links links, Tty? tty, Action<int> quit) : IDisposab
                 break;
             case Effect.Go go when tty is not null:
                 var visit = new Visiting(links, tty).GoAsync(go, _leaving.Token);
-                visit.ToObservable().Subscribe(_outcomes.OnNext);
+                visit.ToObservable().Subscribe(_outcomes.OnNext, error => _outcomes.OnNext(new Message.Returned(go.Server, go.Goal, error.Message)));
                 _visit = visit;
                 break;
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using GpuTop.Ssh;
 
@@ -12,7 +13,7 @@ internal static class Run
     /// is asked to end, then killed.</summary>
     public static async Task<int> OnTerminalAsync(Command command, CancellationToken token)
     {
-        using var child = new Process { StartInfo = new ProcessStartInfo(command.File, command.Arguments) { UseShellExecute = false } };
+        using var child = new Process { StartInfo = new ProcessStartInfo(command.Program, command.Arguments) { UseShellExecute = false } };
         child.Start();
         try
         {
@@ -24,6 +25,7 @@ internal static class Run
             if (!child.WaitForExit(TimeToEnd))
             {
                 child.Kill();
+                child.WaitForExit();
             }
         }
 
@@ -36,10 +38,10 @@ internal static class Run
         using var child = new Process { StartInfo = command.Redirected() };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
         limit.CancelAfter(patience);
-        child.Start();
-        child.StandardInput.Close();
         try
         {
+            child.Start();
+            child.StandardInput.Close();
             var output = child.StandardOutput.ReadToEndAsync(limit.Token);
             var errors = await child.StandardError.ReadToEndAsync(limit.Token);
             await output;
@@ -50,6 +52,10 @@ internal static class Run
         {
             child.Kill();
             return $"{command.File} does not answer";
+        }
+        catch (Win32Exception error)
+        {
+            return $"{command.File} can't be started: {error.Message.ToLowerInvariant()}";
         }
     }
 }

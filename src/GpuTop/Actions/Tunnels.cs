@@ -63,25 +63,50 @@ public sealed class Tunnels : IDisposable
         Task.WhenAll(_open.Values.Select(tunnel => tunnel.Relay.DisposeAsync().AsTask())).GetAwaiter().GetResult();
     }
 
-    private Task CarryOutAsync(Effect order, CancellationToken token) => order switch
+    private async Task CarryOutAsync(Effect order, CancellationToken token)
     {
-        Effect.OpenTunnel open => OpenAsync(open, token),
-        Effect.CloseTunnel close => CloseAsync(close.Remote, token),
-        _ => Task.CompletedTask,
-    };
+        try
+        {
+            await (order switch
+            {
+                Effect.OpenTunnel open => OpenAsync(open, token),
+                Effect.CloseTunnel close => CloseAsync(close.Remote, token),
+                _ => Task.CompletedTask,
+            });
+        }
+        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
+        {
+            // The port is closed by now; what is left of the far end goes with the connection.
+        }
+    }
 
     private async Task OpenAsync(Effect.OpenTunnel order, CancellationToken token)
     {
         var remote = order.Remote;
-        var failure = await WhyNotOpenedAsync(order, token);
+        string? failure;
+        try
+        {
+            failure = await WhyNotOpenedAsync(order, token);
+        }
+        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
+        {
+            failure = FailureText.OfThisMachine(refusal).Text;
+        }
+
         if (failure is null)
         {
             _outcomes.OnNext(new Message.TunnelOpened(remote, _open[remote].Relay.Port));
             return;
         }
 
-        await CloseAsync(remote, token);
-        _outcomes.OnNext(new Message.TunnelFailed(remote, failure));
+        try
+        {
+            await CloseAsync(remote, token);
+        }
+        finally
+        {
+            _outcomes.OnNext(new Message.TunnelFailed(remote, failure));
+        }
     }
 
     private async Task<string?> WhyNotOpenedAsync(Effect.OpenTunnel order, CancellationToken token)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.ComponentModel;
 using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
@@ -52,15 +51,7 @@ internal sealed class Attempt(
     /// <param name="token">Ends the child, politely.</param>
     public async Task<AttemptEnd> RunAsync(IObserver<Step> steps, Action authenticated, CancellationToken token)
     {
-        try
-        {
-            _child = Child.Start(command, environment);
-        }
-        catch (Win32Exception missing)
-        {
-            return new AttemptEnd(target.Host, missing.Message, "", 127, IsAuthenticated: false, WasReady: false);
-        }
-
+        _child = Child.Start(command, environment);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(token);
         var exitCode = 0;
         try

@@ -150,6 +150,7 @@ internal sealed class Child : IAsyncDisposable
         await Task.WhenAny(_reading, Task.Delay(LastWords));
         await Output.CompleteAsync();
         var exitCode = _process.ExitCode;
+        _process.StandardError.Dispose(); // What was taken from a process is not disposed with it.
         _process.Dispose();
         _writing.Dispose();
         return exitCode;

@@ -1,5 +1,5 @@
-using System.ComponentModel;
 using System.Reactive;
+using System.Reactive.Disposables;
 using System.Reactive.Linq;
 
 namespace GpuTop.Ssh;
@@ -30,9 +30,9 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
         {
             failure = target.IsLocal ? await RunHereAsync(steps, token) : await RunThereAsync(steps, token);
         }
-        catch (Win32Exception busy)
+        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
         {
-            failure = FailureText.NoProcess(busy);
+            failure = FailureText.OfThisMachine(refusal);
         }
 
         steps.OnNext(new Step.Ended(failure));
@@ -69,13 +69,13 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
             return noJump;
         }
 
-        // Behind a jump of ours each target is a first hop of its own: channels of the jump's connection do not count.
-        using var place = await transport.Gate.EnterAsync(jumpSocket is null ? route.FirstHop : jumpSocket + target.Host, token);
+        // Channels of a jump's connection do not count as connections to it.
+        using var place = jumpSocket is null ? await transport.Gate.EnterAsync(route.FirstHop, token) : Disposable.Empty;
         while (true)
         {
             var wasRestricted = _isRestricted;
             var (end, unanswered) = await RunOnceAsync(ssh, steps, route, jumpSocket, place, token);
-            _isRestricted |= !end.WasReady && IsOfRestrictedShell(end);
+            _isRestricted |= !end.WasReady && unanswered is null && IsOfRestrictedShell(end);
             if (wasRestricted == _isRestricted)
             {
                 return unanswered is null ? FailureText.Classify(end) : FailureText.Unanswered(unanswered, target.Host, end);
@@ -105,7 +105,15 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
         using var asking = transport.Askpass.Expect(
             target.Name,
             secret,
-            isOpen => steps.OnNext(new Step.Asking(isOpen)),
+            isOpen =>
+            {
+                if (isOpen)
+                {
+                    place.Dispose(); // Who waits for the user holds up nobody.
+                }
+
+                steps.OnNext(new Step.Asking(isOpen));
+            },
             question =>
             {
                 unanswered = question;

@@ -35,7 +35,7 @@ internal static class FailureText
             "the password has expired", "log in and change it: ssh HOST"),
         new(FailureKind.Negotiation, @"^Unable to negotiate with .*: no matching (.*) found\.(?: Their offer: (.*?)\s*)?$",
             "no $1 in common with the server", "it offers: $2"),
-        new(FailureKind.UnknownName, @"^ssh: Could not resolve hostname (.*): .*$", "the name $1 has no address", "check HostName in ~/.ssh/config, and the network"),
+        new(FailureKind.UnknownName, @"^ssh: Could not resolve host(?:name)? ""?(.*?)""?(?:: .*)?$", "the name $1 has no address", "check HostName in ~/.ssh/config, and the network"),
         new(FailureKind.Configuration, @"^hostname contains invalid characters", "the host name contains invalid characters", null),
         new(FailureKind.Refused, @"open failed: connect failed: Connection refused", "connection refused behind the jump host", "is sshd running there?"),
         new(FailureKind.NoRoute, @"open failed: connect failed: (?:No route to host|Network is unreachable)", "no route behind the jump host", null),
@@ -64,6 +64,11 @@ internal static class FailureText
         if (end.WasReady)
         {
             return Lost(errors, raw);
+        }
+
+        if (NoFork.IsMatch(errors))
+        {
+            return new Failure(FailureKind.NotReady, "logged in, but no process can be started", "do too many of yours run there?", raw);
         }
 
         // Once logged in, what stands there is the login shell's, or a warning that was overcome. A server that is going down lets us in
@@ -95,15 +100,20 @@ internal static class FailureText
         var said = LastLine(errors) ?? LastLine(Clean(end.Noise));
         return (wasLoggedIn, said) switch
         {
+            (true, null) when end.ExitCode == 255 => new Failure(FailureKind.NotReady, "logged in, but the shell ended without a word", $"try: ssh {end.Host} sh", raw),
             (true, _) => new Failure(FailureKind.Shell, "logged in, but no shell runs the probe: " + (said ?? $"exit code {end.ExitCode}"), $"try: ssh {end.Host} sh", raw),
             (false, null) => new Failure(FailureKind.Lost, $"ssh ended with exit code {end.ExitCode}", null, raw),
             (false, _) => new Failure(FailureKind.Unknown, "ssh: " + said, "try: ssh " + end.Host, raw),
         };
     }
 
-    /// <summary>Why an attempt could not begin.</summary>
-    public static Failure NoProcess(Win32Exception busy) =>
-        new(FailureKind.Lost, "this machine cannot start a process: " + Clean(busy.Message), "see ulimit -u and ulimit -n");
+    /// <summary>Whether this machine refused what an attempt needs: a process, a file, a folder.</summary>
+    public static bool IsOfThisMachine(Exception refusal) => refusal is Win32Exception or IOException or UnauthorizedAccessException;
+
+    /// <summary>Why an attempt could not begin here.</summary>
+    public static Failure OfThisMachine(Exception refusal) => refusal is Win32Exception
+        ? new(FailureKind.Lost, "this machine cannot start a process: " + Clean(refusal.Message), "see ulimit -u and ulimit -n")
+        : new(FailureKind.Lost, "this machine: " + Clean(refusal.Message));
 
     /// <summary>Why an attempt ended whose prompt got no answer.</summary>
     public static Failure Unanswered(Question question, string host, AttemptEnd end)
@@ -135,6 +145,9 @@ internal static class FailureText
     // What ends no connection: a key that was learned, a key exchange without post-quantum algorithms (OpenSSH 10.1), a locale that the
     // server has not.
     private static readonly Regex Aside = new(@"^(?:Warning: Permanently added|\*\* |.*warning: setlocale:)", RegexOptions.CultureInvariant);
+
+    private static readonly Regex NoFork = new(
+        @"^exec request failed on channel|fork: (?:retry: )?Resource temporarily unavailable|: Cannot fork\b", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     private static Failure Lost(string errors, string raw) => new(
         FailureKind.Lost,

@@ -20,6 +20,9 @@ internal sealed class JumpMaster(IScheduler scheduler)
     /// <summary>Done when it is over, and the next to want a way through may make another.</summary>
     public Task Gone => _gone.Task;
 
+    /// <summary>The one that it goes through itself; null when there is none. The masters' lock guards it.</summary>
+    public JumpMaster? Through { get; set; }
+
     /// <summary>It leads on.</summary>
     /// <param name="socket">Its control socket.</param>
     /// <param name="ask">Finds out whether the jump host still answers, and ends the connection when it does not.</param>
@@ -36,6 +39,9 @@ internal sealed class JumpMaster(IScheduler scheduler)
         _opened.TrySetResult((null, failure));
         _gone.TrySetResult();
     }
+
+    /// <summary>Whether it is the other, or goes through it.</summary>
+    public bool LeadsThrough(JumpMaster other) => this == other || Through?.LeadsThrough(other) == true;
 
     /// <summary>Whether the jump host still answers. Without it who wants to pass would wait a minute and a half for a network that is gone.</summary>
     /// <param name="isDoubtful">Whether an answer of a moment ago counts no more.</param>

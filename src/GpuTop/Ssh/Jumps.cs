@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
 using System.Reactive;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
@@ -22,10 +21,10 @@ internal sealed class Jumps(Transport transport)
 
     /// <summary>The socket of the connection to the last of the jumps, made when there is none; or why it could not be made. Both null without jumps.</summary>
     public Task<(string? Socket, Failure? Failure)> UseAsync(SshClient ssh, ImmutableArray<string> jumps, CancellationToken token) =>
-        UseAsync(ssh, jumps, [], token);
+        UseAsync(ssh, jumps, null, token);
 
     private async Task<(string? Socket, Failure? Failure)> UseAsync(
-        SshClient ssh, ImmutableArray<string> jumps, ImmutableHashSet<string> through, CancellationToken token)
+        SshClient ssh, ImmutableArray<string> jumps, JumpMaster? waiter, CancellationToken token)
     {
         if (jumps.IsEmpty)
         {
@@ -43,8 +42,14 @@ internal sealed class Jumps(Transport transport)
                     // Not the caller's token: the others wait for it as well.
                     master = new JumpMaster(transport.Scheduler);
                     _masters.Add(key, master);
-                    _ = transport.Track(RunAsync(ssh, jumps, through.Add(key), master, key));
+                    _ = transport.Track(RunAsync(ssh, jumps, master, key));
                 }
+                else if (waiter is not null && master.LeadsThrough(waiter))
+                {
+                    return (null, null); // A "Host *" leads a jump through itself, or two lead through each other.
+                }
+
+                waiter?.Through = master;
             }
 
             var opened = await master.Opened.WaitAsync(token);
@@ -57,16 +62,16 @@ internal sealed class Jumps(Transport transport)
         }
     }
 
-    private async Task RunAsync(SshClient ssh, ImmutableArray<string> jumps, ImmutableHashSet<string> through, JumpMaster master, string key)
+    private async Task RunAsync(SshClient ssh, ImmutableArray<string> jumps, JumpMaster master, string key)
     {
         var failure = new Failure(FailureKind.Lost, "connection lost");
         try
         {
-            failure = await ConnectAsync(ssh, jumps, through, master, key);
+            failure = await ConnectAsync(ssh, jumps, master, key);
         }
-        catch (Win32Exception busy)
+        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
         {
-            failure = FailureText.NoProcess(busy);
+            failure = FailureText.OfThisMachine(refusal);
         }
         finally
         {
@@ -79,7 +84,7 @@ internal sealed class Jumps(Transport transport)
         }
     }
 
-    private async Task<Failure> ConnectAsync(SshClient ssh, ImmutableArray<string> jumps, ImmutableHashSet<string> through, JumpMaster master, string key)
+    private async Task<Failure> ConnectAsync(SshClient ssh, ImmutableArray<string> jumps, JumpMaster master, string key)
     {
         var jump = JumpHost.Parse(jumps[^1]);
         var (route, noRoute) = await ssh.RouteAsync(jump.Host, transport.Closing);
@@ -88,15 +93,14 @@ internal sealed class Jumps(Transport transport)
             return noRoute!;
         }
 
-        // Only the first of a chain has its own configured way; a "Host *" may even lead it through itself.
-        var before = jumps.Length > 1 ? jumps[..^1] : route.Jumps;
-        var (jumpSocket, noJump) = through.Contains(string.Join(',', before)) ? (null, null) : await UseAsync(ssh, before, through, transport.Closing);
+        // Only the first of a chain has its own configured way.
+        var (jumpSocket, noJump) = await UseAsync(ssh, jumps.Length > 1 ? jumps[..^1] : route.Jumps, master, transport.Closing);
         if (noJump is not null)
         {
             return noJump;
         }
 
-        var ended = await Steps(ssh, jump, route, jumpSocket, master)
+        var ended = await Steps(ssh, jump, "jump host " + jumps[^1], route, jumpSocket, master)
             .WithClocks(transport.Wakings, transport.Arrivals, Observable.Never<Unit>(), transport.Scheduler)
             .Do(step =>
             {
@@ -110,11 +114,11 @@ internal sealed class Jumps(Transport transport)
         return ended.Failure;
     }
 
-    private IObservable<Step> Steps(SshClient ssh, JumpHost jump, Route route, string? jumpSocket, JumpMaster master) => Observable.Create<Step>((observer, token) =>
-        transport.Track(RunMasterAsync(ssh, jump, route, jumpSocket, master, Observer.Synchronize(observer), token)));
+    private IObservable<Step> Steps(SshClient ssh, JumpHost jump, string name, Route route, string? jumpSocket, JumpMaster master) => Observable.Create<Step>((observer, token) =>
+        transport.Track(RunMasterAsync(ssh, jump, name, route, jumpSocket, master, Observer.Synchronize(observer), token)));
 
     private async Task RunMasterAsync(
-        SshClient ssh, JumpHost jump, Route route, string? jumpSocket, JumpMaster master, IObserver<Step> steps, CancellationToken token)
+        SshClient ssh, JumpHost jump, string name, Route route, string? jumpSocket, JumpMaster master, IObserver<Step> steps, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, transport.Closing);
         using var place = await transport.Gate.EnterAsync(route.FirstHop, stop.Token);
@@ -125,9 +129,17 @@ internal sealed class Jumps(Transport transport)
 
         Question? unanswered = null;
         using var asking = transport.Askpass.Expect(
-            "jump host " + jump.Host,
+            name,
             secret,
-            isOpen => steps.OnNext(new Step.Asking(isOpen)),
+            isOpen =>
+            {
+                if (isOpen)
+                {
+                    place.Dispose();
+                }
+
+                steps.OnNext(new Step.Asking(isOpen));
+            },
             question =>
             {
                 unanswered = question;

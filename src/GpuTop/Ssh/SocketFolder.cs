@@ -74,7 +74,10 @@ internal sealed class SocketFolder : IDisposable
     }
 
     /// <summary>A path for a socket that was never used before.</summary>
-    public string NextSocket() => System.IO.Path.Combine(Path, Interlocked.Increment(ref _last).ToString("x4", CultureInfo.InvariantCulture));
+    /// <exception cref="IOException">Somebody has removed the folder, and with it the way to ask the user: an ssh would send empty passwords.</exception>
+    public string NextSocket() => Directory.Exists(Path)
+        ? System.IO.Path.Combine(Path, Interlocked.Increment(ref _last).ToString("x4", CultureInfo.InvariantCulture))
+        : throw new IOException($"{Path} was removed: start gputop anew");
 
     /// <summary>Removes what gputops that were killed have left beside this folder, and ends ssh processes that outlived them.</summary>
     public async Task RemoveStaleAsync(CancellationToken token)

@@ -19,7 +19,7 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
 
     // A jump's master has no session and so does not notice when gputop is gone; standard input tells.
     private const string LifeLine = Deaf + """
-        exec 3<&0; ssh "$@" </dev/null 3<&- & ssh=$!; trap 'kill $ssh 2>/dev/null' TERM HUP
+        exec 3<&0; trap 'kill $ssh 2>/dev/null' TERM HUP; ssh "$@" </dev/null 3<&- & ssh=$!
         { read -r _ <&3; kill $ssh; } >/dev/null 2>&1 & line=$!
         wait $ssh; rc=$?; kill $line 2>/dev/null; exit $rc
         """;

@@ -138,6 +138,22 @@ public sealed class ConnectionTests
     }
 
     [ServerFact]
+    public async Task Without_the_folder_of_its_sockets_no_ssh_is_started_that_nobody_could_answer_for()
+    {
+        using var server = new SshServer();
+        await using var watch = new Watcher(server);
+        watch.Connect();
+        var session = watch.Next<News.Ready>().Session;
+
+        Directory.Delete(watch.Transport.Folder.Path, recursive: true);
+        await session.SendAsync("r kill -9 $PPID", CancellationToken.None);
+        var failure = watch.Next<News.Broken>(broken => !broken.WasLive).Failure;
+
+        Assert.Equal($"this machine: {watch.Transport.Folder.Path} was removed: start gputop anew", failure.Text);
+        Assert.Single(server.Said("Accepted publickey"));
+    }
+
+    [ServerFact]
     public async Task A_banner_that_speaks_of_restrictions_costs_no_second_login()
     {
         var banner = Path.GetTempFileName();

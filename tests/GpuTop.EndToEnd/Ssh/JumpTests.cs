@@ -99,6 +99,30 @@ public sealed class JumpTests : IDisposable
     }
 
     [ServerFact]
+    public void Jumps_that_lead_through_each_other_do_not_wait_for_each_other()
+    {
+        using var other = new SshServer();
+        Configure("srv", $"""
+            Host srv
+              ProxyJump other
+            Host other
+              HostName 127.0.0.1
+              Port {other.Port}
+              ProxyJump srv
+            Host second
+              HostName 127.0.0.1
+              Port {_target.Port}
+              ProxyJump other
+            """);
+        Share(other);
+        _watch.Connect("target", "a");
+        _watch.Connect("second", "b");
+
+        _watch.Next<News.Ready>();
+        _watch.Next<News.Ready>();
+    }
+
+    [ServerFact]
     public void When_the_jumps_connection_dies_all_come_back_through_a_new_one()
     {
         _watch.Connect("target");

@@ -74,6 +74,30 @@ public sealed class PromptTests
     }
 
     [ServerFact]
+    public async Task Questions_that_nobody_answers_hold_up_no_other_server_behind_the_same_proxy()
+    {
+        using var server = new SshServer();
+        server.Configure($"""
+            Host strange
+              UserKnownHostsFile {server.Folder}/none
+            Host strange known
+              HostKeyAlias [127.0.0.1]:{server.Port}
+              ProxyCommand ssh -F {server.ConfigFile} -W 127.0.0.1:{server.Port} srv
+            """);
+        await using var watch = new Watcher(server);
+        var asked = new CountdownEvent(9);
+        using var questions = watch.Transport.Questions.Subscribe(_ => asked.Signal());
+        for (var i = 0; i < 9; i++)
+        {
+            watch.Connect("strange", "strange" + i);
+        }
+
+        Assert.True(asked.Wait(TimeSpan.FromSeconds(25)), $"{asked.CurrentCount} did not get so far\n{watch.Everything}");
+        watch.Connect("known", "known");
+        watch.Next<News.Ready>(server: "known");
+    }
+
+    [ServerFact]
     public async Task A_question_is_withdrawn_when_the_connection_is_given_up()
     {
         using var server = new SshServer();

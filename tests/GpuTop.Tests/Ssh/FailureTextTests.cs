@@ -38,6 +38,7 @@ public sealed class FailureTextTests
             "ssh: Could not resolve hostname nosuch.invalid: Name or service not known",
             FailureKind.UnknownName, "the name nosuch.invalid has no address"
         },
+        { "ssh: Could not resolve host \"gpu1\"", FailureKind.UnknownName, "the name gpu1 has no address" },
         { "hostname contains invalid characters", FailureKind.Configuration, "the host name contains invalid characters" },
         { "Host key verification failed.", FailureKind.UnknownHostKey, "the host key is not known" },
         {
@@ -119,6 +120,8 @@ public sealed class FailureTextTests
     [InlineData("bash: line 1: exec: sh: not found", FailureKind.Shell, "logged in, but no shell runs the probe: bash: line 1: exec: sh: not found")]
     [InlineData("Connection to h closed by remote host.", FailureKind.Lost, "connection lost: closed by the server")]
     [InlineData("", FailureKind.Shell, "logged in, but no shell runs the probe: This account is currently not available.")]
+    [InlineData("bash: fork: retry: Resource temporarily unavailable", FailureKind.NotReady, "logged in, but no process can be started")]
+    [InlineData("exec request failed on channel 0", FailureKind.NotReady, "logged in, but no process can be started")]
     [InlineData(OldKeyExchange, FailureKind.Shell, "logged in, but no shell runs the probe: This account is currently not available.")]
     [InlineData(
         "bash: warning: setlocale: LC_CTYPE: cannot change locale (UTF-8)",
@@ -134,6 +137,19 @@ public sealed class FailureTextTests
         });
 
         Assert.Equal((kind, text), (failure.Kind, failure.Text));
+    }
+
+    [Fact]
+    public void A_shell_that_a_signal_ended_may_live_the_next_time() =>
+        Assert.True(FailureText.Classify(End("") with { IsAuthenticated = true }).MayPass);
+
+    [Fact]
+    public void What_this_machine_refuses_may_pass()
+    {
+        Exception[] refusals = [new System.ComponentModel.Win32Exception(11), new FileNotFoundException("no folder"), new UnauthorizedAccessException()];
+
+        Assert.All(refusals, refusal => Assert.True(FailureText.IsOfThisMachine(refusal) && FailureText.OfThisMachine(refusal).MayPass));
+        Assert.False(FailureText.IsOfThisMachine(new InvalidOperationException()));
     }
 
     [Theory]

@@ -17,6 +17,14 @@ public sealed class SshCommandTests
     }
 
     [Fact]
+    public void A_program_is_started_by_its_place_since_the_working_directory_may_be_gone()
+    {
+        Assert.Matches("^/.*/sh$", new Command("sh", []).Redirected().FileName);
+        Assert.Equal("/x/sh", new Command("/x/sh", []).Redirected().FileName);
+        Assert.Equal("no-such-program", new Command("no-such-program", []).Redirected().FileName);
+    }
+
+    [Fact]
     public void A_master_is_given_exactly_the_measured_options()
     {
         var options = SshOptions.Master("/run/x/0001", Newest, throughProxy: false).Where(argument => argument != "-o");
