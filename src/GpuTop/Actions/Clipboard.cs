@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Reactive;
 using System.Reactive.Linq;
+using GpuTop.Ssh;
 
 namespace GpuTop.Actions;
 
@@ -53,13 +53,9 @@ internal static class Clipboard
                 program.StandardInput.Close();
                 return;
             }
-            catch (Win32Exception)
+            catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
             {
-                // It is not installed.
-            }
-            catch (IOException)
-            {
-                // It ended without reading.
+                // It is not installed, or ended without reading.
             }
         }
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Reactive.Linq;
+using GpuTop.Ssh;
 using GpuTop.State;
 
 namespace GpuTop.Actions;
@@ -66,9 +66,9 @@ internal static class NotificationHook
                 return $"ended after {Limit.TotalSeconds:0} s";
             }
         }
-        catch (Win32Exception missing)
+        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
         {
-            return missing.Message;
+            return refusal.Message;
         }
     }
 

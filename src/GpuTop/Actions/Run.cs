@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using GpuTop.Ssh;
 
@@ -53,7 +52,7 @@ internal static class Run
             child.Kill();
             return $"{command.File} does not answer";
         }
-        catch (Win32Exception error)
+        catch (Exception error) when (FailureText.IsOfThisMachine(error))
         {
             return $"{command.File} can't be started: {error.Message.ToLowerInvariant()}";
         }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using GpuTop.Ssh;
 using GpuTop.State;
@@ -56,7 +55,7 @@ internal sealed class Visiting(Links links, Tty tty)
             {
                 return (await Run.OnTerminalAsync(command, token), null);
             }
-            catch (Win32Exception error)
+            catch (Exception error) when (FailureText.IsOfThisMachine(error))
             {
                 return (0, $"{command.File} can't be started: {error.Message.ToLowerInvariant()}");
             }
