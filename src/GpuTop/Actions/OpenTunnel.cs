@@ -31,7 +31,7 @@ internal sealed class OpenTunnel(Remote remote, Relay relay)
         (_session, _path) = (session, path);
         relay.FarEnd = new FarEnd(
             new UnixDomainSocketEndPoint(path),
-            () => session.Refusals.Count,
+            () => session.Refusals.Line,
             async (before, stop) => (await session.RefusedAsync(before, stop))?.Text(remote.Host, remote.Port));
         return null;
     }

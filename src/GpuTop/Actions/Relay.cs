@@ -89,7 +89,7 @@ internal sealed class Relay : IAsyncDisposable
             return;
         }
 
-        var refusals = farEnd.CountRefusals();
+        var refusal = farEnd.LastRefusal();
         using var far = new Socket(farEnd.Address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -102,7 +102,7 @@ internal sealed class Relay : IAsyncDisposable
             }
 
             near.Dispose(); // Its user need not wait for the reason.
-            _problem = await farEnd.WhyAsync(refusals, _closing.Token) ?? _problem;
+            _problem = await farEnd.WhyAsync(refusal, _closing.Token) ?? _problem;
         }
         catch (Exception broken) when (broken is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -119,9 +119,9 @@ internal sealed class Relay : IAsyncDisposable
 
 /// <summary>The far end of a tunnel.</summary>
 /// <param name="Address">What to connect to.</param>
-/// <param name="CountRefusals">How many connections were refused behind it until now.</param>
-/// <param name="WhyAsync">Why one was refused since there were so many; null when none was.</param>
-internal sealed record FarEnd(EndPoint Address, Func<int> CountRefusals, Func<int, CancellationToken, Task<string?>> WhyAsync);
+/// <param name="LastRefusal">Tells the newest refusal behind it from those before; 0 when there was none.</param>
+/// <param name="WhyAsync">Why one was refused after that; null when none was.</param>
+internal sealed record FarEnd(EndPoint Address, Func<int> LastRefusal, Func<int, CancellationToken, Task<string?>> WhyAsync);
 
 /// <summary>How a relay stands.</summary>
 /// <param name="Connections">Open now.</param>

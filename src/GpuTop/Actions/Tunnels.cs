@@ -140,7 +140,7 @@ public sealed class Tunnels : IDisposable
     /// <summary>Why the server forwards nothing at all; null when it may. Asked before, for a tunnel that leads nowhere looks open.</summary>
     internal static async Task<string?> IsProhibitedAsync(Ssh.Session session, CancellationToken token)
     {
-        var before = session.Refusals.Count;
+        var before = session.Refusals.Line;
         await Child.RunAsync(session.TryForward()!, Patience, token);
         var refusals = await session.RefusedAsync(before, token);
         return refusals is { IsProhibited: true } ? refusals.Text("127.0.0.1", 1) : null;

@@ -109,7 +109,7 @@ internal sealed class Attempt(
                     _ready = true;
                     authenticated();
                     steps.OnNext(new Step.Ready(new Session(
-                        target, socket, FailureText.Warning(child.Errors), (line, stop) => child.WriteAsync(line, Heartbeat, stop), () => child.Errors)
+                        target, socket, FailureText.Warning(child.Errors), (line, stop) => child.WriteAsync(line, Heartbeat, stop), () => child.NumberedErrors)
                     {
                         Noise = FailureText.Clean(_noise.ToString()),
                     }));

@@ -1,32 +1,35 @@
 namespace GpuTop.Ssh;
 
 /// <summary>What a master has said of tunnels whose far end could not be reached.</summary>
-/// <param name="Count">How often; it grows with every refusal.</param>
+/// <param name="Line">Which line of all that the master has said tells of the newest, from 1; 0 when there was none.</param>
 /// <param name="Newest">Why the last time, in ssh's words; null when there was none.</param>
 /// <remarks>Nobody but the master is told: it writes <c>channel 3: open failed: connect failed: Connection refused</c> (serverloop.c,
 /// RFC 4254 5.1) to its standard error and closes the connection that was to be led on.</remarks>
-internal sealed record ForwardRefusals(int Count, string? Newest)
+internal sealed record ForwardRefusals(int Line, string? Newest)
 {
     private const string Mark = ": open failed: ";
 
     /// <summary>Whether the server leads on nothing, whatever the port (AllowTcpForwarding, PermitOpen, DisableForwarding).</summary>
     public bool IsProhibited => Newest?.StartsWith("administratively prohibited", StringComparison.Ordinal) == true;
 
-    public static ForwardRefusals Of(string errors)
+    /// <summary>Those in a text.</summary>
+    /// <param name="errors">The newest of what the master has said.</param>
+    /// <param name="linesBefore">How many lines it said before that.</param>
+    public static ForwardRefusals Of(string errors, int linesBefore = 0)
     {
-        var count = 0;
-        string? newest = null;
+        var refusals = new ForwardRefusals(0, null);
+        var number = linesBefore;
         foreach (var range in errors.AsSpan().Split('\n'))
         {
+            number++;
             var line = errors.AsSpan(range).TrimEnd('\r');
             if (line.StartsWith("channel ", StringComparison.Ordinal) && line.IndexOf(Mark) is > 0 and var at)
             {
-                count++;
-                newest = line[(at + Mark.Length)..].ToString();
+                refusals = new ForwardRefusals(number, line[(at + Mark.Length)..].ToString());
             }
         }
 
-        return new ForwardRefusals(count, newest);
+        return refusals;
     }
 
     /// <summary>The newest in the user's words; null when there was none.</summary>

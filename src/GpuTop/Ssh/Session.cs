@@ -6,7 +6,7 @@ namespace GpuTop.Ssh;
 public sealed class Session
 {
     private readonly Func<ReadOnlyMemory<byte>, CancellationToken, Task<bool>> _write;
-    private readonly Func<string> _errors;
+    private readonly Func<(string Text, int LinesBefore)> _errors;
     private int _lastForward;
 
     internal Session(
@@ -14,9 +14,9 @@ public sealed class Session
         string? socket,
         string? warning,
         Func<ReadOnlyMemory<byte>, CancellationToken, Task<bool>> write,
-        Func<string>? errors = null)
+        Func<(string Text, int LinesBefore)>? errors = null)
     {
-        _errors = errors ?? (() => "");
+        _errors = errors ?? (() => ("", 0));
         Target = target;
         Socket = socket;
         Warning = warning;
@@ -62,19 +62,26 @@ public sealed class Session
     /// <summary>A path for the socket of a tunnel, in the folder that nobody else may enter.</summary>
     internal string NextForward() => $"{Socket}.{Interlocked.Increment(ref _lastForward)}";
 
-    /// <summary>How often the server refused to lead on a connection, and why it did so last.</summary>
-    internal ForwardRefusals Refusals => ForwardRefusals.Of(_errors());
+    /// <summary>Whether the server refused to lead on a connection, and why it did so last.</summary>
+    internal ForwardRefusals Refusals
+    {
+        get
+        {
+            var (text, linesBefore) = _errors();
+            return ForwardRefusals.Of(text, linesBefore);
+        }
+    }
 
     /// <summary>The refusals once there is one more; null when none comes. ssh writes of it before it closes the connection, but
     /// what it writes has to be read first.</summary>
-    /// <param name="count">How many there were.</param>
+    /// <param name="line">That of the newest before.</param>
     /// <param name="token">Gives up.</param>
-    internal async Task<ForwardRefusals?> RefusedAsync(int count, CancellationToken token)
+    internal async Task<ForwardRefusals?> RefusedAsync(int line, CancellationToken token)
     {
         var look = TimeSpan.FromMilliseconds(20);
         for (var waited = TimeSpan.Zero; waited < TimeSpan.FromMilliseconds(500); waited += look)
         {
-            if (Refusals is var refusals && refusals.Count != count)
+            if (Refusals is var refusals && refusals.Line != line)
             {
                 return refusals;
             }

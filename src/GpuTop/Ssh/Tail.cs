@@ -8,6 +8,7 @@ internal sealed class Tail
 {
     private const int Most = 64 * 1024;
     private readonly List<byte> _bytes = [];
+    private int _linesGone;
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -16,16 +17,22 @@ internal sealed class Tail
             _bytes.AddRange(bytes);
             if (_bytes.Count > 2 * Most)
             {
+                _linesGone += CollectionsMarshal.AsSpan(_bytes)[..^Most].Count((byte)'\n');
                 _bytes.RemoveRange(0, _bytes.Count - Most);
             }
         }
     }
 
-    public override string ToString()
+    /// <summary>The text, and how many lines came before it.</summary>
+    public (string Text, int LinesBefore) Read()
     {
         lock (_bytes)
         {
-            return Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_bytes)[Math.Max(0, _bytes.Count - Most)..]);
+            var bytes = CollectionsMarshal.AsSpan(_bytes);
+            var from = Math.Max(0, bytes.Length - Most);
+            return (Encoding.UTF8.GetString(bytes[from..]), _linesGone + bytes[..from].Count((byte)'\n'));
         }
     }
+
+    public override string ToString() => Read().Text;
 }

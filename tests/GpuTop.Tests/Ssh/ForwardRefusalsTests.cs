@@ -13,12 +13,28 @@ public sealed class ForwardRefusalsTests
     [InlineData("channel 2: open failed: connect failed: \u001b[31mTemporary failure", 1, "the server can't reach 8888: ?[31mTemporary failure")]
     [InlineData("channel 2: open failed: ", 1, "the server can't reach 8888: ")]
     [InlineData("the channel 2: open failed: is a text", 0, null)]
-    public void What_the_master_says_is_counted_and_translated(string errors, int count, string? text)
+    public void What_the_master_says_is_numbered_and_translated(string errors, int line, string? text)
     {
         var refusals = ForwardRefusals.Of(errors);
 
-        Assert.Equal(count, refusals.Count);
+        Assert.Equal(line, refusals.Line);
         Assert.Equal(text, refusals.Text("localhost", 8888));
+    }
+
+    [Fact]
+    public void Each_is_told_from_the_last_however_many_there_were()
+    {
+        var tail = new Tail();
+        for (var number = 1; number <= 6000; number++)
+        {
+            tail.Append("channel 2: open failed: connect failed: Connection refused\r\n"u8);
+            if (number % 100 == 0)
+            {
+                var (text, linesBefore) = tail.Read();
+
+                Assert.Equal(number, ForwardRefusals.Of(text, linesBefore).Line);
+            }
+        }
     }
 
     [Fact]
