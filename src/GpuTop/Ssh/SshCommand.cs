@@ -17,11 +17,14 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     // HUP stays: closing the terminal ends them. "exec" keeps the process id.
     private const string Deaf = "trap '' INT QUIT TSTP; ";
 
-    // A jump's master has no session and so does not notice when gputop is gone; standard input tells.
+    // A jump's master has no session and so does not notice when gputop is gone; standard input tells. It is killed until it is gone:
+    // a signal to a shell's child that is not ssh yet may be lost.
     private const string LifeLine = Deaf + """
-        exec 3<&0; trap 'kill $ssh 2>/dev/null' TERM HUP; ssh "$@" </dev/null 3<&- & ssh=$!
-        { read -r _ <&3; kill $ssh; } >/dev/null 2>&1 & line=$!
-        wait $ssh; rc=$?; kill $line 2>/dev/null; exit $rc
+        exec 3<&0; end= rc=143; trap 'end=1' TERM HUP; ssh "$@" </dev/null 3<&- & ssh=$!
+        { read -r _ <&3; while kill $ssh; do sleep 0.1; done; } >/dev/null 2>&1 & line=$!
+        [ "$end" ] || { wait $ssh; rc=$?; }
+        while [ "$end" ] && kill $ssh; do sleep 0.1; done 2>/dev/null
+        kill $line 2>/dev/null; exit $rc
         """;
 
     private readonly ImmutableArray<string> _config = configFile is null ? [] : ["-F", configFile];
