@@ -43,12 +43,7 @@ internal static class Clipboard
             try
             {
                 // What it says must not reach the screen. It may go on for as long as it owns the selection.
-                using var program = Process.Start(new ProcessStartInfo(command[0], command[1..])
-                {
-                    RedirectStandardInput = true,
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                })!;
+                using var program = Process.Start(new Command(command[0], command[1..]).Redirected())!;
                 await program.StandardInput.WriteAsync(text);
                 program.StandardInput.Close();
                 return;

@@ -21,27 +21,16 @@ internal static class NotificationHook
 
     internal static ProcessStartInfo Start(ImmutableArray<string> hook, Notification notification)
     {
-        var start = new ProcessStartInfo(hook[0], hook[1..])
+        var variables = new Dictionary<string, string>
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            ["GPUTOP_EVENT"] = notification.Event,
+            ["GPUTOP_RULE"] = notification.Rule,
+            ["GPUTOP_SERVER"] = notification.Server,
+            ["GPUTOP_GPU"] = notification.Gpu ?? "",
+            ["GPUTOP_USER"] = notification.User ?? "",
+            ["GPUTOP_TEXT"] = $"{notification.Server}: {notification.Text}",
         };
-        (string Name, string? Value)[] variables =
-        [
-            ("GPUTOP_EVENT", notification.Event),
-            ("GPUTOP_RULE", notification.Rule),
-            ("GPUTOP_SERVER", notification.Server),
-            ("GPUTOP_GPU", notification.Gpu),
-            ("GPUTOP_USER", notification.User),
-            ("GPUTOP_TEXT", $"{notification.Server}: {notification.Text}"),
-        ];
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value ?? "";
-        }
-
-        return start;
+        return new Command(hook[0], hook[1..]).Redirected(variables);
     }
 
     private static async Task<string?> RunAsync(ProcessStartInfo start, CancellationToken token)

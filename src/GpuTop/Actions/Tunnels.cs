@@ -63,22 +63,12 @@ public sealed class Tunnels : IDisposable
         Task.WhenAll(_open.Values.Select(tunnel => tunnel.Relay.DisposeAsync().AsTask())).GetAwaiter().GetResult();
     }
 
-    private async Task CarryOutAsync(Effect order, CancellationToken token)
+    private Task CarryOutAsync(Effect order, CancellationToken token) => order switch
     {
-        try
-        {
-            await (order switch
-            {
-                Effect.OpenTunnel open => OpenAsync(open, token),
-                Effect.CloseTunnel close => CloseAsync(close.Remote, token),
-                _ => Task.CompletedTask,
-            });
-        }
-        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
-        {
-            // The port is closed by now; what is left of the far end goes with the connection.
-        }
-    }
+        Effect.OpenTunnel open => OpenAsync(open, token),
+        Effect.CloseTunnel close => CloseAsync(close.Remote, token),
+        _ => Task.CompletedTask,
+    };
 
     private async Task OpenAsync(Effect.OpenTunnel order, CancellationToken token)
     {
@@ -99,14 +89,8 @@ public sealed class Tunnels : IDisposable
             return;
         }
 
-        try
-        {
-            await CloseAsync(remote, token);
-        }
-        finally
-        {
-            _outcomes.OnNext(new Message.TunnelFailed(remote, failure));
-        }
+        await CloseAsync(remote, token);
+        _outcomes.OnNext(new Message.TunnelFailed(remote, failure));
     }
 
     private async Task<string?> WhyNotOpenedAsync(Effect.OpenTunnel order, CancellationToken token)
@@ -148,9 +132,18 @@ public sealed class Tunnels : IDisposable
 
     private async Task CloseAsync(Remote remote, CancellationToken token)
     {
-        if (_open.TryRemove(remote, out var tunnel))
+        if (!_open.TryRemove(remote, out var tunnel))
+        {
+            return;
+        }
+
+        try
         {
             await tunnel.CloseAsync(Patience, token);
+        }
+        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
+        {
+            // The port is closed by now; what is left of the far end goes with the connection.
         }
     }
 

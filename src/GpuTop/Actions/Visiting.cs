@@ -8,9 +8,6 @@ namespace GpuTop.Actions;
 /// <summary>Lends the terminal to a child that goes where the user wants, and takes it back however that ends.</summary>
 internal sealed class Visiting(Links links, Tty tty)
 {
-    // ssh reports its own failures by this code, and those of the connection it goes through.
-    private const int SshFailed = 255;
-
     // A failure to begin shows at once; later the same code is the program's own.
     private static readonly TimeSpan BeginsWithin = TimeSpan.FromSeconds(5);
 
@@ -42,7 +39,7 @@ internal sealed class Visiting(Links links, Tty tty)
         return new Message.Returned(
             go.Server,
             go.Goal,
-            problem ?? (exitCode == SshFailed && session?.Socket is not null
+            problem ?? (exitCode == SshCommand.Failed && session?.Socket is not null
                 ? await WhySshFailedAsync(go.Server, session, token)
                 : ProblemOf(go.Goal, exitCode, clock.Elapsed < BeginsWithin)));
     }

@@ -11,9 +11,6 @@ namespace GpuTop.Ssh;
 /// <param name="doubts">When the probe is to say at once that it is still there; hot.</param>
 internal sealed class Connection(Transport transport, Target target, Func<ProbeProgram> program, IObservable<Unit> doubts)
 {
-    /// <summary>Of an ssh that failed itself, and of a remote command that a signal ended.</summary>
-    private const int ExitCodeOfSsh = 255;
-
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
 
     /// <summary>Found out once: a shell where <c>exec</c> is forbidden.</summary>
@@ -85,7 +82,7 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
 
     // Its words and not those of a banner: a login that was refused must not be tried twice.
     private static bool IsOfRestrictedShell(AttemptEnd end) =>
-        end.ExitCode != ExitCodeOfSsh && end.Errors.Contains(": restricted", StringComparison.Ordinal);
+        end.ExitCode != SshCommand.Failed && end.Errors.Contains(": restricted", StringComparison.Ordinal);
 
     private async Task<(AttemptEnd End, Question? Unanswered)> RunOnceAsync(
         SshClient ssh, IObserver<Step> steps, Route route, string? jumpSocket, IDisposable place, CancellationToken token)

@@ -100,7 +100,7 @@ internal static class FailureText
         var said = LastLine(errors) ?? LastLine(Clean(end.Noise));
         return (wasLoggedIn, said) switch
         {
-            (true, null) when end.ExitCode == 255 => new Failure(FailureKind.NotReady, "logged in, but the shell ended without a word", $"try: ssh {end.Host} sh", raw),
+            (true, null) when end.ExitCode == SshCommand.Failed => new Failure(FailureKind.NotReady, "logged in, but the shell ended without a word", $"try: ssh {end.Host} sh", raw),
             (true, _) => new Failure(FailureKind.Shell, "logged in, but no shell runs the probe: " + (said ?? $"exit code {end.ExitCode}"), $"try: ssh {end.Host} sh", raw),
             (false, null) => new Failure(FailureKind.Lost, $"ssh ended with exit code {end.ExitCode}", null, raw),
             (false, _) => new Failure(FailureKind.Unknown, "ssh: " + said, "try: ssh " + end.Host, raw),

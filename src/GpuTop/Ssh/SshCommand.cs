@@ -7,6 +7,9 @@ namespace GpuTop.Ssh;
 /// <param name="configFile">Instead of the user's configuration; null for that.</param>
 internal sealed class SshCommand(SshVersion version, string? configFile)
 {
+    /// <summary>Exit code of an ssh that failed itself, and where a signal ended the remote command.</summary>
+    public const int Failed = 255;
+
     /// <summary>What runs the probe on the server; works in every login shell but rbash.</summary>
     public const string Shell = "exec sh -s";
 
