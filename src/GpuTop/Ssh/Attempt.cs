@@ -34,6 +34,7 @@ internal sealed class Attempt(
     private Child? _child;
     private int _authenticated;
     private bool _ready;
+    private bool _isEnding;
 
     /// <summary>Ends the child early. Done when it is gone; the attempt then ends by itself.</summary>
     public async Task CancelAsync()
@@ -66,7 +67,7 @@ internal sealed class Attempt(
         finally
         {
             await ended.CancelAsync();
-            exitCode = await _child.EndAsync(atOnce: !_ready);
+            exitCode = await _child.EndAsync(atOnce: !_ready && !_isEnding);
             if (socket is not null)
             {
                 File.Delete(socket);
@@ -132,6 +133,7 @@ internal sealed class Attempt(
 
                 if (read.IsCompleted)
                 {
+                    _isEnding = true; // What the shell exited with comes after its last word: ended now, ssh would not tell it.
                     return;
                 }
             }
