@@ -14,7 +14,8 @@ internal static class CheckCommand
     {
         using var clock = new EventLoopScheduler();
         using var feeds = new Feeds(launch, clock, () => Interval);
-        var checks = Task.WhenAll(feeds.All.Select(feed => ServerCheck.OfAsync(feed, clock))).GetAwaiter().GetResult();
+        using var user = new TerminalUser(feeds.Questions);
+        var checks = Task.WhenAll(feeds.All.Select(feed => ServerCheck.OfAsync(feed, user, clock))).GetAwaiter().GetResult();
         if (asJson)
         {
             using var output = Console.OpenStandardOutput();

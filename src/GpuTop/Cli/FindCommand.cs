@@ -18,9 +18,9 @@ internal static class FindCommand
         request,
         format,
         launch.Rules,
-        (states, clock) => states
+        (states, user, clock) => states
             .TakeUntil(state => state.Fleet.Servers.All(server => IsDecided(server, state.Now, request)))
-            .TakeUntil(Observable.Timer(launch.Rules.FreeAfter + Patience, clock)));
+            .TakeUntil(user.After(launch.Rules.FreeAfter + Patience, clock)));
 
     /// <summary>Watches until there is a place.</summary>
     /// <param name="launch">Which servers.</param>
@@ -33,7 +33,7 @@ internal static class FindCommand
         request,
         format,
         launch.Rules with { FreeAfter = freeFor ?? launch.Rules.FreeAfter },
-        (states, clock) => states
+        (states, _, clock) => states
             .TakeUntil(state => !PlacesOf(state, request).IsEmpty || state.Fleet.Servers.All(NeedsUser))
             .TakeUntil(timeout is { } limit ? Observable.Timer(limit, clock) : Observable.Never<long>()));
 
@@ -42,22 +42,17 @@ internal static class FindCommand
         PlacementRequest request,
         FindFormat format,
         AvailabilityRules rules,
-        Func<IObservable<AppState>, IScheduler, IObservable<AppState>> until)
+        Func<IObservable<AppState>, TerminalUser, IScheduler, IObservable<AppState>> until)
     {
         int? signal = null;
-        AppState state;
-        using (var line = new StatusLine())
-        {
-            state = Headless.Run(
-                launch,
-                rules,
-                launch.Settings.Interval,
-                (states, clock) => until(states.Do(state => line.Show(FindText.Status(state, request))), clock)
-                    .TakeUntil(Interrupts.ExitCodes.Do(code => signal = code))
-                    .LastAsync(),
-                request.AppliesTo);
-        }
-
+        var state = Headless.Run(
+            launch,
+            rules,
+            launch.Settings.Interval,
+            (states, user, clock) => until(states.Do(state => user.Show(FindText.Status(state, request))), user, clock)
+                .TakeUntil(Interrupts.ExitCodes.Do(code => signal = code))
+                .LastAsync(),
+            isWanted: request.AppliesTo);
         return signal ?? Print(state, request, format);
     }
 

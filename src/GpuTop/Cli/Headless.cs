@@ -2,6 +2,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using GpuTop.Actions;
 using GpuTop.Model;
+using GpuTop.Ssh;
 using GpuTop.State;
 
 namespace GpuTop.Cli;
@@ -15,16 +16,19 @@ internal static class Headless
     /// <param name="interval">How often GPUs are sampled.</param>
     /// <param name="until">From states, the first one first, to what is wanted of them; its scheduler is the clock, its thread the one
     /// that owns the state. Has to end.</param>
+    /// <param name="mayAsk">Whether what servers ask is asked at the terminal; else who asks needs the user.</param>
     /// <param name="isWanted">Which servers, by name; null for all.</param>
     public static T Run<T>(
         Launch launch,
         AvailabilityRules rules,
         TimeSpan interval,
-        Func<IObservable<AppState>, IScheduler, IObservable<T>> until,
+        Func<IObservable<AppState>, TerminalUser, IScheduler, IObservable<T>> until,
+        bool mayAsk = true,
         Func<string, bool>? isWanted = null)
     {
         using var loop = new EventLoopScheduler();
         using var feeds = new Feeds(launch, loop, () => interval);
+        using var user = new TerminalUser(mayAsk ? feeds.Questions : Observable.Never<Question>());
         var wanted = feeds.All.Where(feed => isWanted?.Invoke(feed.Name) ?? true).ToList();
         var links = new Links();
         var start = launch.Start(wanted, loop.Now);
@@ -35,7 +39,7 @@ internal static class Headless
             Observable.Never<Message>(),
             static _ => { },
             loop);
-        return until(states, loop).Wait();
+        return until(states, user, loop).Wait();
     }
 
     // Left alone the probe spreads its slow sections over the first seconds.

@@ -30,13 +30,9 @@ internal static class InitCommand
             return ExitCode.None;
         }
 
-        Fleet fleet;
-        using (var line = new StatusLine())
-        {
-            line.Show($"trying {servers.Length} hosts");
-            fleet = OneLook.At(new Launch(Settings.Default with { Servers = servers }, sshConfig, null)).Fleet;
-        }
-
+        // Who tries all hosts there are does not want to answer each.
+        var fleet = OneLook.At(
+            new Launch(Settings.Default with { Servers = servers }, sshConfig, null), mayAsk: false, $"trying {servers.Length} hosts").Fleet;
         Tell(fleet);
         return Write(fleet, path ?? SettingsFile.Preferred(Environment.GetEnvironmentVariable), mayReplace);
     }

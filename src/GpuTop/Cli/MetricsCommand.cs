@@ -43,7 +43,7 @@ internal static class MetricsCommand
         Console.Error.WriteLine($"gputop: metrics at http://{listener.LocalEndpoint}/metrics");
         AppState? latest = null;
         var server = new MetricsServer(listener, () => latest is { } state ? MetricsText.Of(state.Fleet, state.Now, state.Interval) : "");
-        return Headless.Run(launch, launch.Rules, launch.Settings.Interval, (states, _) =>
+        return Headless.Run(launch, launch.Rules, launch.Settings.Interval, (states, _, _) =>
             states.Do(state => latest = state)
                 .Select(_ => ExitCode.Good)
                 .Merge(Observable.FromAsync(server.RunAsync).Select(_ => ExitCode.Good))

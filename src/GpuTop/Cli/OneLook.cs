@@ -13,15 +13,20 @@ internal static class OneLook
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The fleet when every server has said all, or why it can't; what is empty at that moment is called free.</summary>
-    public static AppState At(Launch launch) => Headless.Run(
+    /// <param name="launch">Which servers.</param>
+    /// <param name="mayAsk">Whether the user is asked what servers ask.</param>
+    /// <param name="status">What is said meanwhile; empty for nothing.</param>
+    public static AppState At(Launch launch, bool mayAsk = true, string status = "") => Headless.Run(
         launch,
         launch.Rules with { FreeAfter = TimeSpan.Zero },
         Interval,
-        (states, clock) => states
+        (states, user, clock) => states
+            .Do(_ => user.Show(status))
             .TakeUntil(state => state.Fleet.Servers.All(Answered.Is))
-            .TakeUntil(Observable.Timer(Patience, clock))
+            .TakeUntil(user.After(Patience, clock))
             .LastAsync()
-            .Select(state => state with { Fleet = new Fleet([.. state.Fleet.Servers.Select(server => GaveUp(server, state.Now))]) }));
+            .Select(state => state with { Fleet = new Fleet([.. state.Fleet.Servers.Select(server => GaveUp(server, state.Now))]) }),
+        mayAsk);
 
     private static Server GaveUp(Server server, DateTimeOffset now) => server.Link.Phase switch
     {

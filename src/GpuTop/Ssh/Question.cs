@@ -51,10 +51,10 @@ public sealed class Question
         }
     }
 
-    /// <summary>Gives none: ssh is ended first, for it would send an empty password otherwise.</summary>
+    /// <summary>Gives none: ssh is ended first, for it would send an empty password otherwise. Not the one that asks no longer.</summary>
     public void Cancel()
     {
-        if (!_answer.Task.IsCompleted)
+        if (!_answer.Task.IsCompleted && !Gone.IsCancellationRequested)
         {
             _cancel().ContinueWith(_ => _answer.TrySetResult(null), TaskScheduler.Default);
         }

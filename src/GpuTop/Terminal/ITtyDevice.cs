@@ -6,6 +6,9 @@ internal interface ITtyDevice
     /// <summary>Columns and rows at the moment.</summary>
     (int Width, int Height) Size { get; }
 
+    /// <summary>Whether what is typed is this program's: who asks from the background is stopped instead.</summary>
+    bool IsForeground { get; }
+
     /// <summary>Every byte typed is ours, at once, unchanged, and not shown. The settings before the first call are kept.</summary>
     void MakeRaw();
 
@@ -23,6 +26,9 @@ internal interface ITtyDevice
 
     /// <summary>Stops this job, as Ctrl-Z does.</summary>
     void StopJob();
+
+    /// <summary>Sends the signal of Ctrl-C to this job.</summary>
+    void Interrupt();
 
     /// <summary>Ends the process here and now, without any clean-up.</summary>
     void Exit(int exitCode);

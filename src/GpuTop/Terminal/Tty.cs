@@ -69,7 +69,7 @@ public sealed class Tty : IDisposable
     /// <param name="usesMouse">False leaves the mouse to the terminal, so that text can be selected.</param>
     public static Tty Open(Action<int> end, bool usesMouse = true)
     {
-        var tty = new Tty(new UnixTty(), end, usesMouse);
+        var tty = new Tty(new UnixTty(Console.OpenStandardOutput()), end, usesMouse);
 
         // Before raw mode: with the first of these .NET takes the terminal's settings as those to go back to.
         tty._signals = TtySignals.Watch(tty);

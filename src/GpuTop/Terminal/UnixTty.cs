@@ -2,18 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace GpuTop.Terminal;
 
-/// <summary>The terminal at standard input and output, by libc. Settings are an opaque block that cfmakeraw(3) edits, so no
+/// <summary>The terminal at standard input, by libc. Settings are an opaque block that cfmakeraw(3) edits, so no
 /// layout of a struct is needed (60 bytes on Linux, 72 on macOS). No ioctl: it is variadic, which P/Invoke gets wrong on
 /// macOS/arm64; the size comes from Console instead.</summary>
-internal sealed unsafe partial class UnixTty : ITtyDevice
+/// <param name="output">Where it is written to.</param>
+internal sealed unsafe partial class UnixTty(Stream output) : ITtyDevice
 {
     private const int Input = 0;
     private const int SettingsSize = 256;
     private const int Now = 0; // TCSANOW; TCSADRAIN would wait for a terminal that takes no more output
     private const short Readable = 1; // POLLIN
     private const int Interrupted = 4; // EINTR
+    private const int InterruptSignal = 2; // SIGINT
+    private const int OwnJob = 0;
 
-    private readonly Stream _output = Console.OpenStandardOutput();
     private readonly byte[] _settings = new byte[SettingsSize];
     private bool _hasSettings;
 
@@ -37,6 +39,8 @@ internal sealed unsafe partial class UnixTty : ITtyDevice
             }
         }
     }
+
+    public bool IsForeground => GetForegroundGroup(Input) == GetGroup();
 
     public void MakeRaw()
     {
@@ -85,9 +89,11 @@ internal sealed unsafe partial class UnixTty : ITtyDevice
         }
     }
 
-    public void Write(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
+    public void Write(ReadOnlySpan<byte> bytes) => output.Write(bytes);
 
-    public void StopJob() => _ = Kill(0, StopSignal);
+    public void StopJob() => _ = Kill(OwnJob, StopSignal);
+
+    public void Interrupt() => _ = Kill(OwnJob, InterruptSignal);
 
     public void Exit(int exitCode) => ExitNow(exitCode);
 
@@ -102,6 +108,12 @@ internal sealed unsafe partial class UnixTty : ITtyDevice
 
     [LibraryImport("libc", EntryPoint = "tcflush")]
     private static partial int Flush(int descriptor, int queue);
+
+    [LibraryImport("libc", EntryPoint = "tcgetpgrp")]
+    private static partial int GetForegroundGroup(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "getpgrp")]
+    private static partial int GetGroup();
 
     [LibraryImport("libc", EntryPoint = "poll")]
     private static partial int Poll(PollDescriptor* descriptors, nuint count, int milliseconds);

@@ -13,6 +13,8 @@ internal sealed class FakeTty : ITtyDevice
 
     public (int Width, int Height) Size { get; set; } = (80, 24);
 
+    public bool IsForeground { get; set; } = true;
+
     public bool IsRaw { get; private set; }
 
     public Action OnWrite { get; set; } = () => { };
@@ -69,6 +71,8 @@ internal sealed class FakeTty : ITtyDevice
         _happened.Add("stopped");
         OnStop();
     }
+
+    public void Interrupt() => _happened.Add("interrupted");
 
     public void Exit(int exitCode) => Exited.TrySetResult(exitCode);
 }

@@ -25,31 +25,25 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
     /// <summary>Whether the server can be monitored.</summary>
     public bool IsUsable => Findings.All(finding => finding.Verdict != Verdict.Fails);
 
-    /// <summary>Connects, asks and disconnects; takes half a minute at most.</summary>
-    public static async Task<ServerCheck> OfAsync(Feed feed, IScheduler clock)
+    /// <summary>Connects, asks and disconnects; takes half a minute at most, and as long as the user takes to answer.</summary>
+    public static async Task<ServerCheck> OfAsync(Feed feed, TerminalUser user, IScheduler clock)
     {
-        var watch = Stopwatch.StartNew();
+        var watch = new Stopwatch();
+        using var answering = user.IsAsked.Subscribe(isAsked => (isAsked ? (Action)watch.Stop : watch.Start)());
         TimeSpan? loggedIn = null;
         var news = feed.Connect(Observable.Never<Unit>()).Do(item => loggedIn ??= item is News.Authenticated or News.Ready ? watch.Elapsed : null).Publish();
-        var connected = news.FirstAsync(item => item is News.Ready or News.Broken or News.NeedsUser).ToTask();
+        var connected = news.TakeUntil(user.After(ConnectWithin, clock)).FirstOrDefaultAsync(item => item is News.Ready or News.Broken or News.NeedsUser).ToTask();
         using var connection = news.Connect();
-        try
+        switch (await connected)
         {
-            switch (await connected.WaitAsync(ConnectWithin))
-            {
-                case News.Broken broken:
-                    return new ServerCheck(feed.Name, Unreached(broken.Failure, loggedIn));
-                case News.NeedsUser needs:
-                    return new ServerCheck(feed.Name, Unreached(needs.Failure, loggedIn));
-                case News.Ready ready:
-                    var answers = news.OfType<News.Heard>()
-                        .SelectMany(IEnumerable<Message.Answered> (heard) => ShortAnswer.Of(feed.Name, heard.Value) is Message.Answered answered ? [answered] : []);
-                    return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, loggedIn!.Value, watch.Elapsed, clock));
-            }
-        }
-        catch (TimeoutException)
-        {
-            // Said below.
+            case News.Broken broken:
+                return new ServerCheck(feed.Name, Unreached(broken.Failure, loggedIn));
+            case News.NeedsUser needs:
+                return new ServerCheck(feed.Name, Unreached(needs.Failure, loggedIn));
+            case News.Ready ready:
+                var answers = news.OfType<News.Heard>()
+                    .SelectMany(IEnumerable<Message.Answered> (heard) => ShortAnswer.Of(feed.Name, heard.Value) is Message.Answered answered ? [answered] : []);
+                return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, loggedIn!.Value, watch.Elapsed, clock));
         }
 
         return new ServerCheck(

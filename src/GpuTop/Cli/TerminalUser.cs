@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using GpuTop.Ssh;
+using GpuTop.Terminal;
+
+namespace GpuTop.Cli;
+
+/// <summary>The user of a command without a screen: what ssh asks is asked at the terminal, one question after the other, as ssh
+/// itself would. Where there is no terminal, or it is another program's at the moment, nobody is asked.</summary>
+internal sealed class TerminalUser : IDisposable
+{
+    private readonly BehaviorSubject<bool> _isAsked = new(false);
+    private readonly BlockingCollection<Question> _questions = [];
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly StatusLine _status = new();
+    private readonly IDisposable _listening = Disposable.Empty;
+    private readonly Thread? _asking;
+    private bool _knowsHow;
+
+    /// <param name="questions">What ssh asks; hot. Subscribed to only where somebody can answer.</param>
+    public TerminalUser(IObservable<Question> questions)
+        : this(questions, TtyLine.Open())
+    {
+    }
+
+    internal TerminalUser(IObservable<Question> questions, TtyLine? line)
+    {
+        if (line is not null)
+        {
+            _listening = questions.Subscribe(_questions.Add);
+            _asking = new Thread(() => Ask(line)) { IsBackground = true, Name = "questions" };
+            _asking.Start();
+        }
+    }
+
+    /// <summary>Whether the user is being asked. Begins with how it is; any thread.</summary>
+    public IObservable<bool> IsAsked => _isAsked;
+
+    /// <summary>Says what is waited for; nothing while the user is asked.</summary>
+    public void Show(string status) => _status.Show(status);
+
+    /// <summary>Ticks once when so much time has passed in which the user was not asked; each question makes it begin anew. Cold.</summary>
+    public IObservable<long> After(TimeSpan patience, IScheduler clock) => After(patience, _isAsked, clock);
+
+    internal static IObservable<long> After(TimeSpan patience, IObservable<bool> isAsked, IScheduler clock) => isAsked
+        .DistinctUntilChanged()
+        .Select(asked => asked ? Observable.Never<long>() : Observable.Timer(patience, clock))
+        .Switch()
+        .Take(1);
+
+    public void Dispose()
+    {
+        _listening.Dispose();
+        _questions.CompleteAdding();
+        _leaving.Cancel();
+        _asking?.Join();
+        _status.Dispose();
+        _leaving.Dispose();
+    }
+
+    private void Ask(TtyLine line)
+    {
+        using (line)
+        {
+            foreach (var question in _questions.GetConsumingEnumerable())
+            {
+                if (!_leaving.IsCancellationRequested && line.IsAvailable && !question.Gone.IsCancellationRequested)
+                {
+                    using var held = _status.Hold();
+                    _isAsked.OnNext(true);
+                    Ask(line, question);
+                    _isAsked.OnNext(_questions.Count > 0);
+                }
+                else
+                {
+                    question.Cancel();
+                }
+            }
+        }
+    }
+
+    private void Ask(TtyLine line, Question question)
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(question.Gone, _leaving.Token);
+        if (question.Kind == QuestionKind.Notice)
+        {
+            line.Say($"{question.Server}: {question.Text}");
+            gone.Token.WaitHandle.WaitOne();
+            return;
+        }
+
+        if (!_knowsHow)
+        {
+            _knowsHow = true;
+            line.Say("Ctrl-D goes on without the server that asks.");
+        }
+
+        if (line.Read($"{question.Server}: {question.Text} ", !question.IsSecret, gone.Token) is { } answer && !IsNo(question.Kind, answer.Trim()))
+        {
+            question.Answer(answer);
+        }
+        else
+        {
+            question.Cancel();
+        }
+    }
+
+    // Of a host key ssh judges the rest itself, and asks again for "yes", "no" or the fingerprint.
+    private static bool IsNo(QuestionKind kind, string answer) => kind switch
+    {
+        QuestionKind.HostKey => answer == "no",
+        QuestionKind.Confirm => answer is not ("yes" or "y"),
+        _ => false,
+    };
+}

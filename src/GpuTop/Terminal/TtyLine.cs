@@ -1,0 +1,178 @@
+using System.Text;
+
+namespace GpuTop.Terminal;
+
+/// <summary>Reads single lines from the terminal for commands without a screen: shown while they are typed, or not at all.</summary>
+public sealed class TtyLine : IDisposable
+{
+    // How soon it is noticed that nobody waits for the line any more.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    private readonly ITtyDevice _device;
+    private readonly Lock _gate = new();
+    private readonly EventHandler _atExit;
+    private readonly Queue<InputEvent> _typed = new();
+    private readonly InputDecoder _decoder;
+    private bool _isRaw;
+
+    internal TtyLine(ITtyDevice device)
+    {
+        _device = device;
+        _decoder = new InputDecoder(_typed.Enqueue);
+        _atExit = (_, _) => GiveBack();
+        AppDomain.CurrentDomain.ProcessExit += _atExit;
+    }
+
+    /// <summary>True when standard input and error are a terminal, and this program has its keyboard.</summary>
+    public bool IsAvailable => _device.IsForeground;
+
+    /// <summary>The terminal of this program, for questions on standard error: standard output may lead elsewhere. Null where
+    /// there is none.</summary>
+    public static TtyLine? Open() => Console.IsInputRedirected || Console.IsErrorRedirected ? null : new TtyLine(new UnixTty(Console.OpenStandardError()));
+
+    /// <summary>Asks for a line. Null when there is none: Ctrl-D or Esc, the terminal is gone or another program's, nobody waits for it
+    /// any more. Ctrl-C means for the whole program what it means elsewhere.</summary>
+    /// <param name="question">Shown first; without control characters but line feeds.</param>
+    /// <param name="isShown">False for secrets: then nothing tells how much was typed.</param>
+    /// <param name="gone">Nobody waits for the line any more.</param>
+    public string? Read(string question, bool isShown, CancellationToken gone)
+    {
+        Take();
+        try
+        {
+            Write(question.Replace("\n", "\r\n", StringComparison.Ordinal));
+            return ReadLine(isShown, gone);
+        }
+        catch (IOException)
+        {
+            return null; // The terminal is gone.
+        }
+        finally
+        {
+            GiveBack();
+        }
+    }
+
+    /// <summary>Shows a line that is no question.</summary>
+    public void Say(string text) => Write(text + "\n");
+
+    /// <summary>Gives the terminal back, if a line is being read.</summary>
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= _atExit;
+        GiveBack();
+    }
+
+    private string? ReadLine(bool isShown, CancellationToken gone)
+    {
+        var line = new StringBuilder();
+        while (Next(gone) is { } input)
+        {
+            switch (input)
+            {
+                case KeyPress { Key: Key.Enter } or KeyPress { Rune.Value: 'j', Modifiers: Modifiers.Control }:
+                    return line.ToString();
+                case KeyPress { Key: Key.Escape }:
+                case KeyPress { Rune.Value: 'd', Modifiers: Modifiers.Control } when line.Length == 0:
+                    return null;
+                case KeyPress { Rune.Value: 'c', Modifiers: Modifiers.Control }:
+                    GiveBack();
+                    _device.Interrupt();
+                    return null;
+                case KeyPress { Rune.Value: 'u', Modifiers: Modifiers.Control }:
+                    Erase(line, line.Length, isShown);
+                    break;
+                case KeyPress { Key: Key.Backspace } when line.Length > 0:
+                    Erase(line, char.IsLowSurrogate(line[^1]) ? 2 : 1, isShown);
+                    break;
+                case KeyPress { Key: Key.Character, Modifiers: Modifiers.None } key:
+                    Add(line, key.Rune.ToString(), isShown);
+                    break;
+                case Pasted pasted:
+                    Add(line, string.Concat(pasted.Text.Where(letter => !char.IsControl(letter))), isShown);
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    private InputEvent? Next(CancellationToken gone)
+    {
+        Span<byte> buffer = stackalloc byte[256];
+        while (_typed.Count == 0)
+        {
+            if (gone.IsCancellationRequested)
+            {
+                return null;
+            }
+
+            switch (_device.Poll(Look))
+            {
+                case 0:
+                    _decoder.Flush();
+                    break;
+                case > 0 when _device.Read(buffer) is var count && count != 0:
+                    _decoder.Feed(buffer[..Math.Max(0, count)]);
+                    break;
+                case > 0:
+                    return null;
+            }
+        }
+
+        return _typed.Dequeue();
+    }
+
+    private void Add(StringBuilder line, string text, bool isShown)
+    {
+        line.Append(text);
+        Write(isShown ? text : "");
+    }
+
+    private void Erase(StringBuilder line, int count, bool isShown)
+    {
+        var erased = UnicodeWidth.Of(line.ToString(line.Length - count, count));
+        line.Length -= count;
+        Write(isShown ? string.Concat(Enumerable.Repeat("\b \b", erased)) : "");
+    }
+
+    private void Write(string text) => _device.Write(Encoding.UTF8.GetBytes(text));
+
+    // What was typed before was not meant for this question: it was meant for the one before, or for the shell.
+    private void Take()
+    {
+        lock (_gate)
+        {
+            _isRaw = true;
+            _device.MakeRaw();
+        }
+
+        Span<byte> dropped = stackalloc byte[256];
+        while (_device.Poll(TimeSpan.Zero) > 0 && _device.Read(dropped) != 0)
+        {
+        }
+    }
+
+    private void GiveBack()
+    {
+        lock (_gate)
+        {
+            if (!_isRaw)
+            {
+                return;
+            }
+
+            _isRaw = false;
+            _typed.Clear();
+            _device.Restore();
+            try
+            {
+                Write("\n");
+            }
+            catch (IOException)
+            {
+                // Gone.
+            }
+        }
+    }
+}

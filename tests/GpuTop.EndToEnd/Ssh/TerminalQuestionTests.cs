@@ -1,0 +1,98 @@
+namespace GpuTop.EndToEnd.Ssh;
+
+/// <summary>Questions of a real ssh to commands without a screen, on a real terminal.</summary>
+public sealed class TerminalQuestionTests : IDisposable
+{
+    private const string Passphrase = "open sesame";
+    private const string Asks = "srv: Enter passphrase for key";
+
+    private readonly SshServer _server = new();
+    private readonly string _printed = Path.GetTempFileName();
+
+    public TerminalQuestionTests() =>
+        Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", _server.UserKey]);
+
+    [ServerFact("tmux")]
+    public void A_secret_is_asked_for_and_not_shown_while_the_output_goes_into_a_file()
+    {
+        using var screen = Start($"list --json srv >{_printed}");
+
+        screen.WaitFor(Asks);
+        screen.Enter(Passphrase);
+        var end = screen.WaitFor("ended with");
+
+        Assert.DoesNotContain(Passphrase, end, StringComparison.Ordinal);
+        Assert.Contains("\"state\": \"live\"", File.ReadAllText(_printed), StringComparison.Ordinal);
+        Echoes(screen);
+    }
+
+    [ServerFact("tmux")]
+    public void Check_asks_too()
+    {
+        using var screen = Start("check srv");
+
+        screen.WaitFor(Asks);
+        screen.Enter(Passphrase);
+        var end = screen.WaitFor("ended with");
+
+        Assert.Contains("ok    ssh          logged in within", end, StringComparison.Ordinal);
+    }
+
+    [ServerFact("tmux")]
+    public void Without_an_answer_it_goes_on_with_the_other_servers()
+    {
+        using var open = new SshServer();
+        _server.Configure($"""
+            Host open
+              HostName 127.0.0.1
+              Port {open.Port}
+              IdentityFile {open.UserKey}
+              UserKnownHostsFile {open.KnownHosts}
+            """);
+        using var screen = Start($"list --json srv open >{_printed}");
+
+        screen.WaitFor(Asks);
+        screen.Press("C-d");
+        screen.WaitFor("ended with 2");
+
+        var printed = File.ReadAllText(_printed);
+        Assert.Contains("\"state\": \"needs-user\"", printed, StringComparison.Ordinal);
+        Assert.Contains("\"state\": \"live\"", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Failed", _server.Log, StringComparison.Ordinal);
+    }
+
+    [ServerFact("tmux")]
+    public void Ctrl_C_ends_it_and_the_terminal_is_as_it_was()
+    {
+        using var screen = Start("wait srv");
+
+        screen.WaitFor(Asks);
+        var children = Processes.DescendantsOf(screen.ProgramPid);
+        screen.Type("half");
+        screen.Press("C-c");
+        screen.WaitFor("ended with 130");
+
+        Echoes(screen);
+        Processes.UntilGone(TimeSpan.FromSeconds(10), () => Processes.Left(children));
+    }
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        File.Delete(_printed);
+    }
+
+    private static void Echoes(TmuxScreen screen)
+    {
+        screen.Enter("echo as''before");
+        screen.WaitFor("$ echo as''before");
+        screen.WaitFor("\nasbefore");
+    }
+
+    private TmuxScreen Start(string command)
+    {
+        var screen = TmuxScreen.StartProgram($"{command} --config /dev/null --ssh-config {_server.ConfigFile}");
+        screen.Evidence = () => _server.Log;
+        return screen;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using System.Text;
+using GpuTop.Cli;
+using GpuTop.Ssh;
+using GpuTop.Terminal;
+using GpuTop.Tests.Terminal;
+
+namespace GpuTop.Tests.Cli;
+
+public sealed class TerminalUserTests : IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    private readonly FakeTty _device = new();
+    private readonly Subject<Question> _questions = new();
+    private readonly CancellationTokenSource _gone = new();
+    private readonly List<string> _cancelled = [];
+
+    [Fact]
+    public async Task Questions_are_asked_one_after_the_other_with_the_name_of_who_asks()
+    {
+        using var user = User(("gpu01: ", "one\r"), ("gpu02: ", "two\r"));
+        var first = Ask("gpu01", QuestionKind.Password, "alice@gpu01's password:");
+        var second = Ask("gpu02", QuestionKind.OneTimeCode, "(alice@gpu02) Verification code:");
+
+        Assert.Equal("one", await AnswerTo(first));
+        Assert.Equal("two", await AnswerTo(second));
+        Assert.Equal(
+            ["gpu01: alice@gpu01's password: ", "gpu02: (alice@gpu02) Verification code: "],
+            _device.Happened.Where(text => text.StartsWith("gpu", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(QuestionKind.HostKey, "yes\r", "yes")]
+    [InlineData(QuestionKind.HostKey, "SHA256:abc\r", "SHA256:abc")]
+    [InlineData(QuestionKind.HostKey, "no\r", null)]
+    [InlineData(QuestionKind.Confirm, "y\r", "y")]
+    [InlineData(QuestionKind.Confirm, "\r", null)]
+    [InlineData(QuestionKind.OneTimeCode, "\r", "")]
+    [InlineData(QuestionKind.Password, "\u0004", null)]
+    public async Task Only_a_yes_is_one(QuestionKind kind, string typed, string? answer)
+    {
+        using var user = User(("gpu01: ", typed));
+        var question = Ask("gpu01", kind, "really?");
+
+        Assert.Equal(answer, await AnswerTo(question));
+        Assert.Equal(answer is null ? ["gpu01"] : [], _cancelled);
+    }
+
+    [Fact]
+    public async Task In_the_background_nobody_is_asked()
+    {
+        _device.IsForeground = false;
+        using var user = User();
+        var question = Ask("gpu01", QuestionKind.Password, "password:");
+
+        Assert.Null(await AnswerTo(question));
+        Assert.Empty(_device.Happened);
+    }
+
+    [Fact]
+    public async Task A_question_that_goes_away_by_itself_ends_no_connection()
+    {
+        using var user = User();
+        var touch = Ask("gpu01", QuestionKind.Notice, "Confirm user presence for key ED25519-SK");
+        await user.IsAsked.FirstAsync(isAsked => isAsked).Timeout(Soon);
+
+        await _gone.CancelAsync();
+        await user.IsAsked.FirstAsync(isAsked => !isAsked).Timeout(Soon);
+
+        Assert.Empty(_cancelled);
+        Assert.Contains("gpu01: Confirm user presence for key ED25519-SK\n", _device.Happened);
+    }
+
+    [Fact]
+    public void Who_leaves_while_a_question_is_open_leaves_the_terminal_as_it_was()
+    {
+        var user = User();
+        Ask("gpu01", QuestionKind.Password, "password:");
+        Assert.True(SpinWait.SpinUntil(() => _device.IsRaw, Soon));
+
+        user.Dispose();
+
+        Assert.False(_device.IsRaw);
+        Assert.True(SpinWait.SpinUntil(() => _cancelled.Count == 1, Soon));
+    }
+
+    [Fact]
+    public void Patience_begins_anew_after_each_question()
+    {
+        var clock = new HistoricalScheduler();
+        using var isAsked = new BehaviorSubject<bool>(false);
+        var ticks = 0;
+        using var waiting = TerminalUser.After(TimeSpan.FromSeconds(15), isAsked, clock).Subscribe(_ => ticks++);
+
+        clock.AdvanceBy(TimeSpan.FromSeconds(14));
+        isAsked.OnNext(true);
+        clock.AdvanceBy(TimeSpan.FromHours(1));
+        isAsked.OnNext(false);
+        clock.AdvanceBy(TimeSpan.FromSeconds(14));
+        Assert.Equal(0, ticks);
+
+        clock.AdvanceBy(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, ticks);
+    }
+
+    public void Dispose()
+    {
+        _questions.Dispose();
+        _gone.Dispose();
+    }
+
+    private static async Task<string?> AnswerTo(Question question) =>
+        await question.AnswerAsync.WaitAsync(Soon) is { } answer ? Encoding.UTF8.GetString(answer) : null;
+
+    private Question Ask(string server, QuestionKind kind, string text)
+    {
+        var question = new Question(
+            server,
+            kind,
+            text,
+            () =>
+            {
+                _cancelled.Add(server);
+                return Task.CompletedTask;
+            },
+            _gone.Token,
+            _gone.Token);
+        _questions.OnNext(question);
+        return question;
+    }
+
+    // Types when it reads what it waits for.
+    private TerminalUser User(params (string Reads, string Types)[] habits)
+    {
+        _device.OnWrite = () =>
+        {
+            var last = _device.Happened[^1];
+            foreach (var (_, types) in habits.Where(habit => last.StartsWith(habit.Reads, StringComparison.Ordinal)))
+            {
+                _device.Type(types);
+            }
+        };
+        return new TerminalUser(_questions, new TtyLine(_device));
+    }
+}
