@@ -11,6 +11,17 @@ internal static class Answered
         SectionKind.Mounts, SectionKind.Sessions, SectionKind.Ports,
     ];
 
+    /// <summary>How long a login may take in which the user is asked nothing here: as long as a second factor on a phone. ssh itself gives up
+    /// a network that does not answer after 15 s.</summary>
+    public static TimeSpan LoginWithin { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a server that is connected may take to say all: some drivers take seconds for a sample.</summary>
+    public static TimeSpan Within { get; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether a server is connected for so long that it will not say more.</summary>
+    public static bool IsSilent(Server server, DateTimeOffset now, TimeSpan within) =>
+        server.Link.Phase == LinkPhase.Live && now - server.Link.Since > within;
+
     /// <summary>Whether a server has said everything that is listed, or said why it can't.</summary>
     public static bool Is(Server server) => server.Link.Phase switch
     {

@@ -9,9 +9,6 @@ namespace GpuTop.Cli;
 /// <summary><c>gputop free</c> and <c>gputop wait</c>: where GPUs can be had.</summary>
 internal static class FindCommand
 {
-    // Beyond what FREE takes: to connect, and for drivers that take seconds for a sample.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     /// <summary>Watches for as long as it takes to call a GPU free, prints the places, and tells by the exit code whether there is one.</summary>
     public static int Free(Launch launch, PlacementRequest request, FindFormat format) => Run(
         launch,
@@ -19,8 +16,9 @@ internal static class FindCommand
         format,
         launch.Rules,
         (states, user, clock) => states
-            .TakeUntil(state => state.Fleet.Servers.All(server => IsDecided(server, state.Now, request)))
-            .TakeUntil(user.After(launch.Rules.FreeAfter + Patience, clock)));
+            .TakeUntil(state => state.Fleet.Servers.All(server =>
+                IsDecided(server, state.Now, request) || Answered.IsSilent(server, state.Now, launch.Rules.FreeAfter + Answered.Within)))
+            .TakeUntil(user.After(launch.Rules.FreeAfter + Answered.LoginWithin, clock)));
 
     /// <summary>Watches until there is a place.</summary>
     /// <param name="launch">Which servers.</param>

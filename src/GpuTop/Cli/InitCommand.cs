@@ -31,8 +31,7 @@ internal static class InitCommand
         }
 
         // Who tries all hosts there are does not want to answer each.
-        var fleet = OneLook.At(
-            new Launch(Settings.Default with { Servers = servers }, sshConfig, null), mayAsk: false, $"trying {servers.Length} hosts").Fleet;
+        var fleet = OneLook.At(new Launch(Settings.Default with { Servers = servers }, sshConfig, null), mayAsk: false).Fleet;
         Tell(fleet);
         return Write(fleet, path ?? SettingsFile.Preferred(Environment.GetEnvironmentVariable), mayReplace);
     }

@@ -7,31 +7,33 @@ namespace GpuTop.Cli;
 /// <summary>One look at every server.</summary>
 internal static class OneLook
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     // The second sample, which CPU use needs, comes this much later.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The fleet when every server has said all, or why it can't; what is empty at that moment is called free.</summary>
     /// <param name="launch">Which servers.</param>
     /// <param name="mayAsk">Whether the user is asked what servers ask.</param>
-    /// <param name="status">What is said meanwhile; empty for nothing.</param>
-    public static AppState At(Launch launch, bool mayAsk = true, string status = "") => Headless.Run(
+    public static AppState At(Launch launch, bool mayAsk = true) => Headless.Run(
         launch,
         launch.Rules with { FreeAfter = TimeSpan.Zero },
         Interval,
         (states, user, clock) => states
-            .Do(_ => user.Show(status))
-            .TakeUntil(state => state.Fleet.Servers.All(Answered.Is))
-            .TakeUntil(user.After(Patience, clock))
+            .Do(state => user.Show(Status(state)))
+            .TakeUntil(state => state.Fleet.Servers.All(server => IsOver(server, state.Now)))
+            .TakeUntil(user.After(Answered.LoginWithin, clock))
             .LastAsync()
             .Select(state => state with { Fleet = new Fleet([.. state.Fleet.Servers.Select(server => GaveUp(server, state.Now))]) }),
         mayAsk);
 
+    private static bool IsOver(Server server, DateTimeOffset now) => Answered.Is(server) || Answered.IsSilent(server, now, Answered.Within);
+
+    private static string Status(AppState state) =>
+        "waiting for " + string.Join(", ", state.Fleet.Servers.Where(server => !IsOver(server, state.Now)).Select(server => server.Name));
+
     private static Server GaveUp(Server server, DateTimeOffset now) => server.Link.Phase switch
     {
         LinkPhase.Connecting =>
-            server with { Link = new Link(LinkPhase.Failed, now, new Problem($"no answer within {Patience.TotalSeconds:0} s")) },
+            server with { Link = new Link(LinkPhase.Failed, now, new Problem($"not connected within {Answered.LoginWithin.TotalSeconds:0} s")) },
         LinkPhase.Live when !server.Heard.ContainsKey(SectionKind.Gpus) =>
             server with { GpuProblem = server.GpuProblem ?? "nvidia-smi not responding" },
         _ => server,

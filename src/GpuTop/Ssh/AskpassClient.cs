@@ -13,6 +13,12 @@ public static class AskpassClient
     internal const string SocketVariable = "GPUTOP_ASKPASS_SOCK";
     internal const string TokenVariable = "GPUTOP_ASKPASS_TOKEN";
 
+    /// <summary>What comes back: nothing when there is no answer, else one of these and after the first the answer.</summary>
+    internal const byte Yes = 1;
+    internal const byte No = 2;
+
+    private const int Init = 1;
+
     /// <summary>Whether this process was started by ssh to ask something.</summary>
     public static bool IsWanted => Environment.GetEnvironmentVariable(SocketVariable) is { Length: > 0 };
 
@@ -20,33 +26,44 @@ public static class AskpassClient
     /// <param name="arguments">ssh gives the prompt as the only one.</param>
     public static int Run(ReadOnlySpan<string> arguments)
     {
+        var asker = Posix.ParentId;
+        var hint = Environment.GetEnvironmentVariable("SSH_ASKPASS_PROMPT");
+        var reply = Ask(arguments is [var text, ..] ? text : "", hint);
+
+        // ssh would send an empty password in place of the answer. Ours was ended before, but not one that a proxy command of the user's
+        // started, nor any when gputop was killed. A notice wants no answer.
+        if (reply is null && hint != "none" && asker > Init && Posix.ParentId == asker)
+        {
+            Posix.Terminate(asker);
+        }
+
+        return reply == Yes ? 0 : 1;
+    }
+
+    /// <summary>Prints the answer; null when there is none.</summary>
+    private static int? Ask(string text, string? hint)
+    {
         try
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             socket.Connect(new UnixDomainSocketEndPoint(Environment.GetEnvironmentVariable(SocketVariable)!));
             using var stream = new NetworkStream(socket);
-            var prompt = Convert.ToBase64String(Encoding.UTF8.GetBytes(arguments is [var text, ..] ? text : ""));
-            var request = $"{Environment.GetEnvironmentVariable(TokenVariable)} {Environment.GetEnvironmentVariable("SSH_ASKPASS_PROMPT")} {prompt}\n";
+            var prompt = Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+            var request = $"{Environment.GetEnvironmentVariable(TokenVariable)} {hint} {prompt}\n";
             stream.Write(Encoding.UTF8.GetBytes(request));
-            return PrintAnswer(stream);
+            var reply = stream.ReadByte();
+            if (reply == Yes)
+            {
+                using var output = Console.OpenStandardOutput();
+                stream.CopyTo(output);
+                output.WriteByte((byte)'\n');
+            }
+
+            return reply is Yes or No ? reply : null;
         }
         catch (Exception gone) when (gone is SocketException or IOException)
         {
-            return 1;
+            return null;
         }
-    }
-
-    /// <summary>One byte 1, then the answer up to the end; nothing at all when there is none.</summary>
-    private static int PrintAnswer(NetworkStream stream)
-    {
-        if (stream.ReadByte() != 1)
-        {
-            return 1;
-        }
-
-        using var output = Console.OpenStandardOutput();
-        stream.CopyTo(output);
-        output.WriteByte((byte)'\n');
-        return 0;
     }
 }

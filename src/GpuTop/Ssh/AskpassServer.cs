@@ -27,12 +27,18 @@ internal sealed class AskpassServer : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>Hot; any thread, one at a time. Without a subscriber every prompt is cancelled.</summary>
+    /// <summary>Hot; any thread, one at a time. Without a subscriber every prompt that wants an answer is cancelled.</summary>
     public IObservable<Question> Questions => _questions;
 
     /// <summary>What ssh must find in its environment so that it asks here.</summary>
+    /// <exception cref="IOException">The helper is gone, as after an update of gputop: ssh would send empty passwords in its place.</exception>
     public IReadOnlyDictionary<string, string> EnvironmentOf(string token, SshVersion version)
     {
+        if (!File.Exists(_helper))
+        {
+            throw new IOException($"{_helper} is gone: start gputop anew");
+        }
+
         var variables = new Dictionary<string, string>
         {
             ["SSH_ASKPASS"] = _helper,
@@ -141,24 +147,35 @@ internal sealed class AskpassServer : IDisposable
                     _questions.OnNext(question);
                 }
             }
-            else
+            else if (question.Kind != QuestionKind.Notice)
             {
                 question.Cancel();
             }
 
             var helperGone = stream.ReadAsync(new byte[1], gone.Token).AsTask();
-            if (await Task.WhenAny(question.AnswerAsync, helperGone) == question.AnswerAsync
-                && await question.AnswerAsync is { } answer)
+            if (await Task.WhenAny(question.AnswerAsync, helperGone) == question.AnswerAsync)
             {
-                stream.WriteByte(1);
-                await stream.WriteAsync(answer, gone.Token);
-                CryptographicOperations.ZeroMemory(answer);
+                await ReplyAsync(stream, question, gone.Token);
             }
         }
         finally
         {
             await gone.CancelAsync();
             asker.Opened(false);
+        }
+    }
+
+    private static async Task ReplyAsync(NetworkStream stream, Question question, CancellationToken token)
+    {
+        if (await question.AnswerAsync is { } answer)
+        {
+            stream.WriteByte(AskpassClient.Yes);
+            await stream.WriteAsync(answer, token);
+            CryptographicOperations.ZeroMemory(answer);
+        }
+        else if (question.Kind == QuestionKind.Confirm)
+        {
+            stream.WriteByte(AskpassClient.No);
         }
     }
 

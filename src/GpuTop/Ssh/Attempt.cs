@@ -32,7 +32,8 @@ internal sealed class Attempt(
 
     private readonly StringBuilder _noise = new();
     private Child? _child;
-    private int _authenticated;
+    private readonly Lock _login = new();
+    private bool _authenticated;
     private bool _ready;
     private bool _isEnding;
 
@@ -74,14 +75,19 @@ internal sealed class Attempt(
             }
         }
 
-        return new AttemptEnd(target.Host, _child.Errors, _noise.ToString(), exitCode, _authenticated == 1, _ready);
+        return new AttemptEnd(target.Host, _child.Errors, _noise.ToString(), exitCode, _authenticated, _ready);
 
         void Authenticated()
         {
-            if (Interlocked.Exchange(ref _authenticated, 1) == 0)
+            // Whoever comes second goes on only when it was said.
+            lock (_login)
             {
-                authenticated();
-                steps.OnNext(new Step.Authenticated());
+                if (!_authenticated)
+                {
+                    _authenticated = true;
+                    authenticated();
+                    steps.OnNext(new Step.Authenticated());
+                }
             }
         }
     }

@@ -16,9 +16,17 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
     /// <summary>Found out once: a shell where <c>exec</c> is forbidden.</summary>
     private bool _isRestricted;
 
-    /// <summary>One attempt for each subscription. Cold; ends with <see cref="Step.Ended"/>; any thread, one at a time.</summary>
-    public IObservable<Step> Attempts => Observable.Create<Step>((observer, token) =>
-        transport.Track(RunAsync(Observer.Synchronize(observer), token)));
+    private bool _wasSilent;
+    private int _isWanted;
+
+    /// <summary>One attempt for each subscription, in the time it may take. Cold; ends with <see cref="Step.Ended"/>; any thread, one at a time.</summary>
+    public IObservable<Step> Attempts => Observable
+        .Create<Step>((observer, token) => transport.Track(RunAsync(Observer.Synchronize(observer), token)))
+        .WithClocks(transport.Wakings, transport.Arrivals, doubts, transport.Scheduler)
+        .Do(step => _wasSilent = step is Step.Ended { Failure.Kind: FailureKind.Silent });
+
+    /// <summary>The user wants the next attempt, and what stood against it before may have changed.</summary>
+    public void Want() => Interlocked.Exchange(ref _isWanted, 1);
 
     private async Task RunAsync(IObserver<Step> steps, CancellationToken token)
     {
@@ -60,18 +68,19 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
             return noRoute!;
         }
 
-        var (jumpSocket, noJump) = await transport.Jumps.UseAsync(ssh, route.Jumps, token);
+        var passage = new Passage(_wasSilent, Interlocked.Exchange(ref _isWanted, 0) == 1);
+        var (jump, noJump) = await transport.Jumps.UseAsync(ssh, route, passage, token);
         if (noJump is not null)
         {
             return noJump;
         }
 
         // Channels of a jump's connection do not count as connections to it.
-        using var place = jumpSocket is null ? await transport.Gate.EnterAsync(route.FirstHop, token) : Disposable.Empty;
+        using var place = jump is null ? await transport.Gate.EnterAsync(route.FirstHop, token) : Disposable.Empty;
         while (true)
         {
             var wasRestricted = _isRestricted;
-            var (end, unanswered) = await RunOnceAsync(ssh, steps, route, jumpSocket, place, token);
+            var (end, unanswered) = await RunOnceAsync(ssh, steps, route, jump, place, token);
             _isRestricted |= !end.WasReady && unanswered is null && IsOfRestrictedShell(end);
             if (wasRestricted == _isRestricted)
             {
@@ -85,12 +94,13 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
         end.ExitCode != SshCommand.Failed && end.Errors.Contains(": restricted", StringComparison.Ordinal);
 
     private async Task<(AttemptEnd End, Question? Unanswered)> RunOnceAsync(
-        SshClient ssh, IObserver<Step> steps, Route route, string? jumpSocket, IDisposable place, CancellationToken token)
+        SshClient ssh, IObserver<Step> steps, Route route, JumpMaster? jump, IDisposable place, CancellationToken token)
     {
+        var saidBefore = jump?.LinesSaid ?? 0;
         var socket = transport.Folder.NextSocket();
         var secret = AskpassServer.NewToken();
         var attempt = new Attempt(
-            ssh.Command.Master(target.Host, socket, route.ProxyCommand is not null, jumpSocket, _isRestricted ? SshCommand.RestrictedShell : SshCommand.Shell),
+            ssh.Command.Master(target.Host, socket, route.ProxyCommand is not null, jump?.Socket, _isRestricted ? SshCommand.RestrictedShell : SshCommand.Shell),
             transport.Askpass.EnvironmentOf(secret, ssh.Version),
             socket,
             target,
@@ -99,6 +109,7 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
             transport.Scheduler);
 
         Question? unanswered = null;
+        var wasAsked = false;
         using var asking = transport.Askpass.Expect(
             target.Name,
             secret,
@@ -106,6 +117,7 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
             {
                 if (isOpen)
                 {
+                    wasAsked = true;
                     place.Dispose(); // Who waits for the user holds up nobody.
                 }
 
@@ -124,6 +136,6 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
                 asking.Dispose();
             },
             token);
-        return (end, unanswered);
+        return (await (end with { WasAsked = wasAsked }).ThroughAsync(jump, saidBefore, token), unanswered);
     }
 }

@@ -8,28 +8,40 @@ namespace GpuTop.Ssh;
 /// <remarks>An exit code of 255 alone says nothing: a remote command killed by a signal gives it as well.</remarks>
 internal static class FailureText
 {
+    /// <summary>Exit codes beyond are signals.</summary>
+    private const int Signals = 128;
+
     /// <summary>126 and 127 may come from the shell here that starts ssh, more from signals.</summary>
     private const int FirstOfLocalShell = 126;
 
+    /// <summary>Whole, for a banner may say something like it.</summary>
+    private const string Denied = @"^\S+: Permission denied (\([^)]*\))\.";
+
     /// <summary>Rules for attempts that had not become live; the first that matches anywhere in standard error decides.</summary>
-    /// <remarks>$1 is the rule's first group, HOST what the user would give to ssh. Texts as of OpenSSH 9.2 at LogLevel INFO.</remarks>
+    /// <remarks>$1 is the rule's first group, '$1' the same quoted for a shell, HOST what the user would give to ssh. Texts as of
+    /// OpenSSH 9.2 at LogLevel INFO. A server's banner can imitate any of them: what it says must not become part of a command.</remarks>
     private static readonly Rule[] Rules =
     [
-        // A changed key also says "Host key verification failed.": it stands first.
+        // A changed key also says "Host key verification failed.": it stands first. ssh says under which name and where it knows the key,
+        // which need not be the user's.
+        new(FailureKind.ChangedHostKey, @"^@\s+WARNING: REVOKED HOST KEY DETECTED!",
+            "the host key is revoked: nobody should trust it any more", "ask the administrator of the server"),
+        new(FailureKind.ChangedHostKey, @"^Offending \S+ key in (.+):\d+\s*$[\s\S]*^Host key for (\S+) has changed and you have requested strict",
+            "the host key has changed: an attack, or the server was set up anew", "if you know why it changed: ssh-keygen -f '$1' -R '$2'"),
         new(FailureKind.ChangedHostKey, @"^@\s+WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!|^Host key for .* has changed and you have requested strict",
             "the host key has changed: an attack, or the server was set up anew", "if you know why it changed: ssh-keygen -R HOST"),
         new(FailureKind.UnknownHostKey, @"^No \S+ host key is known for .* and you have requested strict checking|^Host key verification failed\.",
             "the host key is not known", "check it and accept it once: ssh HOST"),
         new(FailureKind.Configuration, @"^(.*: line \d+: Bad configuration option: .*|.*: terminating, \d+ bad configuration options|command-line: line 0: .*|Can't open user config file .*?)\s*$",
             "ssh does not accept its configuration: $1", "correct the file, then try: ssh HOST"),
-        new(FailureKind.Configuration, @"^Bad owner or permissions on (.*)$", "ssh does not accept the permissions of $1", "chmod go-w $1"),
-        new(FailureKind.Authentication, @"Too many authentication failures",
+        new(FailureKind.Configuration, @"^Bad owner or permissions on (.*)$", "ssh does not accept the permissions of $1", "chmod go-w '$1'"),
+        new(FailureKind.Authentication, @"^Received disconnect from .*: Too many authentication failures",
             "too many authentication failures: the agent offers too many keys", "set IdentitiesOnly yes and IdentityFile for it in ~/.ssh/config"),
         new(FailureKind.Configuration, @"^Load key ""(.*)"": bad permissions",
-            "the key file $1 is readable by others, so ssh ignores it", "chmod 600 $1"),
+            "the key file $1 is readable by others, so ssh ignores it", "chmod 600 '$1'", Also: Denied),
         new(FailureKind.Authentication, @"^Warning: Identity file (.*) not accessible: No such file",
-            "permission denied; the key file $1 does not exist", "correct IdentityFile in ~/.ssh/config", Also: @"Permission denied \("),
-        new(FailureKind.Authentication, @"Permission denied (\([^)]*\))", "permission denied $1", "try: ssh HOST"),
+            "permission denied; the key file $1 does not exist", "correct IdentityFile in ~/.ssh/config", Also: Denied),
+        new(FailureKind.Authentication, Denied, "permission denied $1", "try: ssh HOST"),
         new(FailureKind.Account, @"^Your account has expired", "the account has expired", "ask the administrator of the server"),
         new(FailureKind.Account, @"^WARNING: Your password has expired|^Password change required",
             "the password has expired", "log in and change it: ssh HOST"),
@@ -82,7 +94,8 @@ internal static class FailureText
             {
                 if (rule.Match(errors, end.Host) is { } hit)
                 {
-                    return new Failure(rule.Kind, hit.Text, hit.Remedy, raw);
+                    var failure = new Failure(rule.Kind, hit.Text, hit.Remedy, raw);
+                    return rule.Kind == FailureKind.Throttled ? HungUp(failure, errors, end) : failure;
                 }
             }
         }
@@ -100,9 +113,13 @@ internal static class FailureText
         var said = LastLine(errors) ?? LastLine(Clean(end.Noise));
         return (wasLoggedIn, said) switch
         {
-            (true, null) when end.ExitCode == SshCommand.Failed => new Failure(FailureKind.NotReady, "logged in, but the shell ended without a word", $"try: ssh {end.Host} sh", raw),
+            // A signal ended the shell, as where memory is short; what stands there may be a banner's.
+            (true, _) when end.ExitCode == SshCommand.Failed =>
+                new Failure(FailureKind.NotReady, "logged in, but the shell was ended" + (said is null ? "" : ": " + said), $"try: ssh {end.Host} sh", raw),
             (true, _) => new Failure(FailureKind.Shell, "logged in, but no shell runs the probe: " + (said ?? $"exit code {end.ExitCode}"), $"try: ssh {end.Host} sh", raw),
             (false, null) => new Failure(FailureKind.Lost, $"ssh ended with exit code {end.ExitCode}", null, raw),
+            (false, _) when end.ExitCode is > Signals and < SshCommand.Failed =>
+                new Failure(FailureKind.Lost, $"ssh was ended by signal {end.ExitCode - Signals}", null, raw),
             (false, _) => new Failure(FailureKind.Unknown, "ssh: " + said, "try: ssh " + end.Host, raw),
         };
     }
@@ -149,6 +166,15 @@ internal static class FailureText
     private static readonly Regex NoFork = new(
         @"^exec request failed on channel|fork: (?:retry: )?Resource temporarily unavailable|: Cannot fork\b", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
+    /// <summary>The server closed the connection without ssh's knowing why. It may have said why; and an answer of the user's, maybe a code
+    /// that is good for once, is not asked for again and again.</summary>
+    private static Failure HungUp(Failure failure, string errors, AttemptEnd end)
+    {
+        var said = LastLine(Regex.Replace(errors, @"^(?:Connection (?:closed|reset) by |kex_exchange_identification|banner exchange|ssh_dispatch_run_fatal)[\s\S]*", "", RegexOptions.Multiline));
+        var text = failure.Text + (said is null ? "" : ": " + said);
+        return end.WasAsked ? failure with { Kind = FailureKind.Authentication, Text = "after the answer " + text } : failure with { Text = text };
+    }
+
     private static Failure Lost(string errors, string raw) => new(
         FailureKind.Lost,
         errors.Contains("not responding", StringComparison.Ordinal) ? "connection lost: the server does not respond"
@@ -177,6 +203,8 @@ internal static class FailureText
         }
 
         private static string Fill(string template, Match match, string host) => template
+            .Replace("'$1'", ShellQuote.Quote(match.Groups[1].Value), StringComparison.Ordinal)
+            .Replace("'$2'", ShellQuote.Quote(match.Groups[2].Value), StringComparison.Ordinal)
             .Replace("HOST", host, StringComparison.Ordinal)
             .Replace("$1", match.Groups[1].Value, StringComparison.Ordinal)
             .Replace("$2", match.Groups[2].Value, StringComparison.Ordinal);
@@ -190,4 +218,17 @@ internal static class FailureText
 /// <param name="ExitCode">Of ssh.</param>
 /// <param name="IsAuthenticated">Whether the control socket appeared.</param>
 /// <param name="WasReady">Whether the probe's first line was seen.</param>
-internal sealed record AttemptEnd(string Host, string Errors, string Noise, int ExitCode, bool IsAuthenticated, bool WasReady);
+internal sealed record AttemptEnd(string Host, string Errors, string Noise, int ExitCode, bool IsAuthenticated, bool WasReady)
+{
+    /// <summary>Whether the user was asked something.</summary>
+    public bool WasAsked { get; init; }
+
+    /// <summary>The same with what the jump host's ssh said of it. The server's own knows only that it was not led on.</summary>
+    /// <param name="jump">The way there; null without.</param>
+    /// <param name="line">How many lines it had said at the beginning.</param>
+    /// <param name="token">Gives up.</param>
+    public async Task<AttemptEnd> ThroughAsync(JumpMaster? jump, int line, CancellationToken token) =>
+        jump is not null && !WasReady && Errors.Contains("stdio forwarding", StringComparison.OrdinalIgnoreCase)
+            ? this with { Errors = await jump.RefusalSinceAsync(line, token) + Errors }
+            : this;
+}

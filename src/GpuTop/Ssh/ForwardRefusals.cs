@@ -7,29 +7,33 @@ namespace GpuTop.Ssh;
 /// RFC 4254 5.1) to its standard error and closes the connection that was to be led on.</remarks>
 internal sealed record ForwardRefusals(int Line, string? Newest)
 {
-    private const string Mark = ": open failed: ";
+    public const string Mark = ": open failed: ";
+
+    /// <summary>What is said of the question whether the server is there: <see cref="SshCommand.Ask"/>.</summary>
+    public const string OfQuestion = "connect failed: open failed";
 
     /// <summary>Whether the server leads on nothing, whatever the port (AllowTcpForwarding, PermitOpen, DisableForwarding).</summary>
     public bool IsProhibited => Newest?.StartsWith("administratively prohibited", StringComparison.Ordinal) == true;
 
-    /// <summary>Those in a text.</summary>
+    /// <summary>The newest of those in a text.</summary>
     /// <param name="errors">The newest of what the master has said.</param>
     /// <param name="linesBefore">How many lines it said before that.</param>
-    public static ForwardRefusals Of(string errors, int linesBefore = 0)
+    public static ForwardRefusals Of(string errors, int linesBefore = 0) => All(errors, linesBefore).LastOrDefault() ?? new(0, null);
+
+    /// <summary>Those in a text, the oldest first.</summary>
+    /// <param name="errors">As above.</param>
+    /// <param name="linesBefore">As above.</param>
+    public static IEnumerable<ForwardRefusals> All(string errors, int linesBefore)
     {
-        var refusals = new ForwardRefusals(0, null);
         var number = linesBefore;
-        foreach (var range in errors.AsSpan().Split('\n'))
+        foreach (var line in errors.Split('\n'))
         {
             number++;
-            var line = errors.AsSpan(range).TrimEnd('\r');
-            if (line.StartsWith("channel ", StringComparison.Ordinal) && line.IndexOf(Mark) is > 0 and var at)
+            if (line.StartsWith("channel ", StringComparison.Ordinal) && line.IndexOf(Mark, StringComparison.Ordinal) is > 0 and var at)
             {
-                refusals = new ForwardRefusals(number, line[(at + Mark.Length)..].ToString());
+                yield return new ForwardRefusals(number, line[(at + Mark.Length)..].TrimEnd('\r'));
             }
         }
-
-        return refusals;
     }
 
     /// <summary>The newest in the user's words; null when there was none.</summary>

@@ -8,35 +8,47 @@ internal sealed class JumpMaster(IScheduler scheduler)
     /// <summary>Who got an answer so short a time ago is there.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
 
-    private readonly TaskCompletionSource<(string? Socket, Failure? Failure)> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Why a connection was not led on is said before it ends, but what is said has to be read first.</summary>
+    private static readonly TimeSpan UntilRead = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    private readonly TaskCompletionSource<Failure?> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Child? _child;
     private Func<Task<bool>>? _ask;
     private Task<bool> _answer = Task.FromResult(true);
     private DateTimeOffset _askedAt;
 
-    /// <summary>Its socket once it leads on, or why it does not.</summary>
-    public Task<(string? Socket, Failure? Failure)> Opened => _opened.Task;
+    /// <summary>Null once it leads on, or why it does not.</summary>
+    public Task<Failure?> Opened => _opened.Task;
 
     /// <summary>Done when it is over, and the next to want a way through may make another.</summary>
     public Task Gone => _gone.Task;
 
+    /// <summary>Its control socket, once it leads on.</summary>
+    public string Socket { get; private set; } = "";
+
     /// <summary>The one that it goes through itself; null when there is none. The masters' lock guards it.</summary>
     public JumpMaster? Through { get; set; }
 
+    /// <summary>How many lines its ssh has said.</summary>
+    public int LinesSaid => _child!.NumberedErrors is var (text, before) ? before + text.AsSpan().Count('\n') : 0;
+
     /// <summary>It leads on.</summary>
+    /// <param name="child">Its ssh.</param>
     /// <param name="socket">Its control socket.</param>
-    /// <param name="ask">Finds out whether the jump host still answers, and ends the connection when it does not.</param>
-    public void Open(string socket, Func<Task<bool>> ask)
+    /// <param name="ask">Finds out whether the jump host still answers.</param>
+    public void Open(Child child, string socket, Func<Task<bool>> ask)
     {
-        _ask = ask;
+        (_child, Socket, _ask) = (child, socket, ask);
         _askedAt = scheduler.Now;
-        _opened.TrySetResult((socket, null));
+        _opened.TrySetResult(null);
     }
 
     /// <summary>It is over, or never came to be.</summary>
     public void End(Failure failure)
     {
-        _opened.TrySetResult((null, failure));
+        _opened.TrySetResult(failure);
         _gone.TrySetResult();
     }
 
@@ -44,9 +56,11 @@ internal sealed class JumpMaster(IScheduler scheduler)
     public bool LeadsThrough(JumpMaster other) => this == other || Through?.LeadsThrough(other) == true;
 
     /// <summary>Whether the jump host still answers. Without it who wants to pass would wait a minute and a half for a network that is gone.</summary>
-    /// <param name="isDoubtful">Whether an answer of a moment ago counts no more.</param>
-    public Task<bool> AnswersAsync(bool isDoubtful)
+    /// <param name="isDoubtful">Whether there is a reason to think that it does not: then an answer of a moment ago counts no more, and
+    /// none ends the connection. Without a reason it goes on, for those who are behind it already bear a longer silence.</param>
+    public async Task<bool> AnswersAsync(bool isDoubtful)
     {
+        Task<bool> answer;
         lock (_opened)
         {
             if (_answer.IsCompleted && (isDoubtful || scheduler.Now - _askedAt > Fresh))
@@ -55,7 +69,43 @@ internal sealed class JumpMaster(IScheduler scheduler)
                 _answer = _ask!();
             }
 
-            return _answer;
+            answer = _answer;
         }
+
+        if (await answer)
+        {
+            return true;
+        }
+
+        if (isDoubtful)
+        {
+            _child!.Terminate();
+        }
+
+        return false;
+    }
+
+    /// <summary>Why it did not lead a connection on, in the words of ssh; empty when it does not say, or may have said it of another.</summary>
+    /// <param name="line">How many lines had been said when the connection was begun.</param>
+    /// <param name="token">Gives up.</param>
+    public async Task<string> RefusalSinceAsync(int line, CancellationToken token)
+    {
+        for (var waited = TimeSpan.Zero; waited < UntilRead; waited += Look)
+        {
+            var (text, before) = _child!.NumberedErrors;
+            var reasons = ForwardRefusals.All(text, before)
+                .Where(refusal => refusal.Line > line && refusal.Newest != ForwardRefusals.OfQuestion)
+                .Select(refusal => refusal.Newest)
+                .Distinct()
+                .ToArray();
+            if (reasons.Length > 0)
+            {
+                return reasons is [var reason] ? $"channel 0{ForwardRefusals.Mark}{reason}\n" : "";
+            }
+
+            await Task.Delay(Look, token);
+        }
+
+        return "";
     }
 }

@@ -14,17 +14,22 @@ internal sealed class Jumps(Transport transport)
     private static readonly TimeSpan AnswerWithin = Clocks.AnswerWithin + TimeSpan.FromSeconds(0.2);
 
     private readonly Dictionary<string, JumpMaster> _masters = [];
+    private readonly Dictionary<string, Failure> _refusals = [];
     private readonly ISubject<string> _opened = Subject.Synchronize(new Subject<string>());
 
     /// <summary>The jump hosts just passed, as a user's configuration lists them: who failed for want of an answer there can go on. Hot.</summary>
     public IObservable<string> Opened => _opened;
 
-    /// <summary>The socket of the connection to the last of the jumps, made when there is none; or why it could not be made. Both null without jumps.</summary>
-    public Task<(string? Socket, Failure? Failure)> UseAsync(SshClient ssh, ImmutableArray<string> jumps, CancellationToken token) =>
-        UseAsync(ssh, jumps, null, token);
+    /// <summary>The connection to the last of the jumps, made when there is none; or why it could not be made. Both null without jumps.</summary>
+    /// <param name="ssh">The client.</param>
+    /// <param name="route">The way to a server.</param>
+    /// <param name="passage">Why it is wanted.</param>
+    /// <param name="token">Wants it no longer.</param>
+    public Task<(JumpMaster? Master, Failure? Failure)> UseAsync(SshClient ssh, Route route, Passage passage, CancellationToken token) =>
+        UseAsync(ssh, route.Jumps, passage, null, token);
 
-    private async Task<(string? Socket, Failure? Failure)> UseAsync(
-        SshClient ssh, ImmutableArray<string> jumps, JumpMaster? waiter, CancellationToken token)
+    private async Task<(JumpMaster? Master, Failure? Failure)> UseAsync(
+        SshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpMaster? waiter, CancellationToken token)
     {
         if (jumps.IsEmpty)
         {
@@ -39,10 +44,15 @@ internal sealed class Jumps(Transport transport)
             {
                 if (!_masters.TryGetValue(key, out master))
                 {
+                    if (!passage.IsWanted && _refusals.TryGetValue(key, out var refusal))
+                    {
+                        return (null, refusal); // Each of many servers would otherwise fail to log in there, or ask, once more.
+                    }
+
                     // Not the caller's token: the others wait for it as well.
                     master = new JumpMaster(transport.Scheduler);
                     _masters.Add(key, master);
-                    _ = transport.Track(RunAsync(ssh, jumps, master, key));
+                    _ = transport.Track(RunAsync(ssh, jumps, passage, master, key));
                 }
                 else if (waiter is not null && master.LeadsThrough(waiter))
                 {
@@ -52,22 +62,31 @@ internal sealed class Jumps(Transport transport)
                 waiter?.Through = master;
             }
 
-            var opened = await master.Opened.WaitAsync(token);
-            if (opened.Socket is null || await master.AnswersAsync(isDoubtful: false).WaitAsync(token))
+            if (await master.Opened.WaitAsync(token) is { } failure)
             {
-                return opened;
+                return (null, failure);
+            }
+
+            if (await master.AnswersAsync(passage.IsDoubtful).WaitAsync(token))
+            {
+                return (master, null);
+            }
+
+            if (!passage.IsDoubtful && File.Exists(master.Socket))
+            {
+                return (null, new Failure(FailureKind.TimedOut, $"jump host {jumps[^1]}: no answer at the moment"));
             }
 
             await master.Gone.WaitAsync(token);
         }
     }
 
-    private async Task RunAsync(SshClient ssh, ImmutableArray<string> jumps, JumpMaster master, string key)
+    private async Task RunAsync(SshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpMaster master, string key)
     {
         var failure = new Failure(FailureKind.Lost, "connection lost");
         try
         {
-            failure = await ConnectAsync(ssh, jumps, master, key);
+            failure = await ConnectAsync(ssh, jumps, passage, master, key);
         }
         catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
         {
@@ -75,16 +94,21 @@ internal sealed class Jumps(Transport transport)
         }
         finally
         {
+            failure = failure.Jumps is null ? failure with { Text = $"jump host {jumps[^1]}: {failure.Text}", Jumps = key } : failure;
             lock (_masters)
             {
                 _masters.Remove(key);
+                if (!failure.MayPass)
+                {
+                    _refusals[key] = failure;
+                }
             }
 
-            master.End(failure.Jumps is null ? failure with { Text = $"jump host {jumps[^1]}: {failure.Text}", Jumps = key } : failure);
+            master.End(failure);
         }
     }
 
-    private async Task<Failure> ConnectAsync(SshClient ssh, ImmutableArray<string> jumps, JumpMaster master, string key)
+    private async Task<Failure> ConnectAsync(SshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpMaster master, string key)
     {
         var jump = JumpHost.Parse(jumps[^1]);
         var (route, noRoute) = await ssh.RouteAsync(jump.Host, transport.Closing);
@@ -94,18 +118,19 @@ internal sealed class Jumps(Transport transport)
         }
 
         // Only the first of a chain has its own configured way.
-        var (jumpSocket, noJump) = await UseAsync(ssh, jumps.Length > 1 ? jumps[..^1] : route.Jumps, master, transport.Closing);
-        if (noJump is not null)
+        var (way, noWay) = await UseAsync(ssh, jumps.Length > 1 ? jumps[..^1] : route.Jumps, passage, master, transport.Closing);
+        if (noWay is not null)
         {
-            return noJump;
+            return noWay;
         }
 
-        var ended = await Steps(ssh, jump, "jump host " + jumps[^1], route, jumpSocket, master)
+        var ended = await Steps(ssh, jump, "jump host " + jumps[^1], route, way, master)
             .WithClocks(transport.Wakings, transport.Arrivals, Observable.Never<Unit>(), transport.Scheduler)
             .Do(step =>
             {
                 if (step is Step.Open)
                 {
+                    Forgive(key);
                     _opened.OnNext(key);
                 }
             })
@@ -114,20 +139,36 @@ internal sealed class Jumps(Transport transport)
         return ended.Failure;
     }
 
-    private IObservable<Step> Steps(SshClient ssh, JumpHost jump, string name, Route route, string? jumpSocket, JumpMaster master) => Observable.Create<Step>((observer, token) =>
-        transport.Track(RunMasterAsync(ssh, jump, name, route, jumpSocket, master, Observer.Synchronize(observer), token)));
+    private void Forgive(string opened)
+    {
+        lock (_masters)
+        {
+            foreach (var (key, refusal) in _refusals)
+            {
+                if (refusal.Jumps == opened)
+                {
+                    _refusals.Remove(key);
+                }
+            }
+        }
+    }
+
+    private IObservable<Step> Steps(SshClient ssh, JumpHost jump, string name, Route route, JumpMaster? way, JumpMaster master) => Observable.Create<Step>((observer, token) =>
+        transport.Track(RunMasterAsync(ssh, jump, name, route, way, master, Observer.Synchronize(observer), token)));
 
     private async Task RunMasterAsync(
-        SshClient ssh, JumpHost jump, string name, Route route, string? jumpSocket, JumpMaster master, IObserver<Step> steps, CancellationToken token)
+        SshClient ssh, JumpHost jump, string name, Route route, JumpMaster? way, JumpMaster master, IObserver<Step> steps, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, transport.Closing);
         using var place = await transport.Gate.EnterAsync(route.FirstHop, stop.Token);
         var socket = transport.Folder.NextSocket();
         var secret = AskpassServer.NewToken();
+        var saidBefore = way?.LinesSaid ?? 0;
         var child = Child.Start(
-            ssh.Command.JumpMaster(jump, socket, route.ProxyCommand is not null, jumpSocket), transport.Askpass.EnvironmentOf(secret, ssh.Version));
+            ssh.Command.JumpMaster(jump, socket, route.ProxyCommand is not null, way?.Socket), transport.Askpass.EnvironmentOf(secret, ssh.Version));
 
         Question? unanswered = null;
+        var wasAsked = false;
         using var asking = transport.Askpass.Expect(
             name,
             secret,
@@ -135,6 +176,7 @@ internal sealed class Jumps(Transport transport)
             {
                 if (isOpen)
                 {
+                    wasAsked = true;
                     place.Dispose();
                 }
 
@@ -165,13 +207,13 @@ internal sealed class Jumps(Transport transport)
             {
                 place.Dispose();
                 asking.Dispose();
-                master.Open(socket, () =>
+                master.Open(child, socket, () =>
                 {
-                    var answer = AnswersAsync(socket, child);
+                    var answer = AnswersAsync(socket);
                     transport.Track(answer);
                     return answer;
                 });
-                doubts.Disposable = transport.Arrivals.Subscribe(_ => master.AnswersAsync(isDoubtful: true));
+                doubts.Disposable = transport.Arrivals.Subscribe(_ => transport.Track(master.AnswersAsync(isDoubtful: true)));
                 steps.OnNext(new Step.Open());
             }
 
@@ -184,20 +226,20 @@ internal sealed class Jumps(Transport transport)
             File.Delete(socket);
         }
 
-        var end = new AttemptEnd(jump.Host, child.Errors, "", exitCode, opened, WasReady: opened);
+        var end = await new AttemptEnd(jump.Host, child.Errors, "", exitCode, opened, WasReady: opened) { WasAsked = wasAsked }
+            .ThroughAsync(way, saidBefore, stop.Token);
         steps.OnNext(new Step.Ended(unanswered is null ? FailureText.Classify(end) : FailureText.Unanswered(unanswered, jump.Host, end)));
     }
 
     /// <summary>Any answer is one, also that nothing may be led on; but not that of our own ssh, which finds no master any more.</summary>
-    private async Task<bool> AnswersAsync(string socket, Child child)
+    private async Task<bool> AnswersAsync(string socket)
     {
-        var (exitCode, _, _) = await Child.RunAsync(SshCommand.TryForward(socket), AnswerWithin, transport.Closing);
-        var isThere = exitCode is not null && File.Exists(socket);
-        if (!isThere)
-        {
-            child.Terminate();
-        }
-
-        return isThere;
+        var (exitCode, _, _) = await Child.RunAsync(SshCommand.Ask(socket), AnswerWithin, transport.Closing);
+        return exitCode is not null && File.Exists(socket);
     }
 }
+
+/// <summary>Why somebody wants to pass a jump host.</summary>
+/// <param name="IsDoubtful">A server behind it fell silent: the connection that is there may be dead.</param>
+/// <param name="IsWanted">The user wants it, although the jump host may have refused a moment ago.</param>
+internal readonly record struct Passage(bool IsDoubtful, bool IsWanted);

@@ -10,7 +10,13 @@ internal static partial class Posix
     private const int Term = 15;
     private const int NoSuchProcess = 3;
 
+    /// <summary>ENOENT.</summary>
+    public const int NoSuchFile = 2;
+
     public static uint UserId => geteuid();
+
+    /// <summary>Who started this process; another once that one is gone.</summary>
+    public static int ParentId => getppid();
 
     /// <summary>Asks a child that was not yet waited for to end.</summary>
     public static void Terminate(int pid) => _ = kill(pid, Term);
@@ -57,6 +63,9 @@ internal static partial class Posix
 
     [LibraryImport("libc")]
     private static partial uint geteuid();
+
+    [LibraryImport("libc")]
+    private static partial int getppid();
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int statx(int folder, string path, int flags, uint mask, byte* buffer);

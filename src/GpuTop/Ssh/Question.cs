@@ -51,10 +51,15 @@ public sealed class Question
         }
     }
 
-    /// <summary>Gives none: ssh is ended first, for it would send an empty password otherwise. Not the one that asks no longer.</summary>
+    /// <summary>Gives none: ssh is ended first, for it would send an empty password otherwise. Not the one that asks no longer.
+    /// To a confirmation it is a no, with which ssh goes on.</summary>
     public void Cancel()
     {
-        if (!_answer.Task.IsCompleted && !Gone.IsCancellationRequested)
+        if (Kind == QuestionKind.Confirm)
+        {
+            _answer.TrySetResult(null);
+        }
+        else if (!_answer.Task.IsCompleted && !Gone.IsCancellationRequested)
         {
             _cancel().ContinueWith(_ => _answer.TrySetResult(null), TaskScheduler.Default);
         }

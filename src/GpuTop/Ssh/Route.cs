@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace GpuTop.Ssh;
 
@@ -7,12 +8,15 @@ namespace GpuTop.Ssh;
 /// <param name="Port">As ssh prints it.</param>
 /// <param name="Jumps">The hosts of ProxyJump, first hop first; empty without.</param>
 /// <param name="ProxyCommand">The user's own ProxyCommand; null without.</param>
-internal sealed record Route(string HostName, string Port, ImmutableArray<string> Jumps, string? ProxyCommand)
+internal sealed partial record Route(string HostName, string Port, ImmutableArray<string> Jumps, string? ProxyCommand)
 {
     /// <summary>What takes the TCP connection: connections with the same first hop share its limit of unauthenticated connections.</summary>
     public string FirstHop => Jumps is [var first, ..] ? "jump " + first : ProxyCommand ?? HostName + ":" + Port;
 
-    public static Route Parse(string text)
+    /// <summary>Reads it.</summary>
+    /// <param name="text">What <c>ssh -G</c> printed.</param>
+    /// <param name="host">The host that it was asked for.</param>
+    public static Route Parse(string text, string host)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in text.AsSpan().EnumerateLines())
@@ -25,10 +29,24 @@ internal sealed record Route(string HostName, string Port, ImmutableArray<string
         }
 
         var jumps = Value("proxyjump") is { } list
-            ? [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
+            ? [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Expand)]
             : ImmutableArray<string>.Empty;
         return new Route(Value("hostname") ?? "", Value("port") ?? "22", jumps, Value("proxycommand"));
 
+        // ssh_config(5), TOKENS: those of ProxyJump, which -G leaves as they are written.
+        string Expand(string jump) => Token().Replace(jump, token => token.Value switch
+        {
+            "%h" => Value("hostname") ?? "",
+            "%n" => host,
+            "%p" => Value("port") ?? "",
+            "%r" => Value("user") ?? "",
+            "%%" => "%",
+            var other => other,
+        });
+
         string? Value(string key) => values.GetValueOrDefault(key) is { Length: > 0 } value && value != "none" ? value : null;
     }
+
+    [GeneratedRegex("%.", RegexOptions.CultureInvariant)]
+    private static partial Regex Token();
 }

@@ -15,12 +15,12 @@ internal sealed record SshClient(SshVersion Version, SshCommand Command)
     {
         try
         {
-            var (_, _, text) = await Child.RunAsync(SshCommand.Version, AnswerWithin, token);
-            return SshVersion.Parse(text) is { } version
-                ? (new SshClient(version, new SshCommand(version, configFile)), null)
+            var (exitCode, _, text) = await Child.RunAsync(SshCommand.Version, AnswerWithin, token);
+            return SshVersion.Parse(text) is { } version ? (new SshClient(version, new SshCommand(version, configFile)), null)
+                : exitCode is null ? (null, new Failure(FailureKind.TimedOut, "ssh -V did not answer within 10 s", "is this machine overloaded?"))
                 : (null, new Failure(FailureKind.Configuration, "ssh is not OpenSSH", "install the OpenSSH client", FailureText.Clean(text)));
         }
-        catch (Win32Exception)
+        catch (Win32Exception error) when (error.NativeErrorCode == Posix.NoSuchFile)
         {
             return (null, new Failure(FailureKind.Configuration, "there is no ssh on this machine", "install the OpenSSH client"));
         }
@@ -32,7 +32,7 @@ internal sealed record SshClient(SshVersion Version, SshCommand Command)
         var (exitCode, output, errors) = await Child.RunAsync(Command.Resolve(host), AnswerWithin, token);
         return exitCode switch
         {
-            0 => (Ssh.Route.Parse(output), null),
+            0 => (Ssh.Route.Parse(output, host), null),
             null => (null, new Failure(FailureKind.TimedOut, "ssh -G did not answer within 10 s", "does a Match exec of ~/.ssh/config hang?")),
             _ => (null, FailureText.Classify(new AttemptEnd(host, errors, "", exitCode.Value, IsAuthenticated: false, WasReady: false))),
         };

@@ -16,6 +16,10 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     /// <summary>The same where <c>exec</c> is forbidden.</summary>
     public const string RestrictedShell = "sh -s";
 
+    // Away from our terminal where that can be done: what a "Match exec", an agent or a proxy command of the user's starts would write over the
+    // screen and take keys there, and OpenSSH before 8.4 asks on a terminal where it has one. The process keeps its id.
+    private const string Ssh = "$(command -v setsid) ssh \"$@\"";
+
     // Ctrl-C while the terminal is lent to a child reaches the whole process group: masters must not die of it.
     // HUP stays: closing the terminal ends them. "exec" keeps the process id.
     private const string Deaf = "trap '' INT QUIT TSTP; ";
@@ -23,7 +27,7 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     // A jump's master has no session and so does not notice when gputop is gone; standard input tells. It is killed until it is gone:
     // a signal to a shell's child that is not ssh yet may be lost.
     private const string LifeLine = Deaf + """
-        exec 3<&0; end= rc=143; trap 'end=1' TERM HUP; ssh "$@" </dev/null 3<&- & ssh=$!
+        exec 3<&0; end= rc=143; trap 'end=1' TERM HUP; SSH </dev/null 3<&- & ssh=$!
         { read -r _ <&3; while kill $ssh; do sleep 0.1; done; } >/dev/null 2>&1 & line=$!
         [ "$end" ] || { wait $ssh; rc=$?; }
         while [ "$end" ] && kill $ssh; do sleep 0.1; done 2>/dev/null
@@ -40,8 +44,8 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
 
     /// <summary>Prints how ssh would reach the host, after all configuration was applied.</summary>
     /// <remarks>With ForkAfterAuthentication in a configuration ssh would refuse even this for want of a command.</remarks>
-    public Command Resolve(string host) => new(
-        "ssh", [.. _config, "-G", .. version.HasSessionOptions ? ["-o", "ForkAfterAuthentication=no"] : ReadOnlySpan<string>.Empty, "--", host]);
+    public Command Resolve(string host) => Sh(
+        "exec " + Ssh, [.. _config, "-G", .. version.HasSessionOptions ? ["-o", "ForkAfterAuthentication=no"] : ReadOnlySpan<string>.Empty, "--", host]);
 
     /// <summary>Connects and runs the probe's shell; owns the socket.</summary>
     /// <param name="host">Anything ssh understands as a destination.</param>
@@ -50,14 +54,14 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     /// <param name="jumpSocket">Socket of the master of our own that leads there; null without.</param>
     /// <param name="shell">The remote command.</param>
     public Command Master(string host, string socket, bool hasProxy, string? jumpSocket, string shell) => Sh(
-        version.HasAskpassRequire ? "exec ssh \"$@\"" : "exec setsid ssh \"$@\"",
+        "exec " + Ssh,
         [.. _config, .. Through(jumpSocket), .. SshOptions.Master(socket, version, hasProxy), "-T", "--", host, shell]);
 
     /// <summary>Connects to a jump host without a session; owns the socket.</summary>
     public Command JumpMaster(JumpHost host, string socket, bool hasProxy, string? jumpSocket) => new(
         "/bin/sh",
         [
-            "-c", version.HasAskpassRequire ? LifeLine : LifeLine.Replace("ssh \"$@\"", "setsid ssh \"$@\"", StringComparison.Ordinal), "ssh",
+            "-c", LifeLine.Replace("SSH", Ssh, StringComparison.Ordinal), "ssh",
             .. _config, .. Through(jumpSocket),
 
             // A jump for "Host *" would lead ssh through itself without end.
@@ -81,9 +85,13 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     public static Command CloseForward(string socket, string path, string host, int port) =>
         Control(socket, "cancel", "-L", Forward(path, host, port));
 
-    /// <summary>Asks the server to connect to a port on which hardly ever anyone listens; how it refuses tells whether it forwards at all,
-    /// and that it refuses that it is there. Fails always; the master says why.</summary>
+    /// <summary>Asks the server to connect to a port on which hardly ever anyone listens; how it refuses tells whether it forwards at all.
+    /// Fails always; the master says why.</summary>
     public static Command TryForward(string socket) => new("ssh", [.. SshOptions.Mux(socket), "-W", "127.0.0.1:1", "x"]);
+
+    /// <summary>Asks the server for what it refuses at once, whatever it permits: then it is there. A group's address can't be connected to,
+    /// and of the servers behind it none is refused in these words: <see cref="ForwardRefusals.OfQuestion"/>.</summary>
+    public static Command Ask(string socket) => new("ssh", [.. SshOptions.Mux(socket), "-W", "224.0.0.1:1", "x"]);
 
     /// <summary>Ends the master at the socket.</summary>
     public static Command Exit(string socket) => Control(socket, "exit");

@@ -24,7 +24,7 @@ internal readonly partial record struct SshVersion(int Major, int Minor)
 
     private bool AtLeast(int major, int minor) => Major > major || (Major == major && Minor >= minor);
 
-    // Windows' port is OpenSSH_for_Windows_9.5p1.
-    [GeneratedRegex(@"^OpenSSH_(?:for_Windows_)?(\d{1,4})\.(\d{1,4})", RegexOptions.CultureInvariant)]
+    // Windows' port is OpenSSH_for_Windows_9.5p1. A wrapper or a broken LD_PRELOAD may say something before.
+    [GeneratedRegex(@"^OpenSSH_(?:for_Windows_)?(\d{1,4})\.(\d{1,4})", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Pattern();
 }

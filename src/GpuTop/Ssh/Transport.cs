@@ -77,9 +77,9 @@ public sealed class Transport : IAsyncDisposable
         IObservable<Unit> reconnectNow) => Observable.Defer(() =>
     {
         var doubts = Observable.Merge(reconnectNow, Arrivals);
-        return new Connection(this, target, program, doubts).Attempts
-            .WithClocks(Wakings, Arrivals, doubts, Scheduler)
-            .News(read, failure => Observable.Merge(reconnectNow.Select(_ => true), SignsOfHope(failure, target)), _options.Random, Scheduler)
+        var connection = new Connection(this, target, program, doubts);
+        return connection.Attempts
+            .News(read, failure => Observable.Merge(reconnectNow.Do(_ => connection.Want()).Select(_ => true), SignsOfHope(failure, target)), _options.Random, Scheduler)
             .Do(Recoveries<T>(target));
     });
 

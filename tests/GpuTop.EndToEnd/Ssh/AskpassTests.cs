@@ -8,6 +8,9 @@ public sealed class AskpassTests : IDisposable
 {
     private const string Secret = "corréct horse";
 
+    // An ssh that asks and gets no answer would go on with an empty one.
+    private const string Ended = "ended\n1\nof the probe\n";
+
     private readonly string _place = Directory.CreateTempSubdirectory("gta-").FullName;
     private readonly SocketFolder _folder;
     private readonly AskpassServer _server;
@@ -36,7 +39,7 @@ public sealed class AskpassTests : IDisposable
         using var answers = Answer();
         using var login = Expect(AskpassServer.NewToken());
 
-        Assert.Equal("1\nof the probe\n", Ask(AskpassServer.NewToken()));
+        Assert.Equal(Ended, Ask(AskpassServer.NewToken()));
         Assert.Empty(_asked);
     }
 
@@ -47,22 +50,61 @@ public sealed class AskpassTests : IDisposable
         using var answers = Answer();
         Expect(token).Dispose();
 
-        Assert.Equal("1\nof the probe\n", Ask(token));
+        Assert.Equal(Ended, Ask(token));
         Assert.Empty(_asked);
     }
 
     [Fact]
-    public void Where_nobody_can_be_asked_ssh_is_ended_before_its_helper()
+    public void Where_nobody_can_be_asked_the_helper_waits_until_ssh_is_gone()
     {
         var token = AskpassServer.NewToken();
-        using var login = _server.Expect("gpu01", token, _ => { }, question =>
+        using var login = _server.Expect("gpu01", token, _ => { }, async question =>
         {
+            await Task.Delay(TimeSpan.FromMilliseconds(300));
             _asked.Enqueue(question.Gone.IsCancellationRequested ? "helper gone" : "helper waits");
-            return Task.CompletedTask;
         });
 
-        Assert.Equal("1\nof the probe\n", Ask(token));
+        Assert.Equal(Ended, Ask(token));
         Assert.Equal(["helper waits"], _asked);
+    }
+
+    [Fact]
+    public void A_no_to_a_confirmation_ends_nothing()
+    {
+        var token = AskpassServer.NewToken();
+        using var login = Expect(token);
+        using var answers = _server.Questions.Subscribe(question => question.Cancel());
+
+        Assert.Equal("1\nof the probe\n", Ask(token, "confirm"));
+    }
+
+    [Fact]
+    public async Task A_notice_needs_nobody_and_ends_nothing()
+    {
+        var token = AskpassServer.NewToken();
+        var cancelled = false;
+        var login = _server.Expect("gpu01", token, isOpen => _asked.Enqueue(isOpen ? "open" : "closed"), _ =>
+        {
+            cancelled = true;
+            return Task.CompletedTask;
+        });
+        var touch = Task.Run(() => Ask(token, "none"));
+        Assert.True(SpinWait.SpinUntil(() => _asked.Contains("open"), TimeSpan.FromSeconds(10)));
+
+        login.Dispose();
+
+        Assert.Equal("1\nof the probe\n", await touch);
+        Assert.False(cancelled);
+    }
+
+    [Fact]
+    public void A_helper_that_an_update_took_away_is_not_given_to_ssh()
+    {
+        var helper = _server.EnvironmentOf("token", Version)["SSH_ASKPASS"];
+        Assert.Equal("askpass", Path.GetFileName(helper)); // Not the installed program itself.
+        File.Delete(helper);
+
+        Assert.Throws<IOException>(() => _server.EnvironmentOf("token", Version));
     }
 
     [RootPerlTheory]
@@ -107,11 +149,12 @@ public sealed class AskpassTests : IDisposable
     });
 
     // As ssh does, whose standard input is what the probe or a jump's data comes through.
-    private string Ask(string token) => Programs.Run(
+    private string Ask(string token, string hint = "") => Programs.Run(
         "env",
         [
             .. _server.EnvironmentOf(token, Version).Select(variable => $"{variable.Key}={variable.Value}"),
-            "sh", "-c", "\"$SSH_ASKPASS\" \"$1\"; echo $?; cat", "ssh", "alice@gpu01's password: ",
+            "SSH_ASKPASS_PROMPT=" + hint,
+            "sh", "-c", "trap 'echo ended' TERM; \"$SSH_ASKPASS\" \"$1\"; echo $?; cat", "ssh", "alice@gpu01's password: ",
         ],
         "of the probe\n");
 }

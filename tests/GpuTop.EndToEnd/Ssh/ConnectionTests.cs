@@ -185,6 +185,25 @@ public sealed class ConnectionTests
 
         Assert.Equal(FailureKind.ChangedHostKey, failure.Kind);
         Assert.Contains("IDENTIFICATION HAS CHANGED", failure.Raw, StringComparison.Ordinal);
+
+        // What is advised is what helps those who know why.
+        Programs.Run("sh", ["-c", failure.Remedy!.Split(": ", 2)[1]]);
+        watch.Reconnect();
+        watch.Next<News.Ready>();
+    }
+
+    [ServerFact]
+    public async Task A_changed_host_key_that_the_user_connects_to_anyway_is_a_warning()
+    {
+        using var server = new SshServer();
+        server.Configure("Host *\n  StrictHostKeyChecking no");
+        server.Stop();
+        server.ChangeHostKey();
+        server.Start();
+        await using var watch = new Watcher(server);
+        watch.Connect();
+
+        Assert.Equal("the host key has changed, and your configuration says to connect anyway", watch.Next<News.Ready>().Session.Warning);
     }
 
     [ServerFact]

@@ -68,7 +68,116 @@ public sealed class JumpTests : IDisposable
 
         var failure = _watch.Next<News.Broken>().Failure;
 
-        Assert.True(failure.Kind is FailureKind.Refused or FailureKind.Proxy, failure.ToString());
+        Assert.Equal((FailureKind.Refused, "connection refused behind the jump host"), (failure.Kind, failure.Text));
+    }
+
+    [ServerFact]
+    public void A_jump_that_leads_nobody_on_says_so()
+    {
+        using var closed = new SshServer("AllowTcpForwarding no");
+        Share(closed);
+        Configure("closed", $"""
+            Host closed
+              HostName 127.0.0.1
+              Port {closed.Port}
+            """);
+        _watch.Connect("target");
+
+        var failure = _watch.Next<News.Broken>().Failure;
+
+        Assert.Equal(
+            (FailureKind.Proxy, "the jump host does not forward: administratively prohibited: open failed", "AllowTcpForwarding on the jump host"),
+            (failure.Kind, failure.Text, failure.Remedy));
+    }
+
+    [ServerFact]
+    public void A_jump_that_refuses_us_is_tried_once_for_all_until_the_user_wants_it_again()
+    {
+        var letIn = Path.Combine(_jump.Folder, "authorized_keys");
+        File.WriteAllText(letIn, "");
+        var names = Enumerable.Range(0, 8).Select(index => "s" + index).ToArray();
+        Array.ForEach(names, name => _watch.Connect("target", name));
+        Array.ForEach(names, _ => Assert.StartsWith("jump host srv: permission denied", _watch.Next<News.NeedsUser>().Failure.Text, StringComparison.Ordinal));
+        _watch.Connect("target", "late");
+        _watch.Next<News.NeedsUser>(server: "late");
+        Assert.Single(_jump.Said("Connection from"));
+
+        File.WriteAllText(letIn, File.ReadAllText(_jump.UserKey + ".pub"));
+        _watch.Reconnect("late");
+        for (var ready = 0; ready < names.Length + 1; ready++)
+        {
+            _watch.Next<News.Ready>();
+        }
+
+        Assert.Equal(2, _jump.Said("Connection from", 2).Length);
+    }
+
+    [ServerFact]
+    public async Task Who_wants_to_pass_while_the_network_is_slow_costs_nobody_his_connection()
+    {
+        _watch.Connect("target", "alive");
+        var session = _watch.Next<News.Ready>().Session;
+        _watch.Hear("\u001eb ");
+        _watch.Hear("\u001eb "); // Three seconds on: that the jump has just answered counts no more.
+        var frozen = _jump.Sessions;
+        Array.ForEach(frozen, pid => Processes.Signal("STOP", pid));
+        try
+        {
+            _watch.Connect("target", "other");
+            var failure = _watch.Next<News.Broken>(server: "other").Failure;
+
+            Assert.Equal((FailureKind.TimedOut, "jump host srv: no answer at the moment"), (failure.Kind, failure.Text));
+        }
+        finally
+        {
+            Array.ForEach(frozen, pid => Processes.Signal("CONT", pid));
+        }
+
+        await session.SendAsync("still here", CancellationToken.None);
+        _watch.Hear("\u001estill here\n");
+        _watch.Next<News.Ready>(server: "other");
+        Assert.Single(_jump.Said(Login));
+    }
+
+    [RootServerFact]
+    public void A_password_of_the_jump_that_is_cancelled_sends_nothing()
+    {
+        using var user = new TemporaryUser();
+        using var asking = new SshServer("PasswordAuthentication yes", "PubkeyAuthentication no");
+        File.AppendAllText(_jump.KnownHosts, File.ReadAllText(asking.KnownHosts));
+        Configure($"{user.Name}@asking", $"""
+            Host asking
+              HostName 127.0.0.1
+              Port {asking.Port}
+            """);
+
+        CancelWhatIsAsked();
+
+        Processes.UntilGone(TimeSpan.FromSeconds(10), () => Processes.Left(asking.Sessions));
+        Assert.Single(asking.Said("Connection closed by"));
+        Assert.DoesNotContain("Failed", asking.Log, StringComparison.Ordinal);
+    }
+
+    [RootServerFact]
+    public void So_does_one_that_the_users_own_proxy_command_asks_for()
+    {
+        using var user = new TemporaryUser();
+        using var asking = new SshServer("PasswordAuthentication yes", "PubkeyAuthentication no");
+        File.AppendAllText(_jump.KnownHosts, File.ReadAllText(asking.KnownHosts));
+        _jump.Configure($"""
+            Host asking
+              HostName 127.0.0.1
+              Port {asking.Port}
+              User {user.Name}
+            Host target
+              ProxyCommand ssh -F {_jump.ConfigFile} -W 127.0.0.1:{_target.Port} asking
+            """);
+
+        CancelWhatIsAsked();
+
+        Processes.UntilGone(TimeSpan.FromSeconds(10), () => Processes.Left(asking.Sessions));
+        Assert.Single(asking.Said("Connection closed by"));
+        Assert.DoesNotContain("Failed", asking.Log, StringComparison.Ordinal);
     }
 
     [ServerFact]
@@ -201,6 +310,14 @@ public sealed class JumpTests : IDisposable
         _watch.DisposeAsync().AsTask().Wait();
         _target.Dispose();
         _jump.Dispose();
+    }
+
+    private void CancelWhatIsAsked()
+    {
+        using var questions = _watch.Transport.Questions.Subscribe(question => question.Cancel());
+        _watch.Connect("target");
+
+        Assert.Equal(FailureKind.Question, _watch.Next<News.NeedsUser>().Failure.Kind);
     }
 
     // The way to the target.

@@ -1,3 +1,4 @@
+using System.Text;
 using GpuTop.Ssh;
 using News = GpuTop.Ssh.News<string>;
 
@@ -105,6 +106,20 @@ public sealed class UserConfigTests
         watch.Next<News.Ready>();
 
         Assert.Contains("Accepted", jump.Log, StringComparison.Ordinal);
+    }
+
+    [ServerFact("tmux", "setsid")]
+    public void What_the_configuration_starts_neither_writes_nor_reads_on_our_screen()
+    {
+        using var server = new SshServer();
+        server.Configure("""
+            Match exec "sh -c 'echo spoilt >/dev/tty; read -r line </dev/tty; :' 2>/dev/null"
+            """);
+        using var screen = AskingScreen.Start(server);
+
+        screen.WaitFor(AskingScreen.Live);
+
+        Assert.DoesNotContain("spoilt", screen.Text + Encoding.UTF8.GetString(screen.Output), StringComparison.Ordinal);
     }
 
     [ServerFact]

@@ -46,7 +46,7 @@ public sealed class TerminalUserTests : IDisposable
         var question = Ask("gpu01", kind, "really?");
 
         Assert.Equal(answer, await AnswerTo(question));
-        Assert.Equal(answer is null ? ["gpu01"] : [], _cancelled);
+        Assert.Equal(answer is null && kind != QuestionKind.Confirm ? ["gpu01"] : [], _cancelled);
     }
 
     [Fact]

@@ -22,7 +22,16 @@ public sealed class FailureTextTests
             "Your account has expired; please contact your system administrator.\r\nConnection closed by 127.0.0.1 port 22",
             FailureKind.Account, "the account has expired"
         },
-        { "System is going down.\r\nConnection closed by 127.0.0.1 port 22", FailureKind.Throttled, "the server closed the connection" },
+        { "Connection closed by 127.0.0.1 port 22", FailureKind.Throttled, "the server closed the connection" },
+        { "System is going down.\r\nConnection closed by 127.0.0.1 port 22", FailureKind.Throttled, "the server closed the connection: System is going down." },
+        {
+            "Too many authentication failures get you banned.\r\nPermission denied (to bots).\r\nConnection closed by 127.0.0.1 port 22",
+            FailureKind.Throttled, "the server closed the connection: Permission denied (to bots)."
+        },
+        {
+            "Load key \"/home/u/old\": bad permissions\r\nSystem is booting up.\r\nConnection closed by 127.0.0.1 port 22",
+            FailureKind.Throttled, "the server closed the connection: System is booting up."
+        },
         { "Connection to 127.0.0.1 closed by remote host.", FailureKind.Lost, "connection lost: closed by the server" },
         { "ssh: connect to host 127.0.0.2 port 1: Connection refused", FailureKind.Refused, "connection refused (127.0.0.2 port 1)" },
         { "ssh: connect to host H port 22: Connection timed out", FailureKind.TimedOut, "connection timed out" },
@@ -55,6 +64,16 @@ public sealed class FailureTextTests
             Host key verification failed.
             """,
             FailureKind.ChangedHostKey, "the host key has changed: an attack, or the server was set up anew"
+        },
+        {
+            """
+            @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+            @       WARNING: REVOKED HOST KEY DETECTED!               @
+            @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+            The ED25519 host key for gpu1 is marked as revoked.
+            Host key verification failed.
+            """,
+            FailureKind.ChangedHostKey, "the host key is revoked: nobody should trust it any more"
         },
         {
             "kex_exchange_identification: Connection closed by remote host\r\nConnection closed by 127.0.0.1 port 22",
@@ -141,7 +160,26 @@ public sealed class FailureTextTests
 
     [Fact]
     public void A_shell_that_a_signal_ended_may_live_the_next_time() =>
-        Assert.True(FailureText.Classify(End("") with { IsAuthenticated = true }).MayPass);
+        Assert.All(["", "Authorized users only.\r\n"], banner => Assert.True(FailureText.Classify(End(banner) with { IsAuthenticated = true }).MayPass));
+
+    [Fact]
+    public void An_ssh_that_a_signal_ended_may_live_the_next_time()
+    {
+        var failure = FailureText.Classify(End("Authorized users only.\r\n") with { ExitCode = 128 + 9 });
+
+        Assert.Equal((FailureKind.Lost, "ssh was ended by signal 9"), (failure.Kind, failure.Text));
+    }
+
+    [Fact]
+    public void Who_hung_up_after_an_answer_is_not_asked_again_by_itself()
+    {
+        var end = End("no active jobs on this node\r\nConnection closed by 10.0.0.3 port 22");
+
+        Assert.True(FailureText.Classify(end).MayPass);
+        var failure = FailureText.Classify(end with { WasAsked = true });
+        Assert.Equal(
+            (FailureKind.Authentication, "after the answer the server closed the connection: no active jobs on this node"), (failure.Kind, failure.Text));
+    }
 
     [Fact]
     public void What_this_machine_refuses_may_pass()
@@ -169,9 +207,16 @@ public sealed class FailureTextTests
     public void The_remedy_is_a_command_that_can_be_typed()
     {
         Assert.Equal("try: ssh gpu1", FailureText.Classify(End("u@h: Permission denied (publickey).")).Remedy);
-        Assert.Equal("chmod 600 /k", FailureText.Classify(End("Load key \"/k\": bad permissions")).Remedy);
+        Assert.Equal("chmod 600 '/k'", FailureText.Classify(End("Load key \"/k\": bad permissions\r\nu@h: Permission denied (publickey).")).Remedy);
+        Assert.Equal(
+            "if you know why it changed: ssh-keygen -f '/home/u/.ssh/known_hosts' -R '[10.0.0.3]:2222'",
+            FailureText.Classify(End("Offending ED25519 key in /home/u/.ssh/known_hosts:3\r\nHost key for [10.0.0.3]:2222 has changed and you have requested strict checking.")).Remedy);
         Assert.Null(FailureText.Classify(End("Unable to negotiate with h port 22: no matching cipher found.")).Remedy);
     }
+
+    [Fact]
+    public void A_banner_puts_nothing_into_a_command() =>
+        Assert.Equal("chmod 600 '; reboot #'", FailureText.Classify(End("Load key \"; reboot #\": bad permissions\r\nu@h: Permission denied (publickey).")).Remedy);
 
     [Fact]
     public void Only_what_may_pass_by_itself_is_tried_again()

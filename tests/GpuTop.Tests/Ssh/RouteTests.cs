@@ -7,7 +7,7 @@ public sealed class RouteTests
     [Fact]
     public void Without_a_proxy_the_first_hop_is_the_address()
     {
-        var route = Route.Parse("user alice\nhostname gpu1.lab\nport 2222\nproxyusefdpass no\n");
+        var route = Parse("user alice\nhostname gpu1.lab\nport 2222\nproxyusefdpass no\n");
 
         Assert.Equal("gpu1.lab:2222", route.FirstHop);
         Assert.Empty(route.Jumps);
@@ -17,8 +17,8 @@ public sealed class RouteTests
     [Fact]
     public void Servers_behind_the_same_jump_share_their_first_hop()
     {
-        var one = Route.Parse("hostname gpu1\nport 22\nproxyjump alice@bastion:2200,inner\n");
-        var two = Route.Parse("hostname gpu2\nport 22\nproxyjump alice@bastion:2200\n");
+        var one = Parse("hostname gpu1\nport 22\nproxyjump alice@bastion:2200,inner\n");
+        var two = Parse("hostname gpu2\nport 22\nproxyjump alice@bastion:2200\n");
 
         Assert.Equal(["alice@bastion:2200", "inner"], one.Jumps.ToArray());
         Assert.Equal(one.FirstHop, two.FirstHop);
@@ -26,15 +26,23 @@ public sealed class RouteTests
 
     [Fact]
     public void Servers_behind_the_same_proxy_command_share_their_first_hop() =>
-        Assert.Equal("nc -x proxy %h %p", Route.Parse("hostname gpu1\nport 22\nproxycommand nc -x proxy %h %p\n").FirstHop);
+        Assert.Equal("nc -x proxy %h %p", Parse("hostname gpu1\nport 22\nproxycommand nc -x proxy %h %p\n").FirstHop);
 
     [Fact]
     public void None_is_no_proxy()
     {
-        var route = Route.Parse("hostname gpu1\nport 22\nproxyjump none\nproxycommand none\n");
+        var route = Parse("hostname gpu1\nport 22\nproxyjump none\nproxycommand none\n");
 
         Assert.Equal("gpu1:22", route.FirstHop);
     }
+
+    [Theory]
+    [InlineData("jump-%h", "jump-10.0.0.3")]
+    [InlineData("%r@bastion:%p,inner-%n", "alice@bastion:2222 inner-gpu1")]
+    [InlineData("100%%@bastion", "100%@bastion")]
+    [InlineData("%x@bastion", "%x@bastion")]
+    public void Tokens_stand_for_the_servers_parts(string jumps, string hops) =>
+        Assert.Equal(hops, string.Join(' ', Parse($"user alice\nhostname 10.0.0.3\nport 2222\nproxyjump {jumps}\n").Jumps));
 
     [Theory]
     [InlineData("bastion", "-- bastion")]
@@ -47,4 +55,6 @@ public sealed class RouteTests
     [InlineData("-oProxyCommand=x", "-- -oProxyCommand=x")]
     public void A_jump_host_is_told_to_ssh_in_its_parts(string text, string arguments) =>
         Assert.Equal(arguments, string.Join(' ', JumpHost.Parse(text).Arguments));
+
+    private static Route Parse(string text) => Route.Parse(text, "gpu1");
 }
