@@ -196,21 +196,18 @@ internal sealed class SshServer : IDisposable
     }
 
     /// <summary>Kills the processes of all connections, as an administrator would.</summary>
-    public void EndSessions()
-    {
-        foreach (var pid in Sessions)
-        {
-            Processes.Signal("KILL", pid);
-        }
-    }
+    public void EndSessions() => Kill(Sessions);
 
     public void Dispose()
     {
         // Where the network is gone, a jump host's would stay for hours. Some may be ending by themselves.
-        Programs.Run("sh", ["-c", $"kill -9 {string.Join(' ', Sessions)} 2>/dev/null || :"]);
+        EndSessions();
         Stop();
-        Directory.Delete(Folder, recursive: true);
+        Folders.Delete(Folder);
     }
+
+    // Some may be ending by themselves, or with another.
+    private static void Kill(int[] pids) => Programs.Run("sh", ["-c", $"kill -9 {string.Join(' ', pids)} 2>/dev/null || :"]);
 
     private string In(string name) => Path.Combine(Folder, name);
 }

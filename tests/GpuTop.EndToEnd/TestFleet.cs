@@ -75,6 +75,6 @@ internal sealed class TestFleet : IDisposable
             server.Dispose();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        Folders.Delete(_folder);
     }
 }

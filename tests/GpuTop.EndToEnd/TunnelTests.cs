@@ -46,8 +46,12 @@ public sealed partial class TunnelTests
         var port = Open(screen);
         Assert.Equal(WebServer.Page, WebServer.Fetch(port));
 
-        server.EndSessions();
+        // While nobody listens it can't come back, so that there is time to look.
+        var sessions = server.Sessions;
+        server.Stop();
+        Array.ForEach(sessions, pid => Processes.Signal("KILL", pid));
         screen.WaitFor("○ waiting");
+        server.Start();
         screen.Press("r");
         screen.WaitFor("● open");
 

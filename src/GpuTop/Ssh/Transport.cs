@@ -10,15 +10,13 @@ namespace GpuTop.Ssh;
 /// <summary>What the connections of one program run share. Disposing waits until no child process is left.</summary>
 public sealed class Transport : IAsyncDisposable
 {
-    /// <summary>A network brings many servers back one after the other: the others try after the last of them.</summary>
-    private static readonly TimeSpan Recovered = TimeSpan.FromSeconds(1);
-
     private readonly TransportOptions _options;
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly SingleAssignmentDisposable _watch = new();
     private readonly IObservable<bool> _networkChanges;
     private readonly ISubject<string> _recovered = Subject.Synchronize(new Subject<string>());
+    private readonly SignsOfHope _hope;
     private Task<(SshClient? Client, Failure? Failure)>? _client;
 
     private Transport(TransportOptions options, SocketFolder folder, IScheduler scheduler)
@@ -30,6 +28,7 @@ public sealed class Transport : IAsyncDisposable
         Jumps = new Jumps(this);
         Wakings = Clocks.Wakings(scheduler).Publish().RefCount();
         _networkChanges = Networks.Changes(scheduler).Publish().AutoConnect(1, watch => _watch.Disposable = watch);
+        _hope = new SignsOfHope(Wakings, _networkChanges, _recovered, Jumps.Opened);
     }
 
     /// <summary>Prompts of ssh that wait for the user. Hot, never ends before this is disposed, any thread, one at a time.</summary>
@@ -79,7 +78,7 @@ public sealed class Transport : IAsyncDisposable
         var doubts = Observable.Merge(reconnectNow, Arrivals);
         var connection = new Connection(this, target, program, doubts);
         return connection.Attempts
-            .News(read, failure => Observable.Merge(reconnectNow.Do(_ => connection.Want()).Select(_ => true), SignsOfHope(failure, target)), _options.Random, Scheduler)
+            .News(read, failure => Observable.Merge(reconnectNow.Do(_ => connection.Want()).Select(_ => true), _hope.After(failure, target.Name, Scheduler)), _options.Random, Scheduler)
             .Do(Recoveries<T>(target));
     });
 
@@ -118,14 +117,6 @@ public sealed class Transport : IAsyncDisposable
         task.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
         return task;
     }
-
-    /// <summary>What makes another attempt worth while before its time; true where earlier failures say nothing any more.</summary>
-    private IObservable<bool> SignsOfHope(Failure failure, Target target) => Observable.Merge(
-        failure.Jumps is { } jumps ? Jumps.Opened.Where(opened => opened == jumps).Select(_ => true) : Observable.Empty<bool>(),
-        failure.MayPass ? Observable.Merge(Wakings, _networkChanges.Select(_ => Unit.Default)).Select(_ => true) : Observable.Empty<bool>(),
-
-        // Where a network failed that is not ours, the first server that is reached again tells it for all.
-        failure.IsOfNetwork ? _recovered.Where(server => server != target.Name).Throttle(Recovered, Scheduler).Select(_ => false) : Observable.Empty<bool>());
 
     /// <summary>Tells the others of a server that was reached after its network had failed.</summary>
     private Action<News<T>> Recoveries<T>(Target target)

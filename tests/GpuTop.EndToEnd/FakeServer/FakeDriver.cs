@@ -47,7 +47,7 @@ internal sealed class FakeDriver : IDisposable
         return [.. running.Where(process => commands.GetValueOrDefault(EndToEnd.Processes.ParentOf(process.Pid)) != process.Command).Select(process => process.Command)];
     }
 
-    public void Dispose() => Directory.Delete(State, recursive: true);
+    public void Dispose() => Folders.Delete(State);
 
     private static string Read(int pid, string file)
     {

@@ -3,6 +3,9 @@ namespace GpuTop.EndToEnd.Probe;
 /// <summary>The script under every shell that a server may have as <c>sh</c>.</summary>
 public sealed class ProbeTests : IDisposable
 {
+    /// <summary>How much longer a busy machine may take for anything, in seconds.</summary>
+    private const double Slack = 5;
+
     private readonly FakeDriver _driver = new();
 
     public void Dispose() => _driver.Dispose();
@@ -87,7 +90,7 @@ public sealed class ProbeTests : IDisposable
 
         run.HangUp();
 
-        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 2);
+        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 2 + Slack);
     }
 
     [Theory, Shell("dash"), Shell("bash"), Shell("busybox sh"), Shell("zsh")]
@@ -96,7 +99,7 @@ public sealed class ProbeTests : IDisposable
         _driver.Fault("hang");
         using var run = new ProbeRun(shell, _driver, beats: false);
 
-        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 1, 8);
+        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 1, 8 + Slack);
     }
 
     [Theory, Shell("dash"), Shell("bash"), Shell("busybox sh"), Shell("zsh")]
@@ -108,7 +111,7 @@ public sealed class ProbeTests : IDisposable
 
         run.Say("quit");
 
-        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 4);
+        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 4 + Slack);
     }
 
     [Theory, Shell("dash"), Shell("busybox sh")]

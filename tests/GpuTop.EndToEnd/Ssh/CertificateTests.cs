@@ -25,8 +25,7 @@ public sealed class CertificateTests : IDisposable
 
         watch.Next<News.Ready>();
 
-        Assert.Contains("Accepted publickey", server.Log, StringComparison.Ordinal);
-        Assert.Contains("ID alice", server.Log, StringComparison.Ordinal);
+        Assert.Contains("ID alice", Assert.Single(server.Said("Accepted publickey")), StringComparison.Ordinal);
     }
 
     [ServerFact]

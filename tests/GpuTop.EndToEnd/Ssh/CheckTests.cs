@@ -1,21 +1,65 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace GpuTop.EndToEnd.Ssh;
 
 public sealed class CheckTests
 {
-    [ServerFact]
-    public void A_server_with_a_driver_can_be_used()
+    [ServerFact("screen", "tmux")]
+    public void A_server_with_a_driver_can_be_used_in_every_way()
     {
         using var driver = new FakeDriver();
-        using var server = new SshServer($"SetEnv PATH={FakeDriver.Programs}:{Environment.GetEnvironmentVariable("PATH")} GPUTOP_FAKE_STATE={driver.State}");
+        using var server = Server(driver);
 
         var (exitCode, text) = Check(server);
 
+        var findings = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
         Assert.True(exitCode == 0, text);
-        Assert.Contains("ok    ssh          logged in within", text, StringComparison.Ordinal);
-        Assert.Contains("ok    nvidia-smi   driver", text, StringComparison.Ordinal);
-        Assert.Contains("ok    tunnels      allowed", text, StringComparison.Ordinal);
+        Assert.Equal(
+            ["ssh", "auth", "shell", "probe", "nvidia-smi", "fields", "persistence", "pmon", "ps", "owners", "df", "tmux", "screen", "clock", "tunnels"],
+            findings.Select(words => words[1]));
+        Assert.All(findings, words => Assert.True(words[0] == "ok", text));
+        Assert.Matches(@"nvidia-smi   driver 550\.54\.15, 2 GPUs, a call takes \d\.\d\d s", text);
+        Assert.Matches(@"auth         logged in within \d+\.\d s", text);
+    }
+
+    [ServerFact]
+    public void One_server_that_refuses_us_is_enough_for_the_exit_code_and_hides_no_other()
+    {
+        using var driver = new FakeDriver();
+        using var server = Server(driver);
+        using var closed = new SshServer();
+        File.WriteAllText(Path.Combine(closed.Folder, "authorized_keys"), "");
+        server.Configure($"""
+            Host closed
+              HostName 127.0.0.1
+              Port {closed.Port}
+              UserKnownHostsFile {closed.KnownHosts}
+            """);
+
+        var (exitCode, text) = Check(server, "closed", "--json");
+
+        Assert.Equal(2, exitCode);
+        using var json = JsonDocument.Parse(text);
+        var servers = json.RootElement.GetProperty("servers").EnumerateArray().ToArray();
+        Assert.Equal([true, false], servers.Select(item => item.GetProperty("usable").GetBoolean()));
+        var findings = servers[1].GetProperty("findings").EnumerateArray().ToArray();
+        Assert.Equal(["ssh ok", "auth FAIL"], findings.Select(item => $"{item.GetProperty("name")} {item.GetProperty("verdict")}"));
+        Assert.Equal(("permission denied (publickey)", "try: ssh closed"), (findings[1].GetProperty("text").GetString(), findings[1].GetProperty("remedy").GetString()));
+    }
+
+    [ServerFact]
+    public void A_shell_that_talks_or_never_ends_its_rc_file_is_named()
+    {
+        using var noisy = new SshServer("ForceCommand echo welcome; exec sh -s");
+        using var stuck = new SshServer("ForceCommand sleep 100");
+
+        Assert.Contains("note  shell ", Check(noisy).Text, StringComparison.Ordinal);
+        var (exitCode, text) = Check(stuck);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("ok    auth ", text, StringComparison.Ordinal);
+        Assert.Contains("FAIL  shell        logged in, but the shell did not start the probe within 20 s", text, StringComparison.Ordinal);
     }
 
     [ServerFact]
@@ -46,13 +90,18 @@ public sealed class CheckTests
         Assert.Contains("\"usable\": false", text, StringComparison.Ordinal);
     }
 
+    private static SshServer Server(FakeDriver driver) =>
+        new($"SetEnv PATH={FakeDriver.Programs}:{Environment.GetEnvironmentVariable("PATH")} GPUTOP_FAKE_STATE={driver.State}");
+
     private static (int ExitCode, string Text) Check(SshServer server, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [TmuxScreen.Program, "check", "--config", "/dev/null", "--ssh-config", server.ConfigFile, "srv", .. arguments])
         {
+            RedirectStandardInput = true, // Nobody is there to be asked.
             RedirectStandardOutput = true,
         };
         using var check = Process.Start(start)!;
+        check.StandardInput.Close();
         var text = check.StandardOutput.ReadToEnd();
         check.WaitForExit();
         return (check.ExitCode, text);

@@ -102,7 +102,7 @@ public sealed class ConnectionTests
 
         Assert.True(DateTimeOffset.Now < retries.Min(), server.Log);
 
-        DateTimeOffset LongPause() => watch.Next<News.Broken>(broken => broken.RetryAt - DateTimeOffset.Now > TimeSpan.FromSeconds(7)).RetryAt;
+        DateTimeOffset LongPause() => watch.Next<News.Broken>(broken => broken.RetryAt - DateTimeOffset.Now > TimeSpan.FromSeconds(12)).RetryAt;
     }
 
     [ServerFact]

@@ -1,3 +1,4 @@
+using GpuTop.Probe;
 using GpuTop.Ssh;
 using News = GpuTop.Ssh.News<string>;
 
@@ -7,14 +8,14 @@ namespace GpuTop.EndToEnd.Ssh;
 public sealed class LoginShellTests
 {
     [RootServerFactTheory]
-    [Shell("bash", ".bashrc", "echo noise; printf 'no line feed'; echo more >&2; export TMOUT=2 LC_ALL=de_DE.UTF-8")]
+    [Shell("bash", ".bashrc", "echo noise; printf 'no line feed'; echo more >&2; (sleep 1; echo late) & export TMOUT=2 LC_ALL=de_DE.UTF-8")]
     [Shell("dash", ".profile", "")]
-    [Shell("zsh", ".zshenv", "echo noise")]
-    [Shell("fish", ".config/fish/config.fish", "echo noise")]
-    [Shell("tcsh", ".tcshrc", "echo noise")]
-    [Shell("rbash", ".bashrc", "")]
+    [Shell("zsh", ".zshenv", "echo noise; export TMOUT=2 LC_ALL=de_DE.UTF-8")]
+    [Shell("fish", ".config/fish/config.fish", "echo noise; set -gx LC_ALL de_DE.UTF-8")]
+    [Shell("tcsh", ".tcshrc", "echo noise; setenv LC_ALL de_DE.UTF-8")]
+    [Shell("rbash", ".bashrc", "export TMOUT=2 LC_ALL=de_DE.UTF-8")]
     [Shell("busybox", ".profile", "")]
-    public async Task The_script_runs_whatever_the_login_shell_is(string shell, string file, string lines)
+    public async Task The_probe_runs_whatever_the_login_shell_is_and_leaves_nothing(string shell, string file, string lines)
     {
         using var user = new TemporaryUser(Programs.Find(shell)!);
         if (shell == "busybox")
@@ -25,13 +26,25 @@ public sealed class LoginShellTests
         user.Write(file, lines);
         using var server = new SshServer("PermitUserEnvironment yes");
         await using var watch = new Watcher(server);
-        watch.Connect(user.Name + "@srv");
+        watch.Connect(user.Name + "@srv", script: ProbeScript.Text("nonce", TimeSpan.FromSeconds(1)));
 
         var session = watch.Next<News.Ready>().Session;
-        await session.SendAsync("hello", CancellationToken.None);
+        Assert.StartsWith("\u001e@nonce ready 1 ", watch.Hear("\n"), StringComparison.Ordinal);
+        await session.SendAsync("r 7 echo locale=$LC_ALL timeout=$TMOUT", CancellationToken.None);
+        watch.Hear("\u001er7|locale=C timeout=\n");
+        foreach (var section in new[] { "i", "h", "d", "p" })
+        {
+            watch.Hear($"\u001e{section}>");
+        }
 
-        Assert.StartsWith("\u001e@nonce ready", watch.Hear("\n"), StringComparison.Ordinal);
-        watch.Hear("\u001ehello\n");
+        // A heartbeat comes every three seconds: longer than some shells are told to wait for a line.
+        watch.Hear("\u001eb>");
+        watch.Hear("\u001eb>");
+        var left = server.Sessions.SelectMany(pid => Processes.DescendantsOf(pid).Append(pid)).ToArray();
+        watch.Disconnect();
+
+        Assert.NotEmpty(left);
+        Processes.UntilGone(TimeSpan.FromSeconds(10), () => Processes.Left(left));
     }
 
     [RootServerFact]

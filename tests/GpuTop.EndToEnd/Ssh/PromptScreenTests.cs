@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GpuTop.EndToEnd.Ssh;
 
 /// <summary>Questions of a real ssh, answered on the screen of the real program.</summary>
@@ -64,6 +66,21 @@ public sealed class PromptScreenTests
         var live = screen.WaitFor(AskingScreen.Live);
 
         Assert.DoesNotContain(Passphrase, typed + live + server.Log, StringComparison.Ordinal);
+    }
+
+    [ServerFact("tmux")]
+    public void The_program_as_it_is_installed_is_its_own_helper()
+    {
+        using var server = new SshServer();
+        Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", server.UserKey]);
+        var runtime = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        var program = Path.Combine(AppContext.BaseDirectory, "gputop");
+        using var screen = TmuxScreen.Start($"DOTNET_ROOT={runtime} {program} --config /dev/null --ssh-config {server.ConfigFile} srv");
+        screen.Open("srv asks", "Enter passphrase for key");
+
+        screen.Answer(Passphrase);
+
+        screen.WaitFor(AskingScreen.Live);
     }
 
     [ServerFact("tmux")]

@@ -106,7 +106,7 @@ public sealed class PromptTests
         var asked = new BlockingCollection<Question>();
         using var questions = watch.Transport.Questions.Subscribe(asked.Add);
         watch.Connect();
-        var question = asked.Take();
+        Assert.True(asked.TryTake(out var question, TimeSpan.FromSeconds(25)), watch.Everything);
 
         await watch.DisposeAsync();
 
@@ -156,6 +156,7 @@ public sealed class PromptTests
         var failure = watch.Next<News.NeedsUser>().Failure;
 
         Assert.Equal((FailureKind.Question, $"needs a password: {user.Name}@127.0.0.1's password:"), (failure.Kind, failure.Text));
+        Assert.Single(server.Said("Connection closed by")); // All that is said of it is there.
         Assert.DoesNotContain("Failed password", server.Log, StringComparison.Ordinal);
     }
 

@@ -31,7 +31,10 @@ public sealed class QuestionsInTurnTests
 
         screen.WaitForQuestion("srv", "confirm it now");
 
-        screen.WaitFor("the server and no dialog", text => text.Contains(AskingScreen.Live, StringComparison.Ordinal) && !text.Contains('╭'));
+        screen.WaitFor(
+            "the server and no dialog",
+            text => text.Contains(AskingScreen.Live, StringComparison.Ordinal) && !text.Contains('╭'),
+            TimeSpan.FromSeconds(60));
     }
 
     [PamFact("tmux")]

@@ -35,7 +35,7 @@ public sealed class TerminalQuestionTests : IDisposable
         screen.Enter(Passphrase);
         var end = screen.WaitFor("ended with");
 
-        Assert.Contains("ok    ssh          logged in within", end, StringComparison.Ordinal);
+        Assert.Contains("ok    auth         logged in within", end, StringComparison.Ordinal);
     }
 
     [ServerFact("tmux")]

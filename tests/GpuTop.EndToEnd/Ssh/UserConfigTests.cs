@@ -18,7 +18,7 @@ public sealed class UserConfigTests
         "DynamicForward FREE",
         "LocalForward TAKEN 127.0.0.1:22\n  ExitOnForwardFailure yes",
         "GatewayPorts yes\n  LocalForward FREE 127.0.0.1:22",
-        "PermitLocalCommand yes\n  LocalCommand echo local noise",
+        "PermitLocalCommand yes\n  LocalCommand touch FOLDER/spoilt",
         "StdinNull yes",
         "ForkAfterAuthentication yes",
         "SessionType none",
@@ -46,6 +46,37 @@ public sealed class UserConfigTests
     public async Task All_hostile_options_together_do_not_disturb() => await ConnectWith(string.Join("\n  ", Hostile
         .Cast<object[]>().Select(row => (string)row[0])
         .Where(option => !option.StartsWith("Match", StringComparison.Ordinal) && !option.StartsWith("SessionType s", StringComparison.Ordinal))));
+
+    [ServerFactTheory]
+    [InlineData("BatchMode yes")]
+    [InlineData("NumberOfPasswordPrompts 0")]
+    [InlineData("ControlMaster auto\n  ControlPath FOLDER/user-%C\n  ControlPersist 2s")]
+    public async Task What_is_asked_is_asked_whatever_the_configuration_says(string option)
+    {
+        const string Passphrase = "open sesame";
+        using var server = new SshServer();
+        Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", server.UserKey]);
+        server.Configure("Host srv\n  " + option.Replace("FOLDER", server.Folder, StringComparison.Ordinal));
+        await using var watch = new Watcher(server);
+        using var answers = watch.Transport.Questions.Subscribe(question => question.Answer(Passphrase));
+        watch.Connect();
+
+        watch.Next<News.Ready>();
+    }
+
+    [ServerFactTheory]
+    [InlineData("LogLevel QUIET")]
+    [InlineData("LogLevel DEBUG3")]
+    public async Task Why_it_failed_is_told_whatever_the_configuration_says(string option)
+    {
+        using var server = new SshServer();
+        File.WriteAllText(Path.Combine(server.Folder, "authorized_keys"), "");
+        server.Configure("Host srv\n  " + option);
+        await using var watch = new Watcher(server);
+        watch.Connect();
+
+        Assert.Equal("permission denied (publickey)", watch.Next<News.NeedsUser>().Failure.Text);
+    }
 
     [ServerFact]
     public async Task Include_alias_and_proxy_command_are_honoured()
@@ -105,7 +136,7 @@ public sealed class UserConfigTests
         Assert.True(watch.Next<News.Broken>().WasLive);
         watch.Next<News.Ready>();
 
-        Assert.Contains("Accepted", jump.Log, StringComparison.Ordinal);
+        Assert.Single(jump.Said("Accepted publickey"));
     }
 
     [ServerFact("tmux", "setsid")]
@@ -156,9 +187,10 @@ public sealed class UserConfigTests
         using var server = new SshServer("AcceptEnv LANG LC_*", "X11Forwarding yes");
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
+        var free = SshServer.FreePort();
         server.Configure("Host srv\n  " + option
             .Replace("FOLDER", server.Folder, StringComparison.Ordinal)
-            .Replace("FREE", SshServer.FreePort().ToString(), StringComparison.Ordinal)
+            .Replace("FREE", free.ToString(), StringComparison.Ordinal)
             .Replace("TAKEN", ((System.Net.IPEndPoint)taken.LocalEndpoint).Port.ToString(), StringComparison.Ordinal));
         await using var watch = new Watcher(server);
         watch.Connect();
@@ -169,5 +201,8 @@ public sealed class UserConfigTests
         watch.Hear("\u001ehello\n");
         var told = await Child.RunAsync(session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
         Assert.Equal("one\n", told.Output);
+        Assert.False(File.Exists(Path.Combine(server.Folder, "spoilt")), "a local command was run");
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Any, free);
+        listener.Start(); // Nobody else listens there, on any address.
     }
 }

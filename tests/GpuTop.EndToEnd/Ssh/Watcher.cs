@@ -4,6 +4,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text;
+using GpuTop.Probe;
 using GpuTop.Ssh;
 
 namespace GpuTop.EndToEnd.Ssh;
@@ -45,10 +46,14 @@ internal sealed class Watcher : IAsyncDisposable
         }
     }
 
+    /// <summary>Connects to a server.</summary>
+    /// <param name="host">What ssh knows it as.</param>
+    /// <param name="name">What its news are told by.</param>
+    /// <param name="script">What runs there; it says that it is ready with the nonce <c>nonce</c>.</param>
     public void Connect(string host = "srv", string name = "s", string script = Echo) => _subscriptions.Add(Transport
         .Connect(
             new Target(name, host),
-            () => new ProbeProgram(Encoding.UTF8.GetBytes(script), "\u001e@nonce ready "u8.ToArray()),
+            () => new ProbeProgram(Encoding.UTF8.GetBytes(script), ProbeScript.ReadyMark("nonce")),
             bytes => bytes.Select(part => Encoding.UTF8.GetString(part.Span)),
             _reconnect.Where(wanted => wanted == name).Select(_ => Unit.Default))
         .Subscribe(news =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
@@ -52,7 +53,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         Session session, IObservable<Message.Answered> answers, TimeSpan loggedIn, TimeSpan ready, IScheduler clock)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        findings.Add(session.Socket is null ? Finding.Works("ssh", "not needed: this machine") : Login(loggedIn));
+        findings.AddRange(session.Socket is null ? [Finding.Works("ssh", "not needed: this machine")] : Login(loggedIn));
         var watch = Stopwatch.StartNew();
         var echo = await AskAsync(session, answers, LatencyId, ":");
         var roundTrip = watch.Elapsed;
@@ -97,11 +98,18 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
             : Finding.Works("tunnels", "allowed");
     }
 
-    private static ImmutableArray<Finding> Unreached(Failure failure, TimeSpan? loggedIn) => loggedIn is { } login
-        ? [Login(login), Finding.Fails("shell", failure.Text, failure.Remedy)]
-        : [Finding.Fails("ssh", failure.Text, failure.Remedy)];
+    private static ImmutableArray<Finding> Unreached(Failure failure, TimeSpan? loggedIn) => (loggedIn, failure.Kind) switch
+    {
+        ({ } login, _) => [.. Login(login), Finding.Fails("shell", failure.Text, failure.Remedy)],
+        (_, FailureKind.Shell) => [Reached, Finding.Works("auth", "logged in"), Finding.Fails("shell", failure.Text, failure.Remedy)],
+        (_, FailureKind.Authentication or FailureKind.Question or FailureKind.Account) => [Reached, Finding.Fails("auth", failure.Text, failure.Remedy)],
+        _ => [Finding.Fails("ssh", failure.Text, failure.Remedy)],
+    };
 
-    private static Finding Login(TimeSpan loggedIn) => Finding.Works("ssh", $"logged in within {loggedIn.TotalSeconds:0.0} s");
+    private static Finding Reached { get; } = Finding.Works("ssh", "answers");
+
+    private static ImmutableArray<Finding> Login(TimeSpan loggedIn) =>
+        [Reached, Finding.Works("auth", string.Create(CultureInfo.InvariantCulture, $"logged in within {loggedIn.TotalSeconds:0.0} s"))];
 
     private static Finding Shell(string? shell, TimeSpan start, string noise)
     {
