@@ -12,14 +12,17 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
     [ServerFact("tmux")]
     public void Whatever_process_ends_or_hangs_costs_its_own_server_and_no_other()
     {
-        using var fleet = Fleet(5);
-        var (client, session, driver, mount, other) = (fleet.Servers[0], fleet.Servers[1], fleet.Servers[2], fleet.Servers[3], fleet.Servers[4]);
+        using var fleet = Fleet(7);
+        var (client, ended, session, driver) = (fleet.Servers[0], fleet.Servers[1], fleet.Servers[2], fleet.Servers[3]);
+        var (mount, listener, other) = (fleet.Servers[4], fleet.Servers[5], fleet.Servers[6]);
         mount.Install("df", "trap '' TERM HUP INT\nwhile :; do sleep 1; done\n");
         using var screen = fleet.StartLive();
         var deadlines = new Deadlines(screen, output);
-        deadlines.GoesOn(mount, other);
+        deadlines.GoesOn(mount, listener, other);
 
+        listener.Ssh.Stop();
         Lost(client, "ssh is killed", () => Processes.Signal("KILL", SshTo(client, screen)));
+        Lost(ended, "ssh is asked to end", () => Processes.Signal("TERM", SshTo(ended, screen)));
         Lost(session, "sshd of the user is killed", () => session.Ssh.Sessions.ToList().ForEach(pid => Processes.Signal("KILL", pid)));
         driver.Driver.Fault("hang");
         deadlines.Expect("nvidia-smi hangs: said", 20, text => Shown.Server(text, driver.Name).Contains("nvidia-smi not responding", StringComparison.Ordinal));
@@ -28,7 +31,7 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         Assert.False(Shown.IsDown(screen.Text, driver.Name));
         Assert.Single(mount.Driver.Calls(), call => call.Contains("/df ", StringComparison.Ordinal));
 
-        deadlines.AssertLost(client, session);
+        deadlines.AssertLost(client, ended, session);
         screen.Press("4");
         var end = new Deadlines(screen, output);
         end.Expect("df hangs: said among the file systems, after all of the above", 15, text => text.Split('\n').Any(line =>

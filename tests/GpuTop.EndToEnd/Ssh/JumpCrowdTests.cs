@@ -38,6 +38,7 @@ public sealed class JumpCrowdTests(ITestOutputHelper output)
             }
 
             output.WriteLine($"{names.Length} servers behind one jump: {clock.Elapsed.TotalSeconds:0.0} s, {targets.Sum(LoginsAt)} logins");
+            Assert.DoesNotContain("Broken", watch.Everything, StringComparison.Ordinal);
             Assert.Equal(1, LoginsAt(jump));
             Assert.All(targets.Prepend(jump), server => Assert.DoesNotContain("drop connection", server.Log, StringComparison.Ordinal));
         }

@@ -181,6 +181,34 @@ public sealed class JumpTests : IDisposable
     }
 
     [ServerFact]
+    public void A_jump_whose_key_has_changed_is_not_passed()
+    {
+        _jump.Stop();
+        _jump.ChangeHostKey();
+        _jump.Start();
+        _watch.Connect("target");
+
+        var failure = _watch.Next<News.NeedsUser>().Failure;
+
+        Assert.Equal(
+            (FailureKind.ChangedHostKey, "jump host srv: the host key has changed: an attack, or the server was set up anew"), (failure.Kind, failure.Text));
+    }
+
+    [ServerFact]
+    public void Options_for_the_jump_that_would_disturb_do_not()
+    {
+        File.WriteAllText(_jump.ConfigFile, $"""
+            Host srv
+              {string.Join("\n  ", UserConfigTests.Together.Where(option => !option.StartsWith("IgnoreUnknown", StringComparison.Ordinal))).Replace("FOLDER", _jump.Folder, StringComparison.Ordinal).Replace("FREE", $"{SshServer.FreePort()}", StringComparison.Ordinal).Replace("TAKEN", $"{_jump.Port}", StringComparison.Ordinal)}
+            {File.ReadAllText(_jump.ConfigFile)}
+            """);
+        _watch.Connect("target");
+
+        _watch.Next<News.Ready>();
+        Assert.False(File.Exists(Path.Combine(_jump.Folder, "spoilt")));
+    }
+
+    [ServerFact]
     public void A_chain_of_jumps_is_followed()
     {
         using var inner = new SshServer();

@@ -84,8 +84,8 @@ public sealed class KeyboardInteractiveTests
     [PamFact("tmux")]
     public void A_second_factor_elsewhere_has_its_time_and_asks_nothing_here()
     {
-        // Longer than the 15 s after which ssh gives up a silent network, and gputop a silent server.
-        using var pam = new PamService(PamService.Pushes(TimeSpan.FromSeconds(20)));
+        // Much longer than the 15 s after which ssh gives up a silent network, and gputop a silent server.
+        using var pam = new PamService(PamService.Pushes(TimeSpan.FromSeconds(60)));
         using var server = new SshServer(pam, "AuthenticationMethods publickey,keyboard-interactive");
         using var screen = AskingScreen.Start(server);
 
@@ -96,7 +96,7 @@ public sealed class KeyboardInteractiveTests
                 Assert.DoesNotContain("press p", text, StringComparison.Ordinal);
                 return text.Contains(AskingScreen.Live, StringComparison.Ordinal);
             },
-            TimeSpan.FromSeconds(60));
+            TimeSpan.FromSeconds(100));
 
         Assert.Single(server.Said("Accepted keyboard-interactive"));
     }

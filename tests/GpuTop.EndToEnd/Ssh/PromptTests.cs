@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reactive.Linq;
 using GpuTop.Ssh;
 using News = GpuTop.Ssh.News<string>;
 
@@ -95,6 +96,29 @@ public sealed class PromptTests
         Assert.True(asked.Wait(TimeSpan.FromSeconds(25)), $"{asked.CurrentCount} did not get so far\n{watch.Everything}");
         watch.Connect("known", "known");
         watch.Next<News.Ready>(server: "known");
+    }
+
+    [ServerFact]
+    public async Task Who_takes_long_to_answer_is_waited_for_also_behind_a_proxy()
+    {
+        const string Passphrase = "open sesame";
+        using var server = new SshServer();
+        Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", server.UserKey]);
+        server.Configure($"""
+            Host proxied
+              HostKeyAlias [127.0.0.1]:{server.Port}
+              ProxyCommand ssh -F {server.ConfigFile} -W 127.0.0.1:{server.Port} srv
+            """);
+        await using var watch = new Watcher(server);
+        using var answers = watch.Transport.Questions
+            .Delay(TimeSpan.FromSeconds(17)) // ssh gives up a silent network after 15.
+            .Subscribe(question => question.Answer(Passphrase));
+        watch.Connect(name: "direct");
+        watch.Connect("proxied", "proxied");
+
+        watch.Next<News.Ready>(patience: TimeSpan.FromSeconds(60));
+        watch.Next<News.Ready>(patience: TimeSpan.FromSeconds(60));
+        Assert.DoesNotContain("Broken", watch.Everything, StringComparison.Ordinal);
     }
 
     [ServerFact]
