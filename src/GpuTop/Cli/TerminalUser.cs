@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
@@ -8,12 +7,12 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Cli;
 
-/// <summary>The user of a command without a screen: what ssh asks is asked at the terminal, one question after the other, as ssh
+/// <summary>The user of a command without a screen: what ssh asks is asked at the terminal, one login after the other, as ssh
 /// itself would. Where there is no terminal, or it is another program's at the moment, nobody is asked.</summary>
 internal sealed class TerminalUser : IDisposable
 {
     private readonly BehaviorSubject<bool> _isAsked = new(false);
-    private readonly BlockingCollection<Question> _questions = [];
+    private readonly List<Question> _waiting = [];
     private readonly CancellationTokenSource _leaving = new();
     private readonly StatusLine _status = new();
     private readonly IDisposable _listening = Disposable.Empty;
@@ -30,13 +29,13 @@ internal sealed class TerminalUser : IDisposable
     {
         if (line is not null)
         {
-            _listening = questions.Subscribe(_questions.Add);
+            _listening = questions.Subscribe(Add);
             _asking = new Thread(() => Ask(line)) { IsBackground = true, Name = "questions" };
             _asking.Start();
         }
     }
 
-    /// <summary>Whether the user is being asked. Begins with how it is; any thread.</summary>
+    /// <summary>Whether the user is being asked, or has to be. Begins with how it is; any thread.</summary>
     public IObservable<bool> IsAsked => _isAsked;
 
     /// <summary>Says what is waited for; nothing while the user is asked.</summary>
@@ -54,31 +53,87 @@ internal sealed class TerminalUser : IDisposable
     public void Dispose()
     {
         _listening.Dispose();
-        _questions.CompleteAdding();
-        _leaving.Cancel();
+        lock (_waiting)
+        {
+            _leaving.Cancel();
+            Monitor.PulseAll(_waiting);
+        }
+
         _asking?.Join();
         _status.Dispose();
         _leaving.Dispose();
+    }
+
+    private void Add(Question question)
+    {
+        lock (_waiting)
+        {
+            _waiting.Add(question);
+            Monitor.PulseAll(_waiting);
+        }
+
+        question.LoginEnded.Register(() =>
+        {
+            lock (_waiting)
+            {
+                Monitor.PulseAll(_waiting);
+            }
+        });
     }
 
     private void Ask(TtyLine line)
     {
         using (line)
         {
-            foreach (var question in _questions.GetConsumingEnumerable())
+            var login = CancellationToken.None;
+            while (Next(login) is { } question)
             {
-                if (!_leaving.IsCancellationRequested && line.IsAvailable && !question.Gone.IsCancellationRequested)
-                {
-                    using var held = _status.Hold();
-                    _isAsked.OnNext(true);
-                    Ask(line, question);
-                    _isAsked.OnNext(_questions.Count > 0);
-                }
-                else
+                if (_leaving.IsCancellationRequested || !line.IsAvailable || question.Gone.IsCancellationRequested)
                 {
                     question.Cancel();
+                    continue;
                 }
+
+                login = question.LoginEnded;
+                using var held = _status.Hold();
+                _isAsked.OnNext(true);
+                Ask(line, question);
+                _isAsked.OnNext(OthersWait());
             }
+        }
+    }
+
+    /// <summary>The next of the same login, and of another only when that is over: what is typed ahead, as a code for one server, must not
+    /// reach a second. Waits for it; null when there will be none.</summary>
+    private Question? Next(CancellationToken login)
+    {
+        lock (_waiting)
+        {
+            while (true)
+            {
+                var isAny = !login.CanBeCanceled || login.IsCancellationRequested || _leaving.IsCancellationRequested;
+                if (_waiting.FindIndex(question => isAny || question.LoginEnded == login) is >= 0 and var index)
+                {
+                    var next = _waiting[index];
+                    _waiting.RemoveAt(index);
+                    return next;
+                }
+
+                if (_leaving.IsCancellationRequested)
+                {
+                    return null;
+                }
+
+                Monitor.Wait(_waiting);
+            }
+        }
+    }
+
+    private bool OthersWait()
+    {
+        lock (_waiting)
+        {
+            return _waiting.Count > 0;
         }
     }
 

@@ -19,16 +19,22 @@ public sealed class TerminalUserTests : IDisposable
     private readonly List<string> _cancelled = [];
 
     [Fact]
-    public async Task Questions_are_asked_one_after_the_other_with_the_name_of_who_asks()
+    public async Task Logins_are_asked_one_after_the_other_with_the_name_of_who_asks()
     {
-        using var user = User(("gpu01: ", "one\r"), ("gpu02: ", "two\r"));
-        var first = Ask("gpu01", QuestionKind.Password, "alice@gpu01's password:");
-        var second = Ask("gpu02", QuestionKind.OneTimeCode, "(alice@gpu02) Verification code:");
-
+        using var over = new CancellationTokenSource();
+        using var user = User(("gpu01: alice", "one\r"), ("gpu01: Code", "two\r"), ("gpu02: ", "three\r"));
+        var first = Ask("gpu01", QuestionKind.Password, "alice@gpu01's password:", over.Token);
+        var other = Ask("gpu02", QuestionKind.Password, "alice@gpu02's password:");
         Assert.Equal("one", await AnswerTo(first));
+
+        // A login is asked all that it wants before another is.
+        var second = Ask("gpu01", QuestionKind.OneTimeCode, "Code:", over.Token);
         Assert.Equal("two", await AnswerTo(second));
+        await over.CancelAsync();
+        Assert.Equal("three", await AnswerTo(other));
+
         Assert.Equal(
-            ["gpu01: alice@gpu01's password: ", "gpu02: (alice@gpu02) Verification code: "],
+            ["gpu01: alice@gpu01's password: ", "gpu01: Code: ", "gpu02: alice@gpu02's password: "],
             _device.Happened.Where(text => text.StartsWith("gpu", StringComparison.Ordinal)));
     }
 
@@ -115,7 +121,7 @@ public sealed class TerminalUserTests : IDisposable
     private static async Task<string?> AnswerTo(Question question) =>
         await question.AnswerAsync.WaitAsync(Soon) is { } answer ? Encoding.UTF8.GetString(answer) : null;
 
-    private Question Ask(string server, QuestionKind kind, string text)
+    private Question Ask(string server, QuestionKind kind, string text, CancellationToken? login = null)
     {
         var question = new Question(
             server,
@@ -126,8 +132,8 @@ public sealed class TerminalUserTests : IDisposable
                 _cancelled.Add(server);
                 return Task.CompletedTask;
             },
-            _gone.Token,
-            _gone.Token);
+            login ?? _gone.Token,
+            login ?? _gone.Token);
         _questions.OnNext(question);
         return question;
     }
