@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace GpuTop.EndToEnd;
 
@@ -39,6 +41,18 @@ internal static class Processes
     /// <summary>All that is still there of process sessions, with their command lines.</summary>
     public static string[] InSessions(int[] sessions) => Left(Entries().Where(entry => sessions.Contains(entry.Session)).Select(entry => entry.Pid));
 
+    /// <summary>Whether a text stands anywhere in the memory that a process can write to, in the encoding of .NET or of terminals. Needs root.</summary>
+    public static bool Holds(int pid, string text)
+    {
+        byte[][] patterns = [Encoding.Unicode.GetBytes(text), Encoding.UTF8.GetBytes(text)];
+        using var memory = File.OpenHandle($"/proc/{pid}/mem");
+        return File.ReadLines($"/proc/{pid}/maps")
+            .Select(line => line.Split(' ', '-'))
+            .Where(area => area[2].StartsWith("rw", StringComparison.Ordinal))
+            .Select(area => ReadArea(memory, Convert.ToInt64(area[0], 16), Convert.ToInt64(area[1], 16)))
+            .Any(bytes => patterns.Any(pattern => bytes.AsSpan().IndexOf(pattern) >= 0));
+    }
+
     /// <param name="signal">Its name without SIG.</param>
     /// <param name="pid">Whom it is sent to.</param>
     public static void Signal(string signal, int pid) => Programs.Run("kill", ["-s", signal, $"{pid}"]);
@@ -55,6 +69,20 @@ internal static class Processes
         }
 
         return clock.Elapsed;
+    }
+
+    // Empty when it has gone since it was listed.
+    private static byte[] ReadArea(SafeFileHandle memory, long from, long to)
+    {
+        var bytes = new byte[to - from];
+        try
+        {
+            return bytes[..RandomAccess.Read(memory, bytes, from)];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
     }
 
     private static IEnumerable<(int Pid, int Parent, int Session)> Entries()

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Reactive;
+using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
+using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,14 +15,22 @@ internal sealed class AskpassServer : IDisposable
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Until nothing that is at work holds an answer any more.</summary>
+    private static readonly TimeSpan UntilLetGo = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, Asker> _askers = new();
     private readonly Subject<Question> _questions = new();
+    private readonly Subject<Unit> _loginsEnded = new();
+    private readonly IDisposable _forgetting;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly string _path;
     private readonly string _helper;
 
-    public AskpassServer(SocketFolder folder)
+    /// <param name="folder">For the socket.</param>
+    /// <param name="scheduler">The clock.</param>
+    public AskpassServer(SocketFolder folder, IScheduler scheduler)
     {
+        _forgetting = _loginsEnded.Synchronize().Throttle(UntilLetGo, scheduler).Subscribe(_ => Forget());
         _path = Path.Combine(folder.Path, "a");
         _helper = HelperIn(folder);
         _listener.Bind(new UnixDomainSocketEndPoint(_path));
@@ -88,6 +99,7 @@ internal sealed class AskpassServer : IDisposable
     public void Dispose()
     {
         _listener.Dispose();
+        _forgetting.Dispose();
         _questions.OnCompleted();
     }
 
@@ -155,6 +167,7 @@ internal sealed class AskpassServer : IDisposable
             var helperGone = stream.ReadAsync(new byte[1], gone.Token).AsTask();
             if (await Task.WhenAny(question.AnswerAsync, helperGone) == question.AnswerAsync)
             {
+                asker.Gone.Register(() => _loginsEnded.OnNext(Unit.Default));
                 await ReplyAsync(stream, question, gone.Token);
             }
         }
@@ -164,6 +177,10 @@ internal sealed class AskpassServer : IDisposable
             asker.Opened(false);
         }
     }
+
+    /// <summary>What was typed or pasted stood in strings that nobody holds any more. A program that allocates as little as this would leave
+    /// them in memory for hours.</summary>
+    private static void Forget() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private static async Task ReplyAsync(NetworkStream stream, Question question, CancellationToken token)
     {

@@ -24,7 +24,7 @@ public sealed class Transport : IAsyncDisposable
         _options = options;
         Folder = folder;
         Scheduler = scheduler;
-        Askpass = new AskpassServer(folder);
+        Askpass = new AskpassServer(folder, scheduler);
         Jumps = new Jumps(this);
         Wakings = Clocks.Wakings(scheduler).Publish().RefCount();
         _networkChanges = Networks.Changes(scheduler).Publish().AutoConnect(1, watch => _watch.Disposable = watch);

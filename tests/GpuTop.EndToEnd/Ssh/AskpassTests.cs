@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reactive.Concurrency;
 using GpuTop.Ssh;
 
 namespace GpuTop.EndToEnd.Ssh;
@@ -19,7 +20,7 @@ public sealed class AskpassTests : IDisposable
     public AskpassTests()
     {
         _folder = SocketFolder.Create([_place], Environment.ProcessId);
-        _server = new AskpassServer(_folder);
+        _server = new AskpassServer(_folder, Scheduler.Default);
     }
 
     [Fact]

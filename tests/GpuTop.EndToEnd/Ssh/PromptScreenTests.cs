@@ -68,6 +68,24 @@ public sealed class PromptScreenTests
         Assert.DoesNotContain(Passphrase, typed + live + server.Log, StringComparison.Ordinal);
     }
 
+    [RootServerFact("tmux")]
+    public void What_was_typed_is_in_memory_only_until_the_login_is_over()
+    {
+        using var server = new SshServer();
+        Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", server.UserKey]);
+        using var screen = AskingScreen.Start(server);
+        screen.Open("srv asks", "Enter passphrase for key");
+        screen.Type(Passphrase);
+        screen.WaitFor(new string('•', Passphrase.Length));
+        var program = screen.ProgramPid;
+        Assert.True(Processes.Holds(program, Passphrase));
+
+        screen.Press("Enter");
+        screen.WaitFor(AskingScreen.Live);
+
+        screen.WaitFor("that nothing of it is left", _ => !Processes.Holds(program, Passphrase));
+    }
+
     [ServerFact("tmux")]
     public void The_program_as_it_is_installed_is_its_own_helper()
     {
