@@ -11,10 +11,6 @@ internal static class Answered
         SectionKind.Mounts, SectionKind.Sessions, SectionKind.Ports,
     ];
 
-    /// <summary>How long a login may take in which the user is asked nothing here: as long as a second factor on a phone. ssh itself gives up
-    /// a network that does not answer after 15 s.</summary>
-    public static TimeSpan LoginWithin { get; } = TimeSpan.FromSeconds(60);
-
     /// <summary>How long a server that is connected may take to say all: some drivers take seconds for a sample.</summary>
     public static TimeSpan Within { get; } = TimeSpan.FromSeconds(15);
 

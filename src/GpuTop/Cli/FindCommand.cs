@@ -18,7 +18,7 @@ internal static class FindCommand
         (states, user, clock) => states
             .TakeUntil(state => state.Fleet.Servers.All(server =>
                 IsDecided(server, state.Now, request) || Answered.IsSilent(server, state.Now, launch.Rules.FreeAfter + Answered.Within)))
-            .TakeUntil(user.After(launch.Rules.FreeAfter + Answered.LoginWithin, clock)));
+            .TakeUntil(user.After(launch.Rules.FreeAfter + user.LoginWithin, clock)));
 
     /// <summary>Watches until there is a place.</summary>
     /// <param name="launch">Which servers.</param>

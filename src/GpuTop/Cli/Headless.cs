@@ -2,7 +2,6 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using GpuTop.Actions;
 using GpuTop.Model;
-using GpuTop.Ssh;
 using GpuTop.State;
 
 namespace GpuTop.Cli;
@@ -28,7 +27,7 @@ internal static class Headless
     {
         using var loop = new EventLoopScheduler();
         using var feeds = new Feeds(launch, loop, () => interval);
-        using var user = new TerminalUser(mayAsk ? feeds.Questions : Observable.Never<Question>());
+        using var user = mayAsk ? new TerminalUser(feeds.Questions) : TerminalUser.Nobody();
         var wanted = feeds.All.Where(feed => isWanted?.Invoke(feed.Name) ?? true).ToList();
         var links = new Links();
         var start = launch.Start(wanted, loop.Now);

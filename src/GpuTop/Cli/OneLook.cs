@@ -20,9 +20,9 @@ internal static class OneLook
         (states, user, clock) => states
             .Do(state => user.Show(Status(state)))
             .TakeUntil(state => state.Fleet.Servers.All(server => IsOver(server, state.Now)))
-            .TakeUntil(user.After(Answered.LoginWithin, clock))
+            .TakeUntil(user.After(user.LoginWithin, clock))
             .LastAsync()
-            .Select(state => state with { Fleet = new Fleet([.. state.Fleet.Servers.Select(server => GaveUp(server, state.Now))]) }),
+            .Select(state => state with { Fleet = new Fleet([.. state.Fleet.Servers.Select(server => GaveUp(server, state.Now, user.LoginWithin))]) }),
         mayAsk);
 
     private static bool IsOver(Server server, DateTimeOffset now) => Answered.Is(server) || Answered.IsSilent(server, now, Answered.Within);
@@ -30,10 +30,10 @@ internal static class OneLook
     private static string Status(AppState state) =>
         "waiting for " + string.Join(", ", state.Fleet.Servers.Where(server => !IsOver(server, state.Now)).Select(server => server.Name));
 
-    private static Server GaveUp(Server server, DateTimeOffset now) => server.Link.Phase switch
+    private static Server GaveUp(Server server, DateTimeOffset now, TimeSpan within) => server.Link.Phase switch
     {
         LinkPhase.Connecting =>
-            server with { Link = new Link(LinkPhase.Failed, now, new Problem($"not connected within {Answered.LoginWithin.TotalSeconds:0} s")) },
+            server with { Link = new Link(LinkPhase.Failed, now, new Problem($"not connected within {within.TotalSeconds:0} s")) },
         LinkPhase.Live when !server.Heard.ContainsKey(SectionKind.Gpus) =>
             server with { GpuProblem = server.GpuProblem ?? "nvidia-smi not responding" },
         _ => server,

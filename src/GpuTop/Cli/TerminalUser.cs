@@ -25,6 +25,9 @@ internal sealed class TerminalUser : IDisposable
     {
     }
 
+    /// <summary>Nobody who could answer; a status may be shown all the same.</summary>
+    public static TerminalUser Nobody() => new(Observable.Never<Question>(), null);
+
     internal TerminalUser(IObservable<Question> questions, TtyLine? line)
     {
         if (line is not null)
@@ -34,6 +37,10 @@ internal sealed class TerminalUser : IDisposable
             _asking.Start();
         }
     }
+
+    /// <summary>How long a login may take in which nothing is asked here: where there is a user, as long as a second factor on his phone; else
+    /// a server that takes so long will not answer. ssh itself gives up a network that does not answer after 15 s.</summary>
+    public TimeSpan LoginWithin => _asking is null ? TimeSpan.FromSeconds(30) : Clocks.ConnectWithin;
 
     /// <summary>Whether the user is being asked, or has to be. Begins with how it is; any thread.</summary>
     public IObservable<bool> IsAsked => _isAsked;

@@ -80,11 +80,12 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
         while (true)
         {
             var wasRestricted = _isRestricted;
-            var (end, unanswered) = await RunOnceAsync(ssh, steps, route, jump, place, token);
-            _isRestricted |= !end.WasReady && unanswered is null && IsOfRestrictedShell(end);
+            using var login = new Login(transport, target.Name, jump, place);
+            var end = await RunOnceAsync(ssh, steps, route, jump, login, token);
+            _isRestricted |= !end.WasReady && !login.WasCancelled && IsOfRestrictedShell(end);
             if (wasRestricted == _isRestricted)
             {
-                return unanswered is null ? FailureText.Classify(end) : FailureText.Unanswered(unanswered, target.Host, end);
+                return await login.FailureAsync(end, token);
             }
         }
     }
@@ -93,49 +94,19 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
     private static bool IsOfRestrictedShell(AttemptEnd end) =>
         end.ExitCode != SshCommand.Failed && end.Errors.Contains(": restricted", StringComparison.Ordinal);
 
-    private async Task<(AttemptEnd End, Question? Unanswered)> RunOnceAsync(
-        SshClient ssh, IObserver<Step> steps, Route route, JumpMaster? jump, IDisposable place, CancellationToken token)
+    private Task<AttemptEnd> RunOnceAsync(
+        SshClient ssh, IObserver<Step> steps, Route route, JumpMaster? jump, Login login, CancellationToken token)
     {
-        var saidBefore = jump?.LinesSaid ?? 0;
-        var socket = transport.Folder.NextSocket();
-        var secret = AskpassServer.NewToken();
+        var shell = _isRestricted ? SshCommand.RestrictedShell : SshCommand.Shell;
         var attempt = new Attempt(
-            ssh.Command.Master(target.Host, socket, route.ProxyCommand is not null, jump?.Socket, _isRestricted ? SshCommand.RestrictedShell : SshCommand.Shell),
-            transport.Askpass.EnvironmentOf(secret, ssh.Version),
-            socket,
+            ssh.Command.Master(target.Host, login.Socket, route.ProxyCommand is not null, jump?.Socket, shell),
+            login.EnvironmentOf(ssh.Version),
+            login.Socket,
             target,
             program(),
             doubts,
             transport.Scheduler);
-
-        Question? unanswered = null;
-        var wasAsked = false;
-        using var asking = transport.Askpass.Expect(
-            target.Name,
-            secret,
-            isOpen =>
-            {
-                if (isOpen)
-                {
-                    wasAsked = true;
-                    place.Dispose(); // Who waits for the user holds up nobody.
-                }
-
-                steps.OnNext(new Step.Asking(isOpen));
-            },
-            question =>
-            {
-                unanswered = question;
-                return attempt.CancelAsync();
-            });
-        var end = await attempt.RunAsync(
-            steps,
-            () =>
-            {
-                place.Dispose();
-                asking.Dispose();
-            },
-            token);
-        return (await (end with { WasAsked = wasAsked }).ThroughAsync(jump, saidBefore, token), unanswered);
+        login.Expect(steps, attempt.CancelAsync);
+        return attempt.RunAsync(steps, login.Dispose, token);
     }
 }

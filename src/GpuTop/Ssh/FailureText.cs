@@ -222,13 +222,4 @@ internal sealed record AttemptEnd(string Host, string Errors, string Noise, int 
 {
     /// <summary>Whether the user was asked something.</summary>
     public bool WasAsked { get; init; }
-
-    /// <summary>The same with what the jump host's ssh said of it. The server's own knows only that it was not led on.</summary>
-    /// <param name="jump">The way there; null without.</param>
-    /// <param name="line">How many lines it had said at the beginning.</param>
-    /// <param name="token">Gives up.</param>
-    public async Task<AttemptEnd> ThroughAsync(JumpMaster? jump, int line, CancellationToken token) =>
-        jump is not null && !WasReady && Errors.Contains("stdio forwarding", StringComparison.OrdinalIgnoreCase)
-            ? this with { Errors = await jump.RefusalSinceAsync(line, token) + Errors }
-            : this;
 }

@@ -160,34 +160,14 @@ internal sealed class Jumps(Transport transport)
         SshClient ssh, JumpHost jump, string name, Route route, JumpMaster? way, JumpMaster master, IObserver<Step> steps, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, transport.Closing);
-        using var place = await transport.Gate.EnterAsync(route.FirstHop, stop.Token);
-        var socket = transport.Folder.NextSocket();
-        var secret = AskpassServer.NewToken();
-        var saidBefore = way?.LinesSaid ?? 0;
+        using var login = new Login(transport, name, way, await transport.Gate.EnterAsync(route.FirstHop, stop.Token));
         var child = Child.Start(
-            ssh.Command.JumpMaster(jump, socket, route.ProxyCommand is not null, way?.Socket), transport.Askpass.EnvironmentOf(secret, ssh.Version));
-
-        Question? unanswered = null;
-        var wasAsked = false;
-        using var asking = transport.Askpass.Expect(
-            name,
-            secret,
-            isOpen =>
-            {
-                if (isOpen)
-                {
-                    wasAsked = true;
-                    place.Dispose();
-                }
-
-                steps.OnNext(new Step.Asking(isOpen));
-            },
-            question =>
-            {
-                unanswered = question;
-                child.Terminate();
-                return child.ExitCodeAsync(CancellationToken.None);
-            });
+            ssh.Command.JumpMaster(jump, login.Socket, route.ProxyCommand is not null, way?.Socket), login.EnvironmentOf(ssh.Version));
+        login.Expect(steps, () =>
+        {
+            child.Terminate();
+            return child.ExitCodeAsync(CancellationToken.None);
+        });
 
         var exitCode = 0;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
@@ -197,7 +177,7 @@ internal sealed class Jumps(Transport transport)
         {
             steps.OnNext(new Step.Started());
             var exit = child.ExitCodeAsync(ended.Token);
-            while (!exit.IsCompleted && !(opened = File.Exists(socket)))
+            while (!exit.IsCompleted && !(opened = File.Exists(login.Socket)))
             {
                 await Task.WhenAny(exit, Task.Delay(TimeSpan.FromMilliseconds(40), ended.Token));
                 ended.Token.ThrowIfCancellationRequested();
@@ -205,11 +185,10 @@ internal sealed class Jumps(Transport transport)
 
             if (opened)
             {
-                place.Dispose();
-                asking.Dispose();
-                master.Open(child, socket, () =>
+                login.Dispose();
+                master.Open(child, login.Socket, () =>
                 {
-                    var answer = AnswersAsync(socket);
+                    var answer = AnswersAsync(login.Socket);
                     transport.Track(answer);
                     return answer;
                 });
@@ -223,12 +202,11 @@ internal sealed class Jumps(Transport transport)
         {
             await ended.CancelAsync();
             exitCode = await child.EndAsync(atOnce: true);
-            File.Delete(socket);
+            File.Delete(login.Socket);
         }
 
-        var end = await new AttemptEnd(jump.Host, child.Errors, "", exitCode, opened, WasReady: opened) { WasAsked = wasAsked }
-            .ThroughAsync(way, saidBefore, stop.Token);
-        steps.OnNext(new Step.Ended(unanswered is null ? FailureText.Classify(end) : FailureText.Unanswered(unanswered, jump.Host, end)));
+        var end = new AttemptEnd(jump.Host, child.Errors, "", exitCode, opened, WasReady: opened);
+        steps.OnNext(new Step.Ended(await login.FailureAsync(end, stop.Token)));
     }
 
     /// <summary>Any answer is one, also that nothing may be led on; but not that of our own ssh, which finds no master any more.</summary>

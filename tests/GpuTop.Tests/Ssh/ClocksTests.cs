@@ -44,7 +44,7 @@ public sealed class ClocksTests : IDisposable
     {
         _attempt.OnNext(new Step.Started());
 
-        Advance(119);
+        Advance(149);
         Assert.Null(Failed);
         Advance(1);
         Assert.Equal(FailureKind.TimedOut, Failed);
@@ -59,7 +59,7 @@ public sealed class ClocksTests : IDisposable
         Advance(3600);
         Assert.Null(Failed);
         _attempt.OnNext(new Step.Asking(false));
-        Advance(120);
+        Advance(150);
         Assert.Equal(FailureKind.TimedOut, Failed);
     }
 

@@ -32,7 +32,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         using var answering = user.IsAsked.Subscribe(isAsked => (isAsked ? (Action)watch.Stop : watch.Start)());
         TimeSpan? loggedIn = null;
         var news = feed.Connect(Observable.Never<Unit>()).Do(item => loggedIn ??= item is News.Authenticated or News.Ready ? watch.Elapsed : null).Publish();
-        var connected = news.TakeUntil(user.After(Answered.LoginWithin, clock)).FirstOrDefaultAsync(item => item is News.Ready or News.Broken or News.NeedsUser).ToTask();
+        var connected = news.TakeUntil(user.After(user.LoginWithin, clock)).FirstOrDefaultAsync(item => item is News.Ready or News.Broken or News.NeedsUser).ToTask();
         using var connection = news.Connect();
         switch (await connected)
         {
@@ -46,7 +46,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
                 return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, loggedIn!.Value, watch.Elapsed, clock));
         }
 
-        return new ServerCheck(feed.Name, [Finding.Fails("ssh", $"not connected within {Answered.LoginWithin.TotalSeconds:0} s", $"try: ssh {feed.Host}")]);
+        return new ServerCheck(feed.Name, [Finding.Fails("ssh", $"not connected within {user.LoginWithin.TotalSeconds:0} s", $"try: ssh {feed.Host}")]);
     }
 
     private static async Task<ImmutableArray<Finding>> LookAsync(
