@@ -78,6 +78,13 @@ internal sealed class TmuxScreen : IDisposable
     /// <summary>Types text as it is.</summary>
     public void Type(string text) => Tmux(["send-keys", "-l", text]);
 
+    /// <summary>Pastes text, as a terminal does that was told to mark it.</summary>
+    public void Paste(string text)
+    {
+        Tmux(["set-buffer", text]);
+        Tmux(["paste-buffer", "-p", "-d"]);
+    }
+
     /// <summary>Types a line for the shell.</summary>
     public void Enter(string line)
     {

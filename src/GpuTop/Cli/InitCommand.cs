@@ -31,9 +31,14 @@ internal static class InitCommand
         }
 
         // Who tries all hosts there are does not want to answer each.
-        var fleet = OneLook.At(new Launch(Settings.Default with { Servers = servers }, sshConfig, null), mayAsk: false).Fleet;
-        Tell(fleet);
-        return Write(fleet, path ?? SettingsFile.Preferred(Environment.GetEnvironmentVariable), mayReplace);
+        var (seen, signal) = OneLook.At(new Launch(Settings.Default with { Servers = servers }, sshConfig, null), mayAsk: false);
+        if (signal is { } ended)
+        {
+            return ended;
+        }
+
+        Tell(seen.Fleet);
+        return Write(seen.Fleet, path ?? SettingsFile.Preferred(Environment.GetEnvironmentVariable), mayReplace);
     }
 
     /// <summary>The hosts of a configuration of ssh.</summary>

@@ -1,12 +1,19 @@
+using GpuTop.Terminal;
+
 namespace GpuTop.Cli;
 
 /// <summary><c>gputop list</c>: one look at every server.</summary>
 internal static class ListCommand
 {
-    /// <summary>Looks, prints, and tells by the exit code whether every server could be looked at.</summary>
+    /// <summary>Looks, prints, and tells by the exit code whether every server could be looked at. Ctrl-C prints what is there.</summary>
     public static int Run(Launch launch, bool asJson)
     {
-        var seen = OneLook.At(launch);
+        var (seen, signal) = OneLook.At(launch);
+        if (signal is { } ended and not ExitCodes.Interrupt)
+        {
+            return ended;
+        }
+
         if (asJson)
         {
             using var output = Console.OpenStandardOutput();
@@ -17,6 +24,6 @@ internal static class ListCommand
             FleetText.Write(Console.Out, seen.Fleet, seen.Now);
         }
 
-        return seen.Fleet.Servers.Any(Answered.Failed) ? ExitCode.Unusable : ExitCode.Good;
+        return signal ?? (seen.Fleet.Servers.Any(Answered.Failed) ? ExitCode.Unusable : ExitCode.Good);
     }
 }

@@ -10,30 +10,36 @@ internal static class OneLook
     // The second sample, which CPU use needs, comes this much later.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The fleet when every server has said all, or why it can't; what is empty at that moment is called free.</summary>
+    /// <summary>The fleet when every server has said all, or why it can't, or the user waits no longer; what is empty at that moment is
+    /// called free. With it the exit code of the signal that ended it early, null when none did.</summary>
     /// <param name="launch">Which servers.</param>
     /// <param name="mayAsk">Whether the user is asked what servers ask.</param>
-    public static AppState At(Launch launch, bool mayAsk = true) => Headless.Run(
-        launch,
-        launch.Rules with { FreeAfter = TimeSpan.Zero },
-        Interval,
-        (states, user, clock) => states
-            .Do(state => user.Show(Status(state)))
-            .TakeUntil(state => state.Fleet.Servers.All(server => IsOver(server, state.Now)))
-            .TakeUntil(user.After(user.LoginWithin, clock))
-            .LastAsync()
-            .Select(state => state with { Fleet = new Fleet([.. state.Fleet.Servers.Select(server => GaveUp(server, state.Now, user.LoginWithin))]) }),
-        mayAsk);
+    public static (AppState Seen, int? Signal) At(Launch launch, bool mayAsk = true)
+    {
+        int? signal = null;
+        var seen = Headless.Run(
+            launch,
+            launch.Rules with { FreeAfter = TimeSpan.Zero },
+            Interval,
+            (states, user, clock) => states
+                .Do(state => user.Show(Status(state)))
+                .TakeUntil(state => state.Fleet.Servers.All(server => IsOver(server, state.Now)))
+                .TakeUntil(user.After(user.LoginWithin, clock))
+                .TakeUntil(Interrupts.ExitCodes.Do(code => signal = code))
+                .LastAsync(),
+            mayAsk);
+        return (seen with { Fleet = new Fleet([.. seen.Fleet.Servers.Select(server => GaveUp(server, seen.Now))]) }, signal);
+    }
 
     private static bool IsOver(Server server, DateTimeOffset now) => Answered.Is(server) || Answered.IsSilent(server, now, Answered.Within);
 
     private static string Status(AppState state) =>
-        "waiting for " + string.Join(", ", state.Fleet.Servers.Where(server => !IsOver(server, state.Now)).Select(server => server.Name));
+        $"waiting for {string.Join(", ", state.Fleet.Servers.Where(server => !IsOver(server, state.Now)).Select(server => server.Name))}; Ctrl-C goes on without";
 
-    private static Server GaveUp(Server server, DateTimeOffset now, TimeSpan within) => server.Link.Phase switch
+    private static Server GaveUp(Server server, DateTimeOffset now) => server.Link.Phase switch
     {
         LinkPhase.Connecting =>
-            server with { Link = new Link(LinkPhase.Failed, now, new Problem($"not connected within {within.TotalSeconds:0} s")) },
+            server with { Link = new Link(LinkPhase.Failed, now, new Problem($"not connected after {(now - server.Link.Since).TotalSeconds:0} s")) },
         LinkPhase.Live when !server.Heard.ContainsKey(SectionKind.Gpus) =>
             server with { GpuProblem = server.GpuProblem ?? "nvidia-smi not responding" },
         _ => server,

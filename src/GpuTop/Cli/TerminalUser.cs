@@ -16,6 +16,7 @@ internal sealed class TerminalUser : IDisposable
     private readonly CancellationTokenSource _leaving = new();
     private readonly StatusLine _status = new();
     private readonly IDisposable _listening = Disposable.Empty;
+    private readonly TtyLine? _line;
     private readonly Thread? _asking;
     private bool _knowsHow;
 
@@ -30,6 +31,7 @@ internal sealed class TerminalUser : IDisposable
 
     internal TerminalUser(IObservable<Question> questions, TtyLine? line)
     {
+        _line = line;
         if (line is not null)
         {
             _listening = questions.Subscribe(Add);
@@ -40,7 +42,7 @@ internal sealed class TerminalUser : IDisposable
 
     /// <summary>How long a login may take in which nothing is asked here: where there is a user, as long as a second factor on his phone; else
     /// a server that takes so long will not answer. ssh itself gives up a network that does not answer after 15 s.</summary>
-    public TimeSpan LoginWithin => _asking is null ? TimeSpan.FromSeconds(30) : Clocks.ConnectWithin;
+    public TimeSpan LoginWithin => _line?.IsAvailable == true ? Clocks.ConnectWithin : TimeSpan.FromSeconds(30);
 
     /// <summary>Whether the user is being asked, or has to be. Begins with how it is; any thread.</summary>
     public IObservable<bool> IsAsked => _isAsked;
@@ -97,7 +99,12 @@ internal sealed class TerminalUser : IDisposable
             {
                 if (_leaving.IsCancellationRequested || !line.IsAvailable || question.Gone.IsCancellationRequested)
                 {
-                    question.Cancel();
+                    if (question.Kind != QuestionKind.Notice)
+                    {
+                        question.Cancel();
+                    }
+
+                    _isAsked.OnNext(OthersWait());
                     continue;
                 }
 
@@ -162,7 +169,7 @@ internal sealed class TerminalUser : IDisposable
 
         if (line.Read($"{question.Server}: {question.Text} ", !question.IsSecret, gone.Token) is { } answer && !IsNo(question.Kind, answer.Trim()))
         {
-            question.Answer(answer);
+            question.Answer(question.Kind == QuestionKind.Confirm ? "yes" : answer);
         }
         else
         {

@@ -17,7 +17,7 @@ public static class AskpassClient
     internal const byte Yes = 1;
     internal const byte No = 2;
 
-    private const int Init = 1;
+    private const int Self = 0;
 
     /// <summary>Whether this process was started by ssh to ask something.</summary>
     public static bool IsWanted => Environment.GetEnvironmentVariable(SocketVariable) is { Length: > 0 };
@@ -31,8 +31,9 @@ public static class AskpassClient
         var reply = Ask(arguments is [var text, ..] ? text : "", hint);
 
         // ssh would send an empty password in place of the answer. Ours was ended before, but not one that a proxy command of the user's
-        // started, nor any when gputop was killed. A notice wants no answer.
-        if (reply is null && hint != "none" && asker > Init && Posix.ParentId == asker)
+        // started, nor any when gputop was killed. A notice wants no answer. Who got the orphan of an ssh that is gone already, the first
+        // process or a user's systemd, is in another session.
+        if (reply is null && hint != "none" && Posix.ParentId == asker && Posix.SessionOf(asker) == Posix.SessionOf(Self))
         {
             Posix.Terminate(asker);
         }

@@ -16,14 +16,14 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
     /// <summary>Found out once: a shell where <c>exec</c> is forbidden.</summary>
     private bool _isRestricted;
 
-    private bool _wasSilent;
+    private DateTimeOffset? _silentAt;
     private int _isWanted;
 
     /// <summary>One attempt for each subscription, in the time it may take. Cold; ends with <see cref="Step.Ended"/>; any thread, one at a time.</summary>
     public IObservable<Step> Attempts => Observable
         .Create<Step>((observer, token) => transport.Track(RunAsync(Observer.Synchronize(observer), token)))
         .WithClocks(transport.Wakings, transport.Arrivals, doubts, transport.Scheduler)
-        .Do(step => _wasSilent = step is Step.Ended { Failure.Kind: FailureKind.Silent });
+        .Do(step => _silentAt = step is Step.Ended { Failure.Kind: FailureKind.Silent } ? transport.Scheduler.Now : null);
 
     /// <summary>The user wants the next attempt, and what stood against it before may have changed.</summary>
     public void Want() => Interlocked.Exchange(ref _isWanted, 1);
@@ -68,7 +68,7 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
             return noRoute!;
         }
 
-        var passage = new Passage(_wasSilent, Interlocked.Exchange(ref _isWanted, 0) == 1);
+        var passage = new Passage(_silentAt, Interlocked.Exchange(ref _isWanted, 0) == 1);
         var (jump, noJump) = await transport.Jumps.UseAsync(ssh, route, passage, token);
         if (noJump is not null)
         {

@@ -95,7 +95,7 @@ internal static class FailureText
                 if (rule.Match(errors, end.Host) is { } hit)
                 {
                     var failure = new Failure(rule.Kind, hit.Text, hit.Remedy, raw);
-                    return rule.Kind == FailureKind.Throttled ? HungUp(failure, errors, end) : failure;
+                    return rule.Kind == FailureKind.Throttled || (rule.Kind == FailureKind.Proxy && end.WasAsked) ? HungUp(failure, errors, end) : failure;
                 }
             }
         }
@@ -202,12 +202,13 @@ internal static class FailureText
                 : null;
         }
 
-        private static string Fill(string template, Match match, string host) => template
-            .Replace("'$1'", ShellQuote.Quote(match.Groups[1].Value), StringComparison.Ordinal)
-            .Replace("'$2'", ShellQuote.Quote(match.Groups[2].Value), StringComparison.Ordinal)
-            .Replace("HOST", host, StringComparison.Ordinal)
-            .Replace("$1", match.Groups[1].Value, StringComparison.Ordinal)
-            .Replace("$2", match.Groups[2].Value, StringComparison.Ordinal);
+        // At one go: what is filled in is not looked at again.
+        private static string Fill(string template, Match match, string host) => Regex.Replace(template, @"'\$([12])'|\$([12])|HOST", place => place switch
+        {
+            { Value: "HOST" } => host,
+            { Groups: [_, { Success: true } quoted, _] } => ShellQuote.Quote(match.Groups[quoted.Value[0] - '0'].Value),
+            _ => match.Groups[place.Value[1] - '0'].Value,
+        });
     }
 }
 

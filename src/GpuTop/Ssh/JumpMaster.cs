@@ -28,6 +28,9 @@ internal sealed class JumpMaster(IScheduler scheduler)
     /// <summary>Its control socket, once it leads on.</summary>
     public string Socket { get; private set; } = "";
 
+    /// <summary>When it began to lead on.</summary>
+    public DateTimeOffset OpenedAt { get; private set; }
+
     /// <summary>The one that it goes through itself; null when there is none. The masters' lock guards it.</summary>
     public JumpMaster? Through { get; set; }
 
@@ -41,7 +44,7 @@ internal sealed class JumpMaster(IScheduler scheduler)
     public void Open(Child child, string socket, Func<Task<bool>> ask)
     {
         (_child, Socket, _ask) = (child, socket, ask);
-        _askedAt = scheduler.Now;
+        _askedAt = OpenedAt = scheduler.Now;
         _opened.TrySetResult(null);
     }
 
@@ -77,7 +80,8 @@ internal sealed class JumpMaster(IScheduler scheduler)
             return true;
         }
 
-        if (isDoubtful)
+        // Without its socket nobody can use it any more.
+        if (isDoubtful || !File.Exists(Socket))
         {
             _child!.Terminate();
         }

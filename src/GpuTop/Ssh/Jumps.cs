@@ -44,7 +44,11 @@ internal sealed class Jumps(Transport transport)
             {
                 if (!_masters.TryGetValue(key, out master))
                 {
-                    if (!passage.IsWanted && _refusals.TryGetValue(key, out var refusal))
+                    if (passage.IsWanted)
+                    {
+                        _refusals.Remove(key);
+                    }
+                    else if (_refusals.TryGetValue(key, out var refusal))
                     {
                         return (null, refusal); // Each of many servers would otherwise fail to log in there, or ask, once more.
                     }
@@ -67,14 +71,16 @@ internal sealed class Jumps(Transport transport)
                 return (null, failure);
             }
 
-            if (await master.AnswersAsync(passage.IsDoubtful).WaitAsync(token))
+            // A connection that was made since is another.
+            var isDoubtful = passage.SilentAt > master.OpenedAt;
+            if (await master.AnswersAsync(isDoubtful).WaitAsync(token))
             {
                 return (master, null);
             }
 
-            if (!passage.IsDoubtful && File.Exists(master.Socket))
+            if (!isDoubtful && File.Exists(master.Socket))
             {
-                return (null, new Failure(FailureKind.TimedOut, $"jump host {jumps[^1]}: no answer at the moment"));
+                return (null, new Failure(FailureKind.TimedOut, $"jump host {jumps[^1]}: no answer at the moment") { Jumps = key });
             }
 
             await master.Gone.WaitAsync(token);
@@ -160,7 +166,8 @@ internal sealed class Jumps(Transport transport)
         SshClient ssh, JumpHost jump, string name, Route route, JumpMaster? way, JumpMaster master, IObserver<Step> steps, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, transport.Closing);
-        using var login = new Login(transport, name, way, await transport.Gate.EnterAsync(route.FirstHop, stop.Token));
+        using var place = await transport.Gate.EnterAsync(route.FirstHop, stop.Token);
+        using var login = new Login(transport, name, way, place);
         var child = Child.Start(
             ssh.Command.JumpMaster(jump, login.Socket, route.ProxyCommand is not null, way?.Socket), login.EnvironmentOf(ssh.Version));
         login.Expect(steps, () =>
@@ -218,6 +225,6 @@ internal sealed class Jumps(Transport transport)
 }
 
 /// <summary>Why somebody wants to pass a jump host.</summary>
-/// <param name="IsDoubtful">A server behind it fell silent: the connection that is there may be dead.</param>
+/// <param name="SilentAt">When a server behind it fell silent: the connection that led there may be dead. Null when it did not.</param>
 /// <param name="IsWanted">The user wants it, although the jump host may have refused a moment ago.</param>
-internal readonly record struct Passage(bool IsDoubtful, bool IsWanted);
+internal readonly record struct Passage(DateTimeOffset? SilentAt, bool IsWanted);

@@ -18,6 +18,9 @@ internal static partial class Posix
     /// <summary>Who started this process; another once that one is gone.</summary>
     public static int ParentId => getppid();
 
+    /// <summary>The session that a process belongs to; 0 is this one. -1 when there is no such process.</summary>
+    public static int SessionOf(int pid) => getsid(pid);
+
     /// <summary>Asks a child that was not yet waited for to end.</summary>
     public static void Terminate(int pid) => _ = kill(pid, Term);
 
@@ -66,6 +69,9 @@ internal static partial class Posix
 
     [LibraryImport("libc")]
     private static partial int getppid();
+
+    [LibraryImport("libc")]
+    private static partial int getsid(int pid);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int statx(int folder, string path, int flags, uint mask, byte* buffer);

@@ -40,7 +40,7 @@ public sealed class Question
     /// <summary>The answer, for ssh's eyes only; null when there is none.</summary>
     internal Task<byte[]?> AnswerAsync => _answer.Task;
 
-    /// <summary>Gives the answer: the secret; for a host key <c>yes</c> or its whole fingerprint; for a confirmation anything.</summary>
+    /// <summary>Gives the answer: the secret; for a host key <c>yes</c> or its whole fingerprint; for a confirmation <c>yes</c>.</summary>
     public void Answer(ReadOnlySpan<char> text)
     {
         var bytes = new byte[Encoding.UTF8.GetByteCount(text)];

@@ -37,7 +37,7 @@ internal sealed partial record Route(string HostName, string Port, ImmutableArra
         string Expand(string jump) => Token().Replace(jump, token => token.Value switch
         {
             "%h" => Value("hostname") ?? "",
-            "%n" => host,
+            "%n" => JumpHost.Parse(host).Host,
             "%p" => Value("port") ?? "",
             "%r" => Value("user") ?? "",
             "%%" => "%",

@@ -20,7 +20,7 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     // screen and take keys there, and OpenSSH before 8.4 asks on a terminal where it has one. The process keeps its id.
     private const string Ssh = "$(command -v setsid) ssh \"$@\"";
 
-    // Ctrl-C while the terminal is lent to a child reaches the whole process group: masters must not die of it.
+    // Where there is no setsid: Ctrl-C while the terminal is lent to a child reaches the whole process group, and masters must not die of it.
     // HUP stays: closing the terminal ends them. "exec" keeps the process id.
     private const string Deaf = "trap '' INT QUIT TSTP; ";
 

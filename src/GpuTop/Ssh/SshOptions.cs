@@ -27,7 +27,8 @@ internal static class SshOptions
 
         // A backstop only. Interval times count is also how long ssh waits for a silent server while authenticating (push).
         "ServerAliveInterval=15", "ServerAliveCountMax=6", "TCPKeepAlive=yes", "Compression=yes",
-        .. version.HasSessionOptions ? ["StdinNull=no", "ForkAfterAuthentication=no", hasSession ? "SessionType=default" : "SessionType=none"] : ReadOnlySpan<string>.Empty,
+        .. (string[])(version.HasSessionOptions ? ["StdinNull=no", "ForkAfterAuthentication=no", hasSession ? "SessionType=default" : "SessionType=none"]
+            : ["UpdateHostKeys=no"]), // Older ones may ask about them after the login, when nobody listens any more.
     ]);
 
     /// <summary>Options of a process that uses the connection at the socket and never makes one of its own.</summary>

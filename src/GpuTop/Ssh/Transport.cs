@@ -32,7 +32,7 @@ public sealed class Transport : IAsyncDisposable
     }
 
     /// <summary>Prompts of ssh that wait for the user. Hot, never ends before this is disposed, any thread, one at a time.</summary>
-    /// <remarks>While nobody is subscribed, a server that asks ends as <see cref="News{T}.NeedsUser"/> without anything being sent to it.</remarks>
+    /// <remarks>While nobody is subscribed, a server that wants an answer ends as <see cref="News{T}.NeedsUser"/> without anything being sent to it.</remarks>
     public IObservable<Question> Questions => Askpass.Questions;
 
     internal SocketFolder Folder { get; }

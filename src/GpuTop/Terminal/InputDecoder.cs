@@ -54,7 +54,11 @@ internal sealed class InputDecoder(Action<InputEvent> emit)
             used += length;
         }
 
-        _pending.RemoveRange(0, used);
+        // Nothing of what may have been a secret is left behind the end.
+        var left = bytes.Length - used;
+        bytes[used..].CopyTo(bytes);
+        bytes[left..].Clear();
+        CollectionsMarshal.SetCount(_pending, left);
     }
 
     // Each Take method gives the bytes it used; 0 = more are needed.
@@ -173,7 +177,7 @@ internal sealed class InputDecoder(Action<InputEvent> emit)
         {
             Keep(bytes[..end]);
             emit(new Pasted(Encoding.UTF8.GetString(_paste.WrittenSpan)));
-            _paste.ResetWrittenCount();
+            _paste.Clear();
             _pasting = false;
             return end + mark.Length;
         }

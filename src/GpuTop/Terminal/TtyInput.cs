@@ -65,7 +65,9 @@ internal sealed class TtyInput(ITtyDevice device, Lock gate, Func<bool> isOpen, 
                     return;
                 }
 
-                decoder.Feed(buffer.AsSpan(0, Math.Max(0, count)));
+                var typed = buffer.AsSpan(0, Math.Max(0, count));
+                decoder.Feed(typed);
+                typed.Clear(); // It may have been a secret.
             }
         }
     }

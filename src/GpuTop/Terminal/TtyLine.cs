@@ -10,7 +10,6 @@ public sealed class TtyLine : IDisposable
 
     private readonly ITtyDevice _device;
     private readonly Lock _gate = new();
-    private readonly EventHandler _atExit;
     private readonly Queue<InputEvent> _typed = new();
     private readonly InputDecoder _decoder;
     private bool _isRaw;
@@ -19,8 +18,8 @@ public sealed class TtyLine : IDisposable
     {
         _device = device;
         _decoder = new InputDecoder(_typed.Enqueue);
-        _atExit = (_, _) => GiveBack();
-        AppDomain.CurrentDomain.ProcessExit += _atExit;
+        AppDomain.CurrentDomain.ProcessExit += GiveBack;
+        AppDomain.CurrentDomain.UnhandledException += GiveBack;
     }
 
     /// <summary>True when standard input and error are a terminal, and this program has its keyboard.</summary>
@@ -37,9 +36,9 @@ public sealed class TtyLine : IDisposable
     /// <param name="gone">Nobody waits for the line any more.</param>
     public string? Read(string question, bool isShown, CancellationToken gone)
     {
-        Take();
         try
         {
+            Take();
             Write(question.Replace("\n", "\r\n", StringComparison.Ordinal));
             return ReadLine(isShown, gone);
         }
@@ -54,12 +53,23 @@ public sealed class TtyLine : IDisposable
     }
 
     /// <summary>Shows a line that is no question.</summary>
-    public void Say(string text) => Write(text + "\n");
+    public void Say(string text)
+    {
+        try
+        {
+            Write(text + "\n");
+        }
+        catch (IOException)
+        {
+            // The terminal is gone.
+        }
+    }
 
     /// <summary>Gives the terminal back, if a line is being read.</summary>
     public void Dispose()
     {
-        AppDomain.CurrentDomain.ProcessExit -= _atExit;
+        AppDomain.CurrentDomain.ProcessExit -= GiveBack;
+        AppDomain.CurrentDomain.UnhandledException -= GiveBack;
         GiveBack();
     }
 
@@ -114,6 +124,7 @@ public sealed class TtyLine : IDisposable
                     break;
                 case > 0 when _device.Read(buffer) is var count && count != 0:
                     _decoder.Feed(buffer[..Math.Max(0, count)]);
+                    buffer.Clear();
                     break;
                 case > 0:
                     return null;
@@ -153,6 +164,8 @@ public sealed class TtyLine : IDisposable
         }
     }
 
+    private void GiveBack(object? sender, EventArgs arguments) => GiveBack();
+
     private void GiveBack()
     {
         lock (_gate)
@@ -165,14 +178,7 @@ public sealed class TtyLine : IDisposable
             _isRaw = false;
             _typed.Clear();
             _device.Restore();
-            try
-            {
-                Write("\n");
-            }
-            catch (IOException)
-            {
-                // Gone.
-            }
+            Say("");
         }
     }
 }

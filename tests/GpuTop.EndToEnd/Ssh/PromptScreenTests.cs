@@ -68,22 +68,25 @@ public sealed class PromptScreenTests
         Assert.DoesNotContain(Passphrase, typed + live + server.Log, StringComparison.Ordinal);
     }
 
-    [RootServerFact("tmux")]
-    public void What_was_typed_is_in_memory_only_until_the_login_is_over()
+    [RootServerFactTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_typed_or_pasted_is_in_memory_only_until_the_login_is_over(bool isPasted)
     {
+        const string Inner = "pen sesa"; // The first and the last letter may be overwritten by chance.
         using var server = new SshServer();
         Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", server.UserKey]);
         using var screen = AskingScreen.Start(server);
         screen.Open("srv asks", "Enter passphrase for key");
-        screen.Type(Passphrase);
+        (isPasted ? (Action<string>)screen.Paste : screen.Type)(Passphrase);
         screen.WaitFor(new string('•', Passphrase.Length));
         var program = screen.ProgramPid;
-        Assert.True(Processes.Holds(program, Passphrase));
+        Assert.True(Processes.Holds(program, Inner));
 
         screen.Press("Enter");
         screen.WaitFor(AskingScreen.Live);
 
-        screen.WaitFor("that nothing of it is left", _ => !Processes.Holds(program, Passphrase));
+        screen.WaitFor("that nothing of it is left", _ => !Processes.Holds(program, Inner));
     }
 
     [ServerFact("tmux")]

@@ -35,7 +35,7 @@ public sealed class TerminalQuestionTests : IDisposable
         screen.Enter(Passphrase);
         var end = screen.WaitFor("ended with");
 
-        Assert.Contains("ok    auth         logged in within", end, StringComparison.Ordinal);
+        Assert.Contains("ok    auth         logged in", end, StringComparison.Ordinal);
     }
 
     [ServerFact("tmux")]
@@ -59,6 +59,32 @@ public sealed class TerminalQuestionTests : IDisposable
         Assert.Contains("\"state\": \"needs-user\"", printed, StringComparison.Ordinal);
         Assert.Contains("\"state\": \"live\"", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("Failed", _server.Log, StringComparison.Ordinal);
+    }
+
+    [ServerFact("tmux")]
+    public void Ctrl_C_prints_what_is_there_without_the_server_that_does_not_answer()
+    {
+        using var open = new SshServer();
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        _server.Configure($"""
+            Host open
+              HostName 127.0.0.1
+              Port {open.Port}
+              IdentityFile {open.UserKey}
+              UserKnownHostsFile {open.KnownHosts}
+            Host silent
+              HostName 127.0.0.1
+              Port {((System.Net.IPEndPoint)silent.LocalEndpoint).Port}
+            """);
+        using var screen = Start("list open silent");
+
+        screen.WaitFor("waiting for silent; Ctrl-C goes on without");
+        screen.Press("C-c");
+        var end = screen.WaitFor("ended with 130");
+
+        Assert.Contains("nvidia-smi", end, StringComparison.Ordinal);
+        Assert.Matches(@"silent +not connected after \d+ s", end);
     }
 
     [ServerFact("tmux")]

@@ -42,7 +42,7 @@ public sealed class TerminalUserTests : IDisposable
     [InlineData(QuestionKind.HostKey, "yes\r", "yes")]
     [InlineData(QuestionKind.HostKey, "SHA256:abc\r", "SHA256:abc")]
     [InlineData(QuestionKind.HostKey, "no\r", null)]
-    [InlineData(QuestionKind.Confirm, "y\r", "y")]
+    [InlineData(QuestionKind.Confirm, "y\r", "yes")]
     [InlineData(QuestionKind.Confirm, "\r", null)]
     [InlineData(QuestionKind.OneTimeCode, "\r", "")]
     [InlineData(QuestionKind.Password, "\u0004", null)]

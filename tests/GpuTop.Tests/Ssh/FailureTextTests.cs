@@ -177,6 +177,7 @@ public sealed class FailureTextTests
 
         Assert.True(FailureText.Classify(end).MayPass);
         var failure = FailureText.Classify(end with { WasAsked = true });
+        Assert.False(FailureText.Classify(End("Connection closed by UNKNOWN port 65535") with { WasAsked = true }).MayPass);
         Assert.Equal(
             (FailureKind.Authentication, "after the answer the server closed the connection: no active jobs on this node"), (failure.Kind, failure.Text));
     }
@@ -216,7 +217,13 @@ public sealed class FailureTextTests
 
     [Fact]
     public void A_banner_puts_nothing_into_a_command() =>
-        Assert.Equal("chmod 600 '; reboot #'", FailureText.Classify(End("Load key \"; reboot #\": bad permissions\r\nu@h: Permission denied (publickey).")).Remedy);
+        Assert.Equal(
+            ["chmod 600 '; reboot #'", "if you know why it changed: ssh-keygen -f ''\\''; reboot;'\\''' -R '$1'"],
+            new[]
+            {
+                "Load key \"; reboot #\": bad permissions\r\nu@h: Permission denied (publickey).",
+                "Offending RSA key in '; reboot;':1\r\nHost key for $1 has changed and you have requested strict checking.",
+            }.Select(banner => FailureText.Classify(End(banner)).Remedy));
 
     [Fact]
     public void Only_what_may_pass_by_itself_is_tried_again()

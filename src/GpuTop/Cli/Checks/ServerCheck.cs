@@ -25,42 +25,52 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
     /// <summary>Whether the server can be monitored.</summary>
     public bool IsUsable => Findings.All(finding => finding.Verdict != Verdict.Fails);
 
-    /// <summary>Connects, asks and disconnects; takes a minute or so at most, and as long as the user takes to answer.</summary>
+    /// <summary>Connects, asks and disconnects; takes some minutes at most, and as long as the user takes to answer.</summary>
     public static async Task<ServerCheck> OfAsync(Feed feed, TerminalUser user, IScheduler clock)
     {
-        var watch = new Stopwatch();
-        using var answering = user.IsAsked.Subscribe(isAsked => (isAsked ? (Action)watch.Stop : watch.Start)());
-        TimeSpan? loggedIn = null;
-        var news = feed.Connect(Observable.Never<Unit>()).Do(item => loggedIn ??= item is News.Authenticated or News.Ready ? watch.Elapsed : null).Publish();
+        var watch = Stopwatch.StartNew();
+        var wasAsked = false;
+        using var asking = user.IsAsked.Subscribe(isAsked => wasAsked |= isAsked);
+        Finding? login = null;
+        var begun = TimeSpan.Zero;
+        var news = feed.Connect(Observable.Never<Unit>()).Do(item =>
+        {
+            if (login is null && item is News.Authenticated or News.Ready)
+            {
+                begun = watch.Elapsed;
+                login = Login(wasAsked ? null : begun);
+            }
+        }).Publish();
         var connected = news.TakeUntil(user.After(user.LoginWithin, clock)).FirstOrDefaultAsync(item => item is News.Ready or News.Broken or News.NeedsUser).ToTask();
         using var connection = news.Connect();
         switch (await connected)
         {
             case News.Broken broken:
-                return new ServerCheck(feed.Name, Unreached(broken.Failure, loggedIn));
+                return new ServerCheck(feed.Name, Unreached(broken.Failure, login));
             case News.NeedsUser needs:
-                return new ServerCheck(feed.Name, Unreached(needs.Failure, loggedIn));
+                return new ServerCheck(feed.Name, Unreached(needs.Failure, login));
             case News.Ready ready:
                 var answers = news.OfType<News.Heard>()
                     .SelectMany(IEnumerable<Message.Answered> (heard) => ShortAnswer.Of(feed.Name, heard.Value) is Message.Answered answered ? [answered] : []);
-                return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, loggedIn!.Value, watch.Elapsed, clock));
+                return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, login!, watch.Elapsed - begun, clock));
         }
 
-        return new ServerCheck(feed.Name, [Finding.Fails("ssh", $"not connected within {user.LoginWithin.TotalSeconds:0} s", $"try: ssh {feed.Host}")]);
+        var silence = new Failure(FailureKind.NotReady, $"no answer within {user.LoginWithin.TotalSeconds:0} s", $"try: ssh {feed.Host}");
+        return new ServerCheck(feed.Name, Unreached(silence, login));
     }
 
     private static async Task<ImmutableArray<Finding>> LookAsync(
-        Session session, IObservable<Message.Answered> answers, TimeSpan loggedIn, TimeSpan ready, IScheduler clock)
+        Session session, IObservable<Message.Answered> answers, Finding login, TimeSpan start, IScheduler clock)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        findings.AddRange(session.Socket is null ? [Finding.Works("ssh", "not needed: this machine")] : Login(loggedIn));
+        findings.AddRange(session.Socket is null ? ImmutableArray.Create(Finding.Works("ssh", "not needed: this machine")) : [Reached, login]);
         var watch = Stopwatch.StartNew();
         var echo = await AskAsync(session, answers, LatencyId, ":");
         var roundTrip = watch.Elapsed;
         var begun = clock.Now;
         var answer = echo is null ? null : await AskAsync(session, answers, ScriptId, CheckScript.Text);
         var shell = answer?.Text.Split('\n').FirstOrDefault(line => line.StartsWith("shell=", StringComparison.Ordinal))?[6..];
-        findings.Add(Shell(shell, ready - loggedIn, session.Noise));
+        findings.Add(Shell(shell, start, session.Noise));
         if (echo is null)
         {
             return [.. findings, Finding.Fails("probe", "ready, but it does not answer", "is the server overloaded?")];
@@ -98,9 +108,10 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
             : Finding.Works("tunnels", "allowed");
     }
 
-    private static ImmutableArray<Finding> Unreached(Failure failure, TimeSpan? loggedIn) => (loggedIn, failure.Kind) switch
+    private static ImmutableArray<Finding> Unreached(Failure failure, Finding? login) => (login, failure.Kind) switch
     {
-        ({ } login, _) => [.. Login(login), Finding.Fails("shell", failure.Text, failure.Remedy)],
+        ({ } done, _) => [Reached, done, Finding.Fails("shell", failure.Text, failure.Remedy)],
+        _ when failure.Jumps is not null => [Finding.Fails("ssh", failure.Text, failure.Remedy)],
         (_, FailureKind.Shell) => [Reached, Finding.Works("auth", "logged in"), Finding.Fails("shell", failure.Text, failure.Remedy)],
         (_, FailureKind.Authentication or FailureKind.Question or FailureKind.Account) => [Reached, Finding.Fails("auth", failure.Text, failure.Remedy)],
         _ => [Finding.Fails("ssh", failure.Text, failure.Remedy)],
@@ -108,8 +119,9 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
 
     private static Finding Reached { get; } = Finding.Works("ssh", "answers");
 
-    private static ImmutableArray<Finding> Login(TimeSpan loggedIn) =>
-        [Reached, Finding.Works("auth", string.Create(CultureInfo.InvariantCulture, $"logged in within {loggedIn.TotalSeconds:0.0} s"))];
+    // How long it took says something only where nobody had to type.
+    private static Finding Login(TimeSpan? took) => Finding.Works(
+        "auth", took is { } time ? string.Create(CultureInfo.InvariantCulture, $"logged in within {time.TotalSeconds:0.0} s") : "logged in");
 
     private static Finding Shell(string? shell, TimeSpan start, string noise)
     {
