@@ -44,7 +44,7 @@ internal sealed class TerminalUser : IDisposable
     /// a server that takes so long will not answer. ssh itself gives up a network that does not answer after 15 s.</summary>
     public TimeSpan LoginWithin => _line?.IsAvailable == true ? Clocks.ConnectWithin : TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether the user is being asked, or has to be. Begins with how it is; any thread.</summary>
+    /// <summary>Whether the user is being asked, or has to be. Begins with how it is; on the thread that asks, which must not be made to wait.</summary>
     public IObservable<bool> IsAsked => _isAsked;
 
     /// <summary>Says what is waited for; nothing while the user is asked.</summary>

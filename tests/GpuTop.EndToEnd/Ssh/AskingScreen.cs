@@ -3,8 +3,8 @@ namespace GpuTop.EndToEnd.Ssh;
 /// <summary>The full screen, on servers that ask.</summary>
 internal static class AskingScreen
 {
-    /// <summary>The host's line once data flow: nobody needs a GPU for it.</summary>
-    public const string Live = "nvidia-smi";
+    /// <summary>What the server's line says once data flow, whether or not it has GPUs.</summary>
+    public const string Live = "cpu ";
 
     /// <param name="server">Its configuration is the user's.</param>
     /// <param name="hosts">Which are watched.</param>
