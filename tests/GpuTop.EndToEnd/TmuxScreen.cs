@@ -25,7 +25,7 @@ internal sealed class TmuxScreen : IDisposable
         var variables = environment.SelectMany(pair => new[] { "-e", $"{pair.Name}={pair.Value}" });
         screen.Tmux(
             ["-f", "/dev/null", "new-session", "-d", "-x", $"{width}", "-y", $"{height}",
-             "-e", "LC_ALL=C.UTF-8", "-e", "COLORTERM=truecolor", "-e", "NO_COLOR=", "-e", "ENV=", "-e", "DOTNET_gcServer=0", .. variables, "sh"]);
+             "-e", "LC_ALL=C.UTF-8", "-e", "COLORTERM=truecolor", "-e", "NO_COLOR=", "-e", "ENV=", "-e", "DOTNET_gcServer=0", .. variables, "exec sh"]);
         screen.Tmux(["set-option", "-g", "status", "off"]);
         screen.Tmux(["set-option", "-g", "remain-on-exit", "on"]);
         screen.Tmux(["pipe-pane", $"cat >{screen._output}"]);

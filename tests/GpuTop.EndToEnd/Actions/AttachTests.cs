@@ -10,7 +10,7 @@ public sealed class AttachTests
     {
         using var lab = new Lab();
         lab.OnCard(lab.Session("work"));
-        lab.Tmux("new-window", "-t", "=work:", "sh");
+        lab.Tmux("new-window", "-t", "=work:", "exec sh");
         lab.SelectCard("  sh ");
         var before = lab.Screen.WaitFor("? help");
 

@@ -34,7 +34,7 @@ internal sealed class Lab : IDisposable
     /// <returns>PID of the shell.</returns>
     /// <remarks>Keys that arrive within the same millisecond, as they may on a busy machine, are no paste here.</remarks>
     public int Session(string name) => int.Parse(
-        Tmux("-f", "/dev/null", "new-session", "-d", "-P", "-F", "#{pane_pid}", "-s", name, "sh", ";", "set-option", "-g", "assume-paste-time", "0"),
+        Tmux("-f", "/dev/null", "new-session", "-d", "-P", "-F", "#{pane_pid}", "-s", name, "exec sh", ";", "set-option", "-g", "assume-paste-time", "0"),
         CultureInfo.InvariantCulture);
 
     /// <summary>tmux, as the server's user runs it.</summary>

@@ -101,10 +101,10 @@ public sealed class ProbeFaultTests : IDisposable
         using var run = new ProbeRun("dash", _driver);
         var socket = $"TMUX_TMPDIR={_driver.State} {tmux} -u";
 
-        run.Say($"r 1 {socket} -f /dev/null new-session -d -s 'odd|name' -n 'wind|ow' -c / 'sleep 600'");
+        run.Say($"r 1 {socket} -f /dev/null new-session -d -s 'odd|name' -n 'wind|ow' -c / 'exec sleep 600'");
         run.Text("r1", "rc=0");
         run.Say("n");
-        var text = run.Text("s", "odd|name");
+        var text = run.Text("s", "|sleep|");
         run.Say($"r 2 {socket} kill-server");
         run.Text("r2", "rc=0");
 
