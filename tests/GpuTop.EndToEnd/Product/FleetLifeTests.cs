@@ -66,7 +66,7 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
             other.Driver.Gpus($"utilization_gpu={value} memory_used=30000");
             var shown = screen.WaitFor($"{value} % on the other server", text => Shown.Utilization(text, "gpu02", 0) == value);
             Assert.Equal(42, Shown.Utilization(shown, "gpu01", 0));
-            Assert.True(Shown.IsDown(shown, "gpu01"), shown);
+            Assert.Contains("last data", Shown.Server(shown, "gpu01"), StringComparison.Ordinal); // It may be trying again just now.
         }
 
         lost.Driver.Gpus("utilization_gpu=43 memory_used=30000", "");
