@@ -195,6 +195,14 @@ internal sealed class SshServer : IDisposable
         }
     }
 
+    /// <summary>Ends the listener and all connections: nobody is back before the next start.</summary>
+    public void StopAll()
+    {
+        var sessions = Sessions; // Without the listener they could not be found.
+        Stop();
+        Kill(sessions);
+    }
+
     /// <summary>Kills the processes of all connections, as an administrator would.</summary>
     public void EndSessions() => Kill(Sessions);
 

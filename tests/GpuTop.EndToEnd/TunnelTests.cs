@@ -47,9 +47,7 @@ public sealed partial class TunnelTests
         Assert.Equal(WebServer.Page, WebServer.Fetch(port));
 
         // While nobody listens it can't come back, so that there is time to look.
-        var sessions = server.Sessions;
-        server.Stop();
-        Array.ForEach(sessions, pid => Processes.Signal("KILL", pid));
+        server.StopAll();
         screen.WaitFor("○ waiting");
         server.Start();
         screen.Press("r");

@@ -97,21 +97,18 @@ internal sealed class TerminalUser : IDisposable
             var login = CancellationToken.None;
             while (Next(login) is { } question)
             {
-                if (_leaving.IsCancellationRequested || !line.IsAvailable || question.Gone.IsCancellationRequested)
+                if (!_leaving.IsCancellationRequested && line.IsAvailable && !question.Gone.IsCancellationRequested)
                 {
-                    if (question.Kind != QuestionKind.Notice)
-                    {
-                        question.Cancel();
-                    }
-
-                    _isAsked.OnNext(OthersWait());
-                    continue;
+                    login = question.LoginEnded;
+                    using var held = _status.Hold();
+                    _isAsked.OnNext(true);
+                    Ask(line, question);
+                }
+                else if (question.Kind != QuestionKind.Notice)
+                {
+                    question.Cancel();
                 }
 
-                login = question.LoginEnded;
-                using var held = _status.Hold();
-                _isAsked.OnNext(true);
-                Ask(line, question);
                 _isAsked.OnNext(OthersWait());
             }
         }

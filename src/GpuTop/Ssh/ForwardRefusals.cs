@@ -15,6 +15,31 @@ internal sealed record ForwardRefusals(int Line, string? Newest)
     /// <summary>Whether the server leads on nothing, whatever the port (AllowTcpForwarding, PermitOpen, DisableForwarding).</summary>
     public bool IsProhibited => Newest?.StartsWith("administratively prohibited", StringComparison.Ordinal) == true;
 
+    /// <summary>Why a connection was not led on is said before it ends, but what is said has to be read first.</summary>
+    private static readonly TimeSpan UntilRead = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Those that count, once there is one; empty when none comes.</summary>
+    /// <param name="errors">What the master has said up to now, and how many lines before that.</param>
+    /// <param name="counts">Which are waited for.</param>
+    /// <param name="token">Gives up.</param>
+    public static async Task<ForwardRefusals[]> AwaitAsync(
+        Func<(string Text, int LinesBefore)> errors, Func<ForwardRefusals, bool> counts, CancellationToken token)
+    {
+        for (var waited = TimeSpan.Zero; waited < UntilRead; waited += Look)
+        {
+            var (text, linesBefore) = errors();
+            if (All(text, linesBefore).Where(counts).ToArray() is { Length: > 0 } refusals)
+            {
+                return refusals;
+            }
+
+            await Task.Delay(Look, token);
+        }
+
+        return [];
+    }
+
     /// <summary>The newest of those in a text.</summary>
     /// <param name="errors">The newest of what the master has said.</param>
     /// <param name="linesBefore">How many lines it said before that.</param>

@@ -8,10 +8,6 @@ internal sealed class JumpMaster(IScheduler scheduler)
     /// <summary>Who got an answer so short a time ago is there.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
 
-    /// <summary>Why a connection was not led on is said before it ends, but what is said has to be read first.</summary>
-    private static readonly TimeSpan UntilRead = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-
     private readonly TaskCompletionSource<Failure?> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Child? _child;
@@ -35,7 +31,14 @@ internal sealed class JumpMaster(IScheduler scheduler)
     public JumpMaster? Through { get; set; }
 
     /// <summary>How many lines its ssh has said.</summary>
-    public int LinesSaid => _child!.NumberedErrors is var (text, before) ? before + text.AsSpan().Count('\n') : 0;
+    public int LinesSaid
+    {
+        get
+        {
+            var (text, linesBefore) = _child!.NumberedErrors;
+            return linesBefore + text.AsSpan().Count('\n');
+        }
+    }
 
     /// <summary>It leads on.</summary>
     /// <param name="child">Its ssh.</param>
@@ -94,22 +97,8 @@ internal sealed class JumpMaster(IScheduler scheduler)
     /// <param name="token">Gives up.</param>
     public async Task<string> RefusalSinceAsync(int line, CancellationToken token)
     {
-        for (var waited = TimeSpan.Zero; waited < UntilRead; waited += Look)
-        {
-            var (text, before) = _child!.NumberedErrors;
-            var reasons = ForwardRefusals.All(text, before)
-                .Where(refusal => refusal.Line > line && refusal.Newest != ForwardRefusals.OfQuestion)
-                .Select(refusal => refusal.Newest)
-                .Distinct()
-                .ToArray();
-            if (reasons.Length > 0)
-            {
-                return reasons is [var reason] ? $"channel 0{ForwardRefusals.Mark}{reason}\n" : "";
-            }
-
-            await Task.Delay(Look, token);
-        }
-
-        return "";
+        var refusals = await ForwardRefusals.AwaitAsync(
+            () => _child!.NumberedErrors, refusal => refusal.Line > line && refusal.Newest != ForwardRefusals.OfQuestion, token);
+        return refusals.Select(refusal => refusal.Newest).Distinct().ToArray() is [var reason] ? $"channel 0{ForwardRefusals.Mark}{reason}\n" : "";
     }
 }

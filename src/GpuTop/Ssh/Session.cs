@@ -72,23 +72,9 @@ public sealed class Session
         }
     }
 
-    /// <summary>The refusals once there is one more; null when none comes. ssh writes of it before it closes the connection, but
-    /// what it writes has to be read first.</summary>
+    /// <summary>The newest refusal once there is one more; null when none comes.</summary>
     /// <param name="line">That of the newest before.</param>
     /// <param name="token">Gives up.</param>
-    internal async Task<ForwardRefusals?> RefusedAsync(int line, CancellationToken token)
-    {
-        var look = TimeSpan.FromMilliseconds(20);
-        for (var waited = TimeSpan.Zero; waited < TimeSpan.FromMilliseconds(500); waited += look)
-        {
-            if (Refusals is var refusals && refusals.Line != line)
-            {
-                return refusals;
-            }
-
-            await Task.Delay(look, token);
-        }
-
-        return null;
-    }
+    internal async Task<ForwardRefusals?> RefusedAsync(int line, CancellationToken token) =>
+        (await ForwardRefusals.AwaitAsync(_errors, refusal => refusal.Line > line, token)).LastOrDefault();
 }

@@ -1,11 +1,10 @@
+using GpuTop.EndToEnd.Matrix;
+
 namespace GpuTop.EndToEnd.Probe;
 
 /// <summary>The script under every shell that a server may have as <c>sh</c>.</summary>
 public sealed class ProbeTests : IDisposable
 {
-    /// <summary>How much longer a busy machine may take for anything, in seconds.</summary>
-    private const double Slack = 5;
-
     private readonly FakeDriver _driver = new();
 
     public void Dispose() => _driver.Dispose();
@@ -90,7 +89,7 @@ public sealed class ProbeTests : IDisposable
 
         run.HangUp();
 
-        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 2 + Slack);
+        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 2 + Deadlines.Slack.TotalSeconds);
     }
 
     [Theory, Shell("dash"), Shell("bash"), Shell("busybox sh"), Shell("zsh")]
@@ -99,7 +98,7 @@ public sealed class ProbeTests : IDisposable
         _driver.Fault("hang");
         using var run = new ProbeRun(shell, _driver, beats: false);
 
-        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 1, 8 + Slack);
+        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 1, 8 + Deadlines.Slack.TotalSeconds);
     }
 
     [Theory, Shell("dash"), Shell("bash"), Shell("busybox sh"), Shell("zsh")]
@@ -111,7 +110,7 @@ public sealed class ProbeTests : IDisposable
 
         run.Say("quit");
 
-        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 4 + Slack);
+        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 4 + Deadlines.Slack.TotalSeconds);
     }
 
     [Theory, Shell("dash"), Shell("busybox sh")]

@@ -56,9 +56,7 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
         screen.WaitFor("both servers", text => Shown.Utilization(text, "gpu01", 0) == 42 && Shown.IsLive(text, "gpu02"));
 
         // While nobody listens it can't come back, so that there is time to look.
-        var sessions = lost.Ssh.Sessions;
-        lost.Ssh.Stop();
-        sessions.ToList().ForEach(pid => Processes.Signal("KILL", pid));
+        lost.Ssh.StopAll();
         screen.WaitFor("how old the data of the lost server are", text =>
             Shown.IsDown(text, "gpu01") && Shown.Server(text, "gpu01").Contains("last data", StringComparison.Ordinal));
         foreach (var value in (int[])[31, 64, 77])
@@ -83,8 +81,7 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
         var before = ssh.Sessions;
 
         // While nobody listens it can't come back, so that there is time to look.
-        ssh.Stop();
-        before.ToList().ForEach(pid => Processes.Signal("KILL", pid));
+        ssh.StopAll();
         screen.WaitFor("that it is lost", text => Shown.Server(text, "gpu01").Contains("connection lost", StringComparison.Ordinal));
         ssh.Start();
         var text = screen.WaitFor("that it is back", text => Shown.IsLive(text, "gpu01"));

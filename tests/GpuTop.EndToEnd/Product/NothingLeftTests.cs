@@ -1,3 +1,4 @@
+using GpuTop.EndToEnd.Matrix;
 using Xunit.Abstractions;
 
 namespace GpuTop.EndToEnd.Product;
@@ -5,9 +6,6 @@ namespace GpuTop.EndToEnd.Product;
 /// <summary>Whatever ends gputop, no process stays: neither here nor on a server.</summary>
 public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
 {
-    /// <summary>How much longer a busy machine may take for anything.</summary>
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
-
     private readonly TestFleet _fleet = new(WithRelay());
 
     private GpuServer Server => _fleet.Servers[0];
@@ -35,7 +33,7 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
 
         Server.Relay!.IsDead = true;
         Processes.Signal("KILL", screen.ProgramPid);
-        var there = Processes.UntilGone(TimeSpan.FromSeconds(15) + Slack, Server.Running);
+        var there = Processes.UntilGone(TimeSpan.FromSeconds(15) + Deadlines.Slack, Server.Running);
 
         output.WriteLine($"there after {there.TotalSeconds:0.00} s");
     }
@@ -93,8 +91,8 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
                 break;
         }
 
-        var there = Processes.UntilGone(TimeSpan.FromSeconds(3) + Slack, Server.Running);
-        var here = Processes.UntilGone(TimeSpan.FromSeconds(3) + Slack, () => Processes.Left([program, .. children]));
+        var there = Processes.UntilGone(TimeSpan.FromSeconds(3) + Deadlines.Slack, Server.Running);
+        var here = Processes.UntilGone(TimeSpan.FromSeconds(3) + Deadlines.Slack, () => Processes.Left([program, .. children]));
 
         output.WriteLine($"there after {there.TotalSeconds:0.00} s, here {here.TotalSeconds:0.00} s later");
         Assert.Empty(_fleet.SocketFolders);

@@ -42,13 +42,7 @@ public sealed class TerminalQuestionTests : IDisposable
     public void Without_an_answer_it_goes_on_with_the_other_servers()
     {
         using var open = new SshServer();
-        _server.Configure($"""
-            Host open
-              HostName 127.0.0.1
-              Port {open.Port}
-              IdentityFile {open.UserKey}
-              UserKnownHostsFile {open.KnownHosts}
-            """);
+        _server.Configure(AsOpen(open));
         using var screen = Start($"list --json srv open >{_printed}");
 
         screen.WaitFor(Asks);
@@ -68,11 +62,7 @@ public sealed class TerminalQuestionTests : IDisposable
         using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         silent.Start();
         _server.Configure($"""
-            Host open
-              HostName 127.0.0.1
-              Port {open.Port}
-              IdentityFile {open.UserKey}
-              UserKnownHostsFile {open.KnownHosts}
+            {AsOpen(open)}
             Host silent
               HostName 127.0.0.1
               Port {((System.Net.IPEndPoint)silent.LocalEndpoint).Port}
@@ -107,6 +97,15 @@ public sealed class TerminalQuestionTests : IDisposable
         _server.Dispose();
         File.Delete(_printed);
     }
+
+    // A server that asks nothing, for ssh's configuration.
+    private static string AsOpen(SshServer server) => $"""
+        Host open
+          HostName 127.0.0.1
+          Port {server.Port}
+          IdentityFile {server.UserKey}
+          UserKnownHostsFile {server.KnownHosts}
+        """;
 
     private static void Echoes(TmuxScreen screen)
     {
