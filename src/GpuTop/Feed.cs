@@ -8,7 +8,6 @@ using GpuTop.Config;
 using GpuTop.Probe;
 using GpuTop.Ssh;
 using GpuTop.State;
-using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
 
 namespace GpuTop;
 
@@ -16,7 +15,7 @@ namespace GpuTop;
 /// <param name="Name">What the user calls it.</param>
 /// <param name="Host">Where it is, in ssh's words.</param>
 /// <param name="Connect">Its news for ever, given the signal that the user wants another attempt. Cold; any thread, one at a time.</param>
-internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IObservable<News>> Connect)
+internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IObservable<News<Section>>> Connect)
 {
     /// <summary>Real servers.</summary>
     /// <param name="servers">Which.</param>
@@ -27,9 +26,11 @@ internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IO
         ImmutableArray<ServerSetting> servers, Transport transport, Func<TimeSpan> interval, IScheduler scheduler) =>
         [.. servers.Select(server => Real(new Target(server.Name, server.Host), transport, interval, scheduler))];
 
-    /// <summary>What it says, as messages; its session is put into <paramref name="links"/> while there is one.</summary>
-    public IObservable<Message> Messages(Links links, IScheduler clock) =>
-        Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links)).Messages(Name, clock);
+    /// <summary>Its news; its session is put into <paramref name="links"/> while there is one.</summary>
+    public IObservable<News<Section>> News(Links links) => Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links));
+
+    /// <summary>The same as messages.</summary>
+    public IObservable<Message> Messages(Links links, IScheduler clock) => News(links).Messages(Name, clock);
 
     private static Feed Real(Target target, Transport transport, Func<TimeSpan> interval, IScheduler scheduler)
     {
@@ -43,13 +44,13 @@ internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IO
             reconnectNow));
     }
 
-    private void Note(News news, Links links)
+    private void Note(News<Section> news, Links links)
     {
-        if (news is News.Ready ready)
+        if (news is News<Section>.Ready ready)
         {
             links.Opened(Name, ready.Session);
         }
-        else if (news is not News.Heard)
+        else if (news is not News<Section>.Heard)
         {
             links.Closed(Name);
         }

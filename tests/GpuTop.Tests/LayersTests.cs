@@ -14,6 +14,7 @@ public sealed partial class LayersTests
         ["Model"] = [],
         ["Terminal"] = [],
         ["Ssh"] = ["Config", "Probe"],
+        ["Recordings"] = ["Probe", "Ssh"],
         ["Parse"] = ["Probe", "Model"],
         ["State"] = ["Model", "Terminal"],
         ["View"] = ["Model", "State", "Terminal"],

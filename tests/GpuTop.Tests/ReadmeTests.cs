@@ -59,7 +59,7 @@ public sealed class ReadmeTests
     private static string Cells(Binding binding)
     {
         var keys = string.Join(' ', binding.Keys.Select(key => $"`{key}`"));
-        var where = binding.Views.IsEmpty ? "" : $" ({string.Join(", ", binding.Views).ToLowerInvariant()})";
+        var where = binding.IsReplay ? " (replay)" : binding.Views.IsEmpty ? "" : $" ({string.Join(", ", binding.Views).ToLowerInvariant()})";
         return $"{keys} | {binding.Help}{where}";
     }
 }

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using GpuTop.Cli.Replay;
 
 namespace GpuTop.Cli;
 
@@ -53,6 +54,18 @@ internal static class CommandLine
         HelpName = "address:port",
         CustomParser = MetricsCommand.ParseAddress,
         DefaultValueFactory = _ => MetricsCommand.DefaultAddress,
+    };
+
+    private static readonly Option<TimeSpan?> RecordFor = new("--for")
+    {
+        Description = "how long [default: until Ctrl-C]",
+        HelpName = "time",
+        CustomParser = FindOptions.ReadTime,
+    };
+
+    private static readonly Option<bool> Anonymize = new("--anonymize")
+    {
+        Description = "replace the names of people, machines, places and programs",
     };
 
     private static readonly Option<bool> Yes = new("--yes")
@@ -113,7 +126,26 @@ internal static class CommandLine
         var metrics = new Command("metrics", "serve the fleet as Prometheus metrics") { Servers, Listen };
         metrics.SetAction(result => Start(result, launch => MetricsCommand.Run(launch, result.GetValue(Listen)!)));
         root.Subcommands.Add(metrics);
+        root.Subcommands.Add(CreateRecord());
+        root.Subcommands.Add(CreateReplay());
         return root;
+    }
+
+    private static Command CreateRecord()
+    {
+        var file = new Argument<string>("file") { Description = "a new file; compressed where its name ends in .gz" };
+        var record = new Command("record", "write down what servers say, for gputop replay") { file, Servers, RecordFor, Anonymize };
+        record.SetAction(result => Start(
+            result, launch => RecordCommand.Run(launch, result.GetValue(file)!, result.GetValue(RecordFor), result.GetValue(Anonymize))));
+        return record;
+    }
+
+    private static Command CreateReplay()
+    {
+        var file = new Argument<string>("file") { Description = "what gputop record wrote" };
+        var replay = new Command("replay", "show a recording on the full screen") { file };
+        replay.SetAction(result => Start(result, launch => ReplayCommand.Run(launch, result.GetValue(file)!)));
+        return replay;
     }
 
     private static Argument<string[]> ServerArgument() => new("server")

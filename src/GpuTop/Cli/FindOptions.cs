@@ -94,6 +94,9 @@ internal static class FindOptions
         return [free, wait];
     }
 
+    /// <summary>Reads a length of time, as 30s or 1h30m.</summary>
+    public static TimeSpan? ReadTime(ArgumentResult result) => Read(result, Duration.Parse, "a length of time, as 30s or 1h30m");
+
     private static PlacementRequest RequestOf(ParseResult result) => new(
         result.GetValue(Gpus), result.GetValue(Memory), result.GetValue(Model), result.GetValue(ServerGlob), result.GetValue(Share));
 

@@ -38,18 +38,19 @@ internal static class FullScreen
         using var tunnels = new Tunnels(links, loop);
         var prompts = new Prompts();
         using var feeds = new Feeds(launch, loop, () => state.Interval);
-        state = launch.Start(feeds.All, loop.Now) with { Width = tty.Width, Height = tty.Height, Dialog = dialog };
+        state = launch.Start(feeds.All, feeds.Clock.Now) with { Width = tty.Width, Height = tty.Height, Dialog = dialog };
         var bug = (Exception?)null;
         var messages = Pipeline.States(
             state,
             // Listening before anything connects: a question that nobody hears is not asked.
-            prompts.Messages(feeds.Questions).Merge(feeds.All.Select(feed => feed.Messages(links, loop)).Merge()),
+            prompts.Messages(feeds.Questions).Merge(feeds.All.Select(feed => feed.Messages(links, feeds.Clock)).Merge()),
             tty.Input.ObserveOn(loop).SelectMany(input => UserInput.Messages(input, seen)),
-            perform.Outcomes.Merge(tunnels.Outcomes),
+            perform.Outcomes.Merge(tunnels.Outcomes).Merge(feeds.Replay),
             effect =>
             {
                 perform.Begin(effect);
                 tunnels.Begin(effect);
+                feeds.Begin(effect);
                 if (effect is Effect.UseServers use)
                 {
                     useServers?.Invoke(use);
@@ -58,7 +59,7 @@ internal static class FullScreen
 
                 prompts.Begin(effect);
             },
-            loop);
+            feeds.Clock);
         using var running = messages.Subscribe(
             next =>
             {
@@ -78,6 +79,7 @@ internal static class FullScreen
                 bug = error;
                 loop.Stop(ExitCode.Bug);
             });
+        feeds.Start();
         var exitCode = Finish(loop, ref bug);
 
         // Before the terminal is given back to the shell, a child that has it gives it back to us.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using GpuTop.Config;
 using GpuTop.Model;
+using GpuTop.Recordings;
 using GpuTop.State;
 using GpuTop.Terminal;
 
@@ -24,6 +25,9 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
 {
     /// <summary>Whether neither the command line nor the configuration names a server; then it is this machine.</summary>
     public bool NamesNoServer { get; init; }
+
+    /// <summary>The recording to replay; null to watch servers.</summary>
+    public Recording? Recording { get; init; }
 
     /// <summary>As many simulated servers as fit on 80x24 and show everything once.</summary>
     public const int DefaultDemoServers = 4;
@@ -68,6 +72,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
         Fleet = new Fleet([.. feeds.Select(feed => Server.Unseen(feed.Name, feed.Host, now))]),
         Now = now,
         Interval = Settings.Interval,
+        Replay = Recording is null ? null : new ReplayStatus(Recording.Start, Recording.End),
         Mouse = Settings.Mouse,
         Alerts = new Alerts { Rules = Settings.Alerts },
         FleetScreen = new FleetScreen

@@ -96,6 +96,9 @@ public sealed record AppState
     /// <summary>The GPUs that the user waits for; null when he does not.</summary>
     public Wanted? Wanted { get; init; }
 
+    /// <summary>The recording that is replayed; null when servers are watched.</summary>
+    public ReplayStatus? Replay { get; init; }
+
     /// <summary>Whether the mouse is ours.</summary>
     public bool Mouse { get; init; } = true;
 
@@ -141,6 +144,11 @@ public abstract record Dialog
     /// <param name="IsInMemory">Which of the fields has the keys.</param>
     /// <param name="Problem">What a field must hold and does not; null when all is well.</param>
     public sealed record Wait(TextField Gpus, TextField Memory, bool IsInMemory = false, string? Problem = null) : Dialog;
+
+    /// <summary>To which time of a recording to go.</summary>
+    /// <param name="Field">The time being typed.</param>
+    /// <param name="Problem">What the field must hold and does not; null when all is well.</param>
+    public sealed record GoTo(TextField Field, string? Problem = null) : Dialog;
 
     /// <summary>The table of keys.</summary>
     /// <param name="Top">First line shown.</param>

@@ -25,6 +25,9 @@ public sealed record Binding(
     /// <summary>Whether it acts on a server: left out when gputop is read-only.</summary>
     public bool IsAction { get; init; }
 
+    /// <summary>Whether it acts only while a recording is replayed.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>Whether the key does this in a view.</summary>
     public bool ActsIn(ViewKind view) => Views.IsEmpty || Views.Contains(view);
 

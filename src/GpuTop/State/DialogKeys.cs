@@ -19,6 +19,7 @@ internal static class DialogKeys
             Dialog.Choose choose => Choosing.Press(state, choose, key),
             Dialog.Kill kill => Killing.Press(state, kill, key),
             Dialog.Pick pick => Picking.Press(state, pick, key),
+            Dialog.GoTo go => ReplayActions.Press(state, go, key),
             Dialog.Wait wait => Waiting.Press(state, wait, key),
             Dialog.Asking asking => Prompting.Press(state, asking, key),
             Dialog.Trouble trouble => Troubles.Press(state, trouble, key),

@@ -18,6 +18,14 @@ public abstract record Effect
     /// <param name="Notification">What.</param>
     public sealed record Notify(Notification Notification) : Effect;
 
+    /// <summary>Replay a recording at another speed.</summary>
+    /// <param name="Speed">Seconds of the recording for each second; 0 stops it.</param>
+    public sealed record ReplayAt(int Speed) : Effect;
+
+    /// <summary>Replay a recording from another time.</summary>
+    /// <param name="Time">Within the recording.</param>
+    public sealed record ReplayFrom(DateTimeOffset Time) : Effect;
+
     /// <summary>End the program.</summary>
     public sealed record Quit : Effect;
 

@@ -11,12 +11,12 @@ public static class Keymap
     [
         .. MoveKeys.All, .. ViewKeys.All, .. PromptKeys.All, .. TunnelKeys.All, .. ActionKeys.All, .. SessionKeys.All, .. EventKeys.All,
         .. FleetKeys.All, .. GpuKeys.All, .. SortKeys.All, .. ProcessKeys.All, .. UserKeys.All,
-        .. FindKeys.All, .. GeneralKeys.All,
+        .. FindKeys.All, .. GeneralKeys.All, .. ReplayKeys.All,
     ];
 
     /// <summary>The lines that the user may use: without those that act on servers where that is left out.</summary>
     public static ImmutableArray<Binding> OfferedIn(AppState state) =>
-        state.Options.ReadOnly ? All.RemoveAll(binding => binding.IsAction) : All;
+        All.RemoveAll(binding => (binding.IsAction && state.Options.ReadOnly) || (binding.IsReplay && state.Replay is null));
 
     /// <summary>The lines of the help, opened in a view: first its own, then those of every view; other views have theirs.</summary>
     public static ImmutableArray<Binding> OfferedIn(AppState state, ViewKind view) =>
@@ -31,7 +31,7 @@ public static class Keymap
     {
         foreach (var binding in All)
         {
-            if (binding.ActsIn(view) && binding.Keys.Contains(key))
+            if (!binding.IsReplay && binding.ActsIn(view) && binding.Keys.Contains(key))
             {
                 return binding;
             }

@@ -76,6 +76,13 @@ public abstract record Message
     /// <param name="Text">Why, one line.</param>
     public sealed record HookFailed(string Text) : Message;
 
+    /// <summary>A recording begins anew, or goes back: nothing was heard yet.</summary>
+    /// <param name="Fleet">Its servers, unseen.</param>
+    public sealed record Rewound(Fleet Fleet) : Message;
+
+    /// <summary>A recording was replayed to its end.</summary>
+    public sealed record ReplayEnded : Message;
+
     /// <summary>Time went by: ages grow, notices end.</summary>
     public sealed record Ticked : Message;
 

@@ -24,6 +24,7 @@ public static class Update
         {
             Message.Pressed pressed => WithoutStaleNotice(current, Press(current, pressed.Key)),
             Message.Pasted pasted when current.Dialog is Dialog.Wait wait => Waiting.Paste(current, wait, pasted.Text),
+            Message.Pasted pasted when current.Dialog is Dialog.GoTo go => current with { Dialog = go with { Field = go.Field.Insert(pasted.Text) } },
             Message.Pasted pasted when current.Dialog is Dialog.Asking asking => Prompting.Paste(current, asking, pasted.Text),
             Message.Pasted pasted => current.Typing is { } field ? Filtering.Paste(current, field, pasted.Text) : current,
             Message.Pointed pointed => WithoutStaleNotice(current, Pointing.At(current, pointed.Spot)),
@@ -47,6 +48,8 @@ public static class Update
             Message.LoginEnded ended => Prompting.EndLogin(current, ended.Id),
             Message.Opened opened => Attaching.Opened(current, opened),
             Message.HookFailed failed => current.Log(EventKind.Action, failed.Text, tone: Tone.Bad).Tell(failed.Text, isProblem: true),
+            Message.Rewound rewound => ReplayActions.Rewind(current, rewound),
+            Message.ReplayEnded => ReplayActions.End(current),
             Message.Ticked => Waiting.Tick(Alerting.Tick(Killing.Tick(current))),
             _ => current,
         };
@@ -83,7 +86,7 @@ public static class Update
             return Filtering.Press(state, field, key);
         }
 
-        if (Keymap.Find(key, state.View) is not { } binding)
+        if (((state.Replay is null ? null : ReplayKeys.Find(key)) ?? Keymap.Find(key, state.View)) is not { } binding)
         {
             return Refusal.OfKey(key) is { } elsewhere ? state.Tell(elsewhere) : state;
         }

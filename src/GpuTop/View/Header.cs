@@ -21,6 +21,7 @@ internal static class Header
         x = MarkPrompts(frame, x, area.Y, right, state);
         x = Mark(frame, x + 1, area.Y, right, state.Frozen is not null, "FROZEN");
         x = Mark(frame, x, area.Y, room, state.Options.IsDemo, "DEMO");
+        x = Mark(frame, x, area.Y, room, state.Replay is not null, ReplayText(state));
         var isFleet = state.View == ViewKind.Fleet;
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.FreeOnly, "only free");
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.MineOnly, "only mine");
@@ -62,6 +63,14 @@ internal static class Header
         frame.Text(area.Right - 9, area.Y, Theme.Secondary, $"{clock:HH':'mm':'ss}");
         return area.Right - 10 - frame.TextRight(area.X, area.Y, area.Width - 11, Theme.Secondary, $"{state.Interval.TotalSeconds:0.##}s") - 2;
     }
+
+    private static string ReplayText(AppState state) => state.Replay switch
+    {
+        null => "",
+        { IsPaused: true } replay => state.Now >= replay.End ? "REPLAY end" : "REPLAY paused",
+        { Speed: 1 } => "REPLAY",
+        var replay => $"REPLAY {replay.Speed}x",
+    };
 
     private static int WidthOf(FleetCounts counts)
     {

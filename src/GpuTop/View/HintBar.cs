@@ -40,7 +40,7 @@ internal static class HintBar
         var reserved = WidthOf(help);
         foreach (var hint in hints)
         {
-            if (hint.Binding.IsAction && state.Options.ReadOnly)
+            if ((hint.Binding.IsAction && state.Options.ReadOnly) || (hint.Binding.IsReplay && state.Replay is null))
             {
                 continue;
             }
@@ -65,6 +65,7 @@ internal static class HintBar
     {
         Dialog.Choose => "↑ ↓ move   Enter takes it   Esc closes",
         Dialog.Pick => "Space selects   a all   Enter starts   w starts and keeps them in gputop.toml   q quits",
+        Dialog.GoTo => "Enter goes there   Esc cancels",
         Dialog.Wait => "Tab other field   Enter starts   Esc cancels",
         Dialog.Kill => "Tab other button   Enter takes it   Esc cancels",
         Dialog.Quit => "q quits   Esc stays",

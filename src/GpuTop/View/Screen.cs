@@ -53,6 +53,9 @@ public static class Screen
             case Dialog.Pick pick:
                 PickDialog.Draw(frame, pick);
                 break;
+            case Dialog.GoTo go:
+                GoToDialog.Draw(frame, go);
+                break;
             case Dialog.Wait wait:
                 WaitDialog.Draw(frame, wait);
                 break;

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using GpuTop.Actions;
+using GpuTop.Recordings;
+
+namespace GpuTop.Cli.Replay;
+
+/// <summary><c>gputop record FILE</c>: writes down what servers say, until Ctrl-C, a time or the size of a file ends it.</summary>
+internal static class RecordCommand
+{
+    /// <summary>Records; the exit code.</summary>
+    /// <param name="launch">Which servers.</param>
+    /// <param name="path">The file, which must be new.</param>
+    /// <param name="length">For how long; null for no end.</param>
+    /// <param name="isAnonymous">Whether names of people, machines, places and programs are replaced.</param>
+    public static int Run(Launch launch, string path, TimeSpan? length, bool isAnonymous)
+    {
+        using var loop = new EventLoopScheduler();
+        using var feeds = new Feeds(launch, loop, () => launch.Settings.Interval);
+        try
+        {
+            ImmutableArray<string> names = isAnonymous
+                ? [.. feeds.All.Select((_, index) => $"server{index + 1}")]
+                : [.. feeds.All.Select(feed => feed.Name)];
+            Func<string, string, string> rewrite = isAnonymous
+                ? new Anonymizer(feeds.All.SelectMany(feed => new[] { feed.Name, feed.Host })).Rewrite
+                : (_, text) => text;
+            using var writer = new RecordingWriter(RecordingWriter.Create(path), names, loop.Now, rewrite);
+            Record(feeds, writer, length, loop);
+            Console.Error.WriteLine(
+                $"gputop: {path}: {writer.Bytes / 1024} KiB of {feeds.All.Length} servers{(writer.IsFull ? ", the most that a recording holds" : "")}");
+            return ExitCode.Good;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"gputop: {path}: {(File.Exists(path) && error is IOException ? "exists already, or can't be written" : error.Message)}");
+            return ExitCode.Unusable;
+        }
+    }
+
+    private static void Record(Feeds feeds, RecordingWriter writer, TimeSpan? length, EventLoopScheduler clock)
+    {
+        using var user = new TerminalUser(feeds.Questions);
+        var links = new Links();
+        var start = clock.Now;
+        Observable.Merge(feeds.All.Select((feed, index) => feed.News(links).Do(news => writer.Write(index, news, clock.Now))))
+            .Select(_ => writer.IsFull)
+            .Merge(Observable.Interval(TimeSpan.FromSeconds(1), clock).Do(_ => user.Show(Status(feeds, writer, clock.Now - start))).Select(_ => false))
+            .TakeWhile(isFull => !isFull)
+            .TakeUntil(length is { } limit ? Observable.Timer(limit, clock) : Observable.Never<long>())
+            .TakeUntil(Interrupts.ExitCodes)
+            .LastOrDefaultAsync()
+            .Wait();
+    }
+
+    private static string Status(Feeds feeds, RecordingWriter writer, TimeSpan elapsed) =>
+        $"recording {feeds.All.Length} servers, {elapsed:h\\:mm\\:ss}, {writer.Bytes / 1024} KiB; Ctrl-C ends it";
+}

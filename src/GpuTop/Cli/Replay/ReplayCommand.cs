@@ -1,0 +1,38 @@
+using GpuTop.Recordings;
+
+namespace GpuTop.Cli.Replay;
+
+/// <summary><c>gputop replay FILE</c>: a recording on the full screen, without a connection to any server.</summary>
+internal static class ReplayCommand
+{
+    /// <summary>Runs until the user quits; the exit code.</summary>
+    /// <param name="launch">How to show it.</param>
+    /// <param name="path">The file.</param>
+    public static int Run(Launch launch, string path)
+    {
+        Recording recording;
+        try
+        {
+            recording = RecordingReader.ReadFile(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or RecordingException or InvalidDataException)
+        {
+            Console.Error.WriteLine($"gputop: {path}: {error.Message}");
+            return ExitCode.Unusable;
+        }
+
+        if (recording.Events.IsEmpty)
+        {
+            Console.Error.WriteLine($"gputop: {path}: nothing was recorded");
+            return ExitCode.Unusable;
+        }
+
+        var code = FullScreen.Run(launch with { Recording = recording, Settings = launch.Settings with { Alerts = [], Tunnels = [], Hook = [], ReadOnly = true } });
+        if (recording.IsCut)
+        {
+            Console.Error.WriteLine($"gputop: {path}: the file ends within an event; what came before was shown");
+        }
+
+        return code;
+    }
+}

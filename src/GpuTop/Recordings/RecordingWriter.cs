@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using GpuTop.Probe;
+using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+
+namespace GpuTop.Recordings;
+
+/// <summary>Writes a recording as events arrive. Answers of commands that gputop ran are left out, since they may hold secrets (Jupyter
+/// tokens). Any thread.</summary>
+internal sealed class RecordingWriter : IDisposable
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly Lock _gate = new();
+    private readonly Stream _stream;
+    private readonly Func<string, string, string> _rewrite;
+    private readonly DateTimeOffset _start;
+    private readonly long _mostBytes;
+    private bool _isDisposed;
+
+    /// <summary>Writes the head.</summary>
+    /// <param name="stream">Where to; owned by the writer.</param>
+    /// <param name="servers">Names of the servers.</param>
+    /// <param name="start">The present time.</param>
+    /// <param name="rewrite">Applied to the text of each section with its tag, and to every other text with an empty tag, for example an <see cref="Anonymizer"/>.</param>
+    /// <param name="mostBytes">Size of the text at which the recording ends.</param>
+    public RecordingWriter(
+        Stream stream,
+        ImmutableArray<string> servers,
+        DateTimeOffset start,
+        Func<string, string, string> rewrite,
+        long mostBytes = RecordingFormat.MostBytes)
+    {
+        (_stream, _start, _rewrite, _mostBytes) = (stream, start, rewrite, mostBytes);
+        Put($"{RecordingFormat.Head}\n{RecordingFormat.Start}{start.ToString("O", CultureInfo.InvariantCulture)}\n");
+        Put(string.Concat(servers.Select(server => $"{RecordingFormat.Server}{OneLine(server)}\n")) + "\n");
+    }
+
+    /// <summary>Bytes of text so far.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Whether the size is reached: nothing more is written.</summary>
+    public bool IsFull { get; private set; }
+
+    /// <summary>Opens a new file that only its owner may read.</summary>
+    /// <param name="path">Its path; compressed where the name ends in <c>.gz</c>.</param>
+    /// <exception cref="IOException">It exists already, or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
+    public static Stream Create(string path)
+    {
+        var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        return RecordingFormat.IsCompressed(path) ? new GZipStream(file, CompressionLevel.Fastest) : file;
+    }
+
+    /// <summary>Writes one event.</summary>
+    /// <param name="server">Index of the server.</param>
+    /// <param name="news">What arrived.</param>
+    /// <param name="at">When.</param>
+    /// <exception cref="IOException">The disk is full, for example.</exception>
+    public void Write(int server, News news, DateTimeOffset at)
+    {
+        if (EventText(news, at) is not { } text)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_isDisposed || IsFull)
+            {
+                return;
+            }
+
+            var milliseconds = Math.Max(0, (at - _start).TotalMilliseconds).ToString("0.###", CultureInfo.InvariantCulture);
+            var line = $"{milliseconds} {server} {text}\n";
+            IsFull = Bytes + Utf8.GetByteCount(line) > _mostBytes;
+            if (!IsFull)
+            {
+                Put(line);
+            }
+        }
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _stream.Dispose();
+        }
+    }
+
+    private string? EventText(News news, DateTimeOffset at) => news switch
+    {
+        News.Connecting connecting => $"connecting {connecting.Attempt}",
+        News.Authenticated => "authenticated",
+        News.Ready ready => $"ready\t{Rewritten(ready.Session.Warning)}",
+        News.Broken broken => $"broken {broken.Failure.Kind} {(broken.WasLive ? "live" : "dead")} " +
+            $"{Math.Max(0, (long)(broken.RetryAt - at).TotalMilliseconds)}{Words(broken.Failure)}",
+        News.NeedsUser needs => $"needs-user {needs.Failure.Kind}{Words(needs.Failure)}",
+        News.Heard { Value: var section } => SectionText(section),
+        _ => null,
+    };
+
+    private string? SectionText(Section section)
+    {
+        if (section.Tag is ['r', ..])
+        {
+            return null;
+        }
+
+        var text = SecretRedactor.Redact(Encoding.UTF8.GetString(section.Text.Span));
+        if (!text.EndsWith('\n'))
+        {
+            return $"line {section.Tag}\t{OneLine(_rewrite(section.Tag, text))}";
+        }
+
+        var lines = _rewrite(section.Tag, text[..^1]).Split('\n');
+        return lines.Length > RecordingFormat.MostLines ? null : $"section {section.Tag} {lines.Length}\n{string.Join('\n', lines)}";
+    }
+
+    private string Words(Ssh.Failure failure) => $"\t{Rewritten(failure.Text)}\t{Rewritten(failure.Remedy)}";
+
+    private string Rewritten(string? text) => text is null ? "" : OneLine(_rewrite("", text));
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Replace('\t', ' ');
+
+    private void Put(string text)
+    {
+        var bytes = Utf8.GetBytes(text);
+        _stream.Write(bytes);
+        Bytes += bytes.Length;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+
+namespace GpuTop.Recordings;
+
+/// <summary>Hides secrets that people write into command lines.</summary>
+internal static partial class SecretRedactor
+{
+    private const string Names =
+        @"[\w.-]*(?:token|passwd|password|passphrase|secret|api[-_.]?key|access[-_.]?key|private[-_.]?key|credential)s?(?:[-_.][\w.-]*)?";
+
+    /// <summary>The text with <c>***</c> for the value of each option, variable or URL part whose name says that it is a secret.</summary>
+    public static string Redact(string text) =>
+        InUrl().Replace(AsArgument().Replace(Assigned().Replace(text, "$1***"), "$1***"), "$1***@");
+
+    // TOKEN=value, --token=value, "token": "value"
+    [GeneratedRegex(@"(" + Names + @"['""]?[=:] *['""]?)[^\s'""&]+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Assigned();
+
+    // --token value
+    [GeneratedRegex(@"(--?" + Names + @" +['""]?)[^\s'""=-][^\s'""]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex AsArgument();
+
+    // scheme://user:password@host
+    [GeneratedRegex(@"(://[^\s/:@]+:)[^\s/@]+@", RegexOptions.NonBacktracking)]
+    private static partial Regex InUrl();
+}

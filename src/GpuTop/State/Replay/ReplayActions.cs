@@ -1,0 +1,107 @@
+using System.Globalization;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>What keys do while a recording is replayed.</summary>
+internal static class ReplayActions
+{
+    /// <summary>How far Left and Right go.</summary>
+    public static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
+
+    private const string TimeWanted = "a time as 14:02 or 14:02:30, or a distance as +5m or -30s";
+
+    /// <summary>Stops time, or lets it go on.</summary>
+    public static Step Pause(AppState state) => With(state, replay => replay with { IsPaused = !replay.IsPaused });
+
+    /// <summary>Doubles the speed.</summary>
+    public static Step Faster(AppState state) => With(state, replay => replay with { Speed = Math.Min(ReplayStatus.Fastest, replay.Speed * 2) });
+
+    /// <summary>Halves the speed.</summary>
+    public static Step Slower(AppState state) => With(state, replay => replay with { Speed = Math.Max(1, replay.Speed / 2) });
+
+    /// <summary>Goes forward, or back.</summary>
+    public static Step Skip(AppState state, TimeSpan distance) => GoTo(state, state.Now + distance);
+
+    /// <summary>Opens the dialog that asks for a time.</summary>
+    public static Step AskTime(AppState state) => state with { Dialog = new Dialog.GoTo(TextField.Of("")) };
+
+    /// <summary>What a key does in the dialog.</summary>
+    public static Step Press(AppState state, Dialog.GoTo dialog, KeyPress key) => key switch
+    {
+        { Key: Key.Escape } => state with { Dialog = null },
+        { Key: Key.Enter } => TimeOf(dialog.Field.Text, state) is { } time
+            ? GoTo(state with { Dialog = null }, time)
+            : state with { Dialog = dialog with { Problem = TimeWanted } },
+        _ => dialog.Field.Press(key) is { } field ? state with { Dialog = new Dialog.GoTo(field) } : state,
+    };
+
+    /// <summary>The state when the recording is over: time stands still.</summary>
+    public static AppState End(AppState state) =>
+        state.Replay is { } replay ? state with { Replay = replay with { IsPaused = true } } : state;
+
+    /// <summary>The state before anything was heard; what the user looks at stays.</summary>
+    public static AppState Rewind(AppState state, Message.Rewound rewound) => state with
+    {
+        Fleet = rewound.Fleet,
+        Events = new EventLog(),
+        Frozen = null,
+        FrozenAt = null,
+        AskedAccounts = state.AskedAccounts.Clear(),
+    };
+
+    private static Step GoTo(AppState state, DateTimeOffset time)
+    {
+        if (state.Replay is not { } replay)
+        {
+            return state;
+        }
+
+        var target = time < replay.Start ? replay.Start : time > replay.End ? replay.End : time;
+        return new Step(state, [new Effect.ReplayFrom(target)]);
+    }
+
+    private static Step With(AppState state, Func<ReplayStatus, ReplayStatus> change)
+    {
+        if (state.Replay is not { } replay)
+        {
+            return state;
+        }
+
+        var next = change(replay);
+        return new Step(state with { Replay = next }, [new Effect.ReplayAt(next.IsPaused ? 0 : next.Speed)]);
+    }
+
+    // A time of day is the next one after the recording's begin, in the zone of the clock on the screen.
+    private static DateTimeOffset? TimeOf(string text, AppState state)
+    {
+        var trimmed = text.Trim();
+        if (trimmed is ['+' or '-', .. var rest])
+        {
+            return LengthOf(rest) is { } length ? state.Now + (trimmed[0] == '+' ? length : -length) : null;
+        }
+
+        if (state.Replay is not { } replay
+            || !TimeOnly.TryParseExact(trimmed, ["H:mm", "H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            return null;
+        }
+
+        var start = TimeZoneInfo.ConvertTime(replay.Start, state.Options.TimeZone);
+        var day = new DateTimeOffset(start.Date, start.Offset) + time.ToTimeSpan();
+        return day < start - TimeSpan.FromMinutes(1) ? day.AddDays(1) : day;
+    }
+
+    private static TimeSpan? LengthOf(string text) => text switch
+    {
+        [.. var number, 's'] => Seconds(number, 1),
+        [.. var number, 'm'] => Seconds(number, 60),
+        [.. var number, 'h'] => Seconds(number, 3600),
+        _ => Seconds(text, 1),
+    };
+
+    private static TimeSpan? Seconds(string number, int factor) =>
+        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 10_000_000
+            ? TimeSpan.FromSeconds((long)count * factor)
+            : null;
+}
