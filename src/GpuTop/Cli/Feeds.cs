@@ -12,17 +12,21 @@ internal sealed class Feeds : IDisposable
 {
     private readonly Transport? _transport;
     private readonly ReplayPlayer? _player;
+    private readonly CatchUpScheduler? _catchUp;
 
     /// <summary>Prepares; nothing is connected before a feed is subscribed to.</summary>
     /// <param name="launch">Which servers.</param>
     /// <param name="scheduler">The clock.</param>
     /// <param name="interval">The sampling interval at the moment a connection is made.</param>
-    public Feeds(Launch launch, IScheduler scheduler, Func<TimeSpan> interval)
+    /// <param name="hasPast">Whether a simulated fleet has been running for a while when it is first looked at.</param>
+    public Feeds(Launch launch, IScheduler scheduler, Func<TimeSpan> interval, bool hasPast = false)
     {
         Clock = scheduler;
         if (launch.DemoServers is { } count)
         {
-            All = DemoFeed.Of(count, DemoFeed.Seed, scheduler);
+            _catchUp = hasPast ? new CatchUpScheduler(scheduler, PastOf(count)) : null;
+            Clock = _catchUp ?? scheduler;
+            All = DemoFeed.Of(count, DemoFeed.Seed, Clock);
             return;
         }
 
@@ -41,8 +45,11 @@ internal sealed class Feeds : IDisposable
     /// <summary>One for each server, in the order of the configuration.</summary>
     public ImmutableArray<Feed> All { get; }
 
-    /// <summary>The time of the feeds: that of the recording where one is replayed.</summary>
+    /// <summary>The time of the feeds: that of the recording where one is replayed, the past while a simulated fleet catches up.</summary>
     public IScheduler Clock { get; }
+
+    /// <summary>Whether what happens now is the past of a simulated fleet.</summary>
+    public bool IsCatchingUp => _catchUp?.IsInStep == false;
 
     /// <summary>What the replay of a recording does to the state. Hot; on the scheduler's thread.</summary>
     public IObservable<Message> Replay => _player?.Messages ?? Observable.Never<Message>();
@@ -50,11 +57,19 @@ internal sealed class Feeds : IDisposable
     /// <summary>What ssh asks the user. Hot; any thread.</summary>
     public IObservable<Question> Questions => _transport?.Questions ?? Observable.Never<Question>();
 
-    /// <summary>Begins to replay, where that was asked for; to be called when everything is subscribed to.</summary>
-    public void Start() => _player?.Start();
+    /// <summary>Begins to replay or to simulate, where that was asked for; to be called when everything is subscribed to.</summary>
+    /// <param name="caughtUp">Called when the past of a simulated fleet is over.</param>
+    public void Start(Action caughtUp)
+    {
+        _player?.Start();
+        _catchUp?.Start(caughtUp);
+    }
 
     /// <summary>Does what an effect asks of a replay.</summary>
     public void Begin(Effect effect) => _player?.Begin(effect);
+
+    // Half a second's work, at least the time after which the simulated GPUs are FREE and IDLE.
+    private static TimeSpan PastOf(int servers) => TimeSpan.FromMinutes(Math.Clamp(40.0 / servers, 1, 10));
 
     public void Dispose()
     {

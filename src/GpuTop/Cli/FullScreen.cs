@@ -37,7 +37,7 @@ internal static class FullScreen
         using var perform = new Perform(links, tty, loop.Stop) { Hook = launch.Settings.Hook };
         using var tunnels = new Tunnels(links, loop);
         var prompts = new Prompts();
-        using var feeds = new Feeds(launch, loop, () => state.Interval);
+        using var feeds = new Feeds(launch, loop, () => state.Interval, hasPast: true);
         state = launch.Start(feeds.All, feeds.Clock.Now) with { Width = tty.Width, Height = tty.Height, Dialog = dialog };
         var bug = (Exception?)null;
         var messages = Pipeline.States(
@@ -48,6 +48,11 @@ internal static class FullScreen
             perform.Outcomes.Merge(tunnels.Outcomes).Merge(feeds.Replay),
             effect =>
             {
+                if (feeds.IsCatchingUp && effect is Effect.Notify)
+                {
+                    return;
+                }
+
                 perform.Begin(effect);
                 tunnels.Begin(effect);
                 feeds.Begin(effect);
@@ -69,7 +74,7 @@ internal static class FullScreen
                 {
                     loop.Invalidate();
                 }
-                else
+                else if (!feeds.IsCatchingUp)
                 {
                     loop.InvalidateWithin(Unhurried);
                 }
@@ -79,7 +84,7 @@ internal static class FullScreen
                 bug = error;
                 loop.Stop(ExitCode.Bug);
             });
-        feeds.Start();
+        feeds.Start(loop.Invalidate);
         var exitCode = Finish(loop, ref bug);
 
         // Before the terminal is given back to the shell, a child that has it gives it back to us.
