@@ -12,6 +12,9 @@ internal static class Processes
     /// <summary>Who started a process; 0 when it is gone.</summary>
     public static int ParentOf(int pid) => EntryOf(pid)?.Parent ?? 0;
 
+    /// <summary>The state letter: <c>S</c> sleeps, <c>T</c> is stopped, <c>Z</c> has ended; null when it is gone.</summary>
+    public static char? StateOf(int pid) => Read(pid, "stat") is { Length: > 0 } text ? text[text.LastIndexOf(')') + 2] : null;
+
     /// <summary>All below a process, nearest first.</summary>
     public static int[] DescendantsOf(int pid)
     {

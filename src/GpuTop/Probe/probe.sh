@@ -60,10 +60,18 @@ case $pgid in
   $PPID) [ "$sid" = "$pgid" ] && read -r st </proc/$PPID/stat && st=${st##*) } && set -- $st && read -r c </proc/$2/comm &&
     case $c in sshd*) lead=1;; esac;;
 esac
+# _list: "PID PPID STATE NAME" of every process. From status, where the kernel escapes line breaks in a name; stat has them raw, so that
+# other users could put lines of their own into it. The names go through a pipe, since a long argument list makes exec fail.
+_list() {
+  set +f; printf '%s\n' /proc/[0-9]* | awk '{f=$0 "/status"; n=s=q=""
+    while (q=="" && (getline l <f) > 0) if (l ~ /^Name:/) n=substr(l,7); else if (l ~ /^State:/) s=substr(l,8,1); else if (l ~ /^PPid:/) q=substr(l,7)+0
+    close(f); if (q!="") print substr($0,7), q, s, n}'
+}
+# _kids ROOT: the descendants of ROOT, but not this subshell and what it started.
 _kids() {
-  set +f; read -r me _ </proc/self/stat
-  cat /proc/[0-9]*/stat | awk -v r="$1" -v me="$me" '{p=$1; sub(/.*\) /,""); pp[p]=$2}
-    END {for (p in pp) {q=p; while ((q in pp) && q!=r && q>1) q=pp[q]; if (q==r && p!=r && p!=me) print p}}'
+  read -r me _ </proc/self/stat
+  _list | awk -v r="$1" -v me="$me" '{up[$1]=$2}
+    END {for (p in up) {q=p; for (n=NR; n-- && (q in up) && q!=r && q!=me && q>1;) q=up[q]; if (q==r && p!=r) print p}}'
 }
 # _stop ROOT ME: none below ROOT (but ME) can fork any more, and none can leave the tree as an orphan; all= their PIDs.
 _stop() {
@@ -73,7 +81,9 @@ _stop() {
   done
 }
 _die() {
-  [ "${1-}" = hangup ] && [ "$hang" = 1 ] && { c=; read -r c </proc/$PPID/comm; case $c in sshd*) kill $PPID;; esac; }
+  # PPID stays when the parent has ended, and another process may have its number since.
+  [ "${1-}" = hangup ] && [ "$hang" = 1 ] && [ "$(_list | awk -v p=$$ '$1==p {print $2}')" = "$PPID" ] &&
+    { c=; read -r c </proc/$PPID/comm; case $c in sshd*) kill $PPID;; esac; }
   [ "$lead" ] && kill -9 0
   read -r me _ </proc/self/stat
   _stop $$ "$me"; for k in $all; do [ "$k" = "$me" ] || kill -9 "$k"; done
@@ -357,7 +367,7 @@ _events() {
   done
 }
 # What of an earlier connection the kernel cannot end.
-_stuck() { set +f; cat /proc/[0-9]*/stat | awk -v n=" ($1) D " 'index($0,n) {print $1}' | while read -r p; do [ -O "/proc/$p" ] && echo $p; done; }
+_stuck() { _list | awk -v n="$1" '$3=="D" && $4==n && NF==4 {print $1}' | while read -r p; do [ -O "/proc/$p" ] && echo $p; done; }
 
 # pmon names cards by number, the apps query by UUID: asked once, told to the event loop, which would not wait for it.
 _cards() {

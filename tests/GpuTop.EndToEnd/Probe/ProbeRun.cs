@@ -43,6 +43,9 @@ internal sealed class ProbeRun : IDisposable
         _heart = beats ? new Timer(_ => Say("b 1"), null, TimeSpan.Zero, TimeSpan.FromSeconds(1)) : null;
     }
 
+    /// <summary>PID of the program that was started: without <c>setsid</c>, the shell.</summary>
+    public int Pid => _shell.Id;
+
     public void Say(string line, string end = "\n")
     {
         try
