@@ -9,7 +9,8 @@ namespace GpuTop.Parse;
 /// <param name="SlurmUserId">Who the job belongs to; null outside Slurm and with cgroup v2, where the path does not tell.</param>
 internal readonly record struct Cgroup(Container? Container, string? SlurmJob, int? SlurmUserId)
 {
-    private const int ShortestId = 32;
+    private const int LengthOfId = 64;
+    private const int LengthOfEcsId = 32;
 
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
 
@@ -50,7 +51,7 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
             if (!ecs || line.IsEmpty)
             {
                 // In /ecs/TASK/CONTAINER the task's id looks like a container's.
-                container ??= ecs && IsId(segment) ? new Container("ecs", Texts.Of(segment)) : ContainerOf(segment, parent, pod);
+                container ??= ecs && IsEcsId(segment) ? new Container("ecs", Texts.Of(segment)) : ContainerOf(segment, parent, pod);
             }
 
             parent = segment;
@@ -140,14 +141,13 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
         return id.Length >= 32 && id.IndexOfAnyExcept(PodDigits) < 0 ? Texts.Of(id).Replace('_', '-') : null;
     }
 
-    // 64 hex digits; ECS: 32 and a number. A UUID (desktop scopes have them) has more than one dash.
-    private static bool IsId(ReadOnlySpan<byte> text)
-    {
-        var dash = text.IndexOf((byte)'-');
-        return dash < 0
-            ? text.Length >= ShortestId && text.IndexOfAnyExcept(HexDigits) < 0
-            : dash == ShortestId
-                && text[..dash].IndexOfAnyExcept(HexDigits) < 0
-                && text[(dash + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
-    }
+    private static bool IsId(ReadOnlySpan<byte> text) => text.Length == LengthOfId && text.IndexOfAnyExcept(HexDigits) < 0;
+
+    // ECS on machines of one's own has ids of docker; Fargate has 32 digits, a dash and a number.
+    private static bool IsEcsId(ReadOnlySpan<byte> text) =>
+        IsId(text)
+        || (text.Length > LengthOfEcsId + 1
+            && text[..LengthOfEcsId].IndexOfAnyExcept(HexDigits) < 0
+            && text[LengthOfEcsId] == '-'
+            && text[(LengthOfEcsId + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0);
 }

@@ -17,6 +17,8 @@ public sealed class CgroupTests
     [InlineData($"0::/libpod_parent/libpod-{Id}", "podman", Id)]
     [InlineData($"0::/system.slice/nerdctl-{Id}.scope", "containerd", Id)]
     [InlineData($"9:cpu:/slurm/uid_7/job_8/{Id}", "container", Id)]
+    [InlineData($"9:cpu:/ecs/0123456789abcdef0123456789abcdef/{Id}", "ecs", Id)]
+    [InlineData("9:cpu:/ecs/0123456789abcdef0123456789abcdef/0123456789abcdef0123456789abcdef-77", "ecs", "0123456789abcdef0123456789abcdef-77")]
     [InlineData("3:cpu:/lxc/gpu-box/ns/init.scope", "lxc", "gpu-box")]
     [InlineData("0::/lxc.payload.gpu-box/user.slice", "lxc", "gpu-box")]
     [InlineData("0::/lxc.payload/gpu-box", "lxc", "gpu-box")]
@@ -45,6 +47,10 @@ public sealed class CgroupTests
     [InlineData("0::/machine.slice/machine-qemu\\x2d1\\x2dvm.scope")]
     [InlineData("0::/system.slice/docker.service")]
     [InlineData("0::/user.slice/job_12/uid_7")]
+    [InlineData("0::/user.slice/0123456789abcdef0123456789abcdef")]
+    [InlineData("0::/user.slice/0123456789abcdef0123456789abcdef-77")]
+    [InlineData($"0::/user.slice/{Id}0")]
+    [InlineData("0::/system.slice/docker-0123456789abcdef0123456789abcdef.scope")]
     public void The_hosts_own_processes_are_in_no_container_and_no_job(string line) => Assert.Equal(default, Read(line));
 
     [SharedFact("recordings/misc")]
