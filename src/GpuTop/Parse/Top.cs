@@ -10,12 +10,14 @@ internal static class Top
     public static Reading.Top Read(ReadOnlySpan<byte> text)
     {
         var list = ImmutableArray.CreateBuilder<HostProcess>();
+        var before = ImmutableArray<HostProcess>.Empty;
         TopColumns? columns = null;
         while (Fields.TryTakeLine(ref text, out var line))
         {
             if (TopColumns.Of(line) is { } head)
             {
                 // The first frame of `top -b -n 2` counts since boot; only the last tells about now.
+                before = list.Count > 0 ? list.ToImmutable() : before;
                 columns = head;
                 list.Clear();
             }
@@ -29,6 +31,7 @@ internal static class Top
             }
         }
 
-        return new Reading.Top([.. list.OrderByDescending(process => process.CpuPercent ?? -1)]);
+        // A last frame that is cut behind its head tells nothing.
+        return new Reading.Top([.. (list.Count > 0 ? list.ToImmutable() : before).OrderByDescending(process => process.CpuPercent ?? -1)]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using GpuTop.Model;
 
 namespace GpuTop.Parse;
@@ -6,6 +7,11 @@ namespace GpuTop.Parse;
 /// most.</summary>
 internal readonly record struct TopColumns
 {
+    // Words of a login beyond the first that are looked for.
+    private const int MostBlanks = 3;
+
+    private int Count { get; init; }
+
     private int Pid { get; init; }
 
     private int User { get; init; }
@@ -26,92 +32,89 @@ internal readonly record struct TopColumns
             return null;
         }
 
-        int pid = 0, parent = -1, user = -1, cpu = -1, resident = -1, state = -1, count = 0;
-        for (; Fields.TakeWord(ref line) is { IsEmpty: false } word; count++)
+        var words = WordsOf(line);
+        var cpu = words.IndexOf("%CPU");
+        if (cpu < 0 || words.Count < 4 || char.IsAsciiDigit(words[0][0]) || words[0][0] == '`')
         {
-            if (count == 0 && word[0] is (>= (byte)'0' and <= (byte)'9') or (byte)'`')
-            {
-                return null;
-            }
-
-            switch (word)
-            {
-                case var _ when word.SequenceEqual("PID"u8):
-                    pid = count;
-                    break;
-                case var _ when word.SequenceEqual("PPID"u8):
-                    parent = count;
-                    break;
-                case var _ when word.SequenceEqual("USER"u8):
-                    user = count;
-                    break;
-                case var _ when word.SequenceEqual("%CPU"u8):
-                    cpu = count;
-                    break;
-                case var _ when word.SequenceEqual("RES"u8) || word.SequenceEqual("RÉS"u8) || word.SequenceEqual("RSS"u8):
-                    resident = count;
-                    break;
-                case var _ when word.SequenceEqual("S"u8) || word.SequenceEqual("STAT"u8):
-                    state = count;
-                    break;
-            }
+            return null;
         }
 
-        return cpu < 0 || count < 4 ? null : new TopColumns
+        // Locales that rename PID have it first, and those that rename COMMAND have it last.
+        var pid = Math.Max(0, words.IndexOf("PID"));
+        var command = words.FindIndex(word => word is "COMMAND" or "CMD");
+        return new TopColumns
         {
+            Count = words.Count,
             Pid = pid,
-            User = user >= 0 ? user : pid + (parent == pid + 1 ? 2 : 1),
+            User = words.IndexOf("USER") is >= 0 and var user ? user : pid + (words.IndexOf("PPID") == pid + 1 ? 2 : 1),
             CpuPercent = cpu,
-            Resident = resident,
-            State = state,
-            Command = count - 1,
+            Resident = words.FindIndex(word => word is "RES" or "RÉS" or "RSS"),
+            State = words.FindIndex(word => word is "S" or "STAT"),
+            Command = command < 0 ? words.Count - 1 : command,
         };
     }
 
-    /// <summary>The process of one row; null when the line is no row.</summary>
+    /// <summary>The process of one row; null when the line is no row, or is cut.</summary>
     public HostProcess? Read(ReadOnlySpan<byte> line)
     {
-        int? pid = null, memory = null;
-        double? cpu = null;
-        ReadOnlySpan<byte> user = default;
-        for (var i = 0; i < Command; i++)
+        var words = WordsOf(line);
+        if (words.Count < Count)
         {
-            var word = Fields.TakeWord(ref line);
-            if (IsStray(i, word))
-            {
-                word = Fields.TakeWord(ref line);
-            }
+            return null;
+        }
 
-            if (i == Pid)
+        var blanks = BlanksOfLogin(words);
+        if (blanks > 0)
+        {
+            words[User] = string.Join(' ', words.GetRange(User, blanks + 1));
+            words.RemoveRange(User + 1, blanks);
+        }
+
+        RemoveStrays(words);
+        var behind = Count - 1 - Command;
+        if (words.Count < Count || ProcessId.Of(Encoding.UTF8.GetBytes(At(words, Pid))) is not { } pid)
+        {
+            return null;
+        }
+
+        var command = string.Join(' ', words.GetRange(Command, words.Count - behind - Command));
+        command = command.StartsWith("`- ", StringComparison.Ordinal) ? command[3..] : command;
+        return new HostProcess(
+            pid,
+            At(words, User),
+            Numbers.Double(Encoding.UTF8.GetBytes(At(words, CpuPercent))),
+            Sizes.MiB(Sizes.Bytes(Encoding.UTF8.GetBytes(At(words, Resident)), plain: 1024)),
+            command);
+    }
+
+    private static List<string> WordsOf(ReadOnlySpan<byte> line) =>
+        [.. Texts.Of(Fields.Trim(line)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)];
+
+    // The command may hold blanks: what is behind it counts from the end.
+    private string At(List<string> words, int column) =>
+        column < 0 ? "" : column < Command ? words[column] : words[words.Count - (Count - column)];
+
+    // As many as bring a letter to the column of the state.
+    private int BlanksOfLogin(List<string> words)
+    {
+        for (var blanks = 0; blanks <= MostBlanks && User < State && State < Command && State + blanks < words.Count; blanks++)
+        {
+            if (words[State + blanks] is [>= 'A' and <= 'Z' or 't', ..] and { Length: <= 4 })
             {
-                pid = ProcessId.Of(word);
-            }
-            else if (i == User)
-            {
-                user = word;
-            }
-            else if (i == CpuPercent)
-            {
-                cpu = Numbers.Double(word);
-            }
-            else if (i == Resident)
-            {
-                memory = Sizes.MiB(Sizes.Bytes(word, plain: 1024));
+                return blanks;
             }
         }
 
-        line = Fields.Trim(line);
-        if (line.StartsWith("`- "u8))
-        {
-            line = line[3..];
-        }
-
-        return pid is { } id && !line.IsEmpty ? new HostProcess(id, Texts.Of(user), cpu, memory, Texts.Of(line)) : null;
+        return 0;
     }
 
     // Words without a head: busybox prints niceness as a second word of STAT ("S <", "R N"); the Chinese head has no name for S.
-    private bool IsStray(int column, ReadOnlySpan<byte> word) =>
-        State >= 0
-            ? column == State + 1 && word is [(byte)'<' or (byte)'N']
-            : column == CpuPercent && word is [>= (byte)'A' and <= (byte)'Z'];
+    private void RemoveStrays(List<string> words)
+    {
+        var column = State >= 0 ? State + 1 : CpuPercent;
+        if (column < Math.Min(Command, words.Count) && (State >= 0 ? words[column] is "<" or "N" : words[column] is [>= 'A' and <= 'Z']))
+        {
+            words.RemoveAt(column);
+        }
+    }
 }

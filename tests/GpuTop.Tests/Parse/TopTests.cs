@@ -74,6 +74,48 @@ public sealed class TopTests
         Assert.Null(process.HostMemoryMiB);
     }
 
+    [Fact]
+    public void Columns_behind_the_command_are_read_from_the_end()
+    {
+        var text = """
+              PID USER      S %CPU COMMAND                          RES   nTH
+             1935 alice     R  6.2 python -m train  --lr 3e-4      2108k    7
+              712 bob       S 99.0 vim                             1.5g     1
+            """;
+
+        var list = Read(text);
+
+        Assert.Equal(new HostProcess(712, "bob", 99, 1536, "vim"), list[0]);
+        Assert.Equal(new HostProcess(1935, "alice", 6.2, 2, "python -m train --lr 3e-4"), list[1]);
+    }
+
+    [Theory]
+    [InlineData("john van+", "john van+")]
+    [InlineData("CORP\\a b c", "CORP\\a b c")]
+    [InlineData("alice", "alice")]
+    public void A_login_with_blanks_shifts_no_column(string login, string user)
+    {
+        var text = $"""
+              PID USER      PR  NI    VIRT    RES    SHR S %CPU %MEM     TIME+ COMMAND
+              712 {login} 20   0 36.464g 8.223g  19572 S  6399  6.6 125:55.12 python train.py
+            """;
+
+        Assert.Equal(new HostProcess(712, user, 6399, 8420, "python train.py"), Assert.Single(Read(text)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n  712 bob  20   0       1      2      3 R")]
+    [InlineData("\n  712 bob  20   0       1      2      3 R    9    1   0:00.01")]
+    public void A_last_frame_that_is_cut_does_not_count(string rest)
+    {
+        const string Head = "  PID USER      PR  NI    VIRT    RES    SHR S %CPU %MEM     TIME+ COMMAND";
+
+        var list = Read($"{Head}\n   77 bob       20   0       1      2      3 R    8    1   0:00.01 python\n\nop - 12:00\n\n{Head}{rest}");
+
+        Assert.Equal((77, 8.0), (Assert.Single(list).Pid, list[0].CpuPercent));
+    }
+
     [SharedFact("recordings/top")]
     public void Every_recording_gives_the_busiest_process_of_its_last_frame()
     {
