@@ -6,12 +6,14 @@ namespace GpuTop.EndToEnd;
 /// <c>/proc/PID/cgroup</c> say so.</summary>
 internal sealed class ContainedProcess : IDisposable
 {
-    private readonly Process _process = Process.Start(new ProcessStartInfo("sleep", ["3103"]))!;
+    private readonly Process _process;
     private readonly string _top;
 
+    /// <param name="job">What to start.</param>
     /// <param name="path">Path of the group below the hierarchy, <c>docker/3f2a…</c>.</param>
-    public ContainedProcess(string path)
+    public ContainedProcess(ProcessStartInfo job, string path)
     {
+        _process = Process.Start(job)!;
         _top = Path.Combine(Hierarchy!, path.Split('/')[0]);
         var group = Path.Combine(Hierarchy!, path);
         Directory.CreateDirectory(group);

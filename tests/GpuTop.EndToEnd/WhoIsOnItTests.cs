@@ -51,7 +51,9 @@ public sealed class WhoIsOnItTests : IDisposable
     public void List_json_tells_owner_pane_age_and_command()
     {
         var (_, ranks) = StartTree();
-        _driver.Processes([.. ranks.Select((pid, card) => $"{card} {pid} 10240 90 python"), "1 4194303 512 0 [Not Found]"]);
+        using var other = Process.Start("sleep", "3103");
+        var shown = ranks.Select((pid, card) => $"{card} {pid} 10240 90 python");
+        _driver.Processes([.. shown, "1 4194303 512 0 [Not Found]", $"1 {other.Id} 512 0 python"]);
 
         var json = Programs.Run("dotnet", [TmuxScreen.Program, "--config", "/dev/null", "--ssh-config", _server!.ConfigFile, "list", "--json", "srv"]);
 
@@ -71,14 +73,19 @@ public sealed class WhoIsOnItTests : IDisposable
 
         var gone = gpus[1].GetProperty("processes")[1];
         Assert.Equal(JsonValueKind.Null, gone.GetProperty("user").ValueKind);
+        Assert.Equal("not found", gone.GetProperty("hidden").GetString());
+        var stranger = gpus[1].GetProperty("processes")[2];
+        Assert.Equal(JsonValueKind.Null, stranger.GetProperty("mine").ValueKind);
+        Assert.Equal("the process of this PID has no GPU open", stranger.GetProperty("hidden").GetString());
+        other.Kill();
     }
 
     [ContainerFact]
     public void Processes_in_containers_and_batch_jobs_are_said_to_be()
     {
         var id = string.Concat(Enumerable.Repeat("3f2a", 16));
-        using var docker = new ContainedProcess($"docker/{id}");
-        using var slurm = new ContainedProcess("slurm/uid_0/job_4711/step_0");
+        using var docker = new ContainedProcess(_driver.Job("sleep", "3103"), $"docker/{id}");
+        using var slurm = new ContainedProcess(_driver.Job("sleep", "3103"), "slurm/uid_0/job_4711/step_0");
         _driver.Processes([$"0 {docker.Pid} 10240 90 python", $"1 {slurm.Pid} 2048 50 python"]);
         using var screen = TmuxScreen.StartProgram($"--config /dev/null --ssh-config {_server!.ConfigFile} srv", 160, 30);
 
@@ -109,7 +116,7 @@ public sealed class WhoIsOnItTests : IDisposable
     private (int Launcher, int[] Ranks) StartTree()
     {
         var pids = Path.Combine(_sessions, "pids");
-        Tmux("-f", "/dev/null", "new-session", "-d", "-s", "work", $"sh -c 'sleep 3101 & echo $! >{pids}; sleep 3102 & echo $! >>{pids}; echo $$ >>{pids}; wait'; sh");
+        Tmux("-f", "/dev/null", "new-session", "-d", "-s", "work", $"sh -c 'exec 9<{_driver.Device}; sleep 3101 & echo $! >{pids}; sleep 3102 & echo $! >>{pids}; echo $$ >>{pids}; wait'; sh");
         var clock = Stopwatch.StartNew();
         while (!File.Exists(pids) || File.ReadAllLines(pids).Length < 3)
         {

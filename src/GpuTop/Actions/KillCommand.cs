@@ -7,12 +7,13 @@ namespace GpuTop.Actions;
 /// <see cref="KillAnswer"/>.</summary>
 internal static class KillCommand
 {
-    /// <summary>One line for <c>sh -c</c>. It holds numbers and fixed words only.</summary>
+    /// <summary>One line for <c>sh -c</c>. It holds numbers, the id of the boot (hex digits and dashes) and fixed words only.</summary>
     /// <remarks>proc(5): the name of a process may hold anything, also blanks and parentheses, but nothing behind it holds one;
     /// there the first field is the state and the 20th the start time. The owner is the effective one of <c>status</c>: the owner
     /// of the folder is root for a process that may not be dumped.</remarks>
     public static string Text(KillTarget target, KillSignal signal) =>
-        $"p={target.Pid} t={target.StartTicks} u={target.UserId} s={Word(signal)}; "
+        $"p={target.Pid} t={target.StartTicks} u={target.UserId} s={Word(signal)} b={target.BootId}; "
+        + "[ \"$(cat /proc/sys/kernel/random/boot_id 2>/dev/null)\" = \"$b\" ] || { echo other; exit; }; "
         + "x=$(cat /proc/$p/stat 2>/dev/null) && [ \"$x\" ] || { echo gone; exit; }; "
         + "set -f; set -- ${x##*)}; [ \"${20}\" = $t ] || { echo other; exit; }; [ \"$1\" != Z ] || { echo zombie; exit; }; "
         + "o=$(awk '/^Uid:/ {print $3}' /proc/$p/status 2>/dev/null); "

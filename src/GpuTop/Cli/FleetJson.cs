@@ -89,6 +89,8 @@ internal static class FleetJson
         json.WriteNumber("pid", process.Pid);
         json.WriteString("user", process.User);
         json.WriteMaybe("mine", server.IsMine(process));
+        json.WriteString("hidden", process.WhyHidden);
+        json.WriteString("state", process.State?.ToString());
         json.WriteMaybe("gpuMemoryMiB", share.MemoryMiB);
         json.WriteMaybe("smPercent", share.SmPercent);
         json.WriteMaybe("cpuPercent", process.CpuPercent, decimals: 1);

@@ -67,10 +67,13 @@ internal static class FleetText
             from process in server.ProcessesOn(gpu)
             let share = process.Shares.First(share => share.GpuKey == gpu.Sample.Key)
             let memory = share.MemoryMiB is { } held ? $"{held}M" : Unknown
-            select $"{Owner.HeldBy(process)}:{NameOf(process)}/{process.Pid}({memory})";
+            select $"{HolderOf(process)}:{NameOf(process)}/{process.Pid}({memory})";
         var text = string.Join(' ', processes);
         return text.Length == 0 ? "" : $" | {text}";
     }
+
+    private static string HolderOf(GpuProcess process) =>
+        process is { WhyHidden: { } why, ActsFor: null, Container: null } ? why : Owner.HeldBy(process);
 
     // The program without its folder, as gpustat shows it.
     private static string NameOf(GpuProcess process)

@@ -5,7 +5,7 @@ namespace GpuTop.Model;
 /// <summary>One process that uses GPUs: one value however many GPUs it is on.</summary>
 public sealed record GpuProcess
 {
-    /// <summary>Process id on the server (host namespace). Source: <c>nvidia-smi --query-compute-apps=pid</c>.</summary>
+    /// <summary>Process id as the driver tells it: inside a container it may be the host's, which <see cref="WhyHidden"/> says. Source: <c>nvidia-smi --query-compute-apps=pid</c>.</summary>
     public required int Pid { get; init; }
 
     /// <summary>What it holds on each GPU; at least one entry, in the order the driver listed them.</summary>
@@ -14,11 +14,18 @@ public sealed record GpuProcess
     /// <summary>Parent process; null when the process could not be seen. Source: <c>ps -o ppid</c>.</summary>
     public int? ParentPid { get; init; }
 
+    /// <summary>Command line of its parent; null when that is not seen, and unless the process is a zombie. Source: <c>ps -o args</c>.</summary>
+    public string? ParentCommand { get; init; }
+
     /// <summary>Numeric owner; null when the process could not be seen (ended, other namespace, hidepid). Source: <c>ps -o uid</c>.</summary>
     public int? UserId { get; init; }
 
-    /// <summary>Owner's login name; null as <see cref="UserId"/>. Source: <c>ps -o user:32</c>.</summary>
+    /// <summary>Owner's login name; null as <see cref="UserId"/>. Source: <c>getent passwd</c>.</summary>
     public string? User { get; init; }
+
+    /// <summary>Whose login began it, also when it runs as root by now; null when no login did (services, most containers) and as
+    /// <see cref="UserId"/>. Source: <c>/proc/PID/loginuid</c>.</summary>
+    public int? LoginUserId { get; init; }
 
     /// <summary>State letter (<c>R S D T Z</c>); null as <see cref="UserId"/>. Source: <c>ps -o state</c>.</summary>
     public char? State { get; init; }
@@ -53,7 +60,7 @@ public sealed record GpuProcess
     /// <c>uid_N</c> in <c>/proc/PID/cgroup</c>.</summary>
     public int? SlurmUserId { get; init; }
 
-    /// <summary>The human behind a process that the system says is somebody else's (root's in a container of a Slurm job): login name, or the
+    /// <summary>The human behind a process that the system says is somebody else's (root's in a container of a Slurm job, root's behind <c>sudo</c>): login name, or the
     /// number where it is not known; null when the owner is the human.</summary>
     public string? ActsFor { get; init; }
 
@@ -64,7 +71,7 @@ public sealed record GpuProcess
     public ImmutableArray<int> Ancestors { get; init; } = [];
 
     /// <summary>The driver's or the system's reason why the owner is not known (<c>not found</c>, <c>insufficient permissions</c>,
-    /// <c>not visible</c>); null when it is known.</summary>
+    /// <c>not visible</c>, <c>PID of the host, not visible here</c>); null when it is known.</summary>
     public string? WhyHidden { get; init; }
 
     /// <summary>GPU memory over all its GPUs, MiB; null when no share is known.</summary>

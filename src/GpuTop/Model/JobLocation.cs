@@ -5,9 +5,15 @@ namespace GpuTop.Model;
 /// <param name="Pane">The pane; null for screen.</param>
 public sealed record JobLocation(Session Session, Pane? Pane)
 {
-    /// <summary>The location of a process; null when it runs in no session of mine.</summary>
+    /// <summary>The location of a process; null when it runs in no session of mine, and when it is hidden.</summary>
     public static JobLocation? Of(Server server, GpuProcess process)
     {
+        if (process.WhyHidden is not null)
+        {
+            // Its number may be another process' here.
+            return null;
+        }
+
         foreach (var session in server.Sessions)
         {
             if (session.ManagerPid is { } manager && Descends(process, manager))

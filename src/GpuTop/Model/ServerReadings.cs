@@ -18,7 +18,7 @@ public static class ServerReadings
         {
             Reading.Echo echo => heard with { Latency = echo.RoundTrip },
             Reading.Hanging hanging => server with { Hanging = server.Hanging.Add(hanging.Section) },
-            Reading.Identity identity => (heard with { Identity = identity }).Mark(SectionKind.Identity, at),
+            Reading.Identity identity => heard.WithIdentity(identity).Mark(SectionKind.Identity, at),
             Reading.Gpus gpus => heard.WithGpus(gpus, at, rules).Mark(SectionKind.Gpus, at),
             Reading.MigInstances mig => heard.WithInstances(mig, at, rules).Mark(SectionKind.MigInstances, at),
             Reading.Processes processes => heard.WithProcesses(processes, at).Mark(SectionKind.Processes, at),
@@ -35,6 +35,12 @@ public static class ServerReadings
 
     private static Server Mark(this Server server, SectionKind section, DateTimeOffset at) =>
         server with { Heard = server.Heard.SetItem(section, at), Hanging = server.Hanging.Remove(section) };
+
+    // PIDs and start times of another boot name other processes now.
+    private static Server WithIdentity(this Server server, Reading.Identity identity) =>
+        server.Identity is { } before && before.BootId != identity.BootId
+            ? server with { Identity = identity, Processes = [], MigProcesses = [], Heard = server.Heard.Remove(SectionKind.Processes) }
+            : server with { Identity = identity };
 
     private static Server WithGpus(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules)
     {
@@ -134,7 +140,10 @@ public static class ServerReadings
         var container = process.Container is { } known && server.Containers.TryGetValue(known.Id, out var name)
             ? known with { Name = name }
             : process.Container;
-        var human = process.SlurmUserId is { } id && id != process.UserId ? server.LoginOf(id) ?? id.ToString() : null;
+        // Behind any other account than root it is that account's work, whoever became it.
+        var human = (process.SlurmUserId ?? (process.UserId == 0 ? process.LoginUserId : null)) is { } id && id != process.UserId
+            ? server.LoginOf(id) ?? id.ToString()
+            : null;
         return process with { Container = container, ActsFor = human };
     }
 

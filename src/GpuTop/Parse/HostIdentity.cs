@@ -1,3 +1,4 @@
+using System.Buffers;
 using GpuTop.Model;
 
 namespace GpuTop.Parse;
@@ -5,11 +6,14 @@ namespace GpuTop.Parse;
 /// <summary>Who I am on a server: lines <c>key=value</c>.</summary>
 internal static class HostIdentity
 {
+    // It becomes part of a command for a shell: nothing else may be in it.
+    private static readonly SearchValues<byte> BootDigits = SearchValues.Create("0123456789abcdef-"u8);
+
     /// <summary>The identity; null without a numeric user id, by which processes are told to be mine.</summary>
     public static Reading.Identity? Read(ReadOnlySpan<byte> text)
     {
         int? userId = null;
-        string? user = null, home = null, host = null, system = null;
+        string? user = null, home = null, host = null, system = null, boot = null;
         while (Fields.TryTakeLine(ref text, out var line))
         {
             var key = Fields.TakeField(ref line, (byte)'=');
@@ -27,6 +31,9 @@ internal static class HostIdentity
                 case var _ when key.SequenceEqual("host"u8):
                     host = Texts.OrNull(line);
                     break;
+                case var _ when key.SequenceEqual("boot"u8):
+                    boot = line.Length <= 64 && line.IndexOfAnyExcept(BootDigits) < 0 ? Texts.OrNull(line) : null;
+                    break;
                 case var _ when key.SequenceEqual("sys"u8):
                     system = Texts.OrNull(line);
                     break;
@@ -34,6 +41,6 @@ internal static class HostIdentity
         }
 
         // A uid without an entry in the user database has no name: `id -un` then prints the number or fails.
-        return userId is { } id ? new Reading.Identity(user ?? id.ToString(), id, home, host) { System = system } : null;
+        return userId is { } id ? new Reading.Identity(user ?? id.ToString(), id, home, host) { System = system, BootId = boot } : null;
     }
 }

@@ -4,7 +4,7 @@ using GpuTop.Model;
 namespace GpuTop.Parse;
 
 /// <summary>The processes on the GPUs, each once: what the driver lists (<c>F A E M U</c>) joined with what the system tells of them
-/// (<c>P T N G W S</c>).</summary>
+/// (<c>P L T N G W S H D C</c>).</summary>
 internal static class Processes
 {
     /// <summary>The processes in the driver's order; one that the system does not show has no owner, and says why.</summary>
@@ -13,6 +13,8 @@ internal static class Processes
         var apps = new List<ComputeApp>();
         var utilization = new SmShares();
         var seen = new Dictionary<int, SeenProcess>();
+        var logins = new Dictionary<int, string>();
+        var isInside = false;
         ComputeApps? query = null;
         var failure = new ArrayBufferWriter<byte>();
         while (KindLines.TryTake(ref text, out var kind, out var line))
@@ -35,6 +37,12 @@ internal static class Processes
                 case 'U':
                     utilization.Name(line);
                     break;
+                case 'C':
+                    isInside = true;
+                    break;
+                case 'L':
+                    AddLogin(logins, line);
+                    break;
                 case 'P' when Ps.Probe.Read(line) is { } row:
                     Of(seen, row.Pid).Row = row;
                     break;
@@ -48,8 +56,17 @@ internal static class Processes
             }
         }
 
+        var others = PidCheck.Others(apps, seen, isInside);
+        GpuProcess JoinAll(List<ComputeApp> same)
+        {
+            var pid = same[0].Pid;
+            return others.Contains(pid) || !seen.TryGetValue(pid, out var process) || process.Row?.UserId is null
+                ? Hidden(same, utilization, others.Contains(pid), isInside)
+                : Join(same, process, process.Row.Value, seen, logins, utilization);
+        }
+
         return new Reading.Processes(
-            [.. apps.GroupBy(app => app.Pid).Select(same => Join([.. same], seen.GetValueOrDefault(same.Key), utilization))],
+            [.. apps.GroupBy(app => app.Pid).Select(same => JoinAll([.. same]))],
             failure.WrittenCount == 0 ? null : DriverFailure.Words(failure.WrittenSpan));
     }
 
@@ -64,29 +81,53 @@ internal static class Processes
         return process;
     }
 
-    private static GpuProcess Join(List<ComputeApp> apps, SeenProcess? seen, SmShares utilization)
+    private static void AddLogin(Dictionary<int, string> logins, ReadOnlySpan<byte> line)
     {
-        var row = seen?.Row;
+        if (ProcessId.Whole(Fields.TakeWord(ref line)) is { } id && Texts.OrNull(line) is { } name)
+        {
+            logins.TryAdd(id, name);
+        }
+    }
+
+    // Nothing of the process that has this PID here is told, in case it is another one.
+    private static GpuProcess Hidden(List<ComputeApp> apps, SmShares utilization, bool isOther, bool isInside)
+    {
         var words = apps[0].WhyHidden?.Trim('[', ']').ToLowerInvariant();
         return new GpuProcess
         {
             Pid = apps[0].Pid,
             Shares = utilization.Join(apps),
-            ParentPid = row?.ParentPid,
-            UserId = row?.UserId,
-            User = row?.User,
-            State = row?.State,
-            CpuPercent = row?.CpuPercent,
-            HostMemoryMiB = row?.HostMemoryMiB,
-            Elapsed = row?.Elapsed,
-            StartTicks = seen?.StartTicks,
-            Command = row?.Command ?? apps[0].Name,
-            WorkingDirectory = seen?.WorkingDirectory,
-            Container = seen?.Container,
-            SlurmJob = seen?.SlurmJob,
-            SlurmUserId = seen?.SlurmUserId,
-            Ancestors = seen?.Ancestors ?? [],
-            WhyHidden = row?.UserId is null ? words ?? "not visible" : null,
+            Command = apps[0].Name,
+            WhyHidden = isInside && words is null or PidCheck.NotFound ? PidCheck.OfTheHost
+                : words ?? (isOther ? PidCheck.WithoutGpu : "not visible"),
         };
     }
+
+    private static GpuProcess Join(
+        List<ComputeApp> apps,
+        SeenProcess seen,
+        PsRow row,
+        Dictionary<int, SeenProcess> all,
+        Dictionary<int, string> logins,
+        SmShares utilization) => new()
+        {
+            Pid = row.Pid,
+            Shares = utilization.Join(apps),
+            ParentPid = row.ParentPid,
+            ParentCommand = row is { State: 'Z', ParentPid: { } parent } ? all.GetValueOrDefault(parent)?.Row?.Command : null,
+            UserId = row.UserId,
+            User = row.UserId is { } id ? logins.GetValueOrDefault(id, row.User ?? id.ToString()) : row.User,
+            LoginUserId = seen.LoginUserId,
+            State = row.State,
+            CpuPercent = row.CpuPercent,
+            HostMemoryMiB = row.HostMemoryMiB,
+            Elapsed = row.Elapsed,
+            StartTicks = seen.StartTicks,
+            Command = row.Command ?? apps[0].Name,
+            WorkingDirectory = seen.WorkingDirectory,
+            Container = seen.Container,
+            SlurmJob = seen.SlurmJob,
+            SlurmUserId = seen.SlurmUserId,
+            Ancestors = seen.Ancestors,
+        };
 }

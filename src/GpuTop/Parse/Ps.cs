@@ -24,8 +24,8 @@ internal readonly record struct PsRow(
 /// <summary>Lists of <c>ps</c>, by the words of their head line.</summary>
 internal static class Ps
 {
-    /// <summary>The columns of the probe's own <c>ps -o pid=,ppid=,uid=,user:32=,state=,etimes=,pcpu=,rss=,args=</c>.</summary>
-    public static PsColumns Probe { get; } = PsColumns.Of("PID PPID UID USER S ELAPSED %CPU RSS COMMAND"u8)!;
+    /// <summary>The columns of the probe's own <c>ps -o pid=,ppid=,uid=,state=,etimes=,pcpu=,rss=,args=</c>.</summary>
+    public static PsColumns Probe { get; } = PsColumns.Of("PID PPID UID S ELAPSED %CPU RSS COMMAND"u8)!;
 
     /// <summary>The rows under the head line; lines before it (warnings about the screen) are skipped. Empty without a head.</summary>
     public static List<PsRow> Read(ReadOnlySpan<byte> text)

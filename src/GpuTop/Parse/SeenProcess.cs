@@ -27,7 +27,13 @@ internal sealed class SeenProcess
     /// <summary>Its ancestors, nearest first.</summary>
     public ImmutableArray<int> Ancestors { get; private set; } = [];
 
-    /// <summary>Takes what follows the PID in a line <c>T N G W S</c>; other lines change nothing.</summary>
+    /// <summary>Whose login began it; null when none did.</summary>
+    public int? LoginUserId { get; private set; }
+
+    /// <summary>Whether it has a GPU device open; null when its open files are not readable or there is none.</summary>
+    public bool? HasGpuOpen { get; private set; }
+
+    /// <summary>Takes what follows the PID in a line <c>T N G W S H D</c>; other lines change nothing.</summary>
     public void Hear(byte kind, ReadOnlySpan<byte> line)
     {
         switch ((char)kind)
@@ -46,6 +52,12 @@ internal sealed class SeenProcess
                 break;
             case 'W':
                 WorkingDirectory = Texts.OrNull(line);
+                break;
+            case 'H':
+                LoginUserId = ProcessId.Whole(Fields.Trim(line));
+                break;
+            case 'D':
+                HasGpuOpen = Fields.Trim(line).SequenceEqual("1"u8);
                 break;
             case 'S':
                 SlurmJob ??= Texts.OrNull(line);

@@ -18,8 +18,10 @@
 #   i  once   user= uid= home= host= sys= shell= os= boot=(id) clock=(epoch seconds) cores=
 #   h  max(1 s, interval)  first line of /proc/stat; "cores N"; Mem*/Buffers/Cached/Swap* of /proc/meminfo (kB); "loadavg ..."; "uptime ..."
 #   a  3 s    "F FIELDS" "A ROW" of --query-compute-apps (MiB), "E " its other lines, "M " pmon with "U INDEX UUID", then for each PID:
-#             "P PID PPID UID USER STATE ELAPSED_SECONDS CPU_PERCENT RSS_KIB ARGS", "T PID START_TICKS", "N PID PPID PPPID ...",
-#             "G PID CGROUP_LINE" of containers and jobs, "W PID CWD" and "S PID SLURM_JOB" of those I may look into
+#             "P PID PPID UID STATE ELAPSED_SECONDS CPU_PERCENT RSS_KIB ARGS" (also of the parents of zombies), "L UID LOGIN",
+#             "T PID START_TICKS", "N PID PPID PPPID ...", "H PID LOGIN_UID" of what a login began,
+#             "G PID CGROUP_LINE" of containers and jobs, "W PID CWD" and "S PID SLURM_JOB" of those I may look into,
+#             "D PID 1" one of mine with a GPU device open, "D PID 0" one without; "C " PIDs here are not those of the host
 #   m  10 s with MIG, else 300 s   "L " nvidia-smi -L; "X " the MIG and process part of nvidia-smi -q -x
 #   t  5 s    the head and the first 30 rows of the second frame of top
 #   d  30 s   "T " /proc/mounts, and of several df, in any order: "K " df -P -k (1024 bytes)  "I " df -P -i  "E " errors
@@ -64,7 +66,8 @@ esac
 # other users could put lines of their own into it. The names go through a pipe, since a long argument list makes exec fail.
 _list() {
   set +f; printf '%s\n' /proc/[0-9]* | awk '{f=$0 "/status"; n=s=q=""
-    while (q=="" && (getline l <f) > 0) if (l ~ /^Name:/) n=substr(l,7); else if (l ~ /^State:/) s=substr(l,8,1); else if (l ~ /^PPid:/) q=substr(l,7)+0
+    while (q=="" && (getline l <f) > 0)
+      if (l ~ /^Name:/) n=substr(l,7); else if (l ~ /^State:/) s=substr(l,8,1); else if (l ~ /^PPid:/) q=substr(l,7)+0
     close(f); if (q!="") print substr($0,7), q, s, n}'
 }
 # _kids ROOT: the descendants of ROOT, but not this subshell and what it started.
@@ -188,7 +191,7 @@ _apps() {
   echo "F $q"; IFS=$NL
   for l in $o; do
     p=${l#*, }; p=${p%%,*}
-    case $p in ''|*[!0-9]*) echo "E $l";; *) printf 'A %s\n' "$l"; ps="$ps $p";; esac
+    case $p in ''|*[!0-9]*) printf 'E %s\n' "$l";; *) printf 'A %s\n' "$l"; ps="$ps $p";; esac
   done
   # SM % needs a process and costs another start of the driver's library.
   [ "$1" ] && [ "$ps" ] && {
@@ -196,33 +199,61 @@ _apps() {
     case $o in '#'*gpu*) o=$cards$NL$o;; *) o= rc=4;; esac
     for l in $o; do case $l in U*) echo "$l"; continue;; esac; printf 'M %s\n' "$l"; IFS=' '; set -- $l; IFS=$NL; case ${2-} in *[!0-9]*) ;; ?*) ps="$ps $2";; esac; done; }
   IFS=" 	$NL"; [ "$ps" ] || { printf '%s\n' "$R$rc"; return; }
-  x=; for p in $ps; do case " $x " in *" $p "*) ;; *) x="$x $p";; esac; done; ps=${x# }; x=$(echo $ps | tr ' ' ,)
-  o=$(ps -ww -o pid=,ppid=,uid=,user:32=,state=,etimes=,pcpu=,rss=,args= -p "$x") || [ "$o" ] || o=$(_ps $ps)
-  IFS=$NL me=$(id -u) mine=; for l in $o; do printf 'P %s\n' "$l"; IFS=' '; set -- $l; IFS=$NL
+  x=; for p in $ps; do case " $x " in *" $p "*) ;; *) x="$x $p";; esac; done; ps=${x# }
+  _inside && echo 'C '
+  o=$(_ps $ps); IFS=$NL me=$(id -u) mine= own= us= dead=; for l in $o; do printf 'P %s\n' "$l"; IFS=' '; set -- $l; IFS=$NL
+    case " $us " in *" $3 "*) ;; *) us="$us $3";; esac
+    [ "$4" = Z ] && dead="$dead $2"
+    [ "$me" = "$3" ] && own="$own $1"
     [ "$me" = 0 ] || [ "$me" = "$3" ] && mine="$mine $1"; done; IFS=" 	$NL"
+  [ "$dead" ] && _ps $dead | sed 's/^/P /'
+  [ "$us" ] && _logins $us
   awk -v pids="$ps" 'function parent(p,  f,l,s,a) {if (p in up) return up[p]
       f="/proc/" p "/stat"; s=""; while ((getline l <f) > 0) s=s l " "; close(f)
       sub(/^.*\) /,"",s); split(s,a," "); born[p]=a[20]; return up[p]=a[2]+0}
     BEGIN {n=split(pids,P," "); for (i=1; i<=n; i++) {p=P[i]; q=parent(p); if (born[p]=="") continue
-      print "T",p,born[p]; c="N " p; for (k=0; q>0 && k<40; k++) {c=c " " q; q=parent(q)} print c
+      print "T",p,born[p]; f="/proc/" p "/loginuid"; if ((getline l <f) > 0 && l ~ /^[0-9]+$/ && l+0 < 4294967295) print "H",p,l; close(f)
+      c="N " p; for (k=0; q>0 && k<40; k++) {c=c " " q; q=parent(q)} print c
       f="/proc/" p "/cgroup"; while ((getline l <f) > 0) {x=l; sub(/^[^:]*:[^:]*:/,"",x)
         if (x ~ /docker|libpod|kubepods|containerd|crio|slurm|lxc|machine|ecs|podman/ && !((p,x) in seen)) {seen[p,x]; print "G",p,l}}
       close(f)}}' | { while IFS= read -r l; do printf '%s\n' "$l"; case $l in G*) rc=$((rc|8));; esac; done; printf '%s\n' "$R$rc"; }
-  [ "$mine" ] && { x=; for p in $mine; do x="$x /proc/$p/cwd"; done
-    ls -ld $x | sed -n 's|^l.* /proc/\([0-9]*\)/cwd -> |W \1 |p'
+  # A line break in a path could add lines for other PIDs: what is told twice of one PID is not told. /proc/self: with one folder alone
+  # ls prints no head.
+  [ "$mine" ] && { x=/proc/self; for p in $mine; do x="$x /proc/$p/cwd"; done; for p in $own; do x="$x /proc/$p/fd"; done
+    ls -ln $x | awk -v own="$own " '/^\/proc\/[0-9]+\/fd:$/ {d=substr($0,7)+0; heads[d]++; next}
+      /^l/ && (i=index($0," /proc/")) && !d {l=substr($0,i+7); p=l+0; l=substr(l,length(p "")+1)
+        if (index(l,"/cwd -> ")==1) {n[p]++; w[p]=substr(l,9)} next}
+      /^l/ && d {open[d]+=0} /^l.* -> .*\/dev\/(nvidia|nvhost|nvmap|nvgpu|dxg)/ && d {open[d]=1}
+      END {for (p in n) if (n[p]==1) print "W",p,w[p]
+        for (p in open) if (heads[p]==1 && index(own," " p " ")) print "D",p,open[p]}'
     command -v squeue >/dev/null && { x=; for p in $mine; do x="$x /proc/$p/environ"; done
       grep -aHozs '^SLURM_JOB_ID=[0-9_]*' $x | tr '\0' '\n' | sed -n 's|^/proc/\([0-9]*\)/environ:SLURM_JOB_ID=|S \1 |p'; }; }
 }
-# Without procps (busybox, slim images): the same columns from /proc, a second of CPU being 100 ticks.
+# No column before ARGS holds free text: a login may hold blanks. Without procps (busybox, slim images) the same columns from /proc, a
+# second of CPU being 100 ticks; the name comes from status, which escapes line breaks.
 _ps() {
-  read -r up _ </proc/uptime; up=${up%.*}
-  for p in "$@"; do
-    read -r st <"/proc/$p/stat" || continue
-    uid=; while read -r k v _; do [ "$k" = Uid: ] && { uid=$v; break; }; done <"/proc/$p/status"
-    c=${st#*(}; c=${c%)*}; a=$(tr '\0\n' '  ' <"/proc/$p/cmdline"); set -- ${st##*) }
-    e=$((up - ${20}/100)); [ $e -gt 0 ] || e=1; x=$(((${12}+${13})*10/e))
-    printf '%s\n' "$p $2 $uid $(id -un "$uid" || echo "$uid") $1 $e $((x/10)).$((x%10)) $((${22}*4)) ${a:-[$c]}"
-  done
+  x=$(echo $* | tr ' ' ,)
+  x=$(ps -ww -o pid=,ppid=,uid=,state=,etimes=,pcpu=,rss=,args= -p "$x") || [ "$x" ] || {
+    read -r up _ </proc/uptime; up=${up%.*}
+    for p in "$@"; do
+      st=$(cat "/proc/$p/stat") && [ "$st" ] || continue
+      uid= c=; while IFS=: read -r k v; do case $k in Name) c=${v#?};; Uid) set -- $v; uid=$2; break;; esac; done <"/proc/$p/status"
+      a=$(tr '\0\n' '  ' <"/proc/$p/cmdline"); set -- ${st##*) }
+      e=$((up - ${20}/100)); [ $e -gt 0 ] || e=1; x=$(((${12}+${13})*10/e))
+      printf '%s\n' "$p $2 $uid $1 $e $((x/10)).$((x%10)) $((${22}*4)) ${a:-[$c]}"
+    done
+    return
+  }
+  printf '%s\n' "$x"
+}
+# _logins UIDS: ps cuts names at its column and has ? for letters that are not ASCII. getent also knows those of a directory service.
+_logins() { { getent passwd "$@" || cat /etc/passwd; } | awk -F: -v u=" $* " 'index(u," " $3 " ") && !n[$3]++ {print "L",$3,$1}'; }
+# _inside: whether our PIDs are those of a namespace below the host's, whose inode is fixed (PROC_PID_INIT_INO of the kernel). The files
+# of the runtimes say it where that is not readable; a container may also share the PIDs of the host.
+_inside() {
+  x=$(readlink /proc/self/ns/pid)
+  case $x in 'pid:[4026531836]') return 1;; pid:*) return 0;; esac
+  [ -e /run/.containerenv ] || [ -e /.dockerenv ] || grep -qE 'docker|libpod|kubepods|containerd|crio|lxc|ecs|podman' /proc/1/cgroup
 }
 _mig() {
   o=$(nvidia-smi -L 2>&1); printf '%s\n' "$o" | sed 's/^/L /'
@@ -321,7 +352,8 @@ _start() {
     i) _id;; a) _apps "$pmon";; m) _mig;; s) _sessions;; p) _ports;; c) _containers;;
     t) _top "$busybox";;
   esac | case $1 in
-    t) _tag t '/^top - |^Mem: / {f++} !f && /BusyBox|nvalid|nrecognized|nknown/ {rc=4} f<2 {next} n++>45 {exit}';;
+    # A frame is known by the head of its columns: what stands above it depends on the configuration of the machine.
+    t) _tag t '/%CPU/ && !/^ *[0-9]/ {f++} !f && /BusyBox|nvalid|nrecognized|nknown/ {rc=4} f<2 {next} n++>30 {exit}';;
     *) _tag "$1";;
   esac
 }

@@ -3,14 +3,15 @@ namespace GpuTop.State;
 /// <summary>A process that the user saw and may want to end.</summary>
 /// <param name="Server">Name of its server.</param>
 /// <param name="Pid">Its process id.</param>
-/// <param name="StartTicks">When it started, in clock ticks since boot: with the PID its identity.</param>
+/// <param name="StartTicks">When it started, in clock ticks since boot: with the PID and the boot its identity.</param>
+/// <param name="BootId">Which boot; null when the server does not tell.</param>
 /// <param name="UserId">Its owner, who is me.</param>
 /// <param name="Owner">Who that is, in words.</param>
 /// <param name="Command">Its whole command line; null when not known.</param>
 /// <param name="Started">When it started, to the second; null when not known.</param>
 /// <param name="Gpus">The GPUs it is on, <c>0,1</c>; empty when none is known.</param>
 public sealed record KillTarget(
-    string Server, int Pid, long StartTicks, int UserId, string Owner, string? Command, DateTimeOffset? Started, string Gpus);
+    string Server, int Pid, long StartTicks, string? BootId, int UserId, string Owner, string? Command, DateTimeOffset? Started, string Gpus);
 
 /// <summary>What is sent to a process.</summary>
 public enum KillSignal

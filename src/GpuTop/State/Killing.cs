@@ -133,14 +133,21 @@ internal static class Killing
     {
         null => $"whose process {process.Pid} is can't be seen: {process.WhyHidden ?? "not known yet"}",
         false => $"not your process: {Owner.HeldBy(process)}'s",
+        true when process.State == 'Z' => Zombie(process),
         true when process.StartTicks is null => $"{process.Pid} can't be told from another: its start is not known",
         _ => null,
     };
+
+    private static string Zombie(GpuProcess process) => process.ParentPid is > 0 and { } parent
+        ? $"{process.Pid} is a zombie, it has ended already: the end of its parent would free the card: {parent} {process.ParentCommand}"
+            .TrimEnd()
+        : $"{process.Pid} is a zombie, it has ended already";
 
     private static KillTarget TargetOf(AppState state, Server server, GpuProcess process) => new(
         server.Name,
         process.Pid,
         process.StartTicks!.Value,
+        server.Identity?.BootId,
         process.UserId!.Value,
         Owner.HeldBy(process),
         process.Command,

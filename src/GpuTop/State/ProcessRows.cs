@@ -46,7 +46,7 @@ public static class ProcessRows
             {
                 foreach (var host in server.Top)
                 {
-                    if (host.CpuPercent >= LeastCpuPercent && !server.Processes.Any(process => process.Pid == host.Pid))
+                    if (host.CpuPercent >= LeastCpuPercent && !server.Processes.Any(process => process.Pid == host.Pid && process.WhyHidden is null))
                     {
                         yield return ProcessRow.Of(server, host);
                     }

@@ -10,6 +10,8 @@ public sealed class KillCommandTests : IDisposable
 {
     private readonly List<Process> _started = [];
 
+    private static string Boot => File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+
     [Theory, Shell("dash"), Shell("bash"), Shell("busybox")]
     public void It_signals_the_process_that_was_seen(string shell)
     {
@@ -27,6 +29,16 @@ public sealed class KillCommandTests : IDisposable
         var job = Sleeping();
 
         Assert.Equal("other", Said(shell, TargetOf(job.Id) with { StartTicks = 4711 }, KillSignal.Kill));
+        Assert.False(job.HasExited);
+    }
+
+    [Theory, Shell("dash"), Shell("bash"), Shell("busybox")]
+    public void It_leaves_a_process_of_another_boot(string shell)
+    {
+        var job = Sleeping();
+
+        Assert.Equal("other", Said(shell, TargetOf(job.Id) with { BootId = "6b2c0b5e-0000-4000-8000-000000000000" }, KillSignal.Kill));
+        Assert.Equal("other", Said(shell, TargetOf(job.Id) with { BootId = null }, KillSignal.Kill));
         Assert.False(job.HasExited);
     }
 
@@ -93,7 +105,7 @@ public sealed class KillCommandTests : IDisposable
     {
         var stat = File.ReadAllText($"/proc/{pid}/stat");
         var ticks = long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19], CultureInfo.InvariantCulture);
-        return new KillTarget("srv", pid, ticks, int.Parse(Programs.Run("id", ["-u"]), CultureInfo.InvariantCulture), "me", null, null, "");
+        return new KillTarget("srv", pid, ticks, Boot, int.Parse(Programs.Run("id", ["-u"]), CultureInfo.InvariantCulture), "me", null, null, "");
     }
 
     private static string Said(string shell, KillTarget target, KillSignal signal) =>

@@ -30,11 +30,11 @@ internal sealed class Lab : IDisposable
 
     private string Screens => Path.Combine(_sessions, "screens");
 
-    /// <summary>A session on the server with a shell in it.</summary>
+    /// <summary>A session on the server with a shell in it, which has a GPU device open.</summary>
     /// <returns>PID of the shell.</returns>
     /// <remarks>Keys that arrive within the same millisecond, as they may on a busy machine, are no paste here.</remarks>
     public int Session(string name) => int.Parse(
-        Tmux("-f", "/dev/null", "new-session", "-d", "-P", "-F", "#{pane_pid}", "-s", name, "exec sh", ";", "set-option", "-g", "assume-paste-time", "0"),
+        Tmux("-f", "/dev/null", "new-session", "-d", "-P", "-F", "#{pane_pid}", "-s", name, $"exec sh 9<{_driver.Device}", ";", "set-option", "-g", "assume-paste-time", "0"),
         CultureInfo.InvariantCulture);
 
     /// <summary>tmux, as the server's user runs it.</summary>
@@ -46,7 +46,9 @@ internal sealed class Lab : IDisposable
     /// <summary>A program of its own that the driver reports on card 0.</summary>
     public Process Job(string file, params string[] arguments)
     {
-        var job = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+        var start = _driver.Job(file, arguments);
+        start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
+        var job = Process.Start(start)!;
         _jobs.Add(job);
         OnCard(job.Id);
         return job;

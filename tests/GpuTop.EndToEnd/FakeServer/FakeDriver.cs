@@ -1,19 +1,31 @@
+using System.Diagnostics;
+
 namespace GpuTop.EndToEnd;
 
 /// <summary>The folder by which a test tells the stand-in for <c>nvidia-smi</c> what to answer; it may change while that runs. What can be
 /// said stands at the head of <c>FakeServer/nvidia-smi</c>.</summary>
 internal sealed class FakeDriver : IDisposable
 {
+    private readonly FileStream _device;
+
     public FakeDriver()
     {
         State = Directory.CreateTempSubdirectory("gputop-driver-").FullName;
+        Directory.CreateDirectory(Path.Combine(State, "dev"));
+        _device = File.Create(Path.Combine(State, "dev", "nvidia0"));
     }
 
     /// <summary>Value of <c>GPUTOP_FAKE_STATE</c>; it also tells the processes of this test from all others.</summary>
     public string State { get; }
 
+    /// <summary>A file that stands for the device of a GPU: the probe looks at names only.</summary>
+    public string Device => _device.Name;
+
     /// <summary>The folder for the front of <c>PATH</c>.</summary>
     public static string Programs { get; } = Path.Combine(FindRoot(), "tests", "GpuTop.EndToEnd", "FakeServer");
+
+    /// <summary>A program that has a GPU device open, as all that compute on one have. The test itself has it open too.</summary>
+    public ProcessStartInfo Job(string file, params string[] arguments) => new("sh", ["-c", "exec 9<\"$0\"; exec \"$@\"", Device, file, .. arguments]);
 
     public void Gpus(params string[] cards) => Write("gpus", cards);
 
@@ -47,7 +59,11 @@ internal sealed class FakeDriver : IDisposable
         return [.. running.Where(process => commands.GetValueOrDefault(EndToEnd.Processes.ParentOf(process.Pid)) != process.Command).Select(process => process.Command)];
     }
 
-    public void Dispose() => Folders.Delete(State);
+    public void Dispose()
+    {
+        _device.Dispose();
+        Folders.Delete(State);
+    }
 
     private static string Read(int pid, string file)
     {

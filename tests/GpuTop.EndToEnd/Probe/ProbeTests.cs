@@ -47,7 +47,9 @@ public sealed class ProbeTests : IDisposable
         Assert.Contains($"\nT {Environment.ProcessId} {start}\n", text);
         Assert.Matches($@"\nN {Environment.ProcessId} \d+ (\d+ )*1\n", text);
         Assert.Contains($"\nW {Environment.ProcessId} {Environment.CurrentDirectory}\n", text);
-        Assert.Matches($@"\nP +{Environment.ProcessId} +\d+ +\d+ +\S+ +[A-Z] +\d+ +[\d.]+ +\d+ \S", text);
+        Assert.Contains($"\nD {Environment.ProcessId} 1\n", text);
+        Assert.Contains($"\nL {Programs.Run("id", ["-u"]).Trim()} {Environment.UserName}\n", text);
+        Assert.Matches($@"\nP +{Environment.ProcessId} +\d+ +\d+ +[A-Z] +\d+ +[\d.]+ +\d+ \S", text);
     }
 
     [Theory, Shell("dash"), Shell("bash"), Shell("busybox sh"), Shell("zsh")]

@@ -23,7 +23,8 @@ public sealed class ListTests : IDisposable
         ["mig"] = ["uuid", "profile", "memoryUsedMiB", "memoryTotalMiB"],
         ["processes"] =
         [
-            "pid", "user", "mine", "gpuMemoryMiB", "smPercent", "cpuPercent", "hostMemoryMiB", "elapsedSeconds", "command", "container",
+            "pid", "user", "mine", "hidden", "state", "gpuMemoryMiB", "smPercent", "cpuPercent", "hostMemoryMiB", "elapsedSeconds",
+            "command", "container",
             "slurmJob", "session",
         ],
         ["mounts"] = ["path", "type", "state", "sizeKiB", "usedPercent", "inodesUsedPercent"],

@@ -17,6 +17,21 @@ public sealed class ServerReadingsTests
         Assert.Equal("no longer listed by the driver", server.Gpus[1].Availability.Why);
     }
 
+    [Theory]
+    [InlineData(0, 1001, null, "1001")]
+    [InlineData(0, 0, null, null)]
+    [InlineData(0, null, null, null)]
+    [InlineData(1002, 1001, null, null)]
+    [InlineData(0, 1001, 1003, "1003")]
+    public void Behind_root_is_who_logged_in(int owner, int? login, int? slurm, string? human)
+    {
+        var process = new GpuProcess { Pid = 7, UserId = owner, LoginUserId = login, SlurmUserId = slurm };
+
+        var server = Hear(new Reading.Processes([process], null));
+
+        Assert.Equal(human, server.Processes[0].ActsFor);
+    }
+
     [Fact]
     public void A_hole_in_the_drivers_numbers_is_a_sick_card()
     {

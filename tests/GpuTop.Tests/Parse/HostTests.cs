@@ -66,8 +66,15 @@ public sealed class HostTests
     {
         var identity = HostIdentity.Read("user=alice\nuid=1000\nhome=/home/alice=x\nhost=gpu01\nsys=Linux 5.15\nboot=a-b\n"u8);
 
-        Assert.Equal(new Reading.Identity("alice", 1000, "/home/alice=x", "gpu01") { System = "Linux 5.15" }, identity);
+        Assert.Equal(new Reading.Identity("alice", 1000, "/home/alice=x", "gpu01") { System = "Linux 5.15", BootId = "a-b" }, identity);
     }
+
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("$(reboot)")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef-")]
+    public void A_boot_id_that_is_none_is_not_taken(string boot) =>
+        Assert.Null(HostIdentity.Read(Encoding.UTF8.GetBytes($"uid=1000\nboot={boot}\n"))!.BootId);
 
     [Fact]
     public void A_user_without_an_entry_goes_by_number() =>

@@ -26,7 +26,8 @@ public sealed class ProcessesTests
             """ + PmonHead + """
             M     0       4711     C     97     40      -      -      -      -    python
             M     1       4711     C      3      0      -      -      -      -    python
-            P    4711 4000 1000 alice R 187200 110.5 12582912 python train.py --lr 3e-4
+            P    4711 4000 1000 R 187200 110.5 12582912 python train.py --lr 3e-4
+            L 1000 alice
             T 4711 35073547
             N 4711 4000 3900 1
             G 4711 0::/system.slice/slurmstepd.scope/job_4530470/step_75/user/task_0
@@ -88,6 +89,48 @@ public sealed class ProcessesTests
         Assert.Equal((command, why, null, null), (process.Command, process.WhyHidden, process.UserId, process.User));
         Assert.Null(process.GpuMemoryMiB);
         Assert.Null(process.CpuPercent);
+    }
+
+    [Fact]
+    public void The_login_comes_from_the_account_list_whole()
+    {
+        var logins = """
+            P 1 9 1000 S 60 0 100 python a
+            P 2 9 1001 S 60 0 100 python b
+            P 3 9 1002 S 60 0 100 python c
+            P 4 9 1003 S 60 0 100 python d
+            L 1000 CORP\john van der berg
+            L 1001 a-login-of-more-than-thirty-two-characters
+            L 1002 jürgen
+            """;
+
+        var list = Read(Query + "A GPU-aa, 1, 1, a\nA GPU-aa, 2, 1, b\nA GPU-aa, 3, 1, c\nA GPU-aa, 4, 1, d\n" + logins).List;
+
+        Assert.Equal(
+            ["CORP\\john van der berg", "a-login-of-more-than-thirty-two-characters", "jürgen", "1003"],
+            list.Select(process => process.User));
+        Assert.Equal([1000, 1001, 1002, 1003], list.Select(process => process.UserId!.Value));
+        Assert.All(list, process => Assert.Equal('S', process.State));
+    }
+
+    [Fact]
+    public void A_zombie_comes_with_the_command_of_its_parent()
+    {
+        var rows = "P 7 6 1000 Z 60 0 0 [python] <defunct>\nP 6 1 1000 S 90 0 100 torchrun train.py\nP 8 6 1000 S 60 0 100 python\n";
+
+        var list = Read(Query + "A GPU-aa, 7, 1, [Not Found]\nA GPU-aa, 8, 1, python\n" + rows).List;
+
+        Assert.Equal(("torchrun train.py", 6), (list[0].ParentCommand, list[0].ParentPid));
+        Assert.Null(list[1].ParentCommand);
+        Assert.Equal(2, list.Length);
+    }
+
+    [Fact]
+    public void Whose_login_began_it_is_told()
+    {
+        var list = Read(Query + "A GPU-aa, 7, 1, python\nP 7 6 0 S 60 0 100 python\nH 7 1001\n").List;
+
+        Assert.Equal((0, 1001), (list[0].UserId, list[0].LoginUserId));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class KillingTests
         var kill = Assert.IsType<Dialog.Kill>(Asked.Dialog);
 
         Assert.Equal(
-            new KillTarget("gpu01", 4711, 123456, 1001, "alice", "python -u train.py --lr 3e-4", SampleFleet.Now - SampleFleet.Days(2, 4), "0"),
+            new KillTarget("gpu01", 4711, 123456, SampleFleet.BootId, 1001, "alice", "python -u train.py --lr 3e-4", SampleFleet.Now - SampleFleet.Days(2, 4), "0"),
             Assert.Single(kill.Targets));
         Assert.Equal((KillSignal.Term, false), (kill.Signal, kill.IsConfirming));
     }
@@ -232,6 +232,50 @@ public sealed class KillingTests
         });
 
         Assert.Equal(why, state.On(0).Press('K').State.Notice!.Text);
+    }
+
+    [Fact]
+    public void A_zombie_is_said_to_be_one_and_whose_end_would_free_the_card()
+    {
+        var state = ActionFleet.State(server => server with
+        {
+            Processes = [server.Processes[0] with { State = 'Z', ParentCommand = "torchrun train.py" }],
+        });
+
+        var pressed = state.On(0).Press('K');
+
+        Assert.Equal(
+            "4711 is a zombie, it has ended already: the end of its parent would free the card: 4002 torchrun train.py",
+            pressed.State.Notice!.Text);
+        Assert.Null(pressed.State.Dialog);
+    }
+
+    [Fact]
+    public void A_PID_of_the_host_is_never_offered()
+    {
+        var state = ActionFleet.State(server => server with
+        {
+            Processes = [new GpuProcess { Pid = 4711, Shares = server.Processes[0].Shares, WhyHidden = "PID of the host, not visible here" }],
+        });
+
+        var pressed = state.On(0).Press('K').State;
+
+        Assert.Equal("whose process 4711 is can't be seen: PID of the host, not visible here", pressed.Notice!.Text);
+        Assert.Null(pressed.Dialog);
+    }
+
+    [Fact]
+    public void After_a_boot_the_processes_of_the_boot_before_are_gone()
+    {
+        var state = ActionFleet.State();
+        var server = state.Fleet.Servers[0];
+
+        var same = state.Hear("gpu01", server.Identity!, TimeSpan.FromSeconds(1));
+        var other = state.Hear("gpu01", server.Identity! with { BootId = "a-b" }, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(3, same.Fleet.Servers[0].Processes.Length);
+        Assert.Empty(other.Fleet.Servers[0].Processes);
+        Assert.Null(other.Fleet.Servers[0].AgeOf(SectionKind.Processes, state.Now));
     }
 
     [Fact]

@@ -26,13 +26,16 @@ internal static class SampleFleet
         FleetScreen = new FleetScreen { Density = density, Folded = ["gpu02"] },
     };
 
+    /// <summary>The boot of every server.</summary>
+    public const string BootId = "6b2c0b5e-0000-4000-8000-000000000001";
+
     /// <summary>A server that is heard every ten seconds for so long, the same all the time but for what the cards do by themselves.</summary>
     public static Server Heard(
         string name, TimeSpan since, IReadOnlyList<Card> cards, IReadOnlyList<GpuProcess> processes, string? processProblem = null)
     {
         var server = Server.Unseen(name, name, Now - since);
         server = server with { Link = new Link(LinkPhase.Live, Now - since) };
-        server = Hear(server, new Reading.Identity("alice", 1001, "/home/alice", name), Now - since);
+        server = Hear(server, new Reading.Identity("alice", 1001, "/home/alice", name) { BootId = BootId }, Now - since);
         for (var at = Now - since; at <= Now; at += Pace)
         {
             var moment = at;

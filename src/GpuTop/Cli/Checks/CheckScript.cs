@@ -8,10 +8,10 @@ internal static class CheckScript
     // Times are seconds of /proc/uptime, in hundredths: date +%N is not everywhere. One row of cards is enough to know their mode.
     private const string Body = """
         u() { read -r x y </proc/uptime; echo "$x"; };
-        echo "clock=$(date +%s)"; echo "shell=$SHELL";
+        echo "clock=$(date +%s)"; printf 'shell=%s\n' "$SHELL";
         a=$(u); s=$(nvidia-smi --query-gpu=driver_version,persistence_mode --format=csv,noheader 2>&1); r=$?; b=$(u);
         echo "smi=$r $a $b"; printf '%s\n' "$s" | head -n 32 | sed 's/^/gpu=/';
-        [ "$r" != 0 ] || { p=$(nvidia-smi pmon -c 1 2>&1); echo "pmon=$? $(printf '%s\n' "$p" | head -n 1)"; };
+        [ "$r" != 0 ] || { p=$(nvidia-smi pmon -c 1 2>&1); printf 'pmon=%s\n' "$? $(printf '%s\n' "$p" | head -n 1)"; };
         h=$(nvidia-smi --help-query-gpu 2>/dev/null);
         case $h in *'"driver_version"'*) for f in FIELDS; do case $h in *"\"$f\""*) ;; *) echo "unknown=$f";; esac; done;; esac;
         ps -p $$ -o pid= >/dev/null 2>&1; echo "ps=$?"; [ -r /proc/1/stat ]; echo "proc=$?";

@@ -89,8 +89,9 @@ internal static class ProcessLines
     {
         var age = machine.Second - job.Start;
         var busy = job.PercentAt(machine.Second, rank.Slots[0]) > 0;
-        text.Append($"{A}P {rank.Pid} {job.Ancestors[0]} {job.Owner.UserId} {job.Owner.Name} {(busy ? 'R' : 'S')} {age} ");
+        text.Append($"{A}P {rank.Pid} {job.Ancestors[0]} {job.Owner.UserId} {(busy ? 'R' : 'S')} {age} ");
         text.Append($"{(busy ? job.CpuPercentAt(machine.Second) : job.Kind.CpuPercent * 0.2):0.0} {job.Kind.HostMiB * 1024L} {job.CommandLine}\n");
+        text.Append($"{A}L {job.Owner.UserId} {job.Owner.Name}\n");
         text.Append($"{A}T {rank.Pid} {(long)((machine.Blueprint.Uptime.TotalSeconds + job.Start) * HostLoad.TicksPerSecond) + (rank.Pid % 100)}\n");
         text.Append($"{A}N {rank.Pid}");
         foreach (var ancestor in job.Ancestors)

@@ -95,7 +95,7 @@ internal static partial class ShellAnswers
         return numbers;
     }
 
-    [GeneratedRegex("^p=([0-9]{1,9}) t=[0-9]+ u=[0-9]+ s=(TERM|KILL|0);")]
+    [GeneratedRegex("^p=([0-9]{1,9}) t=[0-9]+ u=[0-9]+ s=(TERM|KILL|0) b=[0-9a-f-]*;")]
     private static partial Regex Signal();
 
     // Whether a process is still there.

@@ -90,7 +90,7 @@ public sealed class SimulatedServerTests
 
         var after = Owners(watcher.Hear(TimeSpan.FromSeconds(77))).Last(row => row[0] == before[0]);
 
-        Assert.InRange(Watcher.Number(after[5]) - Watcher.Number(before[5]), 70, 80);
+        Assert.InRange(Watcher.Number(after[4]) - Watcher.Number(before[4]), 70, 80);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class SimulatedServerTests
     {
         var server = First;
         using var watcher = new Watcher(server);
-        var mine = Owners(watcher.Hear(TimeSpan.FromSeconds(3))).First(row => row[3] == "alice")[0];
+        var mine = Owners(watcher.Hear(TimeSpan.FromSeconds(3))).First(row => row[2] == "1001")[0];
 
         server.Send($"r 7 kill -TERM {mine}");
         var text = watcher.Hear(TimeSpan.FromSeconds(9));
@@ -150,7 +150,7 @@ public sealed class SimulatedServerTests
     {
         var server = First;
         using var watcher = new Watcher(server);
-        var other = Owners(watcher.Hear(TimeSpan.FromSeconds(3))).First(row => row[3] == "bob")[0];
+        var other = Owners(watcher.Hear(TimeSpan.FromSeconds(3))).First(row => row[2] == "1002")[0];
 
         server.Send($"r 8 kill -KILL {other}");
         var text = watcher.Hear(TimeSpan.FromSeconds(9));
@@ -206,5 +206,5 @@ public sealed class SimulatedServerTests
     }
 
     private static IEnumerable<string[]> Owners(string text) =>
-        Watcher.Lines(text, "a").Where(line => line.StartsWith("P ", StringComparison.Ordinal)).Select(line => line[2..].Split(' ', 9));
+        Watcher.Lines(text, "a").Where(line => line.StartsWith("P ", StringComparison.Ordinal)).Select(line => line[2..].Split(' ', 8));
 }
