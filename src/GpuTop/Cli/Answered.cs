@@ -11,6 +11,13 @@ internal static class Answered
         SectionKind.Mounts, SectionKind.Sessions, SectionKind.Ports,
     ];
 
+    /// <summary>Whether the use of the multiprocessors, which is sampled for the second list of processes, is there or will not come: a
+    /// driver without <c>pmon</c> never tells it.</summary>
+    public static bool HasUse(Server server, DateTimeOffset now) =>
+        server.HasUse || server.Processes.IsEmpty || IsSilent(server, now, UseWithin);
+
+    private static TimeSpan UseWithin { get; } = TimeSpan.FromSeconds(6);
+
     /// <summary>How long a server that is connected may take to say all: some drivers take seconds for a sample.</summary>
     public static TimeSpan Within { get; } = TimeSpan.FromSeconds(15);
 
@@ -40,5 +47,7 @@ internal static class Answered
     private static bool Has(Server server, SectionKind section) =>
         server.Heard.ContainsKey(section)
         || server.Hanging.Contains(section)
+        || (section == SectionKind.Gpus && server.GpusFailedAt is not null)
+        || (section == SectionKind.Processes && server.ProcessesRefusedAt is not null)
         || (section == SectionKind.Processes && (server.GpuProblem is not null || server.Hanging.Contains(SectionKind.Gpus)));
 }

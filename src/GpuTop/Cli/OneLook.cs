@@ -31,7 +31,7 @@ internal static class OneLook
         return (seen with { Fleet = new Fleet([.. seen.Fleet.Servers.Select(server => GaveUp(server, seen.Now))]) }, signal);
     }
 
-    private static bool IsOver(Server server, DateTimeOffset now) => Answered.Is(server) || Answered.IsSilent(server, now, Answered.Within);
+    private static bool IsOver(Server server, DateTimeOffset now) => (Answered.Is(server) && Answered.HasUse(server, now)) || Answered.IsSilent(server, now, Answered.Within);
 
     private static string Status(AppState state) =>
         $"waiting for {string.Join(", ", state.Fleet.Servers.Where(server => !IsOver(server, state.Now)).Select(server => server.Name))}; Ctrl-C goes on without";
@@ -40,7 +40,7 @@ internal static class OneLook
     {
         LinkPhase.Connecting =>
             server with { Link = new Link(LinkPhase.Failed, now, new Problem($"not connected after {(now - server.Link.Since).TotalSeconds:0} s")) },
-        LinkPhase.Live when !server.Heard.ContainsKey(SectionKind.Gpus) =>
+        LinkPhase.Live when !server.Heard.ContainsKey(SectionKind.Gpus) && server.GpusFailedAt is null =>
             server with { GpuProblem = server.GpuProblem ?? "nvidia-smi not responding" },
         _ => server,
     };

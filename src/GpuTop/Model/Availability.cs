@@ -77,6 +77,11 @@ public sealed record Availability
     /// <summary>The same of a GPU that nobody can use: it is not free, for that reason.</summary>
     internal Availability ButNotUsable(string why) => State == GpuState.Free ? this with { State = GpuState.Unknown, Why = why, IsPending = false } : this;
 
+    /// <summary>The same of a GPU of which the driver tells nothing any more: unknown, for its reason, and counted anew when it tells again;
+    /// what made it sick is not over.</summary>
+    internal Availability NotKnown(string why, DateTimeOffset at) =>
+        State == GpuState.Sick ? this : new() { State = GpuState.Unknown, Since = State == GpuState.Unknown ? Since : at, Why = why };
+
     private Availability Decide(GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules, bool first)
     {
         if (Sickness.Of(sample) is { } sickness)

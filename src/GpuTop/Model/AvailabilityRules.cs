@@ -35,10 +35,13 @@ public sealed record AvailabilityRules(TimeSpan FreeAfter, TimeSpan IdleAfter)
     /// <summary>The gap at the interval in force.</summary>
     public TimeSpan GapNow { get; private init; } = Gap;
 
+    /// <summary>How often GPUs are sampled.</summary>
+    public TimeSpan Interval { get; private init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The product's defaults: 10 s and 15 min.</summary>
     public static AvailabilityRules Default { get; } = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15));
 
     /// <summary>The rules where samples come at this interval: the pause between two is no gap.</summary>
     public AvailabilityRules At(TimeSpan interval) =>
-        interval * MissedSamples <= Gap ? this : this with { GapNow = interval * MissedSamples };
+        interval == Interval ? this : this with { Interval = interval, GapNow = interval * MissedSamples <= Gap ? Gap : interval * MissedSamples };
 }

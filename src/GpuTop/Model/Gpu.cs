@@ -11,6 +11,9 @@ public sealed record Gpu
     /// <summary>When the newest sample arrived.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>When the first of the newest rounds that do not list it arrived; null while it is listed.</summary>
+    public DateTimeOffset? MissingSince { get; init; }
+
     /// <summary>What it is to somebody who looks for a GPU, and since when.</summary>
     public required Availability Availability { get; init; }
 

@@ -5,41 +5,81 @@ namespace GpuTop.Model;
 /// <summary>Which cards a server has, when one of them may have fallen off the bus: a card that is not listed any more stays, as sick.</summary>
 internal static class GpuRoster
 {
-    /// <summary>The samples of a round with one more for each card that should be there: a hole in the driver's numbers, or a card
-    /// that an earlier round listed.</summary>
-    public static ImmutableArray<GpuSample> Complete(ImmutableArray<GpuSample> samples, ImmutableArray<Gpu> before)
+    // What is missing is kept; a server that lists others each time must not make the list grow.
+    private const int MostCards = 128;
+
+    // A slow card completes its round within a second, and the round is then told again.
+    private static readonly TimeSpan SeenTwice = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The cards after a round that lists some: those it lists, and those that were there before and are missing now. A card that
+    /// is missing stays as it is until a second round without it, then it is sick. A number between those of two cards is no card.</summary>
+    /// <param name="samples">The round; not empty.</param>
+    /// <param name="before">The cards before it.</param>
+    /// <param name="at">When it arrived.</param>
+    /// <param name="next">The card of a sample.</param>
+    public static ImmutableArray<Gpu> Next(
+        ImmutableArray<GpuSample> samples, ImmutableArray<Gpu> before, DateTimeOffset at, Func<GpuSample, Gpu> next)
     {
         samples = Named(samples, before);
-        ImmutableArray<GpuSample>.Builder? all = null;
+        var gpus = ImmutableArray.CreateBuilder<Gpu>(samples.Length);
+        foreach (var sample in samples)
+        {
+            gpus.Add(next(sample));
+        }
+
         foreach (var gpu in before)
         {
-            var isMissing = !samples.Any(sample => IsSameCard(sample, gpu.Sample));
-            if (isMissing && !IsReplaced(gpu.Sample, samples, before))
+            if (gpus.Count < MostCards && !samples.Any(sample => IsSameCard(sample, gpu.Sample)) && !IsReplaced(gpu.Sample, samples, before))
             {
-                all ??= samples.ToBuilder();
-                all.Add(new GpuSample
-                {
-                    Index = IsTaken(samples, gpu.Sample.Index) ? null : gpu.Sample.Index,
-                    Uuid = gpu.Sample.Uuid,
-                    BusId = gpu.Sample.BusId,
-                    Name = gpu.Sample.Name,
-                    Problem = gpu.Sample.Problem ?? "no longer listed by the driver",
-                });
+                gpus.Add(Missing(gpu, IsTaken(samples, gpu.Sample.Index) ? null : gpu.Sample.Index, at, next));
             }
         }
 
-        var highest = samples.Max(sample => sample.Index) ?? -1;
-        for (var index = 0; index < highest; index++)
+        if (gpus.Count > samples.Length)
         {
-            if (!IsTaken(samples, index) && !(all?.Any(sample => sample.Index == index) ?? false))
+            gpus.Sort((a, b) => (a.Sample.Index ?? int.MaxValue).CompareTo(b.Sample.Index ?? int.MaxValue));
+        }
+
+        return gpus.ToImmutable();
+    }
+
+    /// <summary>The cards after a round that lists none but tells that some cannot be opened.</summary>
+    public static ImmutableArray<Gpu> WithSick(ImmutableArray<GpuSample> samples, ImmutableArray<Gpu> before, Func<GpuSample, Gpu> next)
+    {
+        var gpus = before.ToBuilder();
+        foreach (var sample in Named(samples, before))
+        {
+            var known = before.IndexOf(before.FirstOrDefault(gpu => IsSameCard(gpu.Sample, sample))!);
+            if (known >= 0)
             {
-                all ??= samples.ToBuilder();
-                all.Add(new GpuSample { Index = index, Problem = "not listed by the driver" });
+                gpus[known] = next(sample);
+            }
+            else if (gpus.Count < MostCards)
+            {
+                gpus.Add(next(sample));
             }
         }
 
-        all?.Sort((a, b) => (a.Index ?? int.MaxValue).CompareTo(b.Index ?? int.MaxValue));
-        return all?.ToImmutable() ?? samples;
+        gpus.Sort((a, b) => (a.Sample.Index ?? int.MaxValue).CompareTo(b.Sample.Index ?? int.MaxValue));
+        return gpus.ToImmutable();
+    }
+
+    private static Gpu Missing(Gpu gpu, int? index, DateTimeOffset at, Func<GpuSample, Gpu> next)
+    {
+        var known = gpu.Sample;
+        if (known.Problem is null && !(at - gpu.MissingSince >= SeenTwice))
+        {
+            return gpu with { Sample = known.Index == index ? known : known with { Index = index }, MissingSince = gpu.MissingSince ?? at };
+        }
+
+        return next(new GpuSample
+        {
+            Index = index,
+            Uuid = known.Uuid,
+            BusId = known.BusId,
+            Name = known.Name,
+            Problem = known.Problem ?? "no longer listed by the driver",
+        });
     }
 
     /// <summary>Whether two samples are of one card: the same UUID, else the same address, else the same number.</summary>

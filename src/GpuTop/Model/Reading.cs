@@ -9,6 +9,9 @@ public abstract record Reading
     {
     }
 
+    /// <summary>What was left out of it because a list was too long, one line; null when nothing was.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>Who I am there. Source: <c>id -un</c>, <c>id -u</c>, <c>$HOME</c>, <c>uname -n</c>.</summary>
     /// <param name="User">My login name there.</param>
     /// <param name="UserId">My numeric id there.</param>
@@ -26,7 +29,14 @@ public abstract record Reading
     /// <summary>One round of <c>nvidia-smi --query-gpu</c>.</summary>
     /// <param name="Samples">The cards in the driver's order; empty when there is none.</param>
     /// <param name="Problem">The driver's or the shell's words when the round failed or holds an alien line; null when all went well.</param>
-    public sealed record Gpus(ImmutableArray<GpuSample> Samples, string? Problem) : Reading;
+    public sealed record Gpus(ImmutableArray<GpuSample> Samples, string? Problem) : Reading
+    {
+        /// <summary>Whether nvidia-smi has ended, so that no rows follow.</summary>
+        public bool HasEnded { get; init; }
+
+        /// <summary>Whether the driver listed a card; what it says in place of the row of a card it cannot open has neither UUID nor name.</summary>
+        public bool HasRows => Samples.Any(sample => sample is { Problem: null } or { Uuid: not null } or { Name: not null });
+    }
 
     /// <summary>MIG instances by the key of their card. Source: <c>nvidia-smi -L</c> and <c>-q -x</c>.</summary>
     /// <param name="Instances">Instances in the driver's order.</param>
@@ -39,7 +49,11 @@ public abstract record Reading
     /// <summary>The processes on the GPUs with their owners. Source: <c>--query-compute-apps</c>, <c>pmon</c>, <c>ps</c>, <c>/proc</c>.</summary>
     /// <param name="List">Each process once; empty when nothing runs.</param>
     /// <param name="Problem">Why the list is not to be trusted (the driver's words); null when it is.</param>
-    public sealed record Processes(ImmutableArray<GpuProcess> List, string? Problem) : Reading;
+    public sealed record Processes(ImmutableArray<GpuProcess> List, string? Problem) : Reading
+    {
+        /// <summary>Whether the use of the multiprocessors was sampled for this list, with or without a figure for each process.</summary>
+        public bool HasUse { get; init; }
+    }
 
     /// <summary>The server's own load.</summary>
     /// <param name="Sample">CPU, memory, uptime.</param>
@@ -72,6 +86,10 @@ public abstract record Reading
     /// <summary>How long a heartbeat took to the server's shell and back.</summary>
     /// <param name="RoundTrip">Time from sending to the arrival of the echo.</param>
     public sealed record Echo(TimeSpan RoundTrip) : Reading;
+
+    /// <summary>The server sent more than is taken; what was left out.</summary>
+    /// <param name="Text">One line, which quotes nothing of the server.</param>
+    public sealed record Limited(string Text) : Reading;
 
     /// <summary>A section began but did not end in time: its command hangs on the server.</summary>
     /// <param name="Section">Which.</param>

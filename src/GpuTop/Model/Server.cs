@@ -42,6 +42,9 @@ public sealed record Server
     /// <summary>Why there are no (or not all) GPUs, in the driver's or the shell's words; null when all went well.</summary>
     public string? GpuProblem { get; init; }
 
+    /// <summary>When nvidia-smi last answered without the row of any card; null when its newest answer has rows.</summary>
+    public DateTimeOffset? GpusFailedAt { get; init; }
+
     /// <summary>The processes on its GPUs, each once.</summary>
     public ImmutableArray<GpuProcess> Processes { get; init; } = [];
 
@@ -50,6 +53,12 @@ public sealed record Server
 
     /// <summary>Why the processes are not to be trusted; null when they are.</summary>
     public string? ProcessProblem { get; init; }
+
+    /// <summary>When a section last told a problem in place of the processes, which are those of before then; null when the newest has a list.</summary>
+    public DateTimeOffset? ProcessesRefusedAt { get; init; }
+
+    /// <summary>Whether the use of the multiprocessors was sampled for a list of its processes so far.</summary>
+    public bool HasUse { get; init; }
 
     /// <summary>The processes that use most CPU, busiest first.</summary>
     public ImmutableArray<HostProcess> Top { get; init; } = [];
@@ -71,6 +80,9 @@ public sealed record Server
 
     /// <summary>When each section arrived last.</summary>
     public ImmutableDictionary<SectionKind, DateTimeOffset> Heard { get; init; } = ImmutableDictionary<SectionKind, DateTimeOffset>.Empty;
+
+    /// <summary>What was left out last because the server sent too much; null when nothing ever was.</summary>
+    public LimitNotice? Limit { get; init; }
 
     /// <summary>Sections whose command hangs on the server.</summary>
     public ImmutableHashSet<SectionKind> Hanging { get; init; } = [];

@@ -6,6 +6,12 @@ namespace GpuTop.Model;
 /// <summary>How a server changes when something was heard from it.</summary>
 public static class ServerReadings
 {
+    // A round is told after a second of silence at the latest.
+    private static readonly TimeSpan RowsMayBeLate = TimeSpan.FromSeconds(1.5);
+
+    // Accounts come in answers, which a server may also send unasked.
+    private const int MostAccounts = 4096;
+
     /// <summary>The server after one more reading.</summary>
     /// <param name="server">The server before.</param>
     /// <param name="reading">What one section said.</param>
@@ -13,15 +19,15 @@ public static class ServerReadings
     /// <param name="rules">How long free and idle take.</param>
     public static Server Hear(this Server server, Reading reading, DateTimeOffset at, AvailabilityRules rules)
     {
-        var heard = server with { LastHeard = at };
+        var heard = server with { LastHeard = at, Limit = reading.LeftOut is { } leftOut ? new LimitNotice(leftOut, at) : server.Limit };
         return reading switch
         {
             Reading.Echo echo => heard with { Latency = echo.RoundTrip },
             Reading.Hanging hanging => server with { Hanging = server.Hanging.Add(hanging.Section) },
             Reading.Identity identity => heard.WithIdentity(identity).Mark(SectionKind.Identity, at),
-            Reading.Gpus gpus => heard.WithGpus(gpus, at, rules).Mark(SectionKind.Gpus, at),
+            Reading.Gpus gpus => heard.WithGpus(gpus, at, rules),
             Reading.MigInstances mig => heard.WithInstances(mig, at, rules).Mark(SectionKind.MigInstances, at),
-            Reading.Processes processes => heard.WithProcesses(processes, at).Mark(SectionKind.Processes, at),
+            Reading.Processes processes => heard.WithProcesses(processes, at, rules),
             Reading.Host host => heard.WithLoad(host.Sample).Mark(SectionKind.Host, at),
             Reading.Top top => (heard with { Top = top.List }).Mark(SectionKind.Top, at),
             Reading.Mounts mounts => (heard with { Mounts = mounts.List }).Mark(SectionKind.Mounts, at),
@@ -29,6 +35,7 @@ public static class ServerReadings
             Reading.Ports ports => (heard with { Ports = ports.List }).Mark(SectionKind.Ports, at),
             Reading.Containers containers => heard.WithContainers(containers).Mark(SectionKind.Containers, at),
             Reading.Accounts accounts => heard.WithAccounts(accounts),
+            Reading.Limited limited => heard with { Limit = new LimitNotice(limited.Text, at) },
             _ => throw new UnreachableException(),
         };
     }
@@ -42,20 +49,34 @@ public static class ServerReadings
             ? server with { Identity = identity, Processes = [], MigProcesses = [], Heard = server.Heard.Remove(SectionKind.Processes) }
             : server with { Identity = identity };
 
-    private static Server WithGpus(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules)
+    private static Server WithGpus(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules) =>
+        reading is { Samples.IsEmpty: true, Problem: null } ? (server with { GpuProblem = null, GpusFailedAt = null }).Mark(SectionKind.Gpus, at)
+        : reading.HasRows
+            ? (server with
+            {
+                Gpus = GpuRoster.Next(reading.Samples, server.Gpus, at, sample => server.Next(sample, at, rules)),
+                GpuProblem = reading.Problem,
+                GpusFailedAt = null,
+            }).Mark(SectionKind.Gpus, at)
+            : server.WithoutRows(reading, at, rules);
+
+    // Cards of which the newest rows are older than an interval are not known any more, at once where nvidia-smi has ended.
+    private static Server WithoutRows(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules)
     {
-        if (reading.Samples.IsEmpty && reading.Problem is not null)
+        var words = reading.Problem ?? reading.Samples.Select(sample => sample.Problem).FirstOrDefault(problem => problem is not null);
+        var isNew = !reading.HasEnded && server.AgeOf(SectionKind.Gpus, at) < rules.Interval + RowsMayBeLate;
+        var gpus = isNew || words is null ? server.Gpus : [.. server.Gpus.Select(gpu => gpu with
         {
-            return server with { GpuProblem = reading.Problem };
-        }
-
-        var gpus = ImmutableArray.CreateBuilder<Gpu>(reading.Samples.Length);
-        foreach (var sample in GpuRoster.Complete(reading.Samples, server.Gpus))
+            Availability = gpu.Availability.NotKnown(words, at),
+            Instances = [.. gpu.Instances.Select(instance => instance with { Availability = instance.Availability.NotKnown(words, at) })],
+        })];
+        var next = server with
         {
-            gpus.Add(server.Next(sample, at, rules));
-        }
-
-        return server with { Gpus = gpus.ToImmutable(), GpuProblem = reading.Problem };
+            Gpus = GpuRoster.WithSick(reading.Samples, gpus, sample => server.Next(sample, at, rules)),
+            GpuProblem = words ?? server.GpuProblem,
+            Hanging = server.Hanging.Remove(SectionKind.Gpus),
+        };
+        return isNew ? next : next with { GpusFailedAt = at };
     }
 
     private static Gpu Next(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityRules rules)
@@ -69,18 +90,25 @@ public static class ServerReadings
             History = new History(),
             Instances = server.InstancesOn(sample.Key),
         };
-        var known = server.KnowsProcesses(at, rules);
-        var count = known ? server.CountOn(sample.Key) : (int?)null;
         gpu.History.Add(sample, at);
-        var availability = gpu.Availability.Next(sample, count, !known || server.ProcessProblem is null, at, rules);
-        var isHollow = sample.MigEnabled == true && gpu.Instances.IsEmpty && server.Heard.ContainsKey(SectionKind.MigInstances);
         return gpu with
         {
             Sample = sample,
             At = at,
-            Availability = isHollow ? availability.ButNotUsable("MIG is on, but it has no instances") : availability,
+            MissingSince = null,
+            Availability = server.NextAvailability(gpu, sample, at, rules),
             Instances = server.NextInstances(sample, gpu.Instances, at, rules),
         };
+    }
+
+    private static Availability NextAvailability(
+        this Server server, Gpu gpu, GpuSample sample, DateTimeOffset at, AvailabilityRules rules)
+    {
+        var known = server.KnowsProcesses(at, rules);
+        var trusted = known ? server.ProcessProblem is null : !server.AreProcessesRefused(at, rules);
+        var next = gpu.Availability.Next(sample, known ? server.CountOn(sample.Key) : null, trusted, at, rules);
+        var isHollow = sample.MigEnabled == true && gpu.Instances.IsEmpty && server.Heard.ContainsKey(SectionKind.MigInstances);
+        return isHollow ? next.ButNotUsable("MIG is on, but it has no instances") : next;
     }
 
     private static Gpu? FindGpu(this Server server, GpuSample sample)
@@ -110,28 +138,63 @@ public static class ServerReadings
         return count;
     }
 
-    private static Server WithProcesses(this Server server, Reading.Processes reading, DateTimeOffset at)
+    private static Server WithProcesses(this Server server, Reading.Processes reading, DateTimeOffset at, AvailabilityRules rules)
     {
+        if (reading.List.IsEmpty && reading.Problem is not null)
+        {
+            return server with
+            {
+                ProcessProblem = reading.Problem,
+                ProcessesRefusedAt = at,
+                Hanging = server.Hanging.Remove(SectionKind.Processes),
+            };
+        }
+
         DateTimeOffset? listBefore = server.Heard.TryGetValue(SectionKind.Processes, out var then) ? then : null;
-        return server with
+
+        // A PID alone may be another process by now.
+        var before = new Dictionary<(int Pid, long? StartTicks), GpuProcess>(server.Processes.Length);
+        foreach (var process in server.Processes)
+        {
+            before.TryAdd((process.Pid, process.StartTicks), process);
+        }
+
+        var next = server with
         {
             Processes =
             [
-                .. reading.List.Select(process => server.Placed(server.Named(process)) with { Quiet = Quiet.Of(process, Same(process), listBefore, at) }),
+                .. reading.List.Select(process => server.Placed(server.Named(process)) with
+                {
+                    Quiet = Quiet.Of(process, before.GetValueOrDefault((process.Pid, process.StartTicks)), listBefore, at),
+                }),
             ],
             ProcessProblem = reading.Problem,
+            ProcessesRefusedAt = null,
+            HasUse = server.HasUse || reading.HasUse,
         };
-
-        // A PID alone may be another process by now.
-        GpuProcess? Same(GpuProcess process) =>
-            server.Processes.FirstOrDefault(old => old.Pid == process.Pid && old.StartTicks == process.StartTicks);
+        return next.Mark(SectionKind.Processes, at).Decided(server.KnowsProcesses(at, rules), at, rules);
     }
+
+    // The first list decides about the samples that came before it; the next sample may be an interval away.
+    private static Server Decided(this Server server, bool wereKnown, DateTimeOffset at, AvailabilityRules rules) =>
+        wereKnown || server.GpusFailedAt is not null ? server : server with
+        {
+            Gpus =
+            [
+                .. server.Gpus.Select(gpu => gpu.Availability.State != GpuState.Unknown || at - gpu.At > rules.GapNow ? gpu : gpu with
+                {
+                    Availability = server.NextAvailability(gpu, gpu.Sample, gpu.At, rules),
+                }),
+            ],
+        };
 
     private static Server WithContainers(this Server server, Reading.Containers reading) =>
         (server with { Containers = reading.Names }).WithNames();
 
     private static Server WithAccounts(this Server server, Reading.Accounts reading) =>
-        (server with { Accounts = server.Accounts.SetItems(reading.List.Select(account => KeyValuePair.Create(account.Name, account))) }).WithNames();
+        server.Accounts.Count + reading.List.Length > MostAccounts
+            ? server
+            : (server with { Accounts = server.Accounts.SetItems(reading.List.Select(account => KeyValuePair.Create(account.Name, account))) }).WithNames();
 
     private static Server WithNames(this Server server) => server with { Processes = [.. server.Processes.Select(server.Named)] };
 

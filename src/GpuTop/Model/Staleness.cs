@@ -8,21 +8,25 @@ public static class Staleness
     // Some drivers take seconds for one round.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether its GPUs are of the past: connection down, silent, or its nvidia-smi hangs.</summary>
+    /// <summary>Whether its GPUs are of the past: connection down, silent, or its nvidia-smi hangs or fails.</summary>
     /// <param name="server">The server.</param>
     /// <param name="now">At which time.</param>
     /// <param name="interval">How often GPUs are sampled.</param>
     public static bool AreGpusOld(this Server server, DateTimeOffset now, TimeSpan interval) =>
-        server.PhaseAt(now) != LinkPhase.Live || server.GpuSilence(now, interval) is not null;
+        server.PhaseAt(now) != LinkPhase.Live || server.GpusFailedAt is not null || server.GpuSilence(now, interval) is not null;
 
     /// <summary>Whether the list of processes is new enough to say who is on a GPU now.</summary>
     public static bool KnowsProcesses(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
-        server.AgeOf(SectionKind.Processes, now) <= rules.GapNow && !server.Hanging.Contains(SectionKind.Processes);
+        server.AgeOf(SectionKind.Processes, now) <= rules.GapNow && server.ProcessesRefusedAt is null && !server.Hanging.Contains(SectionKind.Processes);
+
+    /// <summary>Whether the driver has just refused to list processes.</summary>
+    public static bool AreProcessesRefused(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
+        now - server.ProcessesRefusedAt <= rules.GapNow && !server.Hanging.Contains(SectionKind.Processes);
 
     /// <summary>How long nvidia-smi has been silent on a server that is connected and talks; null when it answers.</summary>
     public static TimeSpan? GpuSilence(this Server server, DateTimeOffset now, TimeSpan interval)
     {
-        if (server.PhaseAt(now) != LinkPhase.Live)
+        if (server.PhaseAt(now) != LinkPhase.Live || (server.GpusFailedAt is not null && !server.Hanging.Contains(SectionKind.Gpus)))
         {
             return null;
         }

@@ -15,7 +15,7 @@ internal sealed class ComputeApps(ReadOnlySpan<byte> fields)
 
     private readonly CsvHead? _head = CsvHead.Of(fields, Schema);
 
-    /// <summary>The process that a row tells of; null when the line is no row (a head, a failure, cut before the PID).</summary>
+    /// <summary>The process that a row tells of; null when the line is no row (a head, a failure) or has too few fields.</summary>
     public ComputeApp? Read(ReadOnlySpan<byte> line)
     {
         if (_head is null)
@@ -35,7 +35,7 @@ internal sealed class ComputeApps(ReadOnlySpan<byte> fields)
             pid,
             Texts.OrNull(isMig ? MigList.CardOf(gpu) : gpu),
             isMig ? Texts.Of(gpu) : null,
-            Numbers.Int(row[Memory]),
+            Sizes.GpuMiB(row[Memory]),
             Texts.OrNull(row[Name]),
             row[Name] is [(byte)'[', ..] and var name && Absent.Is(name) ? Texts.Of(name) : null);
     }

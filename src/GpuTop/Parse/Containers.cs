@@ -12,7 +12,7 @@ internal static class Containers
         var names = ImmutableDictionary.CreateBuilder<string, string>();
         while (KindLines.TryTake(ref text, out var kind, out var line))
         {
-            if (kind != 'K')
+            if (kind != 'K' || names.Count >= Limits.Others)
             {
                 continue;
             }

@@ -17,16 +17,13 @@ internal readonly ref struct CsvRow
         _head = head;
     }
 
-    /// <summary>Whether it ends before its last field.</summary>
-    public bool IsCut => _fields.Length < _head.Count;
+    /// <summary>Number of fields; 0 for a row with fewer than its head: which one is missing or half nobody can tell.</summary>
+    public int Count => _fields.Length < _head.Count ? 0 : _fields.Length;
 
-    /// <summary>Number of fields that can be used: of a cut row all but the last, which may be half a number.</summary>
-    public int Count => IsCut ? _fields.Length - 1 : _fields.Length;
-
-    /// <summary>The first field; empty when a cut row has no other.</summary>
+    /// <summary>The first field; empty when there are too few.</summary>
     public ReadOnlySpan<byte> First => At(0);
 
-    /// <summary>What stands in a field, trimmed; empty when the query or a cut row does not have it.</summary>
+    /// <summary>What stands in a field, trimmed; empty when the query does not have it and when the row has too few.</summary>
     public ReadOnlySpan<byte> this[int field] => At(_head.Column(field));
 
     /// <summary>Parts a row by its head.</summary>

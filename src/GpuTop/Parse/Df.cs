@@ -16,8 +16,15 @@ internal static class Df
         var inodes = new DfTable();
         var mounted = new Dictionary<string, (string Device, string Type)>();
         var hanging = new Dictionary<string, TimeSpan>();
+        var count = 0;
         while (KindLines.TryTake(ref text, out var kind, out var line))
         {
+            // A mount has a line of each of three kinds.
+            if (++count > 3 * Limits.Others)
+            {
+                continue;
+            }
+
             switch ((char)kind)
             {
                 case 'K':
@@ -45,7 +52,7 @@ internal static class Df
         // What hangs and is not mounted was unmounted by force.
         var silent = mounted.Where(mount => hanging.ContainsKey(mount.Key)).ExceptBy(told.Select(mount => mount.Path), mount => mount.Key)
             .Select(mount => new Mount(mount.Key, mount.Value.Device, mount.Value.Type, null, null, null, null, null) { HangsFor = hanging[mount.Key] });
-        return Mounts(told.Concat(silent));
+        return Mounts(told.Concat(silent)) with { LeftOut = Limits.LeftOut(count, 3 * Limits.Others, "lines about file systems") };
     }
 
     /// <summary>The same of a table of sizes that <c>df</c> printed for people, in any locale and unit.</summary>
@@ -79,6 +86,7 @@ internal static class Df
     private static Reading.Mounts Mounts(IEnumerable<Mount> rows)
     {
         var mounts = new List<Mount>();
+        var known = new Dictionary<(string Device, long? SizeKiB), int>();
         foreach (var mount in rows)
         {
             if (PseudoFileSystems.Contain(mount))
@@ -86,12 +94,11 @@ internal static class Df
                 continue;
             }
 
-            var twin = mounts.FindIndex(other => IsSame(other, mount));
-            if (twin < 0)
+            if (!IsOneStore(mount) || known.TryAdd((mount.Device, mount.SizeKiB), mounts.Count))
             {
                 mounts.Add(mount);
             }
-            else if (mount.Path.Length < mounts[twin].Path.Length)
+            else if (known[(mount.Device, mount.SizeKiB)] is var twin && mount.Path.Length < mounts[twin].Path.Length)
             {
                 mounts[twin] = mount;
             }
@@ -101,8 +108,7 @@ internal static class Df
     }
 
     // A name without slash or colon ("s3fs") may stand for many stores; a quota gives one export several sizes.
-    private static bool IsSame(Mount one, Mount other) =>
-        one.Device == other.Device && one.SizeKiB == other.SizeKiB && one.Device.AsSpan().ContainsAny('/', ':');
+    private static bool IsOneStore(Mount mount) => mount.Device.AsSpan().ContainsAny('/', ':');
 
     /// <summary>A field of <c>/proc/mounts</c>, where blanks, tabs, line ends and backslashes are octal (getmntent(3)); clean,
     /// since what was octal comes to light only here.</summary>

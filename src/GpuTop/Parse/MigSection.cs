@@ -8,16 +8,19 @@ namespace GpuTop.Parse;
 /// <c>X</c>.</summary>
 internal static class MigSection
 {
-    /// <summary>The instances of all cards: names and profiles of the one list with the memory and ids of the other.</summary>
-    public static Reading.MigInstances Read(ReadOnlySpan<byte> text)
+    /// <summary>The instances of all cards: names and profiles of the one list with the memory and ids of the other. Null when nothing in it
+    /// is about a card: then the driver has failed.</summary>
+    public static Reading.MigInstances? Read(ReadOnlySpan<byte> text)
     {
         var list = new MigList();
         var xml = new ArrayBufferWriter<byte>();
+        var hasCards = false;
         while (KindLines.TryTake(ref text, out var kind, out var line))
         {
             if (kind == 'L')
             {
                 list.Read(line);
+                hasCards |= line.StartsWith("GPU "u8);
             }
             else if (kind == 'X')
             {
@@ -26,12 +29,21 @@ internal static class MigSection
             }
         }
 
+        if (!hasCards && xml.WrittenCount == 0)
+        {
+            return null;
+        }
+
         var details = NvidiaXml.Read(xml.WrittenSpan);
         var named = list.Instances;
         ImmutableArray<(string GpuKey, MigInstance Instance)> instances = named.IsEmpty
             ? [.. details.SelectMany(Unnamed)]
             : [.. named.Select(pair => (pair.GpuKey, Complete(pair.GpuKey, pair.Instance, details)))];
-        return new Reading.MigInstances(instances) { Places = [.. details.SelectMany(card => Places(card, instances))] };
+        return new Reading.MigInstances([.. instances.Take(Limits.PerGpu)])
+        {
+            Places = [.. details.SelectMany(card => Places(card, instances)).Take(Limits.Others)],
+            LeftOut = Limits.LeftOut(instances.Length, Limits.PerGpu, "MIG instances"),
+        };
     }
 
     private static IEnumerable<MigProcess> Places(GpuDetail card, ImmutableArray<(string GpuKey, MigInstance Instance)> instances) =>

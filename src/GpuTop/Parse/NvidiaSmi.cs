@@ -6,15 +6,18 @@ namespace GpuTop.Parse;
 /// <summary><c>nvidia-smi --query-gpu --format=csv</c>: one round.</summary>
 internal static class NvidiaSmi
 {
+    // The last line of a stream that has ended; it never takes the place of the driver's own words.
+    private static ReadOnlySpan<byte> ExitCode => "nvidia-smi: exit code "u8;
+
     /// <summary>The cards of one round: each once, the later row where a card has two. Lines between the rows that tell of a card which
     /// cannot be read become a sample with that problem; any other becomes the round's.</summary>
     /// <param name="text">The head line (units or not), then the rows (units or not) as nvidia-smi printed them; or, where it failed,
     /// what it or the shell said.</param>
     public static Reading.Gpus Gpus(ReadOnlySpan<byte> text)
     {
-        var samples = new GpuSample[text.Count((byte)'\n') + 1];
-        var (count, anySick) = (0, false);
-        ReadOnlySpan<byte> alien = [];
+        var samples = new GpuSample[Math.Min(NvidiaSmiRow.MostCards, text.Count((byte)'\n') + 1)];
+        var (count, leftOut, hasEnded) = (0, 0, false);
+        ReadOnlySpan<byte> alien = [], sickCard = [];
         var rest = text;
         CsvHead? head = null;
         while (Fields.TryTakeLine(ref rest, out var line))
@@ -31,43 +34,59 @@ internal static class NvidiaSmi
             }
             else if (SickCard.Read(line) is { } sick)
             {
-                count = Put(samples, count, sick);
-                anySick = true;
+                leftOut += Put(samples, ref count, sick) ? 0 : 1;
+                sickCard = line;
             }
             else if (head is not null && NvidiaSmiRow.Read(line, head) is { } sample)
             {
-                count = Put(samples, count, sample);
+                leftOut += Put(samples, ref count, sample) ? 0 : 1;
             }
-            else if (Numbers.Int(line) is null && (alien.IsEmpty || (!DriverFailure.IsSentence(alien) && DriverFailure.IsSentence(line))))
+            else if (line.StartsWith(ExitCode))
             {
-                // A lone number is what is left of a row that was cut in its first field; it tells nothing.
+                hasEnded = true;
+                alien = alien.IsEmpty ? sickCard.IsEmpty ? line : sickCard : alien;
+            }
+            else if (!NvidiaSmiRow.Begins(line) && (alien.IsEmpty || (!DriverFailure.IsSentence(alien) && DriverFailure.IsSentence(line))))
+            {
                 alien = line;
             }
         }
 
-        if (anySick)
+        if (!sickCard.IsEmpty)
         {
             SickCard.Number(samples.AsSpan(0, count));
         }
 
         return new Reading.Gpus(
             ImmutableCollectionsMarshal.AsImmutableArray(count == samples.Length ? samples : samples[..count]),
-            alien.IsEmpty ? null : DriverFailure.Words(alien));
+            alien.IsEmpty ? null : DriverFailure.Words(alien))
+        {
+            HasEnded = hasEnded,
+            LeftOut = leftOut == 0 ? null : $"{leftOut} GPUs beyond {NvidiaSmiRow.MostCards} left out",
+        };
     }
 
-    // A stream that was cut and began anew may name a card twice; what was said of its health is kept.
-    private static int Put(GpuSample[] samples, int count, GpuSample sample)
+    // A stream that was cut and began anew may name a card twice; what was said of its health is kept. False when there is no room.
+    private static bool Put(GpuSample[] samples, ref int count, GpuSample sample)
     {
         for (var i = 0; i < count; i++)
         {
-            if (sample.Index is not null ? samples[i].Index == sample.Index : sample.Uuid is not null && samples[i].Uuid == sample.Uuid)
+            if (sample.Index is not null ? samples[i].Index == sample.Index : IsSame(samples[i], sample))
             {
                 samples[i] = sample.Problem is null && samples[i].Problem is { } problem ? sample with { Problem = problem } : sample;
-                return count;
+                return true;
             }
         }
 
-        samples[count] = sample;
-        return count + 1;
+        if (count == samples.Length)
+        {
+            return false;
+        }
+
+        samples[count++] = sample;
+        return true;
     }
+
+    private static bool IsSame(GpuSample one, GpuSample other) =>
+        other.Uuid is not null ? one.Uuid == other.Uuid : other.BusId is not null && one is { Index: null, Uuid: null } && one.BusId == other.BusId;
 }

@@ -6,17 +6,28 @@ namespace GpuTop.Parse;
 /// <summary>One row of <c>nvidia-smi --query-gpu</c> as a sample.</summary>
 internal static class NvidiaSmiRow
 {
-    /// <summary>The sample that a row is; null when the line is something else that came in between.</summary>
+    /// <summary>Cards that a server can have.</summary>
+    public const int MostCards = 128;
+
+    /// <summary>Whether a line begins as a row does: what <see cref="Read"/> does not take of such lines was cut, or is no true row.</summary>
+    public static bool Begins(ReadOnlySpan<byte> line)
+    {
+        var first = Fields.TakeField(ref line, (byte)',');
+        return ProcessId.Whole(first) is not null || IsAbsentIn(first);
+    }
+
+    /// <summary>The sample that a row is; null when the line is something else that came in between, and when it has not its fields.</summary>
     public static GpuSample? Read(ReadOnlySpan<byte> line, CsvHead head)
     {
         var row = CsvRow.Of(line, head, stackalloc Range[CsvRow.Capacity]);
         return IsRow(row, line, head) ? Sample(row, head) : null;
     }
 
-    // A whole row is one by its number of fields; half a row only when it begins as rows do.
+    // By its number of fields, and by fields whose form is known: where one is missing before them the others have moved.
     private static bool IsRow(CsvRow row, ReadOnlySpan<byte> line, CsvHead head)
     {
-        if (row.Count == 0)
+        // A row that ends with a comma was cut there.
+        if (row.Count == 0 || line is [.., (byte)','] || Numbers.Int(row[CardIndex]) is < 0 or >= MostCards || !IsAbsentOr(row[Uuid], "GPU-"u8) || !IsBus(row[BusId]))
         {
             return false;
         }
@@ -25,9 +36,14 @@ internal static class NvidiaSmiRow
         {
             (0, _) => Numbers.Int(row.First) is not null || IsAbsentIn(row.First),
             (_, 0) => row.First.StartsWith("GPU-"u8) || row.First.StartsWith("MIG-"u8) || IsAbsentIn(row.First),
-            _ => row.IsCut ? row.First is [>= (byte)'0' and <= (byte)'9' or (byte)'[', ..] : !DriverFailure.IsSentence(line),
+            _ => !DriverFailure.IsSentence(line),
         };
     }
+
+    private static bool IsAbsentOr(ReadOnlySpan<byte> field, ReadOnlySpan<byte> start) =>
+        Absent.Is(field) || field is [(byte)'[', ..] || field.StartsWith(start) || field.StartsWith("MIG-"u8);
+
+    private static bool IsBus(ReadOnlySpan<byte> field) => Absent.Is(field) || field is [(byte)'[', ..] || field.Contains((byte)':');
 
     private static bool IsAbsentIn(ReadOnlySpan<byte> field) => field is [(byte)'[', ..] or [(byte)'N', ..] && Absent.Is(field);
 
@@ -42,8 +58,8 @@ internal static class NvidiaSmiRow
         MemoryBusPercent = Percent(row[MemoryUtilization]),
         EncoderPercent = Percent(row[Encoder]),
         DecoderPercent = Percent(row[Decoder]),
-        MemoryUsedMiB = Numbers.Int(row[MemoryUsed]),
-        MemoryTotalMiB = Numbers.Int(row[MemoryTotal]),
+        MemoryUsedMiB = Sizes.GpuMiB(row[MemoryUsed]),
+        MemoryTotalMiB = Sizes.GpuMiB(row[MemoryTotal]),
         TemperatureCelsius = Numbers.Int(row[Temperature]),
         MemoryTemperatureCelsius = Numbers.Int(row[MemoryTemperature]),
         PowerWatts = Numbers.Double(row[Power]) ?? Numbers.Double(row[PowerInstant]) ?? Numbers.Double(row[PowerAverage]),

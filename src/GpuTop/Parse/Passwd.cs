@@ -10,7 +10,7 @@ public static class Passwd
     public static Reading.Accounts Read(ReadOnlySpan<byte> text)
     {
         var accounts = ImmutableArray.CreateBuilder<Account>();
-        while (Fields.TryTakeLine(ref text, out var line))
+        while (accounts.Count < Limits.Others && Fields.TryTakeLine(ref text, out var line))
         {
             var name = Fields.TakeField(ref line, (byte)':');
             Fields.TakeField(ref line, (byte)':');

@@ -4,7 +4,10 @@ namespace GpuTop.Parse;
 /// was asked for and its driver; the head says which is which.</summary>
 internal sealed class Pmon
 {
+    private const int MostColumns = 32;
+
     private readonly Dictionary<string, int> _columns = [];
+    private byte[] _head = [];
     private int _count;
 
     /// <summary>The process that a line tells of; null for head lines, for the row of dashes of a card without process, and for
@@ -24,14 +27,20 @@ internal sealed class Pmon
     // The second head line holds units. Both come again every few rounds.
     private void ReadHead(ReadOnlySpan<byte> head)
     {
+        if (_count > 0 && head.SequenceEqual(_head))
+        {
+            return;
+        }
+
         if (!Fields.Trim(head).StartsWith("gpu"u8))
         {
             return;
         }
 
+        _head = head.ToArray();
         _columns.Clear();
         _count = 0;
-        while (Fields.TakeWord(ref head) is { IsEmpty: false } name)
+        while (_count < MostColumns && Fields.TakeWord(ref head) is { IsEmpty: false } name)
         {
             _columns[Texts.Of(name)] = _count++;
         }
@@ -67,8 +76,8 @@ internal sealed class Pmon
             }
         }
 
-        // The last column is the name, which may hold blanks.
-        return gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, type, sm, memory, Texts.OrNull(rest)) : null;
+        // The last column is the name, which may hold blanks. Where it is missing the row was cut, perhaps within a number.
+        return rest.IsEmpty ? null : gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, type, sm, memory, Texts.OrNull(rest)) : null;
     }
 
     private int ColumnOf(string name) => _columns.GetValueOrDefault(name, -1);

@@ -12,6 +12,7 @@ internal static class Ports
         int? me = null;
         var commands = new Dictionary<int, string>();
         var listeners = new List<Listener>();
+        var count = 0;
         while (KindLines.TryTake(ref text, out var kind, out var line))
         {
             switch ((char)kind)
@@ -19,19 +20,30 @@ internal static class Ports
                 case 'U':
                     me = ProcessId.Whole(Fields.Trim(line));
                     break;
-                case 'O' when ProcessId.Of(Fields.TakeWord(ref line)) is { } pid && Texts.OrNull(line) is { } command:
+                case 'O' when commands.Count < Limits.Others && ProcessId.Of(Fields.TakeWord(ref line)) is { } pid && Texts.OrNull(line) is { } command:
                     commands[pid] = command;
                     break;
                 case 'L' when SocketStatistics.Read(line) is { } listener:
-                    listeners.Add(listener);
+                    Add(listener);
                     break;
                 case 'N' when NetTcp.Read(line) is { } listener:
-                    listeners.Add(listener);
+                    Add(listener);
                     break;
             }
         }
 
-        return new Reading.Ports([.. Each(listeners).Select(listener => Named(listener, commands, me))]);
+        return new Reading.Ports([.. Each(listeners).Select(listener => Named(listener, commands, me))])
+        {
+            LeftOut = Limits.LeftOut(count, Limits.Others, "ports"),
+        };
+
+        void Add(Listener listener)
+        {
+            if (count++ < Limits.Others)
+            {
+                listeners.Add(listener);
+            }
+        }
     }
 
     private static IEnumerable<Listener> Each(List<Listener> listeners) =>

@@ -11,6 +11,7 @@ internal static class Processes
     public static Reading.Processes Read(ReadOnlySpan<byte> text)
     {
         var apps = new List<ComputeApp>();
+        var (pids, leftOut, hasUse) = (new HashSet<int>(), 0, false);
         var utilization = new SmShares();
         var seen = new Dictionary<int, SeenProcess>();
         var logins = new Dictionary<int, string>();
@@ -25,13 +26,22 @@ internal static class Processes
                     query = new ComputeApps(line);
                     break;
                 case 'A' when query?.Read(line) is { } app:
-                    apps.Add(app);
+                    if (apps.Count < Limits.Others && (pids.Contains(app.Pid) || (pids.Count < Limits.Processes && pids.Add(app.Pid))))
+                    {
+                        apps.Add(app);
+                    }
+                    else
+                    {
+                        leftOut++;
+                    }
+
                     break;
                 case 'E':
                     failure.Write(line);
                     failure.Write("\n"u8);
                     break;
                 case 'M':
+                    hasUse = true;
                     utilization.Hear(line);
                     break;
                 case 'U':
@@ -43,11 +53,11 @@ internal static class Processes
                 case 'L':
                     AddLogin(logins, line);
                     break;
-                case 'P' when Ps.Probe.Read(line) is { } row:
+                case 'P' when Ps.Probe.Read(line) is { } row && seen.Count < Limits.Others:
                     Of(seen, row.Pid).Row = row;
                     break;
                 default:
-                    if (ProcessId.Of(Fields.TakeWord(ref line)) is { } pid)
+                    if (ProcessId.Of(Fields.TakeWord(ref line)) is { } pid && (seen.Count < Limits.Others || seen.ContainsKey(pid)))
                     {
                         Of(seen, pid).Hear(kind, line);
                     }
@@ -67,7 +77,11 @@ internal static class Processes
 
         return new Reading.Processes(
             [.. apps.GroupBy(app => app.Pid).Select(same => JoinAll([.. same]))],
-            failure.WrittenCount == 0 ? null : DriverFailure.Words(failure.WrittenSpan));
+            failure.WrittenCount == 0 ? null : DriverFailure.Words(failure.WrittenSpan))
+        {
+            HasUse = hasUse,
+            LeftOut = leftOut == 0 ? null : Limits.LeftOut(apps.Count + leftOut, apps.Count, "processes"),
+        };
     }
 
     private static SeenProcess Of(Dictionary<int, SeenProcess> seen, int pid)

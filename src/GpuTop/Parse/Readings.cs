@@ -24,6 +24,7 @@ public static class Readings
             "p" => Ports.Read(text),
             "c" => Containers.Read(text),
             "b" => Echo(section),
+            Section.Limited => new Reading.Limited(Texts.Of(Fields.Trim(text))),
             Section.Hanging => KindOf(text) is { } kind ? new Reading.Hanging(kind) : null,
             _ => null,
         };

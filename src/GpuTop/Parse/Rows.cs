@@ -15,7 +15,7 @@ internal static class Rows
         var rows = ImmutableArray.CreateBuilder<T>();
         while (Fields.TryTakeLine(ref text, out var line))
         {
-            if (read(line) is { } row)
+            if (rows.Count < Limits.Others && read(line) is { } row)
             {
                 rows.Add(row);
             }

@@ -68,7 +68,7 @@ internal sealed class SeenProcess
     private static ImmutableArray<int> Pids(ReadOnlySpan<byte> line)
     {
         var pids = ImmutableArray.CreateBuilder<int>();
-        while (ProcessId.Of(Fields.TakeWord(ref line)) is > 1 and { } pid)
+        while (pids.Count < Limits.Ancestors && ProcessId.Of(Fields.TakeWord(ref line)) is > 1 and { } pid)
         {
             pids.Add(pid);
         }

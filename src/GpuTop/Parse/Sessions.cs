@@ -15,8 +15,14 @@ internal static class Sessions
         var ids = new List<string?>();
         var panes = new List<(string SessionId, Pane Pane)>();
         var paths = new Dictionary<string, string>();
+        var count = 0;
         while (KindLines.TryTake(ref text, out var kind, out var line))
         {
+            if (++count > Limits.Others)
+            {
+                continue;
+            }
+
             switch ((char)kind)
             {
                 case 'S' when line is [(byte)'$', ..] && SessionOf(ref line, out var id) is { } session:
@@ -46,7 +52,7 @@ internal static class Sessions
         }
 
         sessions.AddRange(screens);
-        return new Reading.Sessions(sessions.ToImmutable());
+        return new Reading.Sessions(sessions.ToImmutable()) { LeftOut = Limits.LeftOut(count, Limits.Others, "lines about sessions") };
     }
 
     // #{session_id}|#{session_created}|#{session_attached}|#{session_windows}|#{session_name}

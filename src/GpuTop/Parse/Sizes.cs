@@ -31,6 +31,9 @@ internal static class Sizes
     public static int? MiB(double? bytes) =>
         bytes is { } size && size / Step / Step is <= int.MaxValue and var mib ? (int)Math.Round(mib) : null;
 
+    /// <summary>Memory of a GPU, MiB, as nvidia-smi prints it; null when there is none, and when no GPU can have so much (16 TiB).</summary>
+    public static int? GpuMiB(ReadOnlySpan<byte> text) => Numbers.Int(text) is >= 0 and <= 1 << 24 and var mib ? mib : null;
+
     /// <summary>KiB as whole MiB; null when there are none or too many.</summary>
     public static int? MiB(long? kib) => kib is >= 0 and { } size ? MiB(size * Step) : null;
 

@@ -9,21 +9,23 @@ internal sealed class SmShares
 {
     private readonly Pmon _pmon = new();
     private readonly Dictionary<int, string> _cards = [];
-    private readonly List<PmonRow> _rows = [];
+    private readonly Dictionary<int, List<PmonRow>> _rows = [];
+    private int _count;
 
     /// <summary>Takes a line of <c>pmon</c>.</summary>
     public void Hear(ReadOnlySpan<byte> line)
     {
-        if (_pmon.Read(line) is { } row)
+        if (_count < Limits.Others && _pmon.Read(line) is { } row)
         {
-            _rows.Add(row);
+            _count++;
+            (_rows.TryGetValue(row.Pid, out var rows) ? rows : _rows[row.Pid] = []).Add(row);
         }
     }
 
     /// <summary>Takes <c>INDEX UUID</c> of a card.</summary>
     public void Name(ReadOnlySpan<byte> line)
     {
-        if (ProcessId.Whole(Fields.TakeWord(ref line)) is { } index && Texts.OrNull(line) is { } uuid)
+        if (ProcessId.Whole(Fields.TakeWord(ref line)) is < NvidiaSmiRow.MostCards and { } index && Texts.OrNull(line) is { } uuid)
         {
             _cards[index] = uuid;
         }
@@ -33,7 +35,7 @@ internal sealed class SmShares
     public ImmutableArray<GpuShare> Join(IReadOnlyList<ComputeApp> apps)
     {
         var shares = ImmutableArray.CreateBuilder<GpuShare>();
-        var rows = _rows.FindAll(row => row.Pid == apps[0].Pid);
+        var rows = _rows.GetValueOrDefault(apps[0].Pid) ?? [];
         foreach (var same in apps.GroupBy(app => (Key: app.GpuUuid ?? OnlyCard(), app.MigUuid)))
         {
             var memory = same.Aggregate((int?)null, (sum, app) => app.MemoryMiB is { } more ? (sum ?? 0) + more : sum);

@@ -25,7 +25,7 @@ internal static class Top
             {
                 columns = null;
             }
-            else if (columns?.Read(line) is { } process)
+            else if (list.Count < Limits.Others && columns?.Read(line) is { } process)
             {
                 list.Add(process);
             }

@@ -8,9 +8,13 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
 {
     private const byte RecordSeparator = 0x1e;
     private const int MostNoise = 20;
+    private const int MostLimits = 4;
 
-    // More than the tags of the probe and the short commands in flight: a hostile server cannot make us keep more than this.
-    private const int MostOpen = 64;
+    // The tags of the probe, and six short commands whose answers arrive at the same time.
+    private const int MostOpen = 16;
+
+    // Ten times what the largest known server sends with an interval of 250 ms.
+    private const int MuchPerSecond = 512 * 1024;
 
     /// <summary>The slowest healthy section is nvidia-smi on a server that loads its driver for each call, about 10 s.</summary>
     public static readonly TimeSpan HangsAfter = TimeSpan.FromSeconds(15);
@@ -19,14 +23,20 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
     private readonly LineCutter _lines = new();
     private readonly List<SectionText> _sections = [];
     private readonly GpuRounds _rounds = new(emit);
+    private readonly List<string> _limits = [];
     private bool _isReady;
     private int _noise;
+    private int _linesLeftOut;
+    private int _answersLeftOut;
+    private long _bytes;
+    private DateTimeOffset _countedSince;
 
     public DateTimeOffset? RoundEndsAt => _rounds.EndsAt;
 
     public void Read(ReadOnlySpan<byte> chunk)
     {
         var now = clock.Now;
+        Count(chunk.Length, now);
         while (_lines.TryCut(ref chunk, out var line))
         {
             if (!_isReady)
@@ -41,6 +51,7 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
 
         // Other data flows, or we would not be here: what is silent hangs, and not the connection.
         FindHanging(now);
+        EmitLimits(now);
     }
 
     public void EndRound()
@@ -111,6 +122,11 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
     private void Close(SectionText section, DateTimeOffset now)
     {
         emit(section.Close(now));
+        if (section.LeftOut > 0)
+        {
+            _limits.Add($"{section.LeftOut} lines of section {section.Tag[0]} left out: it has more than {SectionText.Longest / 1024} KiB");
+        }
+
         section.Clear();
         if (section.Tag.Length > 1)
         {
@@ -128,7 +144,12 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
             }
         }
 
-        if (!orNew || _sections.Count >= MostOpen || tag.IndexOfAnyExcept(Letters) >= 0)
+        if (!orNew || !IsKnown(tag))
+        {
+            return null;
+        }
+
+        if (_sections.Count >= MostOpen && !LeaveOutOldestAnswer())
         {
             return null;
         }
@@ -136,6 +157,66 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
         var added = new SectionText(Encoding.ASCII.GetString(tag));
         _sections.Add(added);
         return added;
+    }
+
+    // A tag of the probe, or that of a short command's answer; there are fewer of the first than may be open.
+    private static bool IsKnown(ReadOnlySpan<byte> tag) =>
+        tag.Length == 1 ? Sampled.Contains(tag[0]) : tag[0] == (byte)'r' && tag.IndexOfAnyExcept(Letters) < 0;
+
+    // An answer that never ends must not stand in the way of the next ones.
+    private bool LeaveOutOldestAnswer()
+    {
+        var oldest = _sections.FindIndex(section => section.Tag.Length > 1);
+        if (oldest < 0)
+        {
+            return false;
+        }
+
+        _sections.RemoveAt(oldest);
+        _answersLeftOut++;
+        return true;
+    }
+
+    private void Count(int bytes, DateTimeOffset now)
+    {
+        if (now - _countedSince >= TimeSpan.FromSeconds(1))
+        {
+            (_countedSince, _bytes) = (now, 0);
+        }
+
+        var before = _bytes;
+        _bytes += bytes;
+        if (before <= MuchPerSecond && _bytes > MuchPerSecond)
+        {
+            _limits.Add($"more than {MuchPerSecond / 1024} KiB a second");
+        }
+    }
+
+    // Once a chunk: a flood of what is left out is no flood of sections.
+    private void EmitLimits(DateTimeOffset now)
+    {
+        if (_rounds.TakeLimit() is { } rows)
+        {
+            _limits.Add(rows);
+        }
+
+        if (_lines.LeftOut > _linesLeftOut)
+        {
+            _limits.Add($"{_lines.LeftOut - _linesLeftOut} lines of more than {LineCutter.Longest / 1024} KiB left out");
+            _linesLeftOut = _lines.LeftOut;
+        }
+
+        if (_answersLeftOut > 0)
+        {
+            _limits.Add($"{_answersLeftOut} answers left out: more than {MostOpen} sections are open");
+            _answersLeftOut = 0;
+        }
+
+        if (_limits.Count > 0)
+        {
+            emit(SectionText.Limit(string.Join("; ", _limits.Take(MostLimits)), now));
+            _limits.Clear();
+        }
     }
 
     private void FindHanging(DateTimeOffset now)
@@ -157,6 +238,8 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
     }
 
     private void SayHanging(string tag, DateTimeOffset now) => emit(new Section(Section.Hanging, Encoding.ASCII.GetBytes(tag), now));
+
+    private static readonly System.Buffers.SearchValues<byte> Sampled = System.Buffers.SearchValues.Create("ihamtdspcb"u8);
 
     private static readonly System.Buffers.SearchValues<byte> Letters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);

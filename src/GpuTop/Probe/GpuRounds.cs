@@ -3,9 +3,10 @@ using System.Text;
 
 namespace GpuTop.Probe;
 
-/// <summary>Cuts the endless rows of <c>nvidia-smi -lms</c>, which carry no mark, into rounds. A round ends where the card number does not
-/// rise, when as many cards were listed as in the round before, or in silence; rows that come after a silence complete their round, which
-/// is then told again as a whole. Lines that are no row (driver errors, Xid text) stay in their round.</summary>
+/// <summary>Cuts the endless output of <c>nvidia-smi -lms</c>, which has no marks, into rounds. A round ends before a row whose card
+/// number does not rise, when it has as many rows and sentences as the round before, or in silence; a line that arrives later and belongs
+/// to the round makes it be emitted again, whole. A sentence (driver errors, Xid text) belongs to the round it is printed in: to the
+/// present one until that has been silent, to the next one after that.</summary>
 internal sealed class GpuRounds(Action<Section> emit)
 {
     /// <summary>Silence after which a round is over. Cards of one round are printed within some milliseconds.</summary>
@@ -14,14 +15,23 @@ internal sealed class GpuRounds(Action<Section> emit)
     /// <summary>The same while fewer cards came than the last time: a slow card is much more frequent than a lost one.</summary>
     public static readonly TimeSpan SilenceWhenIncomplete = TimeSpan.FromSeconds(1);
 
-    private const int LongestRound = 256 * 1024;
+    /// <summary>Card numbers from this one on are refused: the largest servers have 16 cards, NVSwitch systems 72.</summary>
+    public const int MostCards = 128;
+
+    private const int LongestRound = 200 * 1024;
 
     private readonly SectionText _round = new("g");
+
+    // What the stream has said since its last row: the reason, if it ends now.
+    private readonly SectionText _words = new("g");
     private byte[] _fields = [];
     private TimeSpan _interval = TimeSpan.FromSeconds(1);
     private int _rows;
     private int _rowsBefore;
+    private int _sentences;
+    private int _sentencesBefore;
     private int _lastIndex = -1;
+    private int _refused;
     private bool _isEmpty = true;
     private bool _isTold;
     private DateTimeOffset _lastLine;
@@ -29,7 +39,7 @@ internal sealed class GpuRounds(Action<Section> emit)
 
     /// <summary>When the present round ends if nothing more comes; null when there is none.</summary>
     public DateTimeOffset? EndsAt =>
-        _isEmpty || _isTold ? null : _lastLine + (_rows > 0 && _rows < _rowsBefore ? SilenceWhenIncomplete : Silence);
+        _isEmpty || _isTold ? null : _lastLine + (_rows < _rowsBefore ? SilenceWhenIncomplete : Silence);
 
     /// <summary>The stream is asked for a round every so many milliseconds.</summary>
     public void Pace(ReadOnlySpan<byte> milliseconds, DateTimeOffset now)
@@ -52,10 +62,17 @@ internal sealed class GpuRounds(Action<Section> emit)
         }
     }
 
+    /// <summary>Takes one line of the stream.</summary>
     public void Add(ReadOnlySpan<byte> line, DateTimeOffset now)
     {
         var isRow = Utf8Parser.TryParse(line, out int index, out var digits) && digits < line.Length && line[digits] == (byte)',';
-        if (isRow ? index <= _lastIndex : _isTold)
+        if (isRow && index is < 0 or >= MostCards)
+        {
+            _refused++;
+            return;
+        }
+
+        if (isRow ? index <= _lastIndex : IsOver(now) || _round.Length > LongestRound)
         {
             StartNext();
         }
@@ -73,40 +90,57 @@ internal sealed class GpuRounds(Action<Section> emit)
         {
             _lastIndex = index;
             _rows++;
+            _words.Clear();
+        }
+        else
+        {
+            _sentences++;
+            _words.Add(line);
         }
 
-        if (isRow && _rows == _rowsBefore)
+        if (_rows > 0 && _rows == _rowsBefore && _sentences >= _sentencesBefore)
         {
             End();
         }
-        else if (_round.Length > LongestRound)
-        {
-            StartNext();
-        }
     }
 
-    /// <summary>The stream ended by itself: what it printed last is told, or that it ended without a word.</summary>
+    /// <summary>The stream ended by itself: a last section has no rows but what was said since the last one, and the exit code.</summary>
     public void Stop(ReadOnlySpan<byte> exitCode, DateTimeOffset now)
     {
-        if (_isEmpty || _isTold)
+        if (_rows > 0)
         {
-            Forget();
-            Add(Encoding.UTF8.GetBytes($"nvidia-smi: exit code {Encoding.UTF8.GetString(exitCode)}"), now);
+            End();
         }
 
+        var code = Utf8Parser.TryParse(exitCode, out int number, out _) ? number : 255;
+        _round.Clear();
+        _round.Add(_fields);
+        _round.AddAll(_words);
+        _round.Add(Encoding.ASCII.GetBytes($"nvidia-smi: exit code {code}"));
+        (_isEmpty, _isTold, _lastLine) = (false, false, now);
         End();
         Forget();
         _awaitedSince = null;
     }
 
-    /// <summary>Tells the present round, if that was not done.</summary>
+    /// <summary>Emits the present round, if that was not done.</summary>
     public void End()
     {
-        if (!_isEmpty && !_isTold)
+        if (_isEmpty || _isTold)
         {
-            _isTold = true;
-            emit(_round.Close(_lastLine));
+            return;
         }
+
+        _isTold = true;
+        emit(_round.Close(_lastLine));
+    }
+
+    /// <summary>What was left out since the last call; null when nothing was.</summary>
+    public string? TakeLimit()
+    {
+        var count = _refused;
+        _refused = 0;
+        return count == 0 ? null : $"{count} rows of GPUs with a number of {MostCards} or more left out";
     }
 
     /// <summary>True once for each time that a running stream says nothing for ten seconds and five intervals.</summary>
@@ -122,16 +156,21 @@ internal sealed class GpuRounds(Action<Section> emit)
         return true;
     }
 
+    // A sentence after some of the rows, however late, is about a card that the driver tried for so long.
+    private bool IsOver(DateTimeOffset now) =>
+        _isTold && now - _lastLine >= Silence && (_rows == 0 || _rows >= _rowsBefore);
+
     private void StartNext()
     {
         End();
-        _rowsBefore = _rows;
-        (_rows, _lastIndex, _isEmpty, _isTold) = (0, -1, true, false);
+        (_rowsBefore, _sentencesBefore) = (_rows > 0 ? _rows : _rowsBefore, _sentences);
+        (_rows, _sentences, _lastIndex, _isEmpty, _isTold) = (0, 0, -1, true, false);
+        _words.Clear();
     }
 
     private void Forget()
     {
         StartNext();
-        _rowsBefore = 0;
+        (_rowsBefore, _sentencesBefore) = (0, 0);
     }
 }

@@ -1,12 +1,17 @@
 namespace GpuTop.Probe;
 
-/// <summary>Cuts chunks into lines without copying those that lie whole in one chunk. Of a line only the first 64 KiB are kept.</summary>
+/// <summary>Cuts chunks into lines without copying those that lie whole in one chunk. A line of more than 64 KiB is left out whole: its
+/// first part would be taken for all of it.</summary>
 internal sealed class LineCutter
 {
     public const int Longest = 64 * 1024;
 
     private byte[] _part = new byte[4096];
     private int _length;
+    private bool _isTooLong;
+
+    /// <summary>Number of lines that were left out.</summary>
+    public int LeftOut { get; private set; }
 
     /// <summary>The next line without its end; false when the chunk holds no whole line any more: its rest is kept then.</summary>
     public bool TryCut(ref ReadOnlySpan<byte> chunk, out ReadOnlySpan<byte> line)
@@ -19,14 +24,22 @@ internal sealed class LineCutter
             return false;
         }
 
-        if (_length == 0)
+        if (_length == 0 && !_isTooLong)
         {
-            line = chunk[..Math.Min(end, Longest)];
+            line = chunk[..end];
+            _isTooLong = line.Length > Longest;
         }
         else
         {
             Keep(chunk[..end]);
             line = Rest();
+        }
+
+        if (_isTooLong)
+        {
+            _isTooLong = false;
+            LeftOut++;
+            line = [];
         }
 
         if (line.Length > 0 && line[^1] == (byte)'\r')
@@ -48,7 +61,12 @@ internal sealed class LineCutter
 
     private void Keep(ReadOnlySpan<byte> bytes)
     {
-        bytes = bytes[..Math.Min(bytes.Length, Longest - _length)];
+        if (bytes.Length > Longest - _length)
+        {
+            _isTooLong = true;
+            bytes = bytes[..(Longest - _length)];
+        }
+
         if (_length + bytes.Length > _part.Length)
         {
             Array.Resize(ref _part, Math.Min(Longest, Math.Max(_part.Length * 2, _length + bytes.Length)));

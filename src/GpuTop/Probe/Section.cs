@@ -2,7 +2,7 @@ namespace GpuTop.Probe;
 
 /// <summary>One complete answer of one part of the probe.</summary>
 /// <param name="Tag">Which part: a tag of <c>probe.sh</c> (its head lists them), or <see cref="Ready"/>, <see cref="Noise"/>,
-/// <see cref="Hanging"/>.</param>
+/// <see cref="Hanging"/>, <see cref="Limited"/>.</param>
 /// <param name="Text">UTF-8, lines that end in <c>\n</c>, without the wire's own marks. Control characters and invalid bytes have been
 /// replaced: it may be shown. The memory is the section's own.</param>
 /// <param name="At">When its last byte arrived.</param>
@@ -16,4 +16,7 @@ public sealed record Section(string Tag, ReadOnlyMemory<byte> Text, DateTimeOffs
 
     /// <summary>A part began and does not end, its command hangs on the server; the text is that part's tag. Said once per hang.</summary>
     public const string Hanging = "!";
+
+    /// <summary>A limit was exceeded and something was left out; the text is one line that says what. It quotes nothing of the server.</summary>
+    public const string Limited = "~";
 }

@@ -1,10 +1,14 @@
+using System.Text;
+
 namespace GpuTop.Probe;
 
 /// <summary>The lines of one part of the probe while they come in. The memory is kept for the part's next section.</summary>
 internal sealed class SectionText(string tag)
 {
-    private const int Longest = 4 * 1024 * 1024;
-    private const int WorthKeeping = 256 * 1024;
+    /// <summary>Bytes of the longest section that is taken; the longest of a real server has some 100 KiB.</summary>
+    public const int Longest = 256 * 1024;
+
+    private const int WorthKeeping = 64 * 1024;
 
     private byte[] _bytes = [];
     private int _length;
@@ -17,6 +21,9 @@ internal sealed class SectionText(string tag)
     public bool SaidHanging { get; set; }
 
     public int Length => _length;
+
+    /// <summary>Number of lines that did not fit.</summary>
+    public int LeftOut { get; private set; }
 
     public bool IsTagged(ReadOnlySpan<byte> other)
     {
@@ -52,30 +59,45 @@ internal sealed class SectionText(string tag)
     {
         OpenSince = null;
         _length = 0;
+        LeftOut = 0;
         if (_bytes.Length > WorthKeeping)
         {
             _bytes = [];
         }
     }
 
-    /// <summary>Adds a line, unless the section is too long already.</summary>
+    /// <summary>Adds a line, unless the section is too long already: after the first line that does not fit none is taken.</summary>
     public void Add(ReadOnlySpan<byte> line)
     {
         var needed = _length + line.Length + 1;
-        if (needed > Longest)
+        if (needed > Longest || LeftOut > 0)
         {
+            LeftOut++;
             return;
         }
 
         if (needed > _bytes.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(needed, Math.Max(1024, _bytes.Length * 2)));
+            Array.Resize(ref _bytes, Math.Max(needed, Math.Min(Longest, Math.Max(1024, _bytes.Length * 2))));
         }
 
         line.CopyTo(_bytes.AsSpan(_length));
         _length = needed;
         _bytes[needed - 1] = (byte)'\n';
     }
+
+    /// <summary>Adds all lines of another text.</summary>
+    public void AddAll(SectionText other)
+    {
+        var lines = other._bytes.AsSpan(0, other._length);
+        if (!lines.IsEmpty)
+        {
+            Add(lines[..^1]);
+        }
+    }
+
+    /// <summary>A <see cref="Section.Limited"/>.</summary>
+    public static Section Limit(string text, DateTimeOffset at) => new(Section.Limited, Encoding.ASCII.GetBytes(text + "\n"), at);
 
     /// <summary>The section, cleaned; its text stays here until <see cref="Clear"/>.</summary>
     public Section Close(DateTimeOffset at) => Close(_bytes.AsSpan(0, _length), tag, at);

@@ -118,27 +118,28 @@ memory.used,memory.total,temperature.gpu,temperature.memory,power.draw,power.dra
 clocks.max.sm,clocks.mem,pstate,pcie.link.gen.current,pcie.link.width.current,pcie.link.gen.max,pcie.link.width.max,\
 ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,clocks_event_reasons.active,persistence_mode,\
 mig.mode.current,compute_mode
-# Exit: 0 rows were seen, 1 none, 3 no stdbuf, 4 no -lms, 20+N the driver does not know field N.
+# Exit: 0 rows were seen, 1 none, 3 no stdbuf, 4 no -lms, 20+N the driver does not know field N. A round is written whole, as soon as it
+# has as many rows (n) as the one before (g); other lines do not count and are written at once, with the rows before them.
 _rows() {
   b= n=0 g=0 last=-1 ok=1 rc=; echo "${R}gf|$f" || exit
   while IFS= read -r l || [ "$l" ]; do
     case $l in
       '') continue;;
       "$R"*) rc=${l#"$R"}; break;;
-      'Field "'*'" is not a valid field'*) [ $n -gt 0 ] || { l=${l#*\"} k=0 IFS=,; for x in $f; do
+      'Field "'*'" is not a valid field'*) [ $ok = 0 ] || { l=${l#*\"} k=0 IFS=,; for x in $f; do
         k=$((k+1)); [ "$x" = "${l%%\"*}" ] && exit $((20+k)); done; };;
-      *libstdbuf*) [ $n -gt 0 ] || exit 3;;
-      *nvalid\ combination*|*nvalid\ argument*|*nrecognized*) [ $n -gt 0 ] || case $every in -lms*) exit 4;; esac;;
+      *libstdbuf*) [ $ok = 0 ] || exit 3;;
+      *nvalid\ combination*|*nvalid\ argument*|*nrecognized*) [ $ok = 0 ] || case $every in -lms*) exit 4;; esac;;
     esac
-    i=${l%%,*}
+    i=${l%%,*} whole=1
     case $i in
-      *[!0-9]*) ;;
-      *) ok=0; [ "$i" -le "$last" ] && g=$n n=0; last=$i;;
+      ''|*[!0-9]*|?????*) ;;
+      *) ok=0; [ "$i" -le "$last" ] && g=$n n=0; last=$i n=$((n+1)); [ $n -lt $g ] && whole=;;
     esac
     [ ${#l} -gt 3000 ] && l=$(printf '%.3000s' "$l")
     [ $((${#b}+${#l})) -gt 3400 ] && { printf '%s' "$b" || exit; b=; }
-    b=$b${R}g\|$l$NL n=$((n+1))
-    [ $g -eq 0 ] || [ $n -ge $g ] && { printf '%s' "$b" || exit; b=; }
+    b=$b${R}g\|$l$NL
+    [ "$whole" ] && { printf '%s' "$b" || exit; b=; }
   done
   printf '%s' "$b${R}g!${rc:-255}$NL"; exit $ok
 }

@@ -35,6 +35,12 @@ internal sealed class FakeDriver : IDisposable
 
     public void Fault(string words) => Write("fault", words);
 
+    public void Script(params string[] lines)
+    {
+        Write("script", lines);
+        Fault("script");
+    }
+
     public void Fail(string text, int code)
     {
         Write("text", text);

@@ -50,6 +50,24 @@ public sealed class ProbeFaultTests : IDisposable
         run.Text("g", "\n0, GPU-");
     }
 
+    [Theory, Shell("dash"), Shell("bash"), Shell("busybox sh"), Shell("zsh")]
+    public void Lines_that_are_no_rows_hold_no_row_back(string shell)
+    {
+        const string Warning = "WARNING: infoROM is corrupted at gpu 0000:01:00.0";
+        string[] Rows(int round) => [$"0, {round}", $"1, {round}"];
+        _driver.Script(
+        [
+            Warning, .. Rows(1), "pause", Warning, .. Rows(2), "pause", .. Rows(3), Warning, "pause", .. Rows(4), Warning, "pause",
+            .. Rows(5), "pause", Warning, Warning, .. Rows(6),
+        ]);
+        using var run = new ProbeRun(shell, _driver);
+
+        run.Text("g", "\n0, 6\n1, 6\n");
+
+        var last = Enumerable.Range(1, 6).Select(round => run.Texts("g", 1, $"\n1, {round}\n")[^1]).ToArray();
+        Assert.Equal([1, 1, 1, 1, 0, 2], last.Select(text => text.Split('\n').Count(line => line == Warning)));
+    }
+
     [Theory, Shell("dash"), Shell("busybox sh")]
     public void A_server_without_nvidia_smi_says_it_once_and_tells_the_rest(string shell)
     {
@@ -58,7 +76,7 @@ public sealed class ProbeFaultTests : IDisposable
         run.Texts("h", 4);
         run.Text("d");
 
-        Assert.Equal("\nnvidia-smi: not found\n", Assert.Single(run.Texts("g", 1)));
+        Assert.Equal("\nnvidia-smi: not found\nnvidia-smi: exit code 127\n", Assert.Single(run.Texts("g", 1)));
     }
 
     [Theory, Shell("dash"), Shell("busybox sh")]

@@ -8,9 +8,13 @@ public sealed class ServerReadingsTests
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 14, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_card_that_is_no_longer_listed_stays_as_sick()
+    public void A_card_that_is_not_listed_twice_stays_as_sick()
     {
-        var server = Hear(Round(Card(0), Card(1)), Round(Card(0)));
+        var once = Hear(Round(Card(0), Card(1)), Round(Card(0)));
+        var server = Hear(Round(Card(0), Card(1)), Round(Card(0)), Round(Card(0)));
+
+        Assert.NotEqual(GpuState.Sick, once.Gpus[1].Availability.State);
+        Assert.Null(once.Gpus[1].Sample.Problem);
 
         Assert.Equal([0, 1], server.Gpus.Select(gpu => gpu.Sample.Index));
         Assert.Equal(GpuState.Sick, server.Gpus[1].Availability.State);
@@ -33,12 +37,108 @@ public sealed class ServerReadingsTests
     }
 
     [Fact]
-    public void A_hole_in_the_drivers_numbers_is_a_sick_card()
+    public void A_hole_in_the_drivers_numbers_is_no_card()
     {
-        var server = Hear(Round(Card(0), Card(2)));
+        var server = Hear(Round(Card(0), Card(127)), Round(Card(0), Card(127)));
 
-        Assert.Equal([0, 1, 2], server.Gpus.Select(gpu => gpu.Sample.Index));
-        Assert.Equal("not listed by the driver", server.Gpus[1].Sample.Problem);
+        Assert.Equal([0, 127], server.Gpus.Select(gpu => gpu.Sample.Index));
+    }
+
+    [Fact]
+    public void A_round_that_is_told_twice_misses_a_card_once()
+    {
+        var server = Hear(Round(Card(0), Card(1)));
+        server = server.Hear(Round(Card(0)), Start.AddSeconds(2), AvailabilityRules.Default);
+        server = server.Hear(Round(Card(0)), Start.AddSeconds(2.2), AvailabilityRules.Default);
+        server = server.Hear(Round(Card(0), Card(1)), Start.AddSeconds(2.5), AvailabilityRules.Default);
+
+        Assert.All(server.Gpus, gpu => Assert.Null(gpu.Sample.Problem));
+        Assert.All(server.Gpus, gpu => Assert.Null(gpu.MissingSince));
+    }
+
+    [Fact]
+    public void A_server_that_lists_other_cards_each_time_has_a_bounded_number_of_cards()
+    {
+        var rounds = Enumerable.Range(0, 300).Select(i => Round(Card(i % 2) with { Uuid = $"GPU-{i}" }, Card(2 + (i % 100)))).ToArray<Reading>();
+
+        Assert.InRange(Hear(rounds).Gpus.Length, 2, 128);
+    }
+
+    [Fact]
+    public void A_round_of_sentences_removes_no_card_that_answered_within_an_interval()
+    {
+        var lost = new GpuSample { BusId = "0000:cb:00.0", Problem = "GPU is lost" };
+        var server = Hear(Round(Card(0), Card(1)), new Reading.Gpus([lost], null), Round(Card(0), Card(1)), new Reading.Gpus([lost], null));
+
+        Assert.Equal(["GPU-0", "GPU-1", null], server.Gpus.Select(gpu => gpu.Sample.Uuid));
+        Assert.Equal([false, false, true], server.Gpus.Select(gpu => gpu.Availability.State == GpuState.Sick));
+        Assert.Null(server.GpusFailedAt);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_driver_that_begins_to_fail_makes_all_unknown_in_its_words(bool hasEnded)
+    {
+        var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
+        var server = Server.Unseen("gpu01", "gpu01", Start) with { Link = new Link(LinkPhase.Live, Start) };
+        server = server.Hear(new Reading.Processes([], null), Start, rules).Hear(Round(Card(0)), Start, rules);
+        Assert.Equal(GpuState.Free, server.Gpus[0].Availability.State);
+
+        var at = Start.AddSeconds(hasEnded ? 0.1 : 3);
+        server = server.Hear(new Reading.Gpus([], "Driver/library version mismatch") { HasEnded = hasEnded }, at, rules);
+
+        Assert.Equal((GpuState.Unknown, "Driver/library version mismatch"), (server.Gpus[0].Availability.State, server.Gpus[0].Availability.Why));
+        Assert.True(server.AreGpusOld(at, TimeSpan.FromSeconds(1)));
+        Assert.Null(server.GpuSilence(at.AddSeconds(60), TimeSpan.FromSeconds(1)));
+        Assert.Equal(at - Start, server.AgeOf(SectionKind.Gpus, at));
+        Assert.False(server.Hear(Round(Card(0)), at.AddSeconds(1), rules).AreGpusOld(at.AddSeconds(1), TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void A_list_of_processes_that_is_refused_keeps_the_last_one_and_its_age()
+    {
+        var process = new GpuProcess { Pid = 1, Shares = [new("GPU-0", 10, null)] };
+        var server = Hear(new Reading.Processes([process], null), new Reading.Processes([], "Unknown Error"));
+
+        Assert.Same(process.Shares[0], Assert.Single(server.Processes).Shares[0]);
+        Assert.Equal("Unknown Error", server.ProcessProblem);
+        Assert.Equal(TimeSpan.FromSeconds(1), server.AgeOf(SectionKind.Processes, Start.AddSeconds(1)));
+        Assert.False(server.KnowsProcesses(Start.AddSeconds(1), AvailabilityRules.Default));
+    }
+
+    [Fact]
+    public void Where_processes_are_refused_from_the_start_memory_alone_tells_but_not_in_exclusive_mode()
+    {
+        var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
+        var server = Server.Unseen("gpu01", "gpu01", Start).Hear(new Reading.Processes([], "Insufficient Permissions"), Start, rules);
+
+        server = server.Hear(Round(Card(0), Card(1) with { ComputeMode = "Exclusive_Process" }), Start, rules);
+
+        Assert.Equal([GpuState.Free, GpuState.Unknown], server.Gpus.Select(gpu => gpu.Availability.State));
+    }
+
+    [Fact]
+    public void The_first_list_of_processes_decides_about_the_samples_before_it()
+    {
+        var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
+        var server = Server.Unseen("gpu01", "gpu01", Start).Hear(Round(Card(0), Card(1)), Start, rules);
+        Assert.All(server.Gpus, gpu => Assert.Equal("its processes are not known yet", gpu.Availability.Why));
+
+        server = server.Hear(new Reading.Processes([new GpuProcess { Pid = 1, Shares = [new("GPU-1", 10, null)] }], null), Start.AddSeconds(0.5), rules);
+
+        Assert.Equal([GpuState.Free, GpuState.Busy], server.Gpus.Select(gpu => gpu.Availability.State));
+        Assert.All(server.Gpus, gpu => Assert.Null(gpu.Availability.Why));
+    }
+
+    [Fact]
+    public void What_a_server_sent_too_much_is_said_for_a_while()
+    {
+        var server = Hear(new Reading.Limited("more than 512 KiB a second"), new Reading.Top([]) { LeftOut = "4096 ports and 1 more" });
+
+        Assert.Equal("4096 ports and 1 more", server.Limit?.Text);
+        Assert.True(server.Limit!.IsNew(Start.AddSeconds(30)));
+        Assert.False(server.Limit.IsNew(Start.AddSeconds(60)));
     }
 
     [Fact]
@@ -168,7 +268,7 @@ public sealed class ServerReadingsTests
     private static Reading.Gpus Round(params GpuSample[] cards) => new([.. cards], null);
 
     private static Server Hear(params Reading[] readings) =>
-        readings.Aggregate(
+        readings.Select((reading, i) => (Reading: reading, At: Start.AddSeconds(i))).Aggregate(
             Server.Unseen("gpu01", "gpu01", Start),
-            (server, reading) => server.Hear(reading, Start, AvailabilityRules.Default));
+            (server, next) => server.Hear(next.Reading, next.At, AvailabilityRules.Default));
 }

@@ -66,8 +66,8 @@ public sealed class MigListTests
         var xml = File.ReadAllLines(Repository.Shared("recordings/nvidia-smi/xml/a100-sxm4-80gb-mig4-driver535-v12.xml")!);
         string[] list = ["GPU 0: x (UUID: GPU-513536b6-7d19-9063-b049-1e69664bb298)", "  MIG 2g.20gb     Device  1: (UUID: MIG-y)"];
 
-        var reading = MigSection.Read(Encoding.UTF8.GetBytes(string.Join('\n', [.. list.Select(line => "L " + line), .. xml.Select(line => "X " + line)])));
-        var unnamed = MigSection.Read(Encoding.UTF8.GetBytes(string.Join('\n', xml.Select(line => "X " + line))));
+        var reading = MigSection.Read(Encoding.UTF8.GetBytes(string.Join('\n', [.. list.Select(line => "L " + line), .. xml.Select(line => "X " + line)])))!;
+        var unnamed = MigSection.Read(Encoding.UTF8.GetBytes(string.Join('\n', xml.Select(line => "X " + line))))!;
 
         Assert.Equal([("GPU-513536b6-7d19-9063-b049-1e69664bb298", new MigInstance("MIG-y", "2g.20gb", 1, 12, 19968, 4, 0))], reading.Instances.ToList());
         Assert.Equal([3, 4, 5, 6], unnamed.Instances.Select(pair => pair.Instance.GpuInstanceId));
@@ -92,9 +92,16 @@ public sealed class MigListTests
 
             """;
 
-        var reading = MigSection.Read(Encoding.UTF8.GetBytes(Text));
+        var reading = MigSection.Read(Encoding.UTF8.GetBytes(Text))!;
 
         Assert.Equal(new MigProcess("GPU-0", 7, "MIG-b", 12), Assert.Single(reading.Places));
+    }
+
+    [Fact]
+    public void A_driver_that_fails_does_not_say_that_there_are_no_instances()
+    {
+        Assert.Null(MigSection.Read("L Failed to initialize NVML: Driver/library version mismatch\n"u8));
+        Assert.NotNull(MigSection.Read("L GPU 0: x (UUID: GPU-0)\n"u8));
     }
 
     private static List<(string GpuKey, MigInstance Instance)> Read(string text)

@@ -94,13 +94,64 @@ public sealed class NvidiaSmiTests
     }
 
     [Fact]
-    public void Of_a_cut_row_the_last_field_is_dropped_because_it_may_be_half()
+    public void A_row_with_too_few_fields_is_refused()
     {
-        var reading = Read(Head, Card0, "1, GPU-bbbbbbbb-0000, NVIDIA A100-SXM4-80GB, 10, 646");
+        for (var length = 1; length < Card1.Length - "0x0000000000000001".Length; length++)
+        {
+            var reading = Read(Head, Card0, Card1[..length]);
 
-        Assert.Null(reading.Problem);
-        Assert.Equal(10, reading.Samples[1].UtilizationPercent);
-        Assert.Null(reading.Samples[1].MemoryUsedMiB);
+            Assert.Null(reading.Problem);
+            Assert.Equal(0, Assert.Single(reading.Samples).Index);
+        }
+    }
+
+    [Theory]
+    [InlineData("2000000000, GPU-x, y, 98, 64614, 81920, 71, 298.12, 0x4")]
+    [InlineData("30000, GPU-x, y, 98, 64614, 81920, 71, 298.12, 0x4")]
+    [InlineData("-1, GPU-x, y, 98, 64614, 81920, 71, 298.12, 0x4")]
+    [InlineData("12, NVIDIA A100, with, commas, 98, 64614, 81920, 71, 298.12")]
+    public void A_row_that_no_card_can_have_is_no_card(string row) => Assert.Single(Read(Head, Card0, row).Samples);
+
+    [Fact]
+    public void A_name_with_a_comma_does_not_hide_that_a_field_is_missing()
+    {
+        var reading = Read("index,uuid,name,pci.bus_id,utilization.gpu,memory.used", "0, GPU-a, Card, with comma, 00000000:01:00.0, 98");
+
+        Assert.Empty(reading.Samples);
+    }
+
+    [Fact]
+    public void The_exit_code_never_takes_the_place_of_the_drivers_words()
+    {
+        var words = Read(Head, "Failed to initialize NVML: Unknown Error", "nvidia-smi: exit code 255");
+        var unknown = Read(Head, "something new.", "nvidia-smi: exit code 255");
+        var card = Read(Head, "Unable to determine the device handle for GPU0000:CB:00.0: GPU is lost.", "nvidia-smi: exit code 15");
+        var none = Read(Head, "nvidia-smi: exit code 137");
+
+        Assert.Equal("Failed to initialize NVML: Unknown Error", words.Problem);
+        Assert.Equal("something new", unknown.Problem);
+        Assert.Equal("Unable to determine the device handle for GPU0000:CB:00.0: GPU is lost", card.Problem);
+        Assert.Equal("nvidia-smi: exit code 137", none.Problem);
+        Assert.All([words, unknown, card, none], reading => Assert.True(reading is { HasEnded: true, HasRows: false }));
+    }
+
+    [Fact]
+    public void A_card_that_cannot_be_opened_is_one_card_however_often_it_is_said()
+    {
+        const string lost = "Unable to determine the device handle for GPU0000:CB:00.0: GPU is lost.";
+
+        Assert.Equal(2, Read(Head, lost, Card0, lost).Samples.Length);
+    }
+
+    [Fact]
+    public void More_cards_than_a_server_can_have_are_left_out_and_counted()
+    {
+        var lost = Enumerable.Range(0, 20_000).Select(i => $"Unable to determine the device handle for GPU0000:{i:X}:00.0: GPU is lost.");
+
+        var reading = Read([Head, .. lost]);
+
+        Assert.Equal(128, reading.Samples.Length);
+        Assert.Equal("19872 GPUs beyond 128 left out", reading.LeftOut);
     }
 
     [Fact]

@@ -14,13 +14,14 @@ public sealed class ReadingsTests
     {
         Assert.IsType<Reading.Gpus>(Of("g", "index\n0\n"));
         Assert.IsType<Reading.Processes>(Of("a", ""));
-        Assert.IsType<Reading.MigInstances>(Of("m", ""));
+        Assert.IsType<Reading.MigInstances>(Of("m", "L GPU 0: x (UUID: GPU-0)\n"));
         Assert.IsType<Reading.Host>(Of("h", "cores 8\n"));
         Assert.IsType<Reading.Top>(Of("t", ""));
         Assert.IsType<Reading.Mounts>(Of("d", ""));
         Assert.IsType<Reading.Sessions>(Of("s", ""));
         Assert.IsType<Reading.Ports>(Of("p", ""));
         Assert.IsType<Reading.Containers>(Of("c", ""));
+        Assert.Equal(new Reading.Limited("more than 512 KiB a second"), Of(Section.Limited, "more than 512 KiB a second\n"));
         Assert.Null(Of("r12", "rc=0\n"));
         Assert.Null(Of("?", "anything"));
     }

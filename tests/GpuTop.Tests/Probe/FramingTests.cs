@@ -131,7 +131,7 @@ public sealed class FramingTests
     }
 
     [Fact]
-    public void Of_a_line_of_a_megabyte_64_KiB_are_kept_and_the_next_line_is_whole()
+    public void A_line_of_a_megabyte_is_left_out_and_the_next_line_is_whole()
     {
         using var wire = new Wire();
 
@@ -143,13 +143,12 @@ public sealed class FramingTests
 
         wire.Say("\n^d|next\n^d>\n");
 
-        var text = Wire.TextOf(Assert.Single(wire.Heard));
-        Assert.Equal((64 * 1024) - 3 + "\nnext\n".Length, text.Length);
-        Assert.EndsWith("x\nnext\n", text);
+        Assert.Contains("d:next/", wire.Told);
+        Assert.Contains("~:1 lines of more than 64 KiB left out/", wire.Told);
     }
 
     [Fact]
-    public void A_section_without_end_costs_4_MiB_at_most()
+    public void A_section_that_is_too_long_costs_256_KiB_and_tells_how_much_was_left_out()
     {
         using var wire = new Wire();
         var line = "^d|" + new string('x', 60_000) + "\n";
@@ -162,7 +161,8 @@ public sealed class FramingTests
 
         wire.Say("^d>\n");
 
-        Assert.InRange(Assert.Single(wire.Heard).Text.Length, 4_000_000, 4 * 1024 * 1024);
+        Assert.InRange(Assert.Single(wire.Heard, section => section.Tag == "d").Text.Length, 200_000, 256 * 1024);
+        Assert.Contains("~:196 lines of section d left out: it has more than 256 KiB/", wire.Told);
     }
 
     [Fact]
@@ -175,9 +175,34 @@ public sealed class FramingTests
             wire.Say($"^r{i}<\n^r{i}|x\n");
         }
 
-        wire.Say("^r999>\n^r7>\n");
+        wire.Say("^d<\n^d>\n^r999>\n^r7>\n");
 
-        Assert.Equal(["r7:x/"], wire.Told);
+        Assert.Equal(["d:", "r999:x/"], wire.Told.Where(told => told[0] != '~'));
+        Assert.Contains("~:1 answers left out: more than 16 sections are open/", wire.Told);
+    }
+
+    [Fact]
+    public void A_tag_that_the_probe_does_not_know_begins_no_section()
+    {
+        using var wire = new Wire();
+
+        wire.Say("^z<\n^z|x\n^z>\n^abc<\n^abc>\n^h<\n^h>\n");
+
+        Assert.Equal(["h:"], wire.Told);
+    }
+
+    [Fact]
+    public void A_server_that_sends_too_much_is_named_once_a_second()
+    {
+        using var wire = new Wire();
+
+        for (var i = 0; i < 30; i++)
+        {
+            wire.Say(string.Concat(Enumerable.Repeat("^b<\n^b|1\n^b>\n", 10_000)));
+            wire.Pass(0.1);
+        }
+
+        Assert.Equal(3, wire.Told.Count(told => told == "~:more than 512 KiB a second/"));
     }
 
     [Fact]

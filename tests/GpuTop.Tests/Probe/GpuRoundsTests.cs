@@ -86,6 +86,7 @@ public sealed class GpuRoundsTests
         wire.Heard.Clear();
 
         wire.Say("^g|0, e\n^g|NVRM: Xid 79\n^g|1, f\n");
+        wire.Pass(1);
         wire.Say("^g|GPU0: GPU is lost.\n^g|1, g\n");
         wire.Pass(1);
 
@@ -125,7 +126,7 @@ public sealed class GpuRoundsTests
 
         wire.Say("^g|No devices were found\n^g!6\n");
 
-        Assert.Equal(["g:index,name/No devices were found/"], wire.Told);
+        Assert.Equal(["g:index,name/No devices were found/nvidia-smi: exit code 6/"], wire.Told);
     }
 
     [Fact]
@@ -147,7 +148,7 @@ public sealed class GpuRoundsTests
 
         wire.Say("^gi|1000\n^g|nvidia-smi: not found\n^g!127\n");
 
-        Assert.Equal(["g:/nvidia-smi: not found/"], wire.Told);
+        Assert.Equal(["g:/nvidia-smi: not found/nvidia-smi: exit code 127/"], wire.Told);
     }
 
     [Fact]
@@ -194,6 +195,115 @@ public sealed class GpuRoundsTests
         wire.Say("^b<\n^b>\n");
 
         Assert.Equal(["b:"], wire.Told);
+    }
+
+    [Fact]
+    public void An_exit_code_that_comes_late_is_told_with_the_words_of_the_same_run()
+    {
+        using var wire = Started();
+
+        wire.Say("^g|Failed to initialize NVML: Driver/library version mismatch\n");
+        wire.Pass(4);
+        wire.Say("^g!18\n");
+
+        Assert.Equal("g:index,name/Failed to initialize NVML: Driver/library version mismatch/nvidia-smi: exit code 18/", wire.Told[^1]);
+    }
+
+    [Fact]
+    public void What_was_said_before_the_last_row_is_not_the_reason_of_the_end()
+    {
+        using var wire = Started();
+
+        wire.Say("^g|WARNING: infoROM is corrupted\n^g|0, a\n");
+        wire.Pass(1);
+        wire.Say("^g!137\n");
+
+        Assert.Equal("g:index,name/nvidia-smi: exit code 137/", wire.Told[^1]);
+    }
+
+    [Theory]
+    [InlineData("S01", "S/0, a/1, b/")]
+    [InlineData("0S1", "0, a/S/1, b/")]
+    [InlineData("01S", "0, a/1, b/S/")]
+    [InlineData("SS01", "S/S/0, a/1, b/")]
+    [InlineData("01SS", "0, a/1, b/S/S/")]
+    [InlineData("S01S", "S/0, a/1, b/S/")]
+    public void A_sentence_of_every_round_stays_in_its_round_and_delays_no_row(string order, string round)
+    {
+        using var wire = Started(2000);
+        for (var i = 0; i < 10; i++)
+        {
+            wire.Say(Lines(order));
+            if (i > 1)
+            {
+                Assert.Equal(wire.Clock.Now, wire.Heard[^1].At);
+                Assert.Equal("g:index,name/" + round, wire.Told[^1]);
+            }
+
+            wire.Pass(2);
+        }
+
+        Assert.All(wire.Told[2..], told => Assert.Equal("g:index,name/" + round, told));
+        Assert.InRange(wire.Heard.Count, 10, 11);
+    }
+
+    [Theory]
+    [InlineData("S01")]
+    [InlineData("01S")]
+    public void A_warning_every_few_rounds_is_in_its_own_round_only(string order)
+    {
+        using var wire = Started(2000);
+        var last = new List<string>();
+        for (var i = 0; i < 12; i++)
+        {
+            wire.Say(Lines(i % 4 == 3 ? order : "01"));
+            wire.Pass(2);
+            last.Add(wire.Told[^1]);
+        }
+
+        Assert.All(last.Where((_, i) => i % 4 != 3), told => Assert.Equal("g:index,name/0, a/1, b/", told));
+        Assert.All(last.Where((_, i) => i % 4 == 3), told => Assert.Contains("S/", told));
+        Assert.All(wire.Told, told => Assert.Contains("0, a/1, b/", told));
+    }
+
+    [Fact]
+    public void A_sentence_in_front_of_everything_is_in_the_round_of_the_first_rows()
+    {
+        using var wire = Started(2000);
+
+        wire.Say("^g|S\n");
+        wire.Pass(0.5);
+        wire.Say("^g|0, a\n^g|1, b\n");
+        wire.Pass(2);
+        wire.Say("^g|0, a\n^g|1, b\n");
+        wire.Pass(2);
+
+        Assert.Equal(["g:index,name/S/", "g:index,name/S/0, a/1, b/", "g:index,name/0, a/1, b/"], wire.Told);
+    }
+
+    [Fact]
+    public void Rows_with_a_number_that_no_server_has_are_left_out_and_counted()
+    {
+        using var wire = Started();
+
+        wire.Say("^g|0, a\n^g|2000000000, GPU-x, y\n^g|-1, z\n^g|30000, c\n^g|0, d\n");
+        wire.Pass(1);
+
+        Assert.Equal(["g:index,name/0, a/", "g:index,name/0, d/", "~:3 rows of GPUs with a number of 128 or more left out/"], wire.Told);
+    }
+
+    private static string Lines(string order) => string.Concat(order.Select(sign => sign switch
+    {
+        '0' => "^g|0, a\n",
+        '1' => "^g|1, b\n",
+        _ => "^g|S\n",
+    }));
+
+    private static Wire Started(int interval)
+    {
+        var wire = new Wire();
+        wire.Say($"^gi|{interval}\n^gf|index,name\n");
+        return wire;
     }
 
     private static Wire Started()
