@@ -26,11 +26,18 @@ internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IO
         ImmutableArray<ServerSetting> servers, Transport transport, Func<TimeSpan> interval, IScheduler scheduler) =>
         [.. servers.Select(server => Real(new Target(server.Name, server.Host), transport, interval, scheduler))];
 
+    /// <summary>Whether it is replayed from a recording: every event counts, at its own time.</summary>
+    public bool IsRecorded { get; init; }
+
     /// <summary>Its news; its session is put into <paramref name="links"/> while there is one.</summary>
     public IObservable<News<Section>> News(Links links) => Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links));
 
-    /// <summary>The same as messages.</summary>
-    public IObservable<Message> Messages(Links links, IScheduler clock) => News(links).Messages(Name, clock);
+    /// <summary>What it says, as messages on the loop; the newest only, so that no server delays another.</summary>
+    public IObservable<Message> Messages(Links links, IScheduler loop)
+    {
+        var messages = News(links).Messages(Name, loop);
+        return IsRecorded ? messages.ObserveOn(loop) : messages.Newest(loop);
+    }
 
     private static Feed Real(Target target, Transport transport, Func<TimeSpan> interval, IScheduler scheduler)
     {

@@ -14,7 +14,7 @@ internal static class Pipeline
     /// <summary>The states of the program, the first one first. Cold, never ends; a bug arrives as an error. On <paramref name="loop"/>,
     /// the one thread that owns the state.</summary>
     /// <param name="start">The state before anything happened.</param>
-    /// <param name="servers">What the servers say.</param>
+    /// <param name="servers">What the servers say. On <paramref name="loop"/>: see <see cref="NewestMessages"/>.</param>
     /// <param name="keys">What the user does.</param>
     /// <param name="outcomes">What came of effects.</param>
     /// <param name="perform">Begins an effect.</param>
@@ -26,8 +26,7 @@ internal static class Pipeline
         IObservable<Message> outcomes,
         Action<Effect> perform,
         IScheduler loop) =>
-        Observable.Merge(keys, outcomes, servers, Ticks(loop))
-            .ObserveOn(loop)
+        Observable.Merge(Observable.Merge(keys, outcomes).ObserveOn(loop), servers, Ticks(loop))
             .Scan(new Step(start, []), (step, message) => Update.Apply(step.State, message, loop.Now))
             .Do(step => Begin(step, perform))
             .Select(step => step.State)

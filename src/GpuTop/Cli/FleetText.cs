@@ -37,7 +37,8 @@ internal static class FleetText
             driver is null ? null : $"driver {driver}",
             server.CpuPercent is { } percent ? $"cpu {percent:0}% of {server.Load?.Cores?.ToString() ?? Unknown}" : null,
             server.Load is { MemoryUsedMiB: { } used, MemoryTotalMiB: { } total } ? $"ram {used / 1024.0:0}/{total / 1024.0:0}G" : null,
-            server.GpuProblem,
+            server.GpuProblem is { } words ? words + (Remedies.Of(words) is { } help ? $"; {help}" : "") : null,
+            server.Limit is { } limit ? $"says too much: {limit.Text}" : null,
         };
         return string.Join("  ", parts.Where(part => part is not null));
     }

@@ -43,7 +43,7 @@ internal static class FullScreen
         var messages = Pipeline.States(
             state,
             // Listening before anything connects: a question that nobody hears is not asked.
-            prompts.Messages(feeds.Questions).Merge(feeds.All.Select(feed => feed.Messages(links, feeds.Clock)).Merge()),
+            prompts.Messages(feeds.Questions).ObserveOn(feeds.Clock).Merge(feeds.All.Select(feed => feed.Messages(links, feeds.Clock)).Merge()),
             tty.Input.ObserveOn(loop).SelectMany(input => UserInput.Messages(input, seen)),
             perform.Outcomes.Merge(tunnels.Outcomes).Merge(feeds.Replay),
             effect =>

@@ -82,7 +82,7 @@ public sealed record GpuProcess
             int? sum = null;
             foreach (var share in Shares)
             {
-                sum = share.MemoryMiB is { } memory ? (sum ?? 0) + memory : sum;
+                sum = share.MemoryMiB is { } memory ? (int)Math.Min(int.MaxValue, (long)(sum ?? 0) + memory) : sum;
             }
 
             return sum;

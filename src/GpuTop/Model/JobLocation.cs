@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace GpuTop.Model;
 
 /// <summary>Where a process lives: the tmux pane or screen session among whose descendants it is.</summary>
@@ -5,38 +8,59 @@ namespace GpuTop.Model;
 /// <param name="Pane">The pane; null for screen.</param>
 public sealed record JobLocation(Session Session, Pane? Pane)
 {
+    // By the list of sessions, which is replaced every 10 s: with as many processes as sessions each process would look at each of them.
+    private static readonly ConditionalWeakTable<Session[], Dictionary<int, (int Place, JobLocation Location)>> Known = [];
+
     /// <summary>The location of a process; null when it runs in no session of mine, and when it is hidden.</summary>
     public static JobLocation? Of(Server server, GpuProcess process)
     {
-        if (process.WhyHidden is not null)
+        // The number of a hidden process may be another process' here.
+        if (server.Sessions.IsDefaultOrEmpty || process.WhyHidden is not null)
         {
-            // Its number may be another process' here.
             return null;
         }
 
-        foreach (var session in server.Sessions)
+        var locations = Known.GetValue(ImmutableCollectionsMarshal.AsArray(server.Sessions)!, LocationsOf);
+        (int Place, JobLocation Location)? first = null;
+        Look(process.Pid);
+        Look(process.ParentPid ?? 0);
+        foreach (var ancestor in process.Ancestors)
         {
-            if (session.ManagerPid is { } manager && Descends(process, manager))
-            {
-                return new JobLocation(session, null);
-            }
-
-            foreach (var pane in session.Panes)
-            {
-                if (Descends(process, pane.Pid))
-                {
-                    return new JobLocation(session, pane);
-                }
-            }
+            Look(ancestor);
         }
 
-        return null;
+        return first?.Location;
+
+        void Look(int pid)
+        {
+            if (locations.TryGetValue(pid, out var found) && !(first?.Place <= found.Place))
+            {
+                first = found;
+            }
+        }
     }
 
     /// <summary><c>tmux:work:1.0</c> (session, window, pane) or <c>screen:4711.train</c>.</summary>
     public override string ToString() =>
         Pane is null ? $"screen:{Session.Name}" : $"tmux:{Session.Name}:{Pane.Window}.{Pane.Index}";
 
-    private static bool Descends(GpuProcess process, int ancestor) =>
-        process.Pid == ancestor || process.ParentPid == ancestor || process.Ancestors.Contains(ancestor);
+    // Of two that name one PID the first in the list.
+    private static Dictionary<int, (int Place, JobLocation Location)> LocationsOf(Session[] sessions)
+    {
+        var locations = new Dictionary<int, (int Place, JobLocation Location)>();
+        foreach (var session in sessions)
+        {
+            if (session.ManagerPid is { } manager)
+            {
+                locations.TryAdd(manager, (locations.Count, new JobLocation(session, null)));
+            }
+
+            foreach (var pane in session.Panes)
+            {
+                locations.TryAdd(pane.Pid, (locations.Count, new JobLocation(session, pane)));
+            }
+        }
+
+        return locations;
+    }
 }

@@ -5,6 +5,9 @@ namespace GpuTop.Model;
 /// <summary>How the MIG instances of a server change when something was heard.</summary>
 internal static class MigReadings
 {
+    // A card has seven instances at most, a server 16 cards.
+    private const int MostPlaced = 112;
+
     // The probe tells of instances every 10 s.
     private static readonly TimeSpan ToldUntil = TimeSpan.FromSeconds(30);
 
@@ -67,7 +70,7 @@ internal static class MigReadings
     /// <summary>The process with the instances that it is on, where the lists of processes name only the card.</summary>
     public static GpuProcess Placed(this Server server, GpuProcess process)
     {
-        if (server.MigProcesses.IsEmpty || !process.Shares.Any(share => share.MigUuid is null))
+        if (server.MigProcesses.IsEmpty || process.Shares.Length > MostPlaced || !process.Shares.Any(share => share.MigUuid is null))
         {
             return process;
         }

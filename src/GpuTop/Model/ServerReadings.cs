@@ -159,11 +159,12 @@ public static class ServerReadings
             before.TryAdd((process.Pid, process.StartTicks), process);
         }
 
+        var logins = server.Logins();
         var next = server with
         {
             Processes =
             [
-                .. reading.List.Select(process => server.Placed(server.Named(process)) with
+                .. reading.List.Select(process => server.Placed(server.Named(process, logins)) with
                 {
                     Quiet = Quiet.Of(process, before.GetValueOrDefault((process.Pid, process.StartTicks)), listBefore, at),
                 }),
@@ -196,16 +197,45 @@ public static class ServerReadings
             ? server
             : (server with { Accounts = server.Accounts.SetItems(reading.List.Select(account => KeyValuePair.Create(account.Name, account))) }).WithNames();
 
-    private static Server WithNames(this Server server) => server with { Processes = [.. server.Processes.Select(server.Named)] };
+    private static Server WithNames(this Server server)
+    {
+        var logins = server.Logins();
+        return server with { Processes = [.. server.Processes.Select(process => server.Named(process, logins))] };
+    }
 
-    private static GpuProcess Named(this Server server, GpuProcess process)
+    // As Server.LoginOf, for all processes at once.
+    private static Lazy<Dictionary<int, string?>> Logins(this Server server) => new(() =>
+    {
+        var logins = new Dictionary<int, string?>();
+        if (server.Identity is { } me)
+        {
+            logins.Add(me.UserId, me.User);
+        }
+
+        foreach (var account in server.Accounts.Values)
+        {
+            logins.TryAdd(account.UserId, account.Name);
+        }
+
+        foreach (var process in server.Processes)
+        {
+            if (process.UserId is { } id)
+            {
+                logins.TryAdd(id, process.User);
+            }
+        }
+
+        return logins;
+    });
+
+    private static GpuProcess Named(this Server server, GpuProcess process, Lazy<Dictionary<int, string?>> logins)
     {
         var container = process.Container is { } known && server.Containers.TryGetValue(known.Id, out var name)
             ? known with { Name = name }
             : process.Container;
         // Behind any other account than root it is that account's work, whoever became it.
         var human = (process.SlurmUserId ?? (process.UserId == 0 ? process.LoginUserId : null)) is { } id && id != process.UserId
-            ? server.LoginOf(id) ?? id.ToString()
+            ? logins.Value.GetValueOrDefault(id) ?? id.ToString()
             : null;
         return process with { Container = container, ActsFor = human };
     }

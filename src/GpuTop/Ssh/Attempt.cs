@@ -105,12 +105,14 @@ internal sealed class Attempt(
     private async Task ReadAsync(Child child, IObserver<Step> steps, Action authenticated, CancellationToken token)
     {
         IDisposable? heart = null;
+        var budget = new ReadBudget();
         try
         {
             while (true)
             {
                 var read = await child.Output.ReadAsync(token);
                 var bytes = read.Buffer;
+                var pause = budget.Spend(bytes.Length);
                 if (!_ready && ReadyLine(ref bytes, read.IsCompleted))
                 {
                     _ready = true;
@@ -135,6 +137,11 @@ internal sealed class Attempt(
                 else
                 {
                     child.Output.AdvanceTo(bytes.Start, bytes.End);
+                }
+
+                if (pause > TimeSpan.Zero)
+                {
+                    await Task.Delay(pause, token);
                 }
 
                 if (read.IsCompleted)

@@ -5,6 +5,9 @@ namespace GpuTop.State;
 /// <summary>Tells the user what the rules are about, each time once, when it has lasted for as long as the rule says.</summary>
 internal static class Alerting
 {
+    // Names of what is watched come from servers; one that tells others each time must not fill the memory.
+    private const int MostSeen = 20_000;
+
     // Two lists of processes: a driver now and then leaves one out.
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(5);
 
@@ -75,7 +78,7 @@ internal static class Alerting
             return Tell(step with { State = state with { Alerts = told.AfterTelling(rule) } }, rule, server, sight);
         }
 
-        return next == before ? step : step with { State = state with { Alerts = state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next) } } };
+        return next == before || (before is null && state.Alerts.Seen.Count >= MostSeen) ? step : step with { State = state with { Alerts = state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next) } } };
     }
 
     private static Watched Next(Watched? before, AlertRule rule, Sight sight, DateTimeOffset now)

@@ -8,6 +8,9 @@ internal static class Happenings
     // Process lists come after the first GPU round; slow drivers take some seconds.
     private static readonly TimeSpan TimeUntilAllIsHeard = TimeSpan.FromSeconds(10);
 
+    // One line each for the processes of a job on all cards of a server; events of other servers must not be pushed out.
+    private const int MostAtOnce = 32;
+
     /// <summary>The state with an event for everything that a message changed and somebody may want to know.</summary>
     public static AppState Log(AppState before, AppState after, Message message)
     {
@@ -81,16 +84,15 @@ internal static class Happenings
             return state;
         }
 
-        foreach (var process in was.Processes)
+        var alive = now.Processes.Select(process => (process.Pid, process.StartTicks)).ToHashSet();
+        var ended = was.Processes.Where(process => was.IsMine(process) == true && !alive.Contains((process.Pid, process.StartTicks))).ToList();
+        foreach (var process in ended.Take(MostAtOnce))
         {
-            if (was.IsMine(process) == true && !now.Processes.Any(other => other.Pid == process.Pid && other.StartTicks == process.StartTicks))
-            {
-                var place = new Place(now.Name, process.Shares.IsEmpty ? null : process.Shares[0].GpuKey);
-                state = state.Log(EventKind.Job, $"your job ended: {process.Pid} {process.Command}", place);
-            }
+            var place = new Place(now.Name, process.Shares.IsEmpty ? null : process.Shares[0].GpuKey);
+            state = state.Log(EventKind.Job, $"your job ended: {process.Pid} {process.Command}", place);
         }
 
-        return state;
+        return ended.Count > MostAtOnce ? state.Log(EventKind.Job, $"{ended.Count - MostAtOnce} more of your jobs ended", new Place(now.Name)) : state;
     }
 
     private static AppState Disks(AppState state, Server was, Server now)

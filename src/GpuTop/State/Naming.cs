@@ -7,6 +7,9 @@ namespace GpuTop.State;
 /// of. Each is asked for once while a connection lasts.</summary>
 internal static class Naming
 {
+    // While a connection lasts; the names come from the server itself.
+    private const int MostAccounts = 4096;
+
     /// <summary>Shows real names, or no longer.</summary>
     public static Step Toggle(AppState state)
     {
@@ -31,7 +34,7 @@ internal static class Naming
         }
 
         var asked = state.AskedAccounts.GetValueOrDefault(name) ?? [];
-        var wanted = Wanted(state, server).Where(account => !asked.Contains(account)).Distinct().ToImmutableArray();
+        var wanted = Wanted(state, server).Where(account => !asked.Contains(account)).Distinct().Take(MostAccounts - asked.Count).ToImmutableArray();
         return wanted.IsEmpty
             ? state
             : new Step(

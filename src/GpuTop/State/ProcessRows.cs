@@ -44,9 +44,10 @@ public static class ProcessRows
 
             if (state.ProcessScreen.WithHost)
             {
+                var onGpus = server.Processes.Where(process => process.WhyHidden is null).Select(process => process.Pid).ToHashSet();
                 foreach (var host in server.Top)
                 {
-                    if (host.CpuPercent >= LeastCpuPercent && !server.Processes.Any(process => process.Pid == host.Pid && process.WhyHidden is null))
+                    if (host.CpuPercent >= LeastCpuPercent && !onGpus.Contains(host.Pid))
                     {
                         yield return ProcessRow.Of(server, host);
                     }

@@ -30,11 +30,11 @@ public static class SessionRows
                 continue;
             }
 
-            var located = server.Processes.Select(process => (process, JobLocation.Of(server, process)?.Session)).ToList();
+            var located = server.Processes.Select(process => (process, JobLocation.Of(server, process)?.Session))
+                .ToLookup(pair => pair.Session, pair => pair.process.Shares, ReferenceEqualityComparer.Instance);
             foreach (var session in server.Sessions)
             {
-                var inside = located.Where(pair => ReferenceEquals(pair.Session, session)).SelectMany(pair => pair.process.Shares);
-                var row = new SessionRow(server, session, GpuNumbers.Of(server, inside));
+                var row = new SessionRow(server, session, located.Contains(session) ? GpuNumbers.Of(server, located[session].SelectMany(shares => shares)) : "");
                 if (filter.Matches(field => ValueOf(row, field)))
                 {
                     rows.Add(row);

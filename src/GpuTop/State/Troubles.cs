@@ -3,14 +3,19 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Reading all that is known of why a server can't be reached.</summary>
+/// <summary>Reading all that is known of why a server can't be reached, or its driver fails.</summary>
 internal static class Troubles
 {
     /// <summary>The state with the trouble of a server open; null when it has none.</summary>
     public static AppState? Open(AppState state, Server server) =>
-        server.Link is { Phase: LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser, Problem: { } problem }
-            ? state with { Dialog = new Dialog.Trouble(server.Name, problem) }
-            : null;
+        Of(server) is { } problem ? state with { Dialog = new Dialog.Trouble(server.Name, problem) } : null;
+
+    private static Problem? Of(Server server) => server switch
+    {
+        { Link: { Phase: LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser, Problem: var problem } } => problem,
+        { GpusFailedAt: not null, GpuProblem: { } words } => new Problem(words, Remedies.Of(words)),
+        _ => null,
+    };
 
     public static Step Press(AppState state, Dialog.Trouble trouble, KeyPress key)
     {

@@ -18,9 +18,18 @@ public static class UserRows
                      where !state.IsOldList(server)
                      from process in server.Processes
                      select new Held(server, process, NameOf(process), IdleTime.Of(server, process, state.ShownAt, state.Options.Rules) is not null);
+        var people = new Dictionary<(string Server, string Gpu), int>();
+        foreach (var server in state.Shown.Servers)
+        {
+            foreach (var group in server.Processes.SelectMany(process => process.Shares.Select(share => (share.GpuKey, Name: NameOf(process)))).Distinct().GroupBy(pair => pair.GpuKey))
+            {
+                people[(server.Name, group.Key)] = group.Count();
+            }
+        }
+
         ImmutableArray<UserRow> rows =
         [
-            .. shares.GroupBy(held => held.Name).Select(person => Of(person.Key, [.. person])).Where(row => filter.Matches(field => ValueOf(row, field))),
+            .. shares.GroupBy(held => held.Name).Select(person => Of(person.Key, [.. person], people)).Where(row => filter.Matches(field => ValueOf(row, field))),
         ];
         return HeldOrder.Arrange(UserOrder.Sort(rows, list), list, state.Now, row => row.Name);
     }
@@ -31,7 +40,7 @@ public static class UserRows
 
     private static string NameOf(GpuProcess process) => Owner.HeldBy(process);
 
-    private static UserRow Of(string name, ImmutableArray<Held> held)
+    private static UserRow Of(string name, ImmutableArray<Held> held, Dictionary<(string Server, string Gpu), int> people)
     {
         var gpus = held
             .SelectMany(item => item.Process.Shares.Select(share => (item.Server, share.GpuKey, share.MigUuid, item.IsIdle)))
@@ -50,17 +59,15 @@ public static class UserRows
             Sum(held.Select(item => item.Process.GpuMemoryMiB)),
             held.Length,
             held.Max(item => item.Process.Elapsed),
-            cards.Aggregate((double?)null, (sum, card) => Watts(card.Server, card.GpuKey) is { } watts ? (sum ?? 0) + watts : sum),
+            cards.Aggregate((double?)null, (sum, card) => Watts(card.Server, card.GpuKey, people) is { } watts ? (sum ?? 0) + watts : sum),
             [.. held.Select(item => item.Server.Name).Distinct()]);
     }
 
-    private static double? Watts(Server server, string key) =>
-        server.FindGpu(key) is { Sample.PowerWatts: { } watts } gpu
-            ? watts / Math.Max(1, server.ProcessesOn(gpu).Select(NameOf).Distinct().Count())
-            : null;
+    private static double? Watts(Server server, string key, Dictionary<(string Server, string Gpu), int> people) =>
+        server.FindGpu(key) is { Sample.PowerWatts: { } watts } ? watts / Math.Max(1, people.GetValueOrDefault((server.Name, key))) : null;
 
     private static int? Sum(IEnumerable<int?> amounts) =>
-        amounts.Aggregate((int?)null, (sum, amount) => amount is { } more ? (sum ?? 0) + more : sum);
+        amounts.Aggregate((int?)null, (sum, amount) => amount is { } more ? (int)Math.Min(int.MaxValue, (long)(sum ?? 0) + more) : sum);
 
     private static string? RealNameOf(Server server, GpuProcess process) =>
         (process.ActsFor ?? process.User) is { } user ? server.Accounts.GetValueOrDefault(user)?.RealName : null;

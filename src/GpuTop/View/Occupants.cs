@@ -5,6 +5,9 @@ namespace GpuTop.View;
 /// <summary>Who is on one GPU, without making garbage.</summary>
 internal readonly struct Occupants
 {
+    // Up to here comparing costs less than garbage.
+    private const int ComparedOneByOne = 32;
+
     private readonly Server _server;
     private readonly string? _key;
     private readonly string? _instance;
@@ -14,6 +17,7 @@ internal readonly struct Occupants
     {
         (_server, _key, _instance, _wholeCardOnly) = (server, key, instance, wholeCardOnly);
         var most = -1;
+        HashSet<Owner>? owners = null;
         foreach (var process in server.Processes)
         {
             if (ShareOf(process) is not { } share)
@@ -22,7 +26,16 @@ internal readonly struct Occupants
             }
 
             Count++;
-            Owners += IsFirstOfOwner(process) ? 1 : 0;
+            if (Count > ComparedOneByOne)
+            {
+                owners ??= OwnersUpTo(process);
+                Owners += owners.Add(Owner.Of(process)) ? 1 : 0;
+            }
+            else
+            {
+                Owners += IsFirstOfOwner(process) ? 1 : 0;
+            }
+
             IsMine |= server.IsMine(process) == true;
             if ((share.MemoryMiB ?? 0) > most)
             {
@@ -78,6 +91,25 @@ internal readonly struct Occupants
         }
 
         return false;
+    }
+
+    private HashSet<Owner> OwnersUpTo(GpuProcess end)
+    {
+        var owners = new HashSet<Owner>();
+        foreach (var process in _server.Processes)
+        {
+            if (ReferenceEquals(process, end))
+            {
+                break;
+            }
+
+            if (ShareOf(process) is not null)
+            {
+                owners.Add(Owner.Of(process));
+            }
+        }
+
+        return owners;
     }
 
     /// <summary>Whether no process before it here is of the same person.</summary>

@@ -46,6 +46,7 @@ internal static class ServerLine
         {
             x = DrawSilence(frame, x, area, state, server, phase);
             x += DrawWithoutGpus(frame, x, area, state, server) + 3;
+            x += DrawLimit(frame, x, area, state, server);
             HostLoad.Draw(frame, x, area, state, server);
             return;
         }
@@ -70,6 +71,7 @@ internal static class ServerLine
             x += frame.TextEllipsis(x, area.Y, ProblemWidth(area.Right - x), problem, Theme.Warning) + 2;
         }
 
+        x += DrawLimit(frame, x, area, state, server);
         if (row.IsOpen)
         {
             x = DrawHidden(frame, x, area, state, server);
@@ -89,6 +91,11 @@ internal static class ServerLine
         phase == LinkPhase.Stale && server.LastHeard is { } heard
             ? x + frame.Text(x, area.Y, Theme.Warning, $"stale {new DurationText(state.ShownAt - heard)}", area.Right - x) + 2
             : x;
+
+    private static int DrawLimit(CellBuffer frame, int x, Rect area, AppState state, Server server) =>
+        server.Limit is { } limit && limit.IsNew(state.ShownAt) && x < area.Right
+            ? frame.TextEllipsis(x, area.Y, ProblemWidth(area.Right - x), $"this server says too much: {limit.Text}", Theme.Warning) + 2
+            : 0;
 
     private static int DrawWithoutGpus(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {

@@ -7,6 +7,9 @@ namespace GpuTop.View;
 /// <summary>A server in one line: each GPU a block as high as its load, then its people with how many GPUs each has.</summary>
 internal static class SummaryLine
 {
+    // Up to here comparing costs less than garbage.
+    private const int ComparedOneByOne = 32;
+
     /// <summary>Draws the blocks, and gives the column behind those of the server that has most.</summary>
     public static int DrawBlocks(CellBuffer frame, int x, Rect area, AppState state, Server server, ServerColumns columns)
     {
@@ -33,6 +36,7 @@ internal static class SummaryLine
         var (shown, all) = (0, CountPeople(server));
         foreach (var process in server.Processes)
         {
+            // Where there are many the line is full before the search costs anything.
             if (!IsFirstOfOwner(server, process))
             {
                 continue;
@@ -94,6 +98,11 @@ internal static class SummaryLine
 
     private static int CountPeople(Server server)
     {
+        if (server.Processes.Length > ComparedOneByOne)
+        {
+            return server.Processes.Select(Owner.Of).Distinct().Count();
+        }
+
         var count = 0;
         foreach (var process in server.Processes)
         {

@@ -47,7 +47,7 @@ internal sealed class ReplayPlayer : IDisposable
 
     /// <summary>The recorded servers.</summary>
     public ImmutableArray<Feed> Feeds =>
-        [.. _recording.Servers.Select((name, index) => new Feed(name, name, _ => _servers[index]))];
+        [.. _recording.Servers.Select((name, index) => new Feed(name, name, _ => _servers[index]) { IsRecorded = true })];
 
     /// <summary>What becomes of the state beside what servers said.</summary>
     public IObservable<Message> Messages => _control;
