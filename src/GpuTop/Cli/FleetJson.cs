@@ -61,22 +61,28 @@ internal static class FleetJson
         json.WriteString("state", Word(gpu.Availability.State));
         json.WriteMaybe("stateSeconds", gpu.Availability.For(now)?.TotalSeconds, decimals: 0);
         json.WriteString("why", gpu.Availability.Why);
+        json.WriteString("alarm", sample.Alarm);
         json.WriteMaybe("utilizationPercent", sample.UtilizationPercent);
         json.WriteMaybe("memoryUsedMiB", sample.MemoryUsedMiB);
         json.WriteMaybe("memoryTotalMiB", sample.MemoryTotalMiB);
+        json.WriteBoolean("memoryUnified", sample.HasUnifiedMemory);
         json.WriteMaybe("temperatureCelsius", sample.TemperatureCelsius);
         json.WriteMaybe("powerWatts", sample.PowerWatts, decimals: 1);
         json.WriteMaybe("powerLimitWatts", sample.PowerLimitWatts, decimals: 1);
-        json.WriteArray("mig", gpu.Instances, instance => Write(json, instance));
+        json.WriteArray("mig", gpu.Instances, instance => Write(json, instance, now));
         json.WriteArray("processes", server.ProcessesOn(gpu), process => Write(json, server, gpu, process));
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, MigInstance instance)
+    private static void Write(Utf8JsonWriter json, MigInstance instance, DateTimeOffset now)
     {
         json.WriteStartObject();
         json.WriteString("uuid", instance.Uuid);
+        json.WriteNumber("device", instance.Device);
         json.WriteString("profile", instance.Profile);
+        json.WriteString("state", Word(instance.Availability.State));
+        json.WriteMaybe("stateSeconds", instance.Availability.For(now)?.TotalSeconds, decimals: 0);
+        json.WriteString("why", instance.Availability.Why);
         json.WriteMaybe("memoryUsedMiB", instance.MemoryUsedMiB);
         json.WriteMaybe("memoryTotalMiB", instance.MemoryTotalMiB);
         json.WriteEndObject();
@@ -91,6 +97,7 @@ internal static class FleetJson
         json.WriteMaybe("mine", server.IsMine(process));
         json.WriteString("hidden", process.WhyHidden);
         json.WriteString("state", process.State?.ToString());
+        json.WriteBoolean("resident", process.IsResident);
         json.WriteMaybe("gpuMemoryMiB", share.MemoryMiB);
         json.WriteMaybe("smPercent", share.SmPercent);
         json.WriteMaybe("cpuPercent", process.CpuPercent, decimals: 1);

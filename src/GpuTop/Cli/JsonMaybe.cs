@@ -9,7 +9,7 @@ internal static class JsonMaybe
     {
         if (value is { } number && double.IsFinite(number))
         {
-            json.WriteNumber(name, Math.Round(number, decimals));
+            json.WriteNumber(name, Math.Round(number, decimals, MidpointRounding.AwayFromZero));
         }
         else
         {

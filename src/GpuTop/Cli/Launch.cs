@@ -40,7 +40,10 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
     /// <summary>How long free and idle take.</summary>
     public AvailabilityRules Rules => new(
         Settings.FreeAfter,
-        DemoServers is not null && Settings.IdleAfter == Settings.Default.IdleAfter ? DemoIdleAfter : Settings.IdleAfter);
+        DemoServers is not null && Settings.IdleAfter == Settings.Default.IdleAfter ? DemoIdleAfter : Settings.IdleAfter)
+    {
+        Residents = Settings.Residents,
+    };
 
     /// <summary>Colours to draw with: as configured, else what the terminal can and <c>NO_COLOR</c> permits.</summary>
     public ColorDepth Colors => Settings.Color switch

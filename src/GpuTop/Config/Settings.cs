@@ -39,6 +39,11 @@ public sealed record Settings
     /// </summary>
     public TimeSpan IdleAfter { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// Programs that are not users of a GPU (display servers, MPS, monitoring), as long as they hold little memory. <c>residents</c>.
+    /// </summary>
+    public ImmutableArray<string> Residents { get; init; } = AvailabilityRules.UsualResidents;
+
     /// <summary>Where attach and shell appear. <c>attach_in</c>, default here.</summary>
     public AttachSetting AttachIn { get; init; } = AttachSetting.Here;
 

@@ -27,7 +27,17 @@ public sealed record Availability
     /// <summary>Whether it computes little, but has not been watched for long enough to say so.</summary>
     public bool MayBeLight => LightSince is not null && !IsLight;
 
+    /// <summary>Whether it is held without work since gputop looks, but not yet for long enough to be called idle: it may have been so for
+    /// long before.</summary>
+    public bool MayBeIdle => State == GpuState.Busy && IdleFrom(null)?.IsAtLeast == true;
+
     private DateTimeOffset? EmptySince { get; init; }
+
+    private bool EmptyFromTheStart { get; init; }
+
+    private DateTimeOffset? HeldSince { get; init; }
+
+    private bool HeldFromTheStart { get; init; }
 
     private DateTimeOffset? LightSince { get; init; }
 
@@ -52,10 +62,14 @@ public sealed record Availability
     /// <param name="trusted">Whether the list is complete: false when the driver refused it, then memory alone tells.</param>
     /// <param name="at">When the sample arrived.</param>
     /// <param name="rules">How long free and idle take.</param>
-    public Availability Next(GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules)
+    /// <param name="youngest">When the youngest of the processes began; null when there is none or that is not known.</param>
+    public Availability Next(
+        GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules, DateTimeOffset? youngest = null)
     {
         var first = SeenAt is not { } seen || at - seen > rules.GapNow;
-        var quiet = sample.UtilizationPercent is { } percent ? percent <= AvailabilityRules.QuietPercent : sample.MigEnabled == true;
+        var works = sample.UtilizationPercent > AvailabilityRules.QuietPercent || sample.VideoPercent > AvailabilityRules.QuietPercent;
+        var quiet = !works && (sample.UtilizationPercent is not null || sample.MigEnabled == true);
+        var isHeld = processes > 0 || IsSmall(sample) == false ? true : processes == 0 && IsSmall(sample) == true ? false : (bool?)null;
         var lightSince = sample.UtilizationPercent < AvailabilityRules.LightPercent ? (first ? at : LightSince ?? at) : (DateTimeOffset?)null;
         var slow = Sickness.Slowdown(sample) is not null;
         var held = !first && SlowAt is { } slowAt && at - slowAt < AvailabilityRules.SlowdownHold;
@@ -67,11 +81,14 @@ public sealed record Availability
             SlowAt = slow ? at : held ? SlowAt : null,
             LightSince = lightSince,
             IsLight = at - lightSince >= rules.FreeAfter,
+            HeldSince = isHeld == false ? null : (first ? null : HeldSince) ?? (isHeld == true ? at : null),
+            HeldFromTheStart = isHeld != false && (first || HeldFromTheStart),
+            EmptyFromTheStart = !works && isHeld != true && Sickness.Of(sample) is null && (first || EmptyFromTheStart),
             EmptySince = quiet && IsEmpty(sample, processes, trusted) ? (first ? at : EmptySince ?? at) : null,
             QuietSince = quiet ? (first ? at : QuietSince ?? at) : null,
             QuietFromTheStart = quiet && (first || QuietFromTheStart),
         };
-        return next.Decide(sample, processes, trusted, at, rules, first);
+        return next.Decide(sample, processes, trusted, at, rules, first, youngest);
     }
 
     /// <summary>The same of a GPU that nobody can use: it is not free, for that reason.</summary>
@@ -82,7 +99,8 @@ public sealed record Availability
     internal Availability NotKnown(string why, DateTimeOffset at) =>
         State == GpuState.Sick ? this : new() { State = GpuState.Unknown, Since = State == GpuState.Unknown ? Since : at, Why = why };
 
-    private Availability Decide(GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules, bool first)
+    private Availability Decide(
+        GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules, bool first, DateTimeOffset? youngest)
     {
         if (Sickness.Of(sample) is { } sickness)
         {
@@ -103,18 +121,18 @@ public sealed record Availability
         if (EmptySince is { } emptySince)
         {
             return at - emptySince >= rules.FreeAfter
-                ? this with { State = GpuState.Free, Since = emptySince, IsAtLeast = true, Why = null, IsPending = false }
+                ? this with { State = GpuState.Free, Since = emptySince, IsAtLeast = EmptyFromTheStart, Why = null, IsPending = false }
                 : Enter(GpuState.Unknown, at, first, "looks free, not yet for long enough") with { IsPending = true };
         }
 
-        if (IsSmall(sample) && processes is null or 0 && WhyNotFree(sample, trusted) is { } reason)
+        if (IsSmall(sample) != false && processes is null or 0 && WhyNotFree(sample, trusted, processes) is { } reason)
         {
             return Enter(GpuState.Unknown, at, first, reason) with { IsPending = processes is null && trusted && QuietSince is not null };
         }
 
-        if (QuietSince is { } quietSince && at - quietSince >= rules.IdleAfter && sample.MigEnabled != true)
+        if (sample.MigEnabled != true && IdleFrom(youngest) is var (since, isAtLeast) && at - since >= rules.IdleAfter)
         {
-            return this with { State = GpuState.Idle, Since = quietSince, IsAtLeast = QuietFromTheStart, Why = null, IsPending = false };
+            return this with { State = GpuState.Idle, Since = since, IsAtLeast = isAtLeast, Why = null, IsPending = false };
         }
 
         return Enter(GpuState.Busy, at, first, null);
@@ -125,22 +143,39 @@ public sealed record Availability
             ? this with { Why = why, IsPending = false }
             : this with { State = state, Since = at, IsAtLeast = first, Why = why, IsPending = false };
 
+    // Idle is quiet and held: since the later of both, and for no longer than the youngest process is there.
+    private (DateTimeOffset Since, bool IsAtLeast)? IdleFrom(DateTimeOffset? youngest)
+    {
+        if (QuietSince is not { } quiet || HeldSince is not { } held)
+        {
+            return null;
+        }
+
+        var (since, isAtLeast) = quiet > held ? (quiet, QuietFromTheStart)
+            : held > quiet ? (held, HeldFromTheStart)
+            : (quiet, QuietFromTheStart && HeldFromTheStart);
+        return youngest > since ? (youngest.Value, false) : (since, isAtLeast);
+    }
+
     private static bool IsEmpty(GpuSample sample, int? processes, bool trusted) =>
-        IsSmall(sample) && sample.ComputeMode != ComputeModes.Prohibited
+        IsSmall(sample) == true && sample.ComputeMode != ComputeModes.Prohibited
         && (processes == 0 || (!trusted && !ComputeModes.IsExclusive(sample)));
 
     // Nothing is on it, as far as is seen, and yet nobody can tell that it is free.
-    private string? WhyNotFree(GpuSample sample, bool trusted) => sample switch
+    private string? WhyNotFree(GpuSample sample, bool trusted, int? processes) => sample switch
     {
         { ComputeMode: ComputeModes.Prohibited } => "its compute mode is Prohibited",
         { UtilizationPercent: null, MigEnabled: not true } => "the driver does not tell utilization",
         _ when QuietSince is null => null,
-        _ when trusted => "its processes are not known yet",
+        _ when trusted && processes is null => "its processes are not known yet",
+        { HasUnifiedMemory: true } => "its memory is the host's, and what its processes hold is not known",
+        { MemoryUsedMiB: null } => "the driver does not tell memory",
         _ when ComputeModes.IsExclusive(sample) => "in exclusive mode, and its processes are not visible",
         _ => null,
     };
 
-    private static bool IsSmall(GpuSample sample) =>
-        sample.MemoryUsedMiB is { } used
-        && (used < AvailabilityRules.EmptyMiB || sample.MemoryPercent is { } percent && percent < AvailabilityRules.EmptyPercent);
+    // Null when its memory is not known.
+    private static bool? IsSmall(GpuSample sample) => sample.MemoryUsedMiB is { } used
+        ? used < AvailabilityRules.EmptyMiB || sample.MemoryPercent < (VirtualCards.IsVirtual(sample) ? AvailabilityRules.VirtualEmptyPercent : AvailabilityRules.EmptyPercent)
+        : null;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GpuTop.Model;
 
 /// <summary>How long a GPU must look free or idle before it is called so.</summary>
@@ -14,6 +16,9 @@ public sealed record AvailabilityRules(TimeSpan FreeAfter, TimeSpan IdleAfter)
     /// <summary>Memory that a GPU without a process may hold, percent of its own.</summary>
     public const double EmptyPercent = 5;
 
+    /// <summary>The same of a vGPU, percent: its guest sees memory that the hypervisor keeps (6.9 % of a P40-12Q, driver 440).</summary>
+    public const double VirtualEmptyPercent = 10;
+
     /// <summary>Utilization below which another job may fit beside what runs, percent.</summary>
     public const int LightPercent = 50;
 
@@ -25,6 +30,20 @@ public sealed record AvailabilityRules(TimeSpan FreeAfter, TimeSpan IdleAfter)
 
     /// <summary>How long a GPU stays sick after the last slowdown: one that brakes every few seconds does not flap.</summary>
     public static readonly TimeSpan SlowdownHold = TimeSpan.FromSeconds(30);
+
+    /// <summary>Programs that are not users of a GPU: display servers, MPS, monitoring. <c>residents</c>.</summary>
+    public ImmutableArray<string> Residents { get; init; } = UsualResidents;
+
+    /// <summary>The default of <see cref="Residents"/>.</summary>
+    public static ImmutableArray<string> UsualResidents { get; } =
+    [
+        "nvidia-cuda-mps-server", "nv-hostengine", "dcgm-exporter", "Xorg", "X", "Xwayland", "gnome-shell", "kwin_x11", "kwin_wayland",
+        "plasmashell", "sddm-greeter",
+    ];
+
+    /// <summary>Whether a process is no user of its GPUs: one of <see cref="Residents"/> that holds little memory on each.</summary>
+    public bool IsResident(GpuProcess process) =>
+        process.Program is { } program && Residents.Contains(program) && process.Shares.All(share => share.MemoryMiB is null or < EmptyMiB);
 
     /// <summary>How long the hardware must slow a GPU down before that is called sick: a power brake of one sample is everyday. Zero
     /// where one look must do.</summary>

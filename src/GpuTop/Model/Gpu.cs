@@ -40,4 +40,19 @@ public sealed record Gpu
             return free;
         }
     }
+
+    /// <summary>How many of them look free and are not watched for long enough.</summary>
+    public int PendingUnits
+    {
+        get
+        {
+            var pending = Instances.IsEmpty && Availability.IsPending ? 1 : 0;
+            foreach (var instance in Instances)
+            {
+                pending += instance.Availability.IsPending ? 1 : 0;
+            }
+
+            return pending;
+        }
+    }
 }

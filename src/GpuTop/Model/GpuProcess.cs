@@ -47,6 +47,22 @@ public sealed record GpuProcess
     /// Source: <c>ps -o args</c>, else <c>process_name</c>.</summary>
     public string? Command { get; init; }
 
+    /// <summary>Name of the program without folder and arguments; null when <see cref="Command"/> is.</summary>
+    public string? Program
+    {
+        get
+        {
+            var words = Command.AsSpan().Trim();
+            var end = words.IndexOf(' ');
+            words = end < 0 ? words : words[..end];
+            return Command is null ? null : words[(words.LastIndexOf('/') + 1)..].ToString();
+        }
+    }
+
+    /// <summary>Whether it is no user of its GPUs but belongs to the machine: display server, MPS server, monitoring. See
+    /// <see cref="AvailabilityRules.Residents"/>.</summary>
+    public bool IsResident { get; init; }
+
     /// <summary>Working directory; null when not readable (processes of others). Source: <c>readlink /proc/PID/cwd</c>.</summary>
     public string? WorkingDirectory { get; init; }
 
@@ -64,7 +80,7 @@ public sealed record GpuProcess
     /// number where it is not known; null when the owner is the human.</summary>
     public string? ActsFor { get; init; }
 
-    /// <summary>Since when it holds memory without computing; null when it computes, and when its SM use is not known.</summary>
+    /// <summary>Since when it holds memory without computing; null when it computes, and when its use of the engines is not known.</summary>
     public Quiet? Quiet { get; init; }
 
     /// <summary>PIDs of its ancestors, nearest first, without 0 and 1; empty when not seen. Source: <c>/proc/PID/stat</c>.</summary>
@@ -89,6 +105,21 @@ public sealed record GpuProcess
         }
     }
 
+    /// <summary>Its busiest engine, percent: SM use over all its GPUs or the largest use of a video engine; null when neither is known.</summary>
+    public int? WorkPercent
+    {
+        get
+        {
+            var work = SmPercent;
+            foreach (var share in Shares)
+            {
+                work = share.VideoPercent is { } video ? Math.Max(work ?? 0, video) : work;
+            }
+
+            return work;
+        }
+    }
+
     /// <summary>SM use over all its GPUs, percent (four GPUs full: 400); null when no share is known.</summary>
     public int? SmPercent
     {
@@ -110,7 +141,12 @@ public sealed record GpuProcess
 /// <param name="MemoryMiB">Memory held, MiB; null where the driver does not tell (Windows, WSL). Source: <c>used_gpu_memory</c>.</param>
 /// <param name="SmPercent">Share of the multiprocessors, 0 to 100; null when not supported. Source: <c>nvidia-smi pmon</c>.</param>
 /// <param name="MigUuid">The MIG instance; null on a whole card or when the driver does not tell.</param>
-public sealed record GpuShare(string GpuKey, int? MemoryMiB, int? SmPercent, string? MigUuid = null);
+public sealed record GpuShare(string GpuKey, int? MemoryMiB, int? SmPercent, string? MigUuid = null)
+{
+    /// <summary>Use of the busiest video engine (encoder, decoder, JPEG, optical flow), 0 to 100; null when not told. Source:
+    /// <c>nvidia-smi pmon</c>.</summary>
+    public int? VideoPercent { get; init; }
+}
 
 /// <summary>The container a process runs in.</summary>
 /// <param name="Runtime"><c>docker</c>, <c>podman</c>, <c>containerd</c>, <c>crio</c>, <c>kubernetes</c>, <c>lxc</c>, …</param>

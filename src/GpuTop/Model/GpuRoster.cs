@@ -88,6 +88,10 @@ internal static class GpuRoster
         : a.BusId is not null && b.BusId is not null ? Address(a.BusId).Equals(Address(b.BusId), StringComparison.OrdinalIgnoreCase)
         : a.Index is not null && a.Index == b.Index;
 
+    /// <summary>Whether a line of the driver names the address of a card.</summary>
+    public static bool IsAt(GpuSample sample, string line) =>
+        sample.BusId is { Length: > 0 } busId && line.AsSpan().Contains(Address(busId), StringComparison.OrdinalIgnoreCase);
+
     // The domain has four or eight digits, by the driver's age and by whether it names the card in a row or in a complaint.
     private static ReadOnlySpan<char> Address(string busId) => busId.AsSpan().TrimStart('0');
 

@@ -31,6 +31,12 @@ public sealed record GpuSample
     /// <summary>Decoder utilization, 0 to 100. Source: <c>utilization.decoder</c>.</summary>
     public int? DecoderPercent { get; init; }
 
+    /// <summary>JPEG engine utilization, 0 to 100. Source: <c>utilization.jpeg</c>.</summary>
+    public int? JpegPercent { get; init; }
+
+    /// <summary>Optical flow engine utilization, 0 to 100. Source: <c>utilization.ofa</c>.</summary>
+    public int? OfaPercent { get; init; }
+
     /// <summary>Memory in use, MiB; a free card may hold some hundred. Source: <c>memory.used</c>.</summary>
     public int? MemoryUsedMiB { get; init; }
 
@@ -97,6 +103,29 @@ public sealed record GpuSample
     /// <summary><c>Default</c>, <c>Exclusive_Process</c> or <c>Prohibited</c>. Source: <c>compute_mode</c>.</summary>
     public string? ComputeMode { get; init; }
 
+    /// <summary>Whether the card has no memory of its own but shares the host's: total and used are then not the driver's but the host's
+    /// total and the sum of the processes.</summary>
+    public bool HasUnifiedMemory { get; init; }
+
+    /// <summary>What the driver wants done, such as <c>Reset</c>, <c>Reboot</c>, <c>Drain P2P</c>; null when nothing, and before driver 570.
+    /// Source: <c>gpu_recovery_action</c>.</summary>
+    public string? RecoveryAction { get; init; }
+
+    /// <summary>Whether faulty memory waits for a reset to be mapped out; null when not told.
+    /// Source: <c>remapped_rows.pending</c>, before Ampere <c>retired_pages.pending</c>.</summary>
+    public bool? IsRemapPending { get; init; }
+
+    /// <summary>Whether faulty memory could not be mapped out: the card is to be replaced; null when not told.
+    /// Source: <c>remapped_rows.failure</c>.</summary>
+    public bool? IsRemapFailed { get; init; }
+
+    /// <summary>Why the NVLink fabric does not let the card compute, in the driver's word, such as <c>In Progress</c>; null when it does, and
+    /// when the card has none. Source: <c>fabric.state</c>, <c>fabric.status</c>.</summary>
+    public string? FabricProblem { get; init; }
+
+    /// <summary>Sensors that gave an error in place of a value, such as <c>fan ERR!</c>; null when none did.</summary>
+    public string? Alarm { get; init; }
+
     /// <summary>The driver's words when it could not read this card (<c>ERR!</c>, <c>GPU requires reset</c>, …); null when healthy.</summary>
     public string? Problem { get; init; }
 
@@ -104,7 +133,12 @@ public sealed record GpuSample
     /// gave none of them.</summary>
     public string? Key => Uuid ?? Index?.ToString() ?? BusId;
 
+    /// <summary>Utilization of the busiest video engine (encoder, decoder, JPEG, optical flow), 0 to 100; null when none is told.</summary>
+    public int? VideoPercent => Larger(Larger(EncoderPercent, DecoderPercent), Larger(JpegPercent, OfaPercent));
+
     /// <summary>Memory in use in percent, 0 to 100; null when either figure is missing or the total is 0.</summary>
     public double? MemoryPercent =>
         MemoryUsedMiB is { } used && MemoryTotalMiB is > 0 and { } total ? Math.Min(100.0, 100.0 * used / total) : null;
+
+    private static int? Larger(int? a, int? b) => a is { } one && b is { } other ? Math.Max(one, other) : a ?? b;
 }

@@ -15,6 +15,6 @@ public enum GpuState
     /// <summary>Memory is held, but nothing was computed for <c>idle_after</c>.</summary>
     Idle,
 
-    /// <summary>Needs attention: lost, requires reset, uncorrected ECC errors, hardware slowdown.</summary>
+    /// <summary>Needs attention: lost, not readable, requires reset, faulty memory, fabric not ready, hardware slowdown.</summary>
     Sick,
 }

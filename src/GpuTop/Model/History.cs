@@ -129,11 +129,11 @@ public sealed class History
             var at = (int)(slot % slots);
             if (metric == HistoryMetric.Power)
             {
-                _power[at] = (ushort)Math.Clamp(Math.Round(mean), 0, None - 1);
+                _power[at] = (ushort)Math.Clamp(Math.Round(mean, MidpointRounding.AwayFromZero), 0, None - 1);
             }
             else
             {
-                _small[(3 * at) + index] = (byte)Math.Clamp(Math.Round(mean), 0, byte.MaxValue - 1);
+                _small[(3 * at) + index] = (byte)Math.Clamp(Math.Round(mean, MidpointRounding.AwayFromZero), 0, byte.MaxValue - 1);
             }
         }
 

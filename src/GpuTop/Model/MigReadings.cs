@@ -53,7 +53,7 @@ internal static class MigReadings
             var sample = new GpuSample
             {
                 MigEnabled = true,
-                MemoryUsedMiB = isTold ? instance.MemoryUsedMiB : null,
+                MemoryUsedMiB = isTold ? server.OwnMemoryOf(instance, instances) : null,
                 MemoryTotalMiB = instance.MemoryTotalMiB,
                 Problem = Sickness.Of(card),
                 Throttle = card.Throttle,
@@ -65,6 +65,33 @@ internal static class MigReadings
         }
 
         return next.MoveToImmutable();
+    }
+
+    // Compute instances of one GPU instance share its memory, and the driver tells the whole of each: what the processes of the others
+    // hold is not this one's. Null when that is not known.
+    private static int? OwnMemoryOf(this Server server, MigInstance instance, ImmutableArray<MigInstance> all)
+    {
+        var used = instance.MemoryUsedMiB;
+        foreach (var other in all)
+        {
+            if (other.GpuInstanceId is not null && other.GpuInstanceId == instance.GpuInstanceId && other.Uuid != instance.Uuid)
+            {
+                used -= server.MemoryOn(other.Uuid);
+            }
+        }
+
+        return used is { } own ? Math.Max(0, own) : null;
+    }
+
+    private static int? MemoryOn(this Server server, string migUuid)
+    {
+        int? sum = 0;
+        foreach (var share in server.Processes.SelectMany(process => process.Shares))
+        {
+            sum = share.MigUuid == migUuid ? sum + share.MemoryMiB : sum;
+        }
+
+        return sum;
     }
 
     /// <summary>The process with the instances that it is on, where the lists of processes name only the card.</summary>
@@ -107,7 +134,7 @@ internal static class MigReadings
         }
 
         var (count, isUnsure) = (0, false);
-        foreach (var process in server.Processes)
+        foreach (var process in server.Processes.Where(process => !process.IsResident))
         {
             foreach (var share in process.Shares)
             {

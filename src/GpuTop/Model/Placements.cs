@@ -28,7 +28,7 @@ public static class Placements
 
     /// <summary>Whether a GPU can be had now.</summary>
     public static bool IsFree(Server server, Gpu gpu) =>
-        gpu.Availability.State == GpuState.Free && gpu.Sample.MigEnabled != true && !server.ProcessesOn(gpu).Any();
+        gpu.Availability.State == GpuState.Free && gpu.Sample.MigEnabled != true && !server.UsersOn(gpu).Any();
 
     /// <summary>Whether another job fits beside who is on a GPU: it has computed little for a while, and has the memory.</summary>
     /// <param name="gpu">The GPU, of which the data is new.</param>
@@ -83,7 +83,7 @@ public static class Placements
     }
 
     private static bool IsUsed(Server server, MigInstance instance) =>
-        server.Processes.Any(process => process.Shares.Any(share => share.MigUuid == instance.Uuid));
+        server.Processes.Any(process => !process.IsResident && process.Shares.Any(share => share.MigUuid == instance.Uuid));
 
     // It goes into a shell's environment, and comes from a server. Before driver 470: MIG-GPU-…/1/0.
     private static bool IsUuid(string uuid) => uuid.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '/');

@@ -6,7 +6,7 @@ namespace GpuTop.Model;
 /// <param name="SeenAt">When it was seen quiet last.</param>
 public sealed record Quiet(DateTimeOffset Since, bool IsAtLeast, DateTimeOffset SeenAt)
 {
-    /// <summary>How it stands after one more list; null when it computes, and when its SM use is not known.</summary>
+    /// <summary>How it stands after one more list; null when it computes, and when its use of the engines is not known.</summary>
     /// <param name="process">The process in the newest list.</param>
     /// <param name="before">The same process in the list before; null when it was not there.</param>
     /// <param name="listBefore">When the list before arrived; null when this is the first.</param>
@@ -15,7 +15,7 @@ public sealed record Quiet(DateTimeOffset Since, bool IsAtLeast, DateTimeOffset 
     {
         var isGap = listBefore is not { } then || at - then > AvailabilityRules.Gap;
         var last = isGap ? null : before?.Quiet;
-        if (process.SmPercent is not { } percent)
+        if (process.WorkPercent is not { } percent)
         {
             // A driver now and then leaves one sample out.
             return last is not null && at - last.SeenAt <= AvailabilityRules.Gap ? last : null;
@@ -27,7 +27,7 @@ public sealed record Quiet(DateTimeOffset Since, bool IsAtLeast, DateTimeOffset 
         }
 
         // It began under our eyes when it is new in the list, or computed in the list before.
-        var began = !isGap && (before is null || before.SmPercent > AvailabilityRules.QuietPercent);
+        var began = !isGap && (before is null || before.WorkPercent > AvailabilityRules.QuietPercent);
         return last is null ? new Quiet(at, !began, at) : last with { SeenAt = at };
     }
 }

@@ -123,6 +123,9 @@ public sealed record Server
         return null;
     }
 
+    /// <summary>The processes of people on one GPU, without residents, in the driver's order; may be empty.</summary>
+    public IEnumerable<GpuProcess> UsersOn(Gpu gpu) => ProcessesOn(gpu).Where(process => !process.IsResident);
+
     /// <summary>The processes on one GPU, in the driver's order; may be empty.</summary>
     public IEnumerable<GpuProcess> ProcessesOn(Gpu gpu)
     {

@@ -90,26 +90,31 @@ public static class ServerReadings
             History = new History(),
             Instances = server.InstancesOn(sample.Key),
         };
+        var holders = server.HoldersOf(sample, at, rules);
+        sample = server.WithHostMemory(sample, holders);
         gpu.History.Add(sample, at);
         return gpu with
         {
             Sample = sample,
             At = at,
             MissingSince = null,
-            Availability = server.NextAvailability(gpu, sample, at, rules),
+            Availability = server.NextAvailability(gpu, sample, holders, at, rules),
             Instances = server.NextInstances(sample, gpu.Instances, at, rules),
         };
     }
 
     private static Availability NextAvailability(
-        this Server server, Gpu gpu, GpuSample sample, DateTimeOffset at, AvailabilityRules rules)
+        this Server server, Gpu gpu, GpuSample sample, GpuHolders? holders, DateTimeOffset at, AvailabilityRules rules)
     {
-        var known = server.KnowsProcesses(at, rules);
-        var trusted = known ? server.ProcessProblem is null : !server.AreProcessesRefused(at, rules);
-        var next = gpu.Availability.Next(sample, known ? server.CountOn(sample.Key) : null, trusted, at, rules);
+        var trusted = holders is null ? !server.AreProcessesRefused(at, rules) : server.ProcessProblem is null;
+        var next = gpu.Availability.Next(WithoutResidents(sample, holders), holders?.Count, trusted, at, rules, holders?.YoungestStart);
         var isHollow = sample.MigEnabled == true && gpu.Instances.IsEmpty && server.Heard.ContainsKey(SectionKind.MigInstances);
         return isHollow ? next.ButNotUsable("MIG is on, but it has no instances") : next;
     }
+
+    // Null while the processes are not known.
+    private static GpuHolders? HoldersOf(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityRules rules) =>
+        server.KnowsProcesses(at, rules) ? GpuHolders.Of(server, sample.Key) : null;
 
     private static Gpu? FindGpu(this Server server, GpuSample sample)
     {
@@ -124,19 +129,14 @@ public static class ServerReadings
         return null;
     }
 
-    private static int CountOn(this Server server, string? key)
-    {
-        var count = 0;
-        foreach (var process in server.Processes)
-        {
-            foreach (var share in process.Shares)
-            {
-                count += share.GpuKey == key ? 1 : 0;
-            }
-        }
+    // A card without memory of its own has the host's, and its driver tells only what each process holds.
+    private static GpuSample WithHostMemory(this Server server, GpuSample sample, GpuHolders? holders) => sample.HasUnifiedMemory
+        ? sample with { MemoryTotalMiB = server.Load?.MemoryTotalMiB, MemoryUsedMiB = server.ProcessProblem is null ? holders?.MemoryMiB : null }
+        : sample;
 
-        return count;
-    }
+    private static GpuSample WithoutResidents(GpuSample sample, GpuHolders? holders) => holders is { ResidentMiB: > 0 and var resident }
+        ? sample with { MemoryUsedMiB = sample.MemoryUsedMiB is { } used ? Math.Max(0, used - resident) : null }
+        : sample;
 
     private static Server WithProcesses(this Server server, Reading.Processes reading, DateTimeOffset at, AvailabilityRules rules)
     {
@@ -167,6 +167,7 @@ public static class ServerReadings
                 .. reading.List.Select(process => server.Placed(server.Named(process, logins)) with
                 {
                     Quiet = Quiet.Of(process, before.GetValueOrDefault((process.Pid, process.StartTicks)), listBefore, at),
+                    IsResident = rules.IsResident(process),
                 }),
             ],
             ProcessProblem = reading.Problem,
@@ -182,12 +183,16 @@ public static class ServerReadings
         {
             Gpus =
             [
-                .. server.Gpus.Select(gpu => gpu.Availability.State != GpuState.Unknown || at - gpu.At > rules.GapNow ? gpu : gpu with
-                {
-                    Availability = server.NextAvailability(gpu, gpu.Sample, gpu.At, rules),
-                }),
+                .. server.Gpus.Select(gpu => gpu.Availability.State != GpuState.Unknown || at - gpu.At > rules.GapNow ? gpu : server.Decided(gpu, rules)),
             ],
         };
+
+    private static Gpu Decided(this Server server, Gpu gpu, AvailabilityRules rules)
+    {
+        var holders = server.HoldersOf(gpu.Sample, gpu.At, rules);
+        var sample = server.WithHostMemory(gpu.Sample, holders);
+        return gpu with { Sample = sample, Availability = server.NextAvailability(gpu, sample, holders, gpu.At, rules) };
+    }
 
     private static Server WithContainers(this Server server, Reading.Containers reading) =>
         (server with { Containers = reading.Names }).WithNames();

@@ -14,12 +14,23 @@ public static class Sickness
             return problem;
         }
 
+        if (sample.RecoveryAction is { } action)
+        {
+            return $"the driver asks for: {action}";
+        }
+
         if (sample.EccUncorrected is > 0 and { } errors)
         {
             return errors == 1 ? "1 uncorrected ECC error" : $"{errors} uncorrected ECC errors";
         }
 
-        return null;
+        return sample switch
+        {
+            { IsRemapFailed: true } => "faulty memory could not be remapped",
+            { IsRemapPending: true } => "faulty memory waits for a reset to be remapped",
+            { FabricProblem: { } fabric } => $"NVLink fabric not ready: {fabric}",
+            _ => null,
+        };
     }
 
     /// <summary>How the hardware itself slows the GPU down at this moment; null when it does not. Comes and goes, within a second too.</summary>

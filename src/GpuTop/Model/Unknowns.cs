@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace GpuTop.Model;
 
@@ -19,7 +18,7 @@ public static class Unknowns
             return [];
         }
 
-        var platform = Platform(server, sample);
+        var platform = Platform(server, gpu);
         if (platform is not null)
         {
             reasons.Add(platform);
@@ -48,43 +47,39 @@ public static class Unknowns
         return reasons.DrainToImmutable();
     }
 
-    // What is not known here is known nowhere on such a machine.
-    private static string? Platform(Server server, GpuSample sample)
+    // What is not known here is known nowhere on such a machine. Said only of figures that are indeed missing.
+    private static string? Platform(Server server, Gpu gpu)
     {
+        var sample = gpu.Sample;
         var name = sample.Name ?? "";
         if (name.Contains("nvgpu", StringComparison.Ordinal) || name.Contains("Tegra", StringComparison.Ordinal))
         {
-            return "a Jetson's nvidia-smi tells little but the name; tegrastats on the server tells more";
+            return sample.UtilizationPercent is null ? "a Jetson's nvidia-smi tells little but the name; tegrastats on the server tells more" : null;
         }
 
         if (server.Identity?.System?.Contains("microsoft", StringComparison.OrdinalIgnoreCase) == true)
         {
-            return "WSL: Windows keeps fan, power and the memory of processes to itself";
+            var isMemoryHidden = server.ProcessesOn(gpu).Any(process => process.Shares.Any(share => share.GpuKey == sample.Key && share.MemoryMiB is null));
+            var hidden = List(sample.FanPercent is null ? "fan" : null, sample.PowerWatts is null ? "power" : null, isMemoryHidden ? "the memory of processes" : null);
+            return hidden.Length == 0 ? null : $"WSL: Windows keeps to itself: {hidden}";
         }
 
-        return IsVirtual(name)
-            ? "a vGPU: temperature, power, fan and clocks are its host's, who shares the card with others"
+        var own = List(
+            sample.TemperatureCelsius is null ? "temperature" : null, sample.PowerWatts is null ? "power" : null, sample.FanPercent is null ? "fan" : null);
+        return VirtualCards.IsVirtual(sample) && sample.TemperatureCelsius is null
+            ? $"a vGPU: {own} are its host's, who shares the card with others"
             : null;
     }
 
-    // GRID V100D-8C, NVIDIA A40-12Q: the profile of a vGPU is its memory in GiB and the kind of its licence.
-    private static bool IsVirtual(string name)
-    {
-        var dash = name.LastIndexOf('-');
-        return name.StartsWith("GRID ", StringComparison.Ordinal)
-            || (dash > 0 && dash < name.Length - 2 && name[^1] is 'A' or 'B' or 'C' or 'Q'
-                && int.TryParse(name.AsSpan(dash + 1, name.Length - dash - 2), NumberStyles.None, CultureInfo.InvariantCulture, out _));
-    }
-
-    private static string Bare(GpuSample sample) => string.Join(", ", new[]
-    {
+    private static string Bare(GpuSample sample) => List(
         sample.UtilizationPercent is null && sample.MigEnabled != true ? "utilization" : null,
-        sample.MemoryUsedMiB is null ? "memory" : null,
+        sample.MemoryUsedMiB is null && !sample.HasUnifiedMemory ? "memory" : null,
         sample.TemperatureCelsius is null ? "temperature" : null,
         sample.PowerWatts is null ? "power" : null,
         sample.MemoryTemperatureCelsius is null ? "memory temperature" : null,
-        sample.EccUncorrected is null ? "ECC" : null,
-    }.Where(field => field is not null));
+        sample.EccUncorrected is null ? "ECC" : null);
+
+    private static string List(params ReadOnlySpan<string?> fields) => string.Join(", ", fields.ToArray().Where(field => field is not null));
 
     private static int? Major(string? version) =>
         version is not null && int.TryParse(version.AsSpan(0, Math.Max(0, version.IndexOf('.'))), out var major) ? major : null;

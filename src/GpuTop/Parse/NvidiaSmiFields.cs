@@ -35,6 +35,14 @@ internal static class NvidiaSmiFields
     public const int PersistenceMode = 29;
     public const int MigMode = 30;
     public const int ComputeMode = 31;
+    public const int Jpeg = 32;
+    public const int Ofa = 33;
+    public const int RecoveryAction = 34;
+    public const int RemapPending = 35;
+    public const int RemapFailure = 36;
+    public const int RetirementPending = 37;
+    public const int FabricState = 38;
+    public const int FabricStatus = 39;
 
     /// <summary>The fields that tell which card a row is of; the others say how it does.</summary>
     public static bool IsIdentity(int field) => field <= DriverVersion;
@@ -74,6 +82,14 @@ internal static class NvidiaSmiFields
             ["persistence_mode"],
             ["mig.mode.current"],
             ["compute_mode"],
+            ["utilization.jpeg"],
+            ["utilization.ofa"],
+            ["gpu_recovery_action"],
+            ["remapped_rows.pending"],
+            ["remapped_rows.failure"],
+            ["retired_pages.pending"],
+            ["fabric.state"],
+            ["fabric.status"],
         ],
         Name);
 }

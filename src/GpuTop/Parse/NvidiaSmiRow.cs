@@ -20,7 +20,7 @@ internal static class NvidiaSmiRow
     public static GpuSample? Read(ReadOnlySpan<byte> line, CsvHead head)
     {
         var row = CsvRow.Of(line, head, stackalloc Range[CsvRow.Capacity]);
-        return IsRow(row, line, head) ? Sample(row, head) : null;
+        return IsRow(row, line, head) ? Sample(row, RowHealth.Problem(row, head)) : null;
     }
 
     // By its number of fields, and by fields whose form is known: where one is missing before them the others have moved.
@@ -47,63 +47,65 @@ internal static class NvidiaSmiRow
 
     private static bool IsAbsentIn(ReadOnlySpan<byte> field) => field is [(byte)'[', ..] or [(byte)'N', ..] && Absent.Is(field);
 
-    private static GpuSample Sample(CsvRow row, CsvHead head) => new()
+    private static GpuSample Sample(CsvRow row, string? problem)
     {
-        Index = Numbers.Int(row[CardIndex]),
-        Uuid = Texts.OrNull(row[Uuid]),
-        Name = Texts.OrNull(row[Name]),
-        BusId = Texts.OrNull(row[BusId]),
-        DriverVersion = Texts.OrNull(row[DriverVersion]),
-        UtilizationPercent = Percent(row[Utilization]),
-        MemoryBusPercent = Percent(row[MemoryUtilization]),
-        EncoderPercent = Percent(row[Encoder]),
-        DecoderPercent = Percent(row[Decoder]),
-        MemoryUsedMiB = Sizes.GpuMiB(row[MemoryUsed]),
-        MemoryTotalMiB = Sizes.GpuMiB(row[MemoryTotal]),
-        TemperatureCelsius = Numbers.Int(row[Temperature]),
-        MemoryTemperatureCelsius = Numbers.Int(row[MemoryTemperature]),
-        PowerWatts = Numbers.Double(row[Power]) ?? Numbers.Double(row[PowerInstant]) ?? Numbers.Double(row[PowerAverage]),
-        PowerLimitWatts = Numbers.Double(row[PowerLimit]),
-        FanPercent = Numbers.Int(row[Fan]),
-        SmClockMHz = Numbers.Int(row[SmClock]),
-        MaxSmClockMHz = Numbers.Int(row[MaxSmClock]),
-        MemoryClockMHz = Numbers.Int(row[MemoryClock]),
-        PerformanceState = Texts.OrNull(row[PerformanceState]),
-        PcieGeneration = Numbers.Int(row[PcieGeneration]),
-        PcieWidth = Numbers.Int(row[PcieWidth]),
-        PcieMaxGeneration = Numbers.Int(row[PcieMaxGeneration]),
-        PcieMaxWidth = Numbers.Int(row[PcieMaxWidth]),
-        EccCorrected = Numbers.Long(row[EccCorrected]),
-        EccUncorrected = Numbers.Long(row[EccUncorrected]),
-        Throttle = (ThrottleReasons?)Numbers.Hex(row[Throttle]),
-        PersistenceMode = Switch(row[PersistenceMode]),
-        MigEnabled = Switch(row[MigMode]),
-        ComputeMode = Texts.OrNull(row[ComputeMode]),
-        Problem = Problem(row, head),
-    };
+        var name = Texts.OrNull(row[Name]);
+
+        // A vGPU has no sensors of its own; some drivers say 0 for what they lack.
+        var isVirtual = name is not null && VirtualCards.IsVirtual(name);
+        return new()
+        {
+            Index = Numbers.Int(row[CardIndex]),
+            Uuid = Texts.OrNull(row[Uuid]),
+            Name = name,
+            BusId = Texts.OrNull(row[BusId]),
+            DriverVersion = Texts.OrNull(row[DriverVersion]),
+            UtilizationPercent = Percent(row[Utilization]),
+            MemoryBusPercent = Percent(row[MemoryUtilization]),
+            EncoderPercent = Percent(row[Encoder]),
+            DecoderPercent = Percent(row[Decoder]),
+            MemoryUsedMiB = Sizes.GpuMiB(row[MemoryUsed]),
+            MemoryTotalMiB = Sizes.GpuMiB(row[MemoryTotal]),
+            TemperatureCelsius = Sensor(Numbers.Int(row[Temperature]), isVirtual),
+            MemoryTemperatureCelsius = Sensor(Numbers.Int(row[MemoryTemperature]), isVirtual),
+            PowerWatts = Watts(row) is { } watts && !(isVirtual && watts == 0) ? watts : null,
+            PowerLimitWatts = Numbers.Double(row[PowerLimit]),
+            FanPercent = Sensor(Numbers.Int(row[Fan]), isVirtual),
+            SmClockMHz = Numbers.Int(row[SmClock]),
+            MaxSmClockMHz = Numbers.Int(row[MaxSmClock]),
+            MemoryClockMHz = Numbers.Int(row[MemoryClock]),
+            PerformanceState = Texts.OrNull(row[PerformanceState]),
+            PcieGeneration = Numbers.Int(row[PcieGeneration]),
+            PcieWidth = Numbers.Int(row[PcieWidth]),
+            PcieMaxGeneration = Numbers.Int(row[PcieMaxGeneration]),
+            PcieMaxWidth = Numbers.Int(row[PcieMaxWidth]),
+            EccCorrected = Numbers.Long(row[EccCorrected]),
+            EccUncorrected = Numbers.Long(row[EccUncorrected]),
+            Throttle = (ThrottleReasons?)Numbers.Hex(row[Throttle]),
+            PersistenceMode = Switch(row[PersistenceMode]),
+            MigEnabled = Switch(row[MigMode]),
+            ComputeMode = Texts.OrNull(row[ComputeMode]),
+            JpegPercent = Percent(row[Jpeg]),
+            OfaPercent = Percent(row[Ofa]),
+            RecoveryAction = Texts.OrNull(row[RecoveryAction]) is { } action and not "None" ? action : null,
+            IsRemapPending = YesNo(row[RemapPending]) ?? YesNo(row[RetirementPending]),
+            IsRemapFailed = YesNo(row[RemapFailure]),
+            FabricProblem = RowHealth.FabricProblem(row),
+            HasUnifiedMemory = RowHealth.HasUnifiedMemory(row),
+            Problem = problem,
+            Alarm = problem is null ? RowHealth.Alarm(row) : null,
+        };
+    }
 
     // Some drivers let a counter that they could not read through as 4294967295.
     private static int? Percent(ReadOnlySpan<byte> field) => Numbers.Int(field) is >= 0 and <= 100 and var percent ? percent : null;
 
+    private static int? Sensor(int? value, bool isVirtual) => isVirtual && value == 0 ? null : value;
+
+    private static double? Watts(CsvRow row) => Numbers.Double(row[Power]) ?? Numbers.Double(row[PowerInstant]) ?? Numbers.Double(row[PowerAverage]);
+
     private static bool? Switch(ReadOnlySpan<byte> field) =>
         field.SequenceEqual("Enabled"u8) ? true : field.SequenceEqual("Disabled"u8) ? false : null;
 
-    // One field may say that the card is out of order; "Unknown Error" means that only where nothing else could be read either.
-    private static string? Problem(CsvRow row, CsvHead head)
-    {
-        var (failed, measured) = (false, false);
-        for (var field = 0; field < head.Schema.Names.Length; field++)
-        {
-            var text = row[field];
-            if (text is [(byte)'[', ..] && Absent.IsSickness(Absent.Bare(text)))
-            {
-                return Texts.Of(Absent.Bare(text));
-            }
-
-            failed |= text.SequenceEqual("[Unknown Error]"u8) || text.SequenceEqual("ERR!"u8);
-            measured |= !IsIdentity(field) && !Absent.Is(text);
-        }
-
-        return failed && !measured ? "Unknown Error" : null;
-    }
+    private static bool? YesNo(ReadOnlySpan<byte> field) => field.SequenceEqual("Yes"u8) ? true : field.SequenceEqual("No"u8) ? false : null;
 }

@@ -49,7 +49,7 @@ internal sealed class Pmon
     private PmonRow? ReadRow(ReadOnlySpan<byte> line)
     {
         var rest = line;
-        int? gpu = null, pid = null, sm = null, memory = null;
+        int? gpu = null, pid = null, sm = null, video = null, memory = null;
         string? type = null;
         for (var column = 0; column < _count - 1; column++)
         {
@@ -68,7 +68,11 @@ internal sealed class Pmon
             }
             else if (column == ColumnOf("sm"))
             {
-                sm = Numbers.Int(word) is >= 0 and <= 100 and var percent ? percent : null;
+                sm = Percent(word);
+            }
+            else if (column == ColumnOf("enc") || column == ColumnOf("dec") || column == ColumnOf("jpg") || column == ColumnOf("ofa"))
+            {
+                video = Percent(word) is { } percent ? Math.Max(video ?? 0, percent) : video;
             }
             else if (column == ColumnOf("fb"))
             {
@@ -77,8 +81,10 @@ internal sealed class Pmon
         }
 
         // The last column is the name, which may hold blanks. Where it is missing the row was cut, perhaps within a number.
-        return rest.IsEmpty ? null : gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, type, sm, memory, Texts.OrNull(rest)) : null;
+        return rest.IsEmpty ? null : gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, type, sm, video, memory, Texts.OrNull(rest)) : null;
     }
+
+    private static int? Percent(ReadOnlySpan<byte> word) => Numbers.Int(word) is >= 0 and <= 100 and var percent ? percent : null;
 
     private int ColumnOf(string name) => _columns.GetValueOrDefault(name, -1);
 }
@@ -88,6 +94,7 @@ internal sealed class Pmon
 /// <param name="Pid">Process id.</param>
 /// <param name="Type"><c>C</c> computes, <c>G</c> draws, <c>C+G</c> both; null when not told.</param>
 /// <param name="SmPercent">Share of the multiprocessors, 0 to 100; null when there was no sample (always with MIG).</param>
+/// <param name="VideoPercent">Use of the busiest video engine, 0 to 100; null when there was no sample.</param>
 /// <param name="MemoryMiB">Memory held, MiB; null when not asked for.</param>
 /// <param name="Command">Name cut at 15 characters or so; null when the driver does not tell.</param>
-internal readonly record struct PmonRow(int GpuIndex, int Pid, string? Type, int? SmPercent, int? MemoryMiB, string? Command);
+internal readonly record struct PmonRow(int GpuIndex, int Pid, string? Type, int? SmPercent, int? VideoPercent, int? MemoryMiB, string? Command);

@@ -36,6 +36,9 @@ internal static class Processes
                     }
 
                     break;
+                case 'E' when line.StartsWith("WARNING: infoROM"u8):
+                    // About a card; the list is complete.
+                    break;
                 case 'E':
                     failure.Write(line);
                     failure.Write("\n"u8);

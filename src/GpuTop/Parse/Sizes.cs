@@ -29,7 +29,7 @@ internal static class Sizes
 
     /// <summary>Bytes as whole MiB; null when there are none or too many.</summary>
     public static int? MiB(double? bytes) =>
-        bytes is { } size && size / Step / Step is <= int.MaxValue and var mib ? (int)Math.Round(mib) : null;
+        bytes is { } size && size / Step / Step is <= int.MaxValue and var mib ? (int)Math.Round(mib, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>Memory of a GPU, MiB, as nvidia-smi prints it; null when there is none, and when no GPU can have so much (16 TiB).</summary>
     public static int? GpuMiB(ReadOnlySpan<byte> text) => Numbers.Int(text) is >= 0 and <= 1 << 24 and var mib ? mib : null;
@@ -39,5 +39,5 @@ internal static class Sizes
 
     /// <summary>Bytes as whole KiB; null when there are none or too many.</summary>
     public static long? KiB(double? bytes) =>
-        bytes is { } size && size / Step is < long.MaxValue and var kib ? (long)Math.Round(kib) : null;
+        bytes is { } size && size / Step is < long.MaxValue and var kib ? (long)Math.Round(kib, MidpointRounding.AwayFromZero) : null;
 }

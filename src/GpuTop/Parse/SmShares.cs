@@ -49,7 +49,7 @@ internal sealed class SmShares
         {
             var share = shares[i];
             var match = rows.FindIndex(row => zips ? row.GpuIndex == indices[i] : _cards.GetValueOrDefault(row.GpuIndex) == share.GpuKey);
-            shares[i] = match < 0 ? share : share with { SmPercent = rows[match].SmPercent };
+            shares[i] = match < 0 ? share : share with { SmPercent = rows[match].SmPercent, VideoPercent = rows[match].VideoPercent };
         }
 
         return shares.ToImmutable();

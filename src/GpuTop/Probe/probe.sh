@@ -117,7 +117,8 @@ _rich=index,uuid,name,pci.bus_id,driver_version,utilization.gpu,utilization.memo
 memory.used,memory.total,temperature.gpu,temperature.memory,power.draw,power.draw.instant,power.limit,fan.speed,clocks.sm,\
 clocks.max.sm,clocks.mem,pstate,pcie.link.gen.current,pcie.link.width.current,pcie.link.gen.max,pcie.link.width.max,\
 ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,clocks_event_reasons.active,persistence_mode,\
-mig.mode.current,compute_mode
+mig.mode.current,compute_mode,utilization.jpeg,utilization.ofa,gpu_recovery_action,remapped_rows.pending,remapped_rows.failure,\
+retired_pages.pending,fabric.state,fabric.status
 # Exit: 0 rows were seen, 1 none, 3 no stdbuf, 4 no -lms, 20+N the driver does not know field N. A round is written whole, as soon as it
 # has as many rows (n) as the one before (g); other lines do not count and are written at once, with the rows before them.
 _rows() {
@@ -148,7 +149,7 @@ _gpu() {
   for p in "$@"; do
     while read -r st <"/proc/$p/stat" && case $st in *') D '*) ;; *) false;; esac; do sleep 1; done
   done
-  f=$_rich pause=5 missing= every="-lms $ms" lb=; command -v stdbuf >/dev/null && lb='stdbuf -oL'
+  f=$_rich pause=5 missing= known= every="-lms $ms" lb=; command -v stdbuf >/dev/null && lb='stdbuf -oL'
   while :; do
     if ! command -v nvidia-smi >/dev/null; then
       [ "$missing" ] || printf '%s' "${R}g|nvidia-smi: not found$NL${R}g!127$NL" || exit
@@ -161,9 +162,15 @@ _gpu() {
       0) pause=5; sleep 5;;
       3) lb=;;
       4) every="-l $(((ms+999)/1000))";;
-      2[1-9]|[3-9]?) k=20 o=; IFS=,
+      2[1-9]|[3-9]?) k=20 o= n=
+        # Each refused field would cost a start of the driver's library, seconds for some cards: the list of fields is asked for once.
+        [ "$known" ] || known=$(nvidia-smi --help-query-gpu 2>&1) || known=-
+        case $known in *'"utilization.gpu"'*) n=1;; esac; IFS=,
         for y in $f; do
-          k=$((k+1)); [ $k = $x ] && case $y in clocks_event_reasons.active) y=clocks_throttle_reasons.active;; *) continue;; esac
+          k=$((k+1)) l=$y
+          [ "$n" ] && case $y in *.encoder|*.decoder|*.instant|*.ofa|*.jpeg|clocks_event*|mig.*|gpu_rec*|re*.*|fabric.*)
+            case $known in *"\"$y\""*) ;; *) l=;; esac;; esac
+          [ "$l" ] && [ $k != $x ] || case $y in clocks_event_reasons.active) y=clocks_throttle_reasons.active;; *) continue;; esac
           o=$o,$y
         done; IFS=" 	$NL" f=${o#,};;
       *) sleep $pause; pause=$((pause*2)); [ $pause -gt 30 ] && pause=30;;

@@ -141,7 +141,7 @@ public static class FleetRows
         && (gpu.FreeUnits > 0 || gpu.Availability.IsPending || Placements.HasRoom(gpu, null));
 
     // Functions of their own: a lambda in the caller would make garbage for every GPU, with a filter or without.
-    private static bool IsMine(Server server, Gpu gpu) => server.ProcessesOn(gpu).Any(process => server.IsMine(process) == true);
+    private static bool IsMine(Server server, Gpu gpu) => server.UsersOn(gpu).Any(process => server.IsMine(process) == true);
 
     private static bool Matches(Filter filter, Server server, Gpu? gpu) => filter.Matches(field => ValueOf(server, gpu, field));
 

@@ -34,8 +34,13 @@ internal static class GpuFacts
         new Fact("memory", $"{Number(sample.MemoryClockMHz)} MHz"),
         new Fact("state", sample.PerformanceState is { } state ? $"{state} (P0 is fastest)" : Unknown),
         .. Held(sample.Throttle),
-        new Fact("fan", sample.FanPercent is { } fan ? $"{fan}%" : $"{Unknown} (cooled by the chassis, or not told)"),
+        new Fact("fan", sample.FanPercent is { } fan ? $"{fan}%"
+            : sample.Alarm?.Contains("fan", StringComparison.Ordinal) == true ? "the driver failed to read it"
+            : $"{Unknown} (cooled by the chassis, or not told)"),
         new Fact("encoder", $"{Percent(sample.EncoderPercent)}   decoder {Percent(sample.DecoderPercent)}"),
+        .. sample is { JpegPercent: null, OfaPercent: null }
+            ? Array.Empty<Fact>()
+            : [new Fact("JPEG", $"{Percent(sample.JpegPercent)}   optical flow {Percent(sample.OfaPercent)}")],
         new Fact("memory bus", Percent(sample.MemoryBusPercent)),
     ]);
 

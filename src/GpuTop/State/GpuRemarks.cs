@@ -9,6 +9,8 @@ public static class GpuRemarks
     /// <summary>Columns that names take.</summary>
     public const int NameWidth = 9;
 
+    private static readonly TimeSpan LeastWedged = TimeSpan.FromMinutes(1);
+
     /// <summary>The remarks, each line one.</summary>
     public static ImmutableArray<Fact> Of(AppState state, Server server, Gpu gpu)
     {
@@ -23,6 +25,24 @@ public static class GpuRemarks
             }
         }
 
+        if (gpu.Sample.Alarm is { } alarm)
+        {
+            remarks.Add(new Fact("alarm", $"{alarm}: the driver failed to read it; look for Xid in dmesg, and at the part itself", FactTone.Bad));
+        }
+
+        if (IsWedged(server, gpu, state.ShownAt))
+        {
+            remarks.Add(new Fact(
+                "wedged?",
+                "it works at 100 %, but no process and no memory is on it: after a crash a reset ends that (sudo nvidia-smi --gpu-reset -i N)",
+                FactTone.Warning));
+        }
+
+        if (gpu.Sample.HasUnifiedMemory)
+        {
+            remarks.Add(new Fact("memory", "unified: the total is the host's, in use is what the processes on the GPU hold", FactTone.Quiet));
+        }
+
         foreach (var reason in Unknowns.Of(server, gpu))
         {
             remarks.Add(new Fact("unknown", reason, FactTone.Quiet));
@@ -35,6 +55,12 @@ public static class GpuRemarks
 
         return [.. remarks.SelectMany(remark => Wrapped(remark, state.Width - NameWidth - 2))];
     }
+
+    // Not of a card that is on its way: the first sample after a driver's start says 100 % too, and so does a kernel's end.
+    private static bool IsWedged(Server server, Gpu gpu, DateTimeOffset now) =>
+        gpu is { Sample: { UtilizationPercent: 100, MemoryUsedMiB: < AvailabilityRules.EmptyMiB }, Availability.State: GpuState.Busy }
+        && gpu.Availability.For(now) >= LeastWedged
+        && server.ProcessProblem is null && server.Heard.ContainsKey(SectionKind.Processes) && !server.UsersOn(gpu).Any();
 
     private static IEnumerable<Fact> Wrapped(Fact remark, int width) =>
         FactColumns.Wrap(remark.Value, Math.Max(1, width)).Select((line, index) => new Fact(index == 0 ? remark.Name : "", line, remark.Tone));

@@ -5,8 +5,7 @@ namespace GpuTop.State;
 /// <summary>What a server's news mean to people, for the log.</summary>
 internal static class Happenings
 {
-    // Process lists come after the first GPU round; slow drivers take some seconds.
-    private static readonly TimeSpan TimeUntilAllIsHeard = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Repeat = TimeSpan.FromHours(1);
 
     // One line each for the processes of a job on all cards of a server; events of other servers must not be pushed out.
     private const int MostAtOnce = 32;
@@ -57,24 +56,41 @@ internal static class Happenings
 
     private static AppState Gpus(AppState state, Server was, Server now)
     {
+        state = DriverWarning(state, was, now);
         foreach (var gpu in now.Gpus)
         {
             var before = was.Gpus.FirstOrDefault(other => GpuRoster.IsSameCard(other.Sample, gpu.Sample));
             var place = new Place(now.Name, gpu.Sample.Key);
             state = (before?.Availability.State, gpu.Availability.State) switch
             {
-                (not null and not GpuState.Free, GpuState.Free) when WasTaken(now, gpu) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is free", place, Tone.Good),
+                (not null and not GpuState.Free, GpuState.Free) when WasTaken(gpu) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is free", place, Tone.Good),
                 (not GpuState.Sick, GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is sick: {gpu.Availability.Why}", place, Tone.Bad),
                 (GpuState.Sick, not GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is well again", place, Tone.Good),
                 _ => state,
             };
+            if (gpu.Sample.Alarm is { } alarm && alarm != before?.Sample.Alarm)
+            {
+                state = LogOnce(state, $"GPU {gpu.Sample.Index}: {alarm}", place);
+            }
         }
 
         return state;
     }
 
+    // Printed between the rows, now and then or in every round: "WARNING: infoROM is corrupted at gpu 0000:17:00.0".
+    private static AppState DriverWarning(AppState state, Server was, Server now) =>
+        now.GpuProblem is { } words && words != was.GpuProblem && DriverWarnings.IsWarning(words)
+            ? LogOnce(state, words, new Place(now.Name, now.Gpus.FirstOrDefault(gpu => GpuRoster.IsAt(gpu.Sample, words))?.Sample.Key))
+            : state;
+
+    // A sensor that fails now and then is one event.
+    private static AppState LogOnce(AppState state, string text, Place place) =>
+        state.Events.Newest.Any(happened => happened.Text == text && happened.Place == place && state.Now - happened.At < Repeat)
+            ? state
+            : state.Log(EventKind.Gpu, text, place, Tone.Bad);
+
     // One that was empty when we began to look was not freed by anybody.
-    private static bool WasTaken(Server server, Gpu gpu) => gpu.Availability.Since - server.Link.Since > TimeUntilAllIsHeard;
+    private static bool WasTaken(Gpu gpu) => !gpu.Availability.IsAtLeast;
 
     // A list that the driver refused says nothing about who ended.
     private static AppState Jobs(AppState state, Server was, Server now)

@@ -34,7 +34,7 @@ internal static class InspectionFacts
             Text("default", Watts(detail.Power.DefaultLimitWatts)),
             Text("can be set", detail.Power is { MinLimitWatts: { } least, MaxLimitWatts: { } most } ? $"{least:0} to {most:0} W" : null)),
         .. Group("clocks, now of most", [.. detail.Clocks.Select(clock => Text(clock.Name, Clock(clock)))]),
-        .. Group("temperatures and limits", [.. detail.Temperatures.Select(limit => Text(Short(limit.Name), $"{limit.Celsius} °C"))]),
+        .. Group("temperatures and limits", [.. detail.Temperatures.Select(limit => Text(TemperatureName(limit.Name), $"{limit.Celsius} °C"))]),
         .. Group("PCI Express traffic",
             Text("sent", Traffic(detail.Pcie.SentKBPerSecond)),
             Text("received", Traffic(detail.Pcie.ReceivedKBPerSecond)),
@@ -87,7 +87,18 @@ internal static class InspectionFacts
     private static string? Clock(ClockDetail clock) => clock.MHz is null ? null
         : $"{clock.MHz} of {clock.MaxMHz?.ToString() ?? "–"} MHz" + (clock.ApplicationMHz is { } set ? $", set to {set}" : "");
 
-    private static string Short(string name) => name.Replace("gpu ", "").Replace(" threshold", "").Replace("temp ", "");
+    /// <summary>A temperature or limit as nvidia-smi words it; the names of its document say "max" for three different limits.</summary>
+    internal static string TemperatureName(string name) => name switch
+    {
+        "gpu temp" => "GPU",
+        "memory temp" => "memory",
+        "gpu temp max threshold" => "shutdown",
+        "gpu temp slow threshold" => "slowdown",
+        "gpu temp max gpu threshold" => "GPU at most",
+        "gpu temp max mem threshold" => "memory at most",
+        "gpu target temperature" => "target",
+        _ => name.Replace("gpu temp ", "").Replace(" threshold", ""),
+    };
 
     private static string Time(TimeSpan time) =>
         time.TotalHours >= 1 ? $"{time.TotalHours:0.0} h"

@@ -60,7 +60,7 @@ public sealed record ProcessRow
 
     /// <summary>What <c>state:</c> matches, one a line: <c>idle</c>, <c>busy</c>, <c>hidden</c> (owner not visible), <c>cpu</c> (on no GPU).</summary>
     public string States => Process is null ? "cpu"
-        : (Idle is not null ? "idle" : Process.SmPercent is not <= AvailabilityRules.QuietPercent ? "busy" : "")
+        : (Idle is not null ? "idle" : Process.WorkPercent is not <= AvailabilityRules.QuietPercent ? "busy" : "")
             + (Process.WhyHidden is null ? "" : "\nhidden");
 
     /// <summary>The owner where there is little room: a container by its name alone, in brackets; null without a container of that kind.</summary>

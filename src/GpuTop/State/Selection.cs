@@ -24,7 +24,7 @@ public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProces
 
         return state.View switch
         {
-            ViewKind.Fleet => OnGpu(server, FleetRows.Selected(state)!.Value.Place),
+            ViewKind.Fleet => OnGpu(server, FleetRows.Selected(state)!.Value.Place, server.UsersOn),
             ViewKind.Gpu => OnPage(server, state.Page!),
             ViewKind.Processes => new Selection(server, null, ProcessMoves.Targets(state, server)),
             ViewKind.Sessions => new Selection(server, null, [], SessionRows.Selected(state)?.Session),
@@ -49,16 +49,16 @@ public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProces
         ];
     }
 
-    // All on the GPU, or the one that was clicked; none when that has ended.
-    private static Selection OnPage(Server server, GpuScreen page) => OnGpu(server, page.Place) is var all && page.Selected is null
-        ? all
-        : all with { Processes = all.Processes.RemoveAll(process => ProcessRow.KeyOf(server, process.Pid, process.StartTicks) != page.Selected) };
+    // All of people on the GPU, or the one that was clicked; none when that has ended.
+    private static Selection OnPage(Server server, GpuScreen page) => page.Selected is { } selected
+        ? OnGpu(server, page.Place, gpu => server.ProcessesOn(gpu).Where(process => ProcessRow.KeyOf(server, process.Pid, process.StartTicks) == selected))
+        : OnGpu(server, page.Place, server.UsersOn);
 
-    private static Selection OnGpu(Server server, Place place)
+    private static Selection OnGpu(Server server, Place place, Func<Gpu, IEnumerable<GpuProcess>> processesOn)
     {
         var gpu = place.GpuKey is { } key ? server.FindGpu(key) : null;
         var instance = place.MigUuid is { } uuid ? gpu?.Instances.FirstOrDefault(instance => instance.Uuid == uuid) : null;
-        var all = gpu is null ? [] : server.ProcessesOn(gpu).ToImmutableArray();
+        var all = gpu is null ? [] : processesOn(gpu).ToImmutableArray();
         return new Selection(server, gpu, all.RemoveAll(process => place.MigUuid is { } mig && process.Shares.All(share => share.MigUuid != mig)))
         {
             Instance = instance,

@@ -16,7 +16,7 @@ internal static class Sights
         var all = rule.Kind switch
         {
             AlertKind.GpuFree => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsFree(server, gpu), $"GPU {Number(gpu)} is free")),
-            AlertKind.GpuIdle => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsIdle(rule, server, gpu), $"GPU {Number(gpu)} is idle, held by {HoldersOf(server, gpu)}")),
+            AlertKind.GpuIdle => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsIdle(rule, server, gpu), $"GPU {Number(gpu)} is idle, {HoldersOf(server, gpu)}")),
             AlertKind.GpuSick => server.Gpus.Select(gpu => Of(server, gpu, isOld, gpu.Availability.State == GpuState.Sick, $"GPU {Number(gpu)} is sick: {gpu.Availability.Why}")),
             AlertKind.Temperature => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsAbove(gpu.Sample.TemperatureCelsius, rule), $"GPU {Number(gpu)} has {gpu.Sample.TemperatureCelsius} °C")),
             AlertKind.Disk => server.PhaseAt(state.Now) == LinkPhase.Live ? server.Mounts.Select(mount => Of(mount, rule)) : [],
@@ -34,7 +34,7 @@ internal static class Sights
         && server.KnowsProcesses(state.Now, state.Options.Rules.At(state.Interval));
 
     private static Sight Of(Server server, Gpu gpu, bool isOld, bool? holds, string text) =>
-        new(gpu.Sample.Key ?? "", isOld ? null : holds, text, gpu.Sample.Key, Number(gpu), server.ProcessesOn(gpu).FirstOrDefault()?.User);
+        new(gpu.Sample.Key ?? "", isOld ? null : holds, text, gpu.Sample.Key, Number(gpu), server.UsersOn(gpu).FirstOrDefault()?.User);
 
     private static Sight Of(Mount mount, AlertRule rule)
     {
@@ -59,13 +59,14 @@ internal static class Sights
 
     private static string Number(Gpu gpu) => gpu.Sample.Index?.ToString() ?? "?";
 
-    private static string HoldersOf(Server server, Gpu gpu) => string.Join(", ", server.ProcessesOn(gpu).Select(Owner.HeldBy).Distinct());
+    private static string HoldersOf(Server server, Gpu gpu) =>
+        server.UsersOn(gpu).Select(Owner.HeldBy).Distinct().ToList() is [_, ..] people ? $"held by {string.Join(", ", people)}" : "nobody's process is visible";
 
     private static bool? IsFree(Server server, Gpu gpu) =>
         Placements.IsFree(server, gpu) ? true : gpu.Availability.State is GpuState.Unknown or GpuState.Free ? null : false;
 
     private static bool IsIdle(AlertRule rule, Server server, Gpu gpu) =>
-        gpu.Availability.State == GpuState.Idle && (rule.User is null || server.ProcessesOn(gpu).Any(process => rule.IsOf(server, process)));
+        gpu.Availability.State == GpuState.Idle && (rule.User is null || server.UsersOn(gpu).Any(process => rule.IsOf(server, process)));
 
     // Not known within the slack, so that what was told stays told and what was not is not.
     private static bool? IsAbove(double? value, AlertRule rule) =>

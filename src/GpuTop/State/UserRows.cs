@@ -17,11 +17,12 @@ public static class UserRows
         var shares = from server in state.Shown.Servers
                      where !state.IsOldList(server)
                      from process in server.Processes
+                     where !process.IsResident
                      select new Held(server, process, NameOf(process), IdleTime.Of(server, process, state.ShownAt, state.Options.Rules) is not null);
         var people = new Dictionary<(string Server, string Gpu), int>();
         foreach (var server in state.Shown.Servers)
         {
-            foreach (var group in server.Processes.SelectMany(process => process.Shares.Select(share => (share.GpuKey, Name: NameOf(process)))).Distinct().GroupBy(pair => pair.GpuKey))
+            foreach (var group in server.Processes.Where(process => !process.IsResident).SelectMany(process => process.Shares.Select(share => (share.GpuKey, Name: NameOf(process)))).Distinct().GroupBy(pair => pair.GpuKey))
             {
                 people[(server.Name, group.Key)] = group.Count();
             }

@@ -72,7 +72,7 @@ internal static class GpuLine
     public static void DrawPercent(CellBuffer frame, int x, int y, double? percent, LoadColors colors)
     {
         var style = percent >= 1 ? Style.Of(colors.Of(percent.Value)) : Theme.Secondary;
-        frame.TextRight(x, y, 5, style, $"{new NumberText((int?)percent)}{(percent is null ? "" : "%")}");
+        frame.TextRight(x, y, 5, style, $"{NumberText.Rounded(percent)}{(percent is null ? "" : "%")}");
     }
 
     /// <summary><c>63.1/80G</c>, right-aligned.</summary>
@@ -94,7 +94,7 @@ internal static class GpuLine
     public static void DrawPower(CellBuffer frame, int x, int y, GpuSample sample, bool withLimit)
     {
         var width = PowerWidth(withLimit);
-        var watts = new NumberText((int?)sample.PowerWatts);
+        var watts = NumberText.Rounded(sample.PowerWatts);
         if (withLimit && sample.PowerLimitWatts is { } limit)
         {
             frame.TextRight(x, y, width, Theme.Secondary, $"{watts}/{limit:0}W");

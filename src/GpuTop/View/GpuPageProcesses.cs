@@ -79,7 +79,7 @@ internal static class GpuPageProcesses
 
         if (columns.Cpu > 0)
         {
-            frame.TextRight(columns.CpuAt(line), y, 7, Theme.Secondary, $"{new NumberText((int?)process.CpuPercent)}");
+            frame.TextRight(columns.CpuAt(line), y, 7, Theme.Secondary, $"{NumberText.Rounded(process.CpuPercent)}");
             var unit = process.HostMemoryMiB is null ? "" : "G";
             frame.TextRight(columns.CpuAt(line) + 7, y, 10, Theme.Secondary, $"{new MemoryText.Used(process.HostMemoryMiB)}{unit}");
         }

@@ -1,4 +1,3 @@
-using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.Terminal;
 
@@ -41,8 +40,8 @@ internal static class Header
         }
 
         // How many GPUs there are may be what there is no room for.
-        x = room - x < WidthOf(counts) + (area.Width >= 60 ? 1 : 0) ? x : Count(frame, x, area.Y, room, counts.Gpus, counts.Gpus == 1 ? "GPU" : "GPUs", Theme.Text);
-        x = Count(frame, x + (area.Width >= 60 ? 1 : 0), area.Y, room, counts.Free, "free", counts.Free > 0 ? Theme.Good : Theme.Secondary);
+        x = room - x < WidthOf(counts) + (area.Width >= 60 ? 1 : 0) ? x : Count(frame, x, area.Y, room, counts.Gpus, counts.Gpus == 1 ? "GPU" : "GPUs", counts.Gpus is null ? Theme.Secondary : Theme.Text);
+        x = Count(frame, x + (area.Width >= 60 ? 1 : 0), area.Y, room, counts.Free.Shown, counts.Free.Word, counts.Free.Style);
         x = Count(frame, x, area.Y, room, counts.Idle, "idle", counts.Idle > 0 ? Theme.Warning : Theme.Secondary);
         x = Count(frame, x, area.Y, room, counts.Mine, "mine", counts.Mine > 0 ? Theme.Strong : Theme.Secondary);
         if (counts.Sick > 0)
@@ -75,14 +74,16 @@ internal static class Header
     private static int WidthOf(FleetCounts counts)
     {
         Span<char> text = stackalloc char[64];
-        text.TryWrite($"{counts.Gpus} GPUs  {counts.Free} free  {counts.Idle} idle  {counts.Mine} mine", out var length);
+        text.TryWrite(
+            $"{new NumberText(counts.Gpus)} GPUs  {new NumberText(counts.Free.Shown)} {counts.Free.Word}  {new NumberText(counts.Idle)} idle  {new NumberText(counts.Mine)} mine",
+            out var length);
         return length;
     }
 
-    private static int Count(CellBuffer frame, int x, int y, int right, int count, string word, Style style)
+    private static int Count(CellBuffer frame, int x, int y, int right, int? count, string word, Style style)
     {
         Span<char> text = stackalloc char[32];
-        text.TryWrite($"{count} {word}", out var length);
+        text.TryWrite($"{new NumberText(count)} {word}", out var length);
         return x + length > right ? Math.Max(x, right) : x + frame.Text(x, y, text[..length], style) + 2;
     }
 
@@ -119,32 +120,5 @@ internal static class Header
         }
 
         return x + frame.Text(x, y, Theme.Warning.Bold().Reverse(), $" {word} ", right - x) + 1;
-    }
-}
-
-/// <summary>What the header counts. Only what is known now: a GPU of which the newest data is old is not called free.</summary>
-internal readonly record struct FleetCounts(int Servers, int Gpus, int Free, int Idle, int Mine, int Sick)
-{
-    public static FleetCounts Of(AppState state)
-    {
-        var counts = new FleetCounts(state.Shown.Servers.Length, 0, 0, 0, 0, 0);
-        foreach (var server in state.Shown.Servers)
-        {
-            var isOld = state.AreGpusOld(server);
-            foreach (var gpu in server.Gpus)
-            {
-                var now = isOld ? GpuState.Unknown : gpu.Availability.State;
-                counts = counts with
-                {
-                    Gpus = counts.Gpus + gpu.Units,
-                    Free = counts.Free + (isOld ? 0 : gpu.FreeUnits),
-                    Idle = counts.Idle + (now == GpuState.Idle ? 1 : 0),
-                    Sick = counts.Sick + (now == GpuState.Sick ? 1 : 0),
-                    Mine = counts.Mine + (!isOld && Occupants.OnAnyPart(server, gpu).IsMine ? 1 : 0),
-                };
-            }
-        }
-
-        return counts;
     }
 }

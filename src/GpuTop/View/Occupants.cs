@@ -2,7 +2,7 @@ using GpuTop.Model;
 
 namespace GpuTop.View;
 
-/// <summary>Who is on one GPU, without making garbage.</summary>
+/// <summary>Who is on one GPU, residents left out, without making garbage.</summary>
 internal readonly struct Occupants
 {
     // Up to here comparing costs less than garbage.
@@ -65,9 +65,14 @@ internal readonly struct Occupants
     /// <summary>All those on a card and its instances.</summary>
     public static Occupants OnAnyPart(Server server, Gpu gpu) => new(server, gpu.Sample.Key, null, false);
 
-    /// <summary>What a process holds here; null when it is not on this GPU.</summary>
+    /// <summary>What a process holds here; null when it is not on this GPU, or no user of it.</summary>
     public GpuShare? ShareOf(GpuProcess process)
     {
+        if (process.IsResident)
+        {
+            return null;
+        }
+
         foreach (var share in process.Shares)
         {
             if (share.GpuKey == _key && (_instance is null ? !_wholeCardOnly || share.MigUuid is null : share.MigUuid == _instance))

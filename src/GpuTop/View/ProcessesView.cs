@@ -53,7 +53,7 @@ internal static class ProcessesView
             Column("OWNER", owner, (at, row) => DrawOwner(at, row, withNames), sort: ProcessColumn.Owner),
             Column("MEM", 6, DrawGpuMemory, true, 1, ProcessColumn.GpuMemory),
             Column("SM%", 4, (at, row) => at.Right(row.Process is null ? "" : $"{new NumberText(row.Process.SmPercent)}", Theme.Text), true, 2, ProcessColumn.Sm),
-            Column("CPU%", 5, (at, row) => at.Right($"{new NumberText((int?)row.CpuPercent)}", Theme.Secondary), true, 6, ProcessColumn.Cpu),
+            Column("CPU%", 5, (at, row) => at.Right($"{NumberText.Rounded(row.CpuPercent)}", Theme.Secondary), true, 6, ProcessColumn.Cpu),
             Column("HOST MEM", 8, (at, row) => at.Memory(row.HostMemoryMiB, Theme.Secondary), true, 7, ProcessColumn.HostMemory),
             Column("ELAPSED", 7, DrawElapsed, true, 3, ProcessColumn.Elapsed),
             Column("WHERE", Math.Max(5, where), (at, row) => at.Left(row.Where, Theme.Secondary), false, 5, ProcessColumn.Where),

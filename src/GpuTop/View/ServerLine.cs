@@ -123,13 +123,9 @@ internal static class ServerLine
             return 7;
         }
 
-        var free = 0;
-        foreach (var gpu in server.Gpus)
-        {
-            free += gpu.FreeUnits;
-        }
-
-        frame.Text(x, area.Y, free > 0 ? Theme.Good : Theme.Secondary, $"{free,2} free", area.Right - x);
+        // "free?" is one column longer, which the gap behind has room for.
+        var free = FreeCount.Of(state, server);
+        frame.Text(x, area.Y, free.Style, $"{new NumberText(free.Shown),2} {free.Word}", area.Right - x);
         return 7;
     }
 

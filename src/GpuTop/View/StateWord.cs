@@ -30,6 +30,7 @@ internal readonly record struct StateWord(string Word, Style Style)
     // Empty, but not yet for long enough to be called free.
     private static bool LooksFree(Server server, Gpu gpu) =>
         gpu.Sample.UtilizationPercent <= AvailabilityRules.QuietPercent
+        && gpu.Sample.VideoPercent is null or <= AvailabilityRules.QuietPercent
         && gpu.Sample.MemoryUsedMiB < AvailabilityRules.EmptyMiB
         && Occupants.OnAnyPart(server, gpu).Count == 0;
 }

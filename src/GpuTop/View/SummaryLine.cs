@@ -37,7 +37,7 @@ internal static class SummaryLine
         foreach (var process in server.Processes)
         {
             // Where there are many the line is full before the search costs anything.
-            if (!IsFirstOfOwner(server, process))
+            if (process.IsResident || !IsFirstOfOwner(server, process))
             {
                 continue;
             }
@@ -106,7 +106,7 @@ internal static class SummaryLine
         var count = 0;
         foreach (var process in server.Processes)
         {
-            count += IsFirstOfOwner(server, process) ? 1 : 0;
+            count += !process.IsResident && IsFirstOfOwner(server, process) ? 1 : 0;
         }
 
         return count;
@@ -122,7 +122,7 @@ internal static class SummaryLine
                 return true;
             }
 
-            if (Owner.Of(other) == owner)
+            if (!other.IsResident && Owner.Of(other) == owner)
             {
                 return false;
             }

@@ -7,6 +7,6 @@ internal readonly record struct UnitText(double? Value, string Unit) : ISpanForm
 
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         Value is { } value
-            ? destination.TryWrite($"{Math.Truncate(value):0}{Unit}", out charsWritten)
+            ? destination.TryWrite($"{Math.Round(value, MidpointRounding.AwayFromZero):0}{Unit}", out charsWritten)
             : destination.TryWrite($"–", out charsWritten);
 }

@@ -78,7 +78,7 @@ public sealed class FindingsTests
     {
         Assert.DoesNotContain('\n', CheckScript.Text);
         Assert.Contains(" utilization.gpu ", CheckScript.Text, StringComparison.Ordinal);
-        Assert.Contains(" compute_mode;", CheckScript.Text, StringComparison.Ordinal);
+        Assert.Contains(" fabric.status;", CheckScript.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("\\", string.Concat(GpuTop.Probe.ProbeScript.Fields), StringComparison.Ordinal);
     }
 }

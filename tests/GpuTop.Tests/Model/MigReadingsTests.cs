@@ -55,6 +55,31 @@ public sealed class MigReadingsTests
     }
 
     [Fact]
+    public void Of_two_compute_instances_of_one_gpu_instance_the_empty_one_is_free_though_they_share_their_memory()
+    {
+        var shared = new Reading.MigInstances(
+        [
+            ("GPU-0", new MigInstance("MIG-a", "1c.3g.40gb", 0, 20_030, 40_448, 1, 0)),
+            ("GPU-0", new MigInstance("MIG-b", "1c.3g.40gb", 1, 20_030, 40_448, 1, 1)),
+        ])
+        {
+            Places = [new MigProcess("GPU-0", 7, "MIG-a", 20_000)],
+        };
+        var process = Process(7) with { Shares = [new GpuShare("GPU-0", 20_000, null)] };
+
+        var server = Server.Unseen("gpu01", "gpu01", Start);
+        for (var second = 0; second <= 12; second++)
+        {
+            foreach (var reading in new Reading[] { shared, Processes(process), Round() })
+            {
+                server = server.Hear(reading, Start.AddSeconds(second), AvailabilityRules.Default);
+            }
+        }
+
+        Assert.Equal([GpuState.Busy, GpuState.Free], server.Gpus[0].Instances.Select(instance => instance.Availability.State));
+    }
+
+    [Fact]
     public void A_process_too_young_to_be_placed_makes_every_empty_instance_unknown()
     {
         var server = Watch(seconds: 12);

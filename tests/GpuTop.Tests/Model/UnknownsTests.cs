@@ -27,7 +27,28 @@ public sealed class UnknownsTests
     [InlineData("NVIDIA GeForce RTX 3090", "power: not told")]
     [InlineData("NVIDIA A100-SXM4-80GB", "power: not told")]
     public void What_a_platform_does_not_tell_is_said_in_its_name(string name, string reason) =>
-        Assert.Contains(reason, Assert.Single(Of(Known with { Name = name, PowerWatts = null })), StringComparison.Ordinal);
+        Assert.Contains(
+            reason,
+            Assert.Single(Of(Known with { Name = name, PowerWatts = null, TemperatureCelsius = reason == "vGPU" ? null : 30, UtilizationPercent = reason == "Jetson" ? null : 1 })),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("GRID K520")]
+    [InlineData("GRID V100D-8C")]
+    [InlineData("NVIDIA Tegra X2")]
+    public void No_sentence_about_a_platform_stands_against_the_figures(string name) => Assert.Empty(Of(Known with { Name = name, FanPercent = 30 }));
+
+    [Fact]
+    public void Of_WSL_only_what_is_missing_is_said_to_be_missing()
+    {
+        var server = Server.Unseen("wsl", "wsl", default) with
+        {
+            Identity = new Reading.Identity("a", 1, null, null) { System = "Linux 5.15.90.1-microsoft-standard-WSL2" },
+        };
+
+        Assert.Empty(Unknowns.Of(server, Card(Known with { FanPercent = 30 })));
+        Assert.Equal("WSL: Windows keeps to itself: fan", Assert.Single(Unknowns.Of(server, Card(Known))));
+    }
 
     [Fact]
     public void Wsl_is_told_by_its_kernel()

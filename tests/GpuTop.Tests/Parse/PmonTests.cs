@@ -24,9 +24,9 @@ public sealed class PmonTests
 
         Assert.Equal(
             [
-                new PmonRow(0, 447153, "C", null, 7669, "python3.9"),
-                new PmonRow(1, 2233095, "C+G", 84, 24395, "NVIDIA Share.exe"),
-                new PmonRow(0, 5267, "C", 7, null, "ffmpeg"),
+                new PmonRow(0, 447153, "C", null, null, 7669, "python3.9"),
+                new PmonRow(1, 2233095, "C+G", 84, null, 24395, "NVIDIA Share.exe"),
+                new PmonRow(0, 5267, "C", 7, 99, null, "ffmpeg"),
             ],
             rows);
     }
@@ -38,6 +38,18 @@ public sealed class PmonTests
     [InlineData("#\n# gpu\n#gpu\n0 1 2")]
     public void Without_a_head_nothing_is_read(string text) => Assert.Empty(Read(text));
 
+    [Fact]
+    public void The_busiest_video_engine_is_told() =>
+        Assert.Equal(
+            [(7, 99), (0, 40), (null, null)],
+            Read(
+                """
+                # gpu         pid   type     sm    mem    enc    dec    jpg    ofa    command
+                    0       5267     C      7      3     99     12      -      -    ffmpeg
+                    0       5268     C      0      0      -      -      0     40    flow
+                    0       5269     C      -      -      -      -      -      -    python
+                """).Select(row => (row.SmPercent, row.VideoPercent)));
+
     [SharedFact(Folder)]
     public void Every_recording_is_read()
     {
@@ -45,7 +57,7 @@ public sealed class PmonTests
 
         Assert.Equal(12, all.Count);
         Assert.Equal((10, 40), (all["pmon-driver545-mu-fb-first.txt"].Count, all["pmon-driver545-mu-fb-first.txt"][3].SmPercent));
-        Assert.Equal(new PmonRow(3, 2233469, "C", 90, 15771, "python3"), all["pmon-driver550-mu-fb-ccpm.txt"][^1]);
+        Assert.Equal(new PmonRow(3, 2233469, "C", 90, null, 15771, "python3"), all["pmon-driver550-mu-fb-ccpm.txt"][^1]);
         Assert.Empty(all["pmon-h100-idle-dash-rows.txt"]);
         Assert.Empty(all["pmon-selected-gpus-only.txt"]);
         Assert.All(all["pmon-h100-mig-util-dashes.txt"], row => Assert.Null(row.SmPercent));

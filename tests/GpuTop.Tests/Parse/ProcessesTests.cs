@@ -176,5 +176,13 @@ public sealed class ProcessesTests
         }
     }
 
+    [Fact]
+    public void A_warning_about_a_card_does_not_make_the_list_untrusted()
+    {
+        var reading = Read(Query + "A GPU-a, 4711, 5000, python\nE WARNING: infoROM is corrupted at gpu 0000:17:00.0\n");
+
+        Assert.Equal((1, null), (reading.List.Length, reading.Problem));
+    }
+
     private static Reading.Processes Read(string text) => Processes.Read(Encoding.UTF8.GetBytes(text));
 }

@@ -125,7 +125,7 @@ public sealed class TopTests
                 (2, new(22, "root", 0, null, "/ecs-execute-command-2daf7b7a-7ad7-457d-a33d-ca639508cfa7/ssm-agent-worker")),
             ["busybox-embedded-vsz-over-100-percent.txt"] = (6, new(1010, "root", 8, null, "-/sbin/getty -L ttyS0 115200 vt10")),
             ["centos6-percent-glued-to-label.txt"] = (1, new(3194, "mysql", 0.3, 3174, "mysqld")),
-            ["centos7-gib-memory-unit.txt"] = (108, new(1, "root", 0, 6, "systemd")),
+            ["centos7-gib-memory-unit.txt"] = (108, new(1, "root", 0, 7, "systemd")),
             ["centos7-kib-3-iterations.txt"] = (112, null),
             ["debian12-zombie-no-users.txt"] = (3, new(23661, "root", 0, 14, "python3")),
             ["decimal-comma-english-labels.txt"] = (12, new(396, "root", 0.3, 0, "kworker/0:3-events")),

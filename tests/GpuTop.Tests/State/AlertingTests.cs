@@ -31,6 +31,19 @@ public sealed class AlertingTests
     }
 
     [Fact]
+    public void An_idle_gpu_of_which_no_process_is_visible_is_told_without_an_empty_name()
+    {
+        Assert.Equal(["GPU 0 is idle, nobody's process is visible"], new Timeline(new AlertRule("idle", AlertKind.GpuIdle)).Watch("h", 901).Texts);
+        Assert.Equal(["GPU 0 is idle, held by bob"], new Timeline(new AlertRule("idle", AlertKind.GpuIdle)).Watch("i", 901).Texts);
+    }
+
+    [Fact]
+    public void A_job_that_began_on_a_gpu_that_was_long_empty_is_not_told_as_idle()
+    {
+        Assert.Empty(new Timeline(new AlertRule("idle", AlertKind.GpuIdle)).Watch("f", 901).Watch("i", 60).Told);
+    }
+
+    [Fact]
     public void The_hold_time_begins_when_it_is_so_and_again_after_every_pause()
     {
         var rule = new AlertRule("sick", AlertKind.GpuSick) { Hold = TimeSpan.FromSeconds(30) };

@@ -1,6 +1,7 @@
 using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.Terminal;
+using GpuTop.Tests.Model;
 using GpuTop.Tests.View;
 
 namespace GpuTop.Tests.State;
@@ -131,6 +132,34 @@ public sealed class HappeningsTests
         var next = state.Press(KeyPress.Of(Key.Enter)).State;
 
         Assert.Equal((ViewKind.Fleet, new Place("gpu01")), (next.View, next.FleetScreen.Cursor));
+    }
+
+    [Fact]
+    public void A_sensor_that_fails_is_an_event_once()
+    {
+        var time = new Timeline().Watch("bb", 2);
+        for (var i = 0; i < 3; i++)
+        {
+            time.Watch("bb", 2, sample => sample.Index == 1 ? sample with { Alarm = "fan ERR!" } : sample).Watch("bb", 2);
+        }
+
+        var happened = Assert.Single(time.State.Events.Newest, happened => happened.Text.Contains("ERR!", StringComparison.Ordinal));
+        Assert.Equal(("GPU 1: fan ERR!", Tone.Bad, "GPU-gpu01-1"), (happened.Text, happened.Tone, happened.Place?.GpuKey));
+    }
+
+    [Fact]
+    public void A_warning_of_the_driver_is_an_event_once_at_its_card()
+    {
+        const string Warning = "WARNING: infoROM is corrupted at gpu 0000:17:00.0";
+        var time = new Timeline();
+        var samples = new[] { 0, 1 }.Select(index => Servers.SampleOf("gpu01", 'b', index) with { BusId = index == 1 ? "00000000:17:00.0" : "00000000:03:00.0" });
+        foreach (var problem in new[] { null, Warning, null, Warning, Warning })
+        {
+            time.Send(new Message.Heard("gpu01", new Reading.Gpus([.. samples], problem))).Tick();
+        }
+
+        var happened = Assert.Single(time.State.Events.Newest, happened => happened.Kind == EventKind.Gpu);
+        Assert.Equal((Warning, "GPU-gpu01-1"), (happened.Text, happened.Place?.GpuKey));
     }
 
     private static AppState Linked(AppState state, Link link) => Update.Apply(state, new Message.Linked("gpu01", link), Now).State;

@@ -1,6 +1,7 @@
 using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.Terminal;
+using GpuTop.Tests.State;
 using GpuTop.View;
 
 namespace GpuTop.Tests.View;
@@ -105,13 +106,47 @@ public sealed class ScreenTests
     }
 
     [Fact]
+    public void What_is_not_known_yet_is_a_dash_and_never_0()
+    {
+        var state = new AppState { Fleet = new Fleet([Server.Unseen("gpu01", "gpu01", SampleFleet.Now)]), Now = SampleFleet.Now };
+
+        Assert.Contains("– GPUs   – free  – idle  – mine", Text(state)[0]);
+    }
+
+    [Theory]
+    [InlineData(Density.Rows)]
+    [InlineData(Density.Panes)]
+    [InlineData(Density.Summary)]
+    public void While_gpus_are_watched_they_are_counted_with_a_question_mark(Density density)
+    {
+        var timeline = new Timeline().With(state => state with { FleetScreen = state.FleetScreen with { Density = density } }).Watch("ffi", 5);
+        var watched = timeline.State;
+
+        Assert.Contains("3 GPUs   2 free?  – idle  0 mine", Text(watched)[0]);
+        Assert.Contains(" 2 free?", Text(watched)[1]);
+
+        var decided = timeline.Watch("ffi", 6).State;
+
+        Assert.Contains("3 GPUs   2 free  – idle  0 mine", Text(decided)[0]);
+        Assert.Matches(" 2 free( |$)", Text(decided)[1]);
+    }
+
+    [Fact]
+    public void No_idle_GPU_is_counted_as_0_as_soon_as_none_can_have_been_idle()
+    {
+        var state = new Timeline().Watch("bb", 3).Watch("ib", 3).State;
+
+        Assert.Contains("0 free  0 idle", Text(state)[0]);
+    }
+
+    [Fact]
     public void Old_data_is_never_counted_as_free()
     {
         var silent = SampleFleet.State(80, 24) with { Now = SampleFleet.Now + TimeSpan.FromMinutes(1) };
 
         var text = Text(silent);
 
-        Assert.Contains(" 0 free", text[0]);
+        Assert.Contains(" – free  – idle  – mine", text[0]);
         Assert.DoesNotContain(text, line => line.Contains("FREE", StringComparison.Ordinal));
         Assert.Contains(text, line => line.Contains("was free", StringComparison.Ordinal) && line.Contains("1m ago", StringComparison.Ordinal));
     }

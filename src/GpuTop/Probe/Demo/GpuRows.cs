@@ -12,16 +12,18 @@ internal static class GpuRows
         + "utilization.encoder,utilization.decoder,memory.used,memory.total,temperature.gpu,temperature.memory,power.draw,power.draw.instant,power.limit,fan.speed,clocks.sm,"
         + "clocks.max.sm,clocks.mem,pstate,pcie.link.gen.current,pcie.link.width.current,pcie.link.gen.max,pcie.link.width.max,"
         + "ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,clocks_event_reasons.active,persistence_mode,"
-        + "mig.mode.current,compute_mode";
+        + "mig.mode.current,compute_mode,utilization.jpeg,utilization.ofa,gpu_recovery_action,remapped_rows.pending,"
+        + "remapped_rows.failure,retired_pages.pending,fabric.state,fabric.status";
 
     // What is left of it when driver 418 has refused what it does not know.
     private const string OldFields = "index,uuid,name,pci.bus_id,driver_version,utilization.gpu,utilization.memory,"
         + "memory.used,memory.total,temperature.gpu,temperature.memory,power.draw,power.limit,fan.speed,clocks.sm,"
         + "clocks.max.sm,clocks.mem,pstate,pcie.link.gen.current,pcie.link.width.current,pcie.link.gen.max,pcie.link.width.max,"
-        + "ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,clocks_throttle_reasons.active,persistence_mode,compute_mode";
+        + "ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,clocks_throttle_reasons.active,persistence_mode,compute_mode,retired_pages.pending";
 
     private const int IdentityFields = 5;
-    private const int AllFields = 31;
+    private const int AllFields = 39;
+    private const int HealthFields = 8;
 
     /// <summary>The lines that tell the pace of the stream, and the fields of the rows that follow.</summary>
     public static void Begin(StringBuilder text, Machine machine, TimeSpan interval) =>
@@ -67,7 +69,11 @@ internal static class GpuRows
         text.Append($", {(resting ? 1 : model.PcieGeneration)}, 16, {model.PcieGeneration}, 16");
         _ = model.IsConsumer ? text.Append($", {absent}, {absent}") : text.Append(card.Index == 4 ? ", 3, 0" : ", 0, 0");
         text.Append($", 0x{card.Reasons:X16}, {(model.IsConsumer ? "Disabled" : "Enabled")}");
-        text.Append(!modern ? "" : split ? ", Enabled" : model.CanMig ? ", Disabled" : ", [N/A]").Append(", Default\n");
+        text.Append(!modern ? "" : split ? ", Enabled" : model.CanMig ? ", Disabled" : ", [N/A]").Append(", Default");
+        var video = split ? "[N/A]" : "0";
+        var rows = model.CanMig ? "No, No" : "[N/A], [N/A]";
+        var fabric = model == CardModel.H100 || model == CardModel.H200 ? "Completed, Success" : "N/A, N/A";
+        text.Append(modern ? $", {video}, {video}, None, {rows}, [N/A], {fabric}\n" : ", No\n");
     }
 
     // As recorded from an H100 that hangs: memory is told as 0, all else that needs the card is the driver's word.
@@ -81,8 +87,8 @@ internal static class GpuRows
 
         WriteIdentity(text, machine, card);
         text.Append($", {words}, {words}, {words}, {words}, 0, {card.Model.MemoryMiB}");
-        text.Insert(text.Length, $", {words}", AllFields - IdentityFields - 9);
-        text.Append(", Enabled, Disabled, Default\n");
+        text.Insert(text.Length, $", {words}", AllFields - HealthFields - IdentityFields - 9);
+        text.Append($", Enabled, Disabled, Default, {words}, {words}, Reset, No, No, [N/A], N/A, N/A\n");
     }
 
     private static void WriteBare(StringBuilder text, Machine machine, Card card)

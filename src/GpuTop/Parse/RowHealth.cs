@@ -1,0 +1,75 @@
+using static GpuTop.Parse.NvidiaSmiFields;
+
+namespace GpuTop.Parse;
+
+/// <summary>The fields of a row of <c>nvidia-smi --query-gpu</c> that tell whether the card is in order.</summary>
+internal static class RowHealth
+{
+    /// <summary>The driver's words for a card that it cannot read; null when it can. A driver keeps the total of the memory, so a row may
+    /// hold figures of a card that does not answer any more.</summary>
+    public static string? Problem(CsvRow row, CsvHead head)
+    {
+        var (failed, measured) = (false, false);
+        for (var field = 0; field < head.Schema.Names.Length; field++)
+        {
+            var text = row[field];
+            if (text is [(byte)'[', ..] && Absent.IsSickness(Absent.Bare(text)))
+            {
+                return Texts.Of(Absent.Bare(text));
+            }
+
+            failed |= Absent.IsError(text);
+            measured |= !IsIdentity(field) && !Absent.Is(text);
+        }
+
+        return failed && (!measured || IsDead(row)) ? "Unknown Error" : null;
+    }
+
+    /// <summary>Sensors that gave an error in place of a value, such as <c>fan ERR!</c>; null when none did. The card works, but one of
+    /// its parts does not.</summary>
+    public static string? Alarm(CsvRow row)
+    {
+        string? alarm = null;
+        Add(ref alarm, "fan", row[Fan]);
+        Add(ref alarm, "power", Absent.IsError(row[Power]) ? row[Power] : row[PowerInstant]);
+        Add(ref alarm, "temperature", row[Temperature]);
+        Add(ref alarm, "memory temperature", row[MemoryTemperature]);
+        return alarm;
+    }
+
+    /// <summary>Why the NVLink fabric does not let the card compute, in the driver's word; null when it does, when the card has none, and
+    /// when the driver does not tell. Some drivers repeat the name of the field in the value (<c>state  Completed</c>).</summary>
+    public static string? FabricProblem(CsvRow row)
+    {
+        var state = row[FabricState];
+        var status = row[FabricStatus];
+        if (state.EndsWith("Completed"u8))
+        {
+            return Absent.Is(status) || status.EndsWith("Success"u8) ? null : Word(status, "status"u8);
+        }
+
+        return state.EndsWith("In Progress"u8) || state.EndsWith("Not Started"u8) ? Word(state, "state"u8) : null;
+    }
+
+    /// <summary>Whether the card shares the host's memory: the driver has no memory to tell of, and yet tells how much the card works.</summary>
+    public static bool HasUnifiedMemory(CsvRow row) =>
+        Numbers.Int(row[Utilization]) is not null && Absent.IsNotAvailable(row[MemoryUsed]) && Absent.IsNotAvailable(row[MemoryTotal]);
+
+    // Whatever else can be read: neither how much it works nor how warm it is nor what it draws, and for two of them the driver has an error.
+    private static bool IsDead(CsvRow row)
+    {
+        var errors = (Absent.IsError(row[Utilization]) ? 1 : 0) + (Absent.IsError(row[Temperature]) ? 1 : 0) + (Absent.IsError(row[Power]) ? 1 : 0);
+        return errors >= 2 && Absent.Is(row[Utilization]) && Absent.Is(row[Temperature]) && Absent.Is(row[Power]);
+    }
+
+    private static void Add(ref string? alarm, string sensor, ReadOnlySpan<byte> text)
+    {
+        if (Absent.IsError(text))
+        {
+            alarm = $"{(alarm is null ? "" : alarm + ", ")}{sensor} {Texts.Of(Absent.Bare(text))}";
+        }
+    }
+
+    private static string Word(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name) =>
+        Texts.Of(Fields.Trim(text.StartsWith(name) ? text[name.Length..] : text));
+}

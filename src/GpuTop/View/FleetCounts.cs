@@ -1,0 +1,79 @@
+using GpuTop.Model;
+using GpuTop.State;
+
+namespace GpuTop.View;
+
+/// <summary>What the header counts. Only what is known now: a GPU of which the newest data is old is not called free.</summary>
+/// <param name="Servers">All servers.</param>
+/// <param name="Gpus">GPUs, or MIG instances of them; null while no server has told of any.</param>
+/// <param name="Free">Free ones.</param>
+/// <param name="Idle">Idle ones; null while that cannot be said: none is known to be, and one may have been for long.</param>
+/// <param name="Mine">Those with a process of mine; null while no list of processes is known that is new.</param>
+/// <param name="Sick">Sick ones.</param>
+internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Free, int? Idle, int? Mine, int Sick)
+{
+    public static FleetCounts Of(AppState state)
+    {
+        var (gpus, idle, mine, sick) = (0, 0, 0, 0);
+        var (areGpusTold, mayBeIdle, areProcessesTold) = (false, false, false);
+        var free = new FreeCount(false, 0, 0);
+        foreach (var server in state.Shown.Servers)
+        {
+            var isOld = state.AreGpusOld(server);
+            areGpusTold |= server.Heard.ContainsKey(SectionKind.Gpus);
+            areProcessesTold |= !isOld && server.Heard.ContainsKey(SectionKind.Processes);
+            free += FreeCount.Of(state, server);
+            foreach (var gpu in server.Gpus)
+            {
+                var now = isOld ? GpuState.Unknown : gpu.Availability.State;
+                gpus += gpu.Units;
+                idle += now == GpuState.Idle ? 1 : 0;
+                sick += now == GpuState.Sick ? 1 : 0;
+                mine += !isOld && Occupants.OnAnyPart(server, gpu).IsMine ? 1 : 0;
+                mayBeIdle |= !isOld && gpu.Availability.MayBeIdle;
+            }
+        }
+
+        return new FleetCounts(
+            state.Shown.Servers.Length,
+            areGpusTold ? gpus : null,
+            free,
+            idle > 0 || (free.IsKnown && !mayBeIdle) ? idle : null,
+            areProcessesTold ? mine : null,
+            sick);
+    }
+}
+
+/// <summary>How many GPUs are free, as far as that is known.</summary>
+/// <param name="IsKnown">Whether there is data that is new.</param>
+/// <param name="Free">Free ones.</param>
+/// <param name="Pending">Those that look free and are not watched for long enough.</param>
+internal readonly record struct FreeCount(bool IsKnown, int Free, int Pending)
+{
+    public static FreeCount Of(AppState state, Server server)
+    {
+        if (state.AreGpusOld(server) || !server.Heard.ContainsKey(SectionKind.Gpus))
+        {
+            return default;
+        }
+
+        var (free, pending) = (0, 0);
+        foreach (var gpu in server.Gpus)
+        {
+            free += gpu.FreeUnits;
+            pending += gpu.PendingUnits;
+        }
+
+        return new FreeCount(true, free, pending);
+    }
+
+    public static FreeCount operator +(FreeCount a, FreeCount b) => new(a.IsKnown || b.IsKnown, a.Free + b.Free, a.Pending + b.Pending);
+
+    /// <summary>The number to show: those that are free, else those that may be; null when nothing is known.</summary>
+    public int? Shown => !IsKnown ? null : Free > 0 ? Free : Pending;
+
+    /// <summary>The word behind the number.</summary>
+    public string Word => Free == 0 && Pending > 0 ? "free?" : "free";
+
+    public Terminal.Style Style => !IsKnown ? Theme.Secondary : Free > 0 ? Theme.Good : Pending > 0 ? Theme.Warning : Theme.Secondary;
+}
