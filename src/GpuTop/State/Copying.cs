@@ -52,17 +52,24 @@ internal static class Copying
         {
             var shares = selection.Processes.SelectMany(process => process.Shares).ToList();
             var keys = shares.Select(share => share.GpuKey).ToHashSet();
-            var instances = shares.Select(share => share.MigUuid).OfType<string>().Distinct().ToList();
-            return instances.Count > 0 ? Uuids(instances) : Cards(server, [.. server.Gpus.Where(gpu => gpu.Sample.Key is { } key && keys.Contains(key))]);
+            return shares.Select(share => share.MigUuid).FirstOrDefault(IsUuid) is { } part
+                ? part
+                : Cards(server, [.. server.Gpus.Where(gpu => gpu.Sample.Key is { } key && keys.Contains(key))]);
         }
 
         ImmutableArray<Gpu> cards = selection.Gpu is { } gpu
             ? [gpu]
-            : [.. server.Gpus.Where(gpu => gpu.Availability.State == GpuState.Free).OrderByDescending(gpu => gpu.Sample.MemoryTotalMiB)];
-        return cards.Any(card => !card.Instances.IsEmpty)
-            ? Uuids(cards.SelectMany<Gpu, string?>(card => card.Instances.IsEmpty ? [card.Sample.Uuid] : card.Instances.Select(part => (string?)part.Uuid)))
-            : Cards(server, cards);
+            : [.. server.Gpus.Where(gpu => gpu.Availability.State == GpuState.Free || gpu.FreeUnits > 0).OrderByDescending(gpu => gpu.Sample.MemoryTotalMiB)];
+        ImmutableArray<Gpu> whole = [.. cards.Where(card => card.Instances.IsEmpty)];
+        return whole.IsEmpty ? Instance(cards) : Cards(server, whole);
     }
+
+    // CUDA gives a process one instance and no more, and none beside whole cards: a free one if there is one.
+    private static string? Instance(ImmutableArray<Gpu> cards) => cards
+        .SelectMany(card => card.Instances)
+        .Where(part => IsUuid(part.Uuid))
+        .OrderBy(part => part.Availability.State != GpuState.Free)
+        .FirstOrDefault()?.Uuid;
 
     // CUDA counts the fastest first, the driver by bus: only among equal cards do both mean the same.
     private static string? Cards(Server server, ImmutableArray<Gpu> cards) =>
@@ -70,9 +77,10 @@ internal static class Copying
             ? OrNull(string.Join(',', cards.Select(card => card.Sample.Index)))
             : Uuids(cards.Select(card => card.Sample.Uuid));
 
-    // A shell will read this: what is no UUID is not from a driver.
-    private static string? Uuids(IEnumerable<string?> uuids) =>
-        OrNull(string.Join(',', uuids.OfType<string>().Where(uuid => uuid.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))));
+    private static string? Uuids(IEnumerable<string?> uuids) => OrNull(string.Join(',', uuids.Where(IsUuid)));
+
+    // A shell will read this: what is no UUID is not from a driver. Before driver 470: MIG-GPU-…/1/0.
+    private static bool IsUuid(string? uuid) => uuid?.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '/') == true;
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

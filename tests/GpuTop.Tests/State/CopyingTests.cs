@@ -1,5 +1,6 @@
 using GpuTop.Model;
 using GpuTop.State;
+using GpuTop.Tests.Model;
 
 namespace GpuTop.Tests.State;
 
@@ -23,14 +24,34 @@ public sealed class CopyingTests
     }
 
     [Fact]
-    public void Of_a_split_card_its_instances_are_copied()
+    public void Of_a_split_card_one_instance_is_copied_for_CUDA_takes_no_more()
     {
         var state = ActionFleet.State(server => server with
         {
             Gpus = [.. server.Gpus.Take(2), server.Gpus[2] with { Instances = [new MigInstance("MIG-1", "3g.40gb", 0), new MigInstance("MIG-2", "3g.40gb", 1)] }],
         });
 
-        Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=MIG-1,MIG-2", Copied(state.On(2)));
+        Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=MIG-1", Copied(state.On(2)));
+    }
+
+    [Fact]
+    public void A_free_instance_is_copied_before_one_in_use_and_its_old_name_with_slashes_is_a_name()
+    {
+        var free = Availability.Unseen.Next(
+            new GpuSample { MigEnabled = true, MemoryUsedMiB = 20, MemoryTotalMiB = 20000 }, 0, true, Servers.Now, new AvailabilityRules(TimeSpan.Zero, TimeSpan.Zero));
+        var state = ActionFleet.State(server => server with
+        {
+            Gpus =
+            [
+                .. server.Gpus.Take(2),
+                server.Gpus[2] with
+                {
+                    Instances = [new MigInstance("MIG-GPU-1/1/0", "3g.40gb", 0), new MigInstance("MIG-GPU-1/2/0", "3g.40gb", 1) { Availability = free }],
+                },
+            ],
+        });
+
+        Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=MIG-GPU-1/2/0", Copied(state.On(2)));
     }
 
     [Fact]
