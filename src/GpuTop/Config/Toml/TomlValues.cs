@@ -183,24 +183,69 @@ internal sealed class TomlValues(TomlCursor cursor, TomlMistakes mistakes)
         }
     }
 
-    /// <summary>Ends the list where the file ends, or where the next assignment plainly begins.</summary>
+    /// <summary>Ends the list where the file ends, or where the next assignment begins: a whole key and <c>=</c>, which no list holds.</summary>
     private void RefuseUnclosed(TomlPosition opened)
     {
-        var ahead = 0;
-        while (cursor.Peek(ahead) is >= 0 and var c && (char.IsAsciiLetterOrDigit((char)c) || c is '_' or '-' or '.' or '"'))
+        if (cursor.AtEnd || (KeyLength() is > 0 and var length && cursor.Peek(length) == '='))
         {
-            ahead++;
+            throw Unclosed(opened);
+        }
+    }
+
+    // Of the key that begins here and the blanks behind it; 0 where none does.
+    private int KeyLength()
+    {
+        var ahead = 0;
+        for (var isMore = true; isMore; isMore = cursor.Peek(ahead) == '.' && ahead++ >= 0)
+        {
+            ahead = PastBlanks(ahead);
+            var part = PastKeyPart(ahead);
+            if (part == ahead)
+            {
+                return 0;
+            }
+
+            ahead = PastBlanks(part);
         }
 
+        return ahead;
+    }
+
+    private int PastKeyPart(int start)
+    {
+        var ahead = start;
+        var quote = cursor.Peek(start);
+        if (quote is not ('"' or '\''))
+        {
+            while (cursor.Peek(ahead) is >= 0 and var c && (char.IsAsciiLetterOrDigit((char)c) || c is '_' or '-'))
+            {
+                ahead++;
+            }
+
+            return ahead;
+        }
+
+        for (ahead++; cursor.Peek(ahead) != quote; ahead++)
+        {
+            if (cursor.Peek(ahead) is -1 or '\n')
+            {
+                return start;
+            }
+
+            ahead += quote == '"' && cursor.Peek(ahead) == '\\' ? 1 : 0;
+        }
+
+        return ahead + 1;
+    }
+
+    private int PastBlanks(int ahead)
+    {
         while (cursor.Peek(ahead) is ' ' or '\t')
         {
             ahead++;
         }
 
-        if (cursor.AtEnd || (ahead > 0 && cursor.Peek(ahead) == '='))
-        {
-            throw Unclosed(opened);
-        }
+        return ahead;
     }
 
     private static TomlSyntaxException Unclosed(TomlPosition opened) =>

@@ -90,6 +90,34 @@ public sealed class TomlDocumentTests
     }
 
     [Theory]
+    [InlineData("a = ['x', \"--app-name=gputop\"]")]
+    [InlineData("a = [\n  'x',\n  \"--app-name=gputop\",\n]")]
+    [InlineData("a = [\"x\", \"--app-name\\u003dgputop\"]")]
+    [InlineData("a = ['x', '--app-name=gputop' # = \n]")]
+    public void An_equals_sign_in_an_item_is_part_of_it(string toml)
+    {
+        var document = Read(toml);
+
+        Assert.Empty(document.Mistakes);
+        Assert.Equal("{a=[x,--app-name=gputop]}", Shown(document.Root));
+    }
+
+    [Fact]
+    public void Every_list_of_printable_texts_reads_back()
+    {
+        var letters = Gen.Frequency(
+            (4, Gen.Elements([.. "=.,[]{}#\"'\\ -_aA0/:$é😀".EnumerateRunes().Select(rune => rune.ToString())])),
+            (1, Gen.Choose(0x20, 0x7E).Select(code => ((char)code).ToString())));
+        var texts = letters.ListOf().Select(string.Concat);
+        var lists = texts.ListOf().ToArbitrary();
+
+        Check.One(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(lists, list => ReadsBack(list, ", ", Basic) && ReadsBack(list, ",\n  ", Basic)
+            && ReadsBack([.. list.Where(text => !text.Contains('\''))], " , ", text => $"'{text}'")));
+    }
+
+    [Theory]
+    [InlineData("a = ['x', 'y'\n\"b\" = 2\nc = 3")]
+    [InlineData("a = ['x',\n'b'\t= 2\nc = 3")]
     [InlineData("a = ['x', 'y'\nb = 2\nc = 3")]
     [InlineData("a = ['x',\n\nb = 2\nc = 3")]
     [InlineData("a = [['x']\n  b = 2\nc = 3")]
@@ -150,6 +178,17 @@ public sealed class TomlDocumentTests
 
         Check.One(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(jumbles, toml => Read(toml).Root is not null));
     }
+
+    private static bool ReadsBack(IReadOnlyCollection<string> list, string separator, Func<string, string> quoted)
+    {
+        var document = Read($"a = [{string.Join(separator, list.Select(quoted))}]\nb = 1");
+        return document.Mistakes.IsEmpty
+            && document.Root.Entries["a"].Value is TomlValue.Sequence sequence
+            && sequence.Items.Select(item => ((TomlValue.Text)item).Value).SequenceEqual(list);
+    }
+
+    private static string Basic(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static TomlDocument Read(string toml) => TomlDocument.Read(Encoding.UTF8.GetBytes(toml));
 
