@@ -1,4 +1,5 @@
 using GpuTop.Cli;
+using GpuTop.Config;
 using GpuTop.Ssh;
 
 namespace GpuTop;
@@ -6,6 +7,9 @@ namespace GpuTop;
 internal static class Program
 {
     // ssh starts this same program to ask the user; everything else is the command line's.
-    private static int Main(string[] args) =>
-        AskpassClient.IsWanted ? AskpassClient.Run(args) : CommandLine.Run(args);
+    private static int Main(string[] args)
+    {
+        SearchPath.Restrict();
+        return AskpassClient.IsWanted ? AskpassClient.Run(args) : CommandLine.Run(args);
+    }
 }

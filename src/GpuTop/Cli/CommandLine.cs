@@ -17,7 +17,7 @@ internal static class CommandLine
 
     private static readonly Option<string?> Config = new("--config")
     {
-        Description = "configuration file [default: gputop/gputop.toml in $XDG_CONFIG_HOME or ~/.config, else ./gputop.toml]",
+        Description = "configuration file [default: gputop/gputop.toml in $XDG_CONFIG_HOME or ~/.config]",
         HelpName = "file",
         Recursive = true,
     };

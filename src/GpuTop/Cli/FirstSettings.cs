@@ -5,6 +5,14 @@ namespace GpuTop.Cli;
 /// <summary>The first <c>gputop.toml</c> of a user: his servers, and how to find the rest.</summary>
 internal static class FirstSettings
 {
+    /// <summary>What is said when there is no place to write to.</summary>
+    public const string NoHome = "HOME names no directory to keep gputop.toml in; try: gputop init --config FILE";
+
+    // Whatever the umask: a configuration that a group may write is refused when it is read.
+    private const UnixFileMode FileMode644 = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode DirectoryMode755 =
+        FileMode644 | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     /// <summary>The text of the file.</summary>
     /// <param name="servers">The servers to watch.</param>
     /// <param name="left">What was left out, and why.</param>
@@ -29,8 +37,14 @@ internal static class FirstSettings
         var unfinished = full + ".new";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            File.WriteAllText(unfinished, text);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!, DirectoryMode755);
+            File.Delete(unfinished);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = FileMode644 };
+            using (var file = new StreamWriter(unfinished, options))
+            {
+                file.Write(text);
+            }
+
             File.Move(unfinished, full, overwrite: true);
             return null;
         }

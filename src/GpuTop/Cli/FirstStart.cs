@@ -37,7 +37,12 @@ internal static class FirstStart
             return null;
         }
 
-        var path = SettingsFile.Preferred(Environment.GetEnvironmentVariable);
+        if (SettingsFile.Preferred(Environment.GetEnvironmentVariable) is not { } path)
+        {
+            Console.Error.WriteLine($"gputop: {FirstSettings.NoHome}");
+            return ExitCode.Unusable;
+        }
+
         if (File.Exists(path))
         {
             Console.Error.WriteLine($"gputop: {path} is there already; add to it: {FirstSettings.ServersLine(picked.Hosts)}");

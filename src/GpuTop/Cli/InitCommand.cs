@@ -38,7 +38,13 @@ internal static class InitCommand
         }
 
         Tell(seen.Fleet);
-        return Write(seen.Fleet, path ?? SettingsFile.Preferred(Environment.GetEnvironmentVariable), mayReplace);
+        if ((path ?? SettingsFile.Preferred(Environment.GetEnvironmentVariable)) is { } target)
+        {
+            return Write(seen.Fleet, target, mayReplace);
+        }
+
+        Console.Error.WriteLine($"gputop: {FirstSettings.NoHome}");
+        return ExitCode.Unusable;
     }
 
     /// <summary>The hosts of a configuration of ssh.</summary>

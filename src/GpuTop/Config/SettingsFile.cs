@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using GpuTop.Config.Toml;
 
 namespace GpuTop.Config;
@@ -16,7 +17,8 @@ public static class SettingsFile
 
     /// <summary>
     /// The file to read: the one the user named, whether it exists or not; else the first that exists of
-    /// <c>$XDG_CONFIG_HOME/gputop/gputop.toml</c>, <c>~/.config/gputop/gputop.toml</c> and <c>./gputop.toml</c>; null when none does.
+    /// <c>$XDG_CONFIG_HOME/gputop/gputop.toml</c> and <c>~/.config/gputop/gputop.toml</c>; null when neither does. Never one of the
+    /// current directory: it can hold commands, and whoever owns the directory would run them as this user.
     /// </summary>
     /// <param name="named">What follows <c>--config</c>; null when that was not given.</param>
     /// <param name="environment">An environment variable's value; null when it is not set.</param>
@@ -27,12 +29,11 @@ public static class SettingsFile
         return named ?? Candidates(environment).FirstOrDefault(exists);
     }
 
-    /// <summary>
-    /// Where <c>gputop init</c> writes: the first place that is looked at, the current directory only when there is no home.
-    /// </summary>
-    public static string Preferred(Func<string, string?> environment) => Candidates(environment).First();
+    /// <summary>Where <c>gputop init</c> writes: the first place that is looked at; null when there is no home.</summary>
+    public static string? Preferred(Func<string, string?> environment) => Candidates(environment).FirstOrDefault();
 
-    /// <summary>Reads the file; that it cannot be read is a mistake like any other. No file means the defaults.</summary>
+    /// <summary>Reads the file; that it cannot be read or may be written by others is a mistake like any other. No file means the
+    /// defaults.</summary>
     public static LoadedSettings Load(string? path)
     {
         if (path is null)
@@ -43,6 +44,11 @@ public static class SettingsFile
         try
         {
             using var file = File.OpenRead(path);
+            if (FileTrust.Problem(path, file.SafeFileHandle) is { } problem)
+            {
+                return new(Settings.Default, [new(path, null, null, $"refused, since it can hold commands: {problem}")]);
+            }
+
             var bytes = new byte[MostBytes + 1];
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return length <= MostBytes ? Parse(bytes.AsSpan(0, length), path) : Unread("it is larger than 1 MiB");
@@ -55,7 +61,7 @@ public static class SettingsFile
         {
             return Unread(Directory.Exists(path) ? "it is a directory" : "permission denied");
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or Win32Exception)
         {
             return Unread(e.Message);
         }
@@ -93,11 +99,9 @@ public static class SettingsFile
             yield return Path.Combine(config, "gputop", name);
         }
 
-        if (environment("HOME") is { Length: > 0 } home)
+        if (environment("HOME") is { } home && Path.IsPathRooted(home))
         {
             yield return Path.Combine(home, ".config", "gputop", name);
         }
-
-        yield return name;
     }
 }

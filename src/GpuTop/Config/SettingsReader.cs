@@ -66,6 +66,10 @@ internal sealed class SettingsReader(SettingsNotes notes)
         {
             notes.Add(at, "hook must begin with a program's name");
         }
+        else if (words is [var (place, path), ..] && path.Contains('/', StringComparison.Ordinal) && !Path.IsPathRooted(path))
+        {
+            notes.Add(place, $"hook must begin with a name that PATH leads to or a path that begins with /, not {Mistake.Quote(path)}");
+        }
 
         return [.. words.Select(word => word.Text)];
     }

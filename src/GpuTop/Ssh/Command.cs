@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using GpuTop.Config;
 
 namespace GpuTop.Ssh;
 
@@ -8,11 +9,10 @@ namespace GpuTop.Ssh;
 /// <param name="Arguments">In order, without the program's own name.</param>
 public sealed record Command(string File, ImmutableArray<string> Arguments)
 {
-    /// <summary>Where the program is; its name where PATH does not lead to it. .NET would look beside itself and in the working directory
-    /// first, and fail where that was deleted.</summary>
-    internal string Program => File.Contains('/', StringComparison.Ordinal) ? File
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, File)).FirstOrDefault(System.IO.File.Exists) ?? File;
+    /// <summary>Full path of the program. .NET would look beside itself and in the working directory too, and fail where that was deleted.</summary>
+    internal string Program => File.Contains('/', StringComparison.Ordinal)
+        ? File
+        : SearchPath.Find(File, Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>How to start it with all three standard streams redirected.</summary>
     /// <remarks>All three or none: a half redirected child makes .NET switch the terminal to cooked mode.</remarks>

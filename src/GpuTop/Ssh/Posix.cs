@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
@@ -42,25 +41,6 @@ internal static partial class Posix
         return MemoryMarshal.Read<uint>(credentials[4..8]);
     }
 
-    /// <summary>Owner of a file, not following a link; null where the system cannot be asked.</summary>
-    /// <exception cref="Win32Exception">The path is not there.</exception>
-    public static unsafe uint? OwnerOf(string path)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return null;
-        }
-
-        // statx(2): unlike struct stat, its layout is the same on every architecture; stx_uid is at offset 20.
-        var buffer = stackalloc byte[256];
-        const int WorkingFolder = -100;
-        const int NoFollow = 0x100;
-        const uint UidMask = 0x8;
-        return statx(WorkingFolder, path, NoFollow, UidMask, buffer) == 0
-            ? *(uint*)(buffer + 20)
-            : throw new Win32Exception(Marshal.GetLastPInvokeError());
-    }
-
     [LibraryImport("libc", SetLastError = true)]
     private static partial int kill(int pid, int signal);
 
@@ -72,7 +52,4 @@ internal static partial class Posix
 
     [LibraryImport("libc")]
     private static partial int getsid(int pid);
-
-    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static unsafe partial int statx(int folder, string path, int flags, uint mask, byte* buffer);
 }

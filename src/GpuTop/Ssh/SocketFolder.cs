@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Net.Sockets;
+using GpuTop.Config;
 
 namespace GpuTop.Ssh;
 
@@ -171,7 +172,7 @@ internal sealed class SocketFolder : IDisposable
                 return folder + " is a link";
             }
 
-            if (Posix.OwnerOf(folder) is { } owner && owner != Posix.UserId)
+            if (FileStatus.Of(folder, followLink: false).UserId is { } owner && owner != Posix.UserId)
             {
                 return folder + " belongs to another user";
             }

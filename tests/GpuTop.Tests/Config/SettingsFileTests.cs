@@ -9,7 +9,7 @@ public sealed class SettingsFileTests
     [Theory]
     [InlineData("/x/gputop/gputop.toml", "/h/.config/gputop/gputop.toml", "/x/gputop/gputop.toml")]
     [InlineData("/h/.config/gputop/gputop.toml", "gputop.toml", "/h/.config/gputop/gputop.toml")]
-    [InlineData("gputop.toml", "elsewhere", "gputop.toml")]
+    [InlineData("gputop.toml", "./gputop.toml", null)]
     [InlineData("elsewhere", "nowhere", null)]
     public void The_first_place_that_has_a_file_is_taken(string one, string other, string? expected)
     {
@@ -23,10 +23,12 @@ public sealed class SettingsFileTests
         Assert.Equal("mine.toml", SettingsFile.Find("mine.toml", Environment, _ => true));
 
     [Fact]
-    public void A_relative_or_missing_XDG_CONFIG_HOME_is_passed_over()
+    public void A_variable_that_is_missing_or_relative_is_passed_over()
     {
         Assert.Equal("/h/.config/gputop/gputop.toml", SettingsFile.Find(null, name => name == "HOME" ? "/h" : "relative", _ => true));
-        Assert.Equal("gputop.toml", SettingsFile.Find(null, _ => null, _ => true));
+        Assert.Null(SettingsFile.Find(null, _ => null, _ => true));
+        Assert.Null(SettingsFile.Find(null, _ => ".", _ => true));
+        Assert.Null(SettingsFile.Preferred(_ => ""));
         Assert.Equal("/x/gputop/gputop.toml", SettingsFile.Preferred(Environment));
     }
 
