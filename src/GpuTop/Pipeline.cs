@@ -1,5 +1,6 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
+using System.Reactive.Subjects;
 using GpuTop.Model;
 using GpuTop.Parse;
 using GpuTop.State;
@@ -25,12 +26,16 @@ internal static class Pipeline
         IObservable<Message> keys,
         IObservable<Message> outcomes,
         Action<Effect> perform,
-        IScheduler loop) =>
-        Observable.Merge(Observable.Merge(keys, outcomes).ObserveOn(loop), servers, Ticks(loop))
-            .Scan(new Step(start, []), (step, message) => Update.Apply(step.State, message, loop.Now))
-            .Do(step => Begin(step, perform))
-            .Select(step => step.State)
-            .StartWith(start);
+        IScheduler loop) => Observable.Defer(() =>
+        {
+            var ready = new BehaviorSubject<DateTimeOffset?>(start.DialogReadyAt);
+            return Observable.Merge(Observable.Merge(keys, outcomes, TicksAt(ready, loop)).ObserveOn(loop), servers, Ticks(loop))
+                .Scan(new Step(start, []), (step, message) => Update.Apply(step.State, message, loop.Now))
+                .Do(step => Begin(step, perform))
+                .Select(step => step.State)
+                .Do(state => ready.OnNext(state.DialogReadyAt))
+                .StartWith(start);
+        });
 
     /// <summary>What a server's connection has to tell, as messages. Cold or hot, ends and errs as the news do.</summary>
     /// <param name="news">News of one server.</param>
@@ -58,6 +63,12 @@ internal static class Pipeline
 
     private static IObservable<Message> Ticks(IScheduler loop) =>
         Observable.Interval(TimeSpan.FromSeconds(1), loop).Select(_ => new Message.Ticked());
+
+    // A dialog shows from when on it takes keys, which is sooner than the next second.
+    private static IObservable<Message> TicksAt(IObservable<DateTimeOffset?> times, IScheduler loop) => times
+        .DistinctUntilChanged()
+        .Select(at => at is { } time ? Observable.Timer(time, loop).Select(_ => new Message.Ticked()) : Observable.Never<Message>())
+        .Switch();
 
     private static void Begin(Step step, Action<Effect> perform)
     {

@@ -73,7 +73,12 @@ internal sealed class TmuxScreen : IDisposable
     public int ProgramPid => Processes.ChildrenOf(ShellPid).Single();
 
     /// <summary>Presses keys by tmux's names (<c>q</c>, <c>Enter</c>, <c>C-c</c>, <c>F9</c>).</summary>
-    public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
+    public void Press(params string[] keys)
+    {
+        // Keys that follow each other within 30 ms count as pasted text.
+        Thread.Sleep(40);
+        Tmux(["send-keys", .. keys]);
+    }
 
     /// <summary>Types text as it is.</summary>
     public void Type(string text) => Tmux(["send-keys", "-l", text]);

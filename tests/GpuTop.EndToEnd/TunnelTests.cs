@@ -106,6 +106,7 @@ public sealed partial class TunnelTests
 
         screen.Press("q");
         screen.WaitFor("1 tunnel is open");
+        screen.WaitFor("q quits");
         Assert.Contains($"srv:{web.Port} → 127.0.0.1:{port}", screen.Text, StringComparison.Ordinal);
         screen.Press("q");
         screen.WaitFor("ended with 0");
@@ -196,7 +197,7 @@ public sealed partial class TunnelTests
 
     private static int Open(TmuxScreen screen)
     {
-        screen.WaitFor("a row", text => text.Contains('▌'));
+        screen.WaitFor("a row of the tunnels", text => text.Contains("  Tunnels  ", StringComparison.Ordinal) && text.Contains('▌'));
         screen.Press("Enter");
         return PortOn(screen.WaitFor("● open"));
     }

@@ -38,13 +38,19 @@ internal static class FullScreen
         using var tunnels = new Tunnels(links, loop);
         var prompts = new Prompts();
         using var feeds = new Feeds(launch, loop, () => state.Interval, hasPast: true);
-        state = launch.Start(feeds.All, feeds.Clock.Now) with { Width = tty.Width, Height = tty.Height, Dialog = dialog };
+        state = launch.Start(feeds.All, feeds.Clock.Now) with
+        {
+            Width = tty.Width,
+            Height = tty.Height,
+            Dialog = dialog,
+            DialogReadyAt = feeds.Clock.Now + DialogGuard.Delay,
+        };
         var bug = (Exception?)null;
         var messages = Pipeline.States(
             state,
             // Listening before anything connects: a question that nobody hears is not asked.
             prompts.Messages(feeds.Questions).ObserveOn(feeds.Clock).Merge(feeds.All.Select(feed => feed.Messages(links, feeds.Clock)).Merge()),
-            tty.Input.ObserveOn(loop).SelectMany(input => UserInput.Messages(input, seen)),
+            tty.Input.Bounded(loop).SelectMany(input => UserInput.Messages(input, seen)),
             perform.Outcomes.Merge(tunnels.Outcomes).Merge(feeds.Replay),
             effect =>
             {

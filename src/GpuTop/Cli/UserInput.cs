@@ -1,3 +1,5 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
 using GpuTop.State;
 using GpuTop.Terminal;
 using GpuTop.View;
@@ -9,12 +11,32 @@ internal static class UserInput
 {
     private const int LinesOfWheel = 3;
 
+    // More than anybody types ahead; a file sent to the terminal is no input.
+    private const int MostWaiting = 1000;
+
+    /// <summary>The input on a scheduler, of which at most 1,000 events wait for their turn: more are dropped, but for sizes and Ctrl-C,
+    /// which ends a program that is behind.</summary>
+    public static IObservable<InputEvent> Bounded(this IObservable<InputEvent> input, IScheduler loop) => Observable.Defer(() =>
+    {
+        var waiting = 0;
+        return input
+            .Where(one =>
+            {
+                var isTaken = Interlocked.Increment(ref waiting) <= MostWaiting || one is Resized || one == KeyPress.Of('c', Modifiers.Control);
+                _ = isTaken ? 0 : Interlocked.Decrement(ref waiting);
+                return isTaken;
+            })
+            .ObserveOn(loop)
+            .Do(_ => Interlocked.Decrement(ref waiting));
+    });
+
     /// <summary>The messages of one event; may be none.</summary>
     /// <param name="input">The event.</param>
     /// <param name="state">What the user saw when it happened.</param>
     public static IEnumerable<Message> Messages(InputEvent input, AppState state) => input switch
     {
         KeyPress key => [new Message.Pressed(key)],
+        KeyInText typed => [new Message.Pressed(typed.Key) { IsInText = true }],
         Pasted pasted => [new Message.Pasted(pasted.Text)],
         Resized resized => [new Message.Resized(resized.Width, resized.Height)],
         MouseInput { Action: MouseAction.WheelUp } => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(Key.Up)), LinesOfWheel),

@@ -20,7 +20,7 @@ internal static class ActionKeys
         Action(Killing.WhyNot, "kill", "end the selected or the marked processes; it is asked first", Killing.Press, KeyPress.Of('K'), KeyPress.Of(Key.F9))
             with { Hint = 5, Views = WithProcesses },
         Binding.When(Copying.WhyNot, "copy", "copy ssh and CUDA_VISIBLE_DEVICES for the selected or the free GPUs", Copying.Press, KeyPress.Of('y'))
-            with { Hint = 6, Views = [.. WithProcesses, ViewKind.Sessions, ViewKind.Storage] },
+            with { Hint = 6, ActsHere = true, Views = [.. WithProcesses, ViewKind.Sessions, ViewKind.Storage] },
         Action(OwnCommands.WhyNot, "commands", "your own commands", OwnCommands.Open, KeyPress.Of('!'))
             with { Views = Lists },
     ];

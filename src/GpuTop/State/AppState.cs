@@ -7,6 +7,12 @@ namespace GpuTop.State;
 /// <summary>Everything the screen is drawn from.</summary>
 public sealed record AppState
 {
+    /// <summary>Columns below which nothing can be shown.</summary>
+    public const int LeastWidth = 20;
+
+    /// <summary>Rows below which nothing can be shown.</summary>
+    public const int LeastHeight = 4;
+
     /// <summary>What does not change while the program runs.</summary>
     public Options Options { get; init; } = new();
 
@@ -30,6 +36,9 @@ public sealed record AppState
 
     /// <summary>Rows of the terminal.</summary>
     public int Height { get; init; } = 24;
+
+    /// <summary>Whether the terminal is too small to show anything but that.</summary>
+    public bool IsTooSmall => Width < LeastWidth || Height < LeastHeight;
 
     /// <summary>How often GPUs are sampled.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
@@ -77,6 +86,9 @@ public sealed record AppState
 
     /// <summary>What stands above the view and takes the keys; null when nothing does.</summary>
     public Dialog? Dialog { get; init; }
+
+    /// <summary>From when on the open dialog takes typed keys; null when it took them from its start. See <see cref="DialogGuard"/>.</summary>
+    public DateTimeOffset? DialogReadyAt { get; init; }
 
     /// <summary>A word to the user in place of the hints; null when there is none.</summary>
     public Notice? Notice { get; init; }
@@ -162,7 +174,11 @@ public abstract record Dialog
     /// <param name="Title">What is chosen.</param>
     /// <param name="Choices">At least one.</param>
     /// <param name="At">Index of the one that Enter takes.</param>
-    public sealed record Choose(string Title, ImmutableArray<Choice> Choices, int At = 0) : Dialog;
+    public sealed record Choose(string Title, ImmutableArray<Choice> Choices, int At = 0) : Dialog
+    {
+        /// <summary>Whether taking one acts on a server or on this machine, or asks to.</summary>
+        public bool IsAction { get; init; }
+    }
 
     /// <summary>Whether to send a signal to processes.</summary>
     /// <param name="Targets">At least one.</param>

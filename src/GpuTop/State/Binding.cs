@@ -28,6 +28,15 @@ public sealed record Binding(
     /// <summary>Whether it acts only while a recording is replayed.</summary>
     public bool IsReplay { get; init; }
 
+    /// <summary>Whether it acts on this machine.</summary>
+    public bool ActsHere { get; init; }
+
+    /// <summary>Whether it is left out in read-only mode although it does no more than show a view.</summary>
+    public bool OnlyShows { get; init; }
+
+    /// <summary>Whether the key is left out when it arrives together with others, as pasted text does.</summary>
+    public bool NeedsToBeAlone => (IsAction || ActsHere) && !OnlyShows;
+
     /// <summary>Whether the key does this in a view.</summary>
     public bool ActsIn(ViewKind view) => Views.IsEmpty || Views.Contains(view);
 

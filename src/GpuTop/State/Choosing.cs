@@ -5,9 +5,9 @@ namespace GpuTop.State;
 /// <summary>What keys do in a choice.</summary>
 internal static class Choosing
 {
-    /// <summary>The state with a choice open.</summary>
+    /// <summary>The state with a choice of actions open.</summary>
     public static AppState Open(AppState state, string title, IEnumerable<Choice> choices) =>
-        state with { Dialog = new Dialog.Choose(title, [.. choices]) };
+        state with { Dialog = new Dialog.Choose(title, [.. choices]) { IsAction = true } };
 
     public static Step Press(AppState state, Dialog.Choose choose, KeyPress key)
     {
@@ -25,7 +25,7 @@ internal static class Choosing
             Key.Down => Move(state, choose, 1),
             Key.Up => Move(state, choose, -1),
             Key.Escape => state with { Dialog = null },
-            _ => state,
+            _ => choose.IsAction && DialogGuard.IsTyped(key) ? state with { Dialog = null } : state,
         };
     }
 

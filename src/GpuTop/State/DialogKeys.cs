@@ -5,11 +5,26 @@ namespace GpuTop.State;
 /// <summary>What keys do while a dialog is open.</summary>
 internal static class DialogKeys
 {
-    public static Step Press(AppState state, Dialog dialog, KeyPress key)
+    /// <summary>What a key does.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="dialog">The open dialog.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="isInText">Whether the key arrived together with others, as pasted text does.</param>
+    public static Step Press(AppState state, Dialog dialog, KeyPress key, bool isInText)
     {
         if (key == KeyPress.Of('c', Modifiers.Control))
         {
             return new Step(state, [new Effect.Quit()]);
+        }
+
+        if (DialogGuard.IsTooEarly(state, dialog, key))
+        {
+            return DialogGuard.Wait(state);
+        }
+
+        if (isInText && DialogGuard.Acts(dialog))
+        {
+            return dialog is Dialog.Kill ? Killing.Dismiss(state) : DialogGuard.Wait(state);
         }
 
         return dialog switch

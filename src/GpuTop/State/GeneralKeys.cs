@@ -14,9 +14,9 @@ internal static class GeneralKeys
         Binding.On("freeze", "freeze the screen, or let it go on", Sampling.Freeze, KeyPress.Of('z')),
         Binding.On("mouse", "leave the mouse to the terminal, to select text", ToggleMouse, KeyPress.Of('m')),
         Binding.On("redraw", "draw everything anew", state => new Step(state, [new Effect.Repaint()]), KeyPress.Of('l', Modifiers.Control)),
-        Binding.On("suspend", "back to the shell, which brings it back with fg", state => new Step(state, [new Effect.Suspend()]), KeyPress.Of('z', Modifiers.Control)),
+        Binding.On("suspend", "back to the shell, which brings it back with fg", state => new Step(Killing.Dismiss(state), [new Effect.Suspend()]), KeyPress.Of('z', Modifiers.Control)),
         Binding.On("help", "the keys of this view", state => state with { Dialog = new Dialog.Help() }, KeyPress.Of('?'), KeyPress.Of(Key.F1)) with { Hint = 90 },
-        Binding.On("quit", "quit", Quitting.Ask, KeyPress.Of('q'), KeyPress.Of('c', Modifiers.Control), KeyPress.Of(Key.F10)) with { Hint = 99 },
+        Binding.On("quit", "quit", Quitting.Ask, KeyPress.Of('q'), KeyPress.Of('c', Modifiers.Control), KeyPress.Of(Key.F10)) with { Hint = 99, ActsHere = true },
     ];
 
     private static Step ToggleMouse(AppState state)

@@ -30,19 +30,27 @@ internal static class KillOutcome
 
     private static AppState Lives(AppState state, Ending next, Ending ending)
     {
-        if (ending.SentAt is not { } sent || state.Now - sent < Killing.Grace)
+        if (ending.SentAt is not { } sent || state.Now - sent < Killing.Grace || ending.Survived)
         {
             return state.With(ending, next);
         }
 
         return ending.Signal == KillSignal.Kill
             ? Done(state, ending, $"lives on after SIGKILL, it hangs in the server's kernel: {Named(ending.Target)}", Tone.Bad)
-            : state.With(ending, next with { Survived = true })
-                .Log(EventKind.Action, $"still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM: {Named(ending.Target)}", PlaceOf(ending.Target), Tone.Bad);
+            : Survived(state.With(ending, next with { Survived = true }), $"still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM: {Named(ending.Target)}", PlaceOf(ending.Target));
     }
 
+    // Nothing opens by itself: keys that are being typed would answer it.
+    private static AppState Survived(AppState state, string text, Place place) =>
+        state.Tell($"{text}; K offers SIGKILL", isProblem: true).Log(EventKind.Action, text, place, Tone.Bad);
+
     private static AppState Done(AppState state, Ending ending, string text, Tone tone) =>
-        state.With(ending, null).Tell(text, tone == Tone.Bad).Log(EventKind.Action, text, PlaceOf(ending.Target), tone);
+        WithoutTarget(state.With(ending, null), ending).Tell(text, tone == Tone.Bad).Log(EventKind.Action, text, PlaceOf(ending.Target), tone);
+
+    // There is nothing left to kill in a dialog that is still open.
+    private static AppState WithoutTarget(AppState state, Ending ending) => ending.Survived && state.Dialog is Dialog.Kill { Signal: KillSignal.Kill } kill
+        ? state with { Dialog = kill.Targets.Remove(ending.Target) is { IsEmpty: false } left ? kill with { Targets = left } : null }
+        : state;
 
     private static string Named(KillTarget target) => $"{target.Pid} {FirstWords(target.Command)}".TrimEnd();
 

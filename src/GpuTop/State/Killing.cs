@@ -10,6 +10,9 @@ internal static class Killing
     /// <summary>How long a process may take to save its work before SIGKILL is offered.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long SIGKILL is offered.</summary>
+    public static readonly TimeSpan OfferTime = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     // A short command that is not answered for so long will not be: the connection is gone.
@@ -17,14 +20,28 @@ internal static class Killing
 
     public static string? WhyNot(AppState state)
     {
+        if (!Survivors(state).IsEmpty)
+        {
+            return null;
+        }
+
         var reasons = Selected(state).Select(one => one.WhyNot).ToList();
         return reasons.Count == 0 ? "no process is selected" : reasons.Contains(null) ? null : reasons[0];
     }
 
-    /// <summary>Opens the dialog; on a GPU with several of my processes it is asked first which. Tagged ones that can't be ended are
-    /// counted in it.</summary>
+    /// <summary>Processes that still live after SIGTERM, for which <c>K</c> offers SIGKILL.</summary>
+    public static ImmutableArray<KillTarget> Survivors(AppState state) =>
+        [.. state.Endings.Where(ending => ending.Survived).Select(ending => ending.Target)];
+
+    /// <summary>Opens the dialog: for SIGKILL where processes survived SIGTERM, else for SIGTERM. On a GPU with several of my processes it
+    /// is asked first which. Tagged ones that can't be ended are counted in it.</summary>
     public static Step Press(AppState state)
     {
+        if (Survivors(state) is { IsEmpty: false } survivors)
+        {
+            return state with { Dialog = new Dialog.Kill(survivors, KillSignal.Kill) };
+        }
+
         var selected = Selected(state);
         var targets = selected.RemoveAll(one => one.WhyNot is not null);
         if (state.View == ViewKind.Processes)
@@ -38,15 +55,23 @@ internal static class Killing
                 new Choice($"{one.Process.Pid}", now => Ask(now, [TargetOf(now, one.Server, one.Process)], [])) { Detail = one.Process.Command ?? "" }));
     }
 
+    /// <summary>What a key does in the dialog: one that is not the dialog's own cancels.</summary>
     public static Step Press(AppState state, Dialog.Kill dialog, KeyPress key) => key switch
     {
         { Key: Key.Left or Key.Right or Key.Tab } => state with { Dialog = dialog with { IsConfirming = !dialog.IsConfirming } },
         { Key: Key.Enter } when dialog.IsConfirming => Send(state with { Dialog = null }, dialog.Targets, dialog.Signal),
         { Key: Key.Character, Modifiers: Modifiers.None } when key.Rune.Value == dialog.KeyOfSignal =>
             Send(state with { Dialog = null }, dialog.Targets, dialog.Signal),
-        { Key: Key.Enter or Key.Escape } or { Rune.Value: 'q' } => (state with { Dialog = null }).Tell("nothing was ended"),
-        _ => state,
+        _ => Dismiss(state),
     };
+
+    /// <summary>The state without the dialog, and without the offer that it was opened for.</summary>
+    public static AppState Dismiss(AppState state) => state.Dialog is not Dialog.Kill dialog ? state
+        : (state with
+        {
+            Dialog = null,
+            Endings = state.Endings.RemoveAll(ending => ending.Survived && dialog.Targets.Contains(ending.Target)),
+        }).Tell("nothing was ended");
 
     /// <summary>A server has answered.</summary>
     public static AppState Hear(AppState state, Message.Answered answered)
@@ -62,7 +87,7 @@ internal static class Killing
         return state;
     }
 
-    /// <summary>Looks whether those that got the signal still live, and offers SIGKILL for those that do.</summary>
+    /// <summary>Looks whether those that got the signal still live.</summary>
     public static Step Tick(AppState state)
     {
         var effects = ImmutableArray.CreateBuilder<Effect>();
@@ -72,14 +97,18 @@ internal static class Killing
             {
                 state = state.Now - ending.AskedAt > Patience ? KillOutcome.Unanswered(state, ending) : state;
             }
-            else if (!ending.Survived && state.Now - ending.AskedAt >= Pace)
+            else if (ending.Survived && state.Now - ending.SentAt >= Grace + OfferTime && state.Dialog is not Dialog.Kill)
+            {
+                state = state.With(ending, null);
+            }
+            else if (state.Now - ending.AskedAt >= (ending.Survived ? Grace : Pace))
             {
                 state = state.With(ending, ending with { AskId = state.LastAskId + 1, AskedAt = state.Now }) with { LastAskId = state.LastAskId + 1 };
                 effects.Add(new Effect.Kill(ending.Target.Server, state.LastAskId, ending.Target, KillSignal.None));
             }
         }
 
-        return new Step(Offer(state), effects.DrainToImmutable());
+        return new Step(state, effects.DrainToImmutable());
     }
 
     /// <summary>The state with one of the processes that are being ended changed, or taken out.</summary>
@@ -106,19 +135,6 @@ internal static class Killing
         }
 
         return new Step(state, effects.DrainToImmutable());
-    }
-
-    // Not over another dialog, and not into a text that is being typed.
-    private static AppState Offer(AppState state)
-    {
-        var survivors = state.Endings.Where(ending => ending.Survived).ToImmutableArray();
-        return survivors.IsEmpty || state.Dialog is not null || state.Typing is not null
-            ? state
-            : state with
-            {
-                Endings = state.Endings.RemoveRange(survivors),
-                Dialog = new Dialog.Kill([.. survivors.Select(ending => ending.Target)], KillSignal.Kill),
-            };
     }
 
     // By server, in the order of the fleet.

@@ -13,7 +13,11 @@ public abstract record Message
 
     /// <summary>A key was pressed.</summary>
     /// <param name="Key">Which.</param>
-    public sealed record Pressed(KeyPress Key) : Message;
+    public sealed record Pressed(KeyPress Key) : Message
+    {
+        /// <summary>Whether it arrived together with others, as pasted text does: it must not act on a server or on this machine.</summary>
+        public bool IsInText { get; init; }
+    }
 
     /// <summary>Text was pasted: it goes into a text field or nowhere.</summary>
     /// <param name="Text">As pasted.</param>

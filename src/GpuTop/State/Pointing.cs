@@ -17,6 +17,7 @@ internal static class Pointing
         return (spot, state.Dialog) switch
         {
             (Spot.Button button, _) => Update.Press(clicked, button.Key),
+            (Spot.Line, Dialog.Choose choose) when DialogGuard.IsTooEarly(state, choose) => state,
             (Spot.Line line, Dialog.Choose choose) => Choosing.Point(clicked, choose, line.Index),
             (Spot.Line line, Dialog.Pick pick) => Picking.Point(clicked, pick, line.Index),
             (Spot.Head head, null) => SortKeys.Point(EndTyping(clicked), head.Column),

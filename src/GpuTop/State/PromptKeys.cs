@@ -8,6 +8,6 @@ internal static class PromptKeys
 {
     public static ImmutableArray<Binding> All { get; } =
     [
-        Binding.When(Prompting.WhyNot, "answer", "answer what servers ask: password, code, host key", Prompting.Open, KeyPress.Of('p')),
+        Binding.When(Prompting.WhyNot, "answer", "answer what servers ask: password, code, host key", Prompting.Open, KeyPress.Of('p')) with { ActsHere = true },
     ];
 }

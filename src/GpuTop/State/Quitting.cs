@@ -10,12 +10,11 @@ internal static class Quitting
         ? state with { Dialog = new Dialog.Quit() }
         : Now(state);
 
-    /// <summary>What keys do while it is asked; Ctrl-C, which ends it from every dialog, does so here too.</summary>
+    /// <summary>What keys do while it is asked: all but one cancel. Ctrl-C, which ends it from every dialog, does so here too.</summary>
     public static Step Press(AppState state, KeyPress key) => key switch
     {
         { Rune.Value: 'q', Modifiers: Modifiers.None } => Now(state),
-        { Key: Key.Escape } => state with { Dialog = null },
-        _ => state,
+        _ => state with { Dialog = null },
     };
 
     private static Step Now(AppState state) => new(state, [new Effect.Quit()]);

@@ -15,14 +15,15 @@ public static class Update
         var isInput = message is Message.Pressed or Message.Pasted or Message.Pointed or Message.Resized;
         var current = Prompting.Expire(Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) }));
         var step = React(current, message, now);
-        return step with { State = Happenings.Log(current, step.State, message) };
+        return step with { State = Happenings.Log(current, DialogGuard.Begin(current, step.State), message) };
     }
 
     private static Step React(AppState current, Message message, DateTimeOffset now)
     {
         return message switch
         {
-            Message.Pressed pressed => WithoutStaleNotice(current, Press(current, pressed.Key)),
+            Message.Pressed pressed => WithoutStaleNotice(current, Press(current, pressed.Key, pressed.IsInText)),
+            Message.Pasted when current.Dialog is Dialog.Kill => Killing.Dismiss(current),
             Message.Pasted pasted when current.Dialog is Dialog.Wait wait => Waiting.Paste(current, wait, pasted.Text),
             Message.Pasted pasted when current.Dialog is Dialog.GoTo go => current with { Dialog = go with { Field = go.Field.Insert(pasted.Text) } },
             Message.Pasted pasted when current.Dialog is Dialog.Asking asking => Prompting.Paste(current, asking, pasted.Text),
@@ -69,7 +70,10 @@ public static class Update
     }
 
     /// <summary>What a key leads to, whatever has the keys.</summary>
-    internal static Step Press(AppState state, KeyPress key)
+    /// <param name="state">The state before.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="isInText">See <see cref="Message.Pressed.IsInText"/>.</param>
+    internal static Step Press(AppState state, KeyPress key, bool isInText = false)
     {
         if (Keymap.IsOfTerminal(key) && Keymap.Find(key, state.View) is { } always)
         {
@@ -78,7 +82,7 @@ public static class Update
 
         if (state.Dialog is { } dialog)
         {
-            return DialogKeys.Press(state, dialog, key);
+            return DialogKeys.Press(state, dialog, key, isInText);
         }
 
         if (state.Typing is { } field)
@@ -94,6 +98,11 @@ public static class Update
         if (binding.IsAction && state.Options.ReadOnly)
         {
             return state.Tell($"read-only: {binding.Name} is left out", isProblem: true);
+        }
+
+        if (isInText && binding.NeedsToBeAlone)
+        {
+            return state.Tell($"{key} arrived in the midst of others, as pasted text does: it was left out");
         }
 
         return binding.WhyNot(state) is { } reason ? state.Tell(reason, isProblem: true) : binding.Press(state);

@@ -18,6 +18,9 @@ internal sealed class InputDecoder(Action<InputEvent> emit)
     private readonly ArrayBufferWriter<byte> _paste = new();
     private bool _pasting;
 
+    /// <summary>True while a paste has begun and not ended.</summary>
+    public bool IsPasting => _pasting;
+
     /// <summary>True when bytes wait for their continuation.</summary>
     public bool IsPending => _pending.Count > 0 && !_pasting;
 
@@ -37,6 +40,18 @@ internal sealed class InputDecoder(Action<InputEvent> emit)
 
     /// <summary>Nothing more came for a while: a lone Esc is the Esc key.</summary>
     public void Flush() => Drain(isComplete: true);
+
+    /// <summary>The end of a paste does not come: it ends here, with what has come.</summary>
+    public void EndPaste()
+    {
+        if (_pasting)
+        {
+            Keep(CollectionsMarshal.AsSpan(_pending));
+            CollectionsMarshal.AsSpan(_pending).Clear();
+            _pending.Clear();
+            EmitPaste();
+        }
+    }
 
     private void Drain(bool isComplete)
     {
@@ -176,9 +191,7 @@ internal sealed class InputDecoder(Action<InputEvent> emit)
         if (end >= 0)
         {
             Keep(bytes[..end]);
-            emit(new Pasted(Encoding.UTF8.GetString(_paste.WrittenSpan)));
-            _paste.Clear();
-            _pasting = false;
+            EmitPaste();
             return end + mark.Length;
         }
 
@@ -191,6 +204,13 @@ internal sealed class InputDecoder(Action<InputEvent> emit)
 
         Keep(bytes[..^tail]);
         return bytes.Length - tail;
+    }
+
+    private void EmitPaste()
+    {
+        emit(new Pasted(Encoding.UTF8.GetString(_paste.WrittenSpan)));
+        _paste.Clear();
+        _pasting = false;
     }
 
     private void Keep(ReadOnlySpan<byte> pasted) =>

@@ -23,6 +23,9 @@ public sealed record KeyPress(Key Key, Rune Rune, Modifiers Modifiers = Modifier
     public static KeyPress Of(char character, Modifiers modifiers = Modifiers.None) =>
         new(Key.Character, new Rune(character), modifiers);
 
+    /// <summary>Whether text can hold it: a character, Enter, Tab or Backspace, with nothing held.</summary>
+    internal bool IsOfText => Modifiers == Modifiers.None && Key is Key.Character or Key.Enter or Key.Tab or Key.Backspace;
+
     /// <summary>As it is written for people: <c>q</c>, <c>Ctrl-C</c>, <c>Shift-Tab</c>, <c>PgUp</c>, <c>Space</c>.</summary>
     public override string ToString()
     {
@@ -43,6 +46,10 @@ public sealed record KeyPress(Key Key, Rune Rune, Modifiers Modifiers = Modifier
 
     private string Held(Modifiers modifier, string name) => Modifiers.HasFlag(modifier) ? name : "";
 }
+
+/// <summary>A key that arrived together with others, as text does that was pasted and not marked as such. Only keys that text can hold.</summary>
+/// <param name="Key">The key.</param>
+public sealed record KeyInText(KeyPress Key) : InputEvent;
 
 /// <summary>The mouse did something over the frame.</summary>
 /// <param name="Action">What.</param>

@@ -12,6 +12,10 @@ public sealed class Tty : IDisposable
     // An orphaned process group is not stopped by SIGTSTP: nobody could wake it again.
     private static readonly TimeSpan ContinueTimeout = TimeSpan.FromMilliseconds(250);
 
+    // TIOCSWINSZ takes 65,535 for both: a frame of that size would be 64 GB.
+    private const int MaxWidth = 1000;
+    private const int MaxHeight = 500;
+
     private readonly ITtyDevice _device;
     private readonly Action<int> _end;
     private readonly TtyInput _input;
@@ -48,10 +52,10 @@ public sealed class Tty : IDisposable
     /// Reading begins with the first subscription.</summary>
     public IObservable<InputEvent> Input { get; }
 
-    /// <summary>Columns; at least 1.</summary>
+    /// <summary>Columns; 1 to 1000, also where the terminal has more.</summary>
     public int Width { get; private set; } = 80;
 
-    /// <summary>Rows; at least 1.</summary>
+    /// <summary>Rows; 1 to 500, also where the terminal has more.</summary>
     public int Height { get; private set; } = 24;
 
     /// <summary>True when a frame may be written: the screen is ours and the last frame is out.</summary>
@@ -235,7 +239,7 @@ public sealed class Tty : IDisposable
     private void ReadSize()
     {
         var (width, height) = _device.Size;
-        (Width, Height) = width > 0 && height > 0 ? (width, height) : (Width, Height);
+        (Width, Height) = width > 0 && height > 0 ? (Math.Min(width, MaxWidth), Math.Min(height, MaxHeight)) : (Width, Height);
     }
 
     private void Redraw()

@@ -8,6 +8,12 @@ internal sealed class TtyInput(ITtyDevice device, Lock gate, Func<bool> isOpen, 
     private static readonly TimeSpan EscapeTimeout = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan SequenceTimeout = TimeSpan.FromMilliseconds(250);
 
+    // A terminal writes a paste at once; over a slow line it comes in parts. A mark of its end that got lost must not take all keys for good.
+    internal static readonly TimeSpan PasteTimeout = TimeSpan.FromSeconds(1);
+
+    // Nobody presses two keys within it; the parts of a paste over ssh follow each other sooner.
+    private static readonly TimeSpan TextGap = TimeSpan.FromMilliseconds(30);
+
     private readonly object _turn = new();
     private bool _mayRead;
     private Thread? _thread;
@@ -46,15 +52,27 @@ internal sealed class TtyInput(ITtyDevice device, Lock gate, Func<bool> isOpen, 
 
     private void Read()
     {
-        var decoder = new InputDecoder(emit);
+        var events = new List<InputEvent>();
+        var decoder = new InputDecoder(events.Add);
         var buffer = new byte[1024];
+        var isInText = false;
         while (true)
         {
             WaitForTurn();
-            var ready = device.Poll(!decoder.IsPending ? null : decoder.IsLoneEscape ? EscapeTimeout : SequenceTimeout);
+            var ready = device.Poll(TimeoutOf(decoder) ?? (isInText ? TextGap : null));
             if (ready == 0)
             {
-                decoder.Flush();
+                if (decoder.IsPasting)
+                {
+                    decoder.EndPaste();
+                }
+                else
+                {
+                    decoder.Flush();
+                }
+
+                Emit(events, isInText: false);
+                isInText = false;
             }
             else if (ready > 0)
             {
@@ -68,9 +86,29 @@ internal sealed class TtyInput(ITtyDevice device, Lock gate, Func<bool> isOpen, 
                 var typed = buffer.AsSpan(0, Math.Max(0, count));
                 decoder.Feed(typed);
                 typed.Clear(); // It may have been a secret.
+                isInText = Emit(events, isInText);
             }
         }
     }
+
+    private static TimeSpan? TimeoutOf(InputDecoder decoder) =>
+        decoder.IsPasting ? PasteTimeout : !decoder.IsPending ? null : decoder.IsLoneEscape ? EscapeTimeout : SequenceTimeout;
+
+    /// <summary>Emits what was read at once: more than one key that text can hold, or one right after another, is text.</summary>
+    /// <returns>Whether it held such a key.</returns>
+    private bool Emit(List<InputEvent> events, bool isInText)
+    {
+        var keys = events.Count(IsOfText);
+        foreach (var input in events)
+        {
+            emit(input is KeyPress key && (keys > 1 || isInText) && IsOfText(key) ? new KeyInText(key) : input);
+        }
+
+        events.Clear();
+        return keys > 0;
+    }
+
+    private static bool IsOfText(InputEvent input) => input is KeyPress { IsOfText: true };
 
     private void WaitForTurn()
     {

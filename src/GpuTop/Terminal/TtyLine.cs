@@ -110,6 +110,7 @@ public sealed class TtyLine : IDisposable
     private InputEvent? Next(CancellationToken gone)
     {
         Span<byte> buffer = stackalloc byte[256];
+        var silent = TimeSpan.Zero;
         while (_typed.Count == 0)
         {
             if (gone.IsCancellationRequested)
@@ -119,10 +120,19 @@ public sealed class TtyLine : IDisposable
 
             switch (_device.Poll(Look))
             {
+                case 0 when _decoder.IsPasting:
+                    silent += Look;
+                    if (silent >= TtyInput.PasteTimeout)
+                    {
+                        _decoder.EndPaste();
+                    }
+
+                    break;
                 case 0:
                     _decoder.Flush();
                     break;
                 case > 0 when _device.Read(buffer) is var count && count != 0:
+                    silent = TimeSpan.Zero;
                     _decoder.Feed(buffer[..Math.Max(0, count)]);
                     buffer.Clear();
                     break;

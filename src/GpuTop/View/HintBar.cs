@@ -7,6 +7,11 @@ namespace GpuTop.View;
 /// <summary>The last line: what the keys do, what came of the last one, and how much more there is above and below.</summary>
 internal static class HintBar
 {
+    // Below it the hint of a kill would be cut before it says what cancels.
+    private const int NarrowScreen = 60;
+
+    private static readonly KeyPress KillKey = KeyPress.Of('K');
+
     // Made once: the texts of keys do not change.
     private static readonly ImmutableArray<ImmutableArray<(Binding Binding, string Key)>> HintsOfViews =
         [.. Enum.GetValues<ViewKind>().Select(HintsOf)];
@@ -25,7 +30,8 @@ internal static class HintBar
         var x = area.X + 1;
         if (state.Dialog is { } dialog)
         {
-            frame.Text(x, area.Y, HintOf(state, dialog), Theme.Secondary, right - x);
+            // Keys are not named before they are taken.
+            frame.Text(x, area.Y, DialogGuard.IsTooEarly(state, dialog) ? "" : HintOf(state, dialog), Theme.Secondary, right - x);
             return;
         }
 
@@ -35,6 +41,7 @@ internal static class HintBar
             return;
         }
 
+        x = DrawOffer(frame, x, area.Y, state, right);
         var hints = HintsOfViews[(int)state.View];
         var help = hints[^2];
         var reserved = WidthOf(help);
@@ -54,6 +61,22 @@ internal static class HintBar
         }
     }
 
+    // Where processes survived SIGTERM, what K does about them.
+    private static int DrawOffer(CellBuffer frame, int x, int y, AppState state, int right)
+    {
+        var survivors = Killing.Survivors(state);
+        if (survivors.IsEmpty || Keymap.Find(KillKey, state.View) is null)
+        {
+            return x;
+        }
+
+        var which = survivors is [var one] ? $"{one.Pid}, which" : $"{survivors.Length} processes that";
+        var text = $"{KillKey} SIGKILL for {which} still live{(survivors.Length == 1 ? "s" : "")}";
+        var used = frame.TextEllipsis(x, y, right - x, text, Theme.Warning.Bold());
+        frame.Clicks?.Add(new Rect(x, y, used, 1), new Spot.Button(KillKey));
+        return x + used + 2;
+    }
+
     private static ImmutableArray<(Binding Binding, string Key)> HintsOf(ViewKind view) =>
     [
         .. Keymap.All.Where(binding => binding.Hint > 0 && binding.ActsIn(view))
@@ -63,12 +86,14 @@ internal static class HintBar
 
     private static string HintOf(AppState state, Dialog dialog) => dialog switch
     {
+        Dialog.Choose { IsAction: true } => "↑ ↓ move   Enter takes it   any other key closes",
         Dialog.Choose => "↑ ↓ move   Enter takes it   Esc closes",
         Dialog.Pick => "Space selects   a all   Enter starts   w starts and keeps them in gputop.toml   q quits",
         Dialog.GoTo => "Enter goes there   Esc cancels",
         Dialog.Wait => "Tab other field   Enter starts   Esc cancels",
-        Dialog.Kill => "Tab other button   Enter takes it   Esc cancels",
-        Dialog.Quit => "q quits   Esc stays",
+        Dialog.Kill when state.Width < NarrowScreen => "Tab Enter   any other key cancels",
+        Dialog.Kill => "Tab other button   Enter takes it   any other key cancels",
+        Dialog.Quit => "q quits   any other key stays",
         Dialog.Asking asking => PromptDialog.HintOf(state, asking),
         Dialog.Trouble => "j k scroll   r connect now   any other key closes",
         _ => "j k scroll   any other key closes",

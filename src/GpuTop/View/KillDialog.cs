@@ -37,7 +37,7 @@ internal static class KillDialog
             frame.TextEllipsis(box.X, box.Bottom - 3, box.Width, $"{kill.LeftOut.Length} left out: {why}", Theme.Warning);
         }
 
-        DrawButtons(frame, box.Row(box.Height - 1), kill);
+        DrawButtons(frame, box.Row(box.Height - 1), kill, DialogGuard.IsReady(state));
     }
 
     private static string TitleOf(Dialog.Kill kill)
@@ -69,12 +69,13 @@ internal static class KillDialog
         frame.TextEllipsis(last.X + 2, last.Y, last.Width - 2, target.Command ?? "command not known", Theme.Text);
     }
 
-    private static void DrawButtons(CellBuffer frame, Rect line, Dialog.Kill kill)
+    // Dim while no key is taken.
+    private static void DrawButtons(CellBuffer frame, Rect line, Dialog.Kill kill, bool isReady)
     {
         var signal = kill.Signal == KillSignal.Kill ? "KILL" : "TERM";
         var word = line.Width < NarrowBox ? signal : kill.Signal == KillSignal.Kill ? "kill (KILL)" : "terminate (TERM)";
         var enter = KeyPress.Of(Key.Enter);
         var x = Button.Draw(frame, line.X, line, kill.IsConfirming ? KeyPress.Of(Key.Escape) : enter, "cancel", !kill.IsConfirming, Theme.Text);
-        Button.Draw(frame, x + 2, line, kill.IsConfirming ? enter : KeyPress.Of(kill.KeyOfSignal), word, kill.IsConfirming, Theme.Bad);
+        Button.Draw(frame, x + 2, line, kill.IsConfirming ? enter : KeyPress.Of(kill.KeyOfSignal), word, kill.IsConfirming, isReady ? Theme.Bad : Theme.Rail);
     }
 }

@@ -6,16 +6,13 @@ namespace GpuTop.View;
 /// <summary>The whole screen: state in, cells out.</summary>
 public static class Screen
 {
-    private const int LeastWidth = 20;
-    private const int LeastHeight = 4;
-
     /// <summary>Draws the state into a frame, which gets the state's size. Pure: the same state gives the same cells.</summary>
     public static void Draw(AppState state, CellBuffer frame)
     {
         frame.Resize(state.Width, state.Height);
-        if (IsTooSmall(state))
+        if (state.IsTooSmall)
         {
-            frame.Text(0, 0, Theme.Text, $"gputop needs {LeastWidth}x{LeastHeight}, here is {state.Width}x{state.Height}");
+            frame.Text(0, 0, Theme.Text, $"gputop needs {AppState.LeastWidth}x{AppState.LeastHeight}, here is {state.Width}x{state.Height}");
             return;
         }
 
@@ -93,6 +90,4 @@ public static class Screen
         Draw(state, new CellBuffer(state.Width, state.Height) { Clicks = clicks });
         return clicks.At(x, y) as Spot;
     }
-
-    private static bool IsTooSmall(AppState state) => state.Width < LeastWidth || state.Height < LeastHeight;
 }

@@ -193,7 +193,7 @@ public sealed class AttachTests
         lab.SelectCard("sleep 1000");
 
         lab.Screen.Press("!");
-        lab.Screen.WaitFor("tell");
+        lab.Screen.WaitFor("any other key closes");
         lab.Screen.Press("x");
         lab.Screen.WaitFor($"it is {job.Id} in {odd}");
         lab.Screen.WaitFor("[exit code 1: Enter goes back]");

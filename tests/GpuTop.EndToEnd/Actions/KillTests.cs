@@ -17,7 +17,7 @@ public sealed class KillTests
         Assert.False(job.HasExited);
 
         lab.Screen.Press("K");
-        lab.Screen.WaitFor("terminate (TERM)");
+        lab.Screen.WaitFor("any other key cancels");
         lab.Screen.Press("t");
 
         lab.Screen.WaitFor("ended after");
@@ -47,12 +47,32 @@ public sealed class KillTests
         Ask(lab);
 
         lab.Screen.Press("t");
-        lab.Screen.WaitFor("still alive: kill this process for good?");
+        lab.Screen.WaitFor($"K SIGKILL for {job.Id}");
         Assert.False(job.HasExited);
+        lab.Screen.Press("K");
+        lab.Screen.WaitFor("still alive: kill this process for good?");
+        lab.Screen.WaitFor("any other key cancels");
         lab.Screen.Press("x");
 
         lab.Screen.WaitFor("ended after");
         Assert.True(job.WaitForExit(5000));
+    }
+
+    [ServerFact]
+    public void A_sentence_that_is_pasted_without_marks_ends_nothing_and_opens_no_shell()
+    {
+        using var lab = new Lab();
+        var job = lab.Job("sleep", "1000");
+        Ask(lab);
+        lab.Screen.Type("try to Kill the task, then quit");
+        lab.Screen.WaitFor("that it cancels", text => !text.Contains("terminate (TERM)", StringComparison.Ordinal));
+
+        lab.Screen.Type("Kt K\tt stop this\r");
+        lab.Screen.WaitFor("as pasted text does: it was left out");
+
+        lab.Screen.Press("7");
+        lab.Screen.WaitFor("Events");
+        Assert.False(job.HasExited);
     }
 
     [RootServerFact]
@@ -71,6 +91,6 @@ public sealed class KillTests
     {
         lab.SelectCard("1 mine");
         lab.Screen.Press("K");
-        lab.Screen.WaitFor("terminate (TERM)");
+        lab.Screen.WaitFor("any other key cancels");
     }
 }

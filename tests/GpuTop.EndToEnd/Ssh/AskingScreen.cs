@@ -6,6 +6,9 @@ internal static class AskingScreen
     /// <summary>What the server's line says once data flow, whether or not it has GPUs.</summary>
     public const string Live = "cpu ";
 
+    /// <summary>What the last line says once a question takes keys.</summary>
+    public const string TakesKeys = "Esc cancels";
+
     /// <param name="server">Its configuration is the user's.</param>
     /// <param name="hosts">Which are watched.</param>
     /// <param name="environment">Of gputop.</param>
@@ -36,7 +39,8 @@ internal static class AskingScreen
     /// <returns>The screen that shows both.</returns>
     public static string WaitForQuestion(this TmuxScreen screen, string title, string text) => screen.WaitFor(
         $"{title}: {text}",
-        now => now.Contains(title, StringComparison.Ordinal) && now.Contains(text, StringComparison.Ordinal));
+        now => now.Contains(title, StringComparison.Ordinal) && now.Contains(text, StringComparison.Ordinal)
+            && (now.Contains(TakesKeys, StringComparison.Ordinal) || now.Contains(" closes", StringComparison.Ordinal)));
 
     /// <summary>Types what is secret, and sends it when it is there.</summary>
     public static void Answer(this TmuxScreen screen, string secret)

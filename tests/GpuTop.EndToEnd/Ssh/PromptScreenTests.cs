@@ -20,7 +20,7 @@ public sealed class PromptScreenTests
         screen.Press("Escape");
         screen.WaitFor("the help gone", text => !text.Contains("next line", StringComparison.Ordinal));
         screen.Press("p");
-        var dialog = screen.WaitFor("[a] accept");
+        var dialog = screen.WaitFor(AskingScreen.TakesKeys);
         screen.Press("a");
         screen.WaitFor(AskingScreen.Live);
 
@@ -39,8 +39,9 @@ public sealed class PromptScreenTests
         using var screen = AskingScreen.Start(server);
         screen.WaitFor("press p");
         screen.Press("p");
-        screen.WaitFor("[v]");
+        screen.WaitFor(AskingScreen.TakesKeys);
         screen.Press("v");
+        screen.WaitFor("fingerprint: ");
 
         screen.Type("SHA256:" + new string('A', 43));
         screen.Press("Enter");

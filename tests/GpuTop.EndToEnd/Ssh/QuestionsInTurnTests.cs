@@ -119,9 +119,10 @@ public sealed class QuestionsInTurnTests
         screen.WaitFor("2 servers ask: press p");
         screen.Press("p");
         screen.WaitFor("(1 more after this)");
+        screen.WaitFor(AskingScreen.TakesKeys);
         screen.Press("a");
         screen.WaitFor("the other's question", text =>
-            text.Contains("1 server asks: press p", StringComparison.Ordinal) && text.Contains("[a] accept", StringComparison.Ordinal));
+            text.Contains("1 server asks: press p", StringComparison.Ordinal) && text.Contains(AskingScreen.TakesKeys, StringComparison.Ordinal));
         screen.Press("a");
 
         screen.WaitFor("both", text => text.Split('\n').Count(line => line.Contains(AskingScreen.Live, StringComparison.Ordinal)) == 2);

@@ -36,7 +36,12 @@ internal static class ActionFleet
 
     public static Step Press(this AppState state, char key) => state.Press(KeyPress.Of(key));
 
-    public static Step Press(this AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.Now);
+    /// <summary>The key, pressed as soon as an open dialog takes keys.</summary>
+    public static Step Press(this AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
+
+    /// <summary>When the open dialog takes keys; now, when none is open.</summary>
+    public static DateTimeOffset WhenReady(this AppState state) =>
+        state.Dialog is not null && state.DialogReadyAt is { } at && at > state.Now ? at : state.Now;
 
     /// <summary>So many seconds later, ticks only.</summary>
     public static Step After(this AppState state, double seconds) =>

@@ -34,15 +34,65 @@ public sealed class KillingTests
     }
 
     [Fact]
-    public void Every_other_key_does_nothing()
+    public void Every_other_key_cancels_and_does_nothing_else()
     {
-        foreach (var key in "jkKxyaTs!")
+        foreach (var key in "jkKxyaTs! ".Select(letter => KeyPress.Of(letter)).Append(KeyPress.Of(Key.Down)).Append(KeyPress.Of('t', Modifiers.Alt)))
         {
             var step = Asked.Press(key);
 
-            Assert.IsType<Dialog.Kill>(step.State.Dialog);
+            Assert.Null(step.State.Dialog);
+            Assert.Equal("nothing was ended", step.State.Notice!.Text);
             Assert.Empty(step.Effects);
         }
+    }
+
+    [Fact]
+    public void The_first_300_ms_take_no_key_and_a_key_in_them_begins_them_anew()
+    {
+        var early = At(Asked, 't', 0.299);
+        var again = At(early.State, 't', 0.25);
+        var late = At(again.State, 't', 0.3);
+
+        Assert.Empty(early.Effects);
+        Assert.IsType<Dialog.Kill>(early.State.Dialog);
+        Assert.Empty(again.Effects);
+        Assert.IsType<Effect.Kill>(Assert.Single(late.Effects));
+    }
+
+    [Fact]
+    public void Esc_cancels_at_once() => Assert.Null(At(Asked, KeyPress.Of(Key.Escape), 0).State.Dialog);
+
+    [Fact]
+    public void A_key_that_arrives_together_with_others_sends_nothing()
+    {
+        var asked = Asked.After(1).State;
+
+        var inText = Update.Apply(asked, new Message.Pressed(KeyPress.Of('t')) { IsInText = true }, asked.Now);
+        var alone = Update.Apply(asked, new Message.Pressed(KeyPress.Of('t')), asked.Now);
+
+        Assert.Null(inText.State.Dialog);
+        Assert.Empty(inText.Effects);
+        Assert.Single(alone.Effects);
+    }
+
+    [Fact]
+    public void A_paste_cancels() => Assert.Null(Update.Apply(Asked, new Message.Pasted("t"), Asked.Now + TimeSpan.FromSeconds(1)).State.Dialog);
+
+    [Fact]
+    public void A_dialog_that_the_screen_is_too_small_to_show_sends_nothing()
+    {
+        var small = Asked with { Width = 19 };
+
+        Assert.Empty(At(small, 't', 1).Effects);
+    }
+
+    [Fact]
+    public void Stopping_the_program_cancels()
+    {
+        var step = Asked.Press(KeyPress.Of('z', Modifiers.Control));
+
+        Assert.Null(step.State.Dialog);
+        Assert.Equal(new Effect.Suspend(), Assert.Single(step.Effects));
     }
 
     [Fact]
@@ -103,6 +153,10 @@ public sealed class KillingTests
         var state = Ignored(Asked.Press('t').State, 5);
 
         var offered = state.After(0).State;
+        Assert.Null(offered.Dialog);
+        Assert.Equal("still lives 5 s after SIGTERM: 4711 python -u train.py --lr 3e-4; K offers SIGKILL", offered.Notice!.Text);
+
+        offered = offered.Press('K').State;
         var kill = Assert.IsType<Dialog.Kill>(offered.Dialog);
         Assert.Equal((KillSignal.Kill, false), (kill.Signal, kill.IsConfirming));
         Assert.Empty(offered.Press('t').Effects);
@@ -110,21 +164,35 @@ public sealed class KillingTests
     }
 
     [Fact]
-    public void SIGKILL_is_not_offered_into_a_text_that_is_typed()
+    public void An_offer_of_SIGKILL_that_was_refused_is_over()
     {
-        var state = Ignored(Asked.Press('t').State, 5) with { Typing = TextField.Of("") };
+        var refused = Ignored(Asked.Press('t').State, 5).Press('K').State.Press('n').State;
 
-        var typing = state.After(1).State;
-        var done = (typing with { Typing = null }).After(1).State;
+        Assert.Empty(refused.Endings);
+        Assert.Equal(KillSignal.Term, Assert.IsType<Dialog.Kill>(refused.Press('K').State.Dialog).Signal);
+    }
 
-        Assert.Null(typing.Dialog);
-        Assert.IsType<Dialog.Kill>(done.Dialog);
+    [Fact]
+    public void SIGKILL_is_offered_until_the_process_ends_or_a_minute_has_passed()
+    {
+        var offered = Ignored(Asked.Press('t').State, 5);
+        var look = offered.After(5);
+        var alive = look.State.Answer(look.State.LastAskId, "alive").State;
+        var open = alive.Press('K').State.After(5);
+
+        var ended = open.State.Answer(open.State.LastAskId, "gone").State;
+
+        Assert.Single(Killing.Survivors(alive));
+        Assert.Equal("ended after 15 s: 4711 python -u train.py --lr 3e-4", ended.Notice!.Text);
+        Assert.Null(ended.Dialog);
+        Assert.Empty(ended.Endings);
+        Assert.Empty(alive.After(60).State.Endings);
     }
 
     [Fact]
     public void What_survives_SIGKILL_is_said()
     {
-        var killed = Ignored(Asked.Press('t').State, 5).After(0).State.Press('x').State;
+        var killed = Ignored(Asked.Press('t').State, 5).Press('K').State.Press('x').State;
 
         var state = Ignored(killed, 5);
 
@@ -281,6 +349,11 @@ public sealed class KillingTests
     [Fact]
     public void A_free_card_has_nothing_to_kill() =>
         Assert.Equal("no process is selected", ActionFleet.State().On(2).Press('K').State.Notice!.Text);
+
+    private static Step At(AppState state, char key, double seconds) => At(state, KeyPress.Of(key), seconds);
+
+    private static Step At(AppState state, KeyPress key, double seconds) =>
+        Update.Apply(state, new Message.Pressed(key), state.Now + TimeSpan.FromSeconds(seconds));
 
     // The signal was sent, and each second the server says that it lives.
     private static AppState Ignored(AppState state, int seconds)

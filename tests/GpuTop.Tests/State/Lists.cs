@@ -27,5 +27,5 @@ internal static class Lists
     public static AppState Hear(this AppState state, string server, Reading reading, TimeSpan later) =>
         Update.Apply(state, new Message.Heard(server, reading), state.Now + later).State;
 
-    private static Step Apply(AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.Now);
+    private static Step Apply(AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
 }

@@ -16,7 +16,7 @@ public sealed class TunnelKeysTests
         var state = TunnelFleet.State() with { Options = new Options { Commands = [ask] } };
 
         var menu = Update.Apply(state, new Message.Pressed(KeyPress.Of('!')), state.Now).State;
-        var run = Update.Apply(menu, new Message.Pressed(KeyPress.Of('p')), state.Now);
+        var run = Press(menu, KeyPress.Of('p'));
 
         var own = Assert.IsType<Visit.Own>(Assert.IsType<Effect.Go>(Assert.Single(run.Effects)).Goal);
         Assert.Equal(("gpu01", $"{TunnelRows.Selected(state)!.Remote.Port}"), (own.Values["host"], own.Values["port"]));
@@ -195,7 +195,7 @@ public sealed class TunnelKeysTests
         Assert.Equal<Effect>([new Effect.Quit()], Press(TunnelFleet.State(), q).Effects);
     }
 
-    private static Step Press(AppState state, KeyPress key) => Hear(state, new Message.Pressed(key));
+    private static Step Press(AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
 
     private static Step Hear(AppState state, Message message) => Update.Apply(state, message, TunnelFleet.Now);
 

@@ -161,6 +161,51 @@ public sealed class TtyTests
     }
 
     [Fact]
+    public async Task Keys_that_are_read_together_are_text_and_a_key_alone_is_not()
+    {
+        var tty = Enter();
+        var events = tty.Input.Replay();
+        _device.Type("K");
+        using var connection = events.Connect();
+        await events.FirstAsync();
+        _device.Type("Kt\r\u0003");
+        _device.Type("\e[AK");
+
+        var all = await events.Take(7).ToList();
+
+        // A read that follows at once belongs to the text; whether the last did depends on the thread.
+        Assert.Equal([KeyPress.Of('K'), new KeyInText(KeyPress.Of('K')), new KeyInText(KeyPress.Of('t')), new KeyInText(KeyPress.Of(Key.Enter))], all.Take(4));
+        Assert.Equal([KeyPress.Of('c', Modifiers.Control), KeyPress.Of(Key.Up)], all.Skip(4).Take(2));
+    }
+
+    [Fact]
+    public async Task A_paste_whose_end_does_not_come_ends_by_itself()
+    {
+        var tty = Enter();
+        var events = tty.Input.Replay();
+        using var connection = events.Connect();
+        _device.Type("\e[200~lost\e[20");
+
+        var paste = await events.FirstAsync();
+        _device.Type("q");
+
+        Assert.Equal([new Pasted("lost\e[20"), KeyPress.Of('q')], [paste, (await events.Take(2).ToList())[1]]);
+    }
+
+    [Theory]
+    [InlineData(70_000, 65_535, 1000, 500)]
+    [InlineData(1000, 1, 1000, 1)]
+    [InlineData(0, -5, 80, 24)]
+    public void Sizes_are_clamped(int width, int height, int clampedWidth, int clampedHeight)
+    {
+        _device.Size = (width, height);
+
+        var tty = Enter();
+
+        Assert.Equal((clampedWidth, clampedHeight), (tty.Width, tty.Height));
+    }
+
+    [Fact]
     public async Task A_terminal_that_is_gone_ends_the_program()
     {
         var tty = Enter();

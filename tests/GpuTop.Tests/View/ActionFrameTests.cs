@@ -13,6 +13,16 @@ public sealed class ActionFrameTests
     [Fact]
     public void The_question_before_a_kill_fits_a_split() => Golden.Check(Asked() with { Width = 40, Height = 10 }, "kill-40x10");
 
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(40, 10)]
+    public void The_offer_of_SIGKILL_looks_as_accepted(int width, int height)
+    {
+        var ending = new Ending(Assert.IsType<Dialog.Kill>(Asked().Dialog).Targets[0], KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true);
+
+        Golden.Check(ActionFleet.State() with { Endings = [ending], Width = width, Height = height }, $"kill-offer-{width}x{height}");
+    }
+
     [Fact]
     public void The_question_before_a_kill_of_many_counts_what_does_not_fit()
     {
@@ -26,7 +36,7 @@ public sealed class ActionFrameTests
     [InlineData(80, 24)]
     [InlineData(40, 10)]
     public void The_question_before_a_kill_on_several_servers_says_what_is_left_out(int width, int height) =>
-        Golden.Check(ActionFleet.TwoServersTagged().Press('K').State with { Width = width, Height = height }, $"kill-servers-{width}x{height}");
+        Golden.Check(ActionFleet.TwoServersTagged().Press('K').State.After(0.3).State with { Width = width, Height = height }, $"kill-servers-{width}x{height}");
 
     [Theory]
     [InlineData(80, 24, false)]
@@ -37,7 +47,7 @@ public sealed class ActionFrameTests
             $"wait-{width}x{height}");
 
     [Fact]
-    public void The_choice_of_sessions_looks_as_accepted() => Golden.Check(ActionFleet.State().On(1).Press('a').State, "attach-80x24");
+    public void The_choice_of_sessions_looks_as_accepted() => Golden.Check(ActionFleet.State().On(1).Press('a').State.After(0.3).State, "attach-80x24");
 
     [Fact]
     public void Own_commands_look_as_accepted()
@@ -48,7 +58,7 @@ public sealed class ActionFrameTests
             new OwnCommand("nvitop", null, "nvitop", [], false, false),
         };
 
-        Golden.Check(ActionFleet.State(options: new Options { Commands = [.. commands] }).On(2).Press('!').State, "commands-80x24");
+        Golden.Check(ActionFleet.State(options: new Options { Commands = [.. commands] }).On(2).Press('!').State.After(0.3).State, "commands-80x24");
     }
 
     [Theory]
@@ -74,7 +84,7 @@ public sealed class ActionFrameTests
     public void Read_only_hints_hold_no_action() =>
         Golden.Check(ActionFleet.State(options: new Options { ReadOnly = true }), "read-only-80x24");
 
-    private static AppState Asked() => ActionFleet.State().On(0).Press('K').State;
+    private static AppState Asked() => ActionFleet.State().On(0).Press('K').State.After(0.3).State;
 
     private static Server WithOddSessions(Server server) => server with
     {

@@ -24,7 +24,7 @@ public sealed class PromptFrameTests
     [InlineData(80, 24)]
     [InlineData(40, 10)]
     public void The_question_for_a_host_key_looks_as_accepted(int width, int height) =>
-        Golden.Check(Open(HostKey, Password) with { Width = width, Height = height }, $"prompt-host-key-{width}x{height}");
+        Golden.Check(Open(HostKey, Password).After(0.3).State with { Width = width, Height = height }, $"prompt-host-key-{width}x{height}");
 
     [Fact]
     public void Verifying_a_host_key_looks_as_accepted() =>
