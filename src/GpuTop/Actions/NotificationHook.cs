@@ -47,7 +47,7 @@ internal static class NotificationHook
             try
             {
                 await process.WaitForExitAsync(limit.Token);
-                return process.ExitCode == 0 ? null : $"exit code {process.ExitCode} {FirstLine(await error.WaitAsync(limit.Token))}".TrimEnd();
+                return process.ExitCode == 0 ? null : $"exit code {process.ExitCode} {FirstLine(FailureText.Clean(await error.WaitAsync(limit.Token)))}".TrimEnd();
             }
             catch (OperationCanceledException)
             {

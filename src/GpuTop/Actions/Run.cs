@@ -45,7 +45,7 @@ internal static class Run
             var errors = await child.StandardError.ReadToEndAsync(limit.Token);
             await output;
             await child.WaitForExitAsync(limit.Token);
-            return child.ExitCode == 0 ? null : errors.Trim() is { Length: > 0 } text ? text : $"{command.File} ended with exit code {child.ExitCode}";
+            return child.ExitCode == 0 ? null : FailureText.Clean(errors) is { Length: > 0 } text ? text : $"{command.File} ended with exit code {child.ExitCode}";
         }
         catch (OperationCanceledException)
         {

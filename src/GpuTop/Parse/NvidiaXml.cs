@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Xml;
 using GpuTop.Model;
+using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 
@@ -40,7 +41,7 @@ public static class NvidiaXml
                 if (reader is { NodeType: XmlNodeType.Element, Depth: 1 } && reader.LocalName == "gpu")
                 {
                     Add(cards, card, host);
-                    card = new XmlValues { Id = reader.GetAttribute("id") };
+                    card = new XmlValues { Id = reader.GetAttribute("id") is { } id ? Cleaning.Clean(id) : null };
                 }
 
                 (card ?? host).Take(reader, card is null ? 1 : 2);

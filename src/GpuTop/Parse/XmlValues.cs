@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 
@@ -76,7 +77,8 @@ internal sealed class XmlValues
         if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && _path is not ["supported_clocks", ..])
         {
             var path = string.Join('/', _path.Take(reader.Depth - depth));
-            _values.Add((path, reader.Value.Trim()));
+            // A reference such as &#27; comes to light only here.
+            _values.Add((path, Cleaning.Clean(reader.Value).Trim()));
         }
         else if (reader.NodeType == XmlNodeType.Element && reader.Depth >= depth)
         {

@@ -81,6 +81,15 @@ public sealed class NvidiaXmlTests
     }
 
     [Fact]
+    public void Characters_that_references_stand_for_are_cleaned()
+    {
+        var card = Assert.Single(Read(
+            "<nvidia_smi_log><gpu id=\"&#27;1\"><product_name>&#27;]0;x&#7;&#x9b;2J&#x202e;&#x3164;</product_name><uuid>GPU-1</uuid></gpu></nvidia_smi_log>"));
+
+        Assert.Equal(("?]0;x??2J??", "?1"), (card.Name, card.BusId));
+    }
+
+    [Fact]
     public void Entities_of_the_document_are_never_expanded()
     {
         const string evil =

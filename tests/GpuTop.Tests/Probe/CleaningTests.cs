@@ -18,6 +18,14 @@ public sealed class CleaningTests
     [InlineData("zero\u200bwidth\ufeff", "zero?width?")]
     [InlineData("two\u2028lines\u2029", "two?lines?")]
     [InlineData("two\r\nlines\n", "two\nlines\n")]
+    [InlineData("a\u3164b\u115fc\u1160d\uffa0e\u2800f", "a?b?c?d?e?f")]
+    [InlineData("a\ufffeb\ufdd0c\U0001ffffd", "a?b?c?d")]
+    [InlineData("tag\U000e0041\U000e007f", "tag??")]
+    [InlineData("a\u202ab\u2066c\u061cd", "a?b?c?d")]
+    [InlineData("a\ufe0fb\U000e0100c\u034fd\u180be", "a?b?c?d?e")]
+    [InlineData("e\u0301\u0302\u0303\u0304 \u0301", "e\u0301\u0302\u0303\u0304 \u0301")]
+    [InlineData("e\u0301\u0302\u0303\u0304\u0305\u20dd!\u0301", "e\u0301\u0302\u0303\u0304??!\u0301")]
+    [InlineData("한국어 \u0e01\u0e48 \ue0a0", "한국어 \u0e01\u0e48 \ue0a0")]
     public void Text_loses_what_a_terminal_would_obey_or_hide(string text, string clean) => Assert.Equal(clean, Cleaning.Clean(text));
 
     // No theory: the data of an attribute cannot hold half a character.
@@ -33,6 +41,9 @@ public sealed class CleaningTests
     [InlineData("c0 af", "??")]
     [InlineData("ed a0 80", "???")]
     [InlineData("09 0d", " ?")]
+    [InlineData("e3 85 a4 61 ef bf be", "???a???")]
+    [InlineData("61 cc 81 cc 81 cc 81 cc 81 cc 81 cc 81 62 cc 81", "a\u0301\u0301\u0301\u0301????b\u0301")]
+    [InlineData("cc 81 cc 81 cc 81 0a cc 81 cc 81", "\u0301\u0301\u0301\n\u0301\u0301")]
     public void Bytes_are_overwritten_in_place(string hex, string clean)
     {
         var bytes = Convert.FromHexString(hex.Replace(" ", ""));
