@@ -31,6 +31,7 @@ internal sealed class Attempt(
     private const int MostNoise = 4096;
 
     private readonly StringBuilder _noise = new();
+    private readonly SshLog? _log = socket is null ? null : new SshLog(socket);
     private Child? _child;
     private readonly Lock _login = new();
     private bool _authenticated;
@@ -73,9 +74,11 @@ internal sealed class Attempt(
             {
                 File.Delete(socket);
             }
+
+            _log?.Dispose();
         }
 
-        return new AttemptEnd(target.Host, _child.Errors, _noise.ToString(), exitCode, _authenticated, _ready);
+        return new AttemptEnd(target.Host, _log?.Text ?? "", _child.Errors, _noise.ToString(), exitCode, _authenticated, _ready);
 
         void Authenticated()
         {
@@ -118,7 +121,7 @@ internal sealed class Attempt(
                     _ready = true;
                     authenticated();
                     steps.OnNext(new Step.Ready(new Session(
-                        target, socket, FailureText.Warning(child.Errors), (line, stop) => child.WriteAsync(line, Heartbeat, stop), () => child.NumberedErrors)
+                        target, socket, FailureText.Warning(_log?.Text ?? ""), (line, stop) => child.WriteAsync(line, Heartbeat, stop), () => _log?.Read() ?? ("", 0))
                     {
                         Noise = FailureText.Clean(_noise.ToString()),
                     }));
@@ -181,5 +184,5 @@ internal sealed class Attempt(
         .Select(_ => Unit.Default)
         .Merge(doubts)
         .SelectMany(_ => child.WriteAsync(Encoding.ASCII.GetBytes($"b {scheduler.Now.UtcTicks}\n"), Heartbeat, CancellationToken.None))
-        .Subscribe();
+        .Subscribe(_ => _log?.Trim());
 }

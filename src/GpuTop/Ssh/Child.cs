@@ -32,9 +32,6 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>The newest 64 KB of its standard error.</summary>
     public string Errors => _errors.ToString();
 
-    /// <summary>The same, and how many lines came before.</summary>
-    public (string Text, int LinesBefore) NumberedErrors => _errors.Read();
-
     /// <summary>Starts it.</summary>
     /// <exception cref="Win32Exception">There is no such program.</exception>
     public static Child Start(Command command, IReadOnlyDictionary<string, string>? environment = null) =>

@@ -18,7 +18,7 @@ public sealed record Failure(FailureKind Kind, string Text, string? Remedy = nul
 
     /// <summary>Whether it may be over by itself, so that another attempt makes sense without the user.</summary>
     public bool MayPass => Kind is FailureKind.Refused or FailureKind.TimedOut or FailureKind.NoRoute or FailureKind.UnknownName
-        or FailureKind.Throttled or FailureKind.Proxy or FailureKind.Lost or FailureKind.Silent or FailureKind.NotReady;
+        or FailureKind.Throttled or FailureKind.Policy or FailureKind.Proxy or FailureKind.Lost or FailureKind.Silent or FailureKind.NotReady;
 }
 
 /// <summary>Class of a failure.</summary>
@@ -38,6 +38,9 @@ public enum FailureKind
 
     /// <summary>Closed before a word was said: too many at once, or no ssh server.</summary>
     Throttled,
+
+    /// <summary>The server knows the account and lets it in at other times only, as a batch system does without a job there.</summary>
+    Policy,
 
     /// <summary>The jump host or proxy command did not get through.</summary>
     Proxy,

@@ -11,6 +11,7 @@ internal sealed class JumpMaster(IScheduler scheduler)
     private readonly TaskCompletionSource<Failure?> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Child? _child;
+    private SshLog? _log;
     private Func<Task<bool>>? _ask;
     private Task<bool> _answer = Task.FromResult(true);
     private DateTimeOffset _askedAt;
@@ -35,18 +36,19 @@ internal sealed class JumpMaster(IScheduler scheduler)
     {
         get
         {
-            var (text, linesBefore) = _child!.NumberedErrors;
+            var (text, linesBefore) = _log!.Read();
             return linesBefore + text.AsSpan().Count('\n');
         }
     }
 
     /// <summary>It leads on.</summary>
     /// <param name="child">Its ssh.</param>
+    /// <param name="log">The messages of it.</param>
     /// <param name="socket">Its control socket.</param>
     /// <param name="ask">Finds out whether the jump host still answers.</param>
-    public void Open(Child child, string socket, Func<Task<bool>> ask)
+    public void Open(Child child, SshLog log, string socket, Func<Task<bool>> ask)
     {
-        (_child, Socket, _ask) = (child, socket, ask);
+        (_child, _log, Socket, _ask) = (child, log, socket, ask);
         _askedAt = OpenedAt = scheduler.Now;
         _opened.TrySetResult(null);
     }
@@ -98,7 +100,7 @@ internal sealed class JumpMaster(IScheduler scheduler)
     public async Task<string> RefusalSinceAsync(int line, CancellationToken token)
     {
         var refusals = await ForwardRefusals.AwaitAsync(
-            () => _child!.NumberedErrors, refusal => refusal.Line > line && refusal.Newest != ForwardRefusals.OfQuestion, token);
+            () => _log!.Read(), refusal => refusal.Line > line && refusal.Newest != ForwardRefusals.OfQuestion, token);
         return refusals.Select(refusal => refusal.Newest).Distinct().ToArray() is [var reason] ? $"channel 0{ForwardRefusals.Mark}{reason}\n" : "";
     }
 }

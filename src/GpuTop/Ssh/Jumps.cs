@@ -168,6 +168,7 @@ internal sealed class Jumps(Transport transport)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, transport.Closing);
         using var place = await transport.Gate.EnterAsync(route.FirstHop, stop.Token);
         using var login = new Login(transport, name, way, place);
+        using var log = new SshLog(login.Socket);
         var child = Child.Start(
             ssh.Command.JumpMaster(jump, login.Socket, route.ProxyCommand is not null, way?.Socket), login.EnvironmentOf(ssh.Version));
         login.Expect(steps, () =>
@@ -193,7 +194,7 @@ internal sealed class Jumps(Transport transport)
             if (opened)
             {
                 login.Dispose();
-                master.Open(child, login.Socket, () =>
+                master.Open(child, log, login.Socket, () =>
                 {
                     var answer = AnswersAsync(login.Socket);
                     transport.Track(answer);
@@ -212,7 +213,7 @@ internal sealed class Jumps(Transport transport)
             File.Delete(login.Socket);
         }
 
-        var end = new AttemptEnd(jump.Host, child.Errors, "", exitCode, opened, WasReady: opened);
+        var end = new AttemptEnd(jump.Host, log.Text, child.Errors, "", exitCode, opened, WasReady: opened);
         steps.OnNext(new Step.Ended(await login.FailureAsync(end, stop.Token)));
     }
 

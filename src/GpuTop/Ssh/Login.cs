@@ -58,7 +58,7 @@ internal sealed class Login(Transport transport, string server, JumpMaster? jump
     /// <param name="token">Gives up.</param>
     public async Task<Failure> FailureAsync(AttemptEnd end, CancellationToken token)
     {
-        end = end with { WasAsked = _wasAsked, Errors = await RefusalOfJumpAsync(end, token) + end.Errors };
+        end = end with { WasAsked = _wasAsked, Messages = await RefusalOfJumpAsync(end, token) + end.Messages };
         return _unanswered is null ? FailureText.Classify(end) : FailureText.Unanswered(_unanswered, end.Host, end);
     }
 

@@ -9,6 +9,9 @@ internal static class Reconnecting
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
+    /// <summary>A job on the server may begin at any time, but each attempt is a refused login in its log.</summary>
+    private static readonly TimeSpan PolicyPause = TimeSpan.FromMinutes(5);
+
     /// <summary>Data that flowed for so long makes earlier failures forgotten.</summary>
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
 
@@ -49,7 +52,7 @@ internal static class Reconnecting
 
                     failures = failure.IsInterruption ? 0 : scheduler.Now - liveSince >= Healthy ? 1 : failures + 1;
                     return failure.MayPass
-                        ? Pause(failure, scheduler.Now + PauseAfter(failures, random()), liveSince is not null)
+                        ? Pause(failure, scheduler.Now + PauseAfter(failure.Kind, failures, random()), liveSince is not null)
                         : Hurry(failure).Wait<T>(new News<T>.NeedsUser(failure));
                 }));
         }).Repeat();
@@ -61,11 +64,16 @@ internal static class Reconnecting
             hurry(failure).Take(1).Do(isFresh => failures = isFresh ? 0 : failures).Select(_ => Unit.Default);
     });
 
-    /// <summary>None, 1, 2, 4 ... 60 s, up to 30 % more or less so that a fleet does not return all at once.</summary>
+    /// <summary>None, 1, 2, 4 ... 60 s, five minutes for a policy; up to 30 % more or less so that a fleet does not return all at once.</summary>
+    /// <param name="kind">Of the last failure.</param>
     /// <param name="failures">In a row.</param>
     /// <param name="random">0 to 1.</param>
-    public static TimeSpan PauseAfter(int failures, double random) =>
-        failures == 0 ? TimeSpan.Zero : Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds) * TimeSpan.FromSeconds(0.7 + (0.6 * random));
+    public static TimeSpan PauseAfter(FailureKind kind, int failures, double random) => (kind, failures) switch
+    {
+        (FailureKind.Policy, _) => PolicyPause,
+        (_, 0) => TimeSpan.Zero,
+        _ => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds)),
+    } * (0.7 + (0.6 * random));
 
     /// <summary>The news, then nothing until the signal; who answers the news at once is heard.</summary>
     private static IObservable<News<T>> Wait<T>(this IObservable<Unit> signal, News<T> news) =>

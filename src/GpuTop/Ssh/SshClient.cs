@@ -34,7 +34,7 @@ internal sealed record SshClient(SshVersion Version, SshCommand Command)
         {
             0 => (Ssh.Route.Parse(output, host), null),
             null => (null, new Failure(FailureKind.TimedOut, "ssh -G did not answer within 10 s", "does a Match exec of ~/.ssh/config hang?")),
-            _ => (null, FailureText.Classify(new AttemptEnd(host, errors, "", exitCode.Value, IsAuthenticated: false, WasReady: false))),
+            _ => (null, FailureText.Classify(new AttemptEnd(host, errors, "", "", exitCode.Value, IsAuthenticated: false, WasReady: false))),
         };
     }
 }

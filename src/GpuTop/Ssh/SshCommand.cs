@@ -55,14 +55,14 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     /// <param name="shell">The remote command.</param>
     public Command Master(string host, string socket, bool hasProxy, string? jumpSocket, string shell) => Sh(
         "exec " + Ssh,
-        [.. _config, .. Through(jumpSocket), .. SshOptions.Master(socket, version, hasProxy), "-T", "--", host, shell]);
+        [.. _config, "-E", SshLog.PathOf(socket), .. Through(jumpSocket), .. SshOptions.Master(socket, version, hasProxy), "-T", "--", host, shell]);
 
     /// <summary>Connects to a jump host without a session; owns the socket.</summary>
     public Command JumpMaster(JumpHost host, string socket, bool hasProxy, string? jumpSocket) => new(
         "/bin/sh",
         [
             "-c", LifeLine.Replace("SSH", Ssh, StringComparison.Ordinal), "ssh",
-            .. _config, .. Through(jumpSocket),
+            .. _config, "-E", SshLog.PathOf(socket), .. Through(jumpSocket),
 
             // A jump for "Host *" would lead ssh through itself without end.
             .. jumpSocket is null && !hasProxy ? ["-o", "ProxyJump=none"] : ReadOnlySpan<string>.Empty,

@@ -21,8 +21,8 @@ internal static class SshOptions
         "RemoteCommand=none", "RequestTTY=no",
         "ClearAllForwardings=yes", "ForwardX11=no", "ForwardAgent=no", "Tunnel=no", "PermitLocalCommand=no",
 
-        // INFO: ERROR hides why a server hung up, DEBUG keeps our stderr pipe open in a persisting jump master.
-        "BatchMode=no", "NumberOfPasswordPrompts=1", "VisualHostKey=no", "LogLevel=INFO",
+        // VERBOSE tells of the login; ERROR hides why a server hung up, DEBUG keeps our stderr pipe open in a persisting jump master.
+        "BatchMode=no", "NumberOfPasswordPrompts=1", "VisualHostKey=no", "LogLevel=VERBOSE",
         "ConnectionAttempts=1", "ConnectTimeout=" + (throughProxy ? ProxyConnectSeconds : DirectConnectSeconds),
 
         // A backstop only. Interval times count is also how long ssh waits for a silent server while authenticating (push).

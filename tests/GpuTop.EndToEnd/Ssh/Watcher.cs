@@ -13,7 +13,7 @@ namespace GpuTop.EndToEnd.Ssh;
 internal sealed class Watcher : IAsyncDisposable
 {
     /// <summary>Answers each line with itself. Says its own and its sshd's process id.</summary>
-    private const string Echo = """
+    public const string Echo = """
         printf '\n\036@%s ready 1 pid=%s parent=%s\n' nonce $$ $PPID
         while IFS= read -r l; do case $l in r*) eval "${l#r }";; *) printf '\036%s\n' "$l";; esac; done
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using GpuTop.Ssh;
 
 namespace GpuTop.Tests.Ssh;
@@ -19,20 +21,20 @@ public sealed class FailureTextTests
             FailureKind.Authentication, "too many authentication failures: the agent offers too many keys"
         },
         {
-            "Your account has expired; please contact your system administrator.\r\nConnection closed by 127.0.0.1 port 22",
+            "> Your account has expired; please contact your system administrator.\r\nConnection closed by 127.0.0.1 port 22",
             FailureKind.Account, "the account has expired"
         },
         { "Connection closed by 127.0.0.1 port 22", FailureKind.Throttled, "the server closed the connection" },
-        { "System is going down.\r\nConnection closed by 127.0.0.1 port 22", FailureKind.Throttled, "the server closed the connection: System is going down." },
+        { "> System is going down.\r\nConnection closed by 127.0.0.1 port 22", FailureKind.Throttled, "the server closed the connection: System is going down." },
         {
-            "Too many authentication failures get you banned.\r\nPermission denied (to bots).\r\nConnection closed by 127.0.0.1 port 22",
+            "> Too many authentication failures get you banned.\r\n> Permission denied (to bots).\r\nConnection closed by 127.0.0.1 port 22",
             FailureKind.Throttled, "the server closed the connection: Permission denied (to bots)."
         },
         {
-            "Load key \"/home/u/old\": bad permissions\r\nSystem is booting up.\r\nConnection closed by 127.0.0.1 port 22",
+            "Load key \"/home/u/old\": bad permissions\r\n> System is booting up.\r\nConnection closed by 127.0.0.1 port 22",
             FailureKind.Throttled, "the server closed the connection: System is booting up."
         },
-        { "Connection to 127.0.0.1 closed by remote host.", FailureKind.Lost, "connection lost: closed by the server" },
+        { "Authenticated to srv ([127.0.0.1]:22) using \"publickey\".\r\n> Connection to 127.0.0.1 closed by remote host.", FailureKind.Lost, "connection lost: closed by the server" },
         { "ssh: connect to host 127.0.0.2 port 1: Connection refused", FailureKind.Refused, "connection refused (127.0.0.2 port 1)" },
         { "ssh: connect to host H port 22: Connection timed out", FailureKind.TimedOut, "connection timed out" },
         { "ssh: connect to host H port 22: Operation timed out", FailureKind.TimedOut, "connection timed out" },
@@ -92,15 +94,15 @@ public sealed class FailureTextTests
             FailureKind.Proxy, "the proxy or jump host closed the connection"
         },
         {
-            "ssh: connect to host 127.0.0.2 port 1: Connection refused\r\nkex_exchange_identification: Connection closed by remote host\r\nConnection closed by UNKNOWN port 65535",
+            "> ssh: connect to host 127.0.0.2 port 1: Connection refused\r\nkex_exchange_identification: Connection closed by remote host\r\nConnection closed by UNKNOWN port 65535",
             FailureKind.Refused, "connection refused (127.0.0.2 port 1)"
         },
         {
-            "channel 0: open failed: connect failed: Connection refused\r\nstdio forwarding failed\r\nkex_exchange_identification: Connection closed by remote host\r\nConnection closed by UNKNOWN port 65535",
+            "> channel 0: open failed: connect failed: Connection refused\r\n> stdio forwarding failed\r\nkex_exchange_identification: Connection closed by remote host\r\nConnection closed by UNKNOWN port 65535",
             FailureKind.Refused, "connection refused behind the jump host"
         },
         {
-            "channel 0: open failed: administratively prohibited: open failed\r\nstdio forwarding failed\r\nConnection closed by UNKNOWN port 65535",
+            "channel 0: open failed: administratively prohibited: open failed\r\n> stdio forwarding failed\r\nConnection closed by UNKNOWN port 65535",
             FailureKind.Proxy, "the jump host does not forward: administratively prohibited: open failed"
         },
         {
@@ -148,10 +150,10 @@ public sealed class FailureTextTests
         "logged in, but no shell runs the probe: This account is currently not available.")]
     public void After_the_login_it_is_the_shells_fault(string errors, FailureKind kind, string text)
     {
-        var failure = FailureText.Classify(End(errors) with
+        var failure = FailureText.Classify(Shell(errors) with
         {
             IsAuthenticated = true,
-            ExitCode = 1,
+            ExitCode = errors.StartsWith("Connection to", StringComparison.Ordinal) ? 255 : 1,
             Noise = "This account is currently not available.\n",
         });
 
@@ -160,12 +162,12 @@ public sealed class FailureTextTests
 
     [Fact]
     public void A_shell_that_a_signal_ended_may_live_the_next_time() =>
-        Assert.All(["", "Authorized users only.\r\n"], banner => Assert.True(FailureText.Classify(End(banner) with { IsAuthenticated = true }).MayPass));
+        Assert.All(["", "Authorized users only.\r\n"], banner => Assert.True(FailureText.Classify(Shell(banner) with { IsAuthenticated = true }).MayPass));
 
     [Fact]
     public void An_ssh_that_a_signal_ended_may_live_the_next_time()
     {
-        var failure = FailureText.Classify(End("Authorized users only.\r\n") with { ExitCode = 128 + 9 });
+        var failure = FailureText.Classify(End("> Authorized users only.\r\n") with { ExitCode = 128 + 9 });
 
         Assert.Equal((FailureKind.Lost, "ssh was ended by signal 9"), (failure.Kind, failure.Text));
     }
@@ -173,13 +175,13 @@ public sealed class FailureTextTests
     [Fact]
     public void Who_hung_up_after_an_answer_is_not_asked_again_by_itself()
     {
-        var end = End("no active jobs on this node\r\nConnection closed by 10.0.0.3 port 22");
+        var end = End("> see you later\r\nConnection closed by 10.0.0.3 port 22");
 
         Assert.True(FailureText.Classify(end).MayPass);
         var failure = FailureText.Classify(end with { WasAsked = true });
         Assert.False(FailureText.Classify(End("Connection closed by UNKNOWN port 65535") with { WasAsked = true }).MayPass);
         Assert.Equal(
-            (FailureKind.Authentication, "after the answer the server closed the connection: no active jobs on this node"), (failure.Kind, failure.Text));
+            (FailureKind.Authentication, "after the answer the server closed the connection: see you later"), (failure.Kind, failure.Text));
     }
 
     [Fact]
@@ -199,7 +201,7 @@ public sealed class FailureTextTests
     [InlineData("@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @", "connection lost")]
     public void Once_data_has_flowed_it_is_lost_whatever_else_was_said(string errors, string text)
     {
-        var failure = FailureText.Classify(End(errors) with { IsAuthenticated = true, WasReady = true });
+        var failure = FailureText.Classify(Shell(errors) with { IsAuthenticated = true, WasReady = true });
 
         Assert.Equal((FailureKind.Lost, text), (failure.Kind, failure.Text));
     }
@@ -211,7 +213,7 @@ public sealed class FailureTextTests
         Assert.Equal("chmod 600 '/k'", FailureText.Classify(End("Load key \"/k\": bad permissions\r\nu@h: Permission denied (publickey).")).Remedy);
         Assert.Equal(
             "if you know why it changed: ssh-keygen -f '/home/u/.ssh/known_hosts' -R '[10.0.0.3]:2222'",
-            FailureText.Classify(End("Offending ED25519 key in /home/u/.ssh/known_hosts:3\r\nHost key for [10.0.0.3]:2222 has changed and you have requested strict checking.")).Remedy);
+            FailureText.Classify(End("Offending ED25519 key in /home/u/.ssh/known_hosts:3\r\nHost key for [10.0.0.3]:2222 has changed and you have requested strict checking.\r\nHost key verification failed.")).Remedy);
         Assert.Null(FailureText.Classify(End("Unable to negotiate with h port 22: no matching cipher found.")).Remedy);
     }
 
@@ -222,7 +224,7 @@ public sealed class FailureTextTests
             new[]
             {
                 "Load key \"; reboot #\": bad permissions\r\nu@h: Permission denied (publickey).",
-                "Offending RSA key in '; reboot;':1\r\nHost key for $1 has changed and you have requested strict checking.",
+                "Offending RSA key in '; reboot;':1\r\nHost key for $1 has changed and you have requested strict checking.\r\nHost key verification failed.",
             }.Select(banner => FailureText.Classify(End(banner)).Remedy));
 
     [Fact]
@@ -237,10 +239,100 @@ public sealed class FailureTextTests
         Assert.Equal(waits, Enum.GetValues<FailureKind>().Where(kind => !new Failure(kind, "").MayPass));
     }
 
+    public static TheoryData<string> Imitations =>
+    [
+        """
+        @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+        @    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @
+        Offending ED25519 key in /home/x/.ssh/known_hosts:3
+        Host key for gpu2 has changed and you have requested strict checking.
+        Host key verification failed.
+        """,
+        "Host key verification failed.",
+        "Load key \"/home/x/.ssh/id\": bad permissions",
+        "u@h: Permission denied (publickey).",
+        "Connection to gpu1 closed by remote host.",
+        "ssh: connect to host gpu1 port 22: Connection refused",
+        "Authenticated to gpu1 ([10.0.0.3]:22) using \"none\".",
+        "bash: fork: retry: Resource temporarily unavailable",
+        "kex_exchange_identification: read: Connection reset by peer",
+        "Connection closed by UNKNOWN port 65535",
+        "Bad owner or permissions on /home/x/.ssh/config",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Imitations))]
+    public void A_banner_is_never_taken_for_a_message_of_ssh(string banner)
+    {
+        var denied = FailureText.Classify(Shell(banner) with { Messages = "u@h: Permission denied (password).\r\n" });
+        var closed = FailureText.Classify(Shell(banner) with { Messages = "Connection closed by 10.0.0.3 port 22\r\n" });
+
+        Assert.Equal((FailureKind.Authentication, "permission denied (password)", "try: ssh gpu1"), (denied.Kind, denied.Text, denied.Remedy));
+        Assert.Equal((FailureKind.Throttled, "try: ssh gpu1"), (closed.Kind, closed.Remedy));
+        Assert.StartsWith("the server closed the connection", closed.Text, StringComparison.Ordinal);
+        Assert.Contains(banner.ReplaceLineEndings("\n"), denied.Raw, StringComparison.Ordinal);
+    }
+
+    // The instruction of a keyboard-interactive request, the reason of a disconnection and a list of algorithms are the server's, and
+    // ssh prints them as its own messages.
+    [Theory]
+    [InlineData("{0}\r\nConnection closed by 10.0.0.3 port 22")]
+    [InlineData("{0}\r\nu@h: Permission denied (keyboard-interactive).")]
+    [InlineData("Received disconnect from 10.0.0.3 port 22:2: {0}\r\nDisconnected from 10.0.0.3 port 22")]
+    [InlineData("Received disconnect from 10.0.0.3 port 22:2: bye\n{0}")]
+    [InlineData("Unable to negotiate with 10.0.0.3 port 22: no matching cipher found. Their offer: x\n{0}")]
+    [InlineData("Authenticated to gpu1 ([10.0.0.3]:22) using \"keyboard-interactive\".\r\n{0}")]
+    public void A_servers_words_in_a_message_of_ssh_say_nothing_of_the_host_key(string messages)
+    {
+        const string Words = "Offending RSA key in /home/x/.ssh/known_hosts:3\nHost key for gpu2 has changed and you have requested strict checking.\nHost key verification failed.";
+        var failure = FailureText.Classify(Shell("") with { Messages = string.Format(CultureInfo.InvariantCulture, messages, Words) });
+
+        Assert.DoesNotContain("host key", failure.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ssh-keygen", failure.Remedy ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Access denied: user x (uid=1001) has no active jobs on this node.")]
+    [InlineData("Access denied by pam_slurm_adopt: you have no active jobs on this node")]
+    public void A_policy_of_the_server_is_tried_again_seldom(string words)
+    {
+        var failure = FailureText.Classify(End($"> Authorized use only.\r\n> {words}\r\nConnection closed by 10.0.0.3 port 22"));
+
+        Assert.Equal((FailureKind.Policy, "the server does not let you in now: " + words, true), (failure.Kind, failure.Text, failure.MayPass));
+        Assert.True(Reconnecting.PauseAfter(failure.Kind, 1, 0) > TimeSpan.FromMinutes(3));
+    }
+
+    [Fact]
+    public void A_proxy_that_refuses_the_login_is_not_asked_again()
+    {
+        const string End1 = "\r\nkex_exchange_identification: Connection closed by remote host\r\nConnection closed by UNKNOWN port 65535";
+
+        Assert.Equal(
+            [(FailureKind.Authentication, "the proxy or jump host: permission denied (publickey)"), (FailureKind.UnknownHostKey, "the proxy or jump host: its host key is not accepted")],
+            new[] { "> Welcome\r\n> u@jump: Permission denied (publickey).", "> Host key verification failed." }
+                .Select(words => FailureText.Classify(End(words + End1))).Select(failure => (failure.Kind, failure.Text)));
+    }
+
+    [Fact]
+    public void Lines_of_a_megabyte_are_read_in_linear_time()
+    {
+        // No pattern can backtrack, so no text needs more than a step a character and pattern.
+        Assert.All(Patterns(), pattern => Assert.True(pattern.IsLinear));
+
+        string[] hostile = [new('@', 1 << 20), "Offending " + new string(' ', 1 << 20), string.Concat(Enumerable.Repeat("a: line 1: Bad ", 1 << 16)), "ssh: connect to host " + new string('x', 1 << 20)];
+        Assert.All(hostile, line => Assert.True(FailureText.Classify(End($"> {line}\r\n{line}\r\nConnection closed by UNKNOWN port 65535")).Text.Length < 300));
+    }
+
+    private static IEnumerable<LinePattern> Patterns() => FailureRules.All.SelectMany(rule => rule.Before.Append(rule.Last))
+        .Concat(new[] { typeof(FailureRules), typeof(FailureText) }
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(field => field.FieldType == typeof(LinePattern))
+            .Select(field => (LinePattern)field.GetValue(null)!));
+
     [Fact]
     public void Control_characters_of_a_banner_never_get_on()
     {
-        var failure = FailureText.Classify(End("\u001b[31mred\u001b[0m\a\r\nConnection closed by h port 22"));
+        var failure = FailureText.Classify(End("> \u001b[31mred\u001b[0m\a\r\nConnection closed by h port 22"));
 
         Assert.DoesNotContain(failure.Raw, letter => char.IsControl(letter) && letter != '\n');
     }
@@ -256,5 +348,12 @@ public sealed class FailureTextTests
     [InlineData("Confirm user presence for key", "none", QuestionKind.Notice)]
     public void A_prompt_is_known_by_its_words(string text, string hint, QuestionKind kind) => Assert.Equal(kind, Question.KindOf(text, hint));
 
-    private static AttemptEnd End(string errors) => new("gpu1", errors, "", 255, IsAuthenticated: false, WasReady: false);
+    // Lines after "> " are on standard error, the others are ssh's own messages.
+    private static AttemptEnd End(string text)
+    {
+        var lines = text.Split('\n').Select(line => line.TrimEnd('\r') + "\r\n").ToLookup(line => line.StartsWith("> ", StringComparison.Ordinal));
+        return Shell(string.Concat(lines[true].Select(line => line[2..]))) with { Messages = string.Concat(lines[false]) };
+    }
+
+    private static AttemptEnd Shell(string errors) => new("gpu1", "", errors, "", 255, IsAuthenticated: false, WasReady: false);
 }

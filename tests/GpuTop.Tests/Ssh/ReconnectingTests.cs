@@ -91,7 +91,7 @@ public sealed class ReconnectingTests : IDisposable
     [InlineData(0.5, 4.0)]
     [InlineData(1.0, 5.2)]
     public void A_pause_varies_by_a_third(double random, double seconds) =>
-        Assert.Equal(seconds, Reconnecting.PauseAfter(3, random).TotalSeconds, 6);
+        Assert.Equal(seconds, Reconnecting.PauseAfter(FailureKind.Lost, 3, random).TotalSeconds, 6);
 
     [Fact]
     public void A_minute_of_data_makes_earlier_failures_forgotten()

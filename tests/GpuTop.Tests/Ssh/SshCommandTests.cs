@@ -33,7 +33,7 @@ public sealed class SshCommandTests
             """
             ControlMaster=yes ControlPath=/run/x/0001 ControlPersist=no RemoteCommand=none RequestTTY=no ClearAllForwardings=yes
             ForwardX11=no ForwardAgent=no Tunnel=no PermitLocalCommand=no BatchMode=no NumberOfPasswordPrompts=1 VisualHostKey=no
-            LogLevel=INFO ConnectionAttempts=1 ConnectTimeout=15 ServerAliveInterval=15 ServerAliveCountMax=6 TCPKeepAlive=yes
+            LogLevel=VERBOSE ConnectionAttempts=1 ConnectTimeout=15 ServerAliveInterval=15 ServerAliveCountMax=6 TCPKeepAlive=yes
             Compression=yes StdinNull=no ForkAfterAuthentication=no SessionType=default
             """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
             options);
@@ -76,8 +76,8 @@ public sealed class SshCommandTests
         var command = new SshCommand(Newest, "/etc/c").Master("gpu1", "/run/x/0002", hasProxy: false, "/run/x/0001", SshCommand.Shell);
 
         Assert.Equal(
-            ["-F", "/etc/c", "-o", "ProxyCommand=ssh -F none -S /run/x/0001 -o ControlMaster=no -o ProxyCommand=false -W '[%h]:%p' x"],
-            command.Arguments.Skip(3).Take(4));
+            ["-F", "/etc/c", "-E", "/run/x/0002.log", "-o", "ProxyCommand=ssh -F none -S /run/x/0001 -o ControlMaster=no -o ProxyCommand=false -W '[%h]:%p' x"],
+            command.Arguments.Skip(3).Take(6));
     }
 
     [Theory]

@@ -113,7 +113,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         ({ } done, _) => [Reached, done, Finding.Fails("shell", failure.Text, failure.Remedy)],
         _ when failure.Jumps is not null => [Finding.Fails("ssh", failure.Text, failure.Remedy)],
         (_, FailureKind.Shell) => [Reached, Finding.Works("auth", "logged in"), Finding.Fails("shell", failure.Text, failure.Remedy)],
-        (_, FailureKind.Authentication or FailureKind.Question or FailureKind.Account) => [Reached, Finding.Fails("auth", failure.Text, failure.Remedy)],
+        (_, FailureKind.Authentication or FailureKind.Question or FailureKind.Account or FailureKind.Policy) => [Reached, Finding.Fails("auth", failure.Text, failure.Remedy)],
         _ => [Finding.Fails("ssh", failure.Text, failure.Remedy)],
     };
 

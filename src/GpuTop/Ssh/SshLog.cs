@@ -1,0 +1,81 @@
+namespace GpuTop.Ssh;
+
+/// <summary>The messages of one ssh process itself, from the file of its option <c>-E</c>. Any thread.</summary>
+/// <remarks>Standard error also carries the server's banner (sshconnect2.c, input_userauth_banner), the login shell and proxy commands,
+/// each of which can imitate a message of ssh. Disposing reads the rest and deletes the file.</remarks>
+/// <param name="socket">Path of the control socket; the file stands beside it.</param>
+internal sealed class SshLog(string socket) : IDisposable
+{
+    /// <summary>A tunnel whose far end refuses writes a line for each connection, all day; ssh appends, so the file may be cut.</summary>
+    private const int MostBytes = 256 * 1024;
+
+    private readonly string _file = PathOf(socket);
+    private readonly Tail _tail = new();
+    private long _read;
+
+    /// <summary>Where an ssh that owns the socket writes.</summary>
+    public static string PathOf(string socket) => socket + ".log";
+
+    /// <summary>The newest 64 KB.</summary>
+    public string Text => Read().Text;
+
+    /// <summary>The newest 64 KB, and how many lines came before.</summary>
+    public (string Text, int LinesBefore) Read()
+    {
+        lock (_tail)
+        {
+            ReadFile();
+            return _tail.Read();
+        }
+    }
+
+    /// <summary>Keeps the file short; cheap while it is.</summary>
+    public void Trim()
+    {
+        if (new FileInfo(_file) is { Exists: true, Length: > MostBytes })
+        {
+            Read();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_tail)
+        {
+            ReadFile();
+            try
+            {
+                File.Delete(_file);
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                // With its folder.
+            }
+        }
+    }
+
+    private void ReadFile()
+    {
+        try
+        {
+            using var file = new FileStream(_file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            file.Position = _read;
+            var buffer = new byte[4096];
+            while (file.Read(buffer) is > 0 and var count)
+            {
+                _tail.Append(buffer.AsSpan(0, count));
+                _read += count;
+            }
+
+            if (_read > MostBytes)
+            {
+                file.SetLength(0);
+                _read = 0;
+            }
+        }
+        catch (Exception absent) when (absent is IOException or UnauthorizedAccessException)
+        {
+            // ssh has not opened it yet, or it was deleted.
+        }
+    }
+}
