@@ -14,15 +14,23 @@ internal sealed class SocketFolder : IDisposable
     /// <summary>A control socket's longest path: ssh binds it with 17 more characters first, and says so only after authentication.</summary>
     private static readonly int LongestPath = OperatingSystem.IsMacOS() ? 86 : 90;
 
+    /// <summary>Digits at the end of a place's name when nobody else could have taken it before.</summary>
+    private const int FreshDigits = 8;
+
+    /// <summary>An empty place that is younger may belong to a gputop that is about to make its folder in it.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
+
     /// <summary>Folders made by this process before; one in the program, many in its tests.</summary>
     private static int _made;
 
     private readonly FileStream _lock;
+    private readonly string[] _places;
     private int _last;
 
-    private SocketFolder(string path)
+    private SocketFolder(string path, string[] places)
     {
         Path = path;
+        _places = places;
         _lock = new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         foreach (var left in Directory.EnumerateFiles(path).Where(file => System.IO.Path.GetFileName(file) != LockName))
         {
@@ -39,6 +47,7 @@ internal sealed class SocketFolder : IDisposable
     /// <exception cref="IOException">There is none.</exception>
     public static SocketFolder Create(IEnumerable<string> places, int processId)
     {
+        string[] all = [.. places];
         var name = processId.ToString(CultureInfo.InvariantCulture);
         if (Interlocked.Increment(ref _made) is > 1 and var count)
         {
@@ -46,7 +55,7 @@ internal sealed class SocketFolder : IDisposable
         }
 
         var refusals = new List<string>();
-        foreach (var place in places)
+        foreach (var place in all)
         {
             var path = System.IO.Path.Combine(place, name);
             if ((WhyNot(path) ?? MakePrivate(place) ?? MakePrivate(path)) is { } refusal)
@@ -55,7 +64,7 @@ internal sealed class SocketFolder : IDisposable
                 continue;
             }
 
-            return new SocketFolder(path);
+            return new SocketFolder(path, all);
         }
 
         throw new IOException("no place for sockets: " + string.Join("; ", refusals));
@@ -71,7 +80,7 @@ internal sealed class SocketFolder : IDisposable
 
         // Not $TMPDIR: on macOS it alone is 50 characters long.
         yield return $"/tmp/gputop-{userId}";
-        yield return $"/tmp/gputop-{userId}-{Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, 4))}";
+        yield return $"/tmp/gputop-{userId}-{Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, FreshDigits / 2))}";
     }
 
     /// <summary>A path for a socket that was never used before.</summary>
@@ -83,7 +92,21 @@ internal sealed class SocketFolder : IDisposable
     /// <summary>Removes what gputops that were killed have left beside this folder, and ends ssh processes that outlived them.</summary>
     public async Task RemoveStaleAsync(CancellationToken token)
     {
-        foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetDirectoryName(Path)!))
+        var here = System.IO.Path.GetDirectoryName(Path)!;
+        await RemoveStaleAsync(here, token);
+        foreach (var place in _places.Where(IsFresh).SelectMany(place => OthersLike(place, here)).Where(IsOurs))
+        {
+            await RemoveStaleAsync(place, token);
+            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(place) > Settled)
+            {
+                RemoveEmpty(place);
+            }
+        }
+    }
+
+    private async Task RemoveStaleAsync(string place, CancellationToken token)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(place))
         {
             if (folder == Path || !int.TryParse(System.IO.Path.GetFileName(folder).Split('.')[0], out var pid) || Lives(folder, pid))
             {
@@ -106,6 +129,43 @@ internal sealed class SocketFolder : IDisposable
     {
         _lock.Dispose();
         Remove(Path);
+        if (System.IO.Path.GetDirectoryName(Path) is { } place && IsFresh(place))
+        {
+            RemoveEmpty(place); // No other gputop uses it; the common places stay.
+        }
+    }
+
+    // Beside a common place: the digits of a user id alone may look the same.
+    private bool IsFresh(string place) => _places.Any(common =>
+        place.Length == common.Length + 1 + FreshDigits && place.StartsWith(common + "-", StringComparison.Ordinal)
+        && place[^FreshDigits..].All(char.IsAsciiHexDigitLower));
+
+    private IEnumerable<string> OthersLike(string freshPlace, string here) => Directory
+        .EnumerateDirectories(System.IO.Path.GetDirectoryName(freshPlace)!, System.IO.Path.GetFileName(freshPlace)[..^FreshDigits] + "*")
+        .Where(place => place != here && IsFresh(place));
+
+    private static bool IsOurs(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).LinkTarget is null && (FileStatus.Of(folder, followLink: false).UserId ?? Posix.UserId) == Posix.UserId;
+        }
+        catch (Win32Exception)
+        {
+            return false; // Gone.
+        }
+    }
+
+    private static void RemoveEmpty(string place)
+    {
+        try
+        {
+            Directory.Delete(place);
+        }
+        catch (Exception used) when (used is IOException or UnauthorizedAccessException)
+        {
+            // Not empty, or gone.
+        }
     }
 
     private static void Remove(string folder)

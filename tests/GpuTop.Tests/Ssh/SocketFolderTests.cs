@@ -10,6 +10,11 @@ public sealed class SocketFolderTests : IDisposable
 
     public void Dispose()
     {
+        if (new FileInfo(_place).LinkTarget is not null)
+        {
+            File.Delete(_place);
+        }
+
         if (Directory.Exists(_place))
         {
             Directory.Delete(_place, recursive: true);
@@ -90,6 +95,56 @@ public sealed class SocketFolderTests : IDisposable
 
         Assert.False(dead.Exists && Directory.Exists(dead.FullName));
         Assert.True(Directory.Exists(live.Path));
+    }
+
+    [Fact]
+    public void A_fresh_place_goes_with_its_folder_and_a_common_one_stays()
+    {
+        var fresh = _place + "-0123abcd";
+        SocketFolder.Create([_place, fresh], 7).Dispose();
+        Assert.True(Directory.Exists(_place));
+        Squat();
+        using (var folder = SocketFolder.Create([_place, fresh], 7))
+        {
+            Assert.StartsWith(fresh, folder.Path, StringComparison.Ordinal);
+        }
+
+        Assert.False(Directory.Exists(fresh));
+    }
+
+    [Fact]
+    public async Task Fresh_places_that_killed_runs_have_left_are_removed()
+    {
+        Squat();
+        var left = Directory.CreateDirectory($"{_place}-0123abcd/{DeadProcess}").Parent!.FullName;
+        var young = Directory.CreateDirectory(_place + "-4567abcd").FullName;
+        using var live = SocketFolder.Create([_place, _place + "-89ababcd"], 8);
+        await Remove();
+        Assert.True(Directory.Exists(left) && Directory.GetDirectories(left).Length == 0);
+        Directory.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddMinutes(-2));
+
+        await Remove();
+
+        Assert.False(Directory.Exists(left));
+        Assert.True(Directory.Exists(young) && Directory.Exists(live.Path));
+        Directory.Delete(young);
+
+        async Task Remove()
+        {
+            using var folder = SocketFolder.Create([_place, _place + "-cdefabcd"], 7);
+            await folder.RemoveStaleAsync(CancellationToken.None);
+        }
+    }
+
+    // As a stranger takes the common place, so that every run has one of its own.
+    private void Squat()
+    {
+        if (Directory.Exists(_place))
+        {
+            Directory.Delete(_place, recursive: true);
+        }
+
+        File.CreateSymbolicLink(_place, "/nonexistent/place");
     }
 
     [Fact]

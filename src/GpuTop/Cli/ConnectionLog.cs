@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using System.Text;
+using GpuTop.Probe;
+using GpuTop.Ssh;
+using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+
+namespace GpuTop.Cli;
+
+/// <summary>The entries of <c>--log</c>: events of connections, what ssh and servers said, what was dropped or refused. Never an answer
+/// of the user, never data of a sample.</summary>
+/// <param name="file">Where they go.</param>
+/// <param name="clock">Of the entries.</param>
+internal sealed class ConnectionLog(LogFile file, IScheduler clock)
+{
+    /// <summary>The same feed; its news are logged as they pass.</summary>
+    public Feed Follow(Feed feed) => feed with { Connect = reconnectNow => feed.Connect(reconnectNow).Do(news => Write(feed.Name, TextOf(news))) };
+
+    /// <summary>The same prompts; that they were asked is logged. Subscribes only when subscribed to: without a user there is no prompt.</summary>
+    public IObservable<Question> Follow(IObservable<Question> questions) =>
+        questions.Do(question => Write(question.Server, $"asks the user: {question.Kind}"));
+
+    private static string? TextOf(News news) => news switch
+    {
+        News.Connecting connecting => $"connects, attempt {connecting.Attempt}",
+        News.Authenticated => "is logged in",
+        News.Ready ready => $"runs the probe\n{ready.Session.Said}\n{ready.Session.Warning}",
+        News.Heard heard => TextOf(heard.Value),
+        News.Broken broken => $"{TextOf(broken.Failure)}\nnext attempt at {Time(broken.RetryAt)}\n{broken.Failure.Raw}",
+        News.NeedsUser needs => $"needs the user: {TextOf(needs.Failure)}\n{needs.Failure.Raw}",
+        _ => null,
+    };
+
+    // Tags of samples and of short commands begin with a letter: these may hold command lines.
+    private static string? TextOf(Section section) => section.Tag switch
+    {
+        [var first, ..] when char.IsAsciiLetter(first) => null,
+        Section.Ready => "probe: " + Text(section),
+        Section.Noise => "printed before the probe: " + Text(section),
+        Section.Hanging => $"section {Text(section)} hangs",
+        _ => "limited: " + Text(section),
+    };
+
+    private static string TextOf(Failure failure) => $"{failure.Text} ({failure.Kind}){(failure.Remedy is { } remedy ? "; " + remedy : "")}";
+
+    private static string Text(Section section) => Encoding.UTF8.GetString(section.Text.Span);
+
+    private static string Time(DateTimeOffset at) => at.ToUniversalTime().ToString("HH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private void Write(string server, string? text)
+    {
+        if (text is not null)
+        {
+            file.Write(clock.Now, server, text);
+        }
+    }
+}
