@@ -14,6 +14,7 @@ namespace GpuTop.Ssh;
 /// <param name="program">The probe.</param>
 /// <param name="doubts">When a heartbeat is due at once.</param>
 /// <param name="scheduler">The clock of the heartbeats.</param>
+/// <param name="shellMark">Printed by the shell that reads the probe; null where no login shell comes before it.</param>
 internal sealed class Attempt(
     Command command,
     IReadOnlyDictionary<string, string> environment,
@@ -21,11 +22,18 @@ internal sealed class Attempt(
     Target target,
     ProbeProgram program,
     IObservable<Unit> doubts,
-    IScheduler scheduler)
+    IScheduler scheduler,
+    ReadOnlyMemory<byte>? shellMark = null)
 {
     /// <summary>The probe ends itself, its tunnels and its sshd after 13 s without a line.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SocketLook = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>An rc file that reads standard input gets an empty line after each, as from a user who presses Enter.</summary>
+    private static readonly TimeSpan Enter = TimeSpan.FromSeconds(2);
+
+    /// <summary>Then the probe is sent without the shell's mark: a forced command may be a shell that prints none.</summary>
+    private const int MostEnters = 5;
 
     /// <summary>Noise of a login shell that is kept for the failure's text.</summary>
     private const int MostNoise = 4096;
@@ -34,6 +42,8 @@ internal sealed class Attempt(
     private readonly SshLog? _log = socket is null ? null : new SshLog(socket);
     private Child? _child;
     private readonly Lock _login = new();
+    private readonly TaskCompletionSource _loggedIn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _shell = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _authenticated;
     private bool _ready;
     private bool _isEnding;
@@ -60,7 +70,7 @@ internal sealed class Attempt(
         try
         {
             steps.OnNext(new Step.Started());
-            var sending = _child.WriteAsync(program.Text, Timeout.InfiniteTimeSpan, ended.Token);
+            var sending = SendAsync(_child, ended.Token);
             var login = AwaitLoginAsync(Authenticated, ended.Token);
             await ReadAsync(_child, steps, Authenticated, ended.Token);
             await ended.CancelAsync();
@@ -78,7 +88,10 @@ internal sealed class Attempt(
             _log?.Dispose();
         }
 
-        return new AttemptEnd(target.Host, _log?.Text ?? "", _child.Errors, _noise.ToString(), exitCode, _authenticated, _ready);
+        return new AttemptEnd(target.Host, _log?.Text ?? "", _child.Errors, Noise, exitCode, _authenticated, _ready)
+        {
+            RanNothing = shellMark is not null && !_shell.Task.IsCompleted,
+        };
 
         void Authenticated()
         {
@@ -89,7 +102,8 @@ internal sealed class Attempt(
                 {
                     _authenticated = true;
                     authenticated();
-                    steps.OnNext(new Step.Authenticated());
+                    _loggedIn.TrySetResult();
+                    steps.OnNext(new Step.Authenticated(() => $"{_child.Errors}\n{Noise}"));
                 }
             }
         }
@@ -105,6 +119,32 @@ internal sealed class Attempt(
         authenticated();
     }
 
+    private string Noise
+    {
+        get
+        {
+            lock (_noise)
+            {
+                return _noise.ToString();
+            }
+        }
+    }
+
+    /// <summary>Sends the probe once a shell reads it; what is sent earlier could be read by an rc file.</summary>
+    private async Task SendAsync(Child child, CancellationToken token)
+    {
+        if (shellMark is not null)
+        {
+            await _loggedIn.Task.WaitAsync(token);
+            for (var i = 0; i < MostEnters && await Task.WhenAny(_shell.Task, Task.Delay(Enter, token)) != _shell.Task; i++)
+            {
+                await child.WriteAsync("\n"u8.ToArray(), Enter, token);
+            }
+        }
+
+        await child.WriteAsync(program.Text, Timeout.InfiniteTimeSpan, token);
+    }
+
     private async Task ReadAsync(Child child, IObserver<Step> steps, Action authenticated, CancellationToken token)
     {
         IDisposable? heart = null;
@@ -116,14 +156,22 @@ internal sealed class Attempt(
                 var read = await child.Output.ReadAsync(token);
                 var bytes = read.Buffer;
                 var pause = budget.Spend(bytes.Length);
-                if (!_ready && ReadyLine(ref bytes, read.IsCompleted))
+                if (!_ready && !_shell.Task.IsCompleted && shellMark is { } mark && TakeNoise(ref bytes, mark, isAll: false))
+                {
+                    bytes = bytes.Slice(mark.Length);
+                    authenticated();
+                    _shell.TrySetResult();
+                }
+
+                if (!_ready && TakeNoise(ref bytes, program.ReadyMark, read.IsCompleted))
                 {
                     _ready = true;
                     authenticated();
                     steps.OnNext(new Step.Ready(new Session(
                         target, socket, FailureText.Warning(_log?.Text ?? ""), (line, stop) => child.WriteAsync(line, Heartbeat, stop), () => _log?.Read() ?? ("", 0))
                     {
-                        Noise = FailureText.Clean(_noise.ToString()),
+                        Noise = FailureText.Clean(Noise),
+                        Said = FailureText.Clean($"{_log?.Text}{child.Errors}"),
                     }));
                     heart = Beat(child);
                 }
@@ -160,19 +208,23 @@ internal sealed class Attempt(
         }
     }
 
-    /// <summary>Whether the probe has begun; the bytes then start with its first line, else with what may become it.</summary>
-    private bool ReadyLine(ref ReadOnlySequence<byte> bytes, bool isAll)
+    /// <summary>Whether a mark was found; the bytes then start with it, else with what may become a mark.</summary>
+    private bool TakeNoise(ref ReadOnlySequence<byte> bytes, ReadOnlyMemory<byte> mark, bool isAll)
     {
         var reader = new SequenceReader<byte>(bytes);
-        var found = reader.TryReadTo(out ReadOnlySequence<byte> noise, program.ReadyMark.Span, advancePastDelimiter: false);
+        var found = reader.TryReadTo(out ReadOnlySequence<byte> noise, mark.Span, advancePastDelimiter: false);
         if (!found)
         {
-            noise = bytes.Slice(0, isAll ? bytes.Length : Math.Max(0, bytes.Length - program.ReadyMark.Length + 1));
+            var longest = Math.Max(program.ReadyMark.Length, shellMark?.Length ?? 0);
+            noise = bytes.Slice(0, isAll ? bytes.Length : Math.Max(0, bytes.Length - longest + 1));
         }
 
-        if (_noise.Length < MostNoise)
+        lock (_noise)
         {
-            _noise.Append(Encoding.UTF8.GetString(noise.Slice(0, Math.Min(noise.Length, MostNoise))));
+            if (_noise.Length < MostNoise)
+            {
+                _noise.Append(Encoding.UTF8.GetString(noise.Slice(0, Math.Min(noise.Length, MostNoise))));
+            }
         }
 
         bytes = bytes.Slice(noise.Length);

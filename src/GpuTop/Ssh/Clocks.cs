@@ -13,8 +13,8 @@ internal static class Clocks
     /// ensure_minimum_time_since; measured: 98 s). After 120 s most servers hang up (LoginGraceTime).</summary>
     public static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(150);
 
-    /// <summary>From the login to the probe's first line; slow rc files took 4 s.</summary>
-    public static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(20);
+    /// <summary>From the login to the probe's first line. An rc file that waits for a dead file server took 20 s; ssh itself has no limit.</summary>
+    public static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
 
     /// <summary>Without a byte after that. The probe answers a heartbeat every 3 s, so four were lost.</summary>
     public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(15);
@@ -86,7 +86,7 @@ internal static class Clocks
 
     private static Failure TooSlow(Step step) => step switch
     {
-        Step.Authenticated => new Failure(FailureKind.NotReady, "logged in, but the shell did not start the probe within 20 s", "is the server overloaded, or does an rc file wait?"),
+        Step.Authenticated login => FailureText.NotReady(login.Said?.Invoke() ?? "", ReadyWithin),
         Step.Ready or Step.Output => new Failure(FailureKind.Silent, "connection lost: nothing heard for 15 s"),
         _ => new Failure(FailureKind.TimedOut, $"the login did not finish within {ConnectWithin.TotalSeconds:0} s"),
     };

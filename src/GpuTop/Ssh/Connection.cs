@@ -1,6 +1,8 @@
 using System.Reactive;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
+using System.Text;
+using GpuTop.Probe;
 
 namespace GpuTop.Ssh;
 
@@ -15,6 +17,9 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
 
     /// <summary>Found out once: a shell where <c>exec</c> is forbidden.</summary>
     private bool _isRestricted;
+
+    /// <summary>What the shell prints when it reads the probe.</summary>
+    private readonly string _mark = ProbeScript.NewNonce();
 
     private DateTimeOffset? _silentAt;
     private int _isWanted;
@@ -97,7 +102,7 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
     private Task<AttemptEnd> RunOnceAsync(
         SshClient ssh, IObserver<Step> steps, Route route, JumpMaster? jump, Login login, CancellationToken token)
     {
-        var shell = _isRestricted ? SshCommand.RestrictedShell : SshCommand.Shell;
+        var shell = _isRestricted ? SshCommand.RestrictedShell(_mark) : SshCommand.Shell(_mark);
         var attempt = new Attempt(
             ssh.Command.Master(target.Host, login.Socket, route.ProxyCommand is not null, jump?.Socket, shell),
             login.EnvironmentOf(ssh.Version),
@@ -105,7 +110,8 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
             target,
             program(),
             doubts,
-            transport.Scheduler);
+            transport.Scheduler,
+            Encoding.ASCII.GetBytes(_mark));
         login.Expect(steps, attempt.CancelAsync);
         return attempt.RunAsync(steps, login.Dispose, token);
     }

@@ -62,6 +62,15 @@ internal static class FailureText
         ? new(FailureKind.Lost, "this machine cannot start a process: " + Clean(refusal.Message), "see ulimit -u and ulimit -n")
         : new(FailureKind.Lost, "this machine: " + Clean(refusal.Message));
 
+    /// <summary>Why an attempt ended whose login shell did not start the probe in time.</summary>
+    /// <param name="said">What the shell printed.</param>
+    /// <param name="within">The time that it had.</param>
+    public static Failure NotReady(string said, TimeSpan within) => new(
+        FailureKind.NotReady,
+        $"logged in, but the shell did not start the probe within {within.TotalSeconds:0} s" + (LastLine(Lines(Clean(said))) is { } line ? ": " + line : ""),
+        "is the server overloaded, or does an rc file wait or start another shell?",
+        Clean(said));
+
     /// <summary>Why an attempt ended whose prompt got no answer.</summary>
     public static Failure Unanswered(Question question, string host, AttemptEnd end)
     {
@@ -189,7 +198,9 @@ internal static class FailureText
 
         if (end.ExitCode != SshCommand.Failed)
         {
-            return new Failure(FailureKind.Shell, "logged in, but no shell runs the probe: " + (said ?? $"exit code {end.ExitCode}"), $"try: ssh {end.Host} sh");
+            return said is null && end.RanNothing
+                ? new Failure(FailureKind.Shell, $"logged in, but an rc file ended the shell (exit code {end.ExitCode})", "it should go on without a terminal; try: ssh " + end.Host + " true")
+                : new Failure(FailureKind.Shell, "logged in, but no shell runs the probe: " + (said ?? $"exit code {end.ExitCode}"), $"try: ssh {end.Host} sh");
         }
 
         // A signal ended the shell, as where memory is short; what stands there may be a banner's.
@@ -237,4 +248,7 @@ internal sealed record AttemptEnd(string Host, string Messages, string Errors, s
 {
     /// <summary>Whether the user was asked something.</summary>
     public bool WasAsked { get; init; }
+
+    /// <summary>Whether the login shell ended before it ran a command.</summary>
+    public bool RanNothing { get; init; }
 }

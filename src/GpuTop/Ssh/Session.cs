@@ -35,6 +35,9 @@ public sealed class Session
     /// <summary>What the login shell printed before the probe began, cleaned; empty when it was silent, as it should be.</summary>
     public string Noise { get; internal init; } = "";
 
+    /// <summary>What ssh and the login shell said on standard error, cleaned; may be empty.</summary>
+    public string Said { get; internal init; } = "";
+
     /// <summary>Writes one line to the probe. False when the connection does not take it; it is about to break then.</summary>
     /// <param name="line">Without a line feed; the wire has no way to carry one.</param>
     /// <param name="token">Gives up.</param>

@@ -11,10 +11,11 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     public const int Failed = 255;
 
     /// <summary>What runs the probe on the server; works in every login shell but rbash.</summary>
-    public const string Shell = "exec sh -s";
+    /// <param name="mark">Letters and digits, printed when no rc file reads standard input any more.</param>
+    public static string Shell(string mark) => "exec " + RestrictedShell(mark);
 
     /// <summary>The same where <c>exec</c> is forbidden.</summary>
-    public const string RestrictedShell = "sh -s";
+    public static string RestrictedShell(string mark) => $"sh -c 'echo {mark}; exec sh -s'";
 
     // Away from our terminal where that can be done: what a "Match exec", an agent or a proxy command of the user's starts would write over the
     // screen and take keys there, and OpenSSH before 8.4 asks on a terminal where it has one. The process keeps its id.

@@ -10,7 +10,8 @@ internal abstract record Step
     public sealed record Asking(bool IsOpen) : Step;
 
     /// <summary>The server let us in.</summary>
-    public sealed record Authenticated : Step;
+    /// <param name="Said">What the login shell has printed since; null where that is not known.</param>
+    public sealed record Authenticated(Func<string>? Said = null) : Step;
 
     /// <summary>A jump host is ready to lead on; nothing more is expected of it.</summary>
     public sealed record Open : Step;

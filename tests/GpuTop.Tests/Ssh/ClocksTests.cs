@@ -64,14 +64,30 @@ public sealed class ClocksTests : IDisposable
     }
 
     [Fact]
-    public void The_probe_begins_soon_after_the_login()
+    public void The_probe_begins_within_a_minute_of_the_login()
     {
         _attempt.OnNext(new Step.Started());
         _attempt.OnNext(new Step.Authenticated());
 
-        Advance(20);
+        Advance(59);
+        Assert.Null(Failed);
+        Advance(1);
 
         Assert.Equal(FailureKind.NotReady, Failed);
+    }
+
+    [Fact]
+    public void What_the_shell_said_is_told_when_the_probe_does_not_begin()
+    {
+        Failure? failure = null;
+        using var ended = _attempt.WithClocks(Observable.Never<Unit>(), Observable.Never<Unit>(), Observable.Never<Unit>(), _clock)
+            .OfType<Step.Ended>().Subscribe(end => failure = end.Failure);
+        _attempt.OnNext(new Step.Authenticated(() => "Which environment?\r\n[1-3] \e[5m"));
+
+        Advance(60);
+
+        Assert.Equal("logged in, but the shell did not start the probe within 60 s: [1-3] ?[5m", failure?.Text);
+        Assert.Equal("Which environment?\n[1-3] ?[5m", failure?.Raw);
     }
 
     [Fact]

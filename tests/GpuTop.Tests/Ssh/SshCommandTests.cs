@@ -9,11 +9,11 @@ public sealed class SshCommandTests
     [Fact]
     public void A_master_is_started_deaf_to_the_keys_that_stop_programs()
     {
-        var command = new SshCommand(Newest, null).Master("gpu1", "/run/x/0001", hasProxy: false, null, SshCommand.Shell);
+        var command = new SshCommand(Newest, null).Master("gpu1", "/run/x/0001", hasProxy: false, null, SshCommand.Shell("m1"));
 
         Assert.Equal("/bin/sh", command.File);
         Assert.Equal(["-c", "trap '' INT QUIT TSTP; exec $(command -v setsid) ssh \"$@\"", "ssh"], command.Arguments.Take(3));
-        Assert.Equal(["-T", "--", "gpu1", "exec sh -s"], command.Arguments.TakeLast(4));
+        Assert.Equal(["-T", "--", "gpu1", "exec sh -c 'echo m1; exec sh -s'"], command.Arguments.TakeLast(4));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SshCommandTests
     [Fact]
     public void A_host_that_looks_like_an_option_is_none()
     {
-        var command = new SshCommand(Newest, null).Master("-oProxyCommand=x", "/run/x/0001", hasProxy: false, null, SshCommand.Shell);
+        var command = new SshCommand(Newest, null).Master("-oProxyCommand=x", "/run/x/0001", hasProxy: false, null, SshCommand.Shell("m1"));
 
         Assert.Equal("--", command.Arguments[command.Arguments.IndexOf("-oProxyCommand=x") - 1]);
     }
@@ -73,7 +73,7 @@ public sealed class SshCommandTests
     [Fact]
     public void Behind_a_jump_of_ours_the_connection_goes_through_its_socket()
     {
-        var command = new SshCommand(Newest, "/etc/c").Master("gpu1", "/run/x/0002", hasProxy: false, "/run/x/0001", SshCommand.Shell);
+        var command = new SshCommand(Newest, "/etc/c").Master("gpu1", "/run/x/0002", hasProxy: false, "/run/x/0001", SshCommand.Shell("m1"));
 
         Assert.Equal(
             ["-F", "/etc/c", "-E", "/run/x/0002.log", "-o", "ProxyCommand=ssh -F none -S /run/x/0001 -o ControlMaster=no -o ProxyCommand=false -W '[%h]:%p' x"],
