@@ -48,7 +48,8 @@ internal static class FleetText
         var sample = gpu.Sample;
         var head = $"[{sample.Index?.ToString() ?? "?"}] {ModelNames.Short(sample.Name).PadRight(nameWidth)}";
         var load = $"{Number(sample.TemperatureCelsius, 3)}°C, {Number(sample.UtilizationPercent, 3)} %";
-        var memory = $"{Number(sample.MemoryUsedMiB, 6)} / {Number(sample.MemoryTotalMiB, 6)} MB{(sample.HasUnifiedMemory ? " unified" : "")}";
+        var unified = sample.HasUnifiedMemory ? " unified" : "";
+        var memory = $"{Number(sample.MemoryUsedMiB, 6)} / {Number(sample.MemoryTotalMiB, 6)} MB{unified}";
         return $"{head} | {load} | {memory} | {StateOf(gpu, now)}{ProcessesOn(server, gpu)}";
     }
 

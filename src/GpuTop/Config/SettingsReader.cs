@@ -29,7 +29,9 @@ internal sealed class SettingsReader(SettingsNotes notes)
             Density = top.Choice("density", SettingWords.Densities) ?? Settings.Default.Density,
             FreeAfter = top.Duration("free_after", TimeSpan.Zero, MostHold) ?? Settings.Default.FreeAfter,
             IdleAfter = top.Duration("idle_after", TimeSpan.Zero, MostHold) ?? Settings.Default.IdleAfter,
-            Residents = top.Texts("residents", "names of programs") is { } residents ? [.. residents.Select(name => name.Text)] : Settings.Default.Residents,
+            Residents = top.Texts("residents", "names of programs") is { } residents
+                ? [.. residents.Select(name => name.Text)]
+                : Settings.Default.Residents,
             AttachIn = top.Choice("attach_in", SettingWords.AttachPlaces) ?? Settings.Default.AttachIn,
             Hook = Hook(top),
             Servers = [.. Listed(top), .. Each(top, "server", Server)],

@@ -176,6 +176,9 @@ public sealed record Availability
 
     // Null when its memory is not known.
     private static bool? IsSmall(GpuSample sample) => sample.MemoryUsedMiB is { } used
-        ? used < AvailabilityRules.EmptyMiB || sample.MemoryPercent < (VirtualCards.IsVirtual(sample) ? AvailabilityRules.VirtualEmptyPercent : AvailabilityRules.EmptyPercent)
+        ? used < AvailabilityRules.EmptyMiB || sample.MemoryPercent < EmptyPercentOf(sample)
         : null;
+
+    private static double EmptyPercentOf(GpuSample sample) =>
+        VirtualCards.IsVirtual(sample) ? AvailabilityRules.VirtualEmptyPercent : AvailabilityRules.EmptyPercent;
 }

@@ -1,6 +1,7 @@
 namespace GpuTop.Model;
 
-/// <summary>What nvidia-smi prints beside an answer that is complete, such as <c>WARNING: infoROM is corrupted at gpu 0000:17:00.0</c>.</summary>
+/// <summary>What nvidia-smi prints beside an answer that is complete, such as
+/// <c>WARNING: infoROM is corrupted at gpu 0000:17:00.0</c>.</summary>
 public static class DriverWarnings
 {
     /// <summary>How such a line begins.</summary>

@@ -80,7 +80,7 @@ public sealed record GpuProcess
     /// number where it is not known; null when the owner is the human.</summary>
     public string? ActsFor { get; init; }
 
-    /// <summary>Since when it holds memory without computing; null when it computes, and when its use of the engines is not known.</summary>
+    /// <summary>Since when it holds memory without computing; null when it computes, and when its work is not known.</summary>
     public Quiet? Quiet { get; init; }
 
     /// <summary>PIDs of its ancestors, nearest first, without 0 and 1; empty when not seen. Source: <c>/proc/PID/stat</c>.</summary>
@@ -105,7 +105,8 @@ public sealed record GpuProcess
         }
     }
 
-    /// <summary>Its busiest engine, percent: SM use over all its GPUs or the largest use of a video engine; null when neither is known.</summary>
+    /// <summary>Its busiest engine, percent: SM use over all its GPUs or the largest use of a video engine; null when neither
+    /// is known.</summary>
     public int? WorkPercent
     {
         get

@@ -107,8 +107,8 @@ public sealed record GpuSample
     /// total and the sum of the processes.</summary>
     public bool HasUnifiedMemory { get; init; }
 
-    /// <summary>What the driver wants done, such as <c>Reset</c>, <c>Reboot</c>, <c>Drain P2P</c>; null when nothing, and before driver 570.
-    /// Source: <c>gpu_recovery_action</c>.</summary>
+    /// <summary>What the driver wants done, such as <c>Reset</c>, <c>Reboot</c>, <c>Drain P2P</c>; null when nothing, and before driver
+    /// 570. Source: <c>gpu_recovery_action</c>.</summary>
     public string? RecoveryAction { get; init; }
 
     /// <summary>Whether faulty memory waits for a reset to be mapped out; null when not told.
@@ -119,8 +119,8 @@ public sealed record GpuSample
     /// Source: <c>remapped_rows.failure</c>.</summary>
     public bool? IsRemapFailed { get; init; }
 
-    /// <summary>Why the NVLink fabric does not let the card compute, in the driver's word, such as <c>In Progress</c>; null when it does, and
-    /// when the card has none. Source: <c>fabric.state</c>, <c>fabric.status</c>.</summary>
+    /// <summary>Why the NVLink fabric does not let the card compute, in the driver's word, such as <c>In Progress</c>; null when it does,
+    /// and when the card has none. Source: <c>fabric.state</c>, <c>fabric.status</c>.</summary>
     public string? FabricProblem { get; init; }
 
     /// <summary>Sensors that gave an error in place of a value, such as <c>fan ERR!</c>; null when none did.</summary>

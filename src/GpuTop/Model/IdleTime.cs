@@ -5,7 +5,7 @@ namespace GpuTop.Model;
 /// <param name="IsAtLeast">Whether it was so already when gputop began to look.</param>
 public readonly record struct IdleTime(TimeSpan Span, bool IsAtLeast)
 {
-    /// <summary>For how long a process is idle: by its own use of the engines, or because every GPU it is on is idle; null when it computes, when that
+    /// <summary>For how long a process is idle: by its own work, or because every GPU it is on is idle; null when it computes, when that
     /// is not known, and until it has lasted for <see cref="AvailabilityRules.IdleAfter"/>.</summary>
     public static IdleTime? Of(Server server, GpuProcess process, DateTimeOffset now, AvailabilityRules rules)
     {

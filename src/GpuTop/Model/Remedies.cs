@@ -13,7 +13,7 @@ public static class Remedies
         ("blocked by the operating system", "in a container or WSL: start it with access to the GPUs, update the host's driver"),
         ("Failed to initialize NVML", "in a container: restart it; elsewhere look for Xid in dmesg, then reboot"),
         ("No devices were found", "look for the card in lspci and for NVRM in dmesg; reboot"),
-        ("asks for:", "end what runs on it, then do so: Reset is sudo nvidia-smi --gpu-reset -i N; a drained card needs its programs ended first"),
+        ("asks for:", "end what runs on it, then do so; Reset is: sudo nvidia-smi --gpu-reset -i N"),
         ("not be remapped", "have the card replaced"),
         ("to be remapped", "end what runs on it, then: sudo nvidia-smi --gpu-reset -i N; else reboot"),
         ("fabric not ready", "on the server: systemctl status nvidia-fabricmanager; a restart of it, then a reset of the card"),

@@ -54,18 +54,27 @@ public static class Unknowns
         var name = sample.Name ?? "";
         if (name.Contains("nvgpu", StringComparison.Ordinal) || name.Contains("Tegra", StringComparison.Ordinal))
         {
-            return sample.UtilizationPercent is null ? "a Jetson's nvidia-smi tells little but the name; tegrastats on the server tells more" : null;
+            return sample.UtilizationPercent is null
+                ? "a Jetson's nvidia-smi tells little but the name; tegrastats on the server tells more"
+                : null;
         }
 
         if (server.Identity?.System?.Contains("microsoft", StringComparison.OrdinalIgnoreCase) == true)
         {
-            var isMemoryHidden = server.ProcessesOn(gpu).Any(process => process.Shares.Any(share => share.GpuKey == sample.Key && share.MemoryMiB is null));
-            var hidden = List(sample.FanPercent is null ? "fan" : null, sample.PowerWatts is null ? "power" : null, isMemoryHidden ? "the memory of processes" : null);
+            var isMemoryHidden = server.ProcessesOn(gpu)
+                .SelectMany(process => process.Shares)
+                .Any(share => share.GpuKey == sample.Key && share.MemoryMiB is null);
+            var hidden = List(
+                sample.FanPercent is null ? "fan" : null,
+                sample.PowerWatts is null ? "power" : null,
+                isMemoryHidden ? "the memory of processes" : null);
             return hidden.Length == 0 ? null : $"WSL: Windows keeps to itself: {hidden}";
         }
 
         var own = List(
-            sample.TemperatureCelsius is null ? "temperature" : null, sample.PowerWatts is null ? "power" : null, sample.FanPercent is null ? "fan" : null);
+            sample.TemperatureCelsius is null ? "temperature" : null,
+            sample.PowerWatts is null ? "power" : null,
+            sample.FanPercent is null ? "fan" : null);
         return VirtualCards.IsVirtual(sample) && sample.TemperatureCelsius is null
             ? $"a vGPU: {own} are its host's, who shares the card with others"
             : null;
@@ -79,7 +88,8 @@ public static class Unknowns
         sample.MemoryTemperatureCelsius is null ? "memory temperature" : null,
         sample.EccUncorrected is null ? "ECC" : null);
 
-    private static string List(params ReadOnlySpan<string?> fields) => string.Join(", ", fields.ToArray().Where(field => field is not null));
+    private static string List(params ReadOnlySpan<string?> fields) =>
+        string.Join(", ", fields.ToArray().Where(field => field is not null));
 
     private static int? Major(string? version) =>
         version is not null && int.TryParse(version.AsSpan(0, Math.Max(0, version.IndexOf('.'))), out var major) ? major : null;

@@ -19,6 +19,6 @@ internal static class VirtualCards
 
         var dash = name.LastIndexOf('-');
         return name.StartsWith("GRID K", StringComparison.Ordinal)
-            || (dash > 0 && int.TryParse(name.AsSpan(dash + 1, name.Length - dash - 2), NumberStyles.None, CultureInfo.InvariantCulture, out _));
+            || (dash > 0 && int.TryParse(name.AsSpan((dash + 1)..^1), NumberStyles.None, CultureInfo.InvariantCulture, out _));
     }
 }

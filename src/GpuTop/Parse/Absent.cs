@@ -20,11 +20,13 @@ internal static class Absent
 
     /// <summary>Whether the driver failed to read a value that the card has: <c>ERR!</c>, <c>[Unknown Error]</c>.</summary>
     public static bool IsError(ReadOnlySpan<byte> field) =>
-        field is [(byte)'E' or (byte)'U' or (byte)'[', ..] && Bare(field) is var text && (text.SequenceEqual("ERR!"u8) || text.SequenceEqual("Unknown Error"u8));
+        field is [(byte)'E' or (byte)'U' or (byte)'[', ..] && Bare(field) is var text
+        && (text.SequenceEqual("ERR!"u8) || text.SequenceEqual("Unknown Error"u8));
 
     /// <summary>Whether a card has no such value by design: <c>[N/A]</c>, <c>[Not Supported]</c>.</summary>
     public static bool IsNotAvailable(ReadOnlySpan<byte> field) =>
-        field is [(byte)'N' or (byte)'[', ..] && Bare(field) is var text && (text.SequenceEqual("N/A"u8) || text.SequenceEqual("Not Supported"u8));
+        field is [(byte)'N' or (byte)'[', ..] && Bare(field) is var text
+        && (text.SequenceEqual("N/A"u8) || text.SequenceEqual("Not Supported"u8));
 
     /// <summary>A field that may be text, without brackets if it says why there is no value (<c>GPU requires reset</c>).</summary>
     public static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> field)

@@ -9,7 +9,10 @@ internal static class Numbers
     /// <summary>A whole number, rounded where the text has decimals; a unit may follow (<c>42 %</c>, <c>8192 MiB</c>, <c>16x</c>).
     /// Null when the text is no number or does not fit.</summary>
     public static int? Int(ReadOnlySpan<byte> text) =>
-        Double(text) is { } number && Math.Round(number, MidpointRounding.AwayFromZero) is >= int.MinValue and <= int.MaxValue and var whole ? (int)whole : null;
+        Double(text) is { } number
+        && Math.Round(number, MidpointRounding.AwayFromZero) is >= int.MinValue and <= int.MaxValue and var whole
+            ? (int)whole
+            : null;
 
     /// <summary>A whole number without decimals; a unit may follow. Null when the text is no such number or does not fit.</summary>
     public static long? Long(ReadOnlySpan<byte> text)

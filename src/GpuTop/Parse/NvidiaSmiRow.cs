@@ -102,10 +102,12 @@ internal static class NvidiaSmiRow
 
     private static int? Sensor(int? value, bool isVirtual) => isVirtual && value == 0 ? null : value;
 
-    private static double? Watts(CsvRow row) => Numbers.Double(row[Power]) ?? Numbers.Double(row[PowerInstant]) ?? Numbers.Double(row[PowerAverage]);
+    private static double? Watts(CsvRow row) =>
+        Numbers.Double(row[Power]) ?? Numbers.Double(row[PowerInstant]) ?? Numbers.Double(row[PowerAverage]);
 
     private static bool? Switch(ReadOnlySpan<byte> field) =>
         field.SequenceEqual("Enabled"u8) ? true : field.SequenceEqual("Disabled"u8) ? false : null;
 
-    private static bool? YesNo(ReadOnlySpan<byte> field) => field.SequenceEqual("Yes"u8) ? true : field.SequenceEqual("No"u8) ? false : null;
+    private static bool? YesNo(ReadOnlySpan<byte> field) =>
+        field.SequenceEqual("Yes"u8) ? true : field.SequenceEqual("No"u8) ? false : null;
 }

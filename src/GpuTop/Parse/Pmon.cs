@@ -97,4 +97,5 @@ internal sealed class Pmon
 /// <param name="VideoPercent">Use of the busiest video engine, 0 to 100; null when there was no sample.</param>
 /// <param name="MemoryMiB">Memory held, MiB; null when not asked for.</param>
 /// <param name="Command">Name cut at 15 characters or so; null when the driver does not tell.</param>
-internal readonly record struct PmonRow(int GpuIndex, int Pid, string? Type, int? SmPercent, int? VideoPercent, int? MemoryMiB, string? Command);
+internal readonly record struct PmonRow(
+    int GpuIndex, int Pid, string? Type, int? SmPercent, int? VideoPercent, int? MemoryMiB, string? Command);

@@ -51,14 +51,17 @@ internal static class RowHealth
         return state.EndsWith("In Progress"u8) || state.EndsWith("Not Started"u8) ? Word(state, "state"u8) : null;
     }
 
-    /// <summary>Whether the card shares the host's memory: the driver has no memory to tell of, and yet tells how much the card works.</summary>
+    /// <summary>Whether the card shares the host's memory: the driver has no memory to tell of, and yet tells how
+    /// much the card works.</summary>
     public static bool HasUnifiedMemory(CsvRow row) =>
         Numbers.Int(row[Utilization]) is not null && Absent.IsNotAvailable(row[MemoryUsed]) && Absent.IsNotAvailable(row[MemoryTotal]);
 
-    // Whatever else can be read: neither how much it works nor how warm it is nor what it draws, and for two of them the driver has an error.
+    // Neither utilization nor temperature nor power can be read, and for two of them the driver has an error.
     private static bool IsDead(CsvRow row)
     {
-        var errors = (Absent.IsError(row[Utilization]) ? 1 : 0) + (Absent.IsError(row[Temperature]) ? 1 : 0) + (Absent.IsError(row[Power]) ? 1 : 0);
+        var errors = (Absent.IsError(row[Utilization]) ? 1 : 0)
+            + (Absent.IsError(row[Temperature]) ? 1 : 0)
+            + (Absent.IsError(row[Power]) ? 1 : 0);
         return errors >= 2 && Absent.Is(row[Utilization]) && Absent.Is(row[Temperature]) && Absent.Is(row[Power]);
     }
 

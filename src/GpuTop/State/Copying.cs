@@ -59,7 +59,7 @@ internal static class Copying
 
         ImmutableArray<Gpu> cards = selection.Gpu is { } gpu
             ? [gpu]
-            : [.. server.Gpus.Where(gpu => gpu.Availability.State == GpuState.Free || gpu.FreeUnits > 0).OrderByDescending(gpu => gpu.Sample.MemoryTotalMiB)];
+            : [.. server.Gpus.Where(gpu => gpu.FreeUnits > 0).OrderByDescending(gpu => gpu.Sample.MemoryTotalMiB)];
         ImmutableArray<Gpu> whole = [.. cards.Where(card => card.Instances.IsEmpty)];
         return whole.IsEmpty ? Instance(cards) : Cards(server, whole);
     }

@@ -27,20 +27,20 @@ public static class GpuRemarks
 
         if (gpu.Sample.Alarm is { } alarm)
         {
-            remarks.Add(new Fact("alarm", $"{alarm}: the driver failed to read it; look for Xid in dmesg, and at the part itself", FactTone.Bad));
+            remarks.Add(new Fact("alarm", $"{alarm}: the driver failed to read it; look for Xid in dmesg, and at the part", FactTone.Bad));
         }
 
         if (IsWedged(server, gpu, state.ShownAt))
         {
             remarks.Add(new Fact(
                 "wedged?",
-                "it works at 100 %, but no process and no memory is on it: after a crash a reset ends that (sudo nvidia-smi --gpu-reset -i N)",
+                "utilization is 100 %, but nothing is on it: after a crash a reset ends that (sudo nvidia-smi --gpu-reset -i N)",
                 FactTone.Warning));
         }
 
         if (gpu.Sample.HasUnifiedMemory)
         {
-            remarks.Add(new Fact("memory", "unified: the total is the host's, in use is what the processes on the GPU hold", FactTone.Quiet));
+            remarks.Add(new Fact("memory", "unified: the total is the host's, in use is what processes on the GPU hold", FactTone.Quiet));
         }
 
         foreach (var reason in Unknowns.Of(server, gpu))

@@ -63,7 +63,8 @@ internal static class Happenings
             var place = new Place(now.Name, gpu.Sample.Key);
             state = (before?.Availability.State, gpu.Availability.State) switch
             {
-                (not null and not GpuState.Free, GpuState.Free) when WasTaken(gpu) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is free", place, Tone.Good),
+                (not null and not GpuState.Free, GpuState.Free) when WasTaken(gpu) =>
+                    state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is free", place, Tone.Good),
                 (not GpuState.Sick, GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is sick: {gpu.Availability.Why}", place, Tone.Bad),
                 (GpuState.Sick, not GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is well again", place, Tone.Good),
                 _ => state,

@@ -51,7 +51,10 @@ public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProces
 
     // All of people on the GPU, or the one that was clicked; none when that has ended.
     private static Selection OnPage(Server server, GpuScreen page) => page.Selected is { } selected
-        ? OnGpu(server, page.Place, gpu => server.ProcessesOn(gpu).Where(process => ProcessRow.KeyOf(server, process.Pid, process.StartTicks) == selected))
+        ? OnGpu(
+            server,
+            page.Place,
+            gpu => server.ProcessesOn(gpu).Where(process => ProcessRow.KeyOf(server, process.Pid, process.StartTicks) == selected))
         : OnGpu(server, page.Place, server.UsersOn);
 
     private static Selection OnGpu(Server server, Place place, Func<Gpu, IEnumerable<GpuProcess>> processesOn)

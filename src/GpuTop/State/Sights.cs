@@ -16,7 +16,8 @@ internal static class Sights
         var all = rule.Kind switch
         {
             AlertKind.GpuFree => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsFree(server, gpu), $"GPU {Number(gpu)} is free")),
-            AlertKind.GpuIdle => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsIdle(rule, server, gpu), $"GPU {Number(gpu)} is idle, {HoldersOf(server, gpu)}")),
+            AlertKind.GpuIdle => server.Gpus.Select(gpu =>
+                Of(server, gpu, isOld, IsIdle(rule, server, gpu), $"GPU {Number(gpu)} is idle, {HoldersOf(server, gpu)}")),
             AlertKind.GpuSick => server.Gpus.Select(gpu => Of(server, gpu, isOld, gpu.Availability.State == GpuState.Sick, $"GPU {Number(gpu)} is sick: {gpu.Availability.Why}")),
             AlertKind.Temperature => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsAbove(gpu.Sample.TemperatureCelsius, rule), $"GPU {Number(gpu)} has {gpu.Sample.TemperatureCelsius} °C")),
             AlertKind.Disk => server.PhaseAt(state.Now) == LinkPhase.Live ? server.Mounts.Select(mount => Of(mount, rule)) : [],
@@ -60,7 +61,9 @@ internal static class Sights
     private static string Number(Gpu gpu) => gpu.Sample.Index?.ToString() ?? "?";
 
     private static string HoldersOf(Server server, Gpu gpu) =>
-        server.UsersOn(gpu).Select(Owner.HeldBy).Distinct().ToList() is [_, ..] people ? $"held by {string.Join(", ", people)}" : "nobody's process is visible";
+        server.UsersOn(gpu).Select(Owner.HeldBy).Distinct().ToList() is [_, ..] people
+            ? $"held by {string.Join(", ", people)}"
+            : "nobody's process is visible";
 
     private static bool? IsFree(Server server, Gpu gpu) =>
         Placements.IsFree(server, gpu) ? true : gpu.Availability.State is GpuState.Unknown or GpuState.Free ? null : false;

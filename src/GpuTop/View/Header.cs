@@ -40,7 +40,10 @@ internal static class Header
         }
 
         // How many GPUs there are may be what there is no room for.
-        x = room - x < WidthOf(counts) + (area.Width >= 60 ? 1 : 0) ? x : Count(frame, x, area.Y, room, counts.Gpus, counts.Gpus == 1 ? "GPU" : "GPUs", counts.Gpus is null ? Theme.Secondary : Theme.Text);
+        var gpuStyle = counts.Gpus is null ? Theme.Secondary : Theme.Text;
+        x = room - x < WidthOf(counts) + (area.Width >= 60 ? 1 : 0)
+            ? x
+            : Count(frame, x, area.Y, room, counts.Gpus, counts.Gpus == 1 ? "GPU" : "GPUs", gpuStyle);
         x = Count(frame, x + (area.Width >= 60 ? 1 : 0), area.Y, room, counts.Free.Shown, counts.Free.Word, counts.Free.Style);
         x = Count(frame, x, area.Y, room, counts.Idle, "idle", counts.Idle > 0 ? Theme.Warning : Theme.Secondary);
         x = Count(frame, x, area.Y, room, counts.Mine, "mine", counts.Mine > 0 ? Theme.Strong : Theme.Secondary);
@@ -74,9 +77,9 @@ internal static class Header
     private static int WidthOf(FleetCounts counts)
     {
         Span<char> text = stackalloc char[64];
-        text.TryWrite(
-            $"{new NumberText(counts.Gpus)} GPUs  {new NumberText(counts.Free.Shown)} {counts.Free.Word}  {new NumberText(counts.Idle)} idle  {new NumberText(counts.Mine)} mine",
-            out var length);
+        var (gpus, free) = (new NumberText(counts.Gpus), new NumberText(counts.Free.Shown));
+        var (idle, mine) = (new NumberText(counts.Idle), new NumberText(counts.Mine));
+        text.TryWrite($"{gpus} GPUs  {free} {counts.Free.Word}  {idle} idle  {mine} mine", out var length);
         return length;
     }
 

@@ -17,13 +17,13 @@ public sealed class ListTests : IDisposable
         ["memory"] = ["totalMiB", "usedMiB"],
         ["gpus"] =
         [
-            "index", "uuid", "name", "state", "stateSeconds", "why", "utilizationPercent", "memoryUsedMiB", "memoryTotalMiB",
-            "temperatureCelsius", "powerWatts", "powerLimitWatts", "mig", "processes",
+            "index", "uuid", "name", "state", "stateSeconds", "why", "alarm", "utilizationPercent", "memoryUsedMiB", "memoryTotalMiB",
+            "memoryUnified", "temperatureCelsius", "powerWatts", "powerLimitWatts", "mig", "processes",
         ],
-        ["mig"] = ["uuid", "profile", "memoryUsedMiB", "memoryTotalMiB"],
+        ["mig"] = ["uuid", "device", "profile", "state", "stateSeconds", "why", "memoryUsedMiB", "memoryTotalMiB"],
         ["processes"] =
         [
-            "pid", "user", "mine", "hidden", "state", "gpuMemoryMiB", "smPercent", "cpuPercent", "hostMemoryMiB", "elapsedSeconds",
+            "pid", "user", "mine", "hidden", "state", "resident", "gpuMemoryMiB", "smPercent", "cpuPercent", "hostMemoryMiB", "elapsedSeconds",
             "command", "container",
             "slurmJob", "session",
         ],

@@ -141,10 +141,10 @@ public sealed class NvidiaSmiRecordingTests
                 PersistenceMode = true,
                 MigEnabled = false,
                 ComputeMode = "Default",
-            JpegPercent = 0,
-            OfaPercent = 0,
-            IsRemapPending = false,
-            IsRemapFailed = false,
+                JpegPercent = 0,
+                OfaPercent = 0,
+                IsRemapPending = false,
+                IsRemapFailed = false,
             },
             sample);
     }

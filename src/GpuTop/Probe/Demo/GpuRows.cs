@@ -19,7 +19,8 @@ internal static class GpuRows
     private const string OldFields = "index,uuid,name,pci.bus_id,driver_version,utilization.gpu,utilization.memory,"
         + "memory.used,memory.total,temperature.gpu,temperature.memory,power.draw,power.limit,fan.speed,clocks.sm,"
         + "clocks.max.sm,clocks.mem,pstate,pcie.link.gen.current,pcie.link.width.current,pcie.link.gen.max,pcie.link.width.max,"
-        + "ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,clocks_throttle_reasons.active,persistence_mode,compute_mode,retired_pages.pending";
+        + "ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,clocks_throttle_reasons.active,persistence_mode,"
+        + "compute_mode,retired_pages.pending";
 
     private const int IdentityFields = 5;
     private const int AllFields = 39;
