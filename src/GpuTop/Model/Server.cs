@@ -103,6 +103,10 @@ public sealed record Server
     public bool? IsMine(GpuProcess process) =>
         process.UserId is { } owner && Identity is { } me ? owner == me.UserId : null;
 
+    /// <summary>Whether a process without GPU is of the user I am on that server; null when I am not known.</summary>
+    public bool? IsMine(HostProcess process) =>
+        Identity is not { } me ? null : process.UserId is { } owner ? owner == me.UserId : process.User == me.User;
+
     /// <summary>Login name of a numeric id, as far as the server told or a process of that user shows; null when not known.</summary>
     public string? LoginOf(int userId) =>
         Identity?.UserId == userId ? Identity.User

@@ -29,7 +29,7 @@ public static class ServerReadings
             Reading.MigInstances mig => heard.WithInstances(mig, at, rules).Mark(SectionKind.MigInstances, at),
             Reading.Processes processes => heard.WithProcesses(processes, at, rules),
             Reading.Host host => heard.WithLoad(host.Sample).Mark(SectionKind.Host, at),
-            Reading.Top top => (heard with { Top = top.List }).Mark(SectionKind.Top, at),
+            Reading.Top top => heard.WithTop(top).Mark(SectionKind.Top, at),
             Reading.Mounts mounts => (heard with { Mounts = mounts.List }).Mark(SectionKind.Mounts, at),
             Reading.Sessions sessions => (heard with { Sessions = sessions.List }).Mark(SectionKind.Sessions, at),
             Reading.Ports ports => (heard with { Ports = ports.List }).Mark(SectionKind.Ports, at),
@@ -205,8 +205,21 @@ public static class ServerReadings
     private static Server WithNames(this Server server)
     {
         var logins = server.Logins();
-        return server with { Processes = [.. server.Processes.Select(process => server.Named(process, logins))] };
+        return server with
+        {
+            Processes = [.. server.Processes.Select(process => server.Named(process, logins))],
+            Top = [.. server.Top.Select(process => Named(process, logins))],
+        };
     }
+
+    private static Server WithTop(this Server server, Reading.Top reading)
+    {
+        var logins = server.Logins();
+        return server with { Top = [.. reading.List.Select(process => Named(process, logins))] };
+    }
+
+    private static HostProcess Named(HostProcess process, Lazy<Dictionary<int, string?>> logins) =>
+        process.UserId is { } id && logins.Value.GetValueOrDefault(id) is { } login ? process with { User = login } : process;
 
     // As Server.LoginOf, for all processes at once.
     private static Lazy<Dictionary<int, string?>> Logins(this Server server) => new(() =>

@@ -11,6 +11,7 @@ internal static class Top
     {
         var list = ImmutableArray.CreateBuilder<HostProcess>();
         var before = ImmutableArray<HostProcess>.Empty;
+        var owners = new Dictionary<int, int>();
         TopColumns? columns = null;
         while (Fields.TryTakeLine(ref text, out var line))
         {
@@ -25,6 +26,10 @@ internal static class Top
             {
                 columns = null;
             }
+            else if (line.StartsWith("O "u8))
+            {
+                AddOwner(owners, line[2..]);
+            }
             else if (list.Count < Limits.Others && columns?.Read(line) is { } process)
             {
                 list.Add(process);
@@ -32,6 +37,16 @@ internal static class Top
         }
 
         // A last frame that is cut behind its head tells nothing.
-        return new Reading.Top([.. (list.Count > 0 ? list.ToImmutable() : before).OrderByDescending(process => process.CpuPercent ?? -1)]);
+        return new Reading.Top([.. (list.Count > 0 ? list.ToImmutable() : before)
+            .Select(process => owners.TryGetValue(process.Pid, out var owner) ? process with { UserId = owner } : process)
+            .OrderByDescending(process => process.CpuPercent ?? -1)]);
+    }
+
+    private static void AddOwner(Dictionary<int, int> owners, ReadOnlySpan<byte> line)
+    {
+        if (ProcessId.Of(Fields.TakeWord(ref line)) is { } pid && ProcessId.Whole(Fields.Trim(line)) is { } owner)
+        {
+            owners[pid] = owner;
+        }
     }
 }

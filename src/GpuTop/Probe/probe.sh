@@ -23,7 +23,7 @@
 #             "G PID CGROUP_LINE" of containers and jobs, "W PID CWD" and "S PID SLURM_JOB" of those I may look into,
 #             "D PID 1" one of mine with a GPU device open, "D PID 0" one without; "C " PIDs here are not those of the host
 #   m  10 s with MIG, else 300 s   "L " nvidia-smi -L; "X " the MIG and process part of nvidia-smi -q -x
-#   t  5 s    the head and the first 30 rows of the second frame of top
+#   t  5 s    the head and the first 30 rows of the second frame of top, before each row "O PID UID": top cuts logins at 8 letters
 #   d  30 s   "T " /proc/mounts, and of several df, in any order: "K " df -P -k (1024 bytes)  "I " df -P -i  "E " errors
 #             "H SECONDS PATH" a mount whose df has not answered for so long (PATH unescaped)
 #             (with a K of it as well: the K is of the df before, which was late)
@@ -361,7 +361,9 @@ _start() {
     t) _top "$busybox";;
   esac | case $1 in
     # A frame is known by the head of its columns: what stands above it depends on the configuration of the machine.
-    t) _tag t '/%CPU/ && !/^ *[0-9]/ {f++} !f && /BusyBox|nvalid|nrecognized|nknown/ {rc=4} f<2 {next} n++>30 {exit}';;
+    t) _tag t '/%CPU/ && !/^ *[0-9]/ {f++} !f && /BusyBox|nvalid|nrecognized|nknown/ {rc=4} f<2 {next} n++>30 {exit}
+      $1 ~ /^[0-9]+$/ {s="/proc/" $1 "/status"; while ((getline l <s) > 0) if (l ~ /^Uid:/) {split(l,u); put(r t "|O " $1 " " u[3] "\n"); break}
+        close(s)}';;
     *) _tag "$1";;
   esac
 }

@@ -45,8 +45,19 @@ internal static class Naming
     /// <summary>The state after a connection came up: what was asked before may not have been answered.</summary>
     public static AppState Forget(AppState state, string server) => state with { AskedAccounts = state.AskedAccounts.Remove(server) };
 
+    // top prints + behind the letters that fit, ? for others than ASCII, and a number where a name has more than 32.
+    private static bool IsCut(string user) => user.EndsWith('+') || user.Contains('?') || (user.Length > 0 && char.IsAsciiDigit(user[0]));
+
     private static IEnumerable<string> Wanted(AppState state, Server server)
     {
+        foreach (var process in server.Top)
+        {
+            if (process.UserId is { } id && IsCut(process.User))
+            {
+                yield return $"{id}";
+            }
+        }
+
         foreach (var process in server.Processes)
         {
             if (process.ActsFor is { } number && char.IsAsciiDigit(number[0]))

@@ -51,7 +51,7 @@ public sealed record ProcessRow
     public string? Command => Process is null ? Host!.Command : Process.Command;
 
     /// <summary>Whether it is of mine; null when that is not known.</summary>
-    public bool? IsMine => Process is { } process ? Server.IsMine(process) : Server.Identity is { } me ? me.User == Host!.User : null;
+    public bool? IsMine => Process is { } process ? Server.IsMine(process) : Server.IsMine(Host!);
 
     /// <summary>The real name of its owner; null when it was not asked for, or there is none.</summary>
     public string? RealName => (Process is { } process ? process.ActsFor ?? process.User : Host!.User) is { } user

@@ -37,6 +37,17 @@ public sealed class ServerReadingsTests
     }
 
     [Fact]
+    public void Two_people_whose_logins_top_cuts_alike_stay_two()
+    {
+        HostProcess Row(int pid, int owner) => new(pid, "alexand+", 99, 1, "x") { UserId = owner };
+        Account[] accounts = [new("alexander.smith", 1004, null), new("alexandra.jones", 1005, null)];
+
+        var server = Hear(new Reading.Top([Row(7, 1004), Row(8, 1005), Row(9, 1006)]), new Reading.Accounts([.. accounts]));
+
+        Assert.Equal(["alexander.smith", "alexandra.jones", "alexand+"], server.Top.Select(process => process.User));
+    }
+
+    [Fact]
     public void A_hole_in_the_drivers_numbers_is_no_card()
     {
         var server = Hear(Round(Card(0), Card(127)), Round(Card(0), Card(127)));

@@ -116,6 +116,20 @@ public sealed class TopTests
         Assert.Equal((77, 8.0), (Assert.Single(list).Pid, list[0].CpuPercent));
     }
 
+    [Fact]
+    public void The_owner_is_told_by_number()
+    {
+        var text = """
+              PID USER      S %CPU %MEM     TIME+ COMMAND
+            O 712 1004
+              712 alexand+  R 99.0  6.6 125:55.12 python train.py
+            O 713 x
+              713 alexand+  R  9.0  6.6 125:55.12 python train.py
+            """;
+
+        Assert.Equal([1004, null], Read(text).Select(process => process.UserId));
+    }
+
     [SharedFact("recordings/top")]
     public void Every_recording_gives_the_busiest_process_of_its_last_frame()
     {

@@ -102,4 +102,19 @@ public sealed class UserRowsTests
 
         Assert.Equal("1005", Assert.Single(Assert.IsType<Effect.NameAccounts>(Assert.Single(step.Effects)).Names));
     }
+
+    [Theory]
+    [InlineData("alexand+", "1004")]
+    [InlineData("j?rgen", "1004")]
+    [InlineData("1004", "1004")]
+    [InlineData("alice", null)]
+    public void A_login_that_top_cut_is_asked_for_by_number(string shown, string? asked)
+    {
+        var process = new HostProcess(7, shown, 99, 1, "x") { UserId = 1004 };
+        var told = Update.Apply(All, new Message.Heard("gpu03", new Reading.Top([process])), All.Now).State;
+
+        var step = Update.Apply(told, new Message.Heard("gpu03", new Reading.Processes([], null)), All.Now);
+
+        Assert.Equal(asked, step.Effects.OfType<Effect.NameAccounts>().SelectMany(effect => effect.Names).SingleOrDefault());
+    }
 }
