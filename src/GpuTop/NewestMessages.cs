@@ -32,6 +32,8 @@ internal static class NewestMessages
     {
         Message.Heard { Reading: Reading.Accounts } => null,
         Message.Heard { Reading: Reading.Hanging hanging } => hanging,
+        // That nvidia-smi failed says nothing of the cards that it listed just before.
+        Message.Heard { Reading: Reading.Gpus gpus } => (typeof(Reading.Gpus), gpus.HasRows),
         Message.Heard { Reading: var reading } => reading.GetType(),
         _ => null,
     };

@@ -35,6 +35,19 @@ public sealed class NewestMessagesTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_the_driver_are_not_replaced_by_its_failure()
+    {
+        var rows = new Message.Heard("gpu01", new Reading.Gpus([new GpuSample { Index = 0 }], null));
+        var failure = new Message.Heard("gpu01", new Reading.Gpus([], "nvidia-smi: exit code 137"));
+
+        _server.OnNext(rows);
+        _server.OnNext(failure);
+        Pass(0.001);
+
+        Assert.Equal([rows, failure], _arrived);
+    }
+
+    [Fact]
     public void Changes_of_the_connection_are_never_left_out_and_no_reading_overtakes_them()
     {
         _server.OnNext(Echo(1));

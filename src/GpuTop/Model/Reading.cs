@@ -31,7 +31,7 @@ public abstract record Reading
     /// <param name="Problem">The driver's or the shell's words when the round failed or holds an alien line; null when all went well.</param>
     public sealed record Gpus(ImmutableArray<GpuSample> Samples, string? Problem) : Reading
     {
-        /// <summary>Whether nvidia-smi has ended, so that no rows follow.</summary>
+        /// <summary>Whether nvidia-smi has ended and said why: no rows follow. One that ends without a word is started again soon.</summary>
         public bool HasEnded { get; init; }
 
         /// <summary>Whether the driver listed a card; what it says in place of the row of a card it cannot open has neither UUID nor name.</summary>

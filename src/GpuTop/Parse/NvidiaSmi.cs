@@ -43,7 +43,7 @@ internal static class NvidiaSmi
             }
             else if (line.StartsWith(ExitCode))
             {
-                hasEnded = true;
+                hasEnded = !alien.IsEmpty || !sickCard.IsEmpty;
                 alien = alien.IsEmpty ? sickCard.IsEmpty ? line : sickCard : alien;
             }
             else if (!NvidiaSmiRow.Begins(line) && (alien.IsEmpty || (!DriverFailure.IsSentence(alien) && DriverFailure.IsSentence(line))))

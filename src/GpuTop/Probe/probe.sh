@@ -18,6 +18,7 @@
 #   i  once   user= uid= home= host= sys= shell= os= boot=(id) clock=(epoch seconds) cores=
 #   h  max(1 s, interval)  first line of /proc/stat; "cores N"; Mem*/Buffers/Cached/Swap* of /proc/meminfo (kB); "loadavg ..."; "uptime ..."
 #   a  3 s    "F FIELDS" "A ROW" of --query-compute-apps (MiB), "E " its other lines, "M " pmon with "U INDEX UUID", then for each PID:
+#             (the second section follows after 1 s: the first comes at once, without pmon, which takes a second)
 #             "P PID PPID UID STATE ELAPSED_SECONDS CPU_PERCENT RSS_KIB ARGS" (also of the parents of zombies), "L UID LOGIN",
 #             "T PID START_TICKS", "N PID PPID PPPID ...", "H PID LOGIN_UID" of what a login began,
 #             "G PID CGROUP_LINE" of containers and jobs, "W PID CWD" and "S PID SLURM_JOB" of those I may look into,
@@ -380,7 +381,7 @@ _tick() {
       case $s$x in a*) [ $((x&4)) -ne 0 ] && pmon_from=$((now+300)); [ $((x&8)) -ne 0 ] && [ $due_c = $never ] && due_c=$now;;
         m8) due_m=$((due_m-290));; t4) busybox=1;; esac; eval "d=\$due_$s"; }
     [ $now -ge "$d" ] || continue
-    case $s in i) x=$never;; a) x=3;; m) x=300;; t) x=5;; s|p) x=10;; *) x=30;; esac
+    case $s in i) x=$never;; a) x=3; [ $now -ge 2 ] || x=1;; m) x=300;; t) x=5;; s|p) x=10;; *) x=30;; esac
     eval "due_$s=$((now+x))"
     case $s in a|m) command -v nvidia-smi >/dev/null || continue;; t) command -v top >/dev/null || continue;; esac
     todo="$todo $s" heads="$heads$R$s<$NL"

@@ -57,8 +57,14 @@ internal static class Happenings
     private static AppState Gpus(AppState state, Server was, Server now)
     {
         state = DriverWarning(state, was, now);
+        var told = state.Events.Count;
         foreach (var gpu in now.Gpus)
         {
+            if (state.Events.Count - told == MostAtOnce)
+            {
+                return state.Log(EventKind.Gpu, "more GPUs changed", new Place(now.Name));
+            }
+
             var before = was.Gpus.FirstOrDefault(other => GpuRoster.IsSameCard(other.Sample, gpu.Sample));
             var place = new Place(now.Name, gpu.Sample.Key);
             state = (before?.Availability.State, gpu.Availability.State) switch

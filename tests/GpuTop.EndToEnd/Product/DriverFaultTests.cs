@@ -36,6 +36,22 @@ public sealed class DriverFaultTests : IDisposable
     }
 
     [ServerFact("tmux")]
+    public void A_driver_that_begins_to_fail_takes_its_cards_out_of_the_count_and_Enter_tells_the_remedy()
+    {
+        Driver.Gpus("utilization_gpu=0", "");
+        using var screen = _fleet.Start(width: 200);
+        screen.WaitFor("free cards", text => Shown.Server(text, "gpu01").Contains("2 free", StringComparison.Ordinal), TimeSpan.FromSeconds(40));
+
+        Driver.Fail(Mismatch, 18);
+        screen.WaitFor("that nothing is known", text => Shown.Server(text, "gpu01") is var line
+            && line.Contains(" ? free", StringComparison.Ordinal) && line.Contains("Driver/library version mismatch", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(5));
+        screen.Press("Enter");
+
+        screen.WaitFor("the driver was updated under a running kernel");
+    }
+
+    [ServerFact("tmux")]
     public void A_driver_that_hangs_from_the_start_is_named_while_the_load_goes_on()
     {
         Driver.Fault("hang");

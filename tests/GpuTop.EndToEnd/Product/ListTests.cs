@@ -93,6 +93,32 @@ public sealed class ListTests : IDisposable
         Assert.True(servers[0].GetProperty("gpus")[1].GetProperty("processes")[0].GetProperty("mine").GetBoolean());
     }
 
+    [ServerFact]
+    public void Processes_have_their_use_and_decide_the_state_of_their_card()
+    {
+        _fleet.Servers[0].Driver.Gpus("utilization_gpu=97 memory_used=61000", "");
+        _fleet.Servers[0].Driver.Processes($"0 {Environment.ProcessId} 60000 97 train.py");
+
+        var printed = _fleet.Run("list --json gpu01");
+
+        using var json = JsonDocument.Parse(printed.Output);
+        var gpus = json.RootElement.GetProperty("servers")[0].GetProperty("gpus");
+        Assert.Equal(["busy", "free"], gpus.EnumerateArray().Select(gpu => gpu.GetProperty("state").GetString()!));
+        Assert.All(gpus.EnumerateArray(), gpu => Assert.Equal(JsonValueKind.Null, gpu.GetProperty("why").ValueKind));
+        Assert.Equal(97, gpus[0].GetProperty("processes")[0].GetProperty("smPercent").GetInt32());
+    }
+
+    [ServerFact]
+    public void The_remedy_of_a_driver_that_fails_is_listed()
+    {
+        _fleet.Servers[0].Driver.Fail("Failed to initialize NVML: Driver/library version mismatch", 18);
+
+        var printed = _fleet.Run("list gpu01");
+
+        Assert.Contains("Driver/library version mismatch; the driver was updated under a running kernel", printed.Output);
+        Assert.Equal(2, printed.ExitCode);
+    }
+
     [ServerFact("tmux")]
     public void Sessions_are_listed_with_every_key()
     {

@@ -132,7 +132,8 @@ public sealed class NvidiaSmiTests
         Assert.Equal("something new", unknown.Problem);
         Assert.Equal("Unable to determine the device handle for GPU0000:CB:00.0: GPU is lost", card.Problem);
         Assert.Equal("nvidia-smi: exit code 137", none.Problem);
-        Assert.All([words, unknown, card, none], reading => Assert.True(reading is { HasEnded: true, HasRows: false }));
+        Assert.All([words, unknown, card], reading => Assert.True(reading is { HasEnded: true, HasRows: false }));
+        Assert.True(none is { HasEnded: false, HasRows: false });
     }
 
     [Fact]
