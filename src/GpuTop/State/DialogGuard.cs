@@ -11,8 +11,9 @@ internal static class DialogGuard
     /// <summary>Whether the open dialog takes typed keys: never where the screen does not show it.</summary>
     public static bool IsReady(AppState state) => !state.IsTooSmall && (state.DialogReadyAt is not { } at || state.Now >= at);
 
-    /// <summary>Whether a key is not for this dialog yet. Keys that text can't hold, as Esc and the arrows, are taken at once.</summary>
-    public static bool IsTooEarly(AppState state, Dialog dialog, KeyPress key) => IsTyped(key) && IsTooEarly(state, dialog);
+    /// <summary>Whether a key is not for this dialog yet. Keys that text can't hold, as the arrows, are taken at once, but not before a kill.</summary>
+    public static bool IsTooEarly(AppState state, Dialog dialog, KeyPress key) =>
+        (IsTyped(key) || (dialog is Dialog.Kill && key.Key != Key.Escape)) && IsTooEarly(state, dialog);
 
     /// <summary>Whether the open dialog waits for a pause in what is typed.</summary>
     public static bool IsTooEarly(AppState state, Dialog dialog) => Acts(dialog) && !IsReady(state);
