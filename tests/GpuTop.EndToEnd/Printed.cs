@@ -9,14 +9,16 @@ namespace GpuTop.EndToEnd;
 /// <param name="Took">From its start to its end.</param>
 internal sealed record Printed(int ExitCode, string Output, string Errors, TimeSpan Took)
 {
-    public static Printed By(string arguments, params (string Name, string Value)[] environment)
+    public static Printed By(string arguments, params (string Name, string Value)[] environment) =>
+        Of(new ProcessStartInfo(Programs.Find("dotnet")!, $"{TmuxScreen.Program} {arguments}"), environment);
+
+    /// <summary>By a line of shell, in which <c>gputop</c> is the program under test.</summary>
+    public static Printed ByShell(string line, params (string Name, string Value)[] environment) => Of(
+        new ProcessStartInfo("/bin/sh", ["-c", $"gputop() {{ {Programs.Find("dotnet")} {TmuxScreen.Program} \"$@\"; }}\n{line}"]), environment);
+
+    private static Printed Of(ProcessStartInfo start, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Programs.Find("dotnet")!, $"{TmuxScreen.Program} {arguments}")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

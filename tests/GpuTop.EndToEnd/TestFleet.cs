@@ -25,8 +25,11 @@ internal sealed class TestFleet : IDisposable
     /// <summary>Text of ssh's configuration.</summary>
     public string SshConfig
     {
-        set => File.WriteAllText(Path.Combine(_folder, "ssh_config"), value);
+        set => File.WriteAllText(SshConfigFile, value);
     }
+
+    /// <summary>Path of ssh's configuration.</summary>
+    public string SshConfigFile => Path.Combine(_folder, "ssh_config");
 
     /// <summary>Path of gputop.toml.</summary>
     public string ConfigFile => Path.Combine(_folder, "gputop.toml");
@@ -34,7 +37,8 @@ internal sealed class TestFleet : IDisposable
     /// <summary>Folders of sockets that are there: one for each gputop that runs, and those that were left.</summary>
     public string[] SocketFolders => Directory.Exists(Path.Combine(_folder, "gputop")) ? Directory.GetDirectories(Path.Combine(_folder, "gputop")) : [];
 
-    private string Options => $"--config {ConfigFile} --ssh-config {Path.Combine(_folder, "ssh_config")}";
+    /// <summary>The arguments that name both files.</summary>
+    public string Options => $"--config {ConfigFile} --ssh-config {SshConfigFile}";
 
     /// <summary>The full screen in a terminal of its own.</summary>
     /// <param name="arguments">Further ones.</param>
@@ -67,6 +71,10 @@ internal sealed class TestFleet : IDisposable
 
     /// <summary>A command that prints, its output no terminal.</summary>
     public Printed Run(string arguments) => Printed.By($"{arguments} {Options}", ("XDG_RUNTIME_DIR", _folder));
+
+    /// <summary>A line of shell, in which <c>gputop</c> is the program; <see cref="Options"/> are not given by themselves.</summary>
+    public Printed Shell(string line, params (string Name, string Value)[] environment) =>
+        Printed.ByShell(line, [("XDG_RUNTIME_DIR", _folder), .. environment]);
 
     public void Dispose()
     {

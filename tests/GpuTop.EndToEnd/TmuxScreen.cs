@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using GpuTop.Ssh;
+using GpuTop.Model;
 
 namespace GpuTop.EndToEnd;
 

@@ -13,7 +13,7 @@ public sealed partial class LayersTests
         ["Probe"] = [],
         ["Model"] = [],
         ["Terminal"] = [],
-        ["Ssh"] = ["Config", "Probe"],
+        ["Ssh"] = ["Config", "Probe", "Model"],
         ["Recordings"] = ["Probe", "Ssh"],
         ["Parse"] = ["Probe", "Model"],
         ["State"] = ["Model", "Terminal"],

@@ -3,7 +3,6 @@ using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Reactive.Threading.Tasks;
 using GpuTop.Model;
-using GpuTop.Ssh;
 using GpuTop.State;
 using GpuTop.Terminal;
 

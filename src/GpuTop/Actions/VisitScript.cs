@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using GpuTop.Config;
-using GpuTop.Ssh;
+using GpuTop.Model;
 using GpuTop.State;
 
 namespace GpuTop.Actions;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GpuTop.Model;
 using Microsoft.Win32.SafeHandles;
 
 namespace GpuTop.Config;
@@ -32,7 +33,8 @@ internal static partial class FileTrust
         var what = isDirectory ? $"the directory {path}" : "it";
         if (status.UserId is { } owner && owner != 0 && owner != geteuid())
         {
-            return $"{what} belongs to another user (uid {owner}); if you trust what it says: cp {Quote(file)} ~/my-gputop.toml && gputop --config ~/my-gputop.toml";
+            var copy = $"cp {ShellQuote.QuoteIfNeeded(file)} ~/my-gputop.toml && gputop --config ~/my-gputop.toml";
+            return $"{what} belongs to another user (uid {owner}); if you trust what it says: {copy}";
         }
 
         var isSticky = isDirectory && status.Mode.HasFlag(UnixFileMode.StickyBit);
@@ -42,8 +44,8 @@ internal static partial class FileTrust
             writers &= ~UnixFileMode.GroupWrite;
         }
 
-        return writers == UnixFileMode.None ? null
-            : $"{(writers.HasFlag(UnixFileMode.OtherWrite) ? "every user" : "its group")} may write {what}; try: chmod go-w {Quote(path)}";
+        var who = writers.HasFlag(UnixFileMode.OtherWrite) ? "every user" : "its group";
+        return writers == UnixFileMode.None ? null : $"{who} may write {what}; try: chmod go-w {ShellQuote.QuoteIfNeeded(path)}";
     }
 
     private static IEnumerable<string> Parents(string path)
@@ -87,10 +89,6 @@ internal static partial class FileTrust
             NativeMemory.Free(real);
         }
     }
-
-    private static string Quote(string path) => path.All(letter => char.IsAsciiLetterOrDigit(letter) || "/._-+@".Contains(letter))
-        ? path
-        : "'" + path.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
 
     [LibraryImport("libc")]
     private static partial uint geteuid();

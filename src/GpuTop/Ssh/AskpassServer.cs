@@ -7,6 +7,7 @@ using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Security.Cryptography;
 using System.Text;
+using GpuTop.Model;
 
 namespace GpuTop.Ssh;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using GpuTop.Model;
 using GpuTop.Probe;
 
 namespace GpuTop.Ssh;

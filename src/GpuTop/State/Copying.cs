@@ -3,7 +3,8 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>The beginning of a command line that runs on certain GPUs: <c>ssh gpu03 CUDA_VISIBLE_DEVICES=0,1</c>.</summary>
+/// <summary>A command line that opens a shell in which CUDA takes certain GPUs:
+/// <c>ssh -t gpu03 'export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=0,1; exec $SHELL -l'</c>.</summary>
 internal static class Copying
 {
     private const string LocalHost = "local";
@@ -20,18 +21,14 @@ internal static class Copying
 
     private static string LineOf(Selection selection)
     {
-        var words = new List<string>();
-        if (selection.Server.Host != LocalHost)
+        // Without the order CUDA counts the fastest card first: its numbers are other cards than nvidia-smi's on a server with several models.
+        var export = DevicesOf(selection) is { } devices ? $"export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES={devices}" : null;
+        return (selection.Server.Host == LocalHost, export) switch
         {
-            words.AddRange(["ssh", selection.Server.Host]);
-        }
-
-        if (DevicesOf(selection) is { } devices)
-        {
-            words.Add("CUDA_VISIBLE_DEVICES=" + devices);
-        }
-
-        return string.Join(' ', words);
+            (true, _) => export ?? "",
+            (_, null) => $"ssh {ShellQuote.QuoteIfNeeded(selection.Server.Host)}",
+            _ => $"ssh -t {ShellQuote.QuoteIfNeeded(selection.Server.Host)} {ShellQuote.Quote($"{export}; exec $SHELL -l")}",
+        };
     }
 
     // A server without GPUs is copied nevertheless.
@@ -54,14 +51,14 @@ internal static class Copying
             var keys = shares.Select(share => share.GpuKey).ToHashSet();
             return shares.Select(share => share.MigUuid).FirstOrDefault(IsUuid) is { } part
                 ? part
-                : Cards(server, [.. server.Gpus.Where(gpu => gpu.Sample.Key is { } key && keys.Contains(key))]);
+                : Cards([.. server.Gpus.Where(gpu => gpu.Sample.Key is { } key && keys.Contains(key))]);
         }
 
         ImmutableArray<Gpu> cards = selection.Gpu is { } gpu
             ? [gpu]
             : [.. server.Gpus.Where(gpu => gpu.FreeUnits > 0).OrderByDescending(gpu => gpu.Sample.MemoryTotalMiB)];
         ImmutableArray<Gpu> whole = [.. cards.Where(card => card.Instances.IsEmpty)];
-        return whole.IsEmpty ? Instance(cards) : Cards(server, whole);
+        return whole.IsEmpty ? Instance(cards) : Cards(whole);
     }
 
     // CUDA gives a process one instance and no more, and none beside whole cards: a free one if there is one.
@@ -71,11 +68,9 @@ internal static class Copying
         .OrderBy(part => part.Availability.State != GpuState.Free)
         .FirstOrDefault()?.Uuid;
 
-    // CUDA counts the fastest first, the driver by bus: only among equal cards do both mean the same.
-    private static string? Cards(Server server, ImmutableArray<Gpu> cards) =>
-        server.Gpus.Select(gpu => gpu.Sample.Name).Distinct().Count() == 1 && cards.All(card => card.Sample.Index is not null)
-            ? OrNull(string.Join(',', cards.Select(card => card.Sample.Index)))
-            : Uuids(cards.Select(card => card.Sample.Uuid));
+    private static string? Cards(ImmutableArray<Gpu> cards) => cards.All(card => card.Sample.Index is not null)
+        ? OrNull(string.Join(',', cards.Select(card => card.Sample.Index)))
+        : Uuids(cards.Select(card => card.Sample.Uuid));
 
     private static string? Uuids(IEnumerable<string?> uuids) => OrNull(string.Join(',', uuids.Where(IsUuid)));
 

@@ -1,4 +1,5 @@
 using System.Text;
+using GpuTop.Model;
 using GpuTop.Ssh;
 using News = GpuTop.Ssh.News<string>;
 

@@ -7,20 +7,20 @@ namespace GpuTop.Tests.State;
 public sealed class CopyingTests
 {
     [Fact]
-    public void A_card_is_copied_by_number_with_the_way_to_its_server() => Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=2", Copied(ActionFleet.State().On(2)));
+    public void A_card_is_copied_by_number_with_the_way_to_its_server() => Assert.Equal(Line("gpu01", "2"), Copied(ActionFleet.State().On(2)));
 
     [Fact]
-    public void On_a_servers_line_it_is_the_free_cards() => Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=2", Copied(ActionFleet.State()));
+    public void On_a_servers_line_it_is_the_free_cards() => Assert.Equal(Line("gpu01", "2"), Copied(ActionFleet.State()));
 
     [Fact]
-    public void Among_different_cards_only_UUIDs_mean_the_same_to_CUDA()
+    public void Among_different_cards_the_order_makes_the_number_mean_the_same_to_CUDA()
     {
         var state = ActionFleet.State(server => server with
         {
             Gpus = [server.Gpus[0] with { Sample = server.Gpus[0].Sample with { Name = "another" } }, .. server.Gpus.Skip(1)],
         });
 
-        Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=GPU-gpu01-2", Copied(state.On(2)));
+        Assert.Equal(Line("gpu01", "2"), Copied(state.On(2)));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class CopyingTests
             Gpus = [.. server.Gpus.Take(2), server.Gpus[2] with { Instances = [new MigInstance("MIG-1", "3g.40gb", 0), new MigInstance("MIG-2", "3g.40gb", 1)] }],
         });
 
-        Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=MIG-1", Copied(state.On(2)));
+        Assert.Equal(Line("gpu01", "MIG-1"), Copied(state.On(2)));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class CopyingTests
             ],
         });
 
-        Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=MIG-GPU-1/2/0", Copied(state.On(2)));
+        Assert.Equal(Line("gpu01", "MIG-GPU-1/2/0"), Copied(state.On(2)));
     }
 
     [Fact]
@@ -62,12 +62,12 @@ public sealed class CopyingTests
             Gpus = [.. server.Gpus.Take(2), server.Gpus[2] with { Instances = [new MigInstance("MIG-$(touch x)", "3g.40gb", 0), new MigInstance("MIG-2", "3g.40gb", 1)] }],
         });
 
-        Assert.Equal("ssh gpu01 CUDA_VISIBLE_DEVICES=MIG-2", Copied(state.On(2)));
+        Assert.Equal(Line("gpu01", "MIG-2"), Copied(state.On(2)));
     }
 
     [Fact]
     public void This_machine_needs_no_ssh() =>
-        Assert.Equal("CUDA_VISIBLE_DEVICES=0", Copied(ActionFleet.State(server => server with { Host = "local" }).On(0)));
+        Assert.Equal("export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=0", Copied(ActionFleet.State(server => server with { Host = "local" }).On(0)));
 
     [Fact]
     public void A_server_without_a_free_card_says_so()
@@ -83,9 +83,21 @@ public sealed class CopyingTests
         var step = ActionFleet.TwoServersTagged().Press('y');
 
         Assert.Equal(
-            "ssh gpu01 CUDA_VISIBLE_DEVICES=0,1\nssh gpu02 CUDA_VISIBLE_DEVICES=0,1",
+            $"{Line("gpu01", "0,1")}\n{Line("gpu02", "0,1")}",
             Assert.IsType<Effect.Copy>(Assert.Single(step.Effects)).Text);
     }
+
+    [Fact]
+    public void A_host_that_a_shell_would_read_otherwise_is_quoted() => Assert.Equal(
+        Line("'al ice@[fe80::1%eth0]'", "2"),
+        Copied(ActionFleet.State(server => server with { Host = "al ice@[fe80::1%eth0]" }).On(2)));
+
+    [Fact]
+    public void A_server_without_GPUs_is_copied_as_the_way_there() =>
+        Assert.Equal("ssh gpu01", Copied(ActionFleet.State(server => server with { Gpus = [], Processes = [] })));
+
+    private static string Line(string host, string devices) =>
+        $"ssh -t {host} 'export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES={devices}; exec $SHELL -l'";
 
     private static string Copied(AppState state)
     {

@@ -33,7 +33,9 @@ public sealed class MigRowsTests
     {
         Assert.Equal(4027, Assert.Single(Selection.Of(On("MIG-1"))!.Processes).Pid);
         Assert.Empty(Selection.Of(On("MIG-2"))!.Processes);
-        Assert.Equal("ssh mig CUDA_VISIBLE_DEVICES=MIG-2", Assert.IsType<Effect.Copy>(Assert.Single(On("MIG-2").Press('y').Effects)).Text);
+        Assert.Equal(
+            "ssh -t mig 'export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=MIG-2; exec $SHELL -l'",
+            Assert.IsType<Effect.Copy>(Assert.Single(On("MIG-2").Press('y').Effects)).Text);
     }
 
     [Fact]

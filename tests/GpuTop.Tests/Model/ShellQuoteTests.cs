@@ -1,9 +1,9 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using GpuTop.Ssh;
+using GpuTop.Model;
 
-namespace GpuTop.Tests.Ssh;
+namespace GpuTop.Tests.Model;
 
 public sealed class ShellQuoteTests
 {
