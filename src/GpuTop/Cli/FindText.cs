@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GpuTop.Config;
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.View;
 
 namespace GpuTop.Cli;
 
@@ -58,7 +57,8 @@ internal static class FindText
         {
             string.Join(", ", models),
             place.Instance?.Profile,
-            place.FreeMiB is { } memory ? $"{memory / 1024.0:0.#}G free" : null,
+            // Rounded down: what is shown can be asked for.
+            place.FreeMiB is { } memory ? $"{Math.Floor(memory / 102.4) / 10:0.#}G free" : null,
             people.Count > 0 ? $"shared with {string.Join(", ", people)}" : null,
             place.Server.CpuPercent is { } percent ? $"cpu {percent:0}%" : null,
         };

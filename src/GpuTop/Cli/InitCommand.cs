@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GpuTop.Config;
 using GpuTop.Model;
 using GpuTop.Ssh;
-using GpuTop.View;
 
 namespace GpuTop.Cli;
 

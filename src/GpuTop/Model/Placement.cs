@@ -5,8 +5,8 @@ namespace GpuTop.Model;
 
 /// <summary>What somebody looks for: GPUs of one server.</summary>
 /// <param name="Gpus">How many, at least 1.</param>
-/// <param name="MemoryMiB">Memory that must be free on each, MiB; null for any.</param>
-/// <param name="Model">What the model's name must contain, or match where it has <c>*</c> or <c>?</c>; case does not matter; null for any.</param>
+/// <param name="MemoryMiB">Memory that must be free on each, MiB, where an empty GPU has what it is sold with; null for any.</param>
+/// <param name="Model">A name, part of one or a pattern, see <see cref="ModelNames.Matches"/>; null for any.</param>
 /// <param name="ServerGlob">On which servers, by name, <c>*</c> and <c>?</c> as in a shell; null for all.</param>
 /// <param name="Share">Whether a GPU with room beside somebody else counts too.</param>
 public sealed record PlacementRequest(
@@ -16,6 +16,16 @@ public sealed record PlacementRequest(
     /// <param name="server">Its name.</param>
     public bool AppliesTo(string server) =>
         ServerGlob is null || FileSystemName.MatchesSimpleExpression(ServerGlob, server, ignoreCase: false);
+
+    /// <summary>Whether memory suffices.</summary>
+    /// <param name="memoryMiB">What there is, MiB; null when not known.</param>
+    internal bool IsMet(int? memoryMiB) => MemoryMiB is not { } wanted || memoryMiB >= wanted;
+
+    /// <summary>Whether a GPU is of the model.</summary>
+    /// <param name="name">The driver's name; null when it gave none.</param>
+    /// <param name="profile">Of a MIG instance; null for a whole card.</param>
+    internal bool IsModel(string? name, string? profile = null) =>
+        Model is not { } wanted || ModelNames.Matches(wanted, name) || (profile is not null && ModelNames.Matches(wanted, profile));
 
     /// <summary>In words: <c>2 GPUs with 20G, A100</c>.</summary>
     public override string ToString() => string.Concat(

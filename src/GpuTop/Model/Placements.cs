@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 
 namespace GpuTop.Model;
 
@@ -46,7 +45,7 @@ public static class Placements
             return null;
         }
 
-        var all = server.Gpus.Where(gpu => Fits(gpu, request) && (IsFree(server, gpu) || (request.Share && HasRoom(gpu, request.MemoryMiB)))).ToList();
+        var all = server.Gpus.Where(gpu => Fits(server, gpu, request)).ToList();
         if (all.Count < request.Gpus)
         {
             return request.Gpus == 1 ? BestInstance(server, request) : null;
@@ -75,8 +74,7 @@ public static class Placements
             where gpu.Sample.Index is not null
             from instance in gpu.Instances
             where instance.Availability.State == GpuState.Free && IsUuid(instance.Uuid) && !IsUsed(server, instance)
-            where request.MemoryMiB is not { } wanted || instance.MemoryTotalMiB - instance.MemoryUsedMiB >= wanted
-            where request.Model is not { } model || Matches(model, gpu.Sample.Name ?? "") || Matches(model, instance.Profile ?? "")
+            where request.IsMet(NominalMemory.OfInstance(instance)) && request.IsModel(gpu.Sample.Name, instance.Profile)
             orderby instance.MemoryTotalMiB ?? int.MaxValue, gpu.Sample.Index, instance.Device
             select new Placement(server, [gpu with { Instances = [instance] }]) { Instance = instance };
         return offers.FirstOrDefault() is { } best ? new Ranked(best, new Rank(true, false, 0, false, 0, LoadOf(server))) : null;
@@ -88,14 +86,13 @@ public static class Placements
     // It goes into a shell's environment, and comes from a server. Before driver 470: MIG-GPU-…/1/0.
     private static bool IsUuid(string uuid) => uuid.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '/');
 
-    private static bool Fits(Gpu gpu, PlacementRequest request) =>
+    // People ask for a card's memory by the size it is sold with, of which an empty one never has all.
+    private static bool Fits(Server server, Gpu gpu, PlacementRequest request) =>
         gpu.Sample.Index is not null
-        && (request.MemoryMiB is not { } wanted || FreeMiB(gpu) >= wanted)
-        && (request.Model is not { } model || Matches(model, gpu.Sample.Name ?? ""));
-
-    private static bool Matches(string model, string name) => model.AsSpan().IndexOfAny('*', '?') < 0
-        ? name.Contains(model, StringComparison.OrdinalIgnoreCase)
-        : FileSystemName.MatchesSimpleExpression(model, name, ignoreCase: true);
+        && request.IsModel(gpu.Sample.Name)
+        && (IsFree(server, gpu)
+            ? request.IsMet(gpu.Sample.MemoryTotalMiB is { } total ? NominalMemory.OfCard(total) : null)
+            : request.Share && HasRoom(gpu, request.MemoryMiB));
 
     private static int? FreeMiB(Gpu gpu) => gpu.Sample.MemoryTotalMiB - gpu.Sample.MemoryUsedMiB;
 

@@ -164,8 +164,8 @@ public static class FleetRows
         "gpu" => gpu?.Sample.Index?.ToString(),
         "user" => gpu is null ? null : string.Join('\n', server.ProcessesOn(gpu).Select(Owner.HeldBy).Distinct()),
         "state" => gpu?.Availability.State.ToString(),
-        "model" => gpu?.Sample.Name,
-        _ => gpu is null ? $"{server.Name} {server.Host}" : $"{ValueOf(server, gpu, "user")} {gpu.Availability.State} {gpu.Sample.Name}"
+        "model" => gpu is null ? null : $"{gpu.Sample.Name}\n{ModelNames.Short(gpu.Sample.Name)}",
+        _ => gpu is null ? $"{server.Name} {server.Host}" : $"{ValueOf(server, gpu, "user")} {gpu.Availability.State} {gpu.Sample.Name} {ModelNames.Short(gpu.Sample.Name)}"
             + string.Concat(server.ProcessesOn(gpu).Select(process => " " + process.Command)),
     };
 

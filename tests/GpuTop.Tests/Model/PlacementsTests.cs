@@ -105,6 +105,37 @@ public sealed class PlacementsTests
         Assert.Equal(expected, places.Length);
     }
 
+    [Theory]
+    [InlineData(24564, 24, true)]
+    [InlineData(24564, 25, false)]
+    [InlineData(23028, 24, true)]
+    [InlineData(81559, 80, true)]
+    [InlineData(81920, 80, true)]
+    [InlineData(81920, 81, false)]
+    [InlineData(46068, 48, true)]
+    [InlineData(49140, 48, true)]
+    [InlineData(15360, 16, true)]
+    [InlineData(16376, 16, true)]
+    [InlineData(40448, 40, true)]
+    [InlineData(40960, 48, false)]
+    [InlineData(143771, 141, true)]
+    [InlineData(143771, 142, false)]
+    public void An_empty_card_has_the_memory_that_it_is_sold_with(int totalMiB, int wantedGiB, bool isOffered)
+    {
+        var server = WithMemory("f", totalMiB, usedMiB: 4);
+
+        Assert.Equal(isOffered, Find(new Fleet([server]), new PlacementRequest(MemoryMiB: MemorySize.Parse($"{wantedGiB}G"))).Length == 1);
+    }
+
+    [Fact]
+    public void A_card_in_use_has_what_is_left()
+    {
+        var server = WithMemory("l", 81559, usedMiB: 60000);
+
+        Assert.Single(Find(new Fleet([server]), new PlacementRequest(MemoryMiB: 21 * 1024, Share: true)));
+        Assert.Empty(Find(new Fleet([server]), new PlacementRequest(MemoryMiB: 22 * 1024, Share: true)));
+    }
+
     [Fact]
     public void Whatever_the_fleet_the_answer_can_be_trusted()
     {
@@ -127,6 +158,15 @@ public sealed class PlacementsTests
             var firstEmpty = places.TakeWhile(place => !Breaks(place)).Count();
             Assert.All(places.Skip(firstEmpty).Where(place => IsEqual(place) && IsAllFree(place)), place => Assert.True(Breaks(place)));
         }).QuickCheckThrowOnFailure();
+    }
+
+    private static Server WithMemory(string kinds, int totalMiB, int usedMiB)
+    {
+        var server = Servers.Of("gpu01", kinds);
+        return server with
+        {
+            Gpus = [.. server.Gpus.Select(gpu => gpu with { Sample = gpu.Sample with { MemoryTotalMiB = totalMiB, MemoryUsedMiB = usedMiB } })],
+        };
     }
 
     private static void Check(Placement place, int count, bool share)
