@@ -18,9 +18,10 @@ internal static class FindCommand
         (states, user, clock) => states
             .TakeUntil(state => state.Fleet.Servers.All(server =>
                 IsDecided(server, state.Now, request) || Answered.IsSilent(server, state.Now, launch.Rules.FreeAfter + Answered.Within)))
+            .TakeUntil(state => LimitsOf(state, request).WhyNever is not null)
             .TakeUntil(user.After(launch.Rules.FreeAfter + user.LoginWithin, clock)));
 
-    /// <summary>Watches until there is a place.</summary>
+    /// <summary>Watches until there is a place, or there can never be one.</summary>
     /// <param name="launch">Which servers.</param>
     /// <param name="request">What is looked for.</param>
     /// <param name="format">How to print it.</param>
@@ -31,8 +32,9 @@ internal static class FindCommand
         request,
         format,
         launch.Rules with { FreeAfter = freeFor ?? launch.Rules.FreeAfter },
-        (states, _, clock) => states
+        (states, user, clock) => WarnOnce(states, user, request)
             .TakeUntil(state => !PlacesOf(state, request).IsEmpty || state.Fleet.Servers.All(NeedsUser))
+            .TakeUntil(state => LimitsOf(state, request).WhyNever is not null)
             .TakeUntil(timeout is { } limit ? Observable.Timer(limit, clock) : Observable.Never<long>()));
 
     private static int Run(
@@ -82,12 +84,29 @@ internal static class FindCommand
             return ExitCode.Unusable;
         }
 
-        Console.Error.WriteLine("gputop: no such GPUs are free");
+        Console.Error.WriteLine($"gputop: {LimitsOf(state, request).Problem ?? "no such GPUs are free"}");
         return ExitCode.None;
     }
 
     private static ImmutableArray<Placement> PlacesOf(AppState state, PlacementRequest request) =>
         Placements.Of(state.Fleet, state.Now, state.Interval, request);
+
+    private static PlacementLimits LimitsOf(AppState state, PlacementRequest request) => PlacementLimits.Of(state.Fleet, request);
+
+    // Once every server has answered or failed: those that failed may come back and have what is wanted.
+    private static IObservable<AppState> WarnOnce(IObservable<AppState> states, TerminalUser user, PlacementRequest request)
+    {
+        var isWarned = false;
+        return states.Do(state =>
+        {
+            var limits = LimitsOf(state, request);
+            if (!isWarned && limits is { Problem: not null, WhyNever: null } && limits.Unheard.All(Answered.Failed))
+            {
+                isWarned = true;
+                user.Tell($"gputop: {limits.Warning}");
+            }
+        });
+    }
 
     private static bool NeedsUser(Server server) => server.Link.Phase == LinkPhase.NeedsUser;
 

@@ -21,6 +21,16 @@ internal sealed class StatusLine : IDisposable
         }
     }
 
+    /// <summary>Writes a line that stays to standard error, above the status.</summary>
+    public void Tell(string line)
+    {
+        lock (_gate)
+        {
+            Write("");
+            Console.Error.WriteLine(line);
+        }
+    }
+
     /// <summary>Takes the line away until the result is disposed: something else stands there.</summary>
     public IDisposable Hold()
     {

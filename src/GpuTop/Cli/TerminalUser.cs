@@ -50,6 +50,9 @@ internal sealed class TerminalUser : IDisposable
     /// <summary>Says what is waited for; nothing while the user is asked.</summary>
     public void Show(string status) => _status.Show(status);
 
+    /// <summary>Writes a line to standard error, above the status.</summary>
+    public void Tell(string line) => _status.Tell(line);
+
     /// <summary>Ticks once when so much time has passed in which the user was not asked; each question makes it begin anew. Cold.</summary>
     public IObservable<long> After(TimeSpan patience, IScheduler clock) => After(patience, _isAsked, clock);
 

@@ -10,12 +10,19 @@ public sealed record TextField(string Text, int Cursor)
 {
     private const int LongestText = 4096;
 
+    /// <summary>Whether the text was put there for the user, as if selected: what is typed or pasted replaces it.</summary>
+    public bool IsPreset { get; init; }
+
     /// <summary>A field with the cursor after the text.</summary>
     public static TextField Of(string text) => new(text, text.Length);
+
+    /// <summary>A field with a text that typing replaces.</summary>
+    public static TextField Preset(string text) => Of(text) with { IsPreset = true };
 
     /// <summary>The field after a key; null when the key is none of its own (Enter, Esc, Tab, Up, Down, F-keys).</summary>
     public TextField? Press(KeyPress key) => key switch
     {
+        _ when IsPreset => (Edits(key) ? Of("") : this with { IsPreset = false }).Press(key),
         { Key: Key.Left } => this with { Cursor = Before() },
         { Key: Key.Right } => this with { Cursor = After() },
         { Key: Key.Home } or { Rune.Value: 'a', Modifiers: Modifiers.Control } => this with { Cursor = 0 },
@@ -40,10 +47,16 @@ public sealed record TextField(string Text, int Cursor)
             }
         }
 
-        return Text.Length + clean.Length > LongestText
-            ? this
+        return Text.Length + clean.Length > LongestText || clean.Length == 0 ? this
+            : IsPreset ? Of(clean.ToString())
             : new TextField(Text.Insert(Cursor, clean.ToString()), Cursor + clean.Length);
     }
+
+    // Other keys of the field move the cursor.
+    private static bool Edits(KeyPress key) => key
+        is { Key: Key.Backspace or Key.Delete }
+        or { Key: Key.Character, Modifiers: Modifiers.None }
+        or { Rune.Value: 'u' or 'w', Modifiers: Modifiers.Control };
 
     private int Before() => Cursor == 0 ? 0 : Cursor - (Cursor > 1 && char.IsLowSurrogate(Text[Cursor - 1]) ? 2 : 1);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using GpuTop.Model;
 using GpuTop.Terminal;
@@ -13,13 +14,15 @@ internal static class Waiting
     /// <summary>Opens the dialog, or ends the wait that goes on.</summary>
     public static Step Press(AppState state) => state.Wanted is { } wanted
         ? state.Tell($"no longer waiting for {wanted.Request}") with { Wanted = null }
-        : state with { Dialog = new Dialog.Wait(TextField.Of("1"), TextField.Of("")) };
+        : state with { Dialog = new Dialog.Wait(TextField.Preset("1"), TextField.Of("")) };
 
     /// <summary>What a key does in the dialog.</summary>
     public static Step Press(AppState state, Dialog.Wait dialog, KeyPress key) => key switch
     {
         { Key: Key.Escape } => state with { Dialog = null },
-        { Key: Key.Tab or Key.Up or Key.Down } => state with { Dialog = dialog with { IsInMemory = !dialog.IsInMemory } },
+        { Key: Key.Tab } => state with { Dialog = dialog with { IsInMemory = !dialog.IsInMemory } },
+        { Key: Key.Up } => state with { Dialog = With(dialog, Next(dialog, 1)) },
+        { Key: Key.Down } => state with { Dialog = With(dialog, Next(dialog, -1)) },
         { Key: Key.Enter } => Begin(state, dialog),
         { Key: Key.Character, Modifiers: Modifiers.None } when !dialog.IsInMemory && !IsDigit(key.Rune) => state with { Dialog = dialog with { Problem = NumberWanted } },
         _ => (dialog.IsInMemory ? dialog.Memory : dialog.Gpus).Press(key) is { } field ? state with { Dialog = With(dialog, field) } : state,
@@ -31,13 +34,20 @@ internal static class Waiting
         Dialog = With(dialog, dialog.IsInMemory ? dialog.Memory.Insert(text) : dialog.Gpus.Insert(string.Concat(text.EnumerateRunes().Where(IsDigit)))),
     };
 
-    /// <summary>Ends the wait when the GPUs are there; to be done every second.</summary>
+    /// <summary>Ends the wait when the GPUs are there, or can never be; to be done every second.</summary>
     public static Step Tick(Step step)
     {
         var state = step.State;
-        if (state.Wanted is not { } wanted || Placements.Of(state.Fleet, state.Now, state.Interval, wanted.Request) is not [var best, ..])
+        if (state.Wanted is not { } wanted)
         {
             return step;
+        }
+
+        if (Placements.Of(state.Fleet, state.Now, state.Interval, wanted.Request) is not [var best, ..])
+        {
+            return PlacementLimits.Of(state.Fleet, wanted.Request).WhyNever is { } never
+                ? step with { State = state.Tell($"no longer waiting: {never}", isProblem: true) with { Wanted = null } }
+                : step;
         }
 
         var place = new Place(best.Server.Name, best.Gpus[0].Sample.Key);
@@ -63,7 +73,28 @@ internal static class Waiting
         }
 
         var wanted = new Wanted(new PlacementRequest(gpus.Value, memory), state.Now);
-        return Tick(state.Tell($"waiting for {wanted.Request}; w again ends it") with { Dialog = null, Wanted = wanted });
+        var limits = PlacementLimits.Of(state.Fleet, wanted.Request);
+        if (limits.WhyNever is { } never)
+        {
+            return state with { Dialog = dialog with { Problem = never } };
+        }
+
+        return Tick(state.Tell($"waiting for {wanted.Request}; {limits.Warning ?? "w again ends it"}") with { Dialog = null, Wanted = wanted });
+    }
+
+    private static TextField Next(Dialog.Wait dialog, int step) =>
+        dialog.IsInMemory ? NextMemory(dialog.Memory.Text, step) : NextCount(dialog.Gpus.Text, step);
+
+    private static TextField NextCount(string text, int step) =>
+        TextField.Preset(Math.Clamp((int.TryParse(text, out var count) ? count : 0) + step, 1, MostGpus).ToString(CultureInfo.InvariantCulture));
+
+    // Sizes of cards, and nothing below the smallest.
+    private static TextField NextMemory(string text, int step)
+    {
+        var now = MemorySize.Parse(text) ?? 0;
+        var sizes = NominalMemory.SizesGiB.ToArray();
+        var next = step > 0 ? sizes.FirstOrDefault(size => size * 1024 > now, sizes[^1]) : sizes.LastOrDefault(size => size * 1024 < now);
+        return TextField.Preset(next == 0 ? "" : $"{next}G");
     }
 
     private static Dialog.Wait With(Dialog.Wait dialog, TextField field) =>

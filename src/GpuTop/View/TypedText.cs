@@ -15,7 +15,13 @@ internal static class TypedText
             before = before[1..];
         }
 
-        x += frame.Text(x, y, before, Theme.Text, right - x);
+        var written = frame.Text(x, y, before, Theme.Text, right - x);
+        if (hasKeys && field.IsPreset)
+        {
+            frame.Restyle(new Rect(x, y, written, 1), 0, static (style, _) => style.Reverse());
+        }
+
+        x += written;
         var after = field.Text.AsSpan(field.Cursor);
         frame.Text(x, y, after.IsEmpty ? " " : after, Theme.Text, right - x);
         if (hasKeys)

@@ -106,10 +106,60 @@ public sealed class FindTests : IDisposable
     [ServerFact]
     public void A_wait_in_vain_is_1_at_the_timeout_and_leaves_nothing()
     {
-        var printed = _fleet.Run("wait --gpus 3 --timeout 4s");
+        Occupy(_fleet.Servers[0], 2);
+        Occupy(_fleet.Servers[1], 2);
+
+        var printed = _fleet.Run("wait --gpus 2 --timeout 4s");
 
         Assert.Equal((1, "", "gputop: no such GPUs are free\n"), (printed.ExitCode, printed.Output, printed.Errors));
         Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[0].Running);
+    }
+
+    [ServerFact]
+    public void What_no_server_can_ever_give_is_said_at_once()
+    {
+        _fleet.Config = "servers = [\"gpu01\", \"gpu02\"]\nfree_after = \"5m\"\n";
+
+        var free = _fleet.Run("free --gpus 3");
+        var wait = _fleet.Run("wait --model H300");
+        var large = _fleet.Run("wait --mem 200G --json");
+
+        Assert.Equal((1, "", "gputop: no server has 3 such GPUs; most has gpu01: 2\n"), (free.ExitCode, free.Output, free.Errors));
+        Assert.True(wait.ExitCode == 1 && wait.Errors.StartsWith("gputop: no GPU is called H300; there are ", StringComparison.Ordinal), $"{wait}");
+        Assert.True(large.ExitCode == 1 && large.Errors.StartsWith("gputop: no GPU has 200G; the largest has ", StringComparison.Ordinal), $"{large}");
+        Assert.All([free, wait, large], printed => Assert.True(printed.Took < TimeSpan.FromSeconds(40), $"{printed}"));
+    }
+
+    [ServerFact]
+    public void While_a_server_is_away_a_wait_for_more_than_the_others_have_is_warned_of_and_goes_on()
+    {
+        _fleet.Servers[1].Ssh.Stop();
+
+        var printed = _fleet.Run("wait --gpus 3 --timeout 15s");
+
+        Assert.Equal(
+            (1, "gputop: no server has 3 such GPUs; most has gpu01: 2; not heard of yet: gpu02"),
+            (printed.ExitCode, printed.Errors.Split('\n')[0]));
+        Assert.True(printed.Took > TimeSpan.FromSeconds(14), $"{printed}");
+    }
+
+    [ServerFact]
+    public void An_empty_card_is_found_by_the_size_that_it_is_sold_with_and_a_model_by_the_name_that_is_shown()
+    {
+        foreach (var server in _fleet.Servers)
+        {
+            server.Driver.Gpus("name=NVIDIA,GeForce,RTX,3090 memory_total=24564 memory_used=4", "memory_total=81559 memory_used=4");
+        }
+
+        var names = _fleet.Run("free --mem 24G --gpus 2");
+        var large = _fleet.Run("free --mem 80G");
+        var tooLarge = _fleet.Run("free --mem 81G");
+
+        Assert.True(names.ExitCode == 0, $"{names}");
+        Assert.True(large.ExitCode == 0 && large.Output.StartsWith("gpu01  1", StringComparison.Ordinal), $"{large}");
+        Assert.Equal(1, tooLarge.ExitCode);
+        var shown = large.Output.Split("1x ")[1].Split("  ")[0];
+        Assert.Equal(0, _fleet.Run($"free --model '{shown}'").ExitCode);
     }
 
     [ServerFact]

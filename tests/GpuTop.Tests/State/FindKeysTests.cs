@@ -64,7 +64,7 @@ public sealed class FindKeysTests
     [Fact]
     public void W_waits_for_so_many_gpus_and_puts_the_cursor_there()
     {
-        var time = new Timeline().Watch("bbf", 12).Press(W, KeyPress.Of(Key.Backspace), KeyPress.Of('2'), Tab, KeyPress.Of('2'), KeyPress.Of('0'), Enter);
+        var time = new Timeline().Watch("bbf", 12).Press(W, KeyPress.Of('2'), Tab, KeyPress.Of('2'), KeyPress.Of('0'), Enter);
         Assert.Equal(new PlacementRequest(2, 20480), time.State.Wanted?.Request);
 
         time.Watch("bff", 12);
@@ -100,9 +100,71 @@ public sealed class FindKeysTests
         var typed = new Timeline().Press(W, KeyPress.Of('x'), KeyPress.Of('2'), KeyPress.Of('-')).State;
         var pasted = Update.Apply(typed, new Message.Pasted(" 8 GPUs"), typed.Now).State;
 
-        Assert.Equal(("12", "a number of GPUs from 1"), (((Dialog.Wait)typed.Dialog!).Gpus.Text, ((Dialog.Wait)typed.Dialog!).Problem));
-        Assert.Equal(("128", null), (((Dialog.Wait)pasted.Dialog!).Gpus.Text, ((Dialog.Wait)pasted.Dialog!).Problem));
+        Assert.Equal(("2", "a number of GPUs from 1"), (((Dialog.Wait)typed.Dialog!).Gpus.Text, ((Dialog.Wait)typed.Dialog!).Problem));
+        Assert.Equal(("28", null), (((Dialog.Wait)pasted.Dialog!).Gpus.Text, ((Dialog.Wait)pasted.Dialog!).Problem));
     }
+
+    [Fact]
+    public void W_begins_with_a_number_that_typing_and_pasting_replace()
+    {
+        Assert.Equal("4", GpusOf(new Timeline().Press(W, KeyPress.Of('4'))));
+        Assert.Equal("48", GpusOf(new Timeline().Press(W, KeyPress.Of('4'), KeyPress.Of('8'))));
+        Assert.Equal("12", GpusOf(new Timeline().Press(W, KeyPress.Of(Key.End), KeyPress.Of('2'))));
+        Assert.Equal("1", GpusOf(new Timeline().Press(W, KeyPress.Of('x'))));
+        var opened = new Timeline().Press(W).State;
+        Assert.Equal("8", ((Dialog.Wait)Update.Apply(opened, new Message.Pasted("8"), opened.Now).State.Dialog!).Gpus.Text);
+        Assert.Equal("1", ((Dialog.Wait)Update.Apply(opened, new Message.Pasted("none"), opened.Now).State.Dialog!).Gpus.Text);
+    }
+
+    [Fact]
+    public void Up_and_down_change_the_number_and_the_size()
+    {
+        var up = KeyPress.Of(Key.Up);
+        Assert.Equal("3", GpusOf(new Timeline().Press(W, up, up)));
+        Assert.Equal("1", GpusOf(new Timeline().Press(W, up, Down, Down)));
+        Assert.Equal("5", GpusOf(new Timeline().Press(W, up, KeyPress.Of('5'))));
+        var memory = new Timeline().Press(W, Tab, KeyPress.Of('2'), KeyPress.Of('0'), up);
+        Assert.Equal("24G", ((Dialog.Wait)memory.State.Dialog!).Memory.Text);
+        Assert.Equal("", ((Dialog.Wait)new Timeline().Press(W, Tab, up, Down).State.Dialog!).Memory.Text);
+    }
+
+    [Fact]
+    public void W_refuses_what_no_server_can_ever_give()
+    {
+        var time = new Timeline().Watch("bb", 3).Press(W, KeyPress.Of('4'), Enter);
+        Assert.Equal("no server has 4 such GPUs; most has gpu01: 2", ((Dialog.Wait)time.State.Dialog!).Problem);
+        Assert.Null(time.State.Wanted);
+
+        time = new Timeline().Watch("bb", 3).Press(W, Tab, KeyPress.Of('9'), KeyPress.Of('0'), Enter);
+        Assert.Equal("no GPU has 90G; the largest has 80G, on gpu01", ((Dialog.Wait)time.State.Dialog!).Problem);
+    }
+
+    [Fact]
+    public void W_before_the_servers_have_told_their_gpus_waits_and_ends_when_they_have_too_few()
+    {
+        var time = new Timeline().Press(W, KeyPress.Of('4'), Enter);
+        Assert.Equal(4, time.State.Wanted?.Request.Gpus);
+
+        time.Watch("bb", 3);
+
+        Assert.Null(time.State.Wanted);
+        Assert.Equal("no longer waiting: no server has 4 such GPUs; most has gpu01: 2", time.State.Notice!.Text);
+    }
+
+    [Theory]
+    [InlineData("A100-80G", true)]
+    [InlineData("model:a100-80g", true)]
+    [InlineData("H100-80G", false)]
+    public void The_filter_takes_a_model_as_the_screen_shows_it(string filter, bool isShown)
+    {
+        var state = new AppState { Fleet = new Fleet([Servers.Of("gpu01", "f")]), Now = Servers.Now };
+
+        var rows = FleetRows.Of(state with { FleetScreen = state.FleetScreen with { FilterText = filter } });
+
+        Assert.Equal(isShown, rows.Any(row => row.Gpu is not null));
+    }
+
+    private static string GpusOf(Timeline time) => ((Dialog.Wait)time.State.Dialog!).Gpus.Text;
 
     [Fact]
     public void F_shows_what_is_free_or_has_room_best_server_first()

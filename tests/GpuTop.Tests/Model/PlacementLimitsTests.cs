@@ -1,0 +1,60 @@
+using GpuTop.Model;
+
+namespace GpuTop.Tests.Model;
+
+public sealed class PlacementLimitsTests
+{
+    [Theory]
+    [InlineData(8, null, null, "no server has 8 such GPUs; most has large: 4")]
+    [InlineData(4, null, null, null)]
+    [InlineData(3, null, "3090", "no server has 3 such GPUs; most has small: 2")]
+    [InlineData(1, null, "H300", "no GPU is called H300; there are A100-80G, RTX 3090")]
+    [InlineData(1, 96, null, "no GPU has 96G; the largest has 80G, on large")]
+    [InlineData(1, 32, "RTX", "no GPU of RTX has 32G; the largest has 24G, on small")]
+    [InlineData(2, 24, "RTX 3090", null)]
+    public void What_no_server_has_is_named_whoever_uses_it_now(int gpus, int? memoryGiB, string? model, string? expected)
+    {
+        var fleet = new Fleet([Servers.Of("small", "FF"), Servers.Of("large", "bsxp")]);
+
+        Assert.Equal(expected, PlacementLimits.Of(fleet, new PlacementRequest(gpus, memoryGiB * 1024, model)).WhyNever);
+    }
+
+    [Fact]
+    public void A_server_that_has_not_told_its_gpus_may_have_them()
+    {
+        var unheard = Server.Unseen("late", "late", Servers.Now);
+        var limits = PlacementLimits.Of(new Fleet([Servers.Of("gpu01", "bb"), unheard]), new PlacementRequest(4));
+
+        Assert.Null(limits.WhyNever);
+        Assert.Equal("no server has 4 such GPUs; most has gpu01: 2; not heard of yet: late", limits.Warning);
+        Assert.Equal((null, null), (PlacementLimits.Of(new Fleet([unheard]), new PlacementRequest(4)) is var none ? (none.WhyNever, none.Warning) : default));
+    }
+
+    [Fact]
+    public void Only_the_servers_that_are_asked_count()
+    {
+        var fleet = new Fleet([Servers.Of("gpu01", "bb"), Servers.Of("big", "bbbb"), Server.Unseen("big2", "big2", Servers.Now)]);
+
+        Assert.Equal("no server has 4 such GPUs; most has gpu01: 2", PlacementLimits.Of(fleet, new PlacementRequest(4, ServerGlob: "gpu*")).WhyNever);
+    }
+
+    [Fact]
+    public void A_card_of_which_nothing_is_known_may_be_what_is_wanted()
+    {
+        var server = Servers.Of("gpu01", "bs");
+        server = server with { Gpus = [server.Gpus[0], server.Gpus[1] with { Sample = server.Gpus[1].Sample with { Name = null, MemoryTotalMiB = null } }] };
+
+        Assert.Null(PlacementLimits.Of(new Fleet([server]), new PlacementRequest(1, 96 * 1024, "H100")).WhyNever);
+    }
+
+    [Fact]
+    public void Instances_count_for_one_gpu_and_not_for_several()
+    {
+        var server = Servers.Of("gpu01", "m");
+        server = server with { Gpus = [server.Gpus[0] with { Instances = [new("MIG-1", "3g.40gb", 0), new("MIG-2", "3g.40gb", 1)] }] };
+        var fleet = new Fleet([server]);
+
+        Assert.Null(PlacementLimits.Of(fleet, new PlacementRequest(1, 40 * 1024, "3g.40gb")).WhyNever);
+        Assert.NotNull(PlacementLimits.Of(fleet, new PlacementRequest(2, 40 * 1024)).WhyNever);
+    }
+}
