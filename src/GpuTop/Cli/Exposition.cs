@@ -9,13 +9,14 @@ internal sealed class Exposition
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Adds a family of gauges; a sample without a value is left out, and a family without samples too.</summary>
+    /// <summary>Adds a family of gauges; a sample without a value is left out, and a family without samples too. Of samples with the same
+    /// labels only the first is written: Prometheus refuses a whole scrape that holds one twice.</summary>
     /// <param name="name">Metric name, with the base unit at its end.</param>
     /// <param name="help">One line.</param>
     /// <param name="samples">Labels and values.</param>
     public void Gauge(string name, string help, IEnumerable<((string Name, string? Value)[] Labels, double? Value)> samples)
     {
-        var isHeaded = false;
+        var seen = new HashSet<string>();
         foreach (var (labels, value) in samples)
         {
             if (value is not { } number)
@@ -23,15 +24,20 @@ internal sealed class Exposition
                 continue;
             }
 
-            if (!isHeaded)
+            // An empty value is the same as no label.
+            var set = labels.Where(label => !string.IsNullOrEmpty(label.Value)).Select(label => $"{label.Name}=\"{Escape(label.Value!)}\"");
+            var given = string.Join(',', set);
+            if (!seen.Add(given))
             {
-                _text.Append($"# HELP {name} {help}\n# TYPE {name} gauge\n");
-                isHeaded = true;
+                continue;
             }
 
-            // An empty value is the same as no label.
-            var given = labels.Where(label => !string.IsNullOrEmpty(label.Value)).Select(label => $"{label.Name}=\"{Escape(label.Value!)}\"");
-            _text.Append(name).Append('{').AppendJoin(',', given).Append("} ").Append(number.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+            if (seen.Count == 1)
+            {
+                _text.Append($"# HELP {name} {help}\n# TYPE {name} gauge\n");
+            }
+
+            _text.Append(name).Append('{').Append(given).Append("} ").Append(number.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
         }
     }
 

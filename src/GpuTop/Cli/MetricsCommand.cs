@@ -42,7 +42,8 @@ internal static class MetricsCommand
 
         Console.Error.WriteLine($"gputop: metrics at http://{listener.LocalEndpoint}/metrics");
         AppState? latest = null;
-        var server = new MetricsServer(listener, () => latest is { } state ? MetricsText.Of(state.Fleet, state.Now, state.Interval) : "");
+        var hosts = new MetricsHosts(IPAddress.IsLoopback(address.Address), Environment.MachineName);
+        var server = new MetricsServer(listener, hosts, () => latest is { } state ? MetricsText.Of(state.Fleet, state.Now, state.Interval) : "");
         return Headless.Run(launch, launch.Rules, launch.Settings.Interval, (states, _, _) =>
             states.Do(state => latest = state)
                 .Select(_ => ExitCode.Good)

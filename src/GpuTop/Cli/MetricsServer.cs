@@ -1,40 +1,76 @@
 using System.Net.Sockets;
 using System.Text;
+using GpuTop.Ssh;
 
 namespace GpuTop.Cli;
 
 /// <summary>As much of HTTP/1.1 as a scrape needs: one request a connection, <c>GET /metrics</c> and <c>GET /</c>.</summary>
 /// <param name="listener">Listens already.</param>
+/// <param name="hosts">The names that requests may be for.</param>
 /// <param name="metrics">The text of a scrape.</param>
-internal sealed class MetricsServer(TcpListener listener, Func<string> metrics)
+internal sealed class MetricsServer(TcpListener listener, MetricsHosts hosts, Func<string> metrics)
 {
     private const int MostHeadBytes = 16 * 1024;
     private const string Page = "gputop: metrics are at /metrics\n";
 
+    private const string WrongHost = "not served under this name; use the address, or the machine's own name\n";
+
+    // A scraper needs one or two; the rest wait in the system's queue until a slot is free.
+    private const int MostConnections = 32;
+
     // A client that says nothing, or takes nothing, is let go.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // The runtime ends the process where it cannot open a library; new connections to servers take some too.
+    private const int ReservedDescriptors = 32;
+
+    // Until another connection has given its descriptor back.
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromMilliseconds(200);
 
     // Content type of the exposition format.
     private const string MetricsType = "text/plain; version=0.0.4; charset=utf-8";
 
-    /// <summary>Answers until cancelled.</summary>
+    /// <summary>Answers until cancelled, at most 32 clients at a time.</summary>
     public async Task RunAsync(CancellationToken token)
     {
+        using var slots = new SemaphoreSlim(MostConnections);
         while (true)
         {
-            var client = await listener.AcceptTcpClientAsync(token);
-            _ = ServeAsync(client, token);
+            await slots.WaitAsync(token);
+            while (slots.CurrentCount < MostConnections - 1 && Posix.DescriptorsLeft() < ReservedDescriptors)
+            {
+                await Task.Delay(AfterRefusal, token);
+            }
+
+            try
+            {
+                var client = await listener.AcceptTcpClientAsync(token);
+                _ = ServeAsync(client, token).ContinueWith(_ => slots.Release(), TaskScheduler.Default);
+            }
+            catch (SocketException)
+            {
+                // Out of descriptors (EMFILE, ENFILE), or a client that went away before it was accepted.
+                slots.Release();
+                await Task.Delay(AfterRefusal, token);
+            }
         }
     }
 
     /// <summary>The answer to a request, head and body.</summary>
-    /// <param name="request">Its first line, <c>GET /metrics HTTP/1.1</c>.</param>
-    internal string Answer(string request)
+    /// <param name="head">Its first line, <c>GET /metrics HTTP/1.1</c>, and its headers.</param>
+    internal string Answer(string head)
     {
-        var words = request.Split(' ');
+        var lines = head.Split("\r\n");
+        var words = lines[0].Split(' ');
         if (words is not [var method, var target, var version] || !version.StartsWith("HTTP/1.", StringComparison.Ordinal))
         {
             return Response("400 Bad Request", "text/plain; charset=utf-8", "bad request\n");
+        }
+
+        // A page of another site whose name was made to lead here (DNS rebinding) sends that name.
+        if (!hosts.Accepts(lines.Skip(1)))
+        {
+            return Response("421 Misdirected Request", "text/plain; charset=utf-8", WrongHost);
         }
 
         return (method, target.Split('?')[0]) switch
@@ -57,7 +93,7 @@ internal sealed class MetricsServer(TcpListener listener, Func<string> metrics)
                 await using var stream = client.GetStream();
                 if (await ReadHeadAsync(stream, limit.Token) is { } head)
                 {
-                    await stream.WriteAsync(Encoding.UTF8.GetBytes(Answer(head.Split("\r\n")[0])), limit.Token);
+                    await stream.WriteAsync(Encoding.UTF8.GetBytes(Answer(head)), limit.Token);
                 }
             }
         }

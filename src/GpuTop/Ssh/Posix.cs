@@ -26,6 +26,17 @@ internal static partial class Posix
     /// <summary>Whether a process of that number exists.</summary>
     public static bool Exists(int pid) => kill(pid, 0) == 0 || Marshal.GetLastPInvokeError() != NoSuchProcess;
 
+    /// <summary>How many more files and sockets this process may open (RLIMIT_NOFILE); null where the system does not tell.</summary>
+    public static unsafe long? DescriptorsLeft()
+    {
+        var limits = stackalloc ulong[2]; // struct rlimit: soft, hard
+        var resource = OperatingSystem.IsMacOS() ? 8 : 7;
+        const string OpenOnes = "/dev/fd";
+        return getrlimit(resource, limits) == 0 && limits[0] < int.MaxValue && Directory.Exists(OpenOnes)
+            ? (long)limits[0] - Directory.EnumerateFileSystemEntries(OpenOnes).Count()
+            : null;
+    }
+
     /// <summary>The user at the other end of a unix socket; null where the system does not say (SO_PEERCRED is Linux').</summary>
     public static uint? PeerUserId(Socket socket)
     {
@@ -43,6 +54,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int kill(int pid, int signal);
+
+    [LibraryImport("libc")]
+    private static unsafe partial int getrlimit(int resource, ulong* limits);
 
     [LibraryImport("libc")]
     private static partial uint geteuid();

@@ -76,11 +76,49 @@ public sealed class MetricsTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
 
-        var answer = new MetricsServer(listener, () => "gputop_server_up{} 1\n").Answer(request);
+        var answer = new MetricsServer(listener, new MetricsHosts(true, "head"), () => "gputop_server_up{} 1\n").Answer(request + "\r\nHost: localhost:9835\r\n\r\n");
 
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.Contains($"\r\nContent-Type: {type}\r\n", answer, StringComparison.Ordinal);
         Assert.Contains($"\r\nContent-Length: {answer.Length - answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) - 4}\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "localhost:9835", true)]
+    [InlineData(true, "LOCALHOST", true)]
+    [InlineData(true, "127.0.0.1:9835", true)]
+    [InlineData(true, "[::1]:9835", true)]
+    [InlineData(true, "192.0.2.1:9835", false)]
+    [InlineData(true, "head:9835", false)]
+    [InlineData(true, "rebound.example.org", false)]
+    [InlineData(true, "localhost.example.org", false)]
+    [InlineData(true, "", false)]
+    [InlineData(false, "192.0.2.1:9835", true)]
+    [InlineData(false, "[2001:db8::1]", true)]
+    [InlineData(false, "Head.lab.example.org:9835", true)]
+    [InlineData(false, "rebound.example.org:9835", false)]
+    public void A_request_for_a_foreign_host_is_refused(bool isLoopback, string host, bool isServed)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        var server = new MetricsServer(listener, new MetricsHosts(isLoopback, "head"), () => "gputop_server_up{} 1\n");
+
+        Assert.StartsWith(isServed ? "HTTP/1.1 200 " : "HTTP/1.1 421 ", server.Answer($"GET /metrics HTTP/1.1\r\nhost: {host}\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 421 ", server.Answer($"GET / HTTP/1.1\r\nHost: {host}\r\nHost: localhost\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200 ", server.Answer("GET /metrics HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_series_is_written_twice()
+    {
+        var server = Servers.Of("gpu01", "bb");
+        server = server with { Gpus = [.. server.Gpus.Select(gpu => gpu with { Sample = gpu.Sample with { Index = null, Uuid = null } })] };
+        var doubled = Servers.Of("gpu02", "b");
+        doubled = doubled with { Gpus = [doubled.Gpus[0], doubled.Gpus[0]], Processes = [doubled.Processes[0], doubled.Processes[0]] };
+
+        // The reader refuses a second sample with the same labels.
+        var samples = ExpositionFormat.Read(MetricsText.Of(new Fleet([server, doubled, doubled]), Servers.Now, Second));
+
+        Assert.Single(samples, sample => sample.Name == "gputop_server_up" && sample.Labels["server"] == "gpu02");
     }
 
     [Fact]
