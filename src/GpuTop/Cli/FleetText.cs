@@ -8,6 +8,9 @@ internal static class FleetText
 {
     private const string Unknown = "–";
 
+    // A kernel's name has 15 characters, a file's up to 255.
+    private const int LongestProgram = 40;
+
     /// <summary>Writes the whole fleet as it is at the given time.</summary>
     public static void Write(TextWriter output, Fleet fleet, DateTimeOffset now)
     {
@@ -80,8 +83,8 @@ internal static class FleetText
     // The program without its folder, as gpustat shows it.
     private static string NameOf(GpuProcess process)
     {
-        var program = (process.Command ?? Unknown).Split(' ', 2)[0];
-        return program[(program.LastIndexOf('/') + 1)..];
+        var program = ProgramName.Of(process.Command ?? Unknown).ToString();
+        return program.Length <= LongestProgram ? program : string.Concat(program.AsSpan(0, LongestProgram - 1).TrimEnd(), "…");
     }
 
     private static string Number(int? value, int width) => (value?.ToString() ?? Unknown).PadLeft(width);

@@ -86,7 +86,7 @@ public static class Svg
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y + Baseline:0.#}\" textLength=\"{width:0.#}\" ");
         svg.Append(CultureInfo.InvariantCulture, $"lengthAdjust=\"spacingAndGlyphs\" fill=\"{ink}\"");
         AppendAttributes(svg, style.Attr);
-        svg.Append('>').Append(text.Replace("&", "&amp;").Replace("<", "&lt;")).Append("</text>\n");
+        svg.Append('>').Append(text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")).Append("</text>\n");
     }
 
     private static void AppendShapes(StringBuilder svg, ReadOnlySpan<Cell> run, double x, double y, string ink)

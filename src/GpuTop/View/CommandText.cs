@@ -1,3 +1,5 @@
+using GpuTop.Model;
+
 namespace GpuTop.View;
 
 /// <summary>A command line as people call it: <c>/opt/conda/bin/python -u /home/a/train.py --lr 1</c> is <c>train.py --lr 1</c>.</summary>
@@ -35,6 +37,7 @@ internal static class CommandText
 
     private static ReadOnlySpan<char> FileName(ReadOnlySpan<char> word) => word[(word.LastIndexOf('/') + 1)..];
 
-    private static ReadOnlySpan<char> WithoutFolder(ReadOnlySpan<char> text) =>
-        text.StartsWith('/') || text.StartsWith("./") || text.StartsWith("~/") ? text[(Word(text).LastIndexOf('/') + 1)..] : text;
+    private static ReadOnlySpan<char> WithoutFolder(ReadOnlySpan<char> text) => ProgramName.WindowsPathLength(text) is var length and > 0
+        ? text[(text[..length].LastIndexOfAny('\\', '/') + 1)..]
+        : text.StartsWith('/') || text.StartsWith("./") || text.StartsWith("~/") ? text[(Word(text).LastIndexOf('/') + 1)..] : text;
 }

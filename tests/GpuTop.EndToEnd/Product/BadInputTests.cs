@@ -6,7 +6,13 @@ public sealed class BadInputTests : IDisposable
 {
     private readonly TestFleet _fleet = new(new GpuServer("gpu01"), new GpuServer("gpu02"));
 
-    public void Dispose() => _fleet.Dispose();
+    private readonly string _folder = Directory.CreateTempSubdirectory("gputop-test-").FullName;
+
+    public void Dispose()
+    {
+        _fleet.Dispose();
+        Folders.Delete(_folder);
+    }
 
     [ServerFact("tmux")]
     public void A_broken_configuration_is_told_whole_before_the_screen_opens()
@@ -30,6 +36,89 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal((2, ""), (printed.ExitCode, printed.Output));
         Assert.Contains("/nonexistent/gputop.toml", printed.Errors);
+    }
+
+    [Fact]
+    public void A_configuration_of_the_current_directory_is_not_read()
+    {
+        var (here, home) = (Path.Combine(_folder, "here"), Path.Combine(_folder, "home"));
+        Directory.CreateDirectory(here);
+        Directory.CreateDirectory(home);
+        File.WriteAllText(Path.Combine(here, "gputop.toml"), "this = [is no\n");
+
+        var printed = Printed.ByShell($"cd {here} && XDG_CONFIG_HOME= HOME={home} gputop list --demo 1");
+        var relative = Printed.ByShell($"mkdir -p {here}/.config/gputop && cp {here}/gputop.toml {here}/.config/gputop && cd {here} && XDG_CONFIG_HOME=.config HOME=. gputop list --demo 1");
+
+        Assert.True(printed.ExitCode == 0 && printed.Errors.Length == 0, $"{printed}");
+        Assert.True(relative.ExitCode == 0 && relative.Errors.Length == 0, $"{relative}");
+    }
+
+    [Fact]
+    public void A_configuration_that_others_may_write_is_refused_even_for_the_demo()
+    {
+        var file = Path.Combine(_folder, "gputop.toml");
+        File.WriteAllText(file, "hook = [\"/bin/true\"]\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
+
+        var refused = Printed.By($"list --demo 1 --config {file}");
+        Programs.Run("chmod", ["go-w", file]);
+        var read = Printed.By($"list --demo 1 --config {file}");
+
+        Assert.Equal(
+            (2, $"{file}: refused, since it can hold commands: every user may write it; try: chmod go-w {file}\n"),
+            (refused.ExitCode, refused.Errors));
+        Assert.Equal(0, read.ExitCode);
+        if (Environment.UserName == "root")
+        {
+            Programs.Run("chown", ["61234", file]);
+            Assert.Contains("belongs to another user (uid 61234)", Printed.By($"list --demo 1 --config {file}").Errors);
+        }
+    }
+
+    [ServerFact]
+    public void A_program_of_the_current_directory_is_not_run()
+    {
+        var here = Path.Combine(_folder, "bin");
+        Directory.CreateDirectory(here);
+        foreach (var name in new[] { "ssh", "setsid", "sh" })
+        {
+            File.WriteAllText(Path.Combine(here, name), $"#!/bin/sh\ntouch {_folder}/ran-{name}\nexit 1\n");
+            Programs.Run("chmod", ["+x", Path.Combine(here, name)]);
+        }
+
+        foreach (var path in new[] { ".", "", "../bin" })
+        {
+            var printed = _fleet.Shell($"cd {here} && PATH={path}:$PATH gputop list gpu01 {_fleet.Options}");
+            Assert.True(printed.ExitCode == 0, $"{path}: {printed}");
+        }
+
+        Assert.Empty(Directory.GetFiles(_folder, "ran-*"));
+    }
+
+    [ServerFact]
+    public void A_full_disk_is_told_in_a_word()
+    {
+        foreach (var command in new[] { "list", "list --json", "free --demo", "check", "list --demo 2", "--help" })
+        {
+            var printed = _fleet.Shell($"gputop {command} {_fleet.Options} >/dev/full");
+            Assert.True(
+                printed.ExitCode == 2 && printed.Errors.StartsWith("gputop: can't be done: No space left on device", StringComparison.Ordinal) && printed.Errors.Count(letter => letter == '\n') == 1,
+                $"{command}: {printed}");
+        }
+    }
+
+    [ServerFact]
+    public void Too_few_descriptors_are_told_in_a_word()
+    {
+        foreach (var limit in new[] { 64, 72, 80, 96 })
+        {
+            foreach (var command in new[] { "list", "check", "free --gpus 9" })
+            {
+                var printed = _fleet.Shell($"ulimit -n {limit}; gputop {command} {_fleet.Options}");
+                Assert.False((printed.Output + printed.Errors).Contains("   at ", StringComparison.Ordinal), $"{limit} {command}: {printed}");
+                Assert.True(printed.ExitCode is >= 0 and <= 2, $"{limit} {command}: {printed}");
+            }
+        }
     }
 
     [ServerFact("tmux")]

@@ -219,12 +219,14 @@ public sealed class CellBufferTests
     [Fact]
     public void Svg_is_well_formed_and_shows_the_text()
     {
-        var frame = new CellBuffer(12, 2);
-        frame.Text(0, 0, "<a> & 李°", Red.Bold().Reverse().Underline().Italic().Dim());
+        var frame = new CellBuffer(15, 1);
+        frame.Text(0, 0, "<a>]]> & 李°", Red.Bold().Reverse().Underline().Italic().Dim());
 
         var svg = System.Xml.Linq.XDocument.Parse(frame.ToSvg());
 
-        Assert.Equal("<a> & 李°", string.Concat(svg.Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value)));
+        // "]]>" must not stand in XML text (https://www.w3.org/TR/xml/#syntax), which .NET's reader does not mind.
+        Assert.DoesNotContain("]]>", frame.ToSvg(), StringComparison.Ordinal);
+        Assert.Equal("<a>]]> & 李°", string.Concat(svg.Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value)));
     }
 
     [Theory]

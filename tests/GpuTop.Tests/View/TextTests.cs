@@ -68,6 +68,7 @@ public sealed class TextTests
     [InlineData("bash run.sh", "run.sh")]
     [InlineData("/usr/lib/xorg/Xorg :0", "Xorg :0")]
     [InlineData("(sd-pam)", "(sd-pam)")]
+    [InlineData(@"C:\Program Files\Blender\blender.exe -b scene.blend", "blender.exe -b scene.blend")]
     [InlineData("   ", "")]
     [InlineData(null, "")]
     public void A_command_is_called_by_its_script(string? command, string text) =>
