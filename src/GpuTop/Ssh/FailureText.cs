@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using GpuTop.Model;
 using GpuTop.Probe;
 
 namespace GpuTop.Ssh;
