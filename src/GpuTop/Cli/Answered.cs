@@ -42,7 +42,7 @@ internal static class Answered
 
     /// <summary>Whether a server could not be looked at.</summary>
     public static bool Failed(Server server) =>
-        server.Link.Phase != LinkPhase.Live || (server.Gpus.IsEmpty && server.GpuProblem is not null);
+        server.Link.Phase != LinkPhase.Live || (server.GpuProblem is not null && (server.Gpus.IsEmpty || server.GpusFailedAt is not null));
 
     private static bool Has(Server server, SectionKind section) =>
         server.Heard.ContainsKey(section)

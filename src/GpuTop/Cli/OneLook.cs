@@ -31,7 +31,8 @@ internal static class OneLook
         return (seen with { Fleet = new Fleet([.. seen.Fleet.Servers.Select(server => GaveUp(server, seen.Now))]) }, signal);
     }
 
-    private static bool IsOver(Server server, DateTimeOffset now) => (Answered.Is(server) && Answered.HasUse(server, now)) || Answered.IsSilent(server, now, Answered.Within);
+    private static bool IsOver(Server server, DateTimeOffset now) =>
+        (Answered.Is(server) && Answered.HasUse(server, now)) || Answered.IsSilent(server, now, Answered.Within);
 
     private static string Status(AppState state) =>
         $"waiting for {string.Join(", ", state.Fleet.Servers.Where(server => !IsOver(server, state.Now)).Select(server => server.Name))}; Ctrl-C goes on without";

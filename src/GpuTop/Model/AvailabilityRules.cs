@@ -62,5 +62,7 @@ public sealed record AvailabilityRules(TimeSpan FreeAfter, TimeSpan IdleAfter)
 
     /// <summary>The rules where samples come at this interval: the pause between two is no gap.</summary>
     public AvailabilityRules At(TimeSpan interval) =>
-        interval == Interval ? this : this with { Interval = interval, GapNow = interval * MissedSamples <= Gap ? Gap : interval * MissedSamples };
+        interval == Interval
+            ? this
+            : this with { Interval = interval, GapNow = interval * MissedSamples <= Gap ? Gap : interval * MissedSamples };
 }

@@ -29,7 +29,8 @@ internal static class GpuRoster
 
         foreach (var gpu in before)
         {
-            if (gpus.Count < MostCards && !samples.Any(sample => IsSameCard(sample, gpu.Sample)) && !IsReplaced(gpu.Sample, samples, before))
+            var isListed = samples.Any(sample => IsSameCard(sample, gpu.Sample));
+            if (gpus.Count < MostCards && !isListed && !IsReplaced(gpu.Sample, samples, before))
             {
                 gpus.Add(Missing(gpu, IsTaken(samples, gpu.Sample.Index) ? null : gpu.Sample.Index, at, next));
             }

@@ -34,7 +34,8 @@ public abstract record Reading
         /// <summary>Whether nvidia-smi has ended and said why: no rows follow. One that ends without a word is started again soon.</summary>
         public bool HasEnded { get; init; }
 
-        /// <summary>Whether the driver listed a card; what it says in place of the row of a card it cannot open has neither UUID nor name.</summary>
+        /// <summary>Whether the driver listed a card; what it says in place of the row of a card it cannot open has neither UUID nor
+        /// name.</summary>
         public bool HasRows => Samples.Any(sample => sample is { Problem: null } or { Uuid: not null } or { Name: not null });
     }
 

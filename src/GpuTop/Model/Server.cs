@@ -54,7 +54,8 @@ public sealed record Server
     /// <summary>Why the processes are not to be trusted; null when they are.</summary>
     public string? ProcessProblem { get; init; }
 
-    /// <summary>When a section last told a problem in place of the processes, which are those of before then; null when the newest has a list.</summary>
+    /// <summary>When a section last told a problem in place of the processes, which are those of before then; null when the newest has a
+    /// list.</summary>
     public DateTimeOffset? ProcessesRefusedAt { get; init; }
 
     /// <summary>Whether the use of the multiprocessors was sampled for a list of its processes so far.</summary>

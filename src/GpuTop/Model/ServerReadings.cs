@@ -50,7 +50,8 @@ public static class ServerReadings
             : server with { Identity = identity };
 
     private static Server WithGpus(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules) =>
-        reading is { Samples.IsEmpty: true, Problem: null } ? (server with { GpuProblem = null, GpusFailedAt = null }).Mark(SectionKind.Gpus, at)
+        reading is { Samples.IsEmpty: true, Problem: null }
+            ? (server with { GpuProblem = null, GpusFailedAt = null }).Mark(SectionKind.Gpus, at)
         : reading.HasRows
             ? (server with
             {
@@ -200,7 +201,10 @@ public static class ServerReadings
     private static Server WithAccounts(this Server server, Reading.Accounts reading) =>
         server.Accounts.Count + reading.List.Length > MostAccounts
             ? server
-            : (server with { Accounts = server.Accounts.SetItems(reading.List.Select(account => KeyValuePair.Create(account.Name, account))) }).WithNames();
+            : (server with
+            {
+                Accounts = server.Accounts.SetItems(reading.List.Select(account => KeyValuePair.Create(account.Name, account))),
+            }).WithNames();
 
     private static Server WithNames(this Server server)
     {

@@ -17,7 +17,8 @@ public static class Staleness
 
     /// <summary>Whether the list of processes is new enough to say who is on a GPU now.</summary>
     public static bool KnowsProcesses(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
-        server.AgeOf(SectionKind.Processes, now) <= rules.GapNow && server.ProcessesRefusedAt is null && !server.Hanging.Contains(SectionKind.Processes);
+        server.AgeOf(SectionKind.Processes, now) <= rules.GapNow && server.ProcessesRefusedAt is null
+        && !server.Hanging.Contains(SectionKind.Processes);
 
     /// <summary>Whether the driver has just refused to list processes.</summary>
     public static bool AreProcessesRefused(this Server server, DateTimeOffset now, AvailabilityRules rules) =>

@@ -88,5 +88,7 @@ internal static class NvidiaSmi
     }
 
     private static bool IsSame(GpuSample one, GpuSample other) =>
-        other.Uuid is not null ? one.Uuid == other.Uuid : other.BusId is not null && one is { Index: null, Uuid: null } && one.BusId == other.BusId;
+        other.Uuid is not null
+            ? one.Uuid == other.Uuid
+            : other.BusId is not null && one is { Index: null, Uuid: null } && one.BusId == other.BusId;
 }

@@ -27,7 +27,11 @@ internal static class NvidiaSmiRow
     private static bool IsRow(CsvRow row, ReadOnlySpan<byte> line, CsvHead head)
     {
         // A row that ends with a comma was cut there.
-        if (row.Count == 0 || line is [.., (byte)','] || Numbers.Int(row[CardIndex]) is < 0 or >= MostCards || !IsAbsentOr(row[Uuid], "GPU-"u8) || !IsBus(row[BusId]))
+        if (row.Count == 0
+            || line is [.., (byte)',']
+            || Numbers.Int(row[CardIndex]) is < 0 or >= MostCards
+            || !IsAbsentOr(row[Uuid], "GPU-"u8)
+            || !IsBus(row[BusId]))
         {
             return false;
         }

@@ -81,7 +81,8 @@ internal sealed class Pmon
         }
 
         // The last column is the name, which may hold blanks. Where it is missing the row was cut, perhaps within a number.
-        return rest.IsEmpty ? null : gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, type, sm, video, memory, Texts.OrNull(rest)) : null;
+        return rest.IsEmpty ? null
+            : gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, type, sm, video, memory, Texts.OrNull(rest)) : null;
     }
 
     private static int? Percent(ReadOnlySpan<byte> word) => Numbers.Int(word) is >= 0 and <= 100 and var percent ? percent : null;

@@ -20,7 +20,8 @@ internal static class Ports
                 case 'U':
                     me = ProcessId.Whole(Fields.Trim(line));
                     break;
-                case 'O' when commands.Count < Limits.Others && ProcessId.Of(Fields.TakeWord(ref line)) is { } pid && Texts.OrNull(line) is { } command:
+                case 'O' when commands.Count < Limits.Others
+                    && ProcessId.Of(Fields.TakeWord(ref line)) is { } pid && Texts.OrNull(line) is { } command:
                     commands[pid] = command;
                     break;
                 case 'L' when SocketStatistics.Read(line) is { } listener:

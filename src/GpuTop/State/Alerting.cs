@@ -78,7 +78,12 @@ internal static class Alerting
             return Tell(step with { State = state with { Alerts = told.AfterTelling(rule) } }, rule, server, sight);
         }
 
-        return next == before || (before is null && state.Alerts.Seen.Count >= MostSeen) ? step : step with { State = state with { Alerts = state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next) } } };
+        if (next == before || (before is null && state.Alerts.Seen.Count >= MostSeen))
+        {
+            return step;
+        }
+
+        return step with { State = state with { Alerts = state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next) } } };
     }
 
     private static Watched Next(Watched? before, AlertRule rule, Sight sight, DateTimeOffset now)

@@ -108,14 +108,18 @@ internal static class Happenings
         }
 
         var alive = now.Processes.Select(process => (process.Pid, process.StartTicks)).ToHashSet();
-        var ended = was.Processes.Where(process => was.IsMine(process) == true && !alive.Contains((process.Pid, process.StartTicks))).ToList();
+        var ended = was.Processes
+            .Where(process => was.IsMine(process) == true && !alive.Contains((process.Pid, process.StartTicks)))
+            .ToList();
         foreach (var process in ended.Take(MostAtOnce))
         {
             var place = new Place(now.Name, process.Shares.IsEmpty ? null : process.Shares[0].GpuKey);
             state = state.Log(EventKind.Job, $"your job ended: {process.Pid} {process.Command}", place);
         }
 
-        return ended.Count > MostAtOnce ? state.Log(EventKind.Job, $"{ended.Count - MostAtOnce} more of your jobs ended", new Place(now.Name)) : state;
+        return ended.Count > MostAtOnce
+            ? state.Log(EventKind.Job, $"{ended.Count - MostAtOnce} more of your jobs ended", new Place(now.Name))
+            : state;
     }
 
     private static AppState Disks(AppState state, Server was, Server now)

@@ -34,7 +34,11 @@ internal static class Naming
         }
 
         var asked = state.AskedAccounts.GetValueOrDefault(name) ?? [];
-        var wanted = Wanted(state, server).Where(account => !asked.Contains(account)).Distinct().Take(MostAccounts - asked.Count).ToImmutableArray();
+        var wanted = Wanted(state, server)
+            .Where(account => !asked.Contains(account))
+            .Distinct()
+            .Take(MostAccounts - asked.Count)
+            .ToImmutableArray();
         return wanted.IsEmpty
             ? state
             : new Step(

@@ -34,7 +34,8 @@ public static class SessionRows
                 .ToLookup(pair => pair.Session, pair => pair.process.Shares, ReferenceEqualityComparer.Instance);
             foreach (var session in server.Sessions)
             {
-                var row = new SessionRow(server, session, located.Contains(session) ? GpuNumbers.Of(server, located[session].SelectMany(shares => shares)) : "");
+                var gpus = located.Contains(session) ? GpuNumbers.Of(server, located[session].SelectMany(shares => shares)) : "";
+                var row = new SessionRow(server, session, gpus);
                 if (filter.Matches(field => ValueOf(row, field)))
                 {
                     rows.Add(row);

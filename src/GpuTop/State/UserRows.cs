@@ -22,7 +22,8 @@ public static class UserRows
         var people = new Dictionary<(string Server, string Gpu), int>();
         foreach (var server in state.Shown.Servers)
         {
-            foreach (var group in server.Processes.Where(process => !process.IsResident).SelectMany(process => process.Shares.Select(share => (share.GpuKey, Name: NameOf(process)))).Distinct().GroupBy(pair => pair.GpuKey))
+            var pairs = server.Processes.Where(process => !process.IsResident).SelectMany(process => process.Shares.Select(share => (share.GpuKey, Name: NameOf(process))));
+            foreach (var group in pairs.Distinct().GroupBy(pair => pair.GpuKey))
             {
                 people[(server.Name, group.Key)] = group.Count();
             }
@@ -30,7 +31,9 @@ public static class UserRows
 
         ImmutableArray<UserRow> rows =
         [
-            .. shares.GroupBy(held => held.Name).Select(person => Of(person.Key, [.. person], people)).Where(row => filter.Matches(field => ValueOf(row, field))),
+            .. shares.GroupBy(held => held.Name)
+                .Select(person => Of(person.Key, [.. person], people))
+                .Where(row => filter.Matches(field => ValueOf(row, field))),
         ];
         return HeldOrder.Arrange(UserOrder.Sort(rows, list), list, state.Now, row => row.Name);
     }

@@ -31,6 +31,19 @@ public sealed class GpuMovesTests
     }
 
     [Fact]
+    public void Enter_on_a_server_whose_driver_fails_tells_its_words_and_the_remedy()
+    {
+        var failure = new Reading.Gpus([], "Failed to initialize NVML: Driver/library version mismatch") { HasEnded = true };
+        var state = SampleFleet.State(80, 24);
+        state = state with { Fleet = state.Fleet.With("gpu01", server => SampleFleet.Hear(server, failure, SampleFleet.Now)) };
+
+        var trouble = Assert.IsType<Dialog.Trouble>(Press(state, Enter).Dialog);
+
+        Assert.Equal(failure.Problem, trouble.Problem.Text);
+        Assert.StartsWith("the driver was updated", trouble.Problem.Remedy);
+    }
+
+    [Fact]
     public void Where_gpus_have_no_lines_enter_leads_to_the_servers_first()
     {
         var state = Press(SampleFleet.State(40, 10), Enter);

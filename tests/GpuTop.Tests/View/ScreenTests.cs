@@ -53,6 +53,22 @@ public sealed class ScreenTests
     }
 
     [Fact]
+    public void A_server_that_says_too_much_is_named_for_a_while()
+    {
+        var state = SampleFleet.State(160, 24);
+        state = state with
+        {
+            Fleet = state.Fleet.With("gpu01", server => SampleFleet.Hear(server, new Reading.Limited("more than 512 KiB a second"), SampleFleet.Now)),
+        };
+        var frame = new CellBuffer(0, 0);
+
+        Screen.Draw(state, frame);
+        Assert.Contains("this server says too much: more than 512 KiB a second", frame.ToText());
+        Screen.Draw(state with { Now = SampleFleet.Now.AddMinutes(1) }, frame);
+        Assert.DoesNotContain("says too much", frame.ToText());
+    }
+
+    [Fact]
     public void A_click_moves_nothing_but_the_cursor()
     {
         var state = OddFleet.State(80, 14);
