@@ -4,6 +4,8 @@ namespace GpuTop.EndToEnd;
 /// environment.</summary>
 internal sealed class GpuServer : IDisposable
 {
+    private static int _machines;
+
     private readonly string _programs;
     private readonly Matrix.NetworkHost? _host;
 
@@ -23,6 +25,7 @@ internal sealed class GpuServer : IDisposable
         Name = name;
         _programs = Directory.CreateDirectory(Path.Combine(Driver.State, "bin")).FullName;
         HasDriver = true;
+        Driver.Machine($"{Interlocked.Increment(ref _machines)}");
         Ssh = new SshServer(
             host,
             [.. settings, $"SetEnv PATH={_programs}:/usr/local/bin:/usr/bin:/bin GPUTOP_FAKE_STATE={Driver.State} TMUX_TMPDIR={Driver.State}"]);

@@ -14,10 +14,11 @@ internal static class LocalPort
 
     /// <summary>A socket that listens on the wanted port or, where that is taken, on the next that is free.</summary>
     /// <param name="wanted">1 to 65535; null when any will do.</param>
+    /// <param name="avoided">Ports not to take, though they are free.</param>
     /// <exception cref="SocketException">No port is free.</exception>
-    public static Socket Listen(int? wanted)
+    public static Socket Listen(int? wanted, IReadOnlyCollection<int> avoided)
     {
-        foreach (var port in Candidates(wanted))
+        foreach (var port in Candidates(wanted).Where(port => !avoided.Contains(port)))
         {
             if (TryListen(port) is { } listener)
             {

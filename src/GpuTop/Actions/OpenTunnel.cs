@@ -11,18 +11,27 @@ internal sealed class OpenTunnel(Remote remote, Relay relay)
 {
     private Ssh.Session? _session;
     private string? _path;
+    private string _address = remote.Host;
     private RelayCounts? _told;
 
     public Remote Remote => remote;
 
     public Relay Relay => relay;
 
+    /// <summary>Whether it leads to the machine that gputop runs on.</summary>
+    public bool IsOnThisMachine { get; init; }
+
     /// <summary>Leads it over a connection, after the one that it had is gone; why that failed, else null.</summary>
-    public async Task<string?> LeadAsync(Ssh.Session session, TimeSpan within, CancellationToken token)
+    /// <param name="session">The connection.</param>
+    /// <param name="address">What to connect to there, as the server sees it.</param>
+    /// <param name="within">How long ssh may take.</param>
+    /// <param name="token">Gives up.</param>
+    public async Task<string?> LeadAsync(Ssh.Session session, string address, TimeSpan within, CancellationToken token)
     {
         RemoveSocket();
+        _address = address;
         var path = session.NextForward();
-        var (exitCode, _, errors) = await Child.RunAsync(session.OpenForward(path, remote.Host, remote.Port)!, within, token);
+        var (exitCode, _, errors) = await Child.RunAsync(session.OpenForward(path, address, remote.Port)!, within, token);
         if (exitCode != 0)
         {
             return exitCode is null ? "ssh does not answer" : FailureText.Clean(errors);
@@ -42,7 +51,7 @@ internal sealed class OpenTunnel(Remote remote, Relay relay)
         await relay.DisposeAsync();
         if (_session is { } session && _path is { } path)
         {
-            await Child.RunAsync(session.CloseForward(path, remote.Host, remote.Port)!, within, token);
+            await Child.RunAsync(session.CloseForward(path, _address, remote.Port)!, within, token);
         }
 
         RemoveSocket();

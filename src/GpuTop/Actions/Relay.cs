@@ -12,6 +12,9 @@ internal sealed class Relay : IAsyncDisposable
     // Nobody accepts while there are no descriptors left.
     private static readonly TimeSpan Exhausted = TimeSpan.FromMilliseconds(100);
 
+    // More than a browser ever opens. One that leads to itself by ways that nobody knows of opens one more for each, until nothing is left.
+    private const int MostConnections = 256;
+
     private readonly Socket _listener;
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<Task, byte> _connections = new();
@@ -48,7 +51,8 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>Begins to listen.</summary>
     /// <param name="wanted">The port; where it is taken, or null, another one is chosen.</param>
     /// <exception cref="SocketException">No port is free.</exception>
-    public static Relay Listen(int? wanted) => new(LocalPort.Listen(wanted));
+    /// <param name="avoided">Ports not to take.</param>
+    public static Relay Listen(int? wanted, params IReadOnlyCollection<int> avoided) => new(LocalPort.Listen(wanted, avoided));
 
     public async ValueTask DisposeAsync()
     {
@@ -86,6 +90,12 @@ internal sealed class Relay : IAsyncDisposable
         using var nearEnd = near;
         if (_farEnd is not { } farEnd)
         {
+            return;
+        }
+
+        if (_connections.Count >= MostConnections)
+        {
+            _problem = $"more than {MostConnections} connections: no more are taken";
             return;
         }
 

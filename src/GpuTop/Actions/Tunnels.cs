@@ -106,11 +106,20 @@ public sealed class Tunnels : IDisposable
             return prohibited;
         }
 
+        // A tunnel whose far end is its own near end, or that of one which leads back, opens connections without end.
+        int[] avoided = order.IsOnThisMachine
+            ? [remote.Port, .. _open.Values.Where(other => other.IsOnThisMachine).Select(other => other.Remote.Port)]
+            : [];
+        if (order.IsOnThisMachine && _open.Values.Any(other => other.Relay.Port == remote.Port))
+        {
+            return $"port {remote.Port} of this machine is the near end of a tunnel";
+        }
+
         if (!_open.TryGetValue(remote, out var tunnel))
         {
             try
             {
-                tunnel = _open[remote] = new OpenTunnel(remote, Relay.Listen(order.LocalPort));
+                tunnel = _open[remote] = new OpenTunnel(remote, Relay.Listen(order.LocalPort, avoided)) { IsOnThisMachine = order.IsOnThisMachine };
             }
             catch (SocketException none)
             {
@@ -118,7 +127,7 @@ public sealed class Tunnels : IDisposable
             }
         }
 
-        return await tunnel.LeadAsync(session, Patience, token);
+        return await tunnel.LeadAsync(session, order.Address ?? remote.Host, Patience, token);
     }
 
     /// <summary>Why the server forwards nothing at all; null when it may. Asked before, for a tunnel that leads nowhere looks open.</summary>

@@ -30,8 +30,7 @@ internal static class VisitScript
         trap : INT; sh -c "$1"; rc=$?; printf '\n[exit code %s: Enter goes back] ' "$rc"; read -r _; exit "$rc"
         """;
 
-    private const string NewSession = """
-        command -v tmux >/dev/null && exec tmux -u new-session
+    private const string NewScreen = """
         command -v screen >/dev/null && exec screen
         exit 96
         """;
@@ -41,7 +40,7 @@ internal static class VisitScript
     {
         Visit.Tmux tmux => Head + Tmux(tmux),
         Visit.Screen screen => Head + Needs("screen") + Screen(screen),
-        Visit.NewSession => Head + NewSession,
+        Visit.NewSession made => Head + $"command -v tmux >/dev/null && exec {Tmux(made.Socket)} -u new-session\n{NewScreen}",
         Visit.Shell shell => Head + Shell(shell),
         Visit.Own own => (own.Command.IsHere ? "" : Head) + Own(own),
         _ => throw new UnreachableException(),
@@ -52,14 +51,18 @@ internal static class VisitScript
     private static string Tmux(Visit.Tmux tmux)
     {
         var session = ShellQuote.Quote(tmux.SessionId ?? "=" + tmux.SessionName);
-        var pane = tmux.PaneId is { } id ? $"p={ShellQuote.Quote(id)}\ntmux select-window -t \"$p\" 2>/dev/null && tmux select-pane -t \"$p\"\n" : "";
-        return $"{Needs("tmux")}tmux has-session -t {session} 2>/dev/null || exit 95\n{pane}exec tmux -u attach-session -t {session}";
+        var program = Tmux(tmux.Socket);
+        var pane = tmux.PaneId is { } id ? $"p={ShellQuote.Quote(id)}\n{program} select-window -t \"$p\" 2>/dev/null && {program} select-pane -t \"$p\"\n" : "";
+        return $"{Needs("tmux")}{program} has-session -t {session} 2>/dev/null || exit 95\n{pane}exec {program} -u attach-session -t {session}";
     }
+
+    private static string Tmux(string? socket) => socket is null ? "tmux" : $"tmux -S {ShellQuote.Quote(socket)}";
 
     private static string Screen(Visit.Screen screen)
     {
         var name = ShellQuote.Quote(screen.SessionName);
-        return $"screen -ls {name} | grep -qF {name} || exit 95\nexec screen {(screen.IsAttached ? "-x" : "-r")} {name}";
+        var folder = screen.Folder is { } path ? $"SCREENDIR={ShellQuote.Quote(path)}; export SCREENDIR\n" : "";
+        return $"{folder}screen -ls {name} | grep -qF {name} || exit 95\nexec screen {(screen.IsAttached ? "-x" : "-r")} {name}";
     }
 
     private static string Shell(Visit.Shell shell)

@@ -40,6 +40,18 @@ internal static class Answered
         Has(server, SectionKind.Gpus) && Has(server, SectionKind.Processes)
         && (server.CpuPercent is not null || (Has(server, SectionKind.Host) && server.Load?.TotalTicks is null));
 
+    /// <summary>Whether a server has not said which of its GPUs are free: it is not there, or its driver does not answer.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="now">At which time.</param>
+    /// <param name="interval">How often GPUs are sampled.</param>
+    public static bool TellsNothing(Server server, DateTimeOffset now, TimeSpan interval) =>
+        Failed(server) || !server.Heard.ContainsKey(SectionKind.Gpus) || server.AreGpusOld(now, interval)
+        || (!server.Gpus.IsEmpty && !server.Gpus.Any(IsTold));
+
+    private static bool IsTold(Gpu gpu) =>
+        gpu.Availability.State != GpuState.Unknown || gpu.Availability.IsPending
+        || gpu.Instances.Any(instance => instance.Availability.State != GpuState.Unknown || instance.Availability.IsPending);
+
     /// <summary>Whether a server could not be looked at.</summary>
     public static bool Failed(Server server) =>
         server.Link.Phase != LinkPhase.Live || (server.GpuProblem is not null && (server.Gpus.IsEmpty || server.GpusFailedAt is not null));

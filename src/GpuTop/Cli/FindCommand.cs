@@ -74,12 +74,13 @@ internal static class FindCommand
             Console.Error.WriteLine($"gputop: no server is called {request.ServerGlob}");
         }
 
-        foreach (var server in state.Fleet.Servers.Where(Answered.Failed))
+        var silent = state.Fleet.Servers.Where(server => Answered.TellsNothing(server, state.Now, state.Interval)).ToList();
+        foreach (var server in silent)
         {
-            Console.Error.WriteLine($"gputop: {server.Name}: {server.Link.Problem?.Text ?? server.GpuProblem ?? "no answer"}");
+            Console.Error.WriteLine($"gputop: {server.Name}: {WhySilent(server)}");
         }
 
-        if (state.Fleet.Servers.All(Answered.Failed))
+        if (silent.Count == state.Fleet.Servers.Length)
         {
             return ExitCode.Unusable;
         }
@@ -87,6 +88,12 @@ internal static class FindCommand
         Console.Error.WriteLine($"gputop: {LimitsOf(state, request).Problem ?? "no such GPUs are free"}");
         return ExitCode.None;
     }
+
+    private static string WhySilent(Server server) =>
+        server.Link.Problem?.Text ?? server.GpuProblem ?? server.ProcessProblem
+        ?? (server.Link.Phase != LinkPhase.Live ? "no answer"
+            : server.Knows(SectionKind.Gpus) && !server.Gpus.IsEmpty ? server.Gpus[0].Availability.Why ?? "the state of its GPUs is not known"
+            : "nvidia-smi not responding");
 
     private static ImmutableArray<Placement> PlacesOf(AppState state, PlacementRequest request) =>
         Placements.Of(state.Fleet, state.Now, state.Interval, request);

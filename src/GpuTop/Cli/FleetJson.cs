@@ -25,6 +25,7 @@ internal static class FleetJson
     {
         json.WriteStartObject();
         json.WriteString("name", server.Name);
+        json.WriteString("sameMachineAs", server.SameAs);
         json.WriteString("state", Word(server.PhaseAt(now)));
         json.WriteString("error", server.Link.Problem?.Text ?? server.GpuProblem);
         json.WriteMaybe("latencyMs", server.Latency?.TotalMilliseconds, decimals: 1);
@@ -32,10 +33,24 @@ internal static class FleetJson
         json.WriteString("driver", server.Gpus.Select(gpu => gpu.Sample.DriverVersion).FirstOrDefault(version => version is not null));
         WriteLoad(json, server);
         json.WriteArray("gpus", server.Gpus, gpu => Write(json, server, gpu, now));
-        json.WriteArray("mounts", server.Mounts, mount => Write(json, mount));
-        json.WriteArray("sessions", server.Sessions, session => Write(json, session));
-        json.WriteArray("ports", server.Ports, port => Write(json, port));
+        WriteKnown(json, "mounts", server.Heard.ContainsKey(SectionKind.Mounts), server.Mounts, mount => Write(json, mount));
+        WriteKnown(json, "sessions", server.Knows(SectionKind.Sessions) && (server.SessionProblem is null || !server.Sessions.IsEmpty), server.Sessions, session => Write(json, session));
+        json.WriteString("sessionsError", server.SessionProblem);
+        WriteKnown(json, "ports", server.Knows(SectionKind.Ports), server.Ports, port => Write(json, port));
         json.WriteEndObject();
+    }
+
+    // An empty list says that there is none; nothing is said where nobody answered.
+    private static void WriteKnown<T>(Utf8JsonWriter json, string name, bool isKnown, IEnumerable<T> items, Action<T> write)
+    {
+        if (isKnown)
+        {
+            json.WriteArray(name, items, write);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     private static void WriteLoad(Utf8JsonWriter json, Server server)
@@ -115,7 +130,8 @@ internal static class FleetJson
         json.WriteStartObject();
         json.WriteString("path", mount.Path);
         json.WriteString("type", mount.Type);
-        json.WriteString("state", mount.HangsFor is null ? "ok" : "hangs");
+        json.WriteString("state", mount.HangsFor is not null ? "hangs" : mount.Problem is not null ? "error" : "ok");
+        json.WriteString("error", mount.Problem);
         json.WriteMaybe("sizeKiB", mount.SizeKiB);
         json.WriteMaybe("usedPercent", mount.UsedPercent, decimals: 1);
         json.WriteMaybe("inodesUsedPercent", mount.InodesUsedPercent, decimals: 1);
@@ -127,6 +143,7 @@ internal static class FleetJson
         json.WriteStartObject();
         json.WriteString("kind", session.Kind == SessionKind.Tmux ? "tmux" : "screen");
         json.WriteString("name", session.Name);
+        json.WriteString("socket", session.Socket);
         json.WriteBoolean("attached", session.Attached);
         json.WriteMaybe("windows", session.Windows);
         json.WriteEndObject();
@@ -136,6 +153,7 @@ internal static class FleetJson
     {
         json.WriteStartObject();
         json.WriteNumber("port", port.Port);
+        json.WriteString("address", port.Address);
         json.WriteMaybe("pid", port.Pid);
         json.WriteString("command", port.Command);
         json.WriteMaybe("mine", port.Mine);

@@ -17,6 +17,11 @@ internal static class FleetText
         foreach (var server in fleet.Servers)
         {
             output.WriteLine(HeadOf(server));
+            if (server.SameAs is not null)
+            {
+                continue;
+            }
+
             var widest = server.Gpus.Select(gpu => ModelNames.Short(gpu.Sample.Name).Length).DefaultIfEmpty().Max();
             foreach (var gpu in server.Gpus)
             {
@@ -31,6 +36,11 @@ internal static class FleetText
         {
             var problem = server.Link.Problem;
             return $"{server.Name}  {problem?.Text ?? "no answer"}{(problem?.Remedy is { } remedy ? $"; {remedy}" : "")}";
+        }
+
+        if (server.SameAs is { } other)
+        {
+            return $"{server.Name}  same machine as {other}";
         }
 
         var driver = server.Gpus.Select(gpu => gpu.Sample.DriverVersion).FirstOrDefault(version => version is not null);

@@ -63,6 +63,7 @@ internal static class InitCommand
     {
         { Link.Phase: LinkPhase.NeedsUser, Link.Problem: { } problem } => $"needs you: {problem.Text}{(problem.Remedy is { } remedy ? $"; {remedy}" : "")}",
         { Link: { Phase: not LinkPhase.Live, Problem: var problem } } => problem?.Text ?? "no answer",
+        { SameAs: { } other } => $"same machine as {other}",
         { Gpus.IsEmpty: true } => $"no GPU: {server.GpuProblem ?? "none listed"}",
         _ => string.Join(", ", server.Gpus.GroupBy(gpu => ModelNames.Short(gpu.Sample.Name)).Select(lot => $"{lot.Count()}x {lot.Key}")),
     };
@@ -85,9 +86,9 @@ internal static class InitCommand
 
         ImmutableArray<(string Why, string Servers)> left =
         [
-            .. new[] { ("needs you at the first connection", Kind.NeedsUser), ("without a GPU", Kind.NoGpus), ("not reached", Kind.NotReached) }
+            .. new[] { ("needs you at the first connection", Kind.NeedsUser), ("without a GPU", Kind.NoGpus), ("not reached", Kind.NotReached), ("second names", Kind.SameMachine) }
                 .Where(item => kinds[item.Item2].Any())
-                .Select(item => (item.Item1, string.Join(", ", kinds[item.Item2].Select(server => server.Host)))),
+                .Select(item => (item.Item1, string.Join(", ", kinds[item.Item2].Select(server => server.Host + (server.SameAs is { } other ? $" (same machine as {other})" : ""))))),
         ];
         if (FirstSettings.Write(path, FirstSettings.Text(chosen, left)) is { } problem)
         {
@@ -114,6 +115,7 @@ internal static class InitCommand
     private static Kind KindOf(Server server) => server.Link.Phase switch
     {
         LinkPhase.NeedsUser => Kind.NeedsUser,
+        LinkPhase.Live when server.SameAs is not null => Kind.SameMachine,
         LinkPhase.Live => server.Gpus.IsEmpty ? Kind.NoGpus : Kind.HasGpus,
         _ => Kind.NotReached,
     };
@@ -124,5 +126,6 @@ internal static class InitCommand
         NeedsUser,
         NoGpus,
         NotReached,
+        SameMachine,
     }
 }

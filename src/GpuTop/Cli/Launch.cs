@@ -67,6 +67,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
             Thresholds = Settings.Thresholds,
             ReadOnly = Settings.ReadOnly,
             Tunnels = [.. Settings.Tunnels.Select(TunnelOf)],
+            BootId = BootIdOfThisMachine(),
             IsDemo = DemoServers is not null,
             TimeZone = TimeZoneInfo.Local,
             AttachInWindow = Settings.AttachIn == AttachSetting.Window && Osc.IsInTmux(Environment.GetEnvironmentVariable),
@@ -120,6 +121,18 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
                 NamesNoServer = servers.IsEmpty,
             },
             []);
+    }
+
+    private static string? BootIdOfThisMachine()
+    {
+        try
+        {
+            return File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+        }
+        catch (Exception none) when (none is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static OwnCommand OwnCommandOf(CommandSetting set) =>

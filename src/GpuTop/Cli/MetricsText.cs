@@ -20,6 +20,11 @@ internal static class MetricsText
         var live = fleet.Servers.Where(server => server.PhaseAt(now) == LinkPhase.Live).ToList();
         var servers = fleet.Servers.Select(server => (Labels(server), (double?)(server.PhaseAt(now) == LinkPhase.Live ? 1 : 0)));
         text.Gauge("gputop_server_up", "Whether the server answers now.", servers);
+        text.Gauge(
+            "gputop_server_alias",
+            "1 for a server that is the same machine as another one, under whose name its metrics stand.",
+            fleet.Servers.Where(server => server.SameAs is not null).Select(server => (Labels(server, ("same_as", server.SameAs)), (double?)1)));
+        live.RemoveAll(server => server.SameAs is not null);
         WriteServers(text, live);
         var fresh = live.Where(server => !server.AreGpusOld(now, interval)).ToList();
         WriteGpus(text, [.. fresh.SelectMany(server => server.Gpus.Select(gpu => (server, gpu)))], now);
@@ -98,6 +103,7 @@ internal static class MetricsText
         text.Gauge("gputop_mount_used_ratio", "Space in use, 0 to 1, as df computes it.", Samples(mount => mount.UsedPercent / 100));
         text.Gauge("gputop_mount_inodes_used_ratio", "Inodes in use, 0 to 1.", Samples(mount => mount.InodesUsedPercent / 100));
         text.Gauge("gputop_mount_size_bytes", "Size of the file system.", Samples(mount => mount.SizeKiB * 1024.0));
+        text.Gauge("gputop_mount_failed", "1 where df answers with an error for the file system, else 0.", Samples(mount => mount.Problem is null ? 0 : 1));
         text.Gauge("gputop_mount_hangs", "1 where df does not answer for the file system, else 0.", Samples(mount => mount.HangsFor is null ? 0 : 1));
     }
 

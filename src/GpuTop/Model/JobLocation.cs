@@ -40,9 +40,10 @@ public sealed record JobLocation(Session Session, Pane? Pane)
         }
     }
 
-    /// <summary><c>tmux:work:1.0</c> (session, window, pane) or <c>screen:4711.train</c>.</summary>
+    /// <summary><c>tmux:work:1.0</c> (session, window, pane), <c>tmux:work:1.0 (-L lab)</c> or <c>screen:4711.train</c>.</summary>
     public override string ToString() =>
-        Pane is null ? $"screen:{Session.Name}" : $"tmux:{Session.Name}:{Pane.Window}.{Pane.Index}";
+        Pane is null ? $"screen:{Session.Name}"
+        : $"tmux:{Session.Name}:{Pane.Window}.{Pane.Index}{(Session.SocketOption is { } option ? $" ({option})" : "")}";
 
     // Of two that name one PID the first in the list.
     private static Dictionary<int, (int Place, JobLocation Location)> LocationsOf(Session[] sessions)

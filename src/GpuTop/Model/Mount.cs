@@ -22,4 +22,8 @@ public sealed record Mount(
     /// <summary>How long <c>df</c> had not answered for it when it was last told of, and so nothing of it is known but its name; null when
     /// <c>df</c> answers.</summary>
     public TimeSpan? HangsFor { get; init; }
+
+    /// <summary>Why nothing of it is known but its name, in the words of <c>df</c>, <c>Stale file handle</c>; null when <c>df</c> tells its
+    /// size, and when it hangs.</summary>
+    public string? Problem { get; init; }
 }

@@ -40,7 +40,7 @@ public static class Placements
 
     private static Ranked? Best(Server server, DateTimeOffset now, TimeSpan interval, PlacementRequest request)
     {
-        if (!request.AppliesTo(server.Name) || server.AreGpusOld(now, interval))
+        if (!request.AppliesTo(server.Name) || server.SameAs is not null || server.AreGpusOld(now, interval))
         {
             return null;
         }

@@ -24,6 +24,10 @@ public abstract record Reading
 
         /// <summary>Kernel and its release, <c>Linux 5.15.0-119-generic</c>; null when not told. Source: <c>uname -sr</c>.</summary>
         public string? System { get; init; }
+
+        /// <summary>Id of the machine's current boot, which containers on it share; null when not told. Source:
+        /// <c>/proc/sys/kernel/random/boot_id</c>.</summary>
+        public string? BootId { get; init; }
     }
 
     /// <summary>One round of <c>nvidia-smi --query-gpu</c>.</summary>
@@ -70,10 +74,14 @@ public abstract record Reading
 
     /// <summary>tmux and screen sessions of mine.</summary>
     /// <param name="List">In the programs' order.</param>
-    public sealed record Sessions(ImmutableArray<Session> List) : Reading;
+    public sealed record Sessions(ImmutableArray<Session> List) : Reading
+    {
+        /// <summary>Why the list may lack some, in the words of tmux or screen; null when it is whole.</summary>
+        public string? Problem { get; init; }
+    }
 
     /// <summary>TCP ports on which my programs listen.</summary>
-    /// <param name="List">In the server's order, each port once.</param>
+    /// <param name="List">In the server's order, each port of each program once.</param>
     public sealed record Ports(ImmutableArray<ListeningPort> List) : Reading;
 
     /// <summary>Names of containers by id, as far as the runtime tells us without root. Source: <c>docker ps</c>, <c>podman ps</c>.</summary>

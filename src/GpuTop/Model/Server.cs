@@ -15,6 +15,10 @@ public sealed record Server
     /// <summary>What ssh is asked to connect to, or <c>local</c>.</summary>
     public required string Host { get; init; }
 
+    /// <summary>Name of another server that is the same machine and is counted for both; null when this one counts. See
+    /// <see cref="SameMachines"/>.</summary>
+    public string? SameAs { get; init; }
+
     /// <summary>How the connection stands.</summary>
     public required Link Link { get; init; }
 
@@ -70,6 +74,9 @@ public sealed record Server
     /// <summary>My tmux and screen sessions on it.</summary>
     public ImmutableArray<Session> Sessions { get; init; } = [];
 
+    /// <summary>Why <see cref="Sessions"/> may lack some, in the words of tmux or screen; null when it is whole.</summary>
+    public string? SessionProblem { get; init; }
+
     /// <summary>TCP ports on which my programs listen.</summary>
     public ImmutableArray<ListeningPort> Ports { get; init; } = [];
 
@@ -99,6 +106,9 @@ public sealed record Server
     /// <summary>How old a section is at the given time; null when it was never heard.</summary>
     public TimeSpan? AgeOf(SectionKind section, DateTimeOffset now) =>
         Heard.TryGetValue(section, out var at) ? now - at : null;
+
+    /// <summary>Whether a section was heard and its command does not hang; else that nothing is listed means nothing.</summary>
+    public bool Knows(SectionKind section) => Heard.ContainsKey(section) && !Hanging.Contains(section);
 
     /// <summary>Whether a process is of the user I am on that server; null when its owner or I am not known.</summary>
     public bool? IsMine(GpuProcess process) =>

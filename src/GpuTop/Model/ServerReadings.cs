@@ -31,7 +31,7 @@ public static class ServerReadings
             Reading.Host host => heard.WithLoad(host.Sample).Mark(SectionKind.Host, at),
             Reading.Top top => heard.WithTop(top).Mark(SectionKind.Top, at),
             Reading.Mounts mounts => (heard with { Mounts = mounts.List }).Mark(SectionKind.Mounts, at),
-            Reading.Sessions sessions => (heard with { Sessions = sessions.List }).Mark(SectionKind.Sessions, at),
+            Reading.Sessions sessions => (heard with { Sessions = sessions.List, SessionProblem = sessions.Problem }).Mark(SectionKind.Sessions, at),
             Reading.Ports ports => (heard with { Ports = ports.List }).Mark(SectionKind.Ports, at),
             Reading.Containers containers => heard.WithContainers(containers).Mark(SectionKind.Containers, at),
             Reading.Accounts accounts => heard.WithAccounts(accounts),

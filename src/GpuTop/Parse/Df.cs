@@ -4,10 +4,13 @@ using GpuTop.Probe;
 namespace GpuTop.Parse;
 
 /// <summary>File systems: lines <c>K</c> (a row of <c>df -P -k</c>), <c>I</c> (of <c>df -P -i</c>), <c>T</c> (of <c>/proc/mounts</c>),
-/// <c>E</c> (an error, of mounts that are then not listed), <c>H</c> (seconds, and a mount whose <c>df</c> has not answered for so
+/// <c>E</c> (an error: of a mount, or of none), <c>H</c> (seconds, and a mount whose <c>df</c> has not answered for so
 /// long).</summary>
 internal static class Df
 {
+    // Each is compared with each mount that has no row.
+    private const int MostErrors = 100;
+
     /// <summary>What holds data, in the order of the list; of a device that is mounted more than once the shortest path.</summary>
     public static Reading.Mounts Read(ReadOnlySpan<byte> text)
     {
@@ -17,6 +20,7 @@ internal static class Df
         var mounted = new Dictionary<string, (string Device, string Type)>();
         var hanging = new Dictionary<string, TimeSpan>();
         var count = 0;
+        var errors = new List<string>();
         while (KindLines.TryTake(ref text, out var kind, out var line))
         {
             // A mount has a line of each of three kinds.
@@ -37,6 +41,13 @@ internal static class Df
                     var device = Unescaped(Fields.TakeWord(ref line));
                     mounted[Unescaped(Fields.TakeWord(ref line))] = (device, Texts.Of(Fields.TakeWord(ref line)));
                     break;
+                case 'E':
+                    if (errors.Count < MostErrors)
+                    {
+                        errors.Add(Texts.Of(line));
+                    }
+
+                    break;
                 case 'H' when Numbers.Int(Fields.TakeWord(ref line)) is { } seconds:
                     // In a container whose uptime is its own a process may seem to have started in the future.
                     hanging[Texts.Of(line)] = TimeSpan.FromSeconds(Math.Max(0, seconds));
@@ -52,7 +63,27 @@ internal static class Df
         // What hangs and is not mounted was unmounted by force.
         var silent = mounted.Where(mount => hanging.ContainsKey(mount.Key)).ExceptBy(told.Select(mount => mount.Path), mount => mount.Key)
             .Select(mount => new Mount(mount.Key, mount.Value.Device, mount.Value.Type, null, null, null, null, null) { HangsFor = hanging[mount.Key] });
-        return Mounts(told.Concat(silent)) with { LeftOut = Limits.LeftOut(count, 3 * Limits.Others, "lines about file systems") };
+        var toldPaths = told.Select(mount => mount.Path).ToHashSet();
+        var failed = from mount in mounted
+                     where errors.Count > 0 && !hanging.ContainsKey(mount.Key) && !toldPaths.Contains(mount.Key)
+                     let problem = errors.Select(error => ProblemOf(error, mount.Key)).FirstOrDefault(problem => problem is not null)
+                     where problem is not null
+                     select new Mount(mount.Key, mount.Value.Device, mount.Value.Type, null, null, null, null, null) { Problem = problem };
+        return Mounts(told.Concat(silent).Concat(failed)) with { LeftOut = Limits.LeftOut(count, 3 * Limits.Others, "lines about file systems") };
+    }
+
+    // "df: /data: Stale file handle", "df: '/my data': Input/output error" (GNU quotes what a shell would split), "df: cannot access '/x': ...".
+    private static string? ProblemOf(string error, string path)
+    {
+        foreach (var name in new[] { $" {path}: ", $" '{path}': " })
+        {
+            if (error.IndexOf(name, StringComparison.Ordinal) is >= 0 and var at && error.Length > at + name.Length)
+            {
+                return error[(at + name.Length)..];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The same of a table of sizes that <c>df</c> printed for people, in any locale and unit.</summary>

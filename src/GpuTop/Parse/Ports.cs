@@ -6,7 +6,7 @@ namespace GpuTop.Parse;
 /// <c>O PID COMMAND</c> (a listener that I can see), <c>U UID</c> (who I am).</summary>
 internal static class Ports
 {
-    /// <summary>Each port once, in the server's order: of several listeners the one that a tunnel to the server itself reaches.</summary>
+    /// <summary>Each port of each program once, in the server's order: of several addresses the one that is nearest to the server.</summary>
     public static Reading.Ports Read(ReadOnlySpan<byte> text)
     {
         int? me = null;
@@ -48,11 +48,20 @@ internal static class Ports
     }
 
     private static IEnumerable<Listener> Each(List<Listener> listeners) =>
-        listeners.GroupBy(listener => listener.Port)
-            .Select(same => same.MinBy(listener => (!IsOnLoopback(listener.Address), listener.Pid is null)));
+        listeners.GroupBy(listener => (listener.Port, listener.Address)).Select(same => same.MinBy(listener => listener.Pid is null))
+            .GroupBy(listener => (listener.Port, listener.Pid, ProgramOf(listener))).Select(same => same.MinBy(listener => DistanceOf(listener.Address)));
 
-    private static bool IsOnLoopback(string address) =>
-        address is "*" or "0.0.0.0" or "::" or "::1" || address.StartsWith("127.", StringComparison.Ordinal);
+    // Where no PID is told, two addresses are of one program when it listens at all that "localhost" means.
+    private static (int? UserId, string? Address) ProgramOf(Listener listener) =>
+        listener.Pid is not null ? (null, null) : (listener.UserId, DistanceOf(listener.Address) < 3 ? null : listener.Address);
+
+    private static int DistanceOf(string address) => address switch
+    {
+        "127.0.0.1" => 0,
+        "*" or "0.0.0.0" or "::" => 1,
+        "::1" => 2,
+        _ => address.StartsWith("127.", StringComparison.Ordinal) ? 3 : 4,
+    };
 
     private static ListeningPort Named(Listener listener, Dictionary<int, string> commands, int? me)
     {

@@ -22,7 +22,7 @@ internal static class PseudoFileSystems
     /// <summary>Whether the rule leaves this mount out. The root stays, even where it is a container's layer or a live system's
     /// memory.</summary>
     public static bool Contain(Mount mount) =>
-        (mount.SizeKiB is null or 0 && mount.HangsFor is null)
+        (mount.SizeKiB is null or 0 && mount.HangsFor is null && mount.Problem is null)
         || (mount.Path != "/" && (IsByName(mount) || IsImage(mount)));
 
     private static bool IsByName(Mount mount) =>

@@ -23,12 +23,14 @@ internal static class Screen
             return null;
         }
 
-        // (Attached), (Multi, attached), (Detached), (Multi, detached), (Dead ???), (Removed), (Unreachable), (Private)
-        var state = line[(line.LastIndexOf((byte)'(') + 1)..];
-        var attached = state.StartsWith("Attached"u8) || state.StartsWith("Multi, attached"u8);
-        return new Session(SessionKind.Screen, Texts.Of(name), attached, null, null, state.StartsWith("Dead"u8), [])
+        // (Attached), (Multi, attached), (Detached), (Multi, detached); or (Dead ???), (Remote or dead), (Removed), (Unreachable), (Private)
+        var open = line.LastIndexOf((byte)'(');
+        var state = Texts.Of(open < 0 ? default : line[(open + 1)..].TrimEnd(" )?"u8)).ToLowerInvariant();
+        var unusable = state is "dead" or "remote or dead" or "removed" or "unreachable" or "private" ? state : null;
+        return new Session(SessionKind.Screen, Texts.Of(name), state is "attached" or "multi, attached", null, null, unusable is not null, [])
         {
             ManagerPid = manager,
+            Unusable = unusable,
         };
     }
 }

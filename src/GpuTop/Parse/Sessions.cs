@@ -3,18 +3,20 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>tmux and screen sessions: lines <c>S</c> (a session), <c>P</c> (a pane), <c>D</c> (a pane's directory) of tmux, <c>C</c>
-/// of <c>screen -ls</c>, <c>E</c> (no server runs; that is no error).</summary>
+/// <summary>tmux and screen sessions: line <c>O</c> (a tmux socket), then of it <c>S</c> (a session), <c>P</c> (a pane), <c>D</c> (a
+/// pane's directory); <c>Q</c> (a folder of screen's sockets), then <c>C</c> of <c>screen -ls</c>; <c>E</c> (an error).</summary>
 internal static class Sessions
 {
+    private static readonly string[] UsualLines = ["There is ", "There are ", "No Sockets found", "Remove dead screens"];
+
     /// <summary>tmux sessions in tmux's order, each with its panes, then those of screen.</summary>
     public static Reading.Sessions Read(ReadOnlySpan<byte> text)
     {
         var sessions = ImmutableArray.CreateBuilder<Session>();
         var screens = ImmutableArray.CreateBuilder<Session>();
-        var ids = new List<string?>();
-        var panes = new List<(string SessionId, Pane Pane)>();
-        var paths = new Dictionary<string, string>();
+        var panes = new List<(string? Socket, string SessionId, Pane Pane)>();
+        var paths = new Dictionary<(string Socket, string PaneId), string>();
+        string? socket = null, folder = null, problem = null;
         var count = 0;
         while (KindLines.TryTake(ref text, out var kind, out var line))
         {
@@ -25,40 +27,60 @@ internal static class Sessions
 
             switch ((char)kind)
             {
-                case 'S' when line is [(byte)'$', ..] && SessionOf(ref line, out var id) is { } session:
-                    ids.Add(id);
-                    sessions.Add(session);
+                case 'O':
+                    (socket, folder) = (Texts.OrNull(line), null);
+                    break;
+                case 'Q':
+                    (socket, folder) = (null, Texts.OrNull(line));
+                    break;
+                case 'S' when line is [(byte)'$', ..] && SessionOf(ref line) is { } session:
+                    sessions.Add(session with { Socket = socket });
                     break;
                 case 'S' when TmuxLists.Session(line) is { } session:
-                    ids.Add(null);
-                    sessions.Add(session);
+                    sessions.Add(session with { Socket = socket });
                     break;
                 case 'P' when PaneOf(ref line, out var id) is { } pane:
-                    panes.Add((id, pane));
+                    panes.Add((socket, id, pane));
                     break;
                 case 'D':
-                    paths[Texts.Of(Fields.TakeField(ref line, (byte)'|'))] = Texts.Of(line);
+                    paths[(socket ?? "", Texts.Of(Fields.TakeField(ref line, (byte)'|')))] = Texts.Of(line);
                     break;
                 case 'C' when Screen.Session(line) is { } session:
-                    screens.Add(session);
+                    screens.Add(session with { Socket = folder });
+                    break;
+                case 'C' when folder is not null && IsError(Texts.Of(Fields.Trim(line))):
+                    problem ??= $"screen: {Texts.Of(Fields.Trim(line))}";
+                    break;
+                case 'E' when Texts.OrNull(line) is { } words:
+                    problem ??= socket is null ? words : $"tmux {socket}: {words}";
                     break;
             }
         }
 
-        var each = panes.ToLookup(pair => pair.SessionId, pair => WithPath(pair.Pane, paths));
+        // Ids count from 0 in every tmux server.
+        var each = panes.ToLookup(item => (item.Socket, item.SessionId), item => WithPath(item.Pane, item.Socket, paths));
         for (var i = 0; i < sessions.Count; i++)
         {
-            sessions[i] = ids[i] is { } id ? sessions[i] with { Panes = [.. each[id]] } : sessions[i];
+            sessions[i] = sessions[i].Id is { } id ? sessions[i] with { Panes = [.. each[(sessions[i].Socket, id)]] } : sessions[i];
         }
 
         sessions.AddRange(screens);
-        return new Reading.Sessions(sessions.ToImmutable()) { LeftOut = Limits.LeftOut(count, Limits.Others, "lines about sessions") };
+        return new Reading.Sessions(sessions.ToImmutable())
+        {
+            Problem = problem,
+            LeftOut = Limits.LeftOut(count, Limits.Others, "lines about sessions"),
+        };
     }
 
+    // "1 Socket in /run/screen/S-alice." is the last line of a list.
+    private static bool IsError(string line) =>
+        line.Length > 0 && !UsualLines.Any(usual => line.StartsWith(usual, StringComparison.Ordinal))
+        && !line.Contains(" Socket", StringComparison.Ordinal);
+
     // #{session_id}|#{session_created}|#{session_attached}|#{session_windows}|#{session_name}
-    private static Session? SessionOf(ref ReadOnlySpan<byte> line, out string id)
+    private static Session? SessionOf(ref ReadOnlySpan<byte> line)
     {
-        id = Texts.Of(Fields.TakeField(ref line, (byte)'|'));
+        var id = Texts.Of(Fields.TakeField(ref line, (byte)'|'));
         var created = Numbers.Long(Fields.TakeField(ref line, (byte)'|'));
         var attached = ProcessId.Of(Fields.TakeField(ref line, (byte)'|')) is not null;
         var windows = ProcessId.Whole(Fields.TakeField(ref line, (byte)'|'));
@@ -82,6 +104,6 @@ internal static class Sessions
             : null;
     }
 
-    private static Pane WithPath(Pane pane, Dictionary<string, string> paths) =>
-        paths.TryGetValue(pane.Id, out var path) && path.Length > 0 ? pane with { Path = path } : pane;
+    private static Pane WithPath(Pane pane, string? socket, Dictionary<(string Socket, string PaneId), string> paths) =>
+        paths.TryGetValue((socket ?? "", pane.Id), out var path) && path.Length > 0 ? pane with { Path = path } : pane;
 }

@@ -28,8 +28,9 @@
 #   d  30 s   "T " /proc/mounts, and of several df, in any order: "K " df -P -k (1024 bytes)  "I " df -P -i  "E " errors
 #             "H SECONDS PATH" a mount whose df has not answered for so long (PATH unescaped)
 #             (with a K of it as well: the K is of the df before, which was late)
-#   s  10 s   "S id|created|attached|windows|name" "P session id|window|pane|pane id|pid|dead|command|window name" "D pane id|cwd" of
-#             tmux, "C " screen -ls, "E " errors
+#   s  10 s   "O SOCKET" then of the tmux that listens there "S id|created|attached|windows|name"
+#             "P session id|window|pane|pane id|pid|dead|command|window name" "D pane id|cwd"; "Q SCREENDIR" then "C " screen -ls there;
+#             "E " why the one before is not known
 #   p  10 s   "L " ss -Hltnpe (or "N " /proc/net/tcp rows), "U MY_UID", "O PID COMMAND"
 #   c  30 s, once a process in a container was seen   "K ID|IMAGE|NAME", "E " errors
 #   b  TICKS of the echo      rID  what the command printed, last line rc=N
@@ -327,14 +328,62 @@ _df() {
     echo "${R}d<"
   done
 }
+# Where tmux and screen of mine listen, whatever -L, -S, TMUX_TMPDIR or SCREENDIR they were started with. Lines in: "T SOCKET" and
+# "Q FOLDER" of the usual places, "I INODE PID" of what a tmux has open, "P PID" of a screen; then /proc/net/unix (proc(5)), which names
+# the paths of listening sockets. Lines out: T and Q, each once.
+_places() {
+  set +f; echo U
+  for d in /tmp "${TMUX_TMPDIR:-/tmp}"; do for x in "$d/tmux-$1"/*; do [ -S "$x" ] && printf 'T %s\n' "$x"; done; done
+  for d in "${SCREENDIR-}" "/run/screen/S-$2" "/tmp/screens/S-$2" "${HOME-}/.screen"; do [ -d "$d" ] && printf 'Q %s\n' "$d"; done
+  n=0
+  for x in $(grep -sl -e '^tmux' -e '^screen' /proc/[0-9]*/comm); do
+    p=${x%/comm} p=${p#/proc/} c= u=; read -r c <"$x"; while read -r k u _; do [ "$k" = Uid: ] && break; done <"/proc/$p/status"
+    [ "$u" = "$1" ] && [ $n -lt 32 ] || continue
+    case $c in
+      'tmux: client'*) ;;
+      tmux*) n=$((n+1)); ls -l "/proc/$p/fd" | sed -n "s/.*socket:\[\([0-9]*\)\]\$/I \1 $p/p";;
+      # The environment of a setgid screen is closed to its owner, that of the shell in it is not.
+      screen*) n=$((n+1)) k=; echo "P $p"; read -r k _ <"/proc/$p/task/$p/children"
+        for k in $p $k; do tr '\0' '\n' <"/proc/$k/environ" | sed -n 's/^SCREENDIR=/Q /p'; done;;
+    esac
+  done
+}
+_listening='function once(l) {if (!(l in told)) {told[l]; if (count++<32) print l; else if (count==33) print "E more than 32 places"}}
+  NR==FNR && $1=="T" {usual[++n]=substr($0,3); next}
+  NR==FNR {if ($1=="I") server[$2]=$3; else if ($1=="P") screen[$2]; else if ($1=="Q") once($0); next}
+  $4!="00010000" {next}
+  { known=1; at=index($0," /"); p=at ? substr($0,at+1) : ""; name=p; sub(/.*\//,"",name); pid=name; sub(/\..*/,"",pid)
+    if (!at && ($7 in server) && $8 !~ /^@/ && $8!="") p="/proc/" server[$7] "/cwd/" $8
+    if (p ~ "/tmux-" uid "/[^/]*$" || p!="" && ($7 in server)) once("T " p)
+    else if (pid in screen) {sub(/\/[^\/]*$/,"",p); once("Q " p)} }
+  END {if (!known) for (i=1; i<=n; i++) once("T " usual[i])}'
 _sessions() {
-  command -v tmux >/dev/null && tmux -u list-sessions -F \
-    'S #{session_id}|#{session_created}|#{session_attached}|#{session_windows}|#{session_name}' \; list-panes -a -F \
-    'P #{session_id}|#{window_index}|#{pane_index}|#{pane_id}|#{pane_pid}|#{pane_dead}|#{pane_current_command}|#{window_name}' \; \
-    list-panes -a -F 'D #{pane_id}|#{pane_current_path}' 2>&1 | awk '/^[SPD] / {print; next} !/^no server running|^error connecting/ {print "E " $0}'
-  # screen -ls makes its socket folder: ask only where there is one.
-  command -v screen >/dev/null && for x in "${SCREENDIR:-/run/screen/S-$(id -un)}" "/tmp/screens/S-$(id -un)" "${HOME-}/.screen"; do
-    [ -d "$x" ] && { screen -ls 2>&1 | sed 's/^/C /'; break; }; done
+  u=$(id -u) t= l=/proc/net/unix
+  # A tmux whose server does not answer survives SIGTERM.
+  timeout -s KILL 5 true && t='timeout -s KILL 5'; [ -r $l ] || l=
+  _places "$u" "$(id -un)" | awk -v uid="$u" "$_listening" - $l | sort | while IFS= read -r x; do
+    case $x in
+      E*) echo "$x";;
+      # The other end may have a tmux run commands (MSG_EXEC): only a socket of mine that nobody else can put there.
+      T*) x=${x#T } d=${x%/*}; [ -O "$x" ] && { [ -O "$d" ] || [ -k "$d" ]; } || continue; printf 'O %s\n' "$x"
+        # A client hands its output to the server, so one that hangs keeps the pipe open: the end is a line, as in _gpu.
+        { $t tmux -u -S "$x" list-sessions -F \
+          'S #{session_id}|#{session_created}|#{session_attached}|#{session_windows}|#{session_name}' \; list-panes -a -F \
+          'P #{session_id}|#{window_index}|#{pane_index}|#{pane_id}|#{pane_pid}|#{pane_dead}|#{pane_current_command}|#{window_name}' \; \
+          list-panes -a -F 'D #{pane_id}|#{pane_current_path}' </dev/null 2>&1; printf '\n%s\n' "$R$?"; } | { w=
+        while IFS= read -r l; do case $l in
+          [SPD]\ *) printf '%s\n' "$l";;
+          Killed*) ;;      # dash, of timeout, which ends with its child's signal
+          'no server running'*|'error connecting'*refused\)|'error connecting'*file*directory\)) w=1;;
+          "$R"0) break;;
+          "$R"137) echo 'E no answer for 5 s'; break;;
+          "$R"*) [ "$w" ] || echo "E exit code ${l#"$R"}"; break;;
+          ?*) w=1; printf 'E %s\n' "$l";;
+        esac; done; };;
+      Q*) x=${x#Q }; [ -O "$x" ] || continue; printf 'Q %s\n' "$x"; command -v screen >/dev/null || continue
+        o=$(SCREENDIR=$x $t screen -ls 2>&1) || [ $? != 137 ] || o="$o${NL}no answer for 5 s"; printf '%s\n' "$o" | sed 's/^/C /';;
+    esac
+  done
 }
 _ports() {
   echo "U $(id -u)"

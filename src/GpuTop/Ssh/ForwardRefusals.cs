@@ -72,5 +72,6 @@ internal sealed record ForwardRefusals(int Line, string? Newest)
         var reason => $"the server can't reach {Place(host, port)}: {FailureText.Clean(reason.Replace("connect failed: ", "", StringComparison.Ordinal))}",
     };
 
-    private static string Place(string host, int port) => host is "localhost" or "127.0.0.1" ? $"{port}" : $"{host}:{port}";
+    private static string Place(string host, int port) => host is "localhost" or "127.0.0.1" ? $"{port}"
+        : host.Contains(':') ? $"[{host}]:{port}" : $"{host}:{port}";
 }

@@ -19,7 +19,7 @@ internal static class Alerting
         {
             foreach (var server in before.State.Fleet.Servers)
             {
-                if (rule.AppliesTo(server.Name))
+                if (rule.AppliesTo(server.Name) && server.SameAs is null)
                 {
                     step = Look(step, rule, server);
                 }

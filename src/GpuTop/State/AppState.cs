@@ -193,6 +193,15 @@ public abstract record Dialog
         public char KeyOfSignal => Signal == KillSignal.Kill ? 'x' : 't';
     }
 
+    /// <summary>A wait for the list of a server's sessions, to attach as soon as it is there.</summary>
+    /// <param name="Selection">What was selected when the key was pressed.</param>
+    /// <param name="Until">When to offer what is known without it.</param>
+    public sealed record SessionWait(Selection Selection, DateTimeOffset Until) : Dialog
+    {
+        /// <summary>Longer than a tmux that does not answer is asked for on the server.</summary>
+        public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    }
+
     /// <summary>A question of ssh.</summary>
     /// <param name="Prompt">Which; it may be withdrawn meanwhile.</param>
     /// <param name="Field">The answer being typed: here and nowhere else, until it is sent.</param>

@@ -8,7 +8,7 @@ internal static class Attaching
 {
     public static string? WhyNot(AppState state) =>
         Refusal.OfTerminal(state)
-        ?? (Selection.Of(state)!.Session is { Dead: true } dead ? $"{dead.Name} is dead: its program is gone" : null)
+        ?? (Selection.Of(state)!.Session is { Dead: true } dead ? WhyDead(dead) : null)
         ?? (state.View == ViewKind.Sessions && Selection.Of(state)!.Session is null ? "no session is selected" : null);
 
     public static Step Press(AppState state)
@@ -19,6 +19,49 @@ internal static class Attaching
             return Go(state, selection.Server, To(session, null));
         }
 
+        return Found(selection).IsEmpty && !Knows(state, selection)
+            ? new Step(
+                state with { Dialog = new Dialog.SessionWait(selection, state.Now + Dialog.SessionWait.Longest) }, [new Effect.Refresh(selection.Server.Name)])
+            : To(state, selection);
+    }
+
+    /// <summary>Whether the wait for a list of sessions has lasted long enough, or its server is not connected any more.</summary>
+    public static bool IsOver(AppState state) => state.Dialog is Dialog.SessionWait wait
+        && (wait.Until <= state.Now || Refusal.NotConnected(state, Current(state, wait.Selection).Server) is not null);
+
+    /// <summary>Goes on where the key waited for a list of sessions.</summary>
+    /// <param name="state">The state with what arrived.</param>
+    /// <param name="server">Name of the server whose list arrived, or will not; null when there is no time left.</param>
+    public static Step Resume(AppState state, string? server)
+    {
+        if (state.Dialog is not Dialog.SessionWait wait || (server is not null && server != wait.Selection.Server.Name))
+        {
+            return state;
+        }
+
+        var (closed, selection) = (state with { Dialog = null }, Current(state, wait.Selection));
+        return Refusal.NotConnected(state, selection.Server) is { } reason ? closed.Tell(reason, isProblem: true) : To(closed, selection);
+    }
+
+    private static Selection Current(AppState state, Selection selection) =>
+        selection with { Server = state.Fleet.Find(selection.Server.Name) ?? selection.Server };
+
+    // That a list of sessions holds none of a process says something only if it was made after the process began.
+    private static bool Knows(AppState state, Selection selection)
+    {
+        var server = selection.Server;
+        if (server.Hanging.Contains(SectionKind.Sessions) || !server.Heard.TryGetValue(SectionKind.Sessions, out var listed))
+        {
+            return server.Hanging.Contains(SectionKind.Sessions);
+        }
+
+        return server.PhaseAt(state.Now) == LinkPhase.Live && listed >= server.Link.Since
+            && selection.Processes.All(process => process.Elapsed is not { } age
+                || !server.Heard.TryGetValue(SectionKind.Processes, out var told) || told - age <= listed);
+    }
+
+    private static Step To(AppState state, Selection selection)
+    {
         var found = Found(selection);
         return found.Length switch
         {
@@ -28,7 +71,12 @@ internal static class Attaching
         };
     }
 
-    public static Step New(AppState state) => Go(state, Selection.Of(state)!.Server, new Visit.NewSession());
+    /// <summary>A new session, beside the selected one: in the same tmux server.</summary>
+    public static Step New(AppState state)
+    {
+        var selection = Selection.Of(state)!;
+        return Go(state, selection.Server, NewOn(selection.Server, selection.Session));
+    }
 
     public static Step Shell(AppState state)
     {
@@ -75,22 +123,40 @@ internal static class Attaching
     private static AppState OfferAll(AppState state, Selection selection)
     {
         var server = selection.Server;
+        var unknown = server.Knows(SectionKind.Sessions) ? server.SessionProblem : "tmux or screen does not answer";
         var why = selection.Processes switch
         {
+            _ when unknown is not null => $"{unknown}; on {server.Name} there may be more than",
             [] => $"attach on {server.Name}",
             [var one] when server.IsMine(one) == false => $"{Owner.HeldBy(one)}'s process is not in a session of yours; on {server.Name} you have",
             _ => $"not in a session of yours; on {server.Name} you have",
         };
         var sessions = server.Sessions.Where(session => !session.Dead).Select(session => Choice(server, To(session, null), DetailOf(session)));
-        return Choosing.Open(state, why, sessions.Append(Choice(server, new Visit.NewSession(), "tmux, else screen")));
+        return Choosing.Open(state, why, sessions.Append(Choice(server, NewOn(server, null), "tmux, else screen")));
     }
+
+    // A server of tmux is started at the default place where none runs, else where all run.
+    private static Visit.NewSession NewOn(Server server, Session? beside)
+    {
+        var sockets = server.Sessions.Where(session => session.Kind == SessionKind.Tmux).Select(session => session.Socket).Distinct().ToList();
+        return new Visit.NewSession { Socket = beside is { Kind: SessionKind.Tmux } ? beside.Socket : sockets is [var only] ? only : null };
+    }
+
+    private static string WhyDead(Session session) => session.Unusable is null or "dead"
+        ? $"{session.Name} is dead: its program is gone"
+        : $"{session.Name} is {session.Unusable}: screen can't reach it from here";
 
     private static Choice Choice(Server server, Visit goal, string detail) => new(goal.Name, state => Go(state, server, goal)) { Detail = detail };
 
     private static string DetailOf(Session session) =>
-        (session.Windows is { } windows ? $"{windows} window{(windows == 1 ? "" : "s")}  " : "") + (session.Attached ? "attached" : "");
+        string.Join("  ", new[]
+        {
+            session.SocketOption,
+            session.Windows is { } windows ? $"{windows} window{(windows == 1 ? "" : "s")}" : null,
+            session.Attached ? "attached" : null,
+        }.Where(part => part is not null));
 
     private static Visit To(Session session, Pane? pane) => session.Kind == SessionKind.Screen
-        ? new Visit.Screen(session.Name, session.Attached)
-        : new Visit.Tmux(session.Id, session.Name, pane?.Id);
+        ? new Visit.Screen(session.Name, session.Attached) { Folder = session.Socket }
+        : new Visit.Tmux(session.Id, session.Name, pane?.Id) { Socket = session.Socket };
 }

@@ -32,6 +32,7 @@ internal static class DialogKeys
             Dialog.Quit => Quitting.Press(state, key),
             Dialog.Help help => PressInHelp(state, help, key),
             Dialog.Choose choose => Choosing.Press(state, choose, key),
+            Dialog.SessionWait when key.Key == Key.Escape => state with { Dialog = null },
             Dialog.Kill kill => Killing.Press(state, kill, key),
             Dialog.Pick pick => Picking.Press(state, pick, key),
             Dialog.GoTo go => ReplayActions.Press(state, go, key),

@@ -60,7 +60,14 @@ public abstract record Effect
     /// <summary>Open a tunnel from 127.0.0.1, or lead one that waits to its server again.</summary>
     /// <param name="Remote">Where it leads.</param>
     /// <param name="LocalPort">The port wished for here; null for any. Another is chosen where it is taken.</param>
-    public sealed record OpenTunnel(Remote Remote, int? LocalPort) : Effect;
+    public sealed record OpenTunnel(Remote Remote, int? LocalPort) : Effect
+    {
+        /// <summary>The address to connect to, as the server sees it; null for the host of <see cref="Remote"/>.</summary>
+        public string? Address { get; init; }
+
+        /// <summary>Whether it leads to a port of the machine that gputop runs on: its near end must be no port that such a tunnel leads to.</summary>
+        public bool IsOnThisMachine { get; init; }
+    }
 
     /// <summary>Close a tunnel and all connections through it.</summary>
     /// <param name="Remote">Where it leads.</param>

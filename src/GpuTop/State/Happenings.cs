@@ -26,6 +26,7 @@ internal static class Happenings
 
         return isLink ? Connection(after, was, now) : message switch
         {
+            _ when now.SameAs is not null => after,
             Message.Heard { Reading: Reading.Gpus } => Gpus(after, was, now),
             Message.Heard { Reading: Reading.Processes } => Jobs(after, was, now),
             Message.Heard { Reading: Reading.Mounts } => Disks(after, was, now),
@@ -70,14 +71,14 @@ internal static class Happenings
             state = (before?.Availability.State, gpu.Availability.State) switch
             {
                 (not null and not GpuState.Free, GpuState.Free) when WasTaken(gpu) =>
-                    state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is free", place, Tone.Good),
-                (not GpuState.Sick, GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is sick: {gpu.Availability.Why}", place, Tone.Bad),
-                (GpuState.Sick, not GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {gpu.Sample.Index} is well again", place, Tone.Good),
+                    state.Log(EventKind.Gpu, $"GPU {Sights.Number(gpu)} is free", place, Tone.Good),
+                (not GpuState.Sick, GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {Sights.Number(gpu)} is sick: {gpu.Availability.Why}", place, Tone.Bad),
+                (GpuState.Sick, not GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {Sights.Number(gpu)} is well again", place, Tone.Good),
                 _ => state,
             };
             if (gpu.Sample.Alarm is { } alarm && alarm != before?.Sample.Alarm)
             {
-                state = LogOnce(state, $"GPU {gpu.Sample.Index}: {alarm}", place);
+                state = LogOnce(state, $"GPU {Sights.Number(gpu)}: {alarm}", place);
             }
         }
 
@@ -149,6 +150,8 @@ internal static class Happenings
     {
         var hung = now.Mounts.Where(mount => IsDead(mount) && !IsDead(Find(was, mount))).ToList();
         var back = now.Mounts.Where(mount => mount.HangsFor is null && IsDead(Find(was, mount))).ToList();
+        var failed = now.Mounts.Where(mount => mount.Problem is not null && Find(was, mount)?.Problem != mount.Problem).ToList();
+        state = failed is [] ? state : state.Log(EventKind.Disk, $"{Names(failed)}: {failed[0].Problem}", new Place(now.Name), Tone.Bad);
         state = hung is [] ? state : state.Log(EventKind.Disk, $"df hangs on {Names(hung)}", new Place(now.Name), Tone.Bad);
         return back is [] ? state : state.Log(EventKind.Disk, $"df answers again for {Names(back)}", new Place(now.Name), Tone.Good);
 

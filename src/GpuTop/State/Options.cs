@@ -27,6 +27,9 @@ public sealed record Options
     /// <summary>The tunnels of the configuration, in its order.</summary>
     public ImmutableArray<TunnelOption> Tunnels { get; init; } = [];
 
+    /// <summary>Id of the current boot of the machine that gputop runs on; null where the system has none.</summary>
+    public string? BootId { get; init; }
+
     /// <summary>Whether this fleet is simulated, which the screen says.</summary>
     public bool IsDemo { get; init; }
 }

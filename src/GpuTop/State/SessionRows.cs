@@ -10,7 +10,7 @@ namespace GpuTop.State;
 public sealed record SessionRow(Server Server, Session Session, string Gpus)
 {
     /// <summary>What identifies the row: names may be equal on two servers, and in tmux and screen.</summary>
-    public string Key => $"{Server.Name}/{Session.Kind}/{Session.Id ?? Session.Name}";
+    public string Key => $"{Server.Name}/{Session.Kind}/{Session.Socket}/{Session.Id ?? Session.Name}";
 }
 
 /// <summary>What the sessions view shows.</summary>

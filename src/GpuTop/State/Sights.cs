@@ -58,7 +58,8 @@ internal static class Sights
             process.User);
     }
 
-    private static string Number(Gpu gpu) => gpu.Sample.Index?.ToString() ?? "?";
+    /// <summary>The number of a GPU; where the driver gives none its address on the bus, and <c>?</c> where it gives none either.</summary>
+    internal static string Number(Gpu gpu) => gpu.Sample.Index?.ToString() ?? gpu.Sample.BusId ?? "?";
 
     private static string HoldersOf(Server server, Gpu gpu) =>
         server.UsersOn(gpu).Select(Owner.HeldBy).Distinct().ToList() is [_, ..] people

@@ -12,7 +12,16 @@ namespace GpuTop.State;
 public sealed record StorageRow(Server Server, Mount? Mount, bool IsHome, int Jobs, TimeSpan? Silence)
 {
     /// <summary>What tells it from all other rows.</summary>
-    public string Key => $"{Server.Name}\n{Mount?.Path}";
+    public string Key => $"{Server.Name}\n{Name}";
+
+    /// <summary>How many mounts of one file system the row stands for, at least 1.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>Where it is mounted, <c>/data</c>, or <c>/home/*</c> for several mounts in one folder; null without a mount.</summary>
+    public string? Name => Mount is { } mount && Count > 1 ? ParentOf(mount.Path) + "*" : Mount?.Path;
+
+    // With the slash at its end.
+    internal static string ParentOf(string path) => path[..(path.LastIndexOf('/') + 1)];
 
     /// <summary>How full it is, by space or inodes, whichever ends first, percent; null when neither is known.</summary>
     public double? FullPercent =>
@@ -30,7 +39,7 @@ public static class StorageRows
         var list = state.ListOf(ViewKind.Storage);
         var filter = Filter.Of(list.FilterText, Fields);
         var rows = state.Shown.Servers
-            .SelectMany(server => Of(server, state.ShownAt))
+            .SelectMany(server => Grouped(Of(server, state.ShownAt)))
             .Where(row => filter.Matches(field => ValueOf(row, field)));
         return HeldOrder.Arrange([.. StorageOrder.Sort(rows, list)], list, state.Now, row => row.Key);
     }
@@ -59,6 +68,23 @@ public static class StorageRows
         }
     }
 
+    // From here on exports of one file server with the same figures in one folder are one row: an automounter mounts each home on its own.
+    private const int LeastToGroup = 3;
+
+    private static IEnumerable<StorageRow> Grouped(IEnumerable<StorageRow> rows) =>
+        rows.GroupBy(row => row.Mount is { } mount && mount.Device.IndexOf(':') is > 0 and var colon
+                ? (mount.Device[..colon], StorageRow.ParentOf(mount.Path), mount.Type, mount.SizeKiB, mount.UsedKiB, mount.AvailableKiB, mount.Problem, row.Silence is null)
+                : (row.Mount?.Path, null, null, null, null, null, null, false))
+            .SelectMany(same => same.Count() < LeastToGroup ? same.AsEnumerable() : [OfAll([.. same])]);
+
+    private static StorageRow OfAll(ImmutableArray<StorageRow> same) => same[0] with
+    {
+        Count = same.Length,
+        IsHome = same.Any(row => row.IsHome),
+        Jobs = same.Sum(row => row.Jobs),
+        Silence = same.Max(row => row.Silence),
+    };
+
     // Of a server that is gone nobody knows whether it still hangs.
     private static TimeSpan? SilenceOf(Mount mount, Server server, DateTimeOffset now) =>
         mount.HangsFor + (server.PhaseAt(now) == LinkPhase.Live ? server.AgeOf(SectionKind.Mounts, now) ?? TimeSpan.Zero : TimeSpan.Zero);
@@ -85,10 +111,10 @@ public static class StorageRows
     private static string? ValueOf(StorageRow row, string? field) => field switch
     {
         "server" => row.Server.Name,
-        "path" => row.Mount?.Path,
+        "path" => row.Name,
         "type" => row.Mount?.Type,
         "mine" => row.IsHome ? "home\njobs" : row.Jobs > 0 ? "jobs" : null,
-        _ => $"{row.Server.Name} {row.Mount?.Path} {row.Mount?.Device} {row.Mount?.Type}",
+        _ => $"{row.Server.Name} {row.Name} {row.Mount?.Device} {row.Mount?.Type}",
     };
 }
 
@@ -100,8 +126,8 @@ public static class StorageOrder
 
     internal static IEnumerable<StorageRow> Sort(IEnumerable<StorageRow> rows, ListScreen list)
     {
-        // What hangs is seen first, however the rest is sorted.
-        var byName = rows.OrderBy(row => row.Mount is null ? 0 : row.Silence is null ? 2 : 1);
+        // What hangs or fails is seen first, however the rest is sorted.
+        var byName = rows.OrderBy(row => row.Mount is null ? 0 : row.Silence is null && row.Mount.Problem is null ? 2 : 1);
         var sorted = list.Sort switch
         {
             1 => By(byName, row => row.Server.Name, list.Reversed),

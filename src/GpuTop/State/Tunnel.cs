@@ -9,8 +9,11 @@ public sealed record Remote(string Server, string Host, int Port)
     /// <summary>Host of a port of the server itself.</summary>
     public const string ItsOwn = "localhost";
 
-    /// <summary>The place without the server, <c>8888</c> or <c>node7:8888</c>.</summary>
-    public string Place => Host == ItsOwn ? $"{Port}" : $"{Host}:{Port}";
+    /// <summary>The place without the server, <c>8888</c>, <c>node7:8888</c> or <c>[::1]:8888</c>.</summary>
+    public string Place => Host == ItsOwn ? $"{Port}" : Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
+
+    /// <summary>Whether it is on the server itself.</summary>
+    public bool IsOnServer => Host is ItsOwn or "::1" || Host.StartsWith("127.", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Server}:{Place}";
@@ -23,6 +26,9 @@ public sealed record Tunnel(Remote Remote, int? WishedPort)
 {
     /// <summary>How it stands.</summary>
     public TunnelPhase Phase { get; init; }
+
+    /// <summary>The address that its program was seen to listen at; null where only the host of <see cref="Remote"/> is known.</summary>
+    public string? Address { get; init; }
 
     /// <summary>Its port on 127.0.0.1, which it keeps while its server is away; null before it was open.</summary>
     public int? LocalPort { get; init; }

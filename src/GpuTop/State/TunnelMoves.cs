@@ -57,16 +57,19 @@ internal static class TunnelMoves
         var effects = ImmutableArray.CreateBuilder<Effect>();
         foreach (var tunnel in state.Tunnels.Where(tunnel => tunnel.Remote.Server == server && tunnel.Phase == TunnelPhase.Waiting))
         {
-            effects.Add(new Effect.OpenTunnel(tunnel.Remote, tunnel.LocalPort ?? tunnel.WishedPort));
+            effects.Add(Order(state, tunnel with { WishedPort = tunnel.LocalPort ?? tunnel.WishedPort }));
         }
 
         var next = state;
         foreach (var (option, remote) in TunnelRows.Configured(state, server))
         {
-            if (option.OpensItself && CanOpenItself(state, remote))
+            // Whether the server is this machine is heard with its identity.
+            var mayLoop = state.Fleet.Find(server)?.Identity is null && state.Options.BootId is not null && option.LocalPort == remote.Port;
+            if (option.OpensItself && !mayLoop && CanOpenItself(state, remote))
             {
-                next = next with { Tunnels = next.Tunnels.Add(new Tunnel(remote, option.LocalPort)) };
-                effects.Add(new Effect.OpenTunnel(remote, option.LocalPort));
+                var tunnel = new Tunnel(remote, option.LocalPort);
+                next = next with { Tunnels = next.Tunnels.Add(tunnel) };
+                effects.Add(Order(state, tunnel));
             }
         }
 
@@ -130,13 +133,20 @@ internal static class TunnelMoves
 
     private static Step Open(AppState state, Remote remote, int? wished, TunnelRow row)
     {
-        var opening = new Tunnel(remote, wished);
+        var opening = new Tunnel(remote, wished) { Address = TunnelRows.AddressOf(row.Listener) };
         var tunnels = Find(state, remote) is { } failed ? state.Tunnels.Replace(failed, opening) : state.Tunnels.Add(opening);
-        ImmutableArray<Effect> effects = [new Effect.OpenTunnel(remote, wished)];
+        ImmutableArray<Effect> effects = [Order(state, opening)];
         return new Step(
             state with { Tunnels = tunnels },
             row is { IsJupyter: true, Token: null, Listener.Pid: { } pid } ? effects.Add(new Effect.AskJupyter(remote.Server, pid)) : effects);
     }
+
+    /// <summary>Whether a server is the machine that gputop runs on, as far as is known: until it tells, it may be.</summary>
+    public static bool IsThisMachine(AppState state, string server) => state.Fleet.Find(server) is { } known
+        && (known.Host == "local" || (state.Options.BootId is { } boot && (known.Identity is not { } told || told.BootId == boot)));
+
+    private static Effect.OpenTunnel Order(AppState state, Tunnel tunnel) =>
+        new(tunnel.Remote, tunnel.WishedPort) { Address = tunnel.Address, IsOnThisMachine = tunnel.Remote.IsOnServer && IsThisMachine(state, tunnel.Remote.Server) };
 
     private static Step Close(AppState state, Tunnel tunnel) => new(
         Log(state with { Tunnels = state.Tunnels.Remove(tunnel) }, tunnel, $"tunnel {tunnel.Remote.Place} closed", Tone.Neutral),

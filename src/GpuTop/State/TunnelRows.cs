@@ -39,8 +39,21 @@ public sealed record TunnelRow(
     /// <summary>The same for the screen, without the secret.</summary>
     public string? ShownAddress => Bare is { } bare ? Token is null || Scheme is null ? bare : bare + "?token=…" : null;
 
+    /// <summary>The same for so many columns: what does not fit is cut behind the port, else before it. Null while it is closed.</summary>
+    public string? AddressWithin(int columns)
+    {
+        if (Bare?.TrimEnd('/') is not { } whole || whole.Length <= columns)
+        {
+            return ShownAddress;
+        }
+
+        var place = Scheme is null ? whole : whole[(Scheme.Length + 3)..];
+        return place.Length <= columns ? place : place[place.LastIndexOf(':')..];
+    }
+
     private string? Bare => (IsHere ? Remote.Port : Tunnel?.LocalPort) is not { } port ? null
-        : (IsHere ? Remote.Host.Replace(Remote.ItsOwn, "127.0.0.1", StringComparison.Ordinal) : "127.0.0.1") is var host && Scheme is null ? $"{host}:{port}"
+        : (!IsHere || Remote.Host == Remote.ItsOwn ? "127.0.0.1" : Remote.Host.Contains(':') ? $"[{Remote.Host}]" : Remote.Host) is var host
+            && Scheme is null ? $"{host}:{port}"
         : $"{Scheme}://{host}:{port}/";
 }
 
@@ -75,7 +88,9 @@ public static class TunnelRows
         foreach (var (option, remote) in Configured(state, server.Name))
         {
             seen.Add(remote);
-            var listener = remote.Host == Remote.ItsOwn ? server.Ports.FirstOrDefault(port => port.Port == remote.Port) : null;
+            var listener = server.Ports.FirstOrDefault(port => port.Port == remote.Port && HostOf(port) == remote.Host)
+                ?? server.Ports.FirstOrDefault(port => port.Port == remote.Port && port.Address == "::1" && remote.Host == Remote.ItsOwn);
+            _ = listener is not null && seen.Add(remote with { Host = HostOf(listener) });
             yield return Row(state, server, remote, option.Name, option.Scheme, option.LocalPort, listener) with { IsConfigured = true };
         }
 
@@ -105,16 +120,22 @@ public static class TunnelRows
         listener,
         state.Tunnels.FirstOrDefault(tunnel => tunnel.Remote == remote),
         IsConfigured: false,
-        remote.Host == Remote.ItsOwn ? state.JupyterTokens.GetValueOrDefault((server.Name, remote.Port)) : null);
+        remote.IsOnServer ? state.JupyterTokens.GetValueOrDefault((server.Name, remote.Port)) : null);
 
-    // A program that listens on one outer address only is not reached by the server's loopback.
-    private static string HostOf(ListeningPort port) => port.Address is "*" or "0.0.0.0" or "::" or "::1" or "" || port.Address.StartsWith("127.", StringComparison.Ordinal)
-        ? Remote.ItsOwn
-        : port.Address;
+    // A program that listens on one other address only, of the loopback network too, is not reached as 127.0.0.1.
+    private static string HostOf(ListeningPort port) => port.Address is "*" or "0.0.0.0" or "::" or "127.0.0.1" or "" ? Remote.ItsOwn : port.Address;
+
+    /// <summary>The address to lead a tunnel to: "localhost" may mean the port of another program at ::1. Null where it means what it says.</summary>
+    internal static string? AddressOf(ListeningPort? port) => port?.Address switch
+    {
+        "127.0.0.1" or "0.0.0.0" => "127.0.0.1",
+        null or "*" or "::" or "" => null,
+        var other => other,
+    };
 
     // On this machine the near ends of tunnels are listening ports too.
     private static bool IsOurs(AppState state, Server server, ListeningPort port) =>
-        server.Host == "local" && state.Tunnels.Any(tunnel => tunnel.LocalPort == port.Port);
+        TunnelMoves.IsThisMachine(state, server.Name) && state.Tunnels.Any(tunnel => tunnel.LocalPort == port.Port);
 
     private static string ValueOf(TunnelRow row, string? field) => field switch
     {

@@ -14,8 +14,22 @@ public static class Update
     {
         var isInput = message is Message.Pressed or Message.Pasted or Message.Pointed or Message.Resized;
         var current = Prompting.Expire(Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) }));
-        var step = React(current, message, now);
+        var step = Mark(current, React(current, message, now), message);
         return step with { State = Happenings.Log(current, DialogGuard.Begin(current, step.State), message) };
+    }
+
+    // Only what a server says or how its connection stands tells whether it is the same machine as another.
+    private static Step Mark(AppState before, Step step, Message message)
+    {
+        var name = message switch
+        {
+            Message.Heard { Reading: Reading.Identity or Reading.Gpus } heard => heard.Server,
+            Message.Linked linked => linked.Server,
+            _ => null,
+        };
+        return name is not null && before.Fleet.Find(name) is { } was && step.State.Fleet.Find(name) is { } now && SameMachines.MayDiffer(was, now)
+            ? step with { State = step.State with { Fleet = SameMachines.Mark(step.State.Fleet) } }
+            : step;
     }
 
     private static Step React(AppState current, Message message, DateTimeOffset now)
@@ -51,6 +65,7 @@ public static class Update
             Message.HookFailed failed => current.Log(EventKind.Action, failed.Text, tone: Tone.Bad).Tell(failed.Text, isProblem: true),
             Message.Rewound rewound => ReplayActions.Rewind(current, rewound),
             Message.ReplayEnded => ReplayActions.End(current),
+            Message.Ticked when Attaching.IsOver(current) => Attaching.Resume(current, null),
             Message.Ticked => Waiting.Tick(Alerting.Tick(Killing.Tick(current))),
             _ => current,
         };
@@ -66,6 +81,16 @@ public static class Update
         {
             Fleet = state.Fleet.With(heard.Server, server => server.Hear(heard.Reading, now, state.Options.Rules.At(state.Interval))),
         };
+        if (heard.Reading is Reading.Identity)
+        {
+            return TunnelMoves.Linked(next, heard.Server);
+        }
+
+        if (heard.Reading is Reading.Sessions or Reading.Hanging { Section: SectionKind.Sessions })
+        {
+            return Attaching.Resume(next, heard.Server);
+        }
+
         return heard.Reading is Reading.Processes ? Naming.Ask(Following.Check(ProcessMoves.ForgetEnded(next, heard.Server), heard.Server), heard.Server) : next;
     }
 

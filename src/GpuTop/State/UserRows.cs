@@ -15,7 +15,7 @@ public static class UserRows
         var list = state.ListOf(ViewKind.Users);
         var filter = Filter.Of(list.FilterText, Fields);
         var shares = from server in state.Shown.Servers
-                     where !state.IsOldList(server)
+                     where !state.IsOldList(server) && server.SameAs is null
                      from process in server.Processes
                      where !process.IsResident
                      select new Held(server, process, NameOf(process), IdleTime.Of(server, process, state.ShownAt, state.Options.Rules) is not null);
@@ -40,7 +40,7 @@ public static class UserRows
 
     /// <summary>Names of the servers whose people are not counted, because they are silent but were heard before.</summary>
     public static IEnumerable<string> NotCounted(AppState state) =>
-        state.Shown.Servers.Where(server => state.IsOldList(server) && !server.Processes.IsEmpty).Select(server => server.Name);
+        state.Shown.Servers.Where(server => state.IsOldList(server) && server.SameAs is null && !server.Processes.IsEmpty).Select(server => server.Name);
 
     private static string NameOf(GpuProcess process) => Owner.HeldBy(process);
 

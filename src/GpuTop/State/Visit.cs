@@ -22,6 +22,9 @@ public abstract record Visit
     /// <param name="PaneId">The pane to show, <c>%7</c>; null for the one that was shown last.</param>
     public sealed record Tmux(string? SessionId, string SessionName, string? PaneId) : Visit
     {
+        /// <summary>Path of the socket where its server listens; null for the default.</summary>
+        public string? Socket { get; init; }
+
         /// <inheritdoc/>
         public override string Name => $"tmux {Short(SessionName)}";
     }
@@ -31,6 +34,9 @@ public abstract record Visit
     /// <param name="IsAttached">Whether a terminal shows it already, which is to stay.</param>
     public sealed record Screen(string SessionName, bool IsAttached) : Visit
     {
+        /// <summary>The folder of its socket, for <c>SCREENDIR</c>; null for the usual one.</summary>
+        public string? Folder { get; init; }
+
         /// <inheritdoc/>
         public override string Name => $"screen {Short(SessionName)}";
     }
@@ -38,6 +44,9 @@ public abstract record Visit
     /// <summary>A tmux session that is made for it; screen's where there is no tmux.</summary>
     public sealed record NewSession : Visit
     {
+        /// <summary>Path of the socket of the tmux server to make it in; null for the default.</summary>
+        public string? Socket { get; init; }
+
         /// <inheritdoc/>
         public override string Name => "a new session";
     }

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using GpuTop.Model;
 using GpuTop.State;
 
 namespace GpuTop.View;
 
 /// <summary>What the header counts. Only what is known now: a GPU of which the newest data is old is not called free.</summary>
-/// <param name="Servers">All servers.</param>
+/// <param name="Servers">Servers, each machine once.</param>
 /// <param name="Gpus">GPUs, or MIG instances of them; null while no server has told of any.</param>
 /// <param name="Free">Free ones.</param>
 /// <param name="Idle">Idle ones; null while that cannot be said: none is known to be, and one may have been for long.</param>
@@ -17,7 +18,8 @@ internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Fr
         var (gpus, idle, mine, sick) = (0, 0, 0, 0);
         var (areGpusTold, mayBeIdle, areProcessesTold) = (false, false, false);
         var free = new FreeCount(false, 0, 0);
-        foreach (var server in state.Shown.Servers)
+        ImmutableArray<Server> servers = [.. state.Shown.Servers.Where(server => server.SameAs is null)];
+        foreach (var server in servers)
         {
             var isOld = state.AreGpusOld(server);
             areGpusTold |= server.Heard.ContainsKey(SectionKind.Gpus);
@@ -35,7 +37,7 @@ internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Fr
         }
 
         return new FleetCounts(
-            state.Shown.Servers.Length,
+            servers.Length,
             areGpusTold ? gpus : null,
             free,
             idle > 0 || (free.IsKnown && !mayBeIdle) ? idle : null,

@@ -94,6 +94,7 @@ internal static class HintBar
         Dialog.Kill when state.Width < NarrowScreen => "Tab Enter   any other key cancels",
         Dialog.Kill => "Tab other button   Enter takes it   any other key cancels",
         Dialog.Quit => "q quits   any other key stays",
+        Dialog.SessionWait => "Esc cancels",
         Dialog.Asking asking => PromptDialog.HintOf(state, asking),
         Dialog.Trouble => "j k scroll   r connect now   any other key closes",
         _ => "j k scroll   any other key closes",

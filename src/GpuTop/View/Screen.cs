@@ -44,6 +44,9 @@ public static class Screen
             case Dialog.Kill kill:
                 KillDialog.Draw(frame, state, kill);
                 break;
+            case Dialog.SessionWait wait:
+                SessionWaitDialog.Draw(frame, wait);
+                break;
             case Dialog.Quit:
                 QuitDialog.Draw(frame, state);
                 break;

@@ -36,6 +36,12 @@ internal static class ServerLine
     {
         var server = row.Server;
         var x = area.X;
+        if (server.SameAs is { } other)
+        {
+            var used = frame.TextRight(x, area.Y, area.Width, Theme.Warning, $"same machine as {other}");
+            area = area.SplitRight(used + 2).Remainder;
+        }
+
         if (server.Latency is { } latency && row.IsOpen)
         {
             var used = frame.TextRight(x, area.Y, area.Width, Theme.Secondary, $"{latency.TotalMilliseconds:0}ms");

@@ -11,6 +11,7 @@ internal static class SessionsView
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
         var rows = SessionRows.Of(state);
+        area = ListStatus.Draw(frame, area, state, string.Join("   ", Unknown(state)));
         if (rows.IsEmpty)
         {
             frame.Text(area.X + 2, area.Y, EmptyText(state), Theme.Secondary, area.Width - 2);
@@ -21,7 +22,7 @@ internal static class SessionsView
         var table = new Table<SessionRow>(
         [
             new("SERVER", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Server.Name, Theme.Text)),
-            new("SESSION", 18, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Session.Name, row.Session.Dead ? Theme.Rail : Theme.Strong)),
+            new("SESSION", 18, DrawName),
             new("KIND", 6, (cells, at, row) => cells.Text(at.X, at.Y, row.Session.Kind == SessionKind.Tmux ? "tmux" : "screen", Theme.Secondary, at.Width), Rank: 2),
             new("GPUS", 8, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Gpus, Theme.Good)),
             new("STATE", 8, (cells, at, row) => cells.Text(at.X, at.Y, StateOf(row.Session), row.Session.Dead ? Theme.Warning : Theme.Text, at.Width), Rank: 1),
@@ -33,10 +34,29 @@ internal static class SessionsView
 
     private static string EmptyText(AppState state) =>
         state.ListOf(ViewKind.Sessions).FilterText.Length > 0 ? "no session matches the filter"
-        : state.Shown.Servers.Any(server => server.Heard.ContainsKey(SectionKind.Sessions)) ? "no tmux or screen session of yours on any server"
-        : "not heard of any session yet";
+        : !state.Shown.Servers.Any(server => server.Heard.ContainsKey(SectionKind.Sessions)) ? "not heard of any session yet"
+        : state.Shown.Servers.All(server => server.Knows(SectionKind.Sessions) && server.SessionProblem is null)
+            ? "no tmux or screen session of yours on any server"
+        : "no tmux or screen session of yours is known";
 
-    private static string StateOf(Session session) => session.Dead ? "dead" : session.Attached ? "attached" : "detached";
+    // Servers whose list is not whole.
+    private static IEnumerable<string> Unknown(AppState state) =>
+        from server in state.Shown.Servers
+        where server.PhaseAt(state.ShownAt) == LinkPhase.Live
+        let hangs = server.Hanging.Contains(SectionKind.Sessions) ? "tmux or screen does not answer" : server.SessionProblem
+        where hangs is not null
+        select $"not known on {server.Name}: {hangs}";
+
+    private static void DrawName(CellBuffer frame, Rect area, SessionRow row)
+    {
+        var x = area.X + frame.TextEllipsis(area.X, area.Y, area.Width, row.Session.Name, row.Session.Dead ? Theme.Rail : Theme.Strong) + 1;
+        if (row.Session.SocketOption is { } option && area.Right - x > 3)
+        {
+            frame.TextEllipsis(x, area.Y, area.Right - x, option, Theme.Secondary);
+        }
+    }
+
+    private static string StateOf(Session session) => session.Dead ? "dead" + (session.Unusable is null or "dead" ? "" : "?") : session.Attached ? "attached" : "detached";
 
     private static void DrawAge(CellBuffer frame, Rect area, AppState state, SessionRow row)
     {

@@ -64,7 +64,12 @@ internal static class StorageView
         }
         else
         {
-            frame.TextEllipsis(at.X, at.Y, at.Width, row.Mount?.Path, Styled(state, row, row.IsHome || row.Jobs > 0 ? Theme.Strong : Theme.Text));
+            var used = frame.TextEllipsis(at.X, at.Y, at.Width, row.Name, Styled(state, row, row.IsHome || row.Jobs > 0 ? Theme.Strong : Theme.Text)) + 1;
+            var behind = row.Mount?.Problem ?? (row.Count > 1 ? $"{row.Count} mounts of one file system" : null);
+            if (behind is not null && at.Width - used > 2)
+            {
+                frame.TextEllipsis(at.X + used, at.Y, at.Width - used, behind, Styled(state, row, row.Mount?.Problem is null ? Theme.Secondary : Theme.Bad));
+            }
         }
     }
 
@@ -85,6 +90,10 @@ internal static class StorageView
         if (row is { Mount: not null, Silence: { } silence })
         {
             frame.Text(at.X, at.Y, Styled(state, row, Theme.Bad), $"{hangs} {new DurationText(silence)}", at.Width);
+        }
+        else if (row.Mount?.Problem is not null)
+        {
+            frame.Text(at.X, at.Y, "error", Styled(state, row, Theme.Bad), at.Width);
         }
         else
         {

@@ -11,8 +11,9 @@ namespace GpuTop.View;
 /// <param name="IsRight">Whether the head stands at the right, as numbers do.</param>
 /// <param name="Rank">When the terminal is too narrow columns of the highest rank go first; 0 always stays.</param>
 /// <param name="Sort">The view's number for sorting by this column; null when it can't be sorted by.</param>
+/// <param name="Least">Of the one that takes what is left: others are dropped before it is squeezed below this.</param>
 internal sealed record Column<TRow>(
-    string Title, int Width, Action<CellBuffer, Rect, TRow> Draw, bool IsRight = false, int Rank = 0, int? Sort = null);
+    string Title, int Width, Action<CellBuffer, Rect, TRow> Draw, bool IsRight = false, int Rank = 0, int? Sort = null, int Least = 16);
 
 /// <summary>Rows under heads, with a cursor, marks, and as many columns as fit.</summary>
 /// <param name="columns">From left to right.</param>
@@ -20,9 +21,6 @@ internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
 {
     private const int Gap = 2;
     private const int MarkWidth = 2;
-
-    // The column that takes the rest is not squeezed below this before others are dropped.
-    private const int LeastRest = 16;
 
     /// <summary>Draws head and rows; the page with the cursor is seen.</summary>
     /// <returns>How many rows are above and below what is seen.</returns>
@@ -109,7 +107,7 @@ internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
             for (var i = 0; i < columns.Length; i++)
             {
                 var isShown = columns[i].Rank <= rank;
-                widths[i] = !isShown ? 0 : columns[i].Width > 0 ? columns[i].Width : LeastRest;
+                widths[i] = !isShown ? 0 : columns[i].Width > 0 ? columns[i].Width : columns[i].Least;
                 used += isShown ? widths[i] + Gap : 0;
             }
 

@@ -18,8 +18,8 @@ internal static class TunnelsView
         new("PROGRAM", 30, (frame, area, row) => frame.TextEllipsis(area.X, area.Y, area.Width, CommandText.Short(row.Listener?.Command), Theme.Secondary), Rank: 3),
         new("PID", 7, DrawPid, IsRight: true, Rank: 4),
         new("STATE", 9, DrawState),
-        new("ADDRESS HERE", 0, DrawAddress),
-        new("CONNS", 5, (frame, area, row) => DrawCount(frame, area, row, traffic => traffic.Connections), IsRight: true, Rank: 4),
+        new("ADDRESS HERE", 0, DrawAddress, Least: "http://127.0.0.1:65535/".Length),
+        new("CONNS", 5, (frame, area, row) => DrawCount(frame, area, row, traffic => traffic.Connections), IsRight: true, Rank: 5),
         new("SENT", 5, (frame, area, row) => DrawBytes(frame, area, row, traffic => traffic.BytesSent), IsRight: true, Rank: 3),
         new("RECV", 5, (frame, area, row) => DrawBytes(frame, area, row, traffic => traffic.BytesReceived), IsRight: true, Rank: 2),
     ]);
@@ -58,7 +58,7 @@ internal static class TunnelsView
     /// <summary>The address, as a link; what is wrong where there is none.</summary>
     internal static int DrawAddress(CellBuffer frame, Rect area, TunnelRow row, bool isWhole)
     {
-        if (row.ShownAddress is not { } address)
+        if (row.AddressWithin(area.Width) is not { } address)
         {
             var problem = row.Tunnel?.Problem;
             return problem is null || isWhole ? 0 : frame.TextEllipsis(area.X, area.Y, area.Width, problem, Theme.Bad);

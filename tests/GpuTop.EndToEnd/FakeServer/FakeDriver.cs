@@ -31,6 +31,8 @@ internal sealed class FakeDriver : IDisposable
 
     public void Processes(params string[] rows) => Write("processes", rows);
 
+    public void Machine(string number) => Write("machine", number);
+
     public void Unknown(params string[] fields) => Write("unknown", fields);
 
     public void Fault(string words) => Write("fault", words);

@@ -11,7 +11,7 @@ public sealed class ListTests : IDisposable
         [""] = ["version", "at", "servers"],
         ["servers"] =
         [
-            "name", "state", "error", "latencyMs", "user", "driver", "cpu", "memory", "gpus", "mounts", "sessions", "ports",
+            "name", "sameMachineAs", "state", "error", "latencyMs", "user", "driver", "cpu", "memory", "gpus", "mounts", "sessions", "sessionsError", "ports",
         ],
         ["cpu"] = ["cores", "percent", "load1"],
         ["memory"] = ["totalMiB", "usedMiB"],
@@ -27,9 +27,9 @@ public sealed class ListTests : IDisposable
             "command", "container",
             "slurmJob", "session",
         ],
-        ["mounts"] = ["path", "type", "state", "sizeKiB", "usedPercent", "inodesUsedPercent"],
-        ["sessions"] = ["kind", "name", "attached", "windows"],
-        ["ports"] = ["port", "pid", "command", "mine"],
+        ["mounts"] = ["path", "type", "state", "error", "sizeKiB", "usedPercent", "inodesUsedPercent"],
+        ["sessions"] = ["kind", "name", "socket", "attached", "windows"],
+        ["ports"] = ["port", "address", "pid", "command", "mine"],
     };
 
     private readonly TestFleet _fleet = new(new GpuServer("gpu01"), new GpuServer("gpu02"), new GpuServer("gpu03"));
@@ -117,6 +117,57 @@ public sealed class ListTests : IDisposable
 
         Assert.Contains("Driver/library version mismatch; the driver was updated under a running kernel", printed.Output);
         Assert.Equal(2, printed.ExitCode);
+    }
+
+    [ServerFact("tmux")]
+    public void Sessions_at_every_socket_are_listed_with_it()
+    {
+        var driver = _fleet.Servers[0].Driver;
+        var other = Directory.CreateDirectory(Path.Combine(driver.State, "other place")).FullName;
+        string[] sockets = [Path.Combine(driver.State, "own socket"), Path.Combine(other, $"tmux-{Programs.Run("id", ["-u"]).Trim()}", "default")];
+        Programs.Run("env", ["-u", "TMUX", "tmux", "-f", "/dev/null", "-S", sockets[0], "new-session", "-d", "-s", "by path"]);
+        Programs.Run("env", ["-u", "TMUX", $"TMUX_TMPDIR={other}", "tmux", "-f", "/dev/null", "new-session", "-d", "-s", "by folder"]);
+
+        var printed = _fleet.Run("list --json gpu01");
+        foreach (var socket in sockets)
+        {
+            Programs.Run("env", ["-u", "TMUX", "tmux", "-S", socket, "kill-server"]);
+        }
+
+        using var json = JsonDocument.Parse(printed.Output);
+        var sessions = json.RootElement.GetProperty("servers")[0].GetProperty("sessions").EnumerateArray()
+            .ToLookup(session => session.GetProperty("socket").GetString(), session => session.GetProperty("name").GetString());
+        Assert.Equal(["by path", "by folder"], sockets.Select(socket => Assert.Single(sessions[socket])));
+    }
+
+    [ServerFact("tmux")]
+    public void A_tmux_that_does_not_answer_is_not_one_without_sessions()
+    {
+        var socket = Path.Combine(_fleet.Servers[0].Driver.State, "stopped");
+        var pid = Programs.Run("env", ["-u", "TMUX", "tmux", "-f", "/dev/null", "-S", socket, "new-session", "-d", "-P", "-F", "#{pid}"]).Trim();
+        Programs.Run("kill", ["-STOP", pid]);
+
+        var printed = _fleet.Run("list --json gpu01");
+        Programs.Run("kill", ["-KILL", pid]);
+
+        using var json = JsonDocument.Parse(printed.Output);
+        var server = json.RootElement.GetProperty("servers")[0];
+        Assert.Equal($"tmux {socket}: no answer for 5 s", server.GetProperty("sessionsError").GetString());
+        Assert.NotEqual(0, server.GetProperty("sessions") is { ValueKind: JsonValueKind.Array } known ? known.GetArrayLength() : -1);
+    }
+
+    [ServerFact]
+    public void Two_names_of_one_machine_are_listed_once()
+    {
+        foreach (var server in _fleet.Servers[..2])
+        {
+            server.Driver.Machine("7");
+        }
+
+        var printed = _fleet.Run("list");
+
+        Assert.Matches(@"(?m)^gpu02  same machine as gpu01$", printed.Output);
+        Assert.Equal(7, printed.Output.TrimEnd('\n').Split('\n').Length);
     }
 
     [ServerFact("tmux")]

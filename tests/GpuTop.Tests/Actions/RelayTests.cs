@@ -180,6 +180,30 @@ public sealed class RelayTests : IDisposable
         Assert.InRange(second.Port, 1024, 65535);
     }
 
+    [Fact]
+    public async Task A_port_that_a_tunnel_to_this_machine_leads_to_is_not_its_near_end()
+    {
+        var free = ((IPEndPoint)_server.LocalEndpoint).Port;
+        _server.Stop();
+
+        await using var relay = Relay.Listen(free, free);
+
+        Assert.NotEqual(free, relay.Port);
+    }
+
+    [Fact]
+    public async Task A_tunnel_that_leads_to_itself_comes_to_an_end()
+    {
+        await using var relay = Relay.Listen(null);
+        relay.FarEnd = new FarEnd(new IPEndPoint(IPAddress.Loopback, relay.Port), () => 0, (_, _) => Task.FromResult<string?>(null));
+        using var client = await ConnectAsync(relay);
+
+        await UntilAsync(() => relay.Counts.Problem is not null, () => $"{relay.Counts}");
+
+        Assert.Equal("more than 256 connections: no more are taken", relay.Counts.Problem);
+        Assert.InRange(relay.Counts.Connections, 0, 257);
+    }
+
     [Theory]
     [InlineData(8888, new[] { 8888, 8889, 8890 })]
     [InlineData(80, new[] { 80, 8080, 8081 })]

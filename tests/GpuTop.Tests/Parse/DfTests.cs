@@ -10,6 +10,30 @@ public sealed class DfTests
     private const long Ti = 1024 * Gi;
 
     [Fact]
+    public void A_mount_that_answers_with_an_error_stays_with_the_error()
+    {
+        var text = """
+            T nas:/old /mnt/old nfs4 rw 0 0
+            T sshfs#x: /mnt/my\040data fuse.sshfs rw 0 0
+            T /dev/sda1 / ext4 rw 0 0
+            T /dev/sda1 /also ext4 rw 0 0
+            K /dev/sda1 100 50 50 50% /
+            E df: /mnt/old: Stale file handle
+            E df: /mnt/old: Stale file handle
+            E df: '/mnt/my data': Transport endpoint is not connected
+            E df: no file systems processed
+            E df: /:
+            """;
+
+        var mounts = Df.Read(Encoding.UTF8.GetBytes(text)).List;
+
+        Assert.Equal(
+            [("/", null), ("/mnt/old", "Stale file handle"), ("/mnt/my data", "Transport endpoint is not connected")],
+            mounts.Select(mount => (mount.Path, mount.Problem)));
+        Assert.Equal(("nas:/old", "nfs4", null), (mounts[1].Device, mounts[1].Type, mounts[1].SizeKiB));
+    }
+
+    [Fact]
     public void Sizes_inodes_and_types_meet_by_the_path()
     {
         var text = """

@@ -7,7 +7,7 @@ namespace GpuTop.Tests.Parse;
 public sealed class PortsTests
 {
     [Fact]
-    public void A_port_is_listed_once_by_the_address_that_a_tunnel_reaches()
+    public void A_port_is_listed_once_for_each_program_by_its_nearest_address()
     {
         var text = """
             L LISTEN 0 5   169.254.0.21:8888 0.0.0.0:* users:(("socat",pid=470,fd=6))
@@ -22,6 +22,7 @@ public sealed class PortsTests
 
         Assert.Equal(
             [
+                new ListeningPort(8888, "169.254.0.21", 470, "socat", null),
                 new ListeningPort(8888, "127.0.0.1", 437, "/usr/bin/python3 /home/alice/bin/jupyter-server --no-browser", true),
                 new ListeningPort(53, "127.0.0.53", null, null, null),
             ],
@@ -51,6 +52,17 @@ public sealed class PortsTests
                 new ListeningPort(6001, "127.0.0.1", null, null, true),
             ],
             ports);
+    }
+
+    [Fact]
+    public void Programs_on_other_addresses_of_the_loopback_network_keep_their_address()
+    {
+        var text = "U 7\nL LISTEN 0 5 127.0.1.1:8888 0.0.0.0:* uid:7 ino:1\nL LISTEN 0 5 127.0.0.1:8888 0.0.0.0:* uid:7 ino:2\n"
+            + "L LISTEN 0 5 [::1]:8888 [::]:* uid:7 ino:3\nL LISTEN 0 5 [::1]:9000 [::]:* uid:7 ino:4\n";
+
+        var ports = Ports.Read(Encoding.UTF8.GetBytes(text)).List;
+
+        Assert.Equal([(8888, "127.0.1.1"), (8888, "127.0.0.1"), (9000, "::1")], ports.Select(port => (port.Port, port.Address)));
     }
 
     [Theory]
@@ -85,7 +97,7 @@ public sealed class PortsTests
             extended);
         Assert.Equal([new(8888, "203.0.113.140", 156299, "jupyter-lab", null)], Read("ss-lntp-jupyter-lab-public-ip.txt"));
         Assert.Equal([new(8888, "0.0.0.0", 5119, "jupyter-noteboo", null)], Read("ss-lntup-jupyter-comm-cut-15.txt"));
-        Assert.Equal([111, 35769, 47945, 8888, 49999, 22, 49983], Read("ss-tulnp-jupyter-server-socat.txt").Select(port => port.Port));
+        Assert.Equal([111, 35769, 47945, 8888, 8888, 49999, 22, 49983], Read("ss-tulnp-jupyter-server-socat.txt").Select(port => port.Port));
         Assert.Contains(new ListeningPort(8888, "127.0.0.1", 437, "jupyter-server", null), Read("ss-tulnp-jupyter-server-socat.txt"));
         Assert.Contains(new ListeningPort(3689, "0.0.0.0", 6716, "rhythmbox", true), wide);
         Assert.Contains(new ListeningPort(80, "0.0.0.0", 24795, "/usr/sbin/apach", false), wide);

@@ -47,6 +47,32 @@ public sealed class SessionsTests
         Assert.Equal(("work", true, 3, null), (session.Name, session.Attached, session.Windows, session.Created));
     }
 
+    [Fact]
+    public void Ids_of_several_tmux_servers_are_told_apart_by_their_sockets()
+    {
+        var text = "O /tmp/tmux-7/default\nS $0|1|0|1|a\nP $0|0|0|%0|11|0|sh|sh\nD %0|/one\n"
+            + "O /tmp/tmux-7/lab\nS $0|1|0|1|b\nP $0|0|0|%0|22|0|sh|sh\nD %0|/two\nO /home/me/x y/tmux-7/default\nS $0|1|0|1|c\n"
+            + "Q /home/me/.screens\nC \t907.root\t(Remote or dead)\n";
+
+        var reading = Sessions.Read(Encoding.UTF8.GetBytes(text));
+
+        Assert.Null(reading.Problem);
+        Assert.Equal([null, "-L lab", "-S /home/me/x y/tmux-7/default", null], reading.List.Select(session => session.SocketOption));
+        Assert.Equal(["/one", "/two"], reading.List.SelectMany(session => session.Panes).Select(pane => pane.Path!));
+        Assert.Equal([11, 22], reading.List.SelectMany(session => session.Panes).Select(pane => pane.Pid));
+        Assert.Equal(("/home/me/.screens", true, "remote or dead"), (reading.List[3].Socket, reading.List[3].Dead, reading.List[3].Unusable));
+    }
+
+    [Theory]
+    [InlineData("O /tmp/tmux-7/lab\nE no answer for 5 s\n", "tmux /tmp/tmux-7/lab: no answer for 5 s")]
+    [InlineData("O /t\nS $0|1|0|1|a\nO /x\nE protocol version mismatch (client 8, server 7)\n", "tmux /x: protocol version mismatch (client 8, server 7)")]
+    [InlineData("Q /s\nC Directory '/s' must have mode 700.\n", "screen: Directory '/s' must have mode 700.")]
+    [InlineData("Q /s\nC There is a screen on:\nC \t7.a\t(Dead ???)\nC Remove dead screens with 'screen -wipe'.\nC 1 Socket in /s.\nC \n", null)]
+    [InlineData("Q /s\nC No Sockets found in /s.\nC \n", null)]
+    [InlineData("O\nE\nE \nQ \n", null)]
+    public void A_program_that_fails_is_not_one_without_sessions(string text, string? problem) =>
+        Assert.Equal(problem, Sessions.Read(Encoding.UTF8.GetBytes(text)).Problem);
+
     [Theory]
     [InlineData("E no server running on /tmp/tmux-1000/default\n")]
     [InlineData("S $0|\nP \nP $0|x|y\nD\nC .\n")]

@@ -26,6 +26,86 @@ public sealed class AttachingTests
     }
 
     [Fact]
+    public void Attach_waits_for_the_first_list_of_sessions_and_then_attaches()
+    {
+        var step = ActionFleet.State(Unheard).On(0).Press('a');
+
+        Assert.IsType<Dialog.SessionWait>(step.State.Dialog);
+        Assert.Equal(new Effect.Refresh("gpu01"), Assert.Single(step.Effects));
+        var heard = Hear(step.State.Press('x').State, new Reading.Sessions(ActionFleet.State().Fleet.Servers[0].Sessions));
+        Assert.Null(heard.State.Dialog);
+        Assert.Equal(new Visit.Tmux("$3", "work", "%7"), Assert.IsType<Effect.Go>(Assert.Single(heard.Effects)).Goal);
+    }
+
+    [Fact]
+    public void A_list_that_is_older_than_the_process_does_not_say_that_it_is_in_none()
+    {
+        var state = ActionFleet.State(server => server with
+        {
+            Processes = [.. server.Processes.Select(process => process with { Elapsed = TimeSpan.FromSeconds(1) })],
+            Heard = server.Heard.SetItem(SectionKind.Sessions, server.Heard[SectionKind.Processes] - TimeSpan.FromSeconds(5)),
+        });
+
+        Assert.IsType<Dialog.SessionWait>(state.On(1).Press('a').State.Dialog);
+    }
+
+    [Fact]
+    public void Escape_cancels_the_wait_for_a_list()
+    {
+        var cancelled = ActionFleet.State(Unheard).On(0).Press('a').State.Press(KeyPress.Of(Key.Escape)).State;
+
+        var heard = Hear(cancelled, new Reading.Sessions(ActionFleet.State().Fleet.Servers[0].Sessions));
+
+        Assert.Null(heard.State.Dialog);
+        Assert.Empty(heard.Effects);
+    }
+
+    [Fact]
+    public void A_tmux_that_hangs_or_fails_is_not_called_one_without_the_process()
+    {
+        var hangs = Hear(ActionFleet.State(Unheard).On(0).Press('a').State, new Reading.Hanging(SectionKind.Sessions)).State;
+        var fails = Hear(ActionFleet.State(Unheard).On(0).Press('a').State, new Reading.Sessions([]) { Problem = "tmux /tmp/x: no answer for 5 s" }).State;
+        var late = ActionFleet.State(Unheard).On(0).Press('a').State.After(11).State;
+
+        Assert.Equal("tmux or screen does not answer; on gpu01 there may be more than", Assert.IsType<Dialog.Choose>(hangs.Dialog).Title);
+        Assert.Equal("tmux /tmp/x: no answer for 5 s; on gpu01 there may be more than", Assert.IsType<Dialog.Choose>(fails.Dialog).Title);
+        Assert.Equal("tmux or screen does not answer; on gpu01 there may be more than", Assert.IsType<Dialog.Choose>(late.Dialog).Title);
+    }
+
+    [Fact]
+    public void A_wait_for_a_list_ends_with_the_connection()
+    {
+        var state = ActionFleet.State(Unheard).On(0).Press('a').State;
+
+        var lost = Update.Apply(state, new Message.Linked("gpu01", new Link(LinkPhase.Lost, state.Now)), state.Now).State.After(1).State;
+
+        Assert.Null(lost.Dialog);
+        Assert.Equal("gpu01 is not connected", lost.Notice!.Text);
+    }
+
+    [Fact]
+    public void Each_session_is_reached_at_its_own_socket()
+    {
+        var sessions = ActionFleet.State().Fleet.Servers[0].Sessions;
+        var state = ActionFleet.State(server => server with
+        {
+            Sessions = [sessions[0] with { Socket = "/tmp/tmux-7/lab" }, sessions[1] with { Socket = "/home/alice/.screens" }],
+        });
+
+        var tmux = Assert.IsType<Effect.Go>(Assert.Single(state.On(0).Press('a').Effects)).Goal;
+        var screen = Assert.IsType<Effect.Go>(Assert.Single(state.On(1).Press('a').State.Press('b').Effects)).Goal;
+        var made = Assert.IsType<Effect.Go>(Assert.Single(state.On(1).Press('a').State.Press('c').Effects)).Goal;
+
+        Assert.Equal(new Visit.Tmux("$3", "work", "%7") { Socket = "/tmp/tmux-7/lab" }, tmux);
+        Assert.Equal(new Visit.Screen("4003.old", true) { Folder = "/home/alice/.screens" }, screen);
+        Assert.Equal(new Visit.NewSession { Socket = "/tmp/tmux-7/lab" }, made);
+    }
+
+    private static Server Unheard(Server server) => server with { Sessions = [], Heard = server.Heard.Remove(SectionKind.Sessions) };
+
+    private static Step Hear(AppState state, Reading reading) => Update.Apply(state, new Message.Heard("gpu01", reading), state.Now);
+
+    [Fact]
     public void A_choice_is_taken_by_its_letter_and_by_cursor_and_Enter()
     {
         var open = ActionFleet.State().On(1).Press('a').State;
@@ -105,7 +185,10 @@ public sealed class AttachingTests
     {
         var state = ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true }] }) with { View = ViewKind.Sessions };
 
+        var remote = ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true, Unusable = "remote or dead" }] });
         Assert.Equal("4003.old is dead: its program is gone", state.Press('a').State.Notice!.Text);
+        Assert.Equal(
+            "4003.old is remote or dead: screen can't reach it from here", (remote with { View = ViewKind.Sessions }).Press('a').State.Notice!.Text);
     }
 
     [Fact]

@@ -16,6 +16,29 @@ public sealed class StorageRowsTests
         Assert.Equal(["/y", "/w", "/x", "/z"], rows.Select(row => row.Mount?.Path));
     }
 
+    [Fact]
+    public void Homes_that_an_automounter_mounts_one_by_one_are_one_row_with_their_number()
+    {
+        var homes = Enumerable.Range(1, 44).Select(user => new Mount($"/home/u{user}", $"nas:/vol/home/u{user}", "nfs4", 1000, 900, 100, 90, null));
+        var server = Server("a", [.. homes, new Mount("/home/big", "nas:/vol/big", "nfs4", 5000, 100, 4900, 2, null), Mount("/", 1)]) with
+        {
+            Identity = new Reading.Identity("u7", 1001, "/home/u7", null),
+            Processes = [Process(1001, "/home/u8/run")],
+        };
+
+        var rows = Of(new ListScreen(), server);
+
+        Assert.Equal([("/home/*", 44, true, 1), ("/home/big", 1, false, 0), ("/", 1, false, 0)], rows.Select(row => (row.Name!, row.Count, row.IsHome, row.Jobs)));
+    }
+
+    [Fact]
+    public void A_mount_that_fails_comes_before_those_that_answer()
+    {
+        var rows = Of(new ListScreen(), Server("a", Mount("/x", 50), Mount("/z", null) with { Problem = "Stale file handle" }));
+
+        Assert.Equal(["/z", "/x"], rows.Select(row => row.Name));
+    }
+
     [Theory]
     [InlineData(1, false, "/b /a /c")]
     [InlineData(2, false, "/a /b /c")]

@@ -27,9 +27,54 @@ public sealed class TunnelKeysTests
     {
         var (state, effects) = Press(TunnelFleet.State().On("gpu01:8888"), Enter);
 
-        Assert.Equal<Effect>([new Effect.OpenTunnel(TunnelFleet.Jupyter, 8888), new Effect.AskJupyter("gpu01", 5120)], effects);
+        Assert.Equal<Effect>([new Effect.OpenTunnel(TunnelFleet.Jupyter, 8888) { Address = "127.0.0.1" }, new Effect.AskJupyter("gpu01", 5120)], effects);
         Assert.Equal(TunnelPhase.Opening, Assert.Single(state.Tunnels).Phase);
     }
+
+    [Theory]
+    [InlineData("127.0.1.1", "gpu01:127.0.1.1:7007")]
+    [InlineData("::1", "gpu01:[::1]:7007")]
+    public void A_tunnel_leads_to_the_address_that_was_read(string address, string key)
+    {
+        var state = TunnelFleet.State();
+        state = state with { Fleet = state.Fleet.With("gpu01", server => server with { Ports = [new ListeningPort(7007, address, 9, "./serve", true)] }) };
+
+        var (_, effects) = Press(state.On(key), Enter);
+
+        Assert.Equal(address, Assert.IsType<Effect.OpenTunnel>(Assert.Single(effects)).Address);
+    }
+
+    [Theory]
+    [InlineData("boot-1", true)]
+    [InlineData("boot-2", false)]
+    public void A_tunnel_to_this_machine_is_told_from_others_by_the_boot(string boot, bool isHere)
+    {
+        var state = Told(TunnelFleet.State(), boot);
+
+        var (_, effects) = Press(state.On("gpu01:9999"), Enter);
+
+        Assert.Equal(isHere, Assert.IsType<Effect.OpenTunnel>(Assert.Single(effects)).IsOnThisMachine);
+    }
+
+    [Fact]
+    public void One_that_opens_itself_at_the_same_port_waits_until_the_server_told_who_it_is()
+    {
+        var option = TunnelFleet.TensorBoard with { OpensItself = true, LocalPort = 6006 };
+        var state = TunnelFleet.State(option);
+        state = state with { Options = state.Options with { BootId = "boot-1" } };
+
+        var (linked, none) = Hear(state, Linked("gpu01", LinkPhase.Live));
+        var (_, effects) = Hear(linked, new Message.Heard("gpu01", new Reading.Identity("a", 1, null, null) { BootId = "boot-2" }));
+
+        Assert.Empty(none);
+        Assert.Equal<Effect>([new Effect.OpenTunnel(new Remote("gpu01", "localhost", 6006), 6006)], effects);
+    }
+
+    private static AppState Told(AppState state, string boot) => state with
+    {
+        Options = state.Options with { BootId = "boot-1" },
+        Fleet = state.Fleet.With("gpu01", server => server with { Identity = new Reading.Identity("a", 1, null, null) { BootId = boot } }),
+    };
 
     [Fact]
     public void Enter_closes_the_open_one()
