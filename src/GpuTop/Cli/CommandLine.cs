@@ -33,6 +33,13 @@ internal static class CommandLine
         Recursive = true,
     };
 
+    private static readonly Option<string?> Log = new("--log")
+    {
+        Description = "write there what ssh says and what becomes of connections; no secrets, at most twice 4 MiB",
+        HelpName = "file",
+        Recursive = true,
+    };
+
     private static readonly Option<int?> Demo = new("--demo")
     {
         Description = "a simulated fleet of N servers; needs nothing",
@@ -138,7 +145,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("htop for all the GPU servers you may use: one SSH connection each, nothing installed there")
         {
-            OfRoot, Config, SshConfig, Demo, ReadOnly,
+            OfRoot, Config, SshConfig, Log, Demo, ReadOnly,
         };
         root.SetAction(result => Start(result, FirstStart.Run));
 
@@ -164,7 +171,7 @@ internal static class CommandLine
         root.Subcommands.Add(check);
         var init = new Command("init", "try the hosts of ~/.ssh/config and write those with GPUs into gputop.toml") { Servers, Yes };
         init.SetAction(result => InitCommand.Run(
-            ServersOf(result), result.GetValue(SshConfig), result.GetValue(Config), result.GetValue(Yes)));
+            ServersOf(result), result.GetValue(SshConfig), result.GetValue(Config), result.GetValue(Yes), result.GetValue(Log)));
         root.Subcommands.Add(init);
         var metrics = new Command("metrics", "serve the fleet as Prometheus metrics") { Servers, Listen };
         metrics.SetAction(result => Start(result, launch => MetricsCommand.Run(launch, result.GetValue(Listen)!)));
@@ -223,7 +230,9 @@ internal static class CommandLine
             result.GetValue(Config),
             result.GetValue(SshConfig),
             demo,
-            result.GetValue(ReadOnly)));
+            result.GetValue(ReadOnly),
+            result.GetValue(Log)));
+        using var log = launch?.Log;
         foreach (var mistake in mistakes)
         {
             Console.Error.WriteLine(mistake);

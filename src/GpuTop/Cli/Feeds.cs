@@ -13,6 +13,7 @@ internal sealed class Feeds : IDisposable
     private readonly Transport? _transport;
     private readonly ReplayPlayer? _player;
     private readonly CatchUpScheduler? _catchUp;
+    private readonly ConnectionLog? _log;
 
     /// <summary>Prepares; nothing is connected before a feed is subscribed to.</summary>
     /// <param name="launch">Which servers.</param>
@@ -22,11 +23,12 @@ internal sealed class Feeds : IDisposable
     public Feeds(Launch launch, IScheduler scheduler, Func<TimeSpan> interval, bool hasPast = false)
     {
         Clock = scheduler;
+        _log = launch.Log is { } file ? new ConnectionLog(file, scheduler) : null;
         if (launch.DemoServers is { } count)
         {
             _catchUp = hasPast ? new CatchUpScheduler(scheduler, PastOf(count)) : null;
             Clock = _catchUp ?? scheduler;
-            All = DemoFeed.Of(count, DemoFeed.Seed, Clock);
+            All = Logged(DemoFeed.Of(count, DemoFeed.Seed, Clock));
             return;
         }
 
@@ -39,7 +41,7 @@ internal sealed class Feeds : IDisposable
         }
 
         _transport = Transport.Open(new TransportOptions { ConfigFile = launch.SshConfig, Random = Random.Shared.NextDouble }, scheduler);
-        All = Feed.Real(launch.Settings.Servers, _transport, interval, scheduler);
+        All = Logged(Feed.Real(launch.Settings.Servers, _transport, interval, scheduler));
     }
 
     /// <summary>One for each server, in the order of the configuration.</summary>
@@ -55,7 +57,7 @@ internal sealed class Feeds : IDisposable
     public IObservable<Message> Replay => _player?.Messages ?? Observable.Never<Message>();
 
     /// <summary>What ssh asks the user. Hot; any thread.</summary>
-    public IObservable<Question> Questions => _transport?.Questions ?? Observable.Never<Question>();
+    public IObservable<Question> Questions => _transport is null ? Observable.Never<Question>() : _log?.Follow(_transport.Questions) ?? _transport.Questions;
 
     /// <summary>Begins to replay or to simulate, where that was asked for; to be called when everything is subscribed to.</summary>
     /// <param name="caughtUp">Called when the past of a simulated fleet is over.</param>
@@ -68,12 +70,14 @@ internal sealed class Feeds : IDisposable
     /// <summary>Does what an effect asks of a replay.</summary>
     public void Begin(Effect effect) => _player?.Begin(effect);
 
-    // Half a second's work, at least the time after which the simulated GPUs are FREE and IDLE.
-    private static TimeSpan PastOf(int servers) => TimeSpan.FromMinutes(Math.Clamp(40.0 / servers, 1, 10));
-
     public void Dispose()
     {
         _player?.Dispose();
         _transport?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
+
+    // Half a second's work, at least the time after which the simulated GPUs are FREE and IDLE.
+    private static TimeSpan PastOf(int servers) => TimeSpan.FromMinutes(Math.Clamp(40.0 / servers, 1, 10));
+
+    private ImmutableArray<Feed> Logged(ImmutableArray<Feed> feeds) => _log is null ? feeds : [.. feeds.Select(_log.Follow)];
 }

@@ -13,7 +13,8 @@ internal static class InitCommand
     /// <param name="sshConfig">ssh's configuration file; null for the user's own.</param>
     /// <param name="path">Where to write; null for the usual place.</param>
     /// <param name="mayReplace">Whether a file that is there may be replaced without asking.</param>
-    public static int Run(ImmutableArray<string> named, string? sshConfig, string? path, bool mayReplace)
+    /// <param name="logPath">Where connections are logged; null for nowhere.</param>
+    public static int Run(ImmutableArray<string> named, string? sshConfig, string? path, bool mayReplace, string? logPath)
     {
         var source = sshConfig ?? SshConfigHosts.UserFile;
         var hosts = named.IsEmpty ? HostsOf(source) : named;
@@ -29,8 +30,16 @@ internal static class InitCommand
             return ExitCode.None;
         }
 
+        var (log, problem) = logPath is null ? (null, null) : LogFile.Open(logPath);
+        using var closing = log;
+        if (problem is not null)
+        {
+            Console.Error.WriteLine($"gputop: --log: {problem}");
+            return ExitCode.Unusable;
+        }
+
         // Who tries all hosts there are does not want to answer each.
-        var (seen, signal) = OneLook.At(new Launch(Settings.Default with { Servers = servers }, sshConfig, null), mayAsk: false);
+        var (seen, signal) = OneLook.At(new Launch(Settings.Default with { Servers = servers }, sshConfig, null) { Log = log }, mayAsk: false);
         if (signal is { } ended)
         {
             return ended;

@@ -14,8 +14,9 @@ namespace GpuTop.Cli;
 /// <param name="SshConfig">File named by <c>--ssh-config</c>; null when none was.</param>
 /// <param name="DemoServers">Number of simulated servers; null for real ones.</param>
 /// <param name="ReadOnly">Whether <c>--read-only</c> was given.</param>
+/// <param name="Log">File named by <c>--log</c>; null when none was.</param>
 internal sealed record LaunchArguments(
-    ImmutableArray<string> Servers, string? Config, string? SshConfig, int? DemoServers, bool ReadOnly);
+    ImmutableArray<string> Servers, string? Config, string? SshConfig, int? DemoServers, bool ReadOnly, string? Log = null);
 
 /// <summary>What the command line and the configuration together ask for.</summary>
 /// <param name="Settings">The configuration, with what the command line overrides.</param>
@@ -28,6 +29,9 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
 
     /// <summary>The recording to replay; null to watch servers.</summary>
     public Recording? Recording { get; init; }
+
+    /// <summary>Where connections are logged; null for nowhere. Open; whoever made the launch closes it.</summary>
+    public LogFile? Log { get; init; }
 
     /// <summary>As many simulated servers as fit on 80x24 and show everything once.</summary>
     public const int DefaultDemoServers = 4;
@@ -102,6 +106,13 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
             mistakes = mistakes.Add(new Mistake(null, null, null, $"--demo takes 1 to {MostDemoServers} servers, not {arguments.DemoServers}"));
         }
 
+        var log = (LogFile?)null;
+        if (mistakes.IsEmpty && arguments.Log is { } file && LogFile.Open(file) is var (opened, problem))
+        {
+            log = opened;
+            mistakes = problem is null ? mistakes : [new Mistake(null, null, null, $"gputop: --log: {problem}")];
+        }
+
         if (!mistakes.IsEmpty)
         {
             return (null, mistakes);
@@ -119,6 +130,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
                 arguments.DemoServers)
             {
                 NamesNoServer = servers.IsEmpty,
+                Log = log,
             },
             []);
     }
