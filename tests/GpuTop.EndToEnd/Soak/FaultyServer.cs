@@ -1,0 +1,150 @@
+using System.Reactive;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using System.Text;
+using GpuTop.Probe;
+using GpuTop.Probe.Demo;
+using GpuTop.Ssh;
+
+namespace GpuTop.EndToEnd.Soak;
+
+/// <summary>What can go wrong with a connection or a server.</summary>
+internal enum Fault
+{
+    /// <summary>The connection breaks.</summary>
+    Drop,
+
+    /// <summary>Nothing comes any more, and no end.</summary>
+    Hang,
+
+    /// <summary>Random bytes between half lines.</summary>
+    Garbage,
+
+    /// <summary>Sections and tags without end, 256 KB each second.</summary>
+    Flood,
+
+    /// <summary>nvidia-smi says that it can't reach its driver, and ends.</summary>
+    Driver,
+
+    /// <summary>The user asks for another attempt.</summary>
+    Reconnect,
+}
+
+/// <summary>A simulated server whose connection is disturbed on purpose. On the scheduler's thread.</summary>
+/// <param name="server">The server behind it.</param>
+/// <param name="random">Of the bytes.</param>
+/// <param name="scheduler">Clock and thread.</param>
+internal sealed class FaultyServer(SimulatedServer server, Random random, IScheduler scheduler)
+{
+    private const string Mark = "\u001e";
+    private const int FloodBytes = 256 * 1024;
+
+    /// <summary>Of a second's flood, rows that are parsed; the rest is for the framer alone.</summary>
+    private const int MostRows = 200;
+    private static readonly byte[] DriverWords = Encoding.UTF8.GetBytes(
+        $"{Mark}g|NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. Make sure that the latest NVIDIA driver is installed and running.\n{Mark}g!9\n");
+
+    private readonly ISubject<Unit> _drops = Subject.Synchronize(new Subject<Unit>());
+    private readonly ISubject<Unit> _wanted = Subject.Synchronize(new Subject<Unit>());
+    private readonly string _nonce = ProbeScript.NewNonce();
+    private Fault? _now;
+    private DateTimeOffset _floodedAt;
+
+    public string Name => server.Name;
+
+    /// <summary>Its news, as a real connection's: with the clocks of an attempt, and another after each.</summary>
+    public Feed Feed => new(Name, Name, reconnectNow =>
+    {
+        var wanted = reconnectNow.Merge(_wanted);
+        return Attempt().WithClocks(Observable.Never<Unit>(), Observable.Never<Unit>(), wanted, scheduler)
+            .News(bytes => bytes.Sections(_nonce, scheduler), _ => wanted.Select(_ => true), random.NextDouble, scheduler);
+    });
+
+    public void Begin(Fault fault)
+    {
+        _now = fault;
+        if (fault == Fault.Drop)
+        {
+            _drops.OnNext(Unit.Default);
+        }
+        else if (fault == Fault.Reconnect)
+        {
+            _wanted.OnNext(Unit.Default);
+        }
+    }
+
+    public void End()
+    {
+        if (_now == Fault.Driver)
+        {
+            server.Send("i 1000"); // nvidia-smi starts anew and names its fields.
+        }
+
+        // A connection that hangs never goes on; the next one does.
+        _now = _now == Fault.Hang ? _now : null;
+    }
+
+    private IObservable<Step> Attempt() => Observable.Defer(() =>
+    {
+        _now = _now == Fault.Hang ? null : _now;
+        var session = new Session(new Target(Name, Name), null, null, (line, _) =>
+        {
+            server.Send(Encoding.UTF8.GetString(line.Span).TrimEnd('\n'));
+            return Task.FromResult(true);
+        });
+        var heartbeats = Observable.Timer(TimeSpan.Zero, TimeSpan.FromSeconds(3), scheduler)
+            .Do(_ => server.Send($"b {scheduler.Now.UtcTicks}"))
+            .IgnoreElements()
+            .Select(_ => (Step)new Step.Started());
+        return server.Output(_nonce, scheduler)
+            .SelectMany((chunk, index) => index == 0 ? [new Step.Ready(session), new Step.Output(chunk)] : Disturbed(chunk))
+            .Merge(heartbeats)
+            .Merge(_drops.SelectMany(_ => Observable.Throw<Step>(new ConnectionLostException("connection reset"))))
+            .Concat(Observable.Return<Step>(new Step.Ended(new Failure(FailureKind.Lost, "connection closed by remote host"))))
+            .Catch((ConnectionLostException lost) => Observable.Return<Step>(new Step.Ended(new Failure(FailureKind.TimedOut, lost.Message))));
+    });
+
+    private Step[] Disturbed(ReadOnlyMemory<byte> chunk) => _now switch
+    {
+        Fault.Hang => [],
+        Fault.Garbage => [new Step.Output(Garbage()), new Step.Output(chunk[random.Next(chunk.Length)..])],
+        Fault.Flood => [new Step.Output(Flood()), new Step.Output(chunk)],
+        Fault.Driver => [new Step.Output(DriverWords), new Step.Output(WithoutRows(chunk))],
+        _ => [new Step.Output(chunk)],
+    };
+
+    private byte[] Garbage()
+    {
+        var bytes = new byte[random.Next(1, 2000)];
+        random.NextBytes(bytes);
+        return bytes;
+    }
+
+    private byte[] Flood()
+    {
+        if (scheduler.Now - _floodedAt < TimeSpan.FromSeconds(1))
+        {
+            return [];
+        }
+
+        _floodedAt = scheduler.Now;
+        var text = new StringBuilder(FloodBytes + 1000);
+        text.Append('\n');
+        for (var number = 0; text.Length < FloodBytes; number++)
+        {
+            _ = (number < MostRows ? random.Next(4) : 3 * random.Next(2)) switch
+            {
+                0 => text.Append($"{Mark}r{random.Next(100_000)}<\n{Mark}r{number}|{new string('x', 200)}\n"),
+                1 => text.Append($"{Mark}d|K /dev/x{number} 100 1 99 1% /mnt/{number}\n"),
+                2 => text.Append($"{Mark}p|L LISTEN 0 128 127.0.0.1:{number} 0.0.0.0:*\n"),
+                _ => text.Append($"{Mark}b<\n{Mark}b|{number}\n{Mark}b>\n"),
+            };
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static byte[] WithoutRows(ReadOnlyMemory<byte> chunk) => Encoding.UTF8.GetBytes(string.Join('\n', Encoding.UTF8.GetString(chunk.Span)
+        .Split('\n').Where(line => !line.StartsWith(Mark + "g|", StringComparison.Ordinal))));
+}
