@@ -33,11 +33,11 @@ public static class SameMachines
 
     private static bool HasTold(Server server) => server.Heard.ContainsKey(SectionKind.Gpus);
 
-    // Containers on one host share its boot id; those with GPUs of their own are no second names of each other.
+    // Containers on one host share its boot id; those that see other GPUs, or none, are no second names of each other.
     private static bool AreSame(Server one, Server other)
     {
         var (cards, others) = (CardsOf(one).ToHashSet(), CardsOf(other).ToList());
-        return cards.Count > 0 && others.Count > 0
+        return cards.Count > 0 || others.Count > 0
             ? others.Exists(cards.Contains)
             : one.Identity?.BootId is { } boot && boot == other.Identity?.BootId;
     }

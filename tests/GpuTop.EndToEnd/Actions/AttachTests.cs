@@ -42,7 +42,7 @@ public sealed class AttachTests
             lab.Tmux("rename-session", "-t", "=placeholder", "--", odd);
         }
 
-        lab.Screen.Press("5");
+        lab.ShowSessions("nnnn");
         lab.Screen.WaitFor("sessions", text => text.Contains("-x ", StringComparison.Ordinal) && text.Contains("nnnn", StringComparison.Ordinal));
 
         // In the order of tmux, which is that of the names.
@@ -92,7 +92,7 @@ public sealed class AttachTests
         using var lab = new Lab();
         lab.Session("work");
         lab.Session("other");
-        lab.Screen.Press("5");
+        lab.ShowSessions("work");
         lab.Screen.WaitFor("work", text => text.Contains("work", StringComparison.Ordinal) && text.Contains("other", StringComparison.Ordinal));
         lab.Tmux("kill-session", "-t", "=other");
 
@@ -106,8 +106,7 @@ public sealed class AttachTests
     {
         using var lab = new Lab();
         lab.ScreenProgram("-d", "-m", "-S", "train", "sh");
-        lab.Screen.Press("5");
-        lab.Screen.WaitFor(".train");
+        lab.ShowSessions(".train");
 
         lab.Screen.Press("Enter");
         lab.Screen.WaitFor("a shell", text => !text.Contains(".train", StringComparison.Ordinal));
@@ -167,8 +166,7 @@ public sealed class AttachTests
         using var lab = new Lab();
         File.WriteAllText(lab.Config, "attach_in = \"window\"\n");
         lab.Session("work");
-        lab.Screen.Press("5");
-        lab.Screen.WaitFor("work");
+        lab.ShowSessions("work");
 
         lab.Screen.Press("Enter");
         lab.Screen.WaitFor("[work]");
@@ -206,8 +204,7 @@ public sealed class AttachTests
     // Sessions are heard of later than processes.
     private static void Attach(Lab lab)
     {
-        lab.Screen.Press("5");
-        lab.Screen.WaitFor("work  ");
+        lab.ShowSessions("work");
         lab.Screen.Press("1");
         lab.Screen.WaitFor("H100");
         lab.Screen.Press("a");

@@ -43,6 +43,17 @@ internal sealed class Lab : IDisposable
     /// <summary>screen, as the server's user runs it.</summary>
     public string ScreenProgram(params string[] arguments) => Run("screen", arguments);
 
+    /// <summary>The sessions of this lab, once one of that name is there: whoever runs the tests may have others.</summary>
+    public void ShowSessions(string name)
+    {
+        Screen.Press("5");
+        Screen.WaitFor("Sessions");
+        Screen.Press("/");
+        Screen.Type(Path.GetFileName(_sessions));
+        Screen.Press("Enter");
+        Screen.WaitFor(name);
+    }
+
     /// <summary>A program of its own that the driver reports on card 0.</summary>
     public Process Job(string file, params string[] arguments)
     {
