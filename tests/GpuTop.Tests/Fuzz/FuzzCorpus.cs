@@ -18,6 +18,9 @@ internal static class FuzzCorpus
     /// <summary>The healthy beginning of a server: its own ready line stands before it.</summary>
     public static byte[] Healthy { get; } = Encoding.UTF8.GetBytes(WireOf(0));
 
+    /// <summary>The line that names the fields of the rows, without which none is read.</summary>
+    public static byte[] Head { get; } = Encoding.UTF8.GetBytes(WireOf(0).Split('\n').First(line => line.StartsWith("\u001egf|", StringComparison.Ordinal)) + "\n");
+
     private static IEnumerable<byte[]> Simulated() => Enumerable.Range(0, 8).SelectMany(place => BlocksOf(WireOf(place))).Select(Cut);
 
     private static string WireOf(int place)

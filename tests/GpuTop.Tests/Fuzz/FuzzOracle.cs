@@ -47,12 +47,14 @@ internal static class FuzzOracle
 
     /// <summary>Checks the model: states that there are, and no card that nobody named.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="rows">How many rows of cards the servers sent.</param>
-    public static void Model(AppState state, int rows)
+    /// <param name="cards">How many cards the rows name.</param>
+    public static void Model(AppState state, int cards)
     {
         foreach (var server in state.Fleet.Servers)
         {
-            Assert.InRange(server.Gpus.Length, 0, Math.Min(MostGpus, rows));
+            Assert.True(
+                server.Gpus.Length <= Math.Min(MostGpus, cards),
+                $"{cards} cards were named: {string.Join(", ", server.Gpus.Select(gpu => $"{gpu.Sample.Index} {gpu.Sample.Key} {gpu.Availability.State}"))}");
             Assert.All(server.Gpus, gpu => Assert.True(Enum.IsDefined(gpu.Availability.State)));
             Assert.True(Enum.IsDefined(server.PhaseAt(state.Now)));
         }

@@ -51,7 +51,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             FuzzOracle.Screen(state, frame);
         }
 
-        FuzzOracle.Model(state, rows: Rows(bytes) + Rows(FuzzCorpus.Healthy));
+        FuzzOracle.Model(state, cards: Cards(bytes).Concat(Cards(FuzzCorpus.Healthy)).Distinct().Count());
         FuzzOracle.Outputs(state);
     });
 
@@ -61,7 +61,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static byte[] WithoutMarks(byte[] text) => Encoding.Latin1.GetBytes(string.Join('\n', Encoding.Latin1.GetString(text).Split('\n')
         .Select(line => line.StartsWith('\u001e') && line.IndexOf('|') is > 0 and var bar ? line[(bar + 1)..] : line)));
 
-    private static int Rows(ReadOnlySpan<byte> bytes) => bytes.Count("\u001eg|"u8);
+    // Cards that are named: by index and UUID in a row, by an address in a sentence, which may stand anywhere.
+    private static IEnumerable<string> Cards(byte[] bytes) => Encoding.Latin1.GetString(bytes).Split('\n').SelectMany(line =>
+        line.Split(["GPU0", "GPU 0"], StringSplitOptions.None).Skip(1)
+            .Concat(line.StartsWith("\u001eg|", StringComparison.Ordinal) ? [string.Join(',', line[3..].Split(',').Take(2))] : []));
 
     private static AppState State(Random random)
     {
@@ -81,6 +84,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             state = Update.Apply(state, message, clock.Now).State;
         });
         chunks.OnNext(Encoding.UTF8.GetBytes($"\n\u001e@{Nonce} ready 1 pid=4711 lead=1\n"));
+        chunks.OnNext(FuzzCorpus.Head);
         for (var at = 0; at < bytes.Length;)
         {
             var length = Math.Min(bytes.Length - at, random.Next(1, 16_000));
