@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace GpuTop.Config.Toml;
 
 /// <summary>
-/// A TOML 1.0 text as values with their places. This folder is all that knows TOML; another reader could stand behind the same two
+/// A TOML 1.1 text as values with their places. Only this folder uses Tomlyn; another reader could stand behind the same two
 /// properties.
 /// </summary>
 /// <param name="Root">What could be read; everything, when there are no mistakes.</param>
-/// <param name="Mistakes">In the order of the file, without a file name; empty when the text is TOML.</param>
+/// <param name="Mistakes">In the order of the file, one a line, without a file name; empty when the text is TOML.</param>
 internal sealed record TomlDocument(TomlTable Root, ImmutableArray<Mistake> Mistakes)
 {
     /// <summary>After so many mistakes the file is something else than TOML, and more lines help nobody.</summary>
@@ -17,7 +17,7 @@ internal sealed record TomlDocument(TomlTable Root, ImmutableArray<Mistake> Mist
     public static TomlDocument Read(ReadOnlySpan<byte> utf8)
     {
         var mistakes = new TomlMistakes();
-        var root = new TomlReader(new(Utf8Text.Decode(utf8, mistakes), mistakes), mistakes).Document();
+        var root = new TomlReader(Utf8Text.Decode(utf8, mistakes), mistakes).Read();
         return new(root, mistakes.InOrder());
     }
 }

@@ -2,16 +2,14 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Config.Toml;
 
-/// <summary>The mistakes found so far.</summary>
+/// <summary>The mistakes found so far: of each line the first that is found, for the others mostly follow from it.</summary>
 internal sealed class TomlMistakes
 {
-    private readonly List<Mistake> _found = [];
+    private readonly SortedDictionary<int, Mistake> _byLine = [];
 
-    public int Count => _found.Count;
+    public bool IsFull => _byLine.Count >= TomlDocument.MostMistakes;
 
-    public void Add(TomlPosition at, string text) => _found.Add(new(null, at.Line, at.Column, text));
+    public void Add(TomlPosition at, string text) => _byLine.TryAdd(at.Line, new(null, at.Line, at.Column, text));
 
-    /// <summary>By place; of several at one place the first found, which names the cause: what follows comes from it.</summary>
-    public ImmutableArray<Mistake> InOrder() =>
-        [.. _found.DistinctBy(m => (m.Line, m.Column)).OrderBy(m => (m.Line, m.Column)).Take(TomlDocument.MostMistakes)];
+    public ImmutableArray<Mistake> InOrder() => [.. _byLine.Values.Take(TomlDocument.MostMistakes)];
 }

@@ -1,104 +1,105 @@
+using Tomlyn.Syntax;
+
 namespace GpuTop.Config.Toml;
 
-/// <summary>One part of a dotted key.</summary>
-internal readonly record struct TomlKey(string Name, TomlPosition Position);
-
-/// <summary>Puts tables and values where headers and dotted keys say, and refuses what would define a thing twice.</summary>
+/// <summary>Tomlyn's syntax tree as tables by name.</summary>
+/// <remarks>Expects a tree without diagnostics: Tomlyn's validator has checked which header may add to which table.</remarks>
 internal static class TomlTree
 {
-    /// <summary>The table that <c>[path]</c> opens.</summary>
-    public static TomlTable Open(TomlTable root, List<TomlKey> path)
+    /// <summary>The root table.</summary>
+    /// <param name="document">The whole file.</param>
+    /// <param name="unreadable">Lines, from 1: an assignment that begins there has no value, a header no place in the tree.</param>
+    public static TomlTable Of(DocumentSyntax document, IReadOnlySet<int> unreadable)
     {
-        var parent = Parent(root, path);
-        var key = path[^1];
-        if (!parent.Entries.TryGetValue(key.Name, out var entry))
+        var root = new TomlTable(new(1, 1));
+        Add(root, document.KeyValues, unreadable);
+        foreach (var table in document.Tables.Where(table => !unreadable.Contains(PositionOf(table).Line)))
         {
-            return Add(parent, key, TomlTableOrigin.Header);
+            Add(Open(root, [.. Names(table.Name!)], table is TableArraySyntax), table.Items, unreadable);
         }
 
-        if (entry.Value is not TomlTable { Origin: TomlTableOrigin.Implicit } table)
-        {
-            throw Twice(key, entry);
-        }
-
-        table.Origin = TomlTableOrigin.Header;
-        return table;
+        return root;
     }
 
-    /// <summary>The new table that <c>[[path]]</c> adds to its array.</summary>
-    public static TomlTable Append(TomlTable root, List<TomlKey> path)
+    private static TomlPosition PositionOf(SyntaxNode node) => new(node.Span.Start.Line + 1, node.Span.Start.Column + 1);
+
+    private static void Add(TomlTable table, IEnumerable<KeyValueSyntax> items, IReadOnlySet<int> unreadable)
     {
-        var parent = Parent(root, path);
-        var key = path[^1];
-        if (!parent.Entries.TryGetValue(key.Name, out var entry))
+        foreach (var item in items)
         {
-            entry = new(key.Position, new TomlValue.Sequence(key.Position, [], OfTables: true));
-            parent.Entries.Add(key.Name, entry);
-        }
-
-        if (entry.Value is not TomlValue.Sequence { OfTables: true } array)
-        {
-            throw Twice(key, entry);
-        }
-
-        var table = new TomlTable(key.Position) { Origin = TomlTableOrigin.Header };
-        array.Items.Add(table);
-        return table;
-    }
-
-    /// <summary>Puts the value under a dotted key below the table.</summary>
-    public static void Set(TomlTable table, List<TomlKey> path, TomlValue value)
-    {
-        foreach (var key in path[..^1])
-        {
-            if (!table.Entries.TryGetValue(key.Name, out var entry))
-            {
-                table = Add(table, key, TomlTableOrigin.DottedKey);
-            }
-            else if (entry.Value is TomlTable { Origin: TomlTableOrigin.DottedKey } inner)
-            {
-                table = inner;
-            }
-            else
-            {
-                throw Twice(key, entry);
-            }
-        }
-
-        if (!table.Entries.TryAdd(path[^1].Name, new(path[^1].Position, value)))
-        {
-            throw Twice(path[^1], table.Entries[path[^1].Name]);
+            var path = Names(item.Key!).ToList();
+            var (name, at) = path[^1];
+            var value = unreadable.Contains(at.Line) ? new TomlValue.Unreadable(at) : Value(item.Value!, unreadable);
+            Open(table, path[..^1], isArray: false).Entries.Add(name, new(at, value));
         }
     }
 
-    private static TomlTable Parent(TomlTable table, List<TomlKey> path)
+    /// <summary>The table at the end of the path; the last one where <c>[[headers]]</c> made several.</summary>
+    private static TomlTable Open(TomlTable table, List<(string Name, TomlPosition At)> path, bool isArray)
     {
-        foreach (var key in path[..^1])
+        for (var i = 0; i < path.Count; i++)
         {
-            if (!table.Entries.TryGetValue(key.Name, out var entry))
+            var (name, at) = path[i];
+            var isNew = isArray && i == path.Count - 1;
+            if (!table.Entries.TryGetValue(name, out var entry))
             {
-                table = Add(table, key, TomlTableOrigin.Implicit);
-                continue;
+                entry = new(at, isNew ? new TomlValue.Sequence(at, []) : new TomlTable(at));
+                table.Entries.Add(name, entry);
             }
 
-            table = entry.Value switch
+            var tables = (entry.Value as TomlValue.Sequence)?.Items;
+            if (isNew)
             {
-                TomlTable { Origin: not TomlTableOrigin.Inline } inner => inner,
-                TomlValue.Sequence { OfTables: true, Items: [.., TomlTable last] } => last,
-                _ => throw Twice(key, entry),
-            };
+                tables!.Add(new TomlTable(at));
+            }
+
+            table = (TomlTable)(tables?[^1] ?? entry.Value);
         }
 
         return table;
     }
 
-    private static TomlTable Add(TomlTable parent, TomlKey key, TomlTableOrigin origin)
+    private static IEnumerable<(string Name, TomlPosition At)> Names(KeySyntax key) =>
+        key.DotKeys.Select(dotted => dotted.Key!).Prepend(key.Key!).Select(part => (Name(part), PositionOf(part)));
+
+    private static string Name(BareKeyOrStringValueSyntax key) =>
+        key is StringValueSyntax quoted ? quoted.Value! : ((BareKeySyntax)key).Key!.Text!;
+
+    private static TomlValue Value(ValueSyntax value, IReadOnlySet<int> unreadable)
     {
-        var table = new TomlTable(key.Position) { Origin = origin };
-        parent.Entries.Add(key.Name, new(key.Position, table));
-        return table;
+        var at = PositionOf(value);
+        switch (value)
+        {
+            case ArraySyntax array:
+                return new TomlValue.Sequence(at, [.. array.Items.Select(item => Value(item.Value!, unreadable))]);
+            case InlineTableSyntax inline:
+                var table = new TomlTable(at);
+                Add(table, inline.Items.Select(item => item.KeyValue!), unreadable);
+                return table;
+            default:
+                return Scalar(value, at);
+        }
     }
 
-    private static TomlSyntaxException Twice(TomlKey key, TomlEntry first) =>
-        new(key.Position, $"{Mistake.Quote(key.Name)} is already defined on line {first.KeyPosition.Line}");
+    private static TomlValue Scalar(ValueSyntax value, TomlPosition at) => value switch
+    {
+        StringValueSyntax text => new TomlValue.Text(at, text.Value!),
+        IntegerValueSyntax integer => new TomlValue.Integer(at, integer.Value),
+        FloatValueSyntax number => new TomlValue.Float(at, number.Value),
+        BooleanValueSyntax flag => new TomlValue.Boolean(at, flag.Value),
+        DateTimeValueSyntax moment => Moment(moment, at),
+        _ => new TomlValue.Unreadable(at),
+    };
+
+    private static TomlValue.Moment Moment(DateTimeValueSyntax moment, TomlPosition at)
+    {
+        var value = moment.Value.DateTime;
+        return moment.Kind switch
+        {
+            SyntaxKind.OffsetDateTimeByZ or SyntaxKind.OffsetDateTimeByNumber => new(at, TomlMomentKind.OffsetDateTime, value.UtcDateTime),
+            SyntaxKind.LocalDateTime => new(at, TomlMomentKind.LocalDateTime, value.DateTime),
+            SyntaxKind.LocalDate => new(at, TomlMomentKind.LocalDate, value.DateTime),
+            _ => new(at, TomlMomentKind.LocalTime, DateTime.MinValue + value.TimeOfDay),
+        };
+    }
 }

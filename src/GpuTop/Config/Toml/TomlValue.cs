@@ -17,9 +17,8 @@ internal abstract record TomlValue(TomlPosition Position)
     public sealed record Moment(TomlPosition Position, TomlMomentKind Kind, DateTime Value) : TomlValue(Position);
 
     /// <param name="Position">Where it begins.</param>
-    /// <param name="Items">In the order of the file.</param>
-    /// <param name="OfTables">Built by <c>[[name]]</c> headers, so that further ones may add to it.</param>
-    public sealed record Sequence(TomlPosition Position, List<TomlValue> Items, bool OfTables) : TomlValue(Position);
+    /// <param name="Items">In the order of the file; the tables of <c>[[name]]</c> headers are one sequence.</param>
+    public sealed record Sequence(TomlPosition Position, List<TomlValue> Items) : TomlValue(Position);
 
     /// <summary>Stands where a value could not be read, so that its mistake is told once and the key does not count as missing.</summary>
     public sealed record Unreadable(TomlPosition Position) : TomlValue(Position);

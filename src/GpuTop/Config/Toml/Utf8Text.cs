@@ -20,6 +20,12 @@ internal static class Utf8Text
             utf8 = utf8[3..];
         }
 
+        if (utf8 is [0xEF, 0xBB, 0xBF, ..])
+        {
+            // Tomlyn 2.10 takes away one itself.
+            mistakes.Add(new(1, 1), "the file begins with two byte order marks");
+        }
+
         return System.Text.Unicode.Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : Repair(utf8, mistakes);
     }
 

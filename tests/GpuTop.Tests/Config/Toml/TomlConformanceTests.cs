@@ -6,6 +6,20 @@ namespace GpuTop.Tests.Config.Toml;
 
 public sealed class TomlConformanceTests
 {
+    /// <summary>What the suite refuses as TOML 1.0 and TOML 1.1 permits.</summary>
+    private static readonly string[] Toml11 =
+    [
+        "datetime/no-secs.toml",
+        "inline-table/linebreak-01.toml",
+        "inline-table/linebreak-02.toml",
+        "inline-table/linebreak-03.toml",
+        "inline-table/linebreak-04.toml",
+        "inline-table/trailing-comma.toml",
+        "local-datetime/no-secs.toml",
+        "local-time/no-secs.toml",
+        "string/basic-byte-escapes.toml",
+    ];
+
     [SharedFact("toml-test/valid")]
     public void Every_valid_case_means_what_the_suite_says()
     {
@@ -18,13 +32,14 @@ public sealed class TomlConformanceTests
     }
 
     [SharedFact("toml-test/invalid")]
-    public void Every_invalid_case_is_refused_with_line_and_column()
+    public void Every_invalid_case_but_those_of_TOML_1_1_is_refused_with_line_and_column()
     {
-        var cases = Directory.GetFiles(Repository.Shared("toml-test/invalid")!, "*.toml", SearchOption.AllDirectories);
+        var folder = Repository.Shared("toml-test/invalid")!;
+        var cases = Directory.GetFiles(folder, "*.toml", SearchOption.AllDirectories);
 
         var accepted = cases.Where(path => TomlDocument.Read(File.ReadAllBytes(path)).Mistakes is not [{ Line: > 0, Column: > 0 }, ..]);
 
-        Assert.Empty(accepted);
+        Assert.Equal(Toml11, accepted.Select(path => Path.GetRelativePath(folder, path)).Order(StringComparer.Ordinal));
         Assert.Equal(499, cases.Length);
     }
 
