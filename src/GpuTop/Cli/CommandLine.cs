@@ -81,7 +81,7 @@ internal static class CommandLine
 
     private static readonly Option<bool> Yes = new("--yes")
     {
-        Description = "replace a configuration that is there",
+        Description = "add to a configuration that is there without asking",
     };
 
     /// <summary>Does what was typed; the exit code.</summary>

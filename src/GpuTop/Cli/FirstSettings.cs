@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using GpuTop.Config;
 
 namespace GpuTop.Cli;
 
@@ -21,28 +23,53 @@ internal static class FirstSettings
         var lines = new List<string>
         {
             "# The servers that gputop watches. All other settings have a default; gputop.toml.example explains each.",
-            ServersLine(servers),
+            SettingsEdit.ServersLine(servers),
         };
         lines.AddRange(left.Select(item => $"# {item.Why}: {item.Servers}"));
         return string.Join('\n', lines) + "\n";
     }
 
-    /// <summary>The line that names the servers.</summary>
-    public static string ServersLine(ImmutableArray<string> servers) => $"servers = [{string.Join(", ", servers.Select(Quote))}]";
-
     /// <summary>Writes it, whole or not at all; why it could not be written, null when it was.</summary>
-    public static string? Write(string path, string text)
+    public static string? Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>
+    /// Adds servers to a file that is there and keeps all else in it; why that cannot be, null when it is done. Expects a file without
+    /// mistakes, which does not name these servers.
+    /// </summary>
+    public static string? Add(string path, ImmutableArray<string> hosts)
     {
-        var full = Path.GetFullPath(path);
-        var unfinished = full + ".new";
         try
         {
+            return SettingsEdit.AddServers(File.ReadAllBytes(path), hosts) is { } changed
+                ? Write(path, changed)
+                : $"{path} cannot be added to; put this into it: {SettingsEdit.ServersLine(hosts)}";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"{path} cannot be read: {error.Message}";
+        }
+    }
+
+    private static string? Write(string path, byte[] utf8)
+    {
+        try
+        {
+            // The file may be a link into a folder of the user's dot files, which stays one.
+            var isThere = File.Exists(path);
+            var full = (isThere ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+            var unfinished = full + ".new";
             Directory.CreateDirectory(Path.GetDirectoryName(full)!, DirectoryMode755);
+            // A link that lies there is not followed.
             File.Delete(unfinished);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = FileMode644 };
-            using (var file = new StreamWriter(unfinished, options))
+            var options = new FileStreamOptions
             {
-                file.Write(text);
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = isThere ? File.GetUnixFileMode(full) : FileMode644,
+            };
+            using (var file = new FileStream(unfinished, options))
+            {
+                file.Write(utf8);
             }
 
             File.Move(unfinished, full, overwrite: true);
@@ -53,7 +80,4 @@ internal static class FirstSettings
             return $"{path} cannot be written: {error.Message}";
         }
     }
-
-    private static string Quote(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

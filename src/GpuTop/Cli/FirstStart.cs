@@ -43,13 +43,10 @@ internal static class FirstStart
             return ExitCode.Unusable;
         }
 
-        if (File.Exists(path))
-        {
-            Console.Error.WriteLine($"gputop: {path} is there already; add to it: {FirstSettings.ServersLine(picked.Hosts)}");
-            return ExitCode.Unusable;
-        }
-
-        if (FirstSettings.Write(path, FirstSettings.Text(picked.Hosts, [])) is not { } problem)
+        var failure = File.Exists(path)
+            ? FirstSettings.Add(path, picked.Hosts)
+            : FirstSettings.Write(path, FirstSettings.Text(picked.Hosts, []));
+        if (failure is not { } problem)
         {
             return null;
         }

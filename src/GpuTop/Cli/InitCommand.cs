@@ -12,9 +12,9 @@ internal static class InitCommand
     /// <param name="named">Hosts named on the command line; empty for those of ssh's configuration.</param>
     /// <param name="sshConfig">ssh's configuration file; null for the user's own.</param>
     /// <param name="path">Where to write; null for the usual place.</param>
-    /// <param name="mayReplace">Whether a file that is there may be replaced without asking.</param>
+    /// <param name="mayAdd">Whether servers may be added without asking to a file that is there.</param>
     /// <param name="logPath">Where connections are logged; null for nowhere.</param>
-    public static int Run(ImmutableArray<string> named, string? sshConfig, string? path, bool mayReplace, string? logPath)
+    public static int Run(ImmutableArray<string> named, string? sshConfig, string? path, bool mayAdd, string? logPath)
     {
         var source = sshConfig ?? SshConfigHosts.UserFile;
         var hosts = named.IsEmpty ? HostsOf(source) : named;
@@ -48,7 +48,7 @@ internal static class InitCommand
         Tell(seen.Fleet);
         if ((path ?? SettingsFile.Preferred(Environment.GetEnvironmentVariable)) is { } target)
         {
-            return Write(seen.Fleet, target, mayReplace);
+            return Write(seen.Fleet, target, mayAdd);
         }
 
         Console.Error.WriteLine($"gputop: {FirstSettings.NoHome}");
@@ -77,7 +77,7 @@ internal static class InitCommand
         _ => string.Join(", ", server.Gpus.GroupBy(gpu => ModelNames.Short(gpu.Sample.Name)).Select(lot => $"{lot.Count()}x {lot.Key}")),
     };
 
-    private static int Write(Fleet fleet, string path, bool mayReplace)
+    private static int Write(Fleet fleet, string path, bool mayAdd)
     {
         var kinds = fleet.Servers.ToLookup(KindOf);
         var chosen = kinds[Kind.HasGpus].Concat(kinds[Kind.NeedsUser]).Select(server => server.Host).ToImmutableArray();
@@ -87,10 +87,9 @@ internal static class InitCommand
             return ExitCode.None;
         }
 
-        if (File.Exists(path) && !mayReplace && !MayReplace(path))
+        if (File.Exists(path))
         {
-            Console.Error.WriteLine($"gputop: {path} was left as it is; --yes replaces it");
-            return ExitCode.Unusable;
+            return Add(chosen, path, mayAdd);
         }
 
         ImmutableArray<(string Why, string Servers)> left =
@@ -109,15 +108,47 @@ internal static class InitCommand
         return ExitCode.Good;
     }
 
+    private static int Add(ImmutableArray<string> chosen, string path, bool mayAdd)
+    {
+        var (settings, mistakes) = SettingsFile.Load(path);
+        foreach (var mistake in mistakes)
+        {
+            Console.Error.WriteLine($"gputop: {mistake}");
+        }
+
+        ImmutableArray<string> added = [.. chosen.Where(host => !settings.Servers.Any(server => server.Host == host || server.Name == host))];
+        if (mistakes.IsEmpty && added.IsEmpty)
+        {
+            Console.Out.WriteLine($"{path} names them all already");
+            return ExitCode.Good;
+        }
+
+        var list = string.Join(", ", added);
+        if (!mistakes.IsEmpty || (!mayAdd && !MayAdd(list, path)))
+        {
+            Console.Error.WriteLine($"gputop: {path} was left as it is{(mistakes.IsEmpty ? $"; --yes adds {list}" : "")}");
+            return ExitCode.Unusable;
+        }
+
+        if (FirstSettings.Add(path, added) is { } problem)
+        {
+            Console.Error.WriteLine($"gputop: {problem}");
+            return ExitCode.Unusable;
+        }
+
+        Console.Out.WriteLine($"{path} now names these too: {list}");
+        return ExitCode.Good;
+    }
+
     // Nobody is there to ask when input or the question's place is no terminal.
-    private static bool MayReplace(string path)
+    private static bool MayAdd(string hosts, string path)
     {
         if (Console.IsInputRedirected || Console.IsErrorRedirected)
         {
             return false;
         }
 
-        Console.Error.Write($"replace {path}? [y/N] ");
+        Console.Error.Write($"add {hosts} to {path}? [y/N] ");
         return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 

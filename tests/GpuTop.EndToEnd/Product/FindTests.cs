@@ -163,19 +163,33 @@ public sealed class FindTests : IDisposable
     }
 
     [ServerFact]
-    public void Init_tries_the_hosts_of_ssh_writes_those_with_gpus_and_replaces_nothing_unasked()
+    public void Init_writes_the_hosts_of_ssh_that_have_gpus()
     {
         _fleet.Servers[1].HasDriver = false;
+        File.Delete(_fleet.ConfigFile);
 
-        var refused = _fleet.Run("init");
-        var written = _fleet.Run("init --yes");
+        var written = _fleet.Run("init");
 
-        Assert.True(refused.ExitCode == 2 && refused.Errors.Contains("was left as it is", StringComparison.Ordinal), $"{refused}");
         Assert.True(written.ExitCode == 0, $"{written}");
         Assert.Matches(@"(?m)^gpu01  2x ", written.Output);
         Assert.Contains("gpu02  no GPU: nvidia-smi: not found", written.Output);
         Assert.Contains("servers = [\"gpu01\"]\n# without a GPU: gpu02\n", File.ReadAllText(_fleet.ConfigFile));
         Assert.Equal(0, _fleet.Run("list").ExitCode);
+    }
+
+    [ServerFact]
+    public void Init_adds_to_a_configuration_that_is_there_when_told_and_keeps_the_rest()
+    {
+        File.WriteAllText(_fleet.ConfigFile, "# mine\nservers = [ \"gpu01\" ]  # the old one\n");
+
+        var refused = _fleet.Run("init");
+        var added = _fleet.Run("init --yes");
+        var again = _fleet.Run("init");
+
+        Assert.True(refused.ExitCode == 2 && refused.Errors.Contains("was left as it is; --yes adds gpu02", StringComparison.Ordinal), $"{refused}");
+        Assert.True(added.ExitCode == 0, $"{added}");
+        Assert.True(again.ExitCode == 0 && again.Output.Contains("names them all already", StringComparison.Ordinal), $"{again}");
+        Assert.Equal("# mine\nservers = [ \"gpu01\", \"gpu02\" ]  # the old one\n", File.ReadAllText(_fleet.ConfigFile));
     }
 
     [Fact]

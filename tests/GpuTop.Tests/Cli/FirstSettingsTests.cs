@@ -19,6 +19,29 @@ public sealed class FirstSettingsTests
     }
 
     [Fact]
+    public void Servers_added_to_a_linked_file_leave_the_link_and_the_files_mode()
+    {
+        var folder = Directory.CreateTempSubdirectory("gputop-settings-").FullName;
+        try
+        {
+            var (file, link) = (Path.Combine(folder, "dot.toml"), Path.Combine(folder, "gputop.toml"));
+            File.WriteAllText(file, "# mine\nservers = [\"gpu01\"]\n");
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.CreateSymbolicLink(link, file);
+
+            Assert.Null(FirstSettings.Add(link, ["gpu02"]));
+            Assert.Equal("# mine\nservers = [\"gpu01\", \"gpu02\"]\n", File.ReadAllText(file));
+            Assert.Equal(file, File.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            Assert.Contains("cannot be added to", FirstSettings.Add(link, ["gpu01"]), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_folder_is_made_and_a_place_that_cannot_be_written_says_why()
     {
         var folder = Directory.CreateTempSubdirectory("gputop-settings-").FullName;
