@@ -19,13 +19,10 @@ public abstract record Reading
     /// <param name="HostName">The name the machine gives itself.</param>
     public sealed record Identity(string User, int UserId, string? Home, string? HostName) : Reading
     {
-        /// <summary>Which boot this is, hex digits and dashes; null when not told. Source: <c>/proc/sys/kernel/random/boot_id</c>.</summary>
-        public string? BootId { get; init; }
-
         /// <summary>Kernel and its release, <c>Linux 5.15.0-119-generic</c>; null when not told. Source: <c>uname -sr</c>.</summary>
         public string? System { get; init; }
 
-        /// <summary>Id of the machine's current boot, which containers on it share; null when not told. Source:
+        /// <summary>Id of the machine's current boot, hex digits and dashes, which containers on it share; null when not told. Source:
         /// <c>/proc/sys/kernel/random/boot_id</c>.</summary>
         public string? BootId { get; init; }
     }

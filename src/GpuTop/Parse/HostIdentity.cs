@@ -37,9 +37,6 @@ internal static class HostIdentity
                 case var _ when key.SequenceEqual("sys"u8):
                     system = Texts.OrNull(line);
                     break;
-                case var _ when key.SequenceEqual("boot"u8):
-                    boot = Texts.OrNull(line);
-                    break;
             }
         }
 
