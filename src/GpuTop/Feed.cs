@@ -3,7 +3,7 @@ using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Text;
-using GpuTop.Actions;
+using GpuTop.Effects;
 using GpuTop.Config;
 using GpuTop.Probe;
 using GpuTop.Ssh;

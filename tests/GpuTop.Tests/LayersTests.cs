@@ -18,7 +18,7 @@ public sealed partial class LayersTests
         ["Parse"] = ["Probe", "Model"],
         ["State"] = ["Model", "Terminal"],
         ["View"] = ["Model", "State", "Terminal"],
-        ["Actions"] = ["Ssh", "Model", "State", "Terminal", "Config"],
+        ["Effects"] = ["Ssh", "Model", "State", "Terminal", "Config"],
     };
 
     private static string Sources => Path.Combine(Repository.Root, "src", "GpuTop");

@@ -1,5 +1,5 @@
 using System.Reactive.Linq;
-using GpuTop.Actions;
+using GpuTop.Effects;
 using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.Terminal;

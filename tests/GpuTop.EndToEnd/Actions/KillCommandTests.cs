@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using GpuTop.Actions;
+using GpuTop.Effects;
 using GpuTop.State;
 
 namespace GpuTop.EndToEnd.Actions;

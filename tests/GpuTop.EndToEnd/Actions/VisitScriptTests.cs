@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GpuTop.Actions;
+using GpuTop.Effects;
 using GpuTop.State;
 
 namespace GpuTop.EndToEnd.Actions;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
-using GpuTop.Actions;
+using GpuTop.Effects;
 using GpuTop.Model;
 using GpuTop.Probe.Demo;
 using GpuTop.State;

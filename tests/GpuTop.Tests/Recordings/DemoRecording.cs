@@ -1,6 +1,6 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
-using GpuTop.Actions;
+using GpuTop.Effects;
 using GpuTop.Recordings;
 
 namespace GpuTop.Tests.Recordings;

@@ -5,7 +5,7 @@ using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
-using GpuTop.Actions;
+using GpuTop.Effects;
 using GpuTop.Ssh;
 using GpuTop.State;
 using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
-using GpuTop.Actions;
+using GpuTop.Effects;
 using GpuTop.Recordings;
 
 namespace GpuTop.Cli.Replay;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
-using GpuTop.Actions;
+using GpuTop.Effects;
 using GpuTop.Cli.Replay;
 using GpuTop.Model;
 using GpuTop.Recordings;

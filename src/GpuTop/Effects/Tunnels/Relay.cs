@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>The near end of a tunnel: listens on the loopback address and leads each connection on to the far end of the moment.
 /// It counts the bytes and sees the failures, which ssh's own listener tells to nobody, and keeps the port while ssh comes and goes.

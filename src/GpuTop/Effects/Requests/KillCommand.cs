@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using GpuTop.State;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>The command that ends a process on a server: compares and signals in one breath, and prints a word of
 /// <see cref="KillAnswer"/>.</summary>

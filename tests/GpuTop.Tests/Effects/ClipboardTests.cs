@@ -1,7 +1,7 @@
 using System.Reactive.Linq;
-using GpuTop.Actions;
+using GpuTop.Effects;
 
-namespace GpuTop.Tests.Actions;
+namespace GpuTop.Tests.Effects;
 
 public sealed class ClipboardTests : IDisposable
 {

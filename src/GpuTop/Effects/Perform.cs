@@ -6,7 +6,7 @@ using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.Terminal;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>Does in the world what the state asks for. What comes of it are the <see cref="Outcomes"/>.</summary>
 /// <param name="links">The way to the servers.</param>

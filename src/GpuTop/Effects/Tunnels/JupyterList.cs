@@ -1,4 +1,4 @@
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>The question for the list of Jupyter servers.</summary>
 internal static class JupyterList

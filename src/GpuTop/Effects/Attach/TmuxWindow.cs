@@ -1,6 +1,6 @@
 using GpuTop.Ssh;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>A new window of the tmux that gputop runs in.</summary>
 internal static class TmuxWindow

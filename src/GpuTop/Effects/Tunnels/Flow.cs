@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Net.Sockets;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>Bytes between two sockets, both ways until both have ended; what one side does not take is not read from the other.</summary>
 /// <param name="near">One end.</param>

@@ -7,7 +7,7 @@ using System.Reactive.Subjects;
 using GpuTop.Ssh;
 using GpuTop.State;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>Opens and closes tunnels and tells what passes through them. Disposing closes all.</summary>
 public sealed class Tunnels : IDisposable

@@ -2,7 +2,7 @@ using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.Terminal;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>A notification as bytes for the terminal: bell and desktop notification.</summary>
 internal static class TerminalNotice

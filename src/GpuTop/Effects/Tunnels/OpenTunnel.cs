@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using GpuTop.Ssh;
 using GpuTop.State;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>A tunnel: the port here, and the way on over the connection of the moment.</summary>
 /// <param name="remote">Where it leads.</param>

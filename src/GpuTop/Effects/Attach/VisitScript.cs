@@ -3,7 +3,7 @@ using GpuTop.Config;
 using GpuTop.Model;
 using GpuTop.State;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>What the server's <c>sh</c> runs when the user goes there. Every word that came from elsewhere is quoted here.</summary>
 internal static class VisitScript

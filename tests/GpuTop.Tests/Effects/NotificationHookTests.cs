@@ -1,10 +1,10 @@
 using System.Reactive.Linq;
 using System.Text;
-using GpuTop.Actions;
+using GpuTop.Effects;
 using GpuTop.Model;
 using GpuTop.State;
 
-namespace GpuTop.Tests.Actions;
+namespace GpuTop.Tests.Effects;
 
 public sealed class NotificationHookTests
 {

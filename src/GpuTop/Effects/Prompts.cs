@@ -5,7 +5,7 @@ using System.Reactive.Subjects;
 using GpuTop.Ssh;
 using GpuTop.State;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>The questions of ssh that the screen knows by number only.</summary>
 public sealed class Prompts

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>A script of ours as a command for whatever login shell a user has on a server.</summary>
 internal static class RemoteShell

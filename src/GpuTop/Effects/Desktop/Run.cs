@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using GpuTop.Ssh;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>Running a program to its end.</summary>
 internal static class Run

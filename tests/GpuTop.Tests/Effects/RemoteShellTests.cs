@@ -1,10 +1,10 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using GpuTop.Actions;
+using GpuTop.Effects;
 using GpuTop.State;
 
-namespace GpuTop.Tests.Actions;
+namespace GpuTop.Tests.Effects;
 
 public sealed class RemoteShellTests
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>The choice of a port of this machine, on its loopback address only.</summary>
 internal static class LocalPort

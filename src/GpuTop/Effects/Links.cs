@@ -4,7 +4,7 @@ using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using GpuTop.Ssh;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>The live sessions by server name, and the way to ask for another attempt. Any thread.</summary>
 public sealed class Links

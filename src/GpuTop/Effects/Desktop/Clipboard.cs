@@ -4,7 +4,7 @@ using System.Reactive;
 using System.Reactive.Linq;
 using GpuTop.Ssh;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>The clipboard of the desktop that gputop itself runs on. Terminal.app and GNOME's terminal do not take text from programs
 /// (OSC 52), and do not say so.</summary>

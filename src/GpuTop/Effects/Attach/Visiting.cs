@@ -3,7 +3,7 @@ using GpuTop.Ssh;
 using GpuTop.State;
 using GpuTop.Terminal;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>Lends the terminal to a child that goes where the user wants, and takes it back however that ends.</summary>
 internal sealed class Visiting(Links links, Tty tty)

@@ -4,7 +4,7 @@ using System.Reactive.Linq;
 using GpuTop.Ssh;
 using GpuTop.State;
 
-namespace GpuTop.Actions;
+namespace GpuTop.Effects;
 
 /// <summary>The user's own program for notifications: run without a shell; what happened is in its environment and nowhere in its
 /// arguments.</summary>

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using GpuTop.Actions;
+using GpuTop.Effects;
 
-namespace GpuTop.Tests.Actions;
+namespace GpuTop.Tests.Effects;
 
 public sealed class RelayTests : IDisposable
 {
