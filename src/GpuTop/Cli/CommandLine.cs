@@ -7,7 +7,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using GpuTop.Cli.Replay;
 using Microsoft.Win32.SafeHandles;
 
 namespace GpuTop.Cli;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
-using GpuTop.Cli.Replay;
 using GpuTop.Ssh;
 using GpuTop.State;
 

@@ -1,4 +1,3 @@
-using GpuTop.Cli.Checks;
 
 namespace GpuTop.Tests.Cli;
 

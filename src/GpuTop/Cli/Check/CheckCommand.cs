@@ -1,6 +1,5 @@
 using System.Reactive.Concurrency;
 using System.Text.Json;
-using GpuTop.Cli.Checks;
 
 namespace GpuTop.Cli;
 

@@ -1,6 +1,6 @@
 using GpuTop.Probe;
 
-namespace GpuTop.Cli.Checks;
+namespace GpuTop.Cli;
 
 /// <summary>What a server is asked: one line for its <c>sh -c</c>, answered by lines <c>NAME=VALUE</c>.</summary>
 internal static class CheckScript

@@ -1,4 +1,4 @@
-namespace GpuTop.Cli.Checks;
+namespace GpuTop.Cli;
 
 /// <summary>One thing that works on a server, or does not.</summary>
 /// <param name="Name">What was looked at, one word.</param>

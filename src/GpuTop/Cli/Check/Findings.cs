@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GpuTop.Model;
 
-namespace GpuTop.Cli.Checks;
+namespace GpuTop.Cli;
 
 /// <summary>Reads what a server answered to <see cref="CheckScript"/>.</summary>
 internal static class Findings

@@ -10,7 +10,7 @@ using GpuTop.Ssh;
 using GpuTop.State;
 using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
 
-namespace GpuTop.Cli.Checks;
+namespace GpuTop.Cli;
 
 /// <summary>What was found on a server.</summary>
 /// <param name="Server">Its name.</param>
@@ -82,7 +82,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
             return [.. findings, Finding.Fails("commands", $"do not end within {AnswerWithin.TotalSeconds:0} s", "does nvidia-smi or df hang there?")];
         }
 
-        findings.AddRange(Checks.Findings.Of(answer.Text, begun, roundTrip));
+        findings.AddRange(Cli.Findings.Of(answer.Text, begun, roundTrip));
         findings.Add(await ForwardAsync(session));
         return findings.DrainToImmutable();
     }

@@ -4,7 +4,7 @@ using System.Reactive.Linq;
 using GpuTop.Effects;
 using GpuTop.Recordings;
 
-namespace GpuTop.Cli.Replay;
+namespace GpuTop.Cli;
 
 /// <summary><c>gputop record FILE</c>: writes down what servers say, until Ctrl-C, a time or the size of a file ends it.</summary>
 internal static class RecordCommand

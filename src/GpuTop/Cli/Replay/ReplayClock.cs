@@ -1,6 +1,6 @@
 using System.Reactive.Concurrency;
 
-namespace GpuTop.Cli.Replay;
+namespace GpuTop.Cli;
 
 /// <summary>A scheduler whose time is that of a recording; what is scheduled on it runs on another one, after the same span of real
 /// time.</summary>

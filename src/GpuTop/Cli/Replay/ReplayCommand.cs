@@ -1,6 +1,6 @@
 using GpuTop.Recordings;
 
-namespace GpuTop.Cli.Replay;
+namespace GpuTop.Cli;
 
 /// <summary><c>gputop replay FILE</c>: a recording on the full screen, without a connection to any server.</summary>
 internal static class ReplayCommand

@@ -8,7 +8,7 @@ using GpuTop.Recordings;
 using GpuTop.State;
 using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
 
-namespace GpuTop.Cli.Replay;
+namespace GpuTop.Cli;
 
 /// <summary>Emits the events of a recording at their times, at a speed, from any time. On the thread of its scheduler.</summary>
 internal sealed class ReplayPlayer : IDisposable
