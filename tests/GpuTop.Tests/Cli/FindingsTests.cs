@@ -1,4 +1,6 @@
 
+using GpuTop.Cli;
+
 namespace GpuTop.Tests.Cli;
 
 public sealed class FindingsTests
