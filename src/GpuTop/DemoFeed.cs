@@ -28,9 +28,9 @@ internal static class DemoFeed
             chunks => chunks.Sections(nonce, scheduler), _ => reconnectNow.Select(_ => true), random.NextDouble, scheduler));
     }
 
-    private static IObservable<Step> Attempt(SimulatedServer server, string nonce, IScheduler scheduler)
+    private static IObservable<ConnectionStep> Attempt(SimulatedServer server, string nonce, IScheduler scheduler)
     {
-        var session = new Session(new Target(server.Name, server.Name), null, null, (line, _) =>
+        var session = new SshSession(new Target(server.Name, server.Name), null, null, (line, _) =>
         {
             server.Send(Encoding.UTF8.GetString(line.Span).TrimEnd('\n'));
             return Task.FromResult(true);
@@ -38,14 +38,14 @@ internal static class DemoFeed
         var heartbeats = Observable.Timer(TimeSpan.Zero, TimeSpan.FromSeconds(3), scheduler)
             .Do(_ => server.Send($"b {scheduler.Now.UtcTicks}"))
             .IgnoreElements()
-            .Select(_ => (Step)new Step.Started());
+            .Select(_ => (ConnectionStep)new ConnectionStep.Started());
         return server.Output(nonce, scheduler)
             .SelectMany((chunk, index) => index == 0
-                ? [new Step.Ready(session), new Step.Output(chunk)]
-                : new Step[] { new Step.Output(chunk) })
-            .Publish(steps => steps.Merge(steps.OfType<Step.Ready>().SelectMany(heartbeats).TakeUntil(steps.LastOrDefaultAsync())))
-            .Concat(Observable.Return<Step>(new Step.Ended(new Failure(FailureKind.Lost, "connection closed by remote host"))))
+                ? [new ConnectionStep.Ready(session), new ConnectionStep.Output(chunk)]
+                : new ConnectionStep[] { new ConnectionStep.Output(chunk) })
+            .Publish(steps => steps.Merge(steps.OfType<ConnectionStep.Ready>().SelectMany(heartbeats).TakeUntil(steps.LastOrDefaultAsync())))
+            .Concat(Observable.Return<ConnectionStep>(new ConnectionStep.Ended(new Failure(FailureKind.Lost, "connection closed by remote host"))))
             .Catch((ConnectionLostException lost) =>
-                Observable.Return<Step>(new Step.Ended(new Failure(FailureKind.TimedOut, lost.Message))));
+                Observable.Return<ConnectionStep>(new ConnectionStep.Ended(new Failure(FailureKind.TimedOut, lost.Message))));
     }
 }

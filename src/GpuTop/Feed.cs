@@ -15,7 +15,7 @@ namespace GpuTop;
 /// <param name="Name">What the user calls it.</param>
 /// <param name="Host">Where it is, in ssh's words.</param>
 /// <param name="Connect">Its news for ever, given the signal that the user wants another attempt. Cold; any thread, one at a time.</param>
-internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IObservable<News<Section>>> Connect)
+internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IObservable<ConnectionEvent<Section>>> Connect)
 {
     /// <summary>Real servers.</summary>
     /// <param name="servers">Which.</param>
@@ -23,14 +23,14 @@ internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IO
     /// <param name="interval">The sampling interval at the moment a connection is made.</param>
     /// <param name="scheduler">The clock.</param>
     public static ImmutableArray<Feed> Real(
-        ImmutableArray<ServerSetting> servers, Transport transport, Func<TimeSpan> interval, IScheduler scheduler) =>
+        ImmutableArray<ServerSetting> servers, SshTransport transport, Func<TimeSpan> interval, IScheduler scheduler) =>
         [.. servers.Select(server => Real(new Target(server.Name, server.Host), transport, interval, scheduler))];
 
     /// <summary>Whether it is replayed from a recording: every event counts, at its own time.</summary>
     public bool IsRecorded { get; init; }
 
     /// <summary>Its news; its session is put into <paramref name="links"/> while there is one.</summary>
-    public IObservable<News<Section>> News(Links links) => Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links));
+    public IObservable<ConnectionEvent<Section>> News(Links links) => Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links));
 
     /// <summary>What it says, as messages on the loop; the newest only, so that no server delays another.</summary>
     public IObservable<Message> Messages(Links links, IScheduler loop)
@@ -39,7 +39,7 @@ internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IO
         return IsRecorded ? messages.ObserveOn(loop) : messages.Newest(loop);
     }
 
-    private static Feed Real(Target target, Transport transport, Func<TimeSpan> interval, IScheduler scheduler)
+    private static Feed Real(Target target, SshTransport transport, Func<TimeSpan> interval, IScheduler scheduler)
     {
         // One word for all attempts: it has to be new to the server's rc files, not to us.
         var nonce = ProbeScript.NewNonce();
@@ -51,13 +51,13 @@ internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IO
             reconnectNow));
     }
 
-    private void Note(News<Section> news, Links links)
+    private void Note(ConnectionEvent<Section> news, Links links)
     {
-        if (news is News<Section>.Ready ready)
+        if (news is ConnectionEvent<Section>.Ready ready)
         {
             links.Opened(Name, ready.Session);
         }
-        else if (news is not News<Section>.Heard)
+        else if (news is not ConnectionEvent<Section>.Heard)
         {
             links.Closed(Name);
         }

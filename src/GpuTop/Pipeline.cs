@@ -4,7 +4,7 @@ using System.Reactive.Subjects;
 using GpuTop.Model;
 using GpuTop.Parse;
 using GpuTop.State;
-using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop;
 
@@ -41,17 +41,17 @@ internal static class Pipeline
     /// <param name="news">News of one server.</param>
     /// <param name="server">Its name.</param>
     /// <param name="clock">Says when it was heard.</param>
-    public static IObservable<Message> Messages(this IObservable<News> news, string server, IScheduler clock) =>
+    public static IObservable<Message> Messages(this IObservable<ConnectionEvent> news, string server, IScheduler clock) =>
         news.Select(item => Message(item, server, clock.Now)).Where(message => message is not null).Select(message => message!);
 
-    private static Message? Message(News news, string server, DateTimeOffset now) => news switch
+    private static Message? Message(ConnectionEvent news, string server, DateTimeOffset now) => news switch
     {
-        News.Heard { Value: var section } => JupyterAnswer.Of(server, section) ?? ShortAnswer.Of(server, section) ?? (Message?)Heard(server, Readings.Of(section)),
-        News.Connecting connecting => Linked(server, new Link(LinkPhase.Connecting, now, Attempt: connecting.Attempt)),
-        News.Ready ready => Linked(server, new Link(LinkPhase.Live, now, ready.Session.Warning is { } warning ? new Problem(warning) : null)),
-        News.Broken broken => Linked(
+        ConnectionEvent.Heard { Value: var section } => JupyterAnswer.Of(server, section) ?? ShortAnswer.Of(server, section) ?? (Message?)Heard(server, Readings.Of(section)),
+        ConnectionEvent.Connecting connecting => Linked(server, new Link(LinkPhase.Connecting, now, Attempt: connecting.Attempt)),
+        ConnectionEvent.Ready ready => Linked(server, new Link(LinkPhase.Live, now, ready.Session.Warning is { } warning ? new Problem(warning) : null)),
+        ConnectionEvent.Broken broken => Linked(
             server, new Link(broken.WasLive ? LinkPhase.Lost : LinkPhase.Failed, now, ProblemOf(broken.Failure), broken.RetryAt)),
-        News.NeedsUser needs => Linked(server, new Link(LinkPhase.NeedsUser, now, ProblemOf(needs.Failure))),
+        ConnectionEvent.NeedsUser needs => Linked(server, new Link(LinkPhase.NeedsUser, now, ProblemOf(needs.Failure))),
         _ => null,
     };
 

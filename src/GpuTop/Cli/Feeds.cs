@@ -9,7 +9,7 @@ namespace GpuTop.Cli;
 /// <summary>The feeds that a launch asks for, and what they need; disposing waits until no child process is left.</summary>
 internal sealed class Feeds : IDisposable
 {
-    private readonly Transport? _transport;
+    private readonly SshTransport? _transport;
     private readonly ReplayPlayer? _player;
     private readonly CatchUpScheduler? _catchUp;
     private readonly ConnectionLog? _log;
@@ -39,7 +39,7 @@ internal sealed class Feeds : IDisposable
             return;
         }
 
-        _transport = Transport.Open(new TransportOptions { ConfigFile = launch.SshConfig, Random = Random.Shared.NextDouble }, scheduler);
+        _transport = SshTransport.Open(new TransportOptions { ConfigFile = launch.SshConfig, Random = Random.Shared.NextDouble }, scheduler);
         All = Logged(Feed.Real(launch.Settings.Servers, _transport, interval, scheduler));
     }
 
@@ -56,7 +56,7 @@ internal sealed class Feeds : IDisposable
     public IObservable<Message> Replay => _player?.Messages ?? Observable.Never<Message>();
 
     /// <summary>What ssh asks the user. Hot; any thread.</summary>
-    public IObservable<Question> Questions => _transport is null ? Observable.Never<Question>() : _log?.Follow(_transport.Questions) ?? _transport.Questions;
+    public IObservable<PendingPrompt> Questions => _transport is null ? Observable.Never<PendingPrompt>() : _log?.Follow(_transport.Questions) ?? _transport.Questions;
 
     /// <summary>Begins to replay or to simulate, where that was asked for; to be called when everything is subscribed to.</summary>
     /// <param name="caughtUp">Called when the past of a simulated fleet is over.</param>

@@ -9,7 +9,7 @@ namespace GpuTop.Effects;
 /// <summary>The live sessions by server name, and the way to ask for another attempt. Any thread.</summary>
 public sealed class Links
 {
-    private readonly ConcurrentDictionary<string, Session> _sessions = new();
+    private readonly ConcurrentDictionary<string, SshSession> _sessions = new();
     private readonly ISubject<string?> _wanted = Subject.Synchronize(new Subject<string?>());
 
     /// <summary>Signals that the user wants an attempt at once. Hot, never ends.</summary>
@@ -18,13 +18,13 @@ public sealed class Links
         _wanted.Where(wanted => wanted is null || wanted == server).Select(_ => Unit.Default);
 
     /// <summary>A connection came up.</summary>
-    public void Opened(string server, Session session) => _sessions[server] = session;
+    public void Opened(string server, SshSession session) => _sessions[server] = session;
 
     /// <summary>A connection ended, or is not up yet.</summary>
     public void Closed(string server) => _sessions.TryRemove(server, out _);
 
     /// <summary>The live session of a server; null when there is none.</summary>
-    public Session? Find(string server) => _sessions.GetValueOrDefault(server);
+    public SshSession? Find(string server) => _sessions.GetValueOrDefault(server);
 
     /// <summary>Samples now where the connection stands, connects now where it does not or does not answer.</summary>
     /// <param name="server">Name of the server; null for all.</param>

@@ -10,12 +10,12 @@ namespace GpuTop.Effects;
 /// <summary>The questions of ssh that the screen knows by number only.</summary>
 public sealed class Prompts
 {
-    private readonly ConcurrentDictionary<int, Question> _open = new();
+    private readonly ConcurrentDictionary<int, PendingPrompt> _open = new();
     private int _lastId;
 
     /// <summary>Questions as they are asked and withdrawn. While it is subscribed to, ssh waits for the user. Any thread.</summary>
     /// <param name="questions">ssh's questions; hot.</param>
-    public IObservable<Message> Messages(IObservable<Question> questions) => Observable.Create<Message>(observer =>
+    public IObservable<Message> Messages(IObservable<PendingPrompt> questions) => Observable.Create<Message>(observer =>
     {
         var messages = Subject.Synchronize(new Subject<Message>());
         var passing = messages.Subscribe(observer);

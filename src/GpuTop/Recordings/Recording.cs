@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Recordings;
 
@@ -19,4 +19,4 @@ internal sealed record Recording(
 /// <param name="At">When it arrived.</param>
 /// <param name="Server">Index into <see cref="Recording.Servers"/>.</param>
 /// <param name="News">A change of the connection, or a section of the probe.</param>
-internal readonly record struct RecordedEvent(DateTimeOffset At, int Server, News News);
+internal readonly record struct RecordedEvent(DateTimeOffset At, int Server, ConnectionEvent News);

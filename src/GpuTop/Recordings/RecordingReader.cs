@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using GpuTop.Probe;
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Recordings;
 
@@ -116,21 +116,21 @@ internal sealed class RecordingReader
         }
     }
 
-    private News? NewsOf(int server, DateTimeOffset at, ReadOnlySpan<string> words, string[] fields) => words switch
+    private ConnectionEvent? NewsOf(int server, DateTimeOffset at, ReadOnlySpan<string> words, string[] fields) => words switch
     {
-        ["connecting", var attempt] when Number(attempt) is { } number => new News.Connecting(number),
-        ["authenticated"] => new News.Authenticated(),
-        ["ready"] => new News.Ready(SilentSession(_servers[server], Field(fields, 1))),
+        ["connecting", var attempt] when Number(attempt) is { } number => new ConnectionEvent.Connecting(number),
+        ["authenticated"] => new ConnectionEvent.Authenticated(),
+        ["ready"] => new ConnectionEvent.Ready(SilentSession(_servers[server], Field(fields, 1))),
         ["broken", var kind, "live" or "dead", var pause] when KindOf(kind) is { } of && Number(pause) is { } milliseconds =>
-            new News.Broken(FailureOf(of, fields), at + TimeSpan.FromMilliseconds(milliseconds), words[2] == "live"),
-        ["needs-user", var kind] when KindOf(kind) is { } of => new News.NeedsUser(FailureOf(of, fields)),
+            new ConnectionEvent.Broken(FailureOf(of, fields), at + TimeSpan.FromMilliseconds(milliseconds), words[2] == "live"),
+        ["needs-user", var kind] when KindOf(kind) is { } of => new ConnectionEvent.NeedsUser(FailureOf(of, fields)),
         ["line", var tag] when fields.Length > 1 => Heard(tag, fields[1], at),
         ["section", var tag, var count] when Number(count) is >= 1 and <= RecordingFormat.MostLines and var lines =>
             Lines(lines) is { } text ? Heard(tag, text, at) : null,
         _ => null,
     };
 
-    private News.Heard Heard(string tag, string text, DateTimeOffset at)
+    private ConnectionEvent.Heard Heard(string tag, string text, DateTimeOffset at)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         Cleaning.Clean(bytes);
@@ -139,7 +139,7 @@ internal sealed class RecordingReader
             _tags[tag] = known = tag;
         }
 
-        return new News.Heard(new Section(known, bytes, at));
+        return new ConnectionEvent.Heard(new Section(known, bytes, at));
     }
 
     private string? Lines(int count)
@@ -170,7 +170,7 @@ internal sealed class RecordingReader
     private static FailureKind? KindOf(string word) =>
         Enum.TryParse<FailureKind>(word, out var kind) && kind.ToString() == word ? kind : null;
 
-    private static Session SilentSession(string server, string? warning) =>
+    private static SshSession SilentSession(string server, string? warning) =>
         new(new Target(server, server), null, warning, (_, _) => Task.FromResult(true));
 
     private RecordingException Wrong(string message) => new(_lines.Number, message);

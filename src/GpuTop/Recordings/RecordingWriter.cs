@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using GpuTop.Probe;
-using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Recordings;
 
@@ -64,7 +64,7 @@ internal sealed class RecordingWriter : IDisposable
     /// <param name="news">What arrived.</param>
     /// <param name="at">When.</param>
     /// <exception cref="IOException">The disk is full, for example.</exception>
-    public void Write(int server, News news, DateTimeOffset at)
+    public void Write(int server, ConnectionEvent news, DateTimeOffset at)
     {
         if (EventText(news, at) is not { } text)
         {
@@ -98,15 +98,15 @@ internal sealed class RecordingWriter : IDisposable
         }
     }
 
-    private string? EventText(News news, DateTimeOffset at) => news switch
+    private string? EventText(ConnectionEvent news, DateTimeOffset at) => news switch
     {
-        News.Connecting connecting => $"connecting {connecting.Attempt}",
-        News.Authenticated => "authenticated",
-        News.Ready ready => $"ready\t{Rewritten(ready.Session.Warning)}",
-        News.Broken broken => $"broken {broken.Failure.Kind} {(broken.WasLive ? "live" : "dead")} " +
+        ConnectionEvent.Connecting connecting => $"connecting {connecting.Attempt}",
+        ConnectionEvent.Authenticated => "authenticated",
+        ConnectionEvent.Ready ready => $"ready\t{Rewritten(ready.Session.Warning)}",
+        ConnectionEvent.Broken broken => $"broken {broken.Failure.Kind} {(broken.WasLive ? "live" : "dead")} " +
             $"{Math.Max(0, (long)(broken.RetryAt - at).TotalMilliseconds)}{Words(broken.Failure)}",
-        News.NeedsUser needs => $"needs-user {needs.Failure.Kind}{Words(needs.Failure)}",
-        News.Heard { Value: var section } => SectionText(section),
+        ConnectionEvent.NeedsUser needs => $"needs-user {needs.Failure.Kind}{Words(needs.Failure)}",
+        ConnectionEvent.Heard { Value: var section } => SectionText(section),
         _ => null,
     };
 

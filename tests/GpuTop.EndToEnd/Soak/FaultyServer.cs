@@ -85,10 +85,10 @@ internal sealed class FaultyServer(SimulatedServer server, Random random, ISched
         _now = _now == Fault.Hang ? _now : null;
     }
 
-    private IObservable<Step> Attempt() => Observable.Defer(() =>
+    private IObservable<ConnectionStep> Attempt() => Observable.Defer(() =>
     {
         _now = _now == Fault.Hang ? null : _now;
-        var session = new Session(new Target(Name, Name), null, null, (line, _) =>
+        var session = new SshSession(new Target(Name, Name), null, null, (line, _) =>
         {
             server.Send(Encoding.UTF8.GetString(line.Span).TrimEnd('\n'));
             return Task.FromResult(true);
@@ -96,22 +96,22 @@ internal sealed class FaultyServer(SimulatedServer server, Random random, ISched
         var heartbeats = Observable.Timer(TimeSpan.Zero, TimeSpan.FromSeconds(3), scheduler)
             .Do(_ => server.Send($"b {scheduler.Now.UtcTicks}"))
             .IgnoreElements()
-            .Select(_ => (Step)new Step.Started());
+            .Select(_ => (ConnectionStep)new ConnectionStep.Started());
         return server.Output(_nonce, scheduler)
-            .SelectMany((chunk, index) => index == 0 ? [new Step.Ready(session), new Step.Output(chunk)] : Disturbed(chunk))
+            .SelectMany((chunk, index) => index == 0 ? [new ConnectionStep.Ready(session), new ConnectionStep.Output(chunk)] : Disturbed(chunk))
             .Merge(heartbeats)
-            .Merge(_drops.SelectMany(_ => Observable.Throw<Step>(new ConnectionLostException("connection reset"))))
-            .Concat(Observable.Return<Step>(new Step.Ended(new Failure(FailureKind.Lost, "connection closed by remote host"))))
-            .Catch((ConnectionLostException lost) => Observable.Return<Step>(new Step.Ended(new Failure(FailureKind.TimedOut, lost.Message))));
+            .Merge(_drops.SelectMany(_ => Observable.Throw<ConnectionStep>(new ConnectionLostException("connection reset"))))
+            .Concat(Observable.Return<ConnectionStep>(new ConnectionStep.Ended(new Failure(FailureKind.Lost, "connection closed by remote host"))))
+            .Catch((ConnectionLostException lost) => Observable.Return<ConnectionStep>(new ConnectionStep.Ended(new Failure(FailureKind.TimedOut, lost.Message))));
     });
 
-    private Step[] Disturbed(ReadOnlyMemory<byte> chunk) => _now switch
+    private ConnectionStep[] Disturbed(ReadOnlyMemory<byte> chunk) => _now switch
     {
         Fault.Hang => [],
-        Fault.Garbage => [new Step.Output(Garbage()), new Step.Output(chunk[random.Next(chunk.Length)..])],
-        Fault.Flood => [new Step.Output(Flood()), new Step.Output(chunk)],
-        Fault.Driver => [new Step.Output(DriverWords), new Step.Output(WithoutRows(chunk))],
-        _ => [new Step.Output(chunk)],
+        Fault.Garbage => [new ConnectionStep.Output(Garbage()), new ConnectionStep.Output(chunk[random.Next(chunk.Length)..])],
+        Fault.Flood => [new ConnectionStep.Output(Flood()), new ConnectionStep.Output(chunk)],
+        Fault.Driver => [new ConnectionStep.Output(DriverWords), new ConnectionStep.Output(WithoutRows(chunk))],
+        _ => [new ConnectionStep.Output(chunk)],
     };
 
     private byte[] Garbage()

@@ -139,7 +139,7 @@ public sealed class AskpassTests : IDisposable
         Directory.Delete(_place, recursive: true);
     }
 
-    private static SshVersion Version => new(9, 2);
+    private static OpenSshVersion Version => new(9, 2);
 
     private IDisposable Expect(string token) => _server.Expect("gpu01", token, _ => { }, _ => Task.CompletedTask);
 

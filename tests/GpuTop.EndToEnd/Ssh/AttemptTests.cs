@@ -17,12 +17,12 @@ public sealed class AttemptTests
         Assert.Equal((1, "exec: restricted\n"), (end.ExitCode, end.Errors));
     }
 
-    private static Task<AttemptEnd> EndOfAsync(string script) => new Attempt(
-        new Command("/bin/sh", ["-c", script]),
+    private static Task<AttemptEnd> EndOfAsync(string script) => new ProbeProcess(
+        new ProcessCommand("/bin/sh", ["-c", script]),
         new Dictionary<string, string>(),
         null,
         new Target("srv", "srv"),
         new ProbeProgram(Array.Empty<byte>(), "ready"u8.ToArray()),
         Observable.Never<Unit>(),
-        Scheduler.Default).RunAsync(Observer.Create<Step>(_ => { }), () => { }, CancellationToken.None);
+        Scheduler.Default).RunAsync(Observer.Create<ConnectionStep>(_ => { }), () => { }, CancellationToken.None);
 }

@@ -1,5 +1,5 @@
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<string>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
@@ -43,7 +43,7 @@ public sealed class BannerTests : IDisposable
             File.WriteAllText(_banner, Imitations[i]);
             Begin(watch, i);
 
-            var failure = watch.Next<News.NeedsUser>().Failure;
+            var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
             Assert.Equal((FailureKind.Authentication, "permission denied (publickey)", "try: ssh srv"), (failure.Kind, failure.Text, failure.Remedy));
             Assert.Contains(Imitations[i].TrimEnd(), failure.Raw, StringComparison.Ordinal);
         }
@@ -59,7 +59,7 @@ public sealed class BannerTests : IDisposable
         await using var watch = new Watcher(_server);
         watch.Connect();
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal(
             (FailureKind.ChangedHostKey, $"if you know why it changed: ssh-keygen -f '{_server.KnownHosts}' -R '[127.0.0.1]:{_server.Port}'"),
@@ -74,7 +74,7 @@ public sealed class BannerTests : IDisposable
         await using var watch = new Watcher(_server);
         watch.Connect(script: "echo 'channel 3: open failed: administratively prohibited: open failed' >&2; sleep 0.2\n" + Watcher.Echo);
 
-        var session = watch.Next<News.Ready>().Session;
+        var session = watch.Next<ConnectionEvent.Ready>().Session;
 
         Assert.Null(session.Warning);
         Assert.Null(session.Refusals.Newest);

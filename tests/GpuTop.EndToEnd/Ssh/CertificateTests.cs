@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<string>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
@@ -23,7 +23,7 @@ public sealed class CertificateTests : IDisposable
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
 
         Assert.Contains("ID alice", Assert.Single(server.Said("Accepted publickey")), StringComparison.Ordinal);
     }
@@ -36,7 +36,7 @@ public sealed class CertificateTests : IDisposable
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal((FailureKind.Authentication, "permission denied (publickey)"), (failure.Kind, failure.Text));
     }
@@ -50,7 +50,7 @@ public sealed class CertificateTests : IDisposable
         using var questions = watch.Transport.Questions.Subscribe(question => Assert.Fail(question.Text));
         watch.Connect();
 
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
 
         Assert.Contains("@cert-authority", File.ReadAllText(server.KnownHosts), StringComparison.Ordinal);
     }
@@ -64,7 +64,7 @@ public sealed class CertificateTests : IDisposable
         watch.Connect();
 
         // Not by its certificate; and its key without one is not known.
-        Assert.Equal(FailureKind.UnknownHostKey, watch.Next<News.NeedsUser>().Failure.Kind);
+        Assert.Equal(FailureKind.UnknownHostKey, watch.Next<ConnectionEvent.NeedsUser>().Failure.Kind);
     }
 
     [ServerFact("ssh-agent", "ssh-add")]
@@ -82,7 +82,7 @@ public sealed class CertificateTests : IDisposable
             await using var watch = new Watcher(server);
             watch.Connect();
 
-            watch.Next<News.Ready>();
+            watch.Next<ConnectionEvent.Ready>();
         }
         finally
         {

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<string>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
@@ -13,9 +13,9 @@ public sealed class ConnectionTests
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        watch.Next<News.Connecting>();
-        watch.Next<News.Authenticated>();
-        var session = watch.Next<News.Ready>().Session;
+        watch.Next<ConnectionEvent.Connecting>();
+        watch.Next<ConnectionEvent.Authenticated>();
+        var session = watch.Next<ConnectionEvent.Ready>().Session;
         await session.SendAsync("hello", CancellationToken.None);
 
         Assert.StartsWith("\u001e@nonce ready 1 pid=", watch.Hear("\n"), StringComparison.Ordinal);
@@ -28,16 +28,16 @@ public sealed class ConnectionTests
         using var server = new SshServer();
         await using var watch = new Watcher(server);
         watch.Connect();
-        var session = watch.Next<News.Ready>().Session;
+        var session = watch.Next<ConnectionEvent.Ready>().Session;
         var path = session.NextForward();
 
-        var told = await Child.RunAsync(session.Exec("echo one; exit 7"), TimeSpan.FromSeconds(10), CancellationToken.None);
-        var opened = await Child.RunAsync(session.OpenForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
+        var told = await ChildProcess.RunAsync(session.Exec("echo one; exit 7"), TimeSpan.FromSeconds(10), CancellationToken.None);
+        var opened = await ChildProcess.RunAsync(session.OpenForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
         using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await client.ConnectAsync(new UnixDomainSocketEndPoint(path));
         var banner = new byte[4];
         await client.ReceiveAsync(banner);
-        var closed = await Child.RunAsync(session.CloseForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
+        var closed = await ChildProcess.RunAsync(session.CloseForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal((7, "one\n"), (told.ExitCode, told.Output));
         Assert.Equal(0, opened.ExitCode);
@@ -51,7 +51,7 @@ public sealed class ConnectionTests
         using var server = new SshServer();
         await using var watch = new Watcher(server);
 
-        var told = await Child.RunAsync(SshCommand.Exec(watch.Transport.Folder.NextSocket(), "true"), TimeSpan.FromSeconds(10), CancellationToken.None);
+        var told = await ChildProcess.RunAsync(OpenSshCommands.Exec(watch.Transport.Folder.NextSocket(), "true"), TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal(255, told.ExitCode);
         Assert.DoesNotContain("Connection from", server.Log, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class ConnectionTests
         await using var watch = new Watcher(server);
         watch.Connect("local");
 
-        var session = watch.Next<News.Ready>().Session;
+        var session = watch.Next<ConnectionEvent.Ready>().Session;
 
         Assert.Null(session.Socket);
         watch.Hear("\u001eb ");
@@ -78,9 +78,9 @@ public sealed class ConnectionTests
         server.Stop();
         watch.Connect();
 
-        var broken = watch.Next<News.Broken>();
+        var broken = watch.Next<ConnectionEvent.Broken>();
         server.Start();
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
 
         Assert.Equal(FailureKind.Refused, broken.Failure.Kind);
         Assert.False(broken.WasLive);
@@ -98,11 +98,11 @@ public sealed class ConnectionTests
 
         server.Configure("");
         watch.Reconnect("a");
-        watch.Next<News.Ready>(server: "b");
+        watch.Next<ConnectionEvent.Ready>(server: "b");
 
         Assert.True(DateTimeOffset.Now < retries.Min(), server.Log);
 
-        DateTimeOffset LongPause() => watch.Next<News.Broken>(broken => broken.RetryAt - DateTimeOffset.Now > TimeSpan.FromSeconds(12)).RetryAt;
+        DateTimeOffset LongPause() => watch.Next<ConnectionEvent.Broken>(broken => broken.RetryAt - DateTimeOffset.Now > TimeSpan.FromSeconds(12)).RetryAt;
     }
 
     [ServerFact]
@@ -111,11 +111,11 @@ public sealed class ConnectionTests
         using var server = new SshServer();
         await using var watch = new Watcher(server);
         watch.Connect();
-        var session = watch.Next<News.Ready>().Session;
+        var session = watch.Next<ConnectionEvent.Ready>().Session;
 
         await session.SendAsync("r kill -9 $PPID", CancellationToken.None);
-        var broken = watch.Next<News.Broken>();
-        watch.Next<News.Ready>();
+        var broken = watch.Next<ConnectionEvent.Broken>();
+        watch.Next<ConnectionEvent.Ready>();
 
         Assert.True(broken.WasLive);
         Assert.Equal(FailureKind.Lost, broken.Failure.Kind);
@@ -129,10 +129,10 @@ public sealed class ConnectionTests
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
         File.Copy(server.UserKey + ".pub", Path.Combine(server.Folder, "authorized_keys"), overwrite: true);
         watch.Reconnect();
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
 
         Assert.Equal((FailureKind.Authentication, "permission denied (publickey)", "try: ssh srv"), (failure.Kind, failure.Text, failure.Remedy));
     }
@@ -143,11 +143,11 @@ public sealed class ConnectionTests
         using var server = new SshServer();
         await using var watch = new Watcher(server);
         watch.Connect();
-        var session = watch.Next<News.Ready>().Session;
+        var session = watch.Next<ConnectionEvent.Ready>().Session;
 
         Directory.Delete(watch.Transport.Folder.Path, recursive: true);
         await session.SendAsync("r kill -9 $PPID", CancellationToken.None);
-        var failure = watch.Next<News.Broken>(broken => !broken.WasLive).Failure;
+        var failure = watch.Next<ConnectionEvent.Broken>(broken => !broken.WasLive).Failure;
 
         Assert.Equal($"this machine: {watch.Transport.Folder.Path} was removed: start gputop anew", failure.Text);
         Assert.Single(server.Said("Accepted publickey"));
@@ -163,7 +163,7 @@ public sealed class ConnectionTests
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Contains("restricted", failure.Raw, StringComparison.Ordinal);
         Assert.Single(server.Said("Connection from"));
@@ -181,7 +181,7 @@ public sealed class ConnectionTests
         using var questions = watch.Transport.Questions.Subscribe(question => question.Answer("yes"));
         watch.Connect();
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal(FailureKind.ChangedHostKey, failure.Kind);
         Assert.Contains("IDENTIFICATION HAS CHANGED", failure.Raw, StringComparison.Ordinal);
@@ -189,7 +189,7 @@ public sealed class ConnectionTests
         // What is advised is what helps those who know why.
         Programs.Run("sh", ["-c", failure.Remedy!.Split(": ", 2)[1]]);
         watch.Reconnect();
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
     }
 
     [ServerFact]
@@ -203,7 +203,7 @@ public sealed class ConnectionTests
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        Assert.Equal("the host key has changed, and your configuration says to connect anyway", watch.Next<News.Ready>().Session.Warning);
+        Assert.Equal("the host key has changed, and your configuration says to connect anyway", watch.Next<ConnectionEvent.Ready>().Session.Warning);
     }
 
     [ServerFact]
@@ -213,7 +213,7 @@ public sealed class ConnectionTests
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal((FailureKind.Shell, "logged in, but no shell runs the probe: only for backups"), (failure.Kind, failure.Text));
     }
@@ -240,7 +240,7 @@ public sealed class ConnectionTests
 
         for (var index = 0; index < 24; index++)
         {
-            watch.Next<News.Ready>();
+            watch.Next<ConnectionEvent.Ready>();
         }
 
         Assert.DoesNotContain("beginning MaxStartups throttling", server.Log, StringComparison.Ordinal);
@@ -252,7 +252,7 @@ public sealed class ConnectionTests
         using var server = new SshServer();
         var watch = new Watcher(server);
         watch.Connect();
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
         var ready = watch.Hear("\n");
         var pid = int.Parse(ready.Split("pid=")[1].Split(' ')[0]);
 

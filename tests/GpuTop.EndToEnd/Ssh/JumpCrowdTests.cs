@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Xunit.Abstractions;
-using News = GpuTop.Ssh.News<string>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
@@ -34,7 +34,7 @@ public sealed class JumpCrowdTests(ITestOutputHelper output)
             for (var ready = 0; ready < names.Length; ready++)
             {
                 // All log in at once, and so the first may be as late as the last.
-                watch.Next<News.Ready>(patience: TimeSpan.FromSeconds(90));
+                watch.Next<ConnectionEvent.Ready>(patience: TimeSpan.FromSeconds(90));
             }
 
             output.WriteLine($"{names.Length} servers behind one jump: {clock.Elapsed.TotalSeconds:0.0} s, {targets.Sum(LoginsAt)} logins");

@@ -1,5 +1,5 @@
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<string>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
@@ -29,7 +29,7 @@ public sealed class JumpTests : IDisposable
 
         for (var index = 0; index < 12; index++)
         {
-            _watch.Next<News.Ready>();
+            _watch.Next<ConnectionEvent.Ready>();
         }
 
         Assert.Single(_jump.Said(Login));
@@ -41,7 +41,7 @@ public sealed class JumpTests : IDisposable
     {
         _watch.Connect("target");
 
-        var told = await Child.RunAsync(_watch.Next<News.Ready>().Session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
+        var told = await ChildProcess.RunAsync(_watch.Next<ConnectionEvent.Ready>().Session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal("one\n", told.Output);
     }
@@ -52,9 +52,9 @@ public sealed class JumpTests : IDisposable
         _jump.Stop();
         _watch.Connect("target");
 
-        var failure = _watch.Next<News.Broken>().Failure;
+        var failure = _watch.Next<ConnectionEvent.Broken>().Failure;
         _jump.Start();
-        _watch.Next<News.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
 
         Assert.Equal($"jump host srv: connection refused (127.0.0.1 port {_jump.Port})", failure.Text);
         Assert.Equal(FailureKind.Refused, failure.Kind);
@@ -66,7 +66,7 @@ public sealed class JumpTests : IDisposable
         _target.Stop();
         _watch.Connect("target");
 
-        var failure = _watch.Next<News.Broken>().Failure;
+        var failure = _watch.Next<ConnectionEvent.Broken>().Failure;
 
         Assert.Equal((FailureKind.Refused, "connection refused behind the jump host"), (failure.Kind, failure.Text));
     }
@@ -83,7 +83,7 @@ public sealed class JumpTests : IDisposable
             """);
         _watch.Connect("target");
 
-        var failure = _watch.Next<News.Broken>().Failure;
+        var failure = _watch.Next<ConnectionEvent.Broken>().Failure;
 
         Assert.Equal(
             (FailureKind.Proxy, "the jump host does not forward: administratively prohibited: open failed", "AllowTcpForwarding on the jump host"),
@@ -97,16 +97,16 @@ public sealed class JumpTests : IDisposable
         File.WriteAllText(letIn, "");
         var names = Enumerable.Range(0, 8).Select(index => "s" + index).ToArray();
         Array.ForEach(names, name => _watch.Connect("target", name));
-        Array.ForEach(names, _ => Assert.StartsWith("jump host srv: permission denied", _watch.Next<News.NeedsUser>().Failure.Text, StringComparison.Ordinal));
+        Array.ForEach(names, _ => Assert.StartsWith("jump host srv: permission denied", _watch.Next<ConnectionEvent.NeedsUser>().Failure.Text, StringComparison.Ordinal));
         _watch.Connect("target", "late");
-        _watch.Next<News.NeedsUser>(server: "late");
+        _watch.Next<ConnectionEvent.NeedsUser>(server: "late");
         Assert.Single(_jump.Said("Connection from"));
 
         File.WriteAllText(letIn, File.ReadAllText(_jump.UserKey + ".pub"));
         _watch.Reconnect("late");
         for (var ready = 0; ready < names.Length + 1; ready++)
         {
-            _watch.Next<News.Ready>();
+            _watch.Next<ConnectionEvent.Ready>();
         }
 
         Assert.Equal(2, _jump.Said("Connection from", 2).Length);
@@ -116,7 +116,7 @@ public sealed class JumpTests : IDisposable
     public async Task Who_wants_to_pass_while_the_network_is_slow_costs_nobody_his_connection()
     {
         _watch.Connect("target", "alive");
-        var session = _watch.Next<News.Ready>().Session;
+        var session = _watch.Next<ConnectionEvent.Ready>().Session;
         _watch.Hear("\u001eb ");
         _watch.Hear("\u001eb "); // Three seconds on: that the jump has just answered counts no more.
         var frozen = _jump.Sessions;
@@ -124,7 +124,7 @@ public sealed class JumpTests : IDisposable
         try
         {
             _watch.Connect("target", "other");
-            var failure = _watch.Next<News.Broken>(server: "other").Failure;
+            var failure = _watch.Next<ConnectionEvent.Broken>(server: "other").Failure;
 
             Assert.Equal((FailureKind.TimedOut, "jump host srv: no answer at the moment"), (failure.Kind, failure.Text));
         }
@@ -135,7 +135,7 @@ public sealed class JumpTests : IDisposable
 
         await session.SendAsync("still here", CancellationToken.None);
         _watch.Hear("\u001estill here\n");
-        _watch.Next<News.Ready>(server: "other");
+        _watch.Next<ConnectionEvent.Ready>(server: "other");
         Assert.Single(_jump.Said(Login));
     }
 
@@ -180,7 +180,7 @@ public sealed class JumpTests : IDisposable
         _jump.Start();
         _watch.Connect("target");
 
-        var failure = _watch.Next<News.NeedsUser>().Failure;
+        var failure = _watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal(
             (FailureKind.ChangedHostKey, "jump host srv: the host key has changed: an attack, or the server was set up anew"), (failure.Kind, failure.Text));
@@ -196,7 +196,7 @@ public sealed class JumpTests : IDisposable
             """);
         _watch.Connect("target");
 
-        _watch.Next<News.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
         Assert.False(File.Exists(Path.Combine(_jump.Folder, "spoilt")));
     }
 
@@ -212,7 +212,7 @@ public sealed class JumpTests : IDisposable
         Share(inner);
         _watch.Connect("target");
 
-        _watch.Next<News.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
 
         Assert.Single(_jump.Said(Login));
         Assert.Single(inner.Said(Login));
@@ -224,7 +224,7 @@ public sealed class JumpTests : IDisposable
         File.AppendAllText(_jump.ConfigFile, "\n  ProxyJump srv\n");
         _watch.Connect("target");
 
-        _watch.Next<News.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
     }
 
     [ServerFact]
@@ -247,20 +247,20 @@ public sealed class JumpTests : IDisposable
         _watch.Connect("target", "a");
         _watch.Connect("second", "b");
 
-        _watch.Next<News.Ready>();
-        _watch.Next<News.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
     }
 
     [ServerFact]
     public void When_the_jumps_connection_dies_all_come_back_through_a_new_one()
     {
         _watch.Connect("target");
-        _watch.Next<News.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
 
         Programs.Run("pkill", ["-P", _jump.ProcessId.ToString()]);
 
-        Assert.True(_watch.Next<News.Broken>().WasLive);
-        _watch.Next<News.Ready>();
+        Assert.True(_watch.Next<ConnectionEvent.Broken>().WasLive);
+        _watch.Next<ConnectionEvent.Ready>();
         Assert.Equal(2, _jump.Said(Login, 2).Length);
     }
 
@@ -268,7 +268,7 @@ public sealed class JumpTests : IDisposable
     public void A_jump_that_answers_no_more_is_left_for_a_new_connection()
     {
         _watch.Connect("target");
-        _watch.Next<News.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
         _watch.Hear("\u001eb "); // The first heartbeat is back: nothing is under way any more.
         _watch.Hear("\n");
         var frozen = _jump.Sessions;
@@ -277,8 +277,8 @@ public sealed class JumpTests : IDisposable
         {
             // The user sees that nothing comes, and does not wait until gputop does.
             _watch.Reconnect();
-            var failure = _watch.Next<News.Broken>().Failure;
-            _watch.Next<News.Ready>();
+            var failure = _watch.Next<ConnectionEvent.Broken>().Failure;
+            _watch.Next<ConnectionEvent.Ready>();
 
             Assert.Equal((FailureKind.Silent, "connection lost: no answer within 3 s"), (failure.Kind, failure.Text));
             Assert.Equal(2, _jump.Said(Login, 2).Length);
@@ -303,8 +303,8 @@ public sealed class JumpTests : IDisposable
         _watch.Connect("target", "a");
         _watch.Connect("target", "b");
 
-        _watch.Next<News.Ready>();
-        _watch.Next<News.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
 
         Assert.Equal(["jump host srv"], servers);
     }
@@ -315,14 +315,14 @@ public sealed class JumpTests : IDisposable
         File.WriteAllText(_jump.KnownHosts, File.ReadAllText(_target.KnownHosts));
         _watch.Connect("target", "a");
         _watch.Connect("target", "b");
-        _watch.Next<News.NeedsUser>();
-        _watch.Next<News.NeedsUser>();
+        _watch.Next<ConnectionEvent.NeedsUser>();
+        _watch.Next<ConnectionEvent.NeedsUser>();
 
         using var questions = _watch.Transport.Questions.Subscribe(question => question.Answer("yes"));
         _watch.Reconnect("a");
 
-        _watch.Next<News.Ready>();
-        _watch.Next<News.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
+        _watch.Next<ConnectionEvent.Ready>();
     }
 
     public void Dispose()
@@ -337,7 +337,7 @@ public sealed class JumpTests : IDisposable
         using var questions = _watch.Transport.Questions.Subscribe(question => question.Cancel());
         _watch.Connect("target");
 
-        Assert.Equal(FailureKind.Question, _watch.Next<News.NeedsUser>().Failure.Kind);
+        Assert.Equal(FailureKind.Question, _watch.Next<ConnectionEvent.NeedsUser>().Failure.Kind);
         Processes.UntilGone(TimeSpan.FromSeconds(10), () => Processes.Left(asking.Sessions));
         Assert.Single(asking.Said("Connection closed by"));
         Assert.DoesNotContain("Failed", asking.Log, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<string>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
@@ -17,7 +17,7 @@ public sealed class KeyboardInteractiveTests
         var asked = Answering(watch, TemporaryUser.Password);
         watch.Connect(user.Name + "@srv");
 
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
 
         var question = Assert.Single(asked);
         Assert.Equal(($"({user.Name}@127.0.0.1) Password:", QuestionKind.Password, true), (question.Text, question.Kind, question.IsSecret));
@@ -31,7 +31,7 @@ public sealed class KeyboardInteractiveTests
         var asked = Answering(watch, TemporaryUser.Password, PamService.Code);
         watch.Connect(server.Host);
 
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
 
         Assert.Equal([QuestionKind.Password, QuestionKind.OneTimeCode], asked.Select(question => question.Kind));
         Assert.All(asked, question => Assert.True(question.IsSecret && question.Gone.IsCancellationRequested));
@@ -45,7 +45,7 @@ public sealed class KeyboardInteractiveTests
         var asked = Answering(watch, TemporaryUser.Password, PamService.Code, PamService.Code);
         watch.Connect(server.Host);
 
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
 
         Assert.Equal([server.AsksForPassword, server.AsksForCode, server.AsksForCode], asked.Select(question => question.Text));
     }
@@ -58,7 +58,7 @@ public sealed class KeyboardInteractiveTests
         var asked = Answering(watch, TemporaryUser.Password, "000000");
         watch.Connect(server.Host);
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal((FailureKind.Authentication, "permission denied (keyboard-interactive)"), (failure.Kind, failure.Text));
         Assert.Equal(2, asked.Count);
@@ -73,7 +73,7 @@ public sealed class KeyboardInteractiveTests
         var asked = Answering(watch, TemporaryUser.Password, null);
         watch.Connect(server.Host);
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal((FailureKind.Question, "needs an answer: " + server.AsksForCode), (failure.Kind, failure.Text));
         Assert.Equal(2, asked.Count);
@@ -103,9 +103,9 @@ public sealed class KeyboardInteractiveTests
     }
 
     /// <summary>Gives one answer after the other; null cancels.</summary>
-    private static ConcurrentQueue<Question> Answering(Watcher watch, params string?[] answers)
+    private static ConcurrentQueue<PendingPrompt> Answering(Watcher watch, params string?[] answers)
     {
-        var asked = new ConcurrentQueue<Question>();
+        var asked = new ConcurrentQueue<PendingPrompt>();
         watch.Transport.Questions.Subscribe(question =>
         {
             var answer = answers.ElementAtOrDefault(asked.Count);

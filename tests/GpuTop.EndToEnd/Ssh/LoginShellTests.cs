@@ -1,6 +1,6 @@
 using GpuTop.Probe;
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<string>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
@@ -28,7 +28,7 @@ public sealed class LoginShellTests
         await using var watch = new Watcher(server);
         watch.Connect(user.Name + "@srv", script: ProbeScript.Text("nonce", TimeSpan.FromSeconds(1)));
 
-        var session = watch.Next<News.Ready>().Session;
+        var session = watch.Next<ConnectionEvent.Ready>().Session;
         Assert.StartsWith("\u001e@nonce ready 1 ", watch.Hear("\n"), StringComparison.Ordinal);
         await session.SendAsync("r 7 echo locale=$LC_ALL timeout=$TMOUT", CancellationToken.None);
         watch.Hear("\u001er7|locale=C timeout=\n");
@@ -55,7 +55,7 @@ public sealed class LoginShellTests
         await using var watch = new Watcher(server);
         watch.Connect(user.Name + "@srv");
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal(
             (FailureKind.Shell, "logged in, but no shell runs the probe: This account is currently not available."), (failure.Kind, failure.Text));
@@ -70,7 +70,7 @@ public sealed class LoginShellTests
         await using var watch = new Watcher(server);
         watch.Connect(user.Name + "@srv");
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal((FailureKind.Account, "the account has expired"), (failure.Kind, failure.Text));
     }

@@ -47,7 +47,7 @@ internal sealed class PamService : IDisposable
     [
         "UsePAM yes",
         "KbdInteractiveAuthentication yes",
-        .. SshVersion.Parse(Programs.Run("sh", ["-c", "ssh -V 2>&1"])) is { Major: > 9 } or { Major: 9, Minor: >= 8 } ? [$"PAMServiceName {Name}"] : Array.Empty<string>(),
+        .. OpenSshVersion.Parse(Programs.Run("sh", ["-c", "ssh -V 2>&1"])) is { Major: > 9 } or { Major: 9, Minor: >= 8 } ? [$"PAMServiceName {Name}"] : Array.Empty<string>(),
     ];
 
     private string Name { get; } = $"gputop-{Guid.NewGuid():N}";

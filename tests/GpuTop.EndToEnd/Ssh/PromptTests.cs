@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reactive.Linq;
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<string>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
@@ -16,7 +16,7 @@ public sealed class PromptTests
         var asked = Answering(watch, "yes");
         watch.Connect();
 
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
 
         var question = Assert.Single(asked);
         Assert.Equal((QuestionKind.HostKey, "s", false), (question.Kind, question.Server, question.IsSecret));
@@ -41,9 +41,9 @@ public sealed class PromptTests
         watch.Connect();
 
         // ssh answers a wrong one with "Please type 'yes', 'no' or the fingerprint", which has none to paste.
-        Assert.Equal(FailureKind.UnknownHostKey, watch.Next<News.NeedsUser>().Failure.Kind);
+        Assert.Equal(FailureKind.UnknownHostKey, watch.Next<ConnectionEvent.NeedsUser>().Failure.Kind);
         watch.Reconnect();
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
     }
 
     [ServerFact]
@@ -55,7 +55,7 @@ public sealed class PromptTests
         var asked = Answering(watch, "open sésame");
         watch.Connect();
 
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
 
         Assert.Equal(QuestionKind.Passphrase, Assert.Single(asked).Kind);
     }
@@ -68,7 +68,7 @@ public sealed class PromptTests
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal(FailureKind.Question, failure.Kind);
         Assert.StartsWith("needs a passphrase: Enter passphrase for key", failure.Text, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class PromptTests
 
         Assert.True(asked.Wait(TimeSpan.FromSeconds(25)), $"{asked.CurrentCount} did not get so far\n{watch.Everything}");
         watch.Connect("known", "known");
-        watch.Next<News.Ready>(server: "known");
+        watch.Next<ConnectionEvent.Ready>(server: "known");
     }
 
     [ServerFact]
@@ -116,8 +116,8 @@ public sealed class PromptTests
         watch.Connect(name: "direct");
         watch.Connect("proxied", "proxied");
 
-        watch.Next<News.Ready>(patience: TimeSpan.FromSeconds(60));
-        watch.Next<News.Ready>(patience: TimeSpan.FromSeconds(60));
+        watch.Next<ConnectionEvent.Ready>(patience: TimeSpan.FromSeconds(60));
+        watch.Next<ConnectionEvent.Ready>(patience: TimeSpan.FromSeconds(60));
         Assert.DoesNotContain("Broken", watch.Everything, StringComparison.Ordinal);
     }
 
@@ -127,7 +127,7 @@ public sealed class PromptTests
         using var server = new SshServer();
         File.Delete(server.KnownHosts);
         var watch = new Watcher(server);
-        var asked = new BlockingCollection<Question>();
+        var asked = new BlockingCollection<PendingPrompt>();
         using var questions = watch.Transport.Questions.Subscribe(asked.Add);
         watch.Connect();
         Assert.True(asked.TryTake(out var question, TimeSpan.FromSeconds(25)), watch.Everything);
@@ -148,7 +148,7 @@ public sealed class PromptTests
         var asked = Answering(watch, TemporaryUser.Password);
         watch.Connect(user.Name + "@srv");
 
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
 
         Assert.Equal((QuestionKind.Password, true), (Assert.Single(asked).Kind, asked.Single().IsSecret));
     }
@@ -162,7 +162,7 @@ public sealed class PromptTests
         Answering(watch, "wrong");
         watch.Connect(user.Name + "@srv");
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal((FailureKind.Authentication, "permission denied (password)"), (failure.Kind, failure.Text));
         Assert.Single(server.Said("Failed password"));
@@ -177,16 +177,16 @@ public sealed class PromptTests
         using var questions = watch.Transport.Questions.Subscribe(question => question.Cancel());
         watch.Connect(user.Name + "@srv");
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal((FailureKind.Question, $"needs a password: {user.Name}@127.0.0.1's password:"), (failure.Kind, failure.Text));
         Assert.Single(server.Said("Connection closed by")); // All that is said of it is there.
         Assert.DoesNotContain("Failed password", server.Log, StringComparison.Ordinal);
     }
 
-    private static ConcurrentQueue<Question> Answering(Watcher watch, string answer)
+    private static ConcurrentQueue<PendingPrompt> Answering(Watcher watch, string answer)
     {
-        var asked = new ConcurrentQueue<Question>();
+        var asked = new ConcurrentQueue<PendingPrompt>();
         watch.Transport.Questions.Subscribe(question =>
         {
             asked.Enqueue(question);

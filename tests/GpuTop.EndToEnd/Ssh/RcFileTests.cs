@@ -1,5 +1,5 @@
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<string>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
@@ -15,7 +15,7 @@ public sealed class RcFileTests
         using var lab = new Lab(lines);
         await using var watch = lab.Connect();
 
-        var session = watch.Next<News.Ready>(patience: TimeSpan.FromSeconds(50)).Session;
+        var session = watch.Next<ConnectionEvent.Ready>(patience: TimeSpan.FromSeconds(50)).Session;
 
         Assert.Equal(noise, session.Noise);
         await session.SendAsync("hello", CancellationToken.None);
@@ -30,7 +30,7 @@ public sealed class RcFileTests
         using var lab = new Lab(lines);
         await using var watch = lab.Connect();
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal((FailureKind.Shell, text), (failure.Kind, failure.Text));
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using GpuTop.Model;
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<string>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
 
@@ -65,7 +65,7 @@ public sealed class UserConfigTests
         using var answers = watch.Transport.Questions.Subscribe(question => question.Answer(Passphrase));
         watch.Connect();
 
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
     }
 
     [ServerFactTheory]
@@ -79,7 +79,7 @@ public sealed class UserConfigTests
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        Assert.Equal("permission denied (publickey)", watch.Next<News.NeedsUser>().Failure.Text);
+        Assert.Equal("permission denied (publickey)", watch.Next<ConnectionEvent.NeedsUser>().Failure.Text);
     }
 
     [ServerFact]
@@ -96,7 +96,7 @@ public sealed class UserConfigTests
         await using var watch = new Watcher(server);
         watch.Connect("included");
 
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
     }
 
     [ServerFact]
@@ -112,7 +112,7 @@ public sealed class UserConfigTests
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
     }
 
     [ServerFact]
@@ -132,13 +132,13 @@ public sealed class UserConfigTests
             """);
         await using var watch = new Watcher(jump);
         watch.Connect("target");
-        watch.Next<News.Ready>();
+        watch.Next<ConnectionEvent.Ready>();
         Assert.DoesNotContain("Accepted", jump.Log, StringComparison.Ordinal);
 
         File.WriteAllText(away, "");
         target.EndSessions();
-        Assert.True(watch.Next<News.Broken>().WasLive);
-        watch.Next<News.Ready>();
+        Assert.True(watch.Next<ConnectionEvent.Broken>().WasLive);
+        watch.Next<ConnectionEvent.Ready>();
 
         Assert.Single(jump.Said("Accepted publickey"));
     }
@@ -165,7 +165,7 @@ public sealed class UserConfigTests
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        var failure = watch.Next<News.NeedsUser>().Failure;
+        var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal(FailureKind.Configuration, failure.Kind);
         Assert.EndsWith("line 2: Bad configuration option: frobnicate", failure.Text, StringComparison.Ordinal);
@@ -177,10 +177,10 @@ public sealed class UserConfigTests
         using var server = new SshServer();
         await using var watch = new Watcher(server);
         watch.Connect();
-        var session = watch.Next<News.Ready>().Session;
+        var session = watch.Next<ConnectionEvent.Ready>().Session;
         string[] words = ["-x", "$(touch x)", "a;b", "line\nbreak", "it's \"quoted\" \\ `id`", "", "!!", "~", "*", "日本", new string('x', 4096)];
 
-        var told = await Child.RunAsync(
+        var told = await ChildProcess.RunAsync(
             session.Exec("printf '<%s>' " + ShellQuote.Join(words)), TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal(string.Concat(words.Select(word => $"<{word}>")), told.Output);
@@ -199,11 +199,11 @@ public sealed class UserConfigTests
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        var session = watch.Next<News.Ready>().Session;
+        var session = watch.Next<ConnectionEvent.Ready>().Session;
         await session.SendAsync("hello", CancellationToken.None);
         Assert.StartsWith("\u001e@nonce ready", watch.Hear("\n"), StringComparison.Ordinal);
         watch.Hear("\u001ehello\n");
-        var told = await Child.RunAsync(session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
+        var told = await ChildProcess.RunAsync(session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
         Assert.Equal("one\n", told.Output);
         Assert.False(File.Exists(Path.Combine(server.Folder, "spoilt")), "a local command was run");
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Any, free);

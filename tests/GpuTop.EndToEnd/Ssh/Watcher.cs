@@ -20,7 +20,7 @@ internal sealed class Watcher : IAsyncDisposable
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
-    private readonly List<(string Server, News<string> News)> _news = [];
+    private readonly List<(string Server, ConnectionEvent<string> News)> _news = [];
     private readonly List<string> _said = [];
     private readonly List<IDisposable> _subscriptions = [];
     private readonly Subject<string> _reconnect = new();
@@ -30,10 +30,10 @@ internal sealed class Watcher : IAsyncDisposable
     public Watcher(SshServer server)
     {
         _server = server;
-        Transport = Transport.Open(new TransportOptions { ConfigFile = server.ConfigFile, Random = () => 0.5 }, DefaultScheduler.Instance);
+        Transport = SshTransport.Open(new TransportOptions { ConfigFile = server.ConfigFile, Random = () => 0.5 }, DefaultScheduler.Instance);
     }
 
-    public Transport Transport { get; }
+    public SshTransport Transport { get; }
 
     public string Everything
     {
@@ -61,7 +61,7 @@ internal sealed class Watcher : IAsyncDisposable
             lock (_news)
             {
                 _news.Add((name, news));
-                _said.Add($"{name}: {(news is News<string>.Heard heard ? heard.Value.Trim() : news)}");
+                _said.Add($"{name}: {(news is ConnectionEvent<string>.Heard heard ? heard.Value.Trim() : news)}");
                 Monitor.PulseAll(_news);
             }
         }));
@@ -73,7 +73,7 @@ internal sealed class Watcher : IAsyncDisposable
 
     /// <summary>Waits for news, and forgets all up to it.</summary>
     public TNews Next<TNews>(Func<TNews, bool>? which = null, string? server = null, TimeSpan? patience = null)
-        where TNews : News<string>
+        where TNews : ConnectionEvent<string>
     {
         var clock = Stopwatch.StartNew();
         lock (_news)
@@ -104,7 +104,7 @@ internal sealed class Watcher : IAsyncDisposable
         while (!_heard.ToString().Contains(text, StringComparison.Ordinal))
         {
             Assert.True(clock.Elapsed < Patience, $"not heard: {text}\n{_heard}\n{Everything}");
-            _heard.Append(Next<News<string>.Heard>().Value);
+            _heard.Append(Next<ConnectionEvent<string>.Heard>().Value);
         }
 
         var length = _heard.ToString().IndexOf(text, StringComparison.Ordinal) + text.Length;

@@ -5,7 +5,7 @@ using System.Reactive.Subjects;
 using GpuTop.Cli;
 using GpuTop.Probe;
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Tests.Cli;
 
@@ -101,21 +101,21 @@ public sealed class LogFileTests : IDisposable
     public void News_of_a_connection_are_written_and_samples_are_not()
     {
         var clock = new HistoricalScheduler(At);
-        var news = new Subject<News>();
+        var news = new Subject<ConnectionEvent>();
         using (var log = Open())
         {
             var feed = new ConnectionLog(log, clock).Follow(new Feed("gpu01", "gpu01", _ => news));
             using var heard = feed.Connect(Observable.Never<Unit>()).Subscribe();
-            news.OnNext(new News.Connecting(2));
-            news.OnNext(new News.Authenticated());
+            news.OnNext(new ConnectionEvent.Connecting(2));
+            news.OnNext(new ConnectionEvent.Authenticated());
             news.OnNext(Heard(Section.Noise, "Welcome"));
-            news.OnNext(new News.Ready(new Session(new Target("gpu01", "gpu01"), null, "a warning", (_, _) => Task.FromResult(true)) { Said = "a banner" }));
+            news.OnNext(new ConnectionEvent.Ready(new SshSession(new Target("gpu01", "gpu01"), null, "a warning", (_, _) => Task.FromResult(true)) { Said = "a banner" }));
             news.OnNext(Heard("a", "P 4711 1 1000 alice S 1 0 1 python --api-key=secret\n"));
             news.OnNext(Heard("r901", "http://localhost:8888/?token=secret\n"));
             news.OnNext(Heard(Section.Hanging, "d"));
             news.OnNext(Heard("+", "section a: 300000 bytes dropped"));
-            news.OnNext(new News.Broken(new Failure(FailureKind.Lost, "connection lost", null, "Broken pipe"), At.AddSeconds(3), WasLive: true));
-            news.OnNext(new News.NeedsUser(new Failure(FailureKind.Account, "the account has expired", "ask")));
+            news.OnNext(new ConnectionEvent.Broken(new Failure(FailureKind.Lost, "connection lost", null, "Broken pipe"), At.AddSeconds(3), WasLive: true));
+            news.OnNext(new ConnectionEvent.NeedsUser(new Failure(FailureKind.Account, "the account has expired", "ask")));
         }
 
         Assert.Equal(
@@ -137,7 +137,7 @@ public sealed class LogFileTests : IDisposable
             File.ReadAllText(Path).Replace("2026-11-20T13:00:01.234Z gpu01 ", "", StringComparison.Ordinal));
     }
 
-    private static News.Heard Heard(string tag, string text) => new(new Section(tag, System.Text.Encoding.UTF8.GetBytes(text), At));
+    private static ConnectionEvent.Heard Heard(string tag, string text) => new(new Section(tag, System.Text.Encoding.UTF8.GetBytes(text), At));
 
     private LogFile Open() => LogFile.Open(Path).Log ?? throw new InvalidOperationException(LogFile.Open(Path).Problem);
 }

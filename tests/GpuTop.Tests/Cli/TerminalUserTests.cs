@@ -14,7 +14,7 @@ public sealed class TerminalUserTests : IDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
     private readonly FakeTty _device = new();
-    private readonly Subject<Question> _questions = new();
+    private readonly Subject<PendingPrompt> _questions = new();
     private readonly CancellationTokenSource _gone = new();
     private readonly List<string> _cancelled = [];
 
@@ -120,12 +120,12 @@ public sealed class TerminalUserTests : IDisposable
         _gone.Dispose();
     }
 
-    private static async Task<string?> AnswerTo(Question question) =>
+    private static async Task<string?> AnswerTo(PendingPrompt question) =>
         await question.AnswerAsync.WaitAsync(Soon) is { } answer ? Encoding.UTF8.GetString(answer) : null;
 
-    private Question Ask(string server, QuestionKind kind, string text, CancellationToken? login = null)
+    private PendingPrompt Ask(string server, QuestionKind kind, string text, CancellationToken? login = null)
     {
-        var question = new Question(
+        var question = new PendingPrompt(
             server,
             kind,
             text,

@@ -5,28 +5,28 @@ using FsCheck.Fluent;
 using GpuTop.Probe;
 using GpuTop.Recordings;
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Tests.Recordings;
 
 public sealed class RecordingTests
 {
     private static readonly DateTimeOffset Start = DemoRecording.Start;
-    private static readonly Session Session = new(new Target("gpu01", "gpu01"), null, "slow link", (_, _) => Task.FromResult(true));
+    private static readonly SshSession Session = new(new Target("gpu01", "gpu01"), null, "slow link", (_, _) => Task.FromResult(true));
 
     [Fact]
     public void Every_kind_of_event_reads_back_at_its_time()
     {
         var failure = new Failure(FailureKind.TimedOut, "connection timed out", "check the network");
-        News[] news =
+        ConnectionEvent[] news =
         [
-            new News.Connecting(2),
-            new News.Authenticated(),
-            new News.Ready(Session),
+            new ConnectionEvent.Connecting(2),
+            new ConnectionEvent.Authenticated(),
+            new ConnectionEvent.Ready(Session),
             Section("h", "cpu 1 2 3\nloadavg 0.2\n"),
             Section(GpuTop.Probe.Section.Hanging, "g"),
-            new News.Broken(failure, Start.AddSeconds(9), WasLive: true),
-            new News.NeedsUser(failure with { Kind = FailureKind.Authentication, Remedy = null }),
+            new ConnectionEvent.Broken(failure, Start.AddSeconds(9), WasLive: true),
+            new ConnectionEvent.NeedsUser(failure with { Kind = FailureKind.Authentication, Remedy = null }),
         ];
 
         var read = WriteAndRead(news);
@@ -41,9 +41,9 @@ public sealed class RecordingTests
     [Fact]
     public void Answers_of_commands_are_left_out()
     {
-        var read = WriteAndRead([Section("r1", "http://localhost:8888/?token=0123456789abcdef\n"), Section("rx7", "<xml>\n"), new News.Connecting(1)]);
+        var read = WriteAndRead([Section("r1", "http://localhost:8888/?token=0123456789abcdef\n"), Section("rx7", "<xml>\n"), new ConnectionEvent.Connecting(1)]);
 
-        Assert.IsType<News.Connecting>(Assert.Single(read.Events).News);
+        Assert.IsType<ConnectionEvent.Connecting>(Assert.Single(read.Events).News);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class RecordingTests
 
         Assert.Equal("?[31mred", read.Servers[0]);
         Assert.Equal("?]0;title?", Described(read.Events[0].News)[2..]);
-        Assert.Equal("?[2J", ((News.Ready)read.Events[1].News).Session.Warning);
+        Assert.Equal("?[2J", ((ConnectionEvent.Ready)read.Events[1].News).Session.Warning);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class RecordingTests
         }).QuickCheckThrowOnFailure();
     }
 
-    private static Recording WriteAndRead(News[] news)
+    private static Recording WriteAndRead(ConnectionEvent[] news)
     {
         using var stream = new MemoryStream();
         using (var writer = new RecordingWriter(stream, ["gpu01"], Start, (_, text) => text))
@@ -166,12 +166,12 @@ public sealed class RecordingTests
         return stream.ToArray();
     }
 
-    private static News.Heard Section(string tag, string text) => new(new Section(tag, Encoding.UTF8.GetBytes(text), Start));
+    private static ConnectionEvent.Heard Section(string tag, string text) => new(new Section(tag, Encoding.UTF8.GetBytes(text), Start));
 
-    private static string Described(News news) => news switch
+    private static string Described(ConnectionEvent news) => news switch
     {
-        News.Heard heard => $"{heard.Value.Tag} {Encoding.UTF8.GetString(heard.Value.Text.Span)}",
-        News.Ready ready => $"ready {ready.Session.Warning}",
+        ConnectionEvent.Heard heard => $"{heard.Value.Tag} {Encoding.UTF8.GetString(heard.Value.Text.Span)}",
+        ConnectionEvent.Ready ready => $"ready {ready.Session.Warning}",
         _ => $"{news}",
     };
 }

@@ -8,19 +8,19 @@ namespace GpuTop.Tests.Ssh;
 
 public sealed class ClocksTests : IDisposable
 {
-    private static readonly Step Ready = new Step.Ready(new Session(new Target("a", "a"), null, null, (_, _) => Task.FromResult(true)));
+    private static readonly ConnectionStep Ready = new ConnectionStep.Ready(new SshSession(new Target("a", "a"), null, null, (_, _) => Task.FromResult(true)));
 
     private readonly HistoricalScheduler _clock = new(new DateTimeOffset(2026, 11, 20, 14, 0, 0, TimeSpan.Zero));
-    private readonly Subject<Step> _attempt = new();
+    private readonly Subject<ConnectionStep> _attempt = new();
     private readonly Subject<Unit> _wakings = new();
     private readonly Subject<Unit> _arrivals = new();
     private readonly Subject<Unit> _doubts = new();
-    private readonly List<Step> _steps = [];
+    private readonly List<ConnectionStep> _steps = [];
     private readonly IDisposable _subscription;
 
     public ClocksTests() => _subscription = _attempt.WithClocks(_wakings, _arrivals, _doubts, _clock).Subscribe(_steps.Add);
 
-    private FailureKind? Failed => (_steps.LastOrDefault() as Step.Ended)?.Failure.Kind;
+    private FailureKind? Failed => (_steps.LastOrDefault() as ConnectionStep.Ended)?.Failure.Kind;
 
     public void Dispose()
     {
@@ -42,7 +42,7 @@ public sealed class ClocksTests : IDisposable
     [Fact]
     public void A_login_may_take_the_minutes_of_a_second_factor_and_no_more()
     {
-        _attempt.OnNext(new Step.Started());
+        _attempt.OnNext(new ConnectionStep.Started());
 
         Advance(149);
         Assert.Null(Failed);
@@ -53,12 +53,12 @@ public sealed class ClocksTests : IDisposable
     [Fact]
     public void No_clock_runs_while_the_user_is_asked()
     {
-        _attempt.OnNext(new Step.Started());
-        _attempt.OnNext(new Step.Asking(true));
+        _attempt.OnNext(new ConnectionStep.Started());
+        _attempt.OnNext(new ConnectionStep.Asking(true));
 
         Advance(3600);
         Assert.Null(Failed);
-        _attempt.OnNext(new Step.Asking(false));
+        _attempt.OnNext(new ConnectionStep.Asking(false));
         Advance(150);
         Assert.Equal(FailureKind.TimedOut, Failed);
     }
@@ -66,8 +66,8 @@ public sealed class ClocksTests : IDisposable
     [Fact]
     public void The_probe_begins_within_a_minute_of_the_login()
     {
-        _attempt.OnNext(new Step.Started());
-        _attempt.OnNext(new Step.Authenticated());
+        _attempt.OnNext(new ConnectionStep.Started());
+        _attempt.OnNext(new ConnectionStep.Authenticated());
 
         Advance(59);
         Assert.Null(Failed);
@@ -81,8 +81,8 @@ public sealed class ClocksTests : IDisposable
     {
         Failure? failure = null;
         using var ended = _attempt.WithClocks(Observable.Never<Unit>(), Observable.Never<Unit>(), Observable.Never<Unit>(), _clock)
-            .OfType<Step.Ended>().Subscribe(end => failure = end.Failure);
-        _attempt.OnNext(new Step.Authenticated(() => "Which environment?\r\n[1-3] \e[5m"));
+            .OfType<ConnectionStep.Ended>().Subscribe(end => failure = end.Failure);
+        _attempt.OnNext(new ConnectionStep.Authenticated(() => "Which environment?\r\n[1-3] \e[5m"));
 
         Advance(60);
 
@@ -97,7 +97,7 @@ public sealed class ClocksTests : IDisposable
         for (var times = 0; times < 10; times++)
         {
             Advance(14);
-            _attempt.OnNext(new Step.Output(new byte[1]));
+            _attempt.OnNext(new ConnectionStep.Output(new byte[1]));
         }
 
         Assert.Null(Failed);
@@ -109,8 +109,8 @@ public sealed class ClocksTests : IDisposable
     [Fact]
     public void A_jump_host_may_be_silent_for_ever()
     {
-        _attempt.OnNext(new Step.Started());
-        _attempt.OnNext(new Step.Open());
+        _attempt.OnNext(new ConnectionStep.Started());
+        _attempt.OnNext(new ConnectionStep.Open());
 
         Advance(3600);
 
@@ -131,8 +131,8 @@ public sealed class ClocksTests : IDisposable
     [Fact]
     public void A_sleep_takes_no_question_away()
     {
-        _attempt.OnNext(new Step.Started());
-        _attempt.OnNext(new Step.Asking(true));
+        _attempt.OnNext(new ConnectionStep.Started());
+        _attempt.OnNext(new ConnectionStep.Asking(true));
 
         _wakings.OnNext(Unit.Default);
 
@@ -145,7 +145,7 @@ public sealed class ClocksTests : IDisposable
         _attempt.OnNext(Ready);
         _doubts.OnNext(Unit.Default);
         Advance(2);
-        _attempt.OnNext(new Step.Output(new byte[1]));
+        _attempt.OnNext(new ConnectionStep.Output(new byte[1]));
 
         Advance(14);
 
@@ -156,14 +156,14 @@ public sealed class ClocksTests : IDisposable
     public void In_doubt_a_connection_that_does_not_answer_within_seconds_is_over_and_nobody_waits_before_the_next()
     {
         _attempt.OnNext(Ready);
-        _attempt.OnNext(new Step.Output(new byte[1]));
+        _attempt.OnNext(new ConnectionStep.Output(new byte[1]));
         _doubts.OnNext(Unit.Default);
 
         Advance(2);
         Assert.Null(Failed);
         Advance(1);
         Assert.Equal(FailureKind.Silent, Failed);
-        Assert.True(((Step.Ended)_steps[^1]).Failure.IsInterruption);
+        Assert.True(((ConnectionStep.Ended)_steps[^1]).Failure.IsInterruption);
         Assert.False(_attempt.HasObservers);
     }
 
@@ -183,7 +183,7 @@ public sealed class ClocksTests : IDisposable
     [Fact]
     public void Who_still_tries_to_reach_the_server_when_another_address_comes_tries_anew()
     {
-        _attempt.OnNext(new Step.Started());
+        _attempt.OnNext(new ConnectionStep.Started());
         Advance(14);
 
         _arrivals.OnNext(Unit.Default);
@@ -194,7 +194,7 @@ public sealed class ClocksTests : IDisposable
     [Fact]
     public void Who_has_reached_the_server_may_be_at_a_second_factor_that_must_not_be_asked_for_twice()
     {
-        _attempt.OnNext(new Step.Started());
+        _attempt.OnNext(new ConnectionStep.Started());
         _doubts.OnNext(Unit.Default);
         Advance(16);
 
@@ -209,9 +209,9 @@ public sealed class ClocksTests : IDisposable
     [InlineData(false)]
     public void In_doubt_an_answer_of_the_user_is_not_thrown_away(bool isOpen)
     {
-        _attempt.OnNext(new Step.Started());
-        _attempt.OnNext(new Step.Asking(true));
-        _attempt.OnNext(new Step.Asking(isOpen));
+        _attempt.OnNext(new ConnectionStep.Started());
+        _attempt.OnNext(new ConnectionStep.Asking(true));
+        _attempt.OnNext(new ConnectionStep.Asking(isOpen));
 
         _arrivals.OnNext(Unit.Default);
         _doubts.OnNext(Unit.Default);

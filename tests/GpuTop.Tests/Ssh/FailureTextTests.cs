@@ -131,7 +131,7 @@ public sealed class FailureTextTests
     [MemberData(nameof(BeforeLogin))]
     public void What_ssh_said_before_the_login_is_put_into_the_users_words(string errors, FailureKind kind, string text)
     {
-        var failure = FailureText.Classify(End(errors));
+        var failure = FailureClassifier.Classify(End(errors));
 
         Assert.Equal((kind, text), (failure.Kind, failure.Text));
     }
@@ -150,7 +150,7 @@ public sealed class FailureTextTests
         "logged in, but no shell runs the probe: This account is currently not available.")]
     public void After_the_login_it_is_the_shells_fault(string errors, FailureKind kind, string text)
     {
-        var failure = FailureText.Classify(Shell(errors) with
+        var failure = FailureClassifier.Classify(Shell(errors) with
         {
             IsAuthenticated = true,
             ExitCode = errors.StartsWith("Connection to", StringComparison.Ordinal) ? 255 : 1,
@@ -162,12 +162,12 @@ public sealed class FailureTextTests
 
     [Fact]
     public void A_shell_that_a_signal_ended_may_live_the_next_time() =>
-        Assert.All(["", "Authorized users only.\r\n"], banner => Assert.True(FailureText.Classify(Shell(banner) with { IsAuthenticated = true }).MayPass));
+        Assert.All(["", "Authorized users only.\r\n"], banner => Assert.True(FailureClassifier.Classify(Shell(banner) with { IsAuthenticated = true }).MayPass));
 
     [Fact]
     public void An_ssh_that_a_signal_ended_may_live_the_next_time()
     {
-        var failure = FailureText.Classify(End("> Authorized users only.\r\n") with { ExitCode = 128 + 9 });
+        var failure = FailureClassifier.Classify(End("> Authorized users only.\r\n") with { ExitCode = 128 + 9 });
 
         Assert.Equal((FailureKind.Lost, "ssh was ended by signal 9"), (failure.Kind, failure.Text));
     }
@@ -177,9 +177,9 @@ public sealed class FailureTextTests
     {
         var end = End("> see you later\r\nConnection closed by 10.0.0.3 port 22");
 
-        Assert.True(FailureText.Classify(end).MayPass);
-        var failure = FailureText.Classify(end with { WasAsked = true });
-        Assert.False(FailureText.Classify(End("Connection closed by UNKNOWN port 65535") with { WasAsked = true }).MayPass);
+        Assert.True(FailureClassifier.Classify(end).MayPass);
+        var failure = FailureClassifier.Classify(end with { WasAsked = true });
+        Assert.False(FailureClassifier.Classify(End("Connection closed by UNKNOWN port 65535") with { WasAsked = true }).MayPass);
         Assert.Equal(
             (FailureKind.Authentication, "after the answer the server closed the connection: see you later"), (failure.Kind, failure.Text));
     }
@@ -189,8 +189,8 @@ public sealed class FailureTextTests
     {
         Exception[] refusals = [new System.ComponentModel.Win32Exception(11), new FileNotFoundException("no folder"), new UnauthorizedAccessException()];
 
-        Assert.All(refusals, refusal => Assert.True(FailureText.IsOfThisMachine(refusal) && FailureText.OfThisMachine(refusal).MayPass));
-        Assert.False(FailureText.IsOfThisMachine(new InvalidOperationException()));
+        Assert.All(refusals, refusal => Assert.True(FailureClassifier.IsOfThisMachine(refusal) && FailureClassifier.OfThisMachine(refusal).MayPass));
+        Assert.False(FailureClassifier.IsOfThisMachine(new InvalidOperationException()));
     }
 
     [Theory]
@@ -201,7 +201,7 @@ public sealed class FailureTextTests
     [InlineData("@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @", "connection lost")]
     public void Once_data_has_flowed_it_is_lost_whatever_else_was_said(string errors, string text)
     {
-        var failure = FailureText.Classify(Shell(errors) with { IsAuthenticated = true, WasReady = true });
+        var failure = FailureClassifier.Classify(Shell(errors) with { IsAuthenticated = true, WasReady = true });
 
         Assert.Equal((FailureKind.Lost, text), (failure.Kind, failure.Text));
     }
@@ -209,12 +209,12 @@ public sealed class FailureTextTests
     [Fact]
     public void The_remedy_is_a_command_that_can_be_typed()
     {
-        Assert.Equal("try: ssh gpu1", FailureText.Classify(End("u@h: Permission denied (publickey).")).Remedy);
-        Assert.Equal("chmod 600 '/k'", FailureText.Classify(End("Load key \"/k\": bad permissions\r\nu@h: Permission denied (publickey).")).Remedy);
+        Assert.Equal("try: ssh gpu1", FailureClassifier.Classify(End("u@h: Permission denied (publickey).")).Remedy);
+        Assert.Equal("chmod 600 '/k'", FailureClassifier.Classify(End("Load key \"/k\": bad permissions\r\nu@h: Permission denied (publickey).")).Remedy);
         Assert.Equal(
             "if you know why it changed: ssh-keygen -f '/home/u/.ssh/known_hosts' -R '[10.0.0.3]:2222'",
-            FailureText.Classify(End("Offending ED25519 key in /home/u/.ssh/known_hosts:3\r\nHost key for [10.0.0.3]:2222 has changed and you have requested strict checking.\r\nHost key verification failed.")).Remedy);
-        Assert.Null(FailureText.Classify(End("Unable to negotiate with h port 22: no matching cipher found.")).Remedy);
+            FailureClassifier.Classify(End("Offending ED25519 key in /home/u/.ssh/known_hosts:3\r\nHost key for [10.0.0.3]:2222 has changed and you have requested strict checking.\r\nHost key verification failed.")).Remedy);
+        Assert.Null(FailureClassifier.Classify(End("Unable to negotiate with h port 22: no matching cipher found.")).Remedy);
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public sealed class FailureTextTests
             {
                 "Load key \"; reboot #\": bad permissions\r\nu@h: Permission denied (publickey).",
                 "Offending RSA key in '; reboot;':1\r\nHost key for $1 has changed and you have requested strict checking.\r\nHost key verification failed.",
-            }.Select(banner => FailureText.Classify(End(banner)).Remedy));
+            }.Select(banner => FailureClassifier.Classify(End(banner)).Remedy));
 
     [Fact]
     public void Only_what_may_pass_by_itself_is_tried_again()
@@ -264,8 +264,8 @@ public sealed class FailureTextTests
     [MemberData(nameof(Imitations))]
     public void A_banner_is_never_taken_for_a_message_of_ssh(string banner)
     {
-        var denied = FailureText.Classify(Shell(banner) with { Messages = "u@h: Permission denied (password).\r\n" });
-        var closed = FailureText.Classify(Shell(banner) with { Messages = "Connection closed by 10.0.0.3 port 22\r\n" });
+        var denied = FailureClassifier.Classify(Shell(banner) with { Messages = "u@h: Permission denied (password).\r\n" });
+        var closed = FailureClassifier.Classify(Shell(banner) with { Messages = "Connection closed by 10.0.0.3 port 22\r\n" });
 
         Assert.Equal((FailureKind.Authentication, "permission denied (password)", "try: ssh gpu1"), (denied.Kind, denied.Text, denied.Remedy));
         Assert.Equal((FailureKind.Throttled, "try: ssh gpu1"), (closed.Kind, closed.Remedy));
@@ -285,7 +285,7 @@ public sealed class FailureTextTests
     public void A_servers_words_in_a_message_of_ssh_say_nothing_of_the_host_key(string messages)
     {
         const string Words = "Offending RSA key in /home/x/.ssh/known_hosts:3\nHost key for gpu2 has changed and you have requested strict checking.\nHost key verification failed.";
-        var failure = FailureText.Classify(Shell("") with { Messages = string.Format(CultureInfo.InvariantCulture, messages, Words) });
+        var failure = FailureClassifier.Classify(Shell("") with { Messages = string.Format(CultureInfo.InvariantCulture, messages, Words) });
 
         Assert.DoesNotContain("host key", failure.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("ssh-keygen", failure.Remedy ?? "", StringComparison.Ordinal);
@@ -296,10 +296,10 @@ public sealed class FailureTextTests
     [InlineData("Access denied by pam_slurm_adopt: you have no active jobs on this node")]
     public void A_policy_of_the_server_is_tried_again_seldom(string words)
     {
-        var failure = FailureText.Classify(End($"> Authorized use only.\r\n> {words}\r\nConnection closed by 10.0.0.3 port 22"));
+        var failure = FailureClassifier.Classify(End($"> Authorized use only.\r\n> {words}\r\nConnection closed by 10.0.0.3 port 22"));
 
         Assert.Equal((FailureKind.Policy, "the server does not let you in now: " + words, true), (failure.Kind, failure.Text, failure.MayPass));
-        Assert.True(Reconnecting.PauseAfter(failure.Kind, 1, 0) > TimeSpan.FromMinutes(3));
+        Assert.True(Reconnect.PauseAfter(failure.Kind, 1, 0) > TimeSpan.FromMinutes(3));
     }
 
     [Fact]
@@ -310,7 +310,7 @@ public sealed class FailureTextTests
         Assert.Equal(
             [(FailureKind.Authentication, "the proxy or jump host: permission denied (publickey)"), (FailureKind.UnknownHostKey, "the proxy or jump host: its host key is not accepted")],
             new[] { "> Welcome\r\n> u@jump: Permission denied (publickey).", "> Host key verification failed." }
-                .Select(words => FailureText.Classify(End(words + End1))).Select(failure => (failure.Kind, failure.Text)));
+                .Select(words => FailureClassifier.Classify(End(words + End1))).Select(failure => (failure.Kind, failure.Text)));
     }
 
     [Fact]
@@ -320,11 +320,11 @@ public sealed class FailureTextTests
         Assert.All(Patterns(), pattern => Assert.True(pattern.IsLinear));
 
         string[] hostile = [new('@', 1 << 20), "Offending " + new string(' ', 1 << 20), string.Concat(Enumerable.Repeat("a: line 1: Bad ", 1 << 16)), "ssh: connect to host " + new string('x', 1 << 20)];
-        Assert.All(hostile, line => Assert.True(FailureText.Classify(End($"> {line}\r\n{line}\r\nConnection closed by UNKNOWN port 65535")).Text.Length < 300));
+        Assert.All(hostile, line => Assert.True(FailureClassifier.Classify(End($"> {line}\r\n{line}\r\nConnection closed by UNKNOWN port 65535")).Text.Length < 300));
     }
 
     private static IEnumerable<LinePattern> Patterns() => FailureRules.All.SelectMany(rule => rule.Before.Append(rule.Last))
-        .Concat(new[] { typeof(FailureRules), typeof(FailureText) }
+        .Concat(new[] { typeof(FailureRules), typeof(FailureClassifier) }
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(field => field.FieldType == typeof(LinePattern))
             .Select(field => (LinePattern)field.GetValue(null)!));
@@ -332,7 +332,7 @@ public sealed class FailureTextTests
     [Fact]
     public void Control_characters_of_a_banner_never_get_on()
     {
-        var failure = FailureText.Classify(End("> \u001b[31mred\u001b[0m\a\r\nConnection closed by h port 22"));
+        var failure = FailureClassifier.Classify(End("> \u001b[31mred\u001b[0m\a\r\nConnection closed by h port 22"));
 
         Assert.DoesNotContain(failure.Raw, letter => char.IsControl(letter) && letter != '\n');
     }
@@ -346,7 +346,7 @@ public sealed class FailureTextTests
     [InlineData("Enter passphrase for key '/home/gcli/.ssh/id_locked': ", "", QuestionKind.Passphrase)]
     [InlineData("Allow use of key gcli?", "confirm", QuestionKind.Confirm)]
     [InlineData("Confirm user presence for key", "none", QuestionKind.Notice)]
-    public void A_prompt_is_known_by_its_words(string text, string hint, QuestionKind kind) => Assert.Equal(kind, Question.KindOf(text, hint));
+    public void A_prompt_is_known_by_its_words(string text, string hint, QuestionKind kind) => Assert.Equal(kind, PendingPrompt.KindOf(text, hint));
 
     // Lines after "> " are on standard error, the others are ssh's own messages.
     private static AttemptEnd End(string text)

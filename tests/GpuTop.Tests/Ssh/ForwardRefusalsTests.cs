@@ -24,7 +24,7 @@ public sealed class ForwardRefusalsTests
     [Fact]
     public void Each_is_told_from_the_last_however_many_there_were()
     {
-        var tail = new Tail();
+        var tail = new TailBuffer();
         for (var number = 1; number <= 6000; number++)
         {
             tail.Append("channel 2: open failed: connect failed: Connection refused\r\n"u8);

@@ -4,7 +4,7 @@ using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text;
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<string>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.Tests.Ssh;
 
@@ -13,19 +13,19 @@ public sealed class ReconnectingTests : IDisposable
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 14, 0, 0, TimeSpan.Zero);
     private static readonly Failure Refused = new(FailureKind.Refused, "connection refused");
     private static readonly Failure Denied = new(FailureKind.Authentication, "permission denied");
-    private static readonly Session Session = new(new Target("a", "a"), null, null, (_, _) => Task.FromResult(true));
+    private static readonly SshSession Session = new(new Target("a", "a"), null, null, (_, _) => Task.FromResult(true));
 
     private readonly HistoricalScheduler _clock = new(Start);
     private readonly Subject<Unit> _byUser = new();
     private readonly Subject<Unit> _byNetwork = new();
     private readonly Subject<Unit> _bySibling = new();
-    private readonly List<News> _news = [];
-    private readonly List<Subject<Step>> _attempts = [];
+    private readonly List<ConnectionEvent> _news = [];
+    private readonly List<Subject<ConnectionStep>> _attempts = [];
     private int _open;
 
     private IObservable<bool> Fresh => _byUser.Merge(_byNetwork).Select(_ => true);
 
-    private Subject<Step> Current => _attempts[^1];
+    private Subject<ConnectionStep> Current => _attempts[^1];
 
     public void Dispose()
     {
@@ -50,7 +50,7 @@ public sealed class ReconnectingTests : IDisposable
         GoLive("one");
 
         Assert.Equal(
-            [new News.Connecting(1), new News.Authenticated(), new News.Ready(Session), new News.Heard("one")],
+            [new ConnectionEvent.Connecting(1), new ConnectionEvent.Authenticated(), new ConnectionEvent.Ready(Session), new ConnectionEvent.Heard("one")],
             _news);
     }
 
@@ -63,12 +63,12 @@ public sealed class ReconnectingTests : IDisposable
 
         End(Refused);
 
-        Assert.Equal([new News.Broken(Refused, Start.AddSeconds(1), WasLive: true)], _news);
+        Assert.Equal([new ConnectionEvent.Broken(Refused, Start.AddSeconds(1), WasLive: true)], _news);
         _clock.AdvanceBy(TimeSpan.FromSeconds(0.9));
         Assert.Single(_attempts);
         _clock.AdvanceBy(TimeSpan.FromSeconds(0.1));
         Assert.Equal(2, _attempts.Count);
-        Assert.Equal(new News.Connecting(2), _news[^1]);
+        Assert.Equal(new ConnectionEvent.Connecting(2), _news[^1]);
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class ReconnectingTests : IDisposable
             _clock.AdvanceBy(TimeSpan.FromSeconds(60));
         }
 
-        var pauses = _news.Zip(_news.Skip(1)).Where(pair => pair.Second is News.Broken).Select((pair, index) =>
-            (((News.Broken)pair.Second).RetryAt - Start.AddSeconds(60 * index)).TotalSeconds);
+        var pauses = _news.Zip(_news.Skip(1)).Where(pair => pair.Second is ConnectionEvent.Broken).Select((pair, index) =>
+            (((ConnectionEvent.Broken)pair.Second).RetryAt - Start.AddSeconds(60 * index)).TotalSeconds);
         Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60, 60], pauses);
     }
 
@@ -91,7 +91,7 @@ public sealed class ReconnectingTests : IDisposable
     [InlineData(0.5, 4.0)]
     [InlineData(1.0, 5.2)]
     public void A_pause_varies_by_a_third(double random, double seconds) =>
-        Assert.Equal(seconds, Reconnecting.PauseAfter(FailureKind.Lost, 3, random).TotalSeconds, 6);
+        Assert.Equal(seconds, Reconnect.PauseAfter(FailureKind.Lost, 3, random).TotalSeconds, 6);
 
     [Fact]
     public void A_minute_of_data_makes_earlier_failures_forgotten()
@@ -107,7 +107,7 @@ public sealed class ReconnectingTests : IDisposable
         _clock.AdvanceBy(TimeSpan.FromSeconds(60));
         End(Refused);
 
-        Assert.Equal(_clock.Now.AddSeconds(1), Assert.IsType<News.Broken>(_news[^1]).RetryAt);
+        Assert.Equal(_clock.Now.AddSeconds(1), Assert.IsType<ConnectionEvent.Broken>(_news[^1]).RetryAt);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class ReconnectingTests : IDisposable
         GoLive("one");
         End(new Failure(FailureKind.Silent, "this machine was asleep") { IsInterruption = true });
 
-        Assert.Equal(_clock.Now, Assert.IsType<News.Broken>(_news[^1]).RetryAt);
+        Assert.Equal(_clock.Now, Assert.IsType<ConnectionEvent.Broken>(_news[^1]).RetryAt);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class ReconnectingTests : IDisposable
         _clock.AdvanceBy(TimeSpan.FromSeconds(10));
         End(Refused);
 
-        Assert.Equal(_clock.Now.AddSeconds(2), Assert.IsType<News.Broken>(_news[^1]).RetryAt);
+        Assert.Equal(_clock.Now.AddSeconds(2), Assert.IsType<ConnectionEvent.Broken>(_news[^1]).RetryAt);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class ReconnectingTests : IDisposable
         _clock.AdvanceBy(TimeSpan.FromDays(1));
 
         Assert.Single(_attempts);
-        Assert.Equal(new News.NeedsUser(Denied), _news[^1]);
+        Assert.Equal(new ConnectionEvent.NeedsUser(Denied), _news[^1]);
         _byUser.OnNext(Unit.Default);
         Assert.Equal(2, _attempts.Count);
     }
@@ -178,7 +178,7 @@ public sealed class ReconnectingTests : IDisposable
 
         End(new Failure(FailureKind.TimedOut, "trying anew") { IsInterruption = true });
 
-        Assert.Equal([new News.Connecting(1)], _news);
+        Assert.Equal([new ConnectionEvent.Connecting(1)], _news);
         Assert.Equal(2, _attempts.Count);
     }
 
@@ -195,10 +195,10 @@ public sealed class ReconnectingTests : IDisposable
         End(Refused);
         _bySibling.OnNext(Unit.Default);
         End(Refused);
-        Assert.Equal(_clock.Now.AddSeconds(60), Assert.IsType<News.Broken>(_news[^1]).RetryAt);
+        Assert.Equal(_clock.Now.AddSeconds(60), Assert.IsType<ConnectionEvent.Broken>(_news[^1]).RetryAt);
         _byNetwork.OnNext(Unit.Default);
         End(Refused);
-        Assert.Equal(_clock.Now.AddSeconds(1), Assert.IsType<News.Broken>(_news[^1]).RetryAt);
+        Assert.Equal(_clock.Now.AddSeconds(1), Assert.IsType<ConnectionEvent.Broken>(_news[^1]).RetryAt);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class ReconnectingTests : IDisposable
     {
         using var life = Life().Subscribe(news =>
         {
-            if (news is News.NeedsUser && _attempts.Count < 3)
+            if (news is ConnectionEvent.NeedsUser && _attempts.Count < 3)
             {
                 _byUser.OnNext(Unit.Default);
             }
@@ -239,10 +239,10 @@ public sealed class ReconnectingTests : IDisposable
         Assert.Equal(0, _open);
     }
 
-    private IObservable<News> Life() => Observable
-        .Create<Step>(observer =>
+    private IObservable<ConnectionEvent> Life() => Observable
+        .Create<ConnectionStep>(observer =>
         {
-            var attempt = new Subject<Step>();
+            var attempt = new Subject<ConnectionStep>();
             _attempts.Add(attempt);
             _open++;
             var subscription = attempt.Subscribe(observer);
@@ -256,16 +256,16 @@ public sealed class ReconnectingTests : IDisposable
 
     private void GoLive(string text)
     {
-        Current.OnNext(new Step.Started());
-        Current.OnNext(new Step.Authenticated());
-        Current.OnNext(new Step.Ready(Session));
-        Current.OnNext(new Step.Output(Encoding.ASCII.GetBytes(text)));
+        Current.OnNext(new ConnectionStep.Started());
+        Current.OnNext(new ConnectionStep.Authenticated());
+        Current.OnNext(new ConnectionStep.Ready(Session));
+        Current.OnNext(new ConnectionStep.Output(Encoding.ASCII.GetBytes(text)));
     }
 
     private void End(Failure failure)
     {
         var attempt = Current;
-        attempt.OnNext(new Step.Ended(failure));
+        attempt.OnNext(new ConnectionStep.Ended(failure));
         attempt.OnCompleted();
     }
 }

@@ -56,5 +56,5 @@ public sealed class RouteTests
     public void A_jump_host_is_told_to_ssh_in_its_parts(string text, string arguments) =>
         Assert.Equal(arguments, string.Join(' ', JumpHost.Parse(text).Arguments));
 
-    private static Route Parse(string text) => Route.Parse(text, "gpu1");
+    private static SshRoute Parse(string text) => SshRoute.Parse(text, "gpu1");
 }

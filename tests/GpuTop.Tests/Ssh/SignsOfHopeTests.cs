@@ -87,7 +87,7 @@ public sealed class SignsOfHopeTests : IDisposable
     }
 
     private IDisposable After(Failure failure) =>
-        new SignsOfHope(_wakings, _changes, _recoveries, _opened).After(failure, "a", _clock).Subscribe(_signs.Add);
+        new RetryTriggers(_wakings, _changes, _recoveries, _opened).After(failure, "a", _clock).Subscribe(_signs.Add);
 
     private void HappenAll()
     {

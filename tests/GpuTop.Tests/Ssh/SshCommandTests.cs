@@ -4,12 +4,12 @@ namespace GpuTop.Tests.Ssh;
 
 public sealed class SshCommandTests
 {
-    private static readonly SshVersion Newest = new(9, 9);
+    private static readonly OpenSshVersion Newest = new(9, 9);
 
     [Fact]
     public void A_master_is_started_deaf_to_the_keys_that_stop_programs()
     {
-        var command = new SshCommand(Newest, null).Master("gpu1", "/run/x/0001", hasProxy: false, null, SshCommand.Shell("m1"));
+        var command = new OpenSshCommands(Newest, null).Master("gpu1", "/run/x/0001", hasProxy: false, null, OpenSshCommands.Shell("m1"));
 
         Assert.Equal("/bin/sh", command.File);
         Assert.Equal(["-c", "trap '' INT QUIT TSTP; exec $(command -v setsid) ssh \"$@\"", "ssh"], command.Arguments.Take(3));
@@ -19,16 +19,16 @@ public sealed class SshCommandTests
     [Fact]
     public void A_program_is_started_by_its_place_since_the_working_directory_may_be_gone()
     {
-        Assert.Matches("^/.*/sh$", new Command("sh", []).Redirected().FileName);
-        Assert.Equal("/x/sh", new Command("/x/sh", []).Redirected().FileName);
+        Assert.Matches("^/.*/sh$", new ProcessCommand("sh", []).Redirected().FileName);
+        Assert.Equal("/x/sh", new ProcessCommand("/x/sh", []).Redirected().FileName);
         // Not the bare name: .NET would look for that in the working directory.
-        Assert.Matches("^/.*/no-such-program$", new Command("no-such-program", []).Redirected().FileName);
+        Assert.Matches("^/.*/no-such-program$", new ProcessCommand("no-such-program", []).Redirected().FileName);
     }
 
     [Fact]
     public void A_master_is_given_exactly_the_measured_options()
     {
-        var options = SshOptions.Master("/run/x/0001", Newest, throughProxy: false).Where(argument => argument != "-o");
+        var options = OpenSshOptions.Master("/run/x/0001", Newest, throughProxy: false).Where(argument => argument != "-o");
 
         Assert.Equal(
             """
@@ -43,19 +43,19 @@ public sealed class SshCommandTests
     [Fact]
     public void An_older_client_is_spared_options_it_would_refuse()
     {
-        var options = SshOptions.Master("/run/x/0001", new SshVersion(8, 6), throughProxy: false);
+        var options = OpenSshOptions.Master("/run/x/0001", new OpenSshVersion(8, 6), throughProxy: false);
 
         Assert.DoesNotContain(options, option => option.StartsWith("SessionType", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Through_a_proxy_there_is_time_to_type_its_password() =>
-        Assert.Contains("ConnectTimeout=120", SshOptions.Master("/run/x/0001", Newest, throughProxy: true));
+        Assert.Contains("ConnectTimeout=120", OpenSshOptions.Master("/run/x/0001", Newest, throughProxy: true));
 
     [Fact]
     public void A_host_that_looks_like_an_option_is_none()
     {
-        var command = new SshCommand(Newest, null).Master("-oProxyCommand=x", "/run/x/0001", hasProxy: false, null, SshCommand.Shell("m1"));
+        var command = new OpenSshCommands(Newest, null).Master("-oProxyCommand=x", "/run/x/0001", hasProxy: false, null, OpenSshCommands.Shell("m1"));
 
         Assert.Equal("--", command.Arguments[command.Arguments.IndexOf("-oProxyCommand=x") - 1]);
     }
@@ -65,16 +65,16 @@ public sealed class SshCommandTests
     {
         string[] guard = ["-F", "none", "-S", "/run/x/0001", "-o", "ControlMaster=no", "-o", "ProxyCommand=false", "-o", "LogLevel=ERROR"];
 
-        Assert.Equal([.. guard, "-T", "x", "true"], SshCommand.Exec("/run/x/0001", "true").Arguments.ToArray());
-        Assert.Equal([.. guard, "-o", "EscapeChar=none", "-tt", "x", "tmux attach"], SshCommand.Attach("/run/x/0001", "tmux attach").Arguments.ToArray());
-        Assert.Equal([.. guard, "-O", "forward", "-L", "/run/x/0001.1:host:2", "x"], SshCommand.OpenForward("/run/x/0001", "/run/x/0001.1", "host", 2).Arguments.ToArray());
-        Assert.Equal([.. guard, "-O", "cancel", "-L", "/run/x/0001.1:[::1]:2", "x"], SshCommand.CloseForward("/run/x/0001", "/run/x/0001.1", "::1", 2).Arguments.ToArray());
+        Assert.Equal([.. guard, "-T", "x", "true"], OpenSshCommands.Exec("/run/x/0001", "true").Arguments.ToArray());
+        Assert.Equal([.. guard, "-o", "EscapeChar=none", "-tt", "x", "tmux attach"], OpenSshCommands.Attach("/run/x/0001", "tmux attach").Arguments.ToArray());
+        Assert.Equal([.. guard, "-O", "forward", "-L", "/run/x/0001.1:host:2", "x"], OpenSshCommands.OpenForward("/run/x/0001", "/run/x/0001.1", "host", 2).Arguments.ToArray());
+        Assert.Equal([.. guard, "-O", "cancel", "-L", "/run/x/0001.1:[::1]:2", "x"], OpenSshCommands.CloseForward("/run/x/0001", "/run/x/0001.1", "::1", 2).Arguments.ToArray());
     }
 
     [Fact]
     public void Behind_a_jump_of_ours_the_connection_goes_through_its_socket()
     {
-        var command = new SshCommand(Newest, "/etc/c").Master("gpu1", "/run/x/0002", hasProxy: false, "/run/x/0001", SshCommand.Shell("m1"));
+        var command = new OpenSshCommands(Newest, "/etc/c").Master("gpu1", "/run/x/0002", hasProxy: false, "/run/x/0001", OpenSshCommands.Shell("m1"));
 
         Assert.Equal(
             ["-F", "/etc/c", "-E", "/run/x/0002.log", "-o", "ProxyCommand=ssh -F none -S /run/x/0001 -o ControlMaster=no -o ProxyCommand=false -W '[%h]:%p' x"],
@@ -86,19 +86,19 @@ public sealed class SshCommandTests
     [InlineData("OpenSSH_10.0p2, LibreSSL 3.3.6", 10, 0)]
     [InlineData("OpenSSH_for_Windows_9.5p1, LibreSSL 3.8.2", 9, 5)]
     public void The_release_is_read_from_what_the_client_says(string text, int major, int minor) =>
-        Assert.Equal(new SshVersion(major, minor), SshVersion.Parse(text));
+        Assert.Equal(new OpenSshVersion(major, minor), OpenSshVersion.Parse(text));
 
     [Theory]
     [InlineData("")]
     [InlineData("Dropbear v2022.83")]
     [InlineData("OpenSSH_x")]
-    public void Another_client_has_no_release(string text) => Assert.Null(SshVersion.Parse(text));
+    public void Another_client_has_no_release(string text) => Assert.Null(OpenSshVersion.Parse(text));
 
     [Fact]
     public void Releases_are_compared_as_numbers()
     {
-        Assert.True(new SshVersion(10, 0).HasSessionOptions);
-        Assert.True(new SshVersion(8, 10).HasSessionOptions);
-        Assert.False(new SshVersion(8, 3).HasAskpassRequire);
+        Assert.True(new OpenSshVersion(10, 0).HasSessionOptions);
+        Assert.True(new OpenSshVersion(8, 10).HasSessionOptions);
+        Assert.False(new OpenSshVersion(8, 3).HasAskpassRequire);
     }
 }

@@ -8,7 +8,7 @@ using System.Reactive.Threading.Tasks;
 using GpuTop.Effects;
 using GpuTop.Ssh;
 using GpuTop.State;
-using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Cli;
 
@@ -35,22 +35,22 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         var begun = TimeSpan.Zero;
         var news = feed.Connect(Observable.Never<Unit>()).Do(item =>
         {
-            if (login is null && item is News.Authenticated or News.Ready)
+            if (login is null && item is ConnectionEvent.Authenticated or ConnectionEvent.Ready)
             {
                 begun = watch.Elapsed;
                 login = Login(wasAsked ? null : begun);
             }
         }).Publish();
-        var connected = news.TakeUntil(user.After(user.LoginWithin, clock)).FirstOrDefaultAsync(item => item is News.Ready or News.Broken or News.NeedsUser).ToTask();
+        var connected = news.TakeUntil(user.After(user.LoginWithin, clock)).FirstOrDefaultAsync(item => item is ConnectionEvent.Ready or ConnectionEvent.Broken or ConnectionEvent.NeedsUser).ToTask();
         using var connection = news.Connect();
         switch (await connected)
         {
-            case News.Broken broken:
+            case ConnectionEvent.Broken broken:
                 return new ServerCheck(feed.Name, Unreached(broken.Failure, login));
-            case News.NeedsUser needs:
+            case ConnectionEvent.NeedsUser needs:
                 return new ServerCheck(feed.Name, Unreached(needs.Failure, login));
-            case News.Ready ready:
-                var answers = news.OfType<News.Heard>()
+            case ConnectionEvent.Ready ready:
+                var answers = news.OfType<ConnectionEvent.Heard>()
                     .SelectMany(IEnumerable<Message.Answered> (heard) => ShortAnswer.Of(feed.Name, heard.Value) is Message.Answered answered ? [answered] : []);
                 return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, login!, watch.Elapsed - begun, clock));
         }
@@ -60,7 +60,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
     }
 
     private static async Task<ImmutableArray<Finding>> LookAsync(
-        Session session, IObservable<Message.Answered> answers, Finding login, TimeSpan start, IScheduler clock)
+        SshSession session, IObservable<Message.Answered> answers, Finding login, TimeSpan start, IScheduler clock)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
         findings.AddRange(session.Socket is null ? ImmutableArray.Create(Finding.Works("ssh", "not needed: this machine")) : [Reached, login]);
@@ -87,7 +87,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         return findings.DrainToImmutable();
     }
 
-    private static async Task<Message.Answered?> AskAsync(Session session, IObservable<Message.Answered> answers, int id, string command)
+    private static async Task<Message.Answered?> AskAsync(SshSession session, IObservable<Message.Answered> answers, int id, string command)
     {
         var answer = answers.FirstAsync(heard => heard.Id == id).ToTask();
         try
@@ -100,7 +100,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         }
     }
 
-    private static async Task<Finding> ForwardAsync(Session session)
+    private static async Task<Finding> ForwardAsync(SshSession session)
     {
         using var limit = new CancellationTokenSource(ForwardWithin);
         return session.Socket is null ? Finding.Works("tunnels", "not needed: this machine")

@@ -4,7 +4,7 @@ using System.Reactive.Linq;
 using System.Text;
 using GpuTop.Probe;
 using GpuTop.Ssh;
-using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Cli;
 
@@ -18,17 +18,17 @@ internal sealed class ConnectionLog(LogFile file, IScheduler clock)
     public Feed Follow(Feed feed) => feed with { Connect = reconnectNow => feed.Connect(reconnectNow).Do(news => Write(feed.Name, TextOf(news))) };
 
     /// <summary>The same prompts; that they were asked is logged. Subscribes only when subscribed to: without a user there is no prompt.</summary>
-    public IObservable<Question> Follow(IObservable<Question> questions) =>
+    public IObservable<PendingPrompt> Follow(IObservable<PendingPrompt> questions) =>
         questions.Do(question => Write(question.Server, $"asks the user: {question.Kind}"));
 
-    private static string? TextOf(News news) => news switch
+    private static string? TextOf(ConnectionEvent news) => news switch
     {
-        News.Connecting connecting => $"connects, attempt {connecting.Attempt}",
-        News.Authenticated => "is logged in",
-        News.Ready ready => $"runs the probe\n{ready.Session.Said}\n{ready.Session.Warning}",
-        News.Heard heard => TextOf(heard.Value),
-        News.Broken broken => $"{TextOf(broken.Failure)}\nnext attempt at {Time(broken.RetryAt)}\n{broken.Failure.Raw}",
-        News.NeedsUser needs => $"needs the user: {TextOf(needs.Failure)}\n{needs.Failure.Raw}",
+        ConnectionEvent.Connecting connecting => $"connects, attempt {connecting.Attempt}",
+        ConnectionEvent.Authenticated => "is logged in",
+        ConnectionEvent.Ready ready => $"runs the probe\n{ready.Session.Said}\n{ready.Session.Warning}",
+        ConnectionEvent.Heard heard => TextOf(heard.Value),
+        ConnectionEvent.Broken broken => $"{TextOf(broken.Failure)}\nnext attempt at {Time(broken.RetryAt)}\n{broken.Failure.Raw}",
+        ConnectionEvent.NeedsUser needs => $"needs the user: {TextOf(needs.Failure)}\n{needs.Failure.Raw}",
         _ => null,
     };
 

@@ -12,7 +12,7 @@ namespace GpuTop.Cli;
 internal sealed class TerminalUser : IDisposable
 {
     private readonly BehaviorSubject<bool> _isAsked = new(false);
-    private readonly List<Question> _waiting = [];
+    private readonly List<PendingPrompt> _waiting = [];
     private readonly CancellationTokenSource _leaving = new();
     private readonly StatusLine _status = new();
     private readonly IDisposable _listening = Disposable.Empty;
@@ -21,15 +21,15 @@ internal sealed class TerminalUser : IDisposable
     private bool _knowsHow;
 
     /// <param name="questions">What ssh asks; hot. Subscribed to only where somebody can answer.</param>
-    public TerminalUser(IObservable<Question> questions)
+    public TerminalUser(IObservable<PendingPrompt> questions)
         : this(questions, TtyLine.Open())
     {
     }
 
     /// <summary>Nobody who could answer; a status may be shown all the same.</summary>
-    public static TerminalUser Nobody() => new(Observable.Never<Question>(), null);
+    public static TerminalUser Nobody() => new(Observable.Never<PendingPrompt>(), null);
 
-    internal TerminalUser(IObservable<Question> questions, TtyLine? line)
+    internal TerminalUser(IObservable<PendingPrompt> questions, TtyLine? line)
     {
         _line = line;
         if (line is not null)
@@ -76,7 +76,7 @@ internal sealed class TerminalUser : IDisposable
         _leaving.Dispose();
     }
 
-    private void Add(Question question)
+    private void Add(PendingPrompt question)
     {
         lock (_waiting)
         {
@@ -119,7 +119,7 @@ internal sealed class TerminalUser : IDisposable
 
     /// <summary>The next of the same login, and of another only when that is over: what is typed ahead, as a code for one server, must not
     /// reach a second. Waits for it; null when there will be none.</summary>
-    private Question? Next(CancellationToken login)
+    private PendingPrompt? Next(CancellationToken login)
     {
         lock (_waiting)
         {
@@ -151,7 +151,7 @@ internal sealed class TerminalUser : IDisposable
         }
     }
 
-    private void Ask(TtyLine line, Question question)
+    private void Ask(TtyLine line, PendingPrompt question)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(question.Gone, _leaving.Token);
         if (question.Kind == QuestionKind.Notice)

@@ -6,7 +6,7 @@ using System.Reactive.Subjects;
 using GpuTop.Model;
 using GpuTop.Recordings;
 using GpuTop.State;
-using News = GpuTop.Ssh.News<GpuTop.Probe.Section>;
+using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Cli;
 
@@ -18,7 +18,7 @@ internal sealed class ReplayPlayer : IDisposable
 
     private readonly Recording _recording;
     private readonly IScheduler _scheduler;
-    private readonly ImmutableArray<Subject<News>> _servers;
+    private readonly ImmutableArray<Subject<ConnectionEvent>> _servers;
     private readonly Subject<Message> _control = new();
     private readonly SerialDisposable _timer = new();
     private int _next;
@@ -38,7 +38,7 @@ internal sealed class ReplayPlayer : IDisposable
     {
         (_recording, _scheduler) = (recording, scheduler);
         (_position, _since) = (recording.Start, scheduler.Now);
-        _servers = [.. recording.Servers.Select(_ => new Subject<News>())];
+        _servers = [.. recording.Servers.Select(_ => new Subject<ConnectionEvent>())];
         Clock = new ReplayClock(scheduler, () => Now);
     }
 
@@ -149,7 +149,7 @@ internal sealed class ReplayPlayer : IDisposable
         {
             for (var i = _next - 1; i >= 0; i--)
             {
-                if (_recording.Events[i] is var recorded && recorded.Server == server && recorded.News is not News.Heard)
+                if (_recording.Events[i] is var recorded && recorded.Server == server && recorded.News is not ConnectionEvent.Heard)
                 {
                     _servers[server].OnNext(recorded.News);
                     break;

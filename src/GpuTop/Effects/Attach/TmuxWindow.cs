@@ -12,7 +12,7 @@ internal static class TmuxWindow
 
     /// <summary>Opens a window that runs a command and is called as given.</summary>
     /// <remarks>tmux(1), FORMATS: names are expanded, and <c>#(...)</c> in them is run. Several arguments are run as they are.</remarks>
-    public static Command Around(Command command, string name) => new(
+    public static ProcessCommand Around(ProcessCommand command, string name) => new(
         "tmux",
         [
             "new-window", "-n", name.Replace("#", "##", StringComparison.Ordinal),

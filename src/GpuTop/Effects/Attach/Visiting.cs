@@ -26,7 +26,7 @@ internal sealed class Visiting(Links links, Tty tty)
 
         var script = VisitScript.Of(go.Goal);
         var command = isHere || session!.Socket is null
-            ? new Command("/bin/sh", ["-c", script])
+            ? new ProcessCommand("/bin/sh", ["-c", script])
             : session.Attach(RemoteShell.Command(script));
         if (go.InWindow && go.Goal is not Visit.Own)
         {
@@ -39,12 +39,12 @@ internal sealed class Visiting(Links links, Tty tty)
         return new Message.Returned(
             go.Server,
             go.Goal,
-            problem ?? (exitCode == SshCommand.Failed && session?.Socket is not null
+            problem ?? (exitCode == OpenSshCommands.Failed && session?.Socket is not null
                 ? await WhySshFailedAsync(go.Server, session, token)
                 : ProblemOf(go.Goal, exitCode, clock.Elapsed < BeginsWithin)));
     }
 
-    private async Task<(int ExitCode, string? Problem)> LendAsync(Command command, CancellationToken token)
+    private async Task<(int ExitCode, string? Problem)> LendAsync(ProcessCommand command, CancellationToken token)
     {
         using (tty.Lend())
         {
@@ -52,7 +52,7 @@ internal sealed class Visiting(Links links, Tty tty)
             {
                 return (await Run.OnTerminalAsync(command, token), null);
             }
-            catch (Exception error) when (FailureText.IsOfThisMachine(error))
+            catch (Exception error) when (FailureClassifier.IsOfThisMachine(error))
             {
                 return (0, $"{command.File} can't be started: {error.Message.ToLowerInvariant()}");
             }
@@ -76,7 +76,7 @@ internal sealed class Visiting(Links links, Tty tty)
         _ => null,
     };
 
-    private async Task<string> WhySshFailedAsync(string server, Session session, CancellationToken token)
+    private async Task<string> WhySshFailedAsync(string server, SshSession session, CancellationToken token)
     {
         if (!ReferenceEquals(links.Find(server), session))
         {

@@ -43,12 +43,12 @@ internal static class Clipboard
             try
             {
                 // What it says must not reach the screen. It may go on for as long as it owns the selection.
-                using var program = Process.Start(new Command(command[0], command[1..]).Redirected())!;
+                using var program = Process.Start(new ProcessCommand(command[0], command[1..]).Redirected())!;
                 await program.StandardInput.WriteAsync(text);
                 program.StandardInput.Close();
                 return;
             }
-            catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
+            catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
             {
                 // It is not installed, or ended without reading.
             }

@@ -30,7 +30,7 @@ internal static class NotificationHook
             ["GPUTOP_USER"] = notification.User ?? "",
             ["GPUTOP_TEXT"] = $"{notification.Server}: {notification.Text}",
         };
-        return new Command(hook[0], hook[1..]).Redirected(variables);
+        return new ProcessCommand(hook[0], hook[1..]).Redirected(variables);
     }
 
     private static async Task<string?> RunAsync(ProcessStartInfo start, CancellationToken token)
@@ -47,7 +47,7 @@ internal static class NotificationHook
             try
             {
                 await process.WaitForExitAsync(limit.Token);
-                return process.ExitCode == 0 ? null : $"exit code {process.ExitCode} {FirstLine(FailureText.Clean(await error.WaitAsync(limit.Token)))}".TrimEnd();
+                return process.ExitCode == 0 ? null : $"exit code {process.ExitCode} {FirstLine(FailureClassifier.Clean(await error.WaitAsync(limit.Token)))}".TrimEnd();
             }
             catch (OperationCanceledException)
             {
@@ -55,7 +55,7 @@ internal static class NotificationHook
                 return $"ended after {Limit.TotalSeconds:0} s";
             }
         }
-        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
+        catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
         {
             return refusal.Message;
         }

@@ -10,7 +10,7 @@ internal static class Run
 
     /// <summary>On our own terminal, which must have been lent; the exit code, or 128 and the signal. When cancelled the program
     /// is asked to end, then killed.</summary>
-    public static async Task<int> OnTerminalAsync(Command command, CancellationToken token)
+    public static async Task<int> OnTerminalAsync(ProcessCommand command, CancellationToken token)
     {
         using var child = new Process { StartInfo = new ProcessStartInfo(command.Program, command.Arguments) { UseShellExecute = false } };
         child.Start();
@@ -32,7 +32,7 @@ internal static class Run
     }
 
     /// <summary>Without a terminal: null when it went well, else what it said.</summary>
-    public static async Task<string?> QuietlyAsync(Command command, TimeSpan patience, CancellationToken token)
+    public static async Task<string?> QuietlyAsync(ProcessCommand command, TimeSpan patience, CancellationToken token)
     {
         using var child = new Process { StartInfo = command.Redirected() };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
@@ -45,14 +45,14 @@ internal static class Run
             var errors = await child.StandardError.ReadToEndAsync(limit.Token);
             await output;
             await child.WaitForExitAsync(limit.Token);
-            return child.ExitCode == 0 ? null : FailureText.Clean(errors) is { Length: > 0 } text ? text : $"{command.File} ended with exit code {child.ExitCode}";
+            return child.ExitCode == 0 ? null : FailureClassifier.Clean(errors) is { Length: > 0 } text ? text : $"{command.File} ended with exit code {child.ExitCode}";
         }
         catch (OperationCanceledException)
         {
             child.Kill();
             return $"{command.File} does not answer";
         }
-        catch (Exception error) when (FailureText.IsOfThisMachine(error))
+        catch (Exception error) when (FailureClassifier.IsOfThisMachine(error))
         {
             return $"{command.File} can't be started: {error.Message.ToLowerInvariant()}";
         }

@@ -9,7 +9,7 @@ namespace GpuTop.Effects;
 /// <param name="relay">Its near end.</param>
 internal sealed class OpenTunnel(Remote remote, Relay relay)
 {
-    private Ssh.Session? _session;
+    private Ssh.SshSession? _session;
     private string? _path;
     private string _address = remote.Host;
     private RelayCounts? _told;
@@ -26,15 +26,15 @@ internal sealed class OpenTunnel(Remote remote, Relay relay)
     /// <param name="address">What to connect to there, as the server sees it.</param>
     /// <param name="within">How long ssh may take.</param>
     /// <param name="token">Gives up.</param>
-    public async Task<string?> LeadAsync(Ssh.Session session, string address, TimeSpan within, CancellationToken token)
+    public async Task<string?> LeadAsync(Ssh.SshSession session, string address, TimeSpan within, CancellationToken token)
     {
         RemoveSocket();
         _address = address;
         var path = session.NextForward();
-        var (exitCode, _, errors) = await Child.RunAsync(session.OpenForward(path, address, remote.Port)!, within, token);
+        var (exitCode, _, errors) = await ChildProcess.RunAsync(session.OpenForward(path, address, remote.Port)!, within, token);
         if (exitCode != 0)
         {
-            return exitCode is null ? "ssh does not answer" : FailureText.Clean(errors);
+            return exitCode is null ? "ssh does not answer" : FailureClassifier.Clean(errors);
         }
 
         (_session, _path) = (session, path);
@@ -51,7 +51,7 @@ internal sealed class OpenTunnel(Remote remote, Relay relay)
         await relay.DisposeAsync();
         if (_session is { } session && _path is { } path)
         {
-            await Child.RunAsync(session.CloseForward(path, _address, remote.Port)!, within, token);
+            await ChildProcess.RunAsync(session.CloseForward(path, _address, remote.Port)!, within, token);
         }
 
         RemoveSocket();

@@ -78,9 +78,9 @@ public sealed class Tunnels : IDisposable
         {
             failure = await WhyNotOpenedAsync(order, token);
         }
-        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
+        catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
         {
-            failure = FailureText.OfThisMachine(refusal).Text;
+            failure = FailureClassifier.OfThisMachine(refusal).Text;
         }
 
         if (failure is null)
@@ -131,10 +131,10 @@ public sealed class Tunnels : IDisposable
     }
 
     /// <summary>Why the server forwards nothing at all; null when it may. Asked before, for a tunnel that leads nowhere looks open.</summary>
-    internal static async Task<string?> IsProhibitedAsync(Ssh.Session session, CancellationToken token)
+    internal static async Task<string?> IsProhibitedAsync(Ssh.SshSession session, CancellationToken token)
     {
         var before = session.Refusals.Line;
-        await Child.RunAsync(session.TryForward()!, Patience, token);
+        await ChildProcess.RunAsync(session.TryForward()!, Patience, token);
         var refusals = await session.RefusedAsync(before, token);
         return refusals is { IsProhibited: true } ? refusals.Text("127.0.0.1", 1) : null;
     }
@@ -150,7 +150,7 @@ public sealed class Tunnels : IDisposable
         {
             await tunnel.CloseAsync(Patience, token);
         }
-        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
+        catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
         {
             // The port is closed by now; what is left of the far end goes with the connection.
         }

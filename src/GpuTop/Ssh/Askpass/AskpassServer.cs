@@ -20,7 +20,7 @@ internal sealed class AskpassServer : IDisposable
     private static readonly TimeSpan UntilLetGo = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Asker> _askers = new();
-    private readonly Subject<Question> _questions = new();
+    private readonly Subject<PendingPrompt> _questions = new();
     private readonly Subject<Unit> _loginsEnded = new();
     private readonly IDisposable _forgetting;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -40,11 +40,11 @@ internal sealed class AskpassServer : IDisposable
     }
 
     /// <summary>Hot; any thread, one at a time. Without a subscriber every prompt that wants an answer is cancelled.</summary>
-    public IObservable<Question> Questions => _questions;
+    public IObservable<PendingPrompt> Questions => _questions;
 
     /// <summary>What ssh must find in its environment so that it asks here.</summary>
     /// <exception cref="IOException">The helper is gone, as after an update of gputop: ssh would send empty passwords in its place.</exception>
-    public IReadOnlyDictionary<string, string> EnvironmentOf(string token, SshVersion version)
+    public IReadOnlyDictionary<string, string> EnvironmentOf(string token, OpenSshVersion version)
     {
         if (!File.Exists(_helper))
         {
@@ -72,7 +72,7 @@ internal sealed class AskpassServer : IDisposable
     /// <param name="token">What its helpers will show.</param>
     /// <param name="opened">A prompt waits (true), or does no longer (false).</param>
     /// <param name="cancel">Ends ssh; told the prompt that was not answered. Done when ssh is gone.</param>
-    public IDisposable Expect(string server, string token, Action<bool> opened, Func<Question, Task> cancel)
+    public IDisposable Expect(string server, string token, Action<bool> opened, Func<PendingPrompt, Task> cancel)
     {
         var gone = new CancellationTokenSource();
         var count = 0;
@@ -148,8 +148,8 @@ internal sealed class AskpassServer : IDisposable
     private async Task AskAsync(NetworkStream stream, Asker asker, string hint, string prompt)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(asker.Gone);
-        Question? question = null;
-        question = new Question(asker.Server, Question.KindOf(prompt, hint), FailureText.Clean(prompt), () => asker.Cancel(question!), gone.Token, asker.Gone);
+        PendingPrompt? question = null;
+        question = new PendingPrompt(asker.Server, PendingPrompt.KindOf(prompt, hint), FailureClassifier.Clean(prompt), () => asker.Cancel(question!), gone.Token, asker.Gone);
         asker.Opened(true);
         try
         {
@@ -183,7 +183,7 @@ internal sealed class AskpassServer : IDisposable
     /// them in memory for hours.</summary>
     private static void Forget() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
-    private static async Task ReplyAsync(NetworkStream stream, Question question, CancellationToken token)
+    private static async Task ReplyAsync(NetworkStream stream, PendingPrompt question, CancellationToken token)
     {
         if (await question.AnswerAsync is { } answer)
         {
@@ -213,5 +213,5 @@ internal sealed class AskpassServer : IDisposable
         return script;
     }
 
-    private sealed record Asker(string Server, Action<bool> Opened, Func<Question, Task> Cancel, CancellationToken Gone);
+    private sealed record Asker(string Server, Action<bool> Opened, Func<PendingPrompt, Task> Cancel, CancellationToken Gone);
 }

@@ -9,7 +9,7 @@ internal sealed record ForwardRefusals(int Line, string? Newest)
 {
     public const string Mark = ": open failed: ";
 
-    /// <summary>What is said of the question whether the server is there: <see cref="SshCommand.Ask"/>.</summary>
+    /// <summary>What is said of the question whether the server is there: <see cref="OpenSshCommands.Ask"/>.</summary>
     public const string OfQuestion = "connect failed: open failed";
 
     /// <summary>Whether the server leads on nothing, whatever the port (AllowTcpForwarding, PermitOpen, DisableForwarding).</summary>
@@ -69,7 +69,7 @@ internal sealed record ForwardRefusals(int Line, string? Newest)
         null => null,
         _ when IsProhibited => "the server refuses tunnels (AllowTcpForwarding no)",
         var reason when reason.EndsWith("Connection refused", StringComparison.Ordinal) => $"nothing listens on {Place(host, port)} there",
-        var reason => $"the server can't reach {Place(host, port)}: {FailureText.Clean(reason.Replace("connect failed: ", "", StringComparison.Ordinal))}",
+        var reason => $"the server can't reach {Place(host, port)}: {FailureClassifier.Clean(reason.Replace("connect failed: ", "", StringComparison.Ordinal))}",
     };
 
     private static string Place(string host, int port) => host is "localhost" or "127.0.0.1" ? $"{port}"

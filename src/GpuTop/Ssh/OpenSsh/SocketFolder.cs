@@ -117,7 +117,7 @@ internal sealed class SocketFolder : IDisposable
             {
                 if (await AnswersAsync(socket, token))
                 {
-                    await Child.RunAsync(SshCommand.Exit(socket), TimeSpan.FromSeconds(2), token);
+                    await ChildProcess.RunAsync(OpenSshCommands.Exit(socket), TimeSpan.FromSeconds(2), token);
                 }
             }
 

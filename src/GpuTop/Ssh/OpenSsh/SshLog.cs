@@ -10,7 +10,7 @@ internal sealed class SshLog(string socket) : IDisposable
     private const int MostBytes = 256 * 1024;
 
     private readonly string _file = PathOf(socket);
-    private readonly Tail _tail = new();
+    private readonly TailBuffer _tail = new();
     private long _read;
 
     /// <summary>Where an ssh that owns the socket writes.</summary>

@@ -45,28 +45,28 @@ internal static class Clocks
     /// <param name="arrivals">This machine has another address: what still tries to reach the server may try the wrong way; hot.</param>
     /// <param name="doubts">A connection has to answer soon, since this machine has another address or the user sees nothing come; hot.</param>
     /// <param name="scheduler">The clock.</param>
-    public static IObservable<Step> WithClocks(
-        this IObservable<Step> attempt, IObservable<Unit> wakings, IObservable<Unit> arrivals, IObservable<Unit> doubts, IScheduler scheduler) => Observable.Defer(() =>
+    public static IObservable<ConnectionStep> WithClocks(
+        this IObservable<ConnectionStep> attempt, IObservable<Unit> wakings, IObservable<Unit> arrivals, IObservable<Unit> doubts, IScheduler scheduler) => Observable.Defer(() =>
     {
-        Step last = new Step.Asking(true);
+        ConnectionStep last = new ConnectionStep.Asking(true);
         var startedAt = DateTimeOffset.MaxValue;
         return attempt
             .Do(step =>
             {
                 last = step;
-                startedAt = step is Step.Started ? scheduler.Now : startedAt;
+                startedAt = step is ConnectionStep.Started ? scheduler.Now : startedAt;
             })
             .Publish(steps => Observable.Merge(
                 steps.Timeout(
                     Observable.Never<Unit>(),
                     step => Limit(step) is { } limit ? Observable.Timer(limit, scheduler).Select(_ => Unit.Default) : Observable.Never<Unit>(),
-                    Observable.Defer(() => Observable.Return<Step>(new Step.Ended(TooSlow(last))))),
-                wakings.Where(_ => last is not Step.Asking).Select(_ => new Step.Ended(Asleep)),
-                arrivals.Where(_ => last is Step.Started && scheduler.Now - startedAt < ReachWithin).Select(_ => new Step.Ended(Outdated)),
-                doubts.Where(_ => last is Step.Ready or Step.Output)
+                    Observable.Defer(() => Observable.Return<ConnectionStep>(new ConnectionStep.Ended(TooSlow(last))))),
+                wakings.Where(_ => last is not ConnectionStep.Asking).Select(_ => new ConnectionStep.Ended(Asleep)),
+                arrivals.Where(_ => last is ConnectionStep.Started && scheduler.Now - startedAt < ReachWithin).Select(_ => new ConnectionStep.Ended(Outdated)),
+                doubts.Where(_ => last is ConnectionStep.Ready or ConnectionStep.Output)
                     .SelectMany(_ => Observable.Timer(AnswerWithin, scheduler).TakeUntil(steps))
-                    .Select(_ => new Step.Ended(Unanswered))))
-            .TakeUntil(step => step is Step.Ended);
+                    .Select(_ => new ConnectionStep.Ended(Unanswered))))
+            .TakeUntil(step => step is ConnectionStep.Ended);
     });
 
     private static Failure Asleep => new(FailureKind.Silent, "connection lost: this machine was asleep") { IsInterruption = true };
@@ -75,19 +75,19 @@ internal static class Clocks
 
     private static Failure Unanswered => new(FailureKind.Silent, "connection lost: no answer within 3 s") { IsInterruption = true };
 
-    private static TimeSpan? Limit(Step step) => step switch
+    private static TimeSpan? Limit(ConnectionStep step) => step switch
     {
-        Step.Started or Step.Asking(IsOpen: false) => ConnectWithin,
-        Step.Authenticated => ReadyWithin,
-        Step.Ready or Step.Output => SilentFor,
-        Step.Asking or Step.Open or Step.Ended => null,
+        ConnectionStep.Started or ConnectionStep.Asking(IsOpen: false) => ConnectWithin,
+        ConnectionStep.Authenticated => ReadyWithin,
+        ConnectionStep.Ready or ConnectionStep.Output => SilentFor,
+        ConnectionStep.Asking or ConnectionStep.Open or ConnectionStep.Ended => null,
         _ => throw new UnreachableException(),
     };
 
-    private static Failure TooSlow(Step step) => step switch
+    private static Failure TooSlow(ConnectionStep step) => step switch
     {
-        Step.Authenticated login => FailureText.NotReady(login.Said?.Invoke() ?? "", ReadyWithin),
-        Step.Ready or Step.Output => new Failure(FailureKind.Silent, "connection lost: nothing heard for 15 s"),
+        ConnectionStep.Authenticated login => FailureClassifier.NotReady(login.Said?.Invoke() ?? "", ReadyWithin),
+        ConnectionStep.Ready or ConnectionStep.Output => new Failure(FailureKind.Silent, "connection lost: nothing heard for 15 s"),
         _ => new Failure(FailureKind.TimedOut, $"the login did not finish within {ConnectWithin.TotalSeconds:0} s"),
     };
 }

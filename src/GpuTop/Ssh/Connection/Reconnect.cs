@@ -5,7 +5,7 @@ using System.Reactive.Linq;
 namespace GpuTop.Ssh;
 
 /// <summary>The life of a connection: attempt after attempt, with a pause between that fits why the last one ended.</summary>
-internal static class Reconnecting
+internal static class Reconnect
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
@@ -16,13 +16,13 @@ internal static class Reconnecting
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
 
     /// <summary>News of all attempts. Cold, never ends.</summary>
-    /// <param name="attempt">One attempt each time it is subscribed to; ends with <see cref="Step.Ended"/>.</param>
+    /// <param name="attempt">One attempt each time it is subscribed to; ends with <see cref="ConnectionStep.Ended"/>.</param>
     /// <param name="read">What is made of the bytes of an attempt; completes when they do.</param>
     /// <param name="hurry">What cuts the wait after a failure short: true where earlier failures say nothing any more; hot.</param>
     /// <param name="random">0 to 1, for the jitter.</param>
     /// <param name="scheduler">The clock.</param>
-    public static IObservable<News<T>> News<T>(
-        this IObservable<Step> attempt,
+    public static IObservable<ConnectionEvent<T>> News<T>(
+        this IObservable<ConnectionStep> attempt,
         Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read,
         Func<Failure, IObservable<bool>> hurry,
         Func<double> random,
@@ -31,34 +31,34 @@ internal static class Reconnecting
         var failures = 0;
         return Observable.Defer(() =>
         {
-            Step.Ended? end = null;
+            ConnectionStep.Ended? end = null;
             DateTimeOffset? liveSince = null;
             return attempt
                 .Do(step =>
                 {
-                    end = step as Step.Ended;
-                    liveSince ??= step is Step.Ready ? scheduler.Now : null;
+                    end = step as ConnectionStep.Ended;
+                    liveSince ??= step is ConnectionStep.Ready ? scheduler.Now : null;
                 })
                 .Heard(read)
-                .StartWith(new News<T>.Connecting(failures + 1))
+                .StartWith(new ConnectionEvent<T>.Connecting(failures + 1))
                 .Concat(Observable.Defer(() =>
                 {
                     var failure = end?.Failure ?? new Failure(FailureKind.Lost, "connection lost");
                     if (failure.IsInterruption && liveSince is null)
                     {
                         failures = 0;
-                        return Observable.Empty<News<T>>(); // Nothing was lost, and the next attempt begins at once.
+                        return Observable.Empty<ConnectionEvent<T>>(); // Nothing was lost, and the next attempt begins at once.
                     }
 
                     failures = failure.IsInterruption ? 0 : scheduler.Now - liveSince >= Healthy ? 1 : failures + 1;
                     return failure.MayPass
                         ? Pause(failure, scheduler.Now + PauseAfter(failure.Kind, failures, random()), liveSince is not null)
-                        : Hurry(failure).Wait<T>(new News<T>.NeedsUser(failure));
+                        : Hurry(failure).Wait<T>(new ConnectionEvent<T>.NeedsUser(failure));
                 }));
         }).Repeat();
 
-        IObservable<News<T>> Pause(Failure failure, DateTimeOffset until, bool wasLive) =>
-            Observable.Timer(until, scheduler).Select(_ => Unit.Default).Amb(Hurry(failure)).Wait<T>(new News<T>.Broken(failure, until, wasLive));
+        IObservable<ConnectionEvent<T>> Pause(Failure failure, DateTimeOffset until, bool wasLive) =>
+            Observable.Timer(until, scheduler).Select(_ => Unit.Default).Amb(Hurry(failure)).Wait<T>(new ConnectionEvent<T>.Broken(failure, until, wasLive));
 
         IObservable<Unit> Hurry(Failure failure) =>
             hurry(failure).Take(1).Do(isFresh => failures = isFresh ? 0 : failures).Select(_ => Unit.Default);
@@ -76,13 +76,13 @@ internal static class Reconnecting
     } * (0.7 + (0.6 * random));
 
     /// <summary>The news, then nothing until the signal; who answers the news at once is heard.</summary>
-    private static IObservable<News<T>> Wait<T>(this IObservable<Unit> signal, News<T> news) =>
+    private static IObservable<ConnectionEvent<T>> Wait<T>(this IObservable<Unit> signal, ConnectionEvent<T> news) =>
         Observable.Merge(signal.IgnoreElements().Select(_ => news), Observable.Return(news));
 
-    private static IObservable<News<T>> Heard<T>(
-        this IObservable<Step> attempt, Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read) => attempt.Publish(steps => Observable.Merge(
-            steps.Where(step => step is Step.Authenticated or Step.Ready).Select(step => step is Step.Ready ready
-                ? new News<T>.Ready(ready.Session)
-                : (News<T>)new News<T>.Authenticated()),
-            read(steps.OfType<Step.Output>().Select(output => output.Bytes)).Select(value => new News<T>.Heard(value))));
+    private static IObservable<ConnectionEvent<T>> Heard<T>(
+        this IObservable<ConnectionStep> attempt, Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read) => attempt.Publish(steps => Observable.Merge(
+            steps.Where(step => step is ConnectionStep.Authenticated or ConnectionStep.Ready).Select(step => step is ConnectionStep.Ready ready
+                ? new ConnectionEvent<T>.Ready(ready.Session)
+                : (ConnectionEvent<T>)new ConnectionEvent<T>.Authenticated()),
+            read(steps.OfType<ConnectionStep.Output>().Select(output => output.Bytes)).Select(value => new ConnectionEvent<T>.Heard(value))));
 }

@@ -4,12 +4,12 @@ using System.Text;
 namespace GpuTop.Ssh;
 
 /// <summary>A prompt of ssh that waits for the user. Answered or cancelled once; whatever comes later does nothing.</summary>
-public sealed class Question
+public sealed class PendingPrompt
 {
     private readonly TaskCompletionSource<byte[]?> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<Task> _cancel;
 
-    internal Question(string server, QuestionKind kind, string text, Func<Task> cancel, CancellationToken gone, CancellationToken loginEnded)
+    internal PendingPrompt(string server, QuestionKind kind, string text, Func<Task> cancel, CancellationToken gone, CancellationToken loginEnded)
     {
         Server = server;
         Kind = kind;

@@ -4,7 +4,7 @@ using System.Text;
 namespace GpuTop.Ssh;
 
 /// <summary>The newest bytes of a stream that may be endless. Any thread.</summary>
-internal sealed class Tail
+internal sealed class TailBuffer
 {
     private const int Most = 64 * 1024;
     private readonly List<byte> _bytes = [];

@@ -3,13 +3,13 @@ using System.Text;
 namespace GpuTop.Ssh;
 
 /// <summary>A live connection: the way to talk to its probe and to share it with other commands.</summary>
-public sealed class Session
+public sealed class SshSession
 {
     private readonly Func<ReadOnlyMemory<byte>, CancellationToken, Task<bool>> _write;
     private readonly Func<(string Text, int LinesBefore)> _errors;
     private int _lastForward;
 
-    internal Session(
+    internal SshSession(
         Target target,
         string? socket,
         string? warning,
@@ -47,20 +47,20 @@ public sealed class Session
         : _write(Encoding.UTF8.GetBytes(line + "\n"), token);
 
     /// <summary>Runs a command in a shell there; standard streams and exit code are the command's.</summary>
-    public Command Exec(string command) => Socket is null ? new Command("/bin/sh", ["-c", command]) : SshCommand.Exec(Socket, command);
+    public ProcessCommand Exec(string command) => Socket is null ? new ProcessCommand("/bin/sh", ["-c", command]) : OpenSshCommands.Exec(Socket, command);
 
     /// <summary>Runs a command in a shell there on a terminal of its own; start it on ours.</summary>
-    public Command Attach(string command) => Socket is null ? new Command("/bin/sh", ["-c", command]) : SshCommand.Attach(Socket, command);
+    public ProcessCommand Attach(string command) => Socket is null ? new ProcessCommand("/bin/sh", ["-c", command]) : OpenSshCommands.Attach(Socket, command);
 
     /// <summary>Leads a unix socket through the connection to a port, as the server sees it; null for this machine. Exit code 0 when
     /// it does, also where nobody listens there: the one who connects to the socket finds out, see <see cref="Refusals"/>.</summary>
-    internal Command? OpenForward(string path, string host, int port) => Socket is null ? null : SshCommand.OpenForward(Socket, path, host, port);
+    internal ProcessCommand? OpenForward(string path, string host, int port) => Socket is null ? null : OpenSshCommands.OpenForward(Socket, path, host, port);
 
     /// <summary>Ends that; null for this machine.</summary>
-    internal Command? CloseForward(string path, string host, int port) => Socket is null ? null : SshCommand.CloseForward(Socket, path, host, port);
+    internal ProcessCommand? CloseForward(string path, string host, int port) => Socket is null ? null : OpenSshCommands.CloseForward(Socket, path, host, port);
 
     /// <summary>Finds out whether the server forwards at all; see <see cref="Refusals"/>. Null for this machine.</summary>
-    internal Command? TryForward() => Socket is null ? null : SshCommand.TryForward(Socket);
+    internal ProcessCommand? TryForward() => Socket is null ? null : OpenSshCommands.TryForward(Socket);
 
     /// <summary>A path for the socket of a tunnel, in the folder that nobody else may enter.</summary>
     internal string NextForward() => $"{Socket}.{Interlocked.Increment(ref _lastForward)}";

@@ -8,7 +8,7 @@ using System.Reactive.Subjects;
 namespace GpuTop.Ssh;
 
 /// <summary>What the connections of one program run share. Disposing waits until no child process is left.</summary>
-public sealed class Transport : IAsyncDisposable
+public sealed class SshTransport : IAsyncDisposable
 {
     private readonly TransportOptions _options;
     private readonly ConcurrentDictionary<Task, byte> _running = new();
@@ -16,24 +16,24 @@ public sealed class Transport : IAsyncDisposable
     private readonly SingleAssignmentDisposable _watch = new();
     private readonly IObservable<bool> _networkChanges;
     private readonly ISubject<string> _recovered = Subject.Synchronize(new Subject<string>());
-    private readonly SignsOfHope _hope;
-    private Task<(SshClient? Client, Failure? Failure)>? _client;
+    private readonly RetryTriggers _hope;
+    private Task<(OpenSshClient? Client, Failure? Failure)>? _client;
 
-    private Transport(TransportOptions options, SocketFolder folder, IScheduler scheduler)
+    private SshTransport(TransportOptions options, SocketFolder folder, IScheduler scheduler)
     {
         _options = options;
         Folder = folder;
         Scheduler = scheduler;
         Askpass = new AskpassServer(folder, scheduler);
-        Jumps = new Jumps(this);
+        Jumps = new JumpConnections(this);
         Wakings = Clocks.Wakings(scheduler).Publish().RefCount();
-        _networkChanges = Networks.Changes(scheduler).Publish().AutoConnect(1, watch => _watch.Disposable = watch);
-        _hope = new SignsOfHope(Wakings, _networkChanges, _recovered, Jumps.Opened);
+        _networkChanges = NetworkChanges.Changes(scheduler).Publish().AutoConnect(1, watch => _watch.Disposable = watch);
+        _hope = new RetryTriggers(Wakings, _networkChanges, _recovered, Jumps.Opened);
     }
 
     /// <summary>Prompts of ssh that wait for the user. Hot, never ends before this is disposed, any thread, one at a time.</summary>
-    /// <remarks>While nobody is subscribed, a server that wants an answer ends as <see cref="News{T}.NeedsUser"/> without anything being sent to it.</remarks>
-    public IObservable<Question> Questions => Askpass.Questions;
+    /// <remarks>While nobody is subscribed, a server that wants an answer ends as <see cref="ConnectionEvent{T}.NeedsUser"/> without anything being sent to it.</remarks>
+    public IObservable<PendingPrompt> Questions => Askpass.Questions;
 
     internal SocketFolder Folder { get; }
 
@@ -41,9 +41,9 @@ public sealed class Transport : IAsyncDisposable
 
     internal AskpassServer Askpass { get; }
 
-    internal Jumps Jumps { get; }
+    internal JumpConnections Jumps { get; }
 
-    internal Gate Gate { get; } = new(atOnce: 8);
+    internal LoginLimiter Gate { get; } = new(atOnce: 8);
 
     /// <summary>This machine has just woken. Hot.</summary>
     internal IObservable<Unit> Wakings { get; }
@@ -55,10 +55,10 @@ public sealed class Transport : IAsyncDisposable
 
     /// <summary>Prepares: makes the folder of the sockets, and removes what killed runs have left. Starts no connection.</summary>
     /// <exception cref="IOException">There is no place for a folder that only this user may enter.</exception>
-    public static Transport Open(TransportOptions options, IScheduler scheduler)
+    public static SshTransport Open(TransportOptions options, IScheduler scheduler)
     {
         var places = SocketFolder.Places(Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Posix.UserId);
-        var transport = new Transport(options, SocketFolder.Create(places, Environment.ProcessId), scheduler);
+        var transport = new SshTransport(options, SocketFolder.Create(places, Environment.ProcessId), scheduler);
         _ = transport.Track(transport.Folder.RemoveStaleAsync(transport.Closing));
         return transport;
     }
@@ -69,14 +69,14 @@ public sealed class Transport : IAsyncDisposable
     /// <param name="read">What is made of an attempt's bytes, from the ready line on; each block is valid only while it is handed out.
     /// Completes when they do.</param>
     /// <param name="reconnectNow">The user wants another attempt without waiting, or a live connection to answer now. Hot.</param>
-    public IObservable<News<T>> Connect<T>(
+    public IObservable<ConnectionEvent<T>> Connect<T>(
         Target target,
         Func<ProbeProgram> program,
         Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read,
         IObservable<Unit> reconnectNow) => Observable.Defer(() =>
     {
         var doubts = Observable.Merge(reconnectNow, Arrivals);
-        var connection = new Connection(this, target, program, doubts);
+        var connection = new ServerConnection(this, target, program, doubts);
         return connection.Attempts
             .News(read, failure => Observable.Merge(reconnectNow.Do(_ => connection.Want()).Select(_ => true), _hope.After(failure, target.Name, Scheduler)), _options.Random, Scheduler)
             .Do(Recoveries<T>(target));
@@ -94,14 +94,14 @@ public sealed class Transport : IAsyncDisposable
     }
 
     /// <summary>The ssh client, looked for until it is found.</summary>
-    internal async Task<(SshClient? Client, Failure? Failure)> ClientAsync(CancellationToken token)
+    internal async Task<(OpenSshClient? Client, Failure? Failure)> ClientAsync(CancellationToken token)
     {
-        Task<(SshClient? Client, Failure? Failure)> client;
+        Task<(OpenSshClient? Client, Failure? Failure)> client;
         lock (_closing)
         {
             if (_client is null or { IsCompleted: true, IsCompletedSuccessfully: false } or { IsCompletedSuccessfully: true, Result.Client: null })
             {
-                _client = SshClient.FindAsync(_options.ConfigFile, Closing);
+                _client = OpenSshClient.FindAsync(_options.ConfigFile, Closing);
             }
 
             client = _client;
@@ -119,20 +119,20 @@ public sealed class Transport : IAsyncDisposable
     }
 
     /// <summary>Tells the others of a server that was reached after its network had failed.</summary>
-    private Action<News<T>> Recoveries<T>(Target target)
+    private Action<ConnectionEvent<T>> Recoveries<T>(Target target)
     {
         var failed = false;
         return news =>
         {
-            if (news is News<T>.Ready && failed)
+            if (news is ConnectionEvent<T>.Ready && failed)
             {
                 _recovered.OnNext(target.Name);
             }
 
             failed = news switch
             {
-                News<T>.Broken broken => broken.Failure is { IsOfNetwork: true, IsInterruption: false },
-                News<T>.Ready => false,
+                ConnectionEvent<T>.Broken broken => broken.Failure is { IsOfNetwork: true, IsInterruption: false },
+                ConnectionEvent<T>.Ready => false,
                 _ => failed,
             };
         };

@@ -8,7 +8,7 @@ namespace GpuTop.Ssh;
 /// <param name="Port">As ssh prints it.</param>
 /// <param name="Jumps">The hosts of ProxyJump, first hop first; empty without.</param>
 /// <param name="ProxyCommand">The user's own ProxyCommand; null without.</param>
-internal sealed partial record Route(string HostName, string Port, ImmutableArray<string> Jumps, string? ProxyCommand)
+internal sealed partial record SshRoute(string HostName, string Port, ImmutableArray<string> Jumps, string? ProxyCommand)
 {
     /// <summary>What takes the TCP connection: connections with the same first hop share its limit of unauthenticated connections.</summary>
     public string FirstHop => Jumps is [var first, ..] ? "jump " + first : ProxyCommand ?? HostName + ":" + Port;
@@ -16,7 +16,7 @@ internal sealed partial record Route(string HostName, string Port, ImmutableArra
     /// <summary>Reads it.</summary>
     /// <param name="text">What <c>ssh -G</c> printed.</param>
     /// <param name="host">The host that it was asked for.</param>
-    public static Route Parse(string text, string host)
+    public static SshRoute Parse(string text, string host)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in text.AsSpan().EnumerateLines())
@@ -31,7 +31,7 @@ internal sealed partial record Route(string HostName, string Port, ImmutableArra
         var jumps = Value("proxyjump") is { } list
             ? [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Expand)]
             : ImmutableArray<string>.Empty;
-        return new Route(Value("hostname") ?? "", Value("port") ?? "22", jumps, Value("proxycommand"));
+        return new SshRoute(Value("hostname") ?? "", Value("port") ?? "22", jumps, Value("proxycommand"));
 
         // ssh_config(5), TOKENS: those of ProxyJump, which -G leaves as they are written.
         string Expand(string jump) => Token().Replace(jump, token => token.Value switch

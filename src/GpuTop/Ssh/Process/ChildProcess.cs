@@ -5,7 +5,7 @@ using System.IO.Pipelines;
 namespace GpuTop.Ssh;
 
 /// <summary>A child process with its three streams; ends in a fixed time. Reads without a buffer or string per line.</summary>
-internal sealed class Child : IAsyncDisposable
+internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Polite = TimeSpan.FromSeconds(1);
 
@@ -15,11 +15,11 @@ internal sealed class Child : IAsyncDisposable
 
     private readonly Process _process;
     private readonly SemaphoreSlim _writing = new(1);
-    private readonly Tail _errors = new();
+    private readonly TailBuffer _errors = new();
     private readonly Task _reading;
     private Task<int>? _ending;
 
-    private Child(Process process)
+    private ChildProcess(Process process)
     {
         _process = process;
         Output = PipeReader.Create(process.StandardOutput.BaseStream, new StreamPipeReaderOptions(bufferSize: 16 * 1024));
@@ -34,11 +34,11 @@ internal sealed class Child : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <exception cref="Win32Exception">There is no such program.</exception>
-    public static Child Start(Command command, IReadOnlyDictionary<string, string>? environment = null) =>
+    public static ChildProcess Start(ProcessCommand command, IReadOnlyDictionary<string, string>? environment = null) =>
         new(Process.Start(command.Redirected(environment))!);
 
     /// <summary>Runs a short command to its end; killed, with exit code null, when it takes too long.</summary>
-    public static async Task<(int? ExitCode, string Output, string Errors)> RunAsync(Command command, TimeSpan within, CancellationToken token)
+    public static async Task<(int? ExitCode, string Output, string Errors)> RunAsync(ProcessCommand command, TimeSpan within, CancellationToken token)
     {
         await using var child = Start(command);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
@@ -46,7 +46,7 @@ internal sealed class Child : IAsyncDisposable
         try
         {
             child._process.StandardInput.Close();
-            var output = new Tail();
+            var output = new TailBuffer();
             ReadResult read;
             do
             {

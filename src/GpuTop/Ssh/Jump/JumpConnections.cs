@@ -8,12 +8,12 @@ namespace GpuTop.Ssh;
 
 /// <summary>One connection to each jump host, shared by all servers behind it: one login instead of one for each.</summary>
 /// <remarks>Measured with 64 servers and sshd's defaults: none lost; with <c>-J</c> up to 20, as each makes a connection of its own to the jump.</remarks>
-internal sealed class Jumps(Transport transport)
+internal sealed class JumpConnections(SshTransport transport)
 {
     /// <summary>A little longer than the servers behind it get: they then know by themselves that it was the network.</summary>
     private static readonly TimeSpan AnswerWithin = Clocks.AnswerWithin + TimeSpan.FromSeconds(0.2);
 
-    private readonly Dictionary<string, JumpMaster> _masters = [];
+    private readonly Dictionary<string, JumpConnection> _masters = [];
     private readonly Dictionary<string, Failure> _refusals = [];
     private readonly ISubject<string> _opened = Subject.Synchronize(new Subject<string>());
 
@@ -25,11 +25,11 @@ internal sealed class Jumps(Transport transport)
     /// <param name="route">The way to a server.</param>
     /// <param name="passage">Why it is wanted.</param>
     /// <param name="token">Wants it no longer.</param>
-    public Task<(JumpMaster? Master, Failure? Failure)> UseAsync(SshClient ssh, Route route, Passage passage, CancellationToken token) =>
+    public Task<(JumpConnection? Master, Failure? Failure)> UseAsync(OpenSshClient ssh, SshRoute route, Passage passage, CancellationToken token) =>
         UseAsync(ssh, route.Jumps, passage, null, token);
 
-    private async Task<(JumpMaster? Master, Failure? Failure)> UseAsync(
-        SshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpMaster? waiter, CancellationToken token)
+    private async Task<(JumpConnection? Master, Failure? Failure)> UseAsync(
+        OpenSshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpConnection? waiter, CancellationToken token)
     {
         if (jumps.IsEmpty)
         {
@@ -39,7 +39,7 @@ internal sealed class Jumps(Transport transport)
         var key = string.Join(',', jumps);
         while (true)
         {
-            JumpMaster? master;
+            JumpConnection? master;
             lock (_masters)
             {
                 if (!_masters.TryGetValue(key, out master))
@@ -54,7 +54,7 @@ internal sealed class Jumps(Transport transport)
                     }
 
                     // Not the caller's token: the others wait for it as well.
-                    master = new JumpMaster(transport.Scheduler);
+                    master = new JumpConnection(transport.Scheduler);
                     _masters.Add(key, master);
                     _ = transport.Track(RunAsync(ssh, jumps, passage, master, key));
                 }
@@ -87,16 +87,16 @@ internal sealed class Jumps(Transport transport)
         }
     }
 
-    private async Task RunAsync(SshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpMaster master, string key)
+    private async Task RunAsync(OpenSshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpConnection master, string key)
     {
         var failure = new Failure(FailureKind.Lost, "connection lost");
         try
         {
             failure = await ConnectAsync(ssh, jumps, passage, master, key);
         }
-        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
+        catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
         {
-            failure = FailureText.OfThisMachine(refusal);
+            failure = FailureClassifier.OfThisMachine(refusal);
         }
         finally
         {
@@ -114,7 +114,7 @@ internal sealed class Jumps(Transport transport)
         }
     }
 
-    private async Task<Failure> ConnectAsync(SshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpMaster master, string key)
+    private async Task<Failure> ConnectAsync(OpenSshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpConnection master, string key)
     {
         var jump = JumpHost.Parse(jumps[^1]);
         var (route, noRoute) = await ssh.RouteAsync(jump.Host, transport.Closing);
@@ -134,13 +134,13 @@ internal sealed class Jumps(Transport transport)
             .WithClocks(transport.Wakings, transport.Arrivals, Observable.Never<Unit>(), transport.Scheduler)
             .Do(step =>
             {
-                if (step is Step.Open)
+                if (step is ConnectionStep.Open)
                 {
                     Forgive(key);
                     _opened.OnNext(key);
                 }
             })
-            .OfType<Step.Ended>()
+            .OfType<ConnectionStep.Ended>()
             .FirstAsync();
         return ended.Failure;
     }
@@ -159,17 +159,17 @@ internal sealed class Jumps(Transport transport)
         }
     }
 
-    private IObservable<Step> Steps(SshClient ssh, JumpHost jump, string name, Route route, JumpMaster? way, JumpMaster master) => Observable.Create<Step>((observer, token) =>
+    private IObservable<ConnectionStep> Steps(OpenSshClient ssh, JumpHost jump, string name, SshRoute route, JumpConnection? way, JumpConnection master) => Observable.Create<ConnectionStep>((observer, token) =>
         transport.Track(RunMasterAsync(ssh, jump, name, route, way, master, Observer.Synchronize(observer), token)));
 
     private async Task RunMasterAsync(
-        SshClient ssh, JumpHost jump, string name, Route route, JumpMaster? way, JumpMaster master, IObserver<Step> steps, CancellationToken token)
+        OpenSshClient ssh, JumpHost jump, string name, SshRoute route, JumpConnection? way, JumpConnection master, IObserver<ConnectionStep> steps, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, transport.Closing);
         using var place = await transport.Gate.EnterAsync(route.FirstHop, stop.Token);
-        using var login = new Login(transport, name, way, place);
+        using var login = new LoginAttempt(transport, name, way, place);
         using var log = new SshLog(login.Socket);
-        var child = Child.Start(
+        var child = ChildProcess.Start(
             ssh.Command.JumpMaster(jump, login.Socket, route.ProxyCommand is not null, way?.Socket), login.EnvironmentOf(ssh.Version));
         login.Expect(steps, () =>
         {
@@ -183,7 +183,7 @@ internal sealed class Jumps(Transport transport)
         var opened = false;
         try
         {
-            steps.OnNext(new Step.Started());
+            steps.OnNext(new ConnectionStep.Started());
             var exit = child.ExitCodeAsync(ended.Token);
             while (!exit.IsCompleted && !(opened = File.Exists(login.Socket)))
             {
@@ -201,7 +201,7 @@ internal sealed class Jumps(Transport transport)
                     return answer;
                 });
                 doubts.Disposable = transport.Arrivals.Subscribe(_ => transport.Track(master.AnswersAsync(isDoubtful: true)));
-                steps.OnNext(new Step.Open());
+                steps.OnNext(new ConnectionStep.Open());
             }
 
             await exit;
@@ -214,13 +214,13 @@ internal sealed class Jumps(Transport transport)
         }
 
         var end = new AttemptEnd(jump.Host, log.Text, child.Errors, "", exitCode, opened, WasReady: opened);
-        steps.OnNext(new Step.Ended(await login.FailureAsync(end, stop.Token)));
+        steps.OnNext(new ConnectionStep.Ended(await login.FailureAsync(end, stop.Token)));
     }
 
     /// <summary>Any answer is one, also that nothing may be led on; but not that of our own ssh, which finds no master any more.</summary>
     private async Task<bool> AnswersAsync(string socket)
     {
-        var (exitCode, _, _) = await Child.RunAsync(SshCommand.Ask(socket), AnswerWithin, transport.Closing);
+        var (exitCode, _, _) = await ChildProcess.RunAsync(OpenSshCommands.Ask(socket), AnswerWithin, transport.Closing);
         return exitCode is not null && File.Exists(socket);
     }
 }

@@ -5,7 +5,7 @@ namespace GpuTop.Ssh;
 
 /// <summary>The reason why a connection failed, from the words of ssh, of the server and of the login shell.</summary>
 /// <remarks>An exit code of 255 alone says nothing: a remote command killed by a signal gives it as well.</remarks>
-internal static class FailureText
+internal static class FailureClassifier
 {
     /// <summary>Exit codes beyond are signals.</summary>
     private const int Signals = 128;
@@ -31,7 +31,7 @@ internal static class FailureText
         }
 
         var wasLetIn = end.IsAuthenticated || messages.Any(line => line.StartsWith(LoggedIn, StringComparison.Ordinal));
-        if (!wasLetIn && end.ExitCode == SshCommand.Failed && BeforeLogin(messages, Lines(errors), end) is { } failure)
+        if (!wasLetIn && end.ExitCode == OpenSshCommands.Failed && BeforeLogin(messages, Lines(errors), end) is { } failure)
         {
             return failure with { Raw = raw };
         }
@@ -48,7 +48,7 @@ internal static class FailureText
         return said switch
         {
             null => new Failure(FailureKind.Lost, $"ssh ended with exit code {end.ExitCode}", null, raw),
-            _ when end.ExitCode is > Signals and < SshCommand.Failed =>
+            _ when end.ExitCode is > Signals and < OpenSshCommands.Failed =>
                 new Failure(FailureKind.Lost, $"ssh was ended by signal {end.ExitCode - Signals}", null, raw),
             _ => new Failure(FailureKind.Unknown, "ssh: " + said, "try: ssh " + end.Host, raw),
         };
@@ -72,7 +72,7 @@ internal static class FailureText
         Clean(said));
 
     /// <summary>Why an attempt ended whose prompt got no answer.</summary>
-    public static Failure Unanswered(Question question, string host, AttemptEnd end)
+    public static Failure Unanswered(PendingPrompt question, string host, AttemptEnd end)
     {
         var raw = Join(Raw(end), question.Text);
         var asked = LastLine(Lines(question.Text));
@@ -196,7 +196,7 @@ internal static class FailureText
             return new Failure(FailureKind.Account, "the password has expired", "log in and change it: ssh " + end.Host);
         }
 
-        if (end.ExitCode != SshCommand.Failed)
+        if (end.ExitCode != OpenSshCommands.Failed)
         {
             return said is null && end.RanNothing
                 ? new Failure(FailureKind.Shell, $"logged in, but an rc file ended the shell (exit code {end.ExitCode})", "it should go on without a terminal; try: ssh " + end.Host + " true")

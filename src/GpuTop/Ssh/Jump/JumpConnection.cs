@@ -3,14 +3,14 @@ using System.Reactive.Concurrency;
 namespace GpuTop.Ssh;
 
 /// <summary>The connection to a jump host that all servers behind it share.</summary>
-internal sealed class JumpMaster(IScheduler scheduler)
+internal sealed class JumpConnection(IScheduler scheduler)
 {
     /// <summary>Who got an answer so short a time ago is there.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
 
     private readonly TaskCompletionSource<Failure?> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Child? _child;
+    private ChildProcess? _child;
     private SshLog? _log;
     private Func<Task<bool>>? _ask;
     private Task<bool> _answer = Task.FromResult(true);
@@ -29,7 +29,7 @@ internal sealed class JumpMaster(IScheduler scheduler)
     public DateTimeOffset OpenedAt { get; private set; }
 
     /// <summary>The one that it goes through itself; null when there is none. The masters' lock guards it.</summary>
-    public JumpMaster? Through { get; set; }
+    public JumpConnection? Through { get; set; }
 
     /// <summary>How many lines its ssh has said.</summary>
     public int LinesSaid
@@ -46,7 +46,7 @@ internal sealed class JumpMaster(IScheduler scheduler)
     /// <param name="log">The messages of it.</param>
     /// <param name="socket">Its control socket.</param>
     /// <param name="ask">Finds out whether the jump host still answers.</param>
-    public void Open(Child child, SshLog log, string socket, Func<Task<bool>> ask)
+    public void Open(ChildProcess child, SshLog log, string socket, Func<Task<bool>> ask)
     {
         (_child, _log, Socket, _ask) = (child, log, socket, ask);
         _askedAt = OpenedAt = scheduler.Now;
@@ -61,7 +61,7 @@ internal sealed class JumpMaster(IScheduler scheduler)
     }
 
     /// <summary>Whether it is the other, or goes through it.</summary>
-    public bool LeadsThrough(JumpMaster other) => this == other || Through?.LeadsThrough(other) == true;
+    public bool LeadsThrough(JumpConnection other) => this == other || Through?.LeadsThrough(other) == true;
 
     /// <summary>Whether the jump host still answers. Without it who wants to pass would wait a minute and a half for a network that is gone.</summary>
     /// <param name="isDoubtful">Whether there is a reason to think that it does not: then an answer of a moment ago counts no more, and

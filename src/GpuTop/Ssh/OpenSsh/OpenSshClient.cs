@@ -5,20 +5,20 @@ namespace GpuTop.Ssh;
 /// <summary>The OpenSSH client of this machine.</summary>
 /// <param name="Version">Its release.</param>
 /// <param name="Command">Its command lines.</param>
-internal sealed record SshClient(SshVersion Version, SshCommand Command)
+internal sealed record OpenSshClient(OpenSshVersion Version, OpenSshCommands Command)
 {
     /// <summary>Enough for a <c>Match exec</c> of the user's, which runs for every answer.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>The client that PATH leads to, or why there is none.</summary>
-    public static async Task<(SshClient? Client, Failure? Failure)> FindAsync(string? configFile, CancellationToken token)
+    public static async Task<(OpenSshClient? Client, Failure? Failure)> FindAsync(string? configFile, CancellationToken token)
     {
         try
         {
-            var (exitCode, _, text) = await Child.RunAsync(SshCommand.Version, AnswerWithin, token);
-            return SshVersion.Parse(text) is { } version ? (new SshClient(version, new SshCommand(version, configFile)), null)
+            var (exitCode, _, text) = await ChildProcess.RunAsync(OpenSshCommands.Version, AnswerWithin, token);
+            return OpenSshVersion.Parse(text) is { } version ? (new OpenSshClient(version, new OpenSshCommands(version, configFile)), null)
                 : exitCode is null ? (null, new Failure(FailureKind.TimedOut, "ssh -V did not answer within 10 s", "is this machine overloaded?"))
-                : (null, new Failure(FailureKind.Configuration, "ssh is not OpenSSH", "install the OpenSSH client", FailureText.Clean(text)));
+                : (null, new Failure(FailureKind.Configuration, "ssh is not OpenSSH", "install the OpenSSH client", FailureClassifier.Clean(text)));
         }
         catch (Win32Exception error) when (error.NativeErrorCode == Posix.NoSuchFile)
         {
@@ -27,14 +27,14 @@ internal sealed record SshClient(SshVersion Version, SshCommand Command)
     }
 
     /// <summary>How it would reach a host, or why it would not.</summary>
-    public async Task<(Route? Route, Failure? Failure)> RouteAsync(string host, CancellationToken token)
+    public async Task<(SshRoute? Route, Failure? Failure)> RouteAsync(string host, CancellationToken token)
     {
-        var (exitCode, output, errors) = await Child.RunAsync(Command.Resolve(host), AnswerWithin, token);
+        var (exitCode, output, errors) = await ChildProcess.RunAsync(Command.Resolve(host), AnswerWithin, token);
         return exitCode switch
         {
-            0 => (Ssh.Route.Parse(output, host), null),
+            0 => (Ssh.SshRoute.Parse(output, host), null),
             null => (null, new Failure(FailureKind.TimedOut, "ssh -G did not answer within 10 s", "does a Match exec of ~/.ssh/config hang?")),
-            _ => (null, FailureText.Classify(new AttemptEnd(host, errors, "", "", exitCode.Value, IsAuthenticated: false, WasReady: false))),
+            _ => (null, FailureClassifier.Classify(new AttemptEnd(host, errors, "", "", exitCode.Value, IsAuthenticated: false, WasReady: false))),
         };
     }
 }

@@ -7,13 +7,13 @@ namespace GpuTop.Ssh;
 /// <param name="server">Who asks, for the user.</param>
 /// <param name="jump">The connection that it goes through; null without.</param>
 /// <param name="place">Given back once it no longer holds up others.</param>
-internal sealed class Login(Transport transport, string server, JumpMaster? jump, IDisposable place) : IDisposable
+internal sealed class LoginAttempt(SshTransport transport, string server, JumpConnection? jump, IDisposable place) : IDisposable
 {
     private readonly string _token = AskpassServer.NewToken();
     private readonly int _saidBefore = jump?.LinesSaid ?? 0;
     private IDisposable _asking = Disposable.Empty;
     private bool _wasAsked;
-    private Question? _unanswered;
+    private PendingPrompt? _unanswered;
 
     /// <summary>Where its control socket will appear once logged in.</summary>
     public string Socket { get; } = transport.Folder.NextSocket();
@@ -22,12 +22,12 @@ internal sealed class Login(Transport transport, string server, JumpMaster? jump
     public bool WasCancelled => _unanswered is not null;
 
     /// <summary>What ssh must find in its environment.</summary>
-    public IReadOnlyDictionary<string, string> EnvironmentOf(SshVersion version) => transport.Askpass.EnvironmentOf(_token, version);
+    public IReadOnlyDictionary<string, string> EnvironmentOf(OpenSshVersion version) => transport.Askpass.EnvironmentOf(_token, version);
 
     /// <summary>From now on it may ask.</summary>
     /// <param name="steps">Told whether it waits for the user.</param>
     /// <param name="end">Ends ssh; done when it is gone.</param>
-    public void Expect(IObserver<Step> steps, Func<Task> end) => _asking = transport.Askpass.Expect(
+    public void Expect(IObserver<ConnectionStep> steps, Func<Task> end) => _asking = transport.Askpass.Expect(
         server,
         _token,
         isOpen =>
@@ -38,7 +38,7 @@ internal sealed class Login(Transport transport, string server, JumpMaster? jump
                 place.Dispose(); // Who waits for the user holds up nobody.
             }
 
-            steps.OnNext(new Step.Asking(isOpen));
+            steps.OnNext(new ConnectionStep.Asking(isOpen));
         },
         question =>
         {
@@ -59,7 +59,7 @@ internal sealed class Login(Transport transport, string server, JumpMaster? jump
     public async Task<Failure> FailureAsync(AttemptEnd end, CancellationToken token)
     {
         end = end with { WasAsked = _wasAsked, Messages = await RefusalOfJumpAsync(end, token) + end.Messages };
-        return _unanswered is null ? FailureText.Classify(end) : FailureText.Unanswered(_unanswered, end.Host, end);
+        return _unanswered is null ? FailureClassifier.Classify(end) : FailureClassifier.Unanswered(_unanswered, end.Host, end);
     }
 
     // Its own ssh knows only that it was not led on.

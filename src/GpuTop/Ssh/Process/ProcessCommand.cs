@@ -7,7 +7,7 @@ namespace GpuTop.Ssh;
 /// <summary>A program and its arguments, as a list: no shell reads them.</summary>
 /// <param name="File">Name looked up in PATH, or a full path.</param>
 /// <param name="Arguments">In order, without the program's own name.</param>
-public sealed record Command(string File, ImmutableArray<string> Arguments)
+public sealed record ProcessCommand(string File, ImmutableArray<string> Arguments)
 {
     /// <summary>Full path of the program. .NET would look beside itself and in the working directory too, and fail where that was deleted.</summary>
     internal string Program => File.Contains('/', StringComparison.Ordinal)

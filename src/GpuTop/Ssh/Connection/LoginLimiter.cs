@@ -4,7 +4,7 @@ namespace GpuTop.Ssh;
 
 /// <summary>Lets so many at once through for each key; the others wait in line.</summary>
 /// <remarks>sshd drops connections at random from the tenth that has not yet authenticated (MaxStartups 10:30:100); at 8 none was lost.</remarks>
-internal sealed class Gate(int atOnce)
+internal sealed class LoginLimiter(int atOnce)
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _places = new();
 

@@ -7,14 +7,14 @@ namespace GpuTop.Ssh;
 /// HostName, User, Port, keys, agents, ProxyJump, Match, known_hosts, ciphers and AddKeysToAgent are left to the user on purpose.
 /// IgnoreUnknown must not be given: the first value wins, and it would switch the user's own off.
 /// </remarks>
-internal static class SshOptions
+internal static class OpenSshOptions
 {
     /// <summary>Covers the wait for the banner too: that is the time a user needs to type a proxy's password.</summary>
     private const int DirectConnectSeconds = 15;
     private const int ProxyConnectSeconds = 120;
 
     /// <summary>Options of a process that owns a connection and lets others share it at the socket.</summary>
-    public static ImmutableArray<string> Master(string socket, SshVersion version, bool throughProxy, bool hasSession = true) => Options(
+    public static ImmutableArray<string> Master(string socket, OpenSshVersion version, bool throughProxy, bool hasSession = true) => Options(
     [
         // "yes" and a fresh path: on a path that exists ssh would only warn and go on without sharing.
         "ControlMaster=yes", "ControlPath=" + socket, "ControlPersist=no",

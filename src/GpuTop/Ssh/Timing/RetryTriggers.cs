@@ -9,7 +9,7 @@ namespace GpuTop.Ssh;
 /// <param name="NetworkChanges">This machine has other addresses; hot.</param>
 /// <param name="Recoveries">The name of a server that was reached after its network had failed; hot.</param>
 /// <param name="JumpsOpened">The jump hosts that were just passed, as a configuration lists them; hot.</param>
-internal sealed record SignsOfHope(
+internal sealed record RetryTriggers(
     IObservable<Unit> Wakings, IObservable<bool> NetworkChanges, IObservable<string> Recoveries, IObservable<string> JumpsOpened)
 {
     /// <summary>A network brings many servers back one after the other: the others try after the last of them.</summary>

@@ -5,7 +5,7 @@ namespace GpuTop.Ssh;
 /// <summary>The command lines of OpenSSH that gputop runs.</summary>
 /// <param name="version">Of the client.</param>
 /// <param name="configFile">Instead of the user's configuration; null for that.</param>
-internal sealed class SshCommand(SshVersion version, string? configFile)
+internal sealed class OpenSshCommands(OpenSshVersion version, string? configFile)
 {
     /// <summary>Exit code of an ssh that failed itself, and where a signal ended the remote command.</summary>
     public const int Failed = 255;
@@ -38,14 +38,14 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     private readonly ImmutableArray<string> _config = configFile is null ? [] : ["-F", configFile];
 
     /// <summary>Prints the release of the client to standard error.</summary>
-    public static Command Version { get; } = new("ssh", ["-V"]);
+    public static ProcessCommand Version { get; } = new("ssh", ["-V"]);
 
     /// <summary>The probe's shell on this machine, in a session of its own where there is <c>setsid</c>.</summary>
-    public static Command Local { get; } = Sh("exec $(command -v setsid) /bin/sh -s", []);
+    public static ProcessCommand Local { get; } = Sh("exec $(command -v setsid) /bin/sh -s", []);
 
     /// <summary>Prints how ssh would reach the host, after all configuration was applied.</summary>
     /// <remarks>With ForkAfterAuthentication in a configuration ssh would refuse even this for want of a command.</remarks>
-    public Command Resolve(string host) => Sh(
+    public ProcessCommand Resolve(string host) => Sh(
         "exec " + Ssh, [.. _config, "-G", .. version.HasSessionOptions ? ["-o", "ForkAfterAuthentication=no"] : ReadOnlySpan<string>.Empty, "--", host]);
 
     /// <summary>Connects and runs the probe's shell; owns the socket.</summary>
@@ -54,12 +54,12 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
     /// <param name="hasProxy">Whether the route leads through a proxy of the user's.</param>
     /// <param name="jumpSocket">Socket of the master of our own that leads there; null without.</param>
     /// <param name="shell">The remote command.</param>
-    public Command Master(string host, string socket, bool hasProxy, string? jumpSocket, string shell) => Sh(
+    public ProcessCommand Master(string host, string socket, bool hasProxy, string? jumpSocket, string shell) => Sh(
         "exec " + Ssh,
-        [.. _config, "-E", SshLog.PathOf(socket), .. Through(jumpSocket), .. SshOptions.Master(socket, version, hasProxy), "-T", "--", host, shell]);
+        [.. _config, "-E", SshLog.PathOf(socket), .. Through(jumpSocket), .. OpenSshOptions.Master(socket, version, hasProxy), "-T", "--", host, shell]);
 
     /// <summary>Connects to a jump host without a session; owns the socket.</summary>
-    public Command JumpMaster(JumpHost host, string socket, bool hasProxy, string? jumpSocket) => new(
+    public ProcessCommand JumpMaster(JumpHost host, string socket, bool hasProxy, string? jumpSocket) => new(
         "/bin/sh",
         [
             "-c", LifeLine.Replace("SSH", Ssh, StringComparison.Ordinal), "ssh",
@@ -67,38 +67,38 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
 
             // A jump for "Host *" would lead ssh through itself without end.
             .. jumpSocket is null && !hasProxy ? ["-o", "ProxyJump=none"] : ReadOnlySpan<string>.Empty,
-            .. SshOptions.Master(socket, version, hasProxy, hasSession: false),
+            .. OpenSshOptions.Master(socket, version, hasProxy, hasSession: false),
             .. version.HasSessionOptions ? ReadOnlySpan<string>.Empty : ["-N"], .. host.Arguments,
         ]);
 
     /// <summary>Runs a command over the connection at the socket.</summary>
-    public static Command Exec(string socket, string remoteCommand) => new("ssh", [.. SshOptions.Mux(socket), "-T", "x", remoteCommand]);
+    public static ProcessCommand Exec(string socket, string remoteCommand) => new("ssh", [.. OpenSshOptions.Mux(socket), "-T", "x", remoteCommand]);
 
     /// <summary>Runs a command on a terminal of its own over the connection at the socket; to be started on our terminal.</summary>
-    public static Command Attach(string socket, string remoteCommand) =>
-        new("ssh", [.. SshOptions.Mux(socket), "-o", "EscapeChar=none", "-tt", "x", remoteCommand]);
+    public static ProcessCommand Attach(string socket, string remoteCommand) =>
+        new("ssh", [.. OpenSshOptions.Mux(socket), "-o", "EscapeChar=none", "-tt", "x", remoteCommand]);
 
     /// <summary>Leads a unix socket through the connection to a port; nobody else may connect to it (StreamLocalBindMask is 0177).</summary>
-    public static Command OpenForward(string socket, string path, string host, int port) =>
+    public static ProcessCommand OpenForward(string socket, string path, string host, int port) =>
         Control(socket, "forward", "-L", Forward(path, host, port));
 
     /// <summary>Ends that; the socket's file stays. Exits with 0 even where there is none; the text tells.</summary>
-    public static Command CloseForward(string socket, string path, string host, int port) =>
+    public static ProcessCommand CloseForward(string socket, string path, string host, int port) =>
         Control(socket, "cancel", "-L", Forward(path, host, port));
 
     /// <summary>Asks the server to connect to a port on which hardly ever anyone listens; how it refuses tells whether it forwards at all.
     /// Fails always; the master says why.</summary>
-    public static Command TryForward(string socket) => new("ssh", [.. SshOptions.Mux(socket), "-W", "127.0.0.1:1", "x"]);
+    public static ProcessCommand TryForward(string socket) => new("ssh", [.. OpenSshOptions.Mux(socket), "-W", "127.0.0.1:1", "x"]);
 
     /// <summary>Asks the server for what it refuses at once, whatever it permits: then it is there. A group's address can't be connected to,
     /// and of the servers behind it none is refused in these words: <see cref="ForwardRefusals.OfQuestion"/>.</summary>
-    public static Command Ask(string socket) => new("ssh", [.. SshOptions.Mux(socket), "-W", "224.0.0.1:1", "x"]);
+    public static ProcessCommand Ask(string socket) => new("ssh", [.. OpenSshOptions.Mux(socket), "-W", "224.0.0.1:1", "x"]);
 
     /// <summary>Ends the master at the socket.</summary>
-    public static Command Exit(string socket) => Control(socket, "exit");
+    public static ProcessCommand Exit(string socket) => Control(socket, "exit");
 
-    private static Command Control(string socket, string verb, params ReadOnlySpan<string> arguments) =>
-        new("ssh", [.. SshOptions.Mux(socket), "-O", verb, .. arguments, "x"]);
+    private static ProcessCommand Control(string socket, string verb, params ReadOnlySpan<string> arguments) =>
+        new("ssh", [.. OpenSshOptions.Mux(socket), "-O", verb, .. arguments, "x"]);
 
     private static string Forward(string path, string host, int port) =>
         $"{path}:{(host.Contains(':') ? "[" + host + "]" : host)}:{port}";
@@ -107,5 +107,5 @@ internal sealed class SshCommand(SshVersion version, string? configFile)
         ? []
         : ["-o", $"ProxyCommand=ssh -F none -S {jumpSocket} -o ControlMaster=no -o ProxyCommand=false -W '[%h]:%p' x"];
 
-    private static Command Sh(string script, ImmutableArray<string> arguments) => new("/bin/sh", ["-c", Deaf + script, "ssh", .. arguments]);
+    private static ProcessCommand Sh(string script, ImmutableArray<string> arguments) => new("/bin/sh", ["-c", Deaf + script, "ssh", .. arguments]);
 }

@@ -9,7 +9,7 @@ using System.Reactive.Linq;
 namespace GpuTop.Ssh;
 
 /// <summary>The addresses under which this machine can be reached from elsewhere: they change with Wi-Fi, VPN and cable.</summary>
-internal static class Networks
+internal static class NetworkChanges
 {
     /// <summary>Addresses come in bursts, and .NET tells of interfaces 0.15 s later.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(0.2);

@@ -11,7 +11,7 @@ namespace GpuTop.Ssh;
 /// <param name="target">The server.</param>
 /// <param name="program">The probe to run there; called for each attempt.</param>
 /// <param name="doubts">When the probe is to say at once that it is still there; hot.</param>
-internal sealed class Connection(Transport transport, Target target, Func<ProbeProgram> program, IObservable<Unit> doubts)
+internal sealed class ServerConnection(SshTransport transport, Target target, Func<ProbeProgram> program, IObservable<Unit> doubts)
 {
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
 
@@ -24,42 +24,42 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
     private DateTimeOffset? _silentAt;
     private int _isWanted;
 
-    /// <summary>One attempt for each subscription, in the time it may take. Cold; ends with <see cref="Step.Ended"/>; any thread, one at a time.</summary>
-    public IObservable<Step> Attempts => Observable
-        .Create<Step>((observer, token) => transport.Track(RunAsync(Observer.Synchronize(observer), token)))
+    /// <summary>One attempt for each subscription, in the time it may take. Cold; ends with <see cref="ConnectionStep.Ended"/>; any thread, one at a time.</summary>
+    public IObservable<ConnectionStep> Attempts => Observable
+        .Create<ConnectionStep>((observer, token) => transport.Track(RunAsync(Observer.Synchronize(observer), token)))
         .WithClocks(transport.Wakings, transport.Arrivals, doubts, transport.Scheduler)
-        .Do(step => _silentAt = step is Step.Ended { Failure.Kind: FailureKind.Silent } ? transport.Scheduler.Now : null);
+        .Do(step => _silentAt = step is ConnectionStep.Ended { Failure.Kind: FailureKind.Silent } ? transport.Scheduler.Now : null);
 
     /// <summary>The user wants the next attempt, and what stood against it before may have changed.</summary>
     public void Want() => Interlocked.Exchange(ref _isWanted, 1);
 
-    private async Task RunAsync(IObserver<Step> steps, CancellationToken token)
+    private async Task RunAsync(IObserver<ConnectionStep> steps, CancellationToken token)
     {
         Failure failure;
         try
         {
             failure = target.IsLocal ? await RunHereAsync(steps, token) : await RunThereAsync(steps, token);
         }
-        catch (Exception refusal) when (FailureText.IsOfThisMachine(refusal))
+        catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
         {
-            failure = FailureText.OfThisMachine(refusal);
+            failure = FailureClassifier.OfThisMachine(refusal);
         }
 
-        steps.OnNext(new Step.Ended(failure));
+        steps.OnNext(new ConnectionStep.Ended(failure));
     }
 
-    private async Task<Failure> RunHereAsync(IObserver<Step> steps, CancellationToken token)
+    private async Task<Failure> RunHereAsync(IObserver<ConnectionStep> steps, CancellationToken token)
     {
         if (!OperatingSystem.IsLinux())
         {
             return new Failure(FailureKind.Configuration, "this machine is no Linux: only Linux servers can be watched", "name one: gputop SERVER");
         }
 
-        var attempt = new Attempt(SshCommand.Local, NoVariables, null, target, program(), doubts, transport.Scheduler);
-        return FailureText.Classify(await attempt.RunAsync(steps, () => { }, token));
+        var attempt = new ProbeProcess(OpenSshCommands.Local, NoVariables, null, target, program(), doubts, transport.Scheduler);
+        return FailureClassifier.Classify(await attempt.RunAsync(steps, () => { }, token));
     }
 
-    private async Task<Failure> RunThereAsync(IObserver<Step> steps, CancellationToken token)
+    private async Task<Failure> RunThereAsync(IObserver<ConnectionStep> steps, CancellationToken token)
     {
         var (ssh, noClient) = await transport.ClientAsync(token);
         if (ssh is null)
@@ -85,7 +85,7 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
         while (true)
         {
             var wasRestricted = _isRestricted;
-            using var login = new Login(transport, target.Name, jump, place);
+            using var login = new LoginAttempt(transport, target.Name, jump, place);
             var end = await RunOnceAsync(ssh, steps, route, jump, login, token);
             _isRestricted |= !end.WasReady && !login.WasCancelled && IsOfRestrictedShell(end);
             if (wasRestricted == _isRestricted)
@@ -97,13 +97,13 @@ internal sealed class Connection(Transport transport, Target target, Func<ProbeP
 
     // Its words and not those of a banner: a login that was refused must not be tried twice.
     private static bool IsOfRestrictedShell(AttemptEnd end) =>
-        end.ExitCode != SshCommand.Failed && end.Errors.Contains(": restricted", StringComparison.Ordinal);
+        end.ExitCode != OpenSshCommands.Failed && end.Errors.Contains(": restricted", StringComparison.Ordinal);
 
     private Task<AttemptEnd> RunOnceAsync(
-        SshClient ssh, IObserver<Step> steps, Route route, JumpMaster? jump, Login login, CancellationToken token)
+        OpenSshClient ssh, IObserver<ConnectionStep> steps, SshRoute route, JumpConnection? jump, LoginAttempt login, CancellationToken token)
     {
-        var shell = _isRestricted ? SshCommand.RestrictedShell(_mark) : SshCommand.Shell(_mark);
-        var attempt = new Attempt(
+        var shell = _isRestricted ? OpenSshCommands.RestrictedShell(_mark) : OpenSshCommands.Shell(_mark);
+        var attempt = new ProbeProcess(
             ssh.Command.Master(target.Host, login.Socket, route.ProxyCommand is not null, jump?.Socket, shell),
             login.EnvironmentOf(ssh.Version),
             login.Socket,

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace GpuTop.Ssh;
 
 /// <summary>Release of the OpenSSH client.</summary>
-internal readonly partial record struct SshVersion(int Major, int Minor)
+internal readonly partial record struct OpenSshVersion(int Major, int Minor)
 {
     /// <summary>Knows StdinNull, ForkAfterAuthentication and SessionType; older ones refuse to start with an unknown option.</summary>
     public bool HasSessionOptions => AtLeast(8, 7);
@@ -12,13 +12,13 @@ internal readonly partial record struct SshVersion(int Major, int Minor)
     public bool HasAskpassRequire => AtLeast(8, 4);
 
     /// <summary>From what <c>ssh -V</c> prints; null when that is no OpenSSH.</summary>
-    public static SshVersion? Parse(string text)
+    public static OpenSshVersion? Parse(string text)
     {
         var match = Pattern().Match(text);
         return match.Success
             && int.TryParse(match.Groups[1].ValueSpan, out var major)
             && int.TryParse(match.Groups[2].ValueSpan, out var minor)
-            ? new SshVersion(major, minor)
+            ? new OpenSshVersion(major, minor)
             : null;
     }
 

@@ -15,8 +15,8 @@ namespace GpuTop.Ssh;
 /// <param name="doubts">When a heartbeat is due at once.</param>
 /// <param name="scheduler">The clock of the heartbeats.</param>
 /// <param name="shellMark">Printed by the shell that reads the probe; null where no login shell comes before it.</param>
-internal sealed class Attempt(
-    Command command,
+internal sealed class ProbeProcess(
+    ProcessCommand command,
     IReadOnlyDictionary<string, string> environment,
     string? socket,
     Target target,
@@ -40,7 +40,7 @@ internal sealed class Attempt(
 
     private readonly StringBuilder _noise = new();
     private readonly SshLog? _log = socket is null ? null : new SshLog(socket);
-    private Child? _child;
+    private ChildProcess? _child;
     private readonly Lock _login = new();
     private readonly TaskCompletionSource _loggedIn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _shell = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -62,14 +62,14 @@ internal sealed class Attempt(
     /// <param name="steps">One at a time, any thread.</param>
     /// <param name="authenticated">Called once, when logged in.</param>
     /// <param name="token">Ends the child, politely.</param>
-    public async Task<AttemptEnd> RunAsync(IObserver<Step> steps, Action authenticated, CancellationToken token)
+    public async Task<AttemptEnd> RunAsync(IObserver<ConnectionStep> steps, Action authenticated, CancellationToken token)
     {
-        _child = Child.Start(command, environment);
+        _child = ChildProcess.Start(command, environment);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(token);
         var exitCode = 0;
         try
         {
-            steps.OnNext(new Step.Started());
+            steps.OnNext(new ConnectionStep.Started());
             var sending = SendAsync(_child, ended.Token);
             var login = AwaitLoginAsync(Authenticated, ended.Token);
             await ReadAsync(_child, steps, Authenticated, ended.Token);
@@ -103,7 +103,7 @@ internal sealed class Attempt(
                     _authenticated = true;
                     authenticated();
                     _loggedIn.TrySetResult();
-                    steps.OnNext(new Step.Authenticated(() => $"{_child.Errors}\n{Noise}"));
+                    steps.OnNext(new ConnectionStep.Authenticated(() => $"{_child.Errors}\n{Noise}"));
                 }
             }
         }
@@ -131,7 +131,7 @@ internal sealed class Attempt(
     }
 
     /// <summary>Sends the probe once a shell reads it; what is sent earlier could be read by an rc file.</summary>
-    private async Task SendAsync(Child child, CancellationToken token)
+    private async Task SendAsync(ChildProcess child, CancellationToken token)
     {
         if (shellMark is not null)
         {
@@ -145,7 +145,7 @@ internal sealed class Attempt(
         await child.WriteAsync(program.Text, Timeout.InfiniteTimeSpan, token);
     }
 
-    private async Task ReadAsync(Child child, IObserver<Step> steps, Action authenticated, CancellationToken token)
+    private async Task ReadAsync(ChildProcess child, IObserver<ConnectionStep> steps, Action authenticated, CancellationToken token)
     {
         IDisposable? heart = null;
         var budget = new ReadBudget();
@@ -167,11 +167,11 @@ internal sealed class Attempt(
                 {
                     _ready = true;
                     authenticated();
-                    steps.OnNext(new Step.Ready(new Session(
-                        target, socket, FailureText.Warning(_log?.Text ?? ""), (line, stop) => child.WriteAsync(line, Heartbeat, stop), () => _log?.Read() ?? ("", 0))
+                    steps.OnNext(new ConnectionStep.Ready(new SshSession(
+                        target, socket, FailureClassifier.Warning(_log?.Text ?? ""), (line, stop) => child.WriteAsync(line, Heartbeat, stop), () => _log?.Read() ?? ("", 0))
                     {
-                        Noise = FailureText.Clean(Noise),
-                        Said = FailureText.Clean($"{_log?.Text}{child.Errors}"),
+                        Noise = FailureClassifier.Clean(Noise),
+                        Said = FailureClassifier.Clean($"{_log?.Text}{child.Errors}"),
                     }));
                     heart = Beat(child);
                 }
@@ -180,7 +180,7 @@ internal sealed class Attempt(
                 {
                     foreach (var part in bytes)
                     {
-                        steps.OnNext(new Step.Output(part));
+                        steps.OnNext(new ConnectionStep.Output(part));
                     }
 
                     child.Output.AdvanceTo(bytes.End);
@@ -232,7 +232,7 @@ internal sealed class Attempt(
     }
 
     /// <summary>Lines that carry their own time, so that their echo tells the latency. A line that is not taken is not missed: silence tells.</summary>
-    private IDisposable Beat(Child child) => Observable.Timer(TimeSpan.Zero, Heartbeat, scheduler)
+    private IDisposable Beat(ChildProcess child) => Observable.Timer(TimeSpan.Zero, Heartbeat, scheduler)
         .Select(_ => Unit.Default)
         .Merge(doubts)
         .SelectMany(_ => child.WriteAsync(Encoding.ASCII.GetBytes($"b {scheduler.Now.UtcTicks}\n"), Heartbeat, CancellationToken.None))
