@@ -47,17 +47,17 @@ internal static class Pipeline
     private static Message? Message(ConnectionEvent news, string server, DateTimeOffset now) => news switch
     {
         ConnectionEvent.Heard { Value: var section } => JupyterAnswer.Of(server, section) ?? ShortAnswer.Of(server, section) ?? (Message?)Heard(server, Readings.Of(section)),
-        ConnectionEvent.Connecting connecting => Linked(server, new Link(LinkPhase.Connecting, now, Attempt: connecting.Attempt)),
-        ConnectionEvent.Ready ready => Linked(server, new Link(LinkPhase.Live, now, ready.Session.Warning is { } warning ? new Problem(warning) : null)),
+        ConnectionEvent.Connecting connecting => Linked(server, new ConnectionStatus(LinkPhase.Connecting, now, Attempt: connecting.Attempt)),
+        ConnectionEvent.Ready ready => Linked(server, new ConnectionStatus(LinkPhase.Live, now, ready.Session.Warning is { } warning ? new Problem(warning) : null)),
         ConnectionEvent.Broken broken => Linked(
-            server, new Link(broken.WasLive ? LinkPhase.Lost : LinkPhase.Failed, now, ProblemOf(broken.Failure), broken.RetryAt)),
-        ConnectionEvent.NeedsUser needs => Linked(server, new Link(LinkPhase.NeedsUser, now, ProblemOf(needs.Failure))),
+            server, new ConnectionStatus(broken.WasLive ? LinkPhase.Lost : LinkPhase.Failed, now, ProblemOf(broken.Failure), broken.RetryAt)),
+        ConnectionEvent.NeedsUser needs => Linked(server, new ConnectionStatus(LinkPhase.NeedsUser, now, ProblemOf(needs.Failure))),
         _ => null,
     };
 
     private static Message.Heard? Heard(string server, Reading? reading) => reading is null ? null : new Message.Heard(server, reading);
 
-    private static Message.Linked Linked(string server, Link link) => new(server, link);
+    private static Message.Linked Linked(string server, ConnectionStatus link) => new(server, link);
 
     private static Problem ProblemOf(Ssh.Failure failure) => new(failure.Text, failure.Remedy, failure.Raw);
 

@@ -123,7 +123,7 @@ public sealed class NewestMessagesTests : IDisposable
 
     private static Message.Heard Top(int count) => new Message.Heard("gpu01", new Reading.Top([]) { LeftOut = $"{count}" });
 
-    private static Message.Linked Linked(LinkPhase phase) => new Message.Linked("gpu01", new Link(phase, DateTimeOffset.UnixEpoch));
+    private static Message.Linked Linked(LinkPhase phase) => new Message.Linked("gpu01", new ConnectionStatus(phase, DateTimeOffset.UnixEpoch));
 
     private void Pass(double seconds) => _loop.AdvanceBy(TimeSpan.FromSeconds(seconds));
 }

@@ -30,17 +30,17 @@ public static class Readings
         };
     }
 
-    private static SectionKind? KindOf(ReadOnlySpan<byte> tag) => tag switch
+    private static ProbeSection? KindOf(ReadOnlySpan<byte> tag) => tag switch
     {
-        [(byte)'g'] => SectionKind.Gpus,
-        [(byte)'a'] => SectionKind.Processes,
-        [(byte)'m'] => SectionKind.MigInstances,
-        [(byte)'h'] => SectionKind.Host,
-        [(byte)'t'] => SectionKind.Top,
-        [(byte)'d'] => SectionKind.Mounts,
-        [(byte)'s'] => SectionKind.Sessions,
-        [(byte)'p'] => SectionKind.Ports,
-        [(byte)'c'] => SectionKind.Containers,
+        [(byte)'g'] => ProbeSection.Gpus,
+        [(byte)'a'] => ProbeSection.Processes,
+        [(byte)'m'] => ProbeSection.MigInstances,
+        [(byte)'h'] => ProbeSection.Host,
+        [(byte)'t'] => ProbeSection.Top,
+        [(byte)'d'] => ProbeSection.Mounts,
+        [(byte)'s'] => ProbeSection.Sessions,
+        [(byte)'p'] => ProbeSection.Ports,
+        [(byte)'c'] => ProbeSection.Containers,
         _ => null,
     };
 

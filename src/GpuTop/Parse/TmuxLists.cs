@@ -12,14 +12,14 @@ internal sealed record TmuxWindow(string Session, int Index, string Name, int Pa
 internal static class TmuxLists
 {
     /// <summary>The sessions of <c>tmux ls</c>, in its order.</summary>
-    public static ImmutableArray<Session> Sessions(ReadOnlySpan<byte> text) => Rows.Of(text, Session);
+    public static ImmutableArray<TerminalSession> Sessions(ReadOnlySpan<byte> text) => Rows.Of(text, Session);
 
     /// <summary>The windows of <c>tmux list-windows -a</c>, in its order.</summary>
     public static ImmutableArray<TmuxWindow> Windows(ReadOnlySpan<byte> text) => Rows.Of(text, Window);
 
     /// <summary>A session of <c>NAME: 2 windows (created DATE) [80x23] (group NAME) (attached)</c>; null for all other lines.
     /// The date is in the server's unknown time zone and so not read.</summary>
-    public static Session? Session(ReadOnlySpan<byte> line)
+    public static TerminalSession? Session(ReadOnlySpan<byte> line)
     {
         line = Fields.Trim(line);
         // tmux allows no colon in a name.
@@ -27,7 +27,7 @@ internal static class TmuxLists
         var windows = ProcessId.Whole(Fields.TakeWord(ref line));
         return name.IsEmpty || windows is null || !line.StartsWith("windows ("u8)
             ? null
-            : new Session(SessionKind.Tmux, Texts.Of(name), line.EndsWith("(attached)"u8), windows, null, Dead: false, Panes: []);
+            : new TerminalSession(SessionKind.Tmux, Texts.Of(name), line.EndsWith("(attached)"u8), windows, null, Dead: false, Panes: []);
     }
 
     /// <summary>A time in seconds since 1970; null when there is none or no calendar has it.</summary>

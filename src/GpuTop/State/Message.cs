@@ -40,7 +40,7 @@ public abstract record Message
     /// <summary>A server's connection changed.</summary>
     /// <param name="Server">Its name.</param>
     /// <param name="Link">How it stands now.</param>
-    public sealed record Linked(string Server, Link Link) : Message;
+    public sealed record Linked(string Server, ConnectionStatus Link) : Message;
 
     /// <summary>A short command ended on a server.</summary>
     /// <param name="Server">Its name.</param>

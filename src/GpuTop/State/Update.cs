@@ -86,7 +86,7 @@ public static class Update
             return TunnelMoves.Linked(next, heard.Server);
         }
 
-        if (heard.Reading is Reading.Sessions or Reading.Hanging { Section: SectionKind.Sessions })
+        if (heard.Reading is Reading.Sessions or Reading.Hanging { Section: ProbeSection.Sessions })
         {
             return Attaching.Resume(next, heard.Server);
         }

@@ -13,5 +13,5 @@ internal static class Freshness
     public static TimeSpan? GpuSilence(this AppState state, Server server) => server.GpuSilence(state.ShownAt, state.Interval);
 
     /// <summary>How old what is known of its GPUs is; null when nothing is known.</summary>
-    public static TimeSpan? GpuAge(this AppState state, Server server) => server.AgeOf(SectionKind.Gpus, state.ShownAt);
+    public static TimeSpan? GpuAge(this AppState state, Server server) => server.AgeOf(ProbeSection.Gpus, state.ShownAt);
 }

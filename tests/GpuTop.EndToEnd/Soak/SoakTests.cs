@@ -87,7 +87,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         loop.Schedule(TimeSpan.FromSeconds(3 + (5 * _random.NextDouble())), () =>
         {
             server.End();
-            var knewGpus = Of(server.Name)?.Heard.ContainsKey(SectionKind.Gpus) == true;
+            var knewGpus = Of(server.Name)?.Heard.ContainsKey(ProbeSection.Gpus) == true;
             _trials.Add(new Trial(server.Name, fault, loop.Now, knewGpus));
         });
     }
@@ -99,8 +99,8 @@ public sealed class SoakTests(ITestOutputHelper output)
         foreach (var trial in _trials)
         {
             if (trial.Took is null && Of(trial.Server) is { } server && server.PhaseAt(state.Now) == LinkPhase.Live
-                && server.Heard.GetValueOrDefault(SectionKind.Host) > trial.EndedAt
-                && (!trial.KnewGpus || server.Heard.GetValueOrDefault(SectionKind.Gpus) > trial.EndedAt))
+                && server.Heard.GetValueOrDefault(ProbeSection.Host) > trial.EndedAt
+                && (!trial.KnewGpus || server.Heard.GetValueOrDefault(ProbeSection.Gpus) > trial.EndedAt))
             {
                 trial.Took = state.Now - trial.EndedAt;
             }

@@ -63,7 +63,7 @@ public sealed class MonkeyTests(ITestOutputHelper output)
         {
             Endings = [new Ending(target, KillSignal.Term, null, state.Now, state.Now, Survived: true)],
             Options = state.Options with { Commands = [new OwnCommand("disk", KeyPress.Of('d'), "ncdu", [], false, false)] },
-            Fleet = new Fleet([.. state.Fleet.Servers.Select(server => server with { Link = new Link(LinkPhase.Live, state.Now) })]),
+            Fleet = new Fleet([.. state.Fleet.Servers.Select(server => server with { Link = new ConnectionStatus(LinkPhase.Live, state.Now) })]),
         };
     }
 }

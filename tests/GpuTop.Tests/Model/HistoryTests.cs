@@ -20,7 +20,7 @@ public sealed class HistoryTests
     [Fact]
     public void A_day_is_kept_thinner_and_no_more()
     {
-        var history = new History();
+        var history = new MetricHistory();
         for (var minute = 0; minute <= 25 * 60; minute++)
         {
             history.Add(new GpuSample { PowerWatts = minute }, Start.AddMinutes(minute));
@@ -33,7 +33,7 @@ public sealed class HistoryTests
     [Fact]
     public void What_was_not_seen_is_a_gap_and_not_zero()
     {
-        var history = new History();
+        var history = new MetricHistory();
         history.Add(new GpuSample { UtilizationPercent = 50 }, Start);
         history.Add(new GpuSample { UtilizationPercent = 70 }, Start.AddSeconds(30));
 
@@ -73,7 +73,7 @@ public sealed class HistoryTests
     {
         var bytes = Allocation.Of(() =>
         {
-            var history = new History();
+            var history = new MetricHistory();
             for (var minute = 0; minute < 2000; minute++)
             {
                 history.Add(Full, Start.AddMinutes(minute));
@@ -87,7 +87,7 @@ public sealed class HistoryTests
     public void A_mean_lies_between_the_samples_of_its_time_and_is_a_gap_where_there_are_none() =>
         Prop.ForAll<(ushort Seconds, byte Percent)[]>(samples =>
         {
-            var history = new History();
+            var history = new MetricHistory();
             var seen = new List<(long Second, int Percent)>();
             var second = Start.ToUnixTimeSeconds();
             foreach (var (pause, percent) in samples)
@@ -133,9 +133,9 @@ public sealed class HistoryTests
         PowerWatts = 400,
     };
 
-    private static History Seconds(int count, Func<int, int> utilization)
+    private static MetricHistory Seconds(int count, Func<int, int> utilization)
     {
-        var history = new History();
+        var history = new MetricHistory();
         for (var second = 0; second < count; second++)
         {
             history.Add(new GpuSample { UtilizationPercent = utilization(second) }, Start.AddSeconds(second));

@@ -20,7 +20,7 @@ public sealed class HolderTests
 
     private static readonly GpuSample Held = Empty with { MemoryUsedMiB = 30000 };
 
-    private Server _server = Server.Unseen("gpu01", "gpu01", Start) with { Link = new Link(LinkPhase.Live, Start) };
+    private Server _server = Server.Unseen("gpu01", "gpu01", Start) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
     private int _second;
 
     private Availability Gpu => _server.Gpus[0].Availability;
@@ -102,7 +102,7 @@ public sealed class HolderTests
 
         Watch(unified, 12);
         Assert.Equal((GpuState.Free, 0, 122_000), (Gpu.State, _server.Gpus[0].Sample.MemoryUsedMiB, _server.Gpus[0].Sample.MemoryTotalMiB));
-        Assert.True(Placements.IsFree(_server, _server.Gpus[0]));
+        Assert.True(PlacementSearch.IsFree(_server, _server.Gpus[0]));
 
         Watch(unified, 12, Process(7, ageSeconds: 0), Process(8, ageSeconds: 0));
         Assert.Equal((GpuState.Busy, 60_000), (Gpu.State, _server.Gpus[0].Sample.MemoryUsedMiB));
@@ -146,7 +146,7 @@ public sealed class HolderTests
 
         Assert.Equal(isResident, _server.Processes[0].IsResident);
         Assert.Equal(isResident, Gpu.State == GpuState.Free);
-        Assert.Equal(isResident, Placements.IsFree(_server, _server.Gpus[0]));
+        Assert.Equal(isResident, PlacementSearch.IsFree(_server, _server.Gpus[0]));
         Assert.Null(IdleTime.Of(_server, _server.Processes[0], Start.AddSeconds(12), Rules));
     }
 

@@ -87,9 +87,9 @@ public sealed class PlacementsTests
         var server = Servers.Of("gpu01", "ff");
 
         Assert.Single(Find(new Fleet([server]), new PlacementRequest()));
-        Assert.Empty(Placements.Of(new Fleet([server]), Servers.Now + TimeSpan.FromMinutes(1), Second, new PlacementRequest()));
+        Assert.Empty(PlacementSearch.Of(new Fleet([server]), Servers.Now + TimeSpan.FromMinutes(1), Second, new PlacementRequest()));
         Assert.Empty(Find(new Fleet([server with { Link = server.Link with { Phase = LinkPhase.Lost } }]), new PlacementRequest()));
-        Assert.Empty(Find(new Fleet([server with { Hanging = [SectionKind.Gpus] }]), new PlacementRequest()));
+        Assert.Empty(Find(new Fleet([server with { Hanging = [ProbeSection.Gpus] }]), new PlacementRequest()));
     }
 
     [Theory]
@@ -181,19 +181,19 @@ public sealed class PlacementsTests
         Assert.True(IsEqual(place) || equal.All(lot => lot.Count() < count));
     }
 
-    private static bool Offered(Server server, Gpu gpu, bool share) => Placements.IsFree(server, gpu) || (share && Placements.HasRoom(gpu, null));
+    private static bool Offered(Server server, Gpu gpu, bool share) => PlacementSearch.IsFree(server, gpu) || (share && PlacementSearch.HasRoom(gpu, null));
 
     private static bool IsEqual(Placement place) => place.Gpus.Select(gpu => gpu.Sample.Name).Distinct().Count() == 1;
 
-    private static bool IsAllFree(Placement place) => place.Gpus.All(gpu => Placements.IsFree(place.Server, gpu));
+    private static bool IsAllFree(Placement place) => place.Gpus.All(gpu => PlacementSearch.IsFree(place.Server, gpu));
 
     private static bool Breaks(Placement place) =>
-        IsEqual(place) && place.Server.Gpus.All(gpu => Placements.IsFree(place.Server, gpu)) && place.Gpus.Length < place.Server.Gpus.Length;
+        IsEqual(place) && place.Server.Gpus.All(gpu => PlacementSearch.IsFree(place.Server, gpu)) && place.Gpus.Length < place.Server.Gpus.Length;
 
     private static List<string> Shape(ImmutableArray<Placement> places) =>
         [.. places.Select(place => $"{place.Server.Name}:{string.Join(',', Indexes(place))}")];
 
     private static List<int> Indexes(Placement place) => [.. place.Gpus.Select(gpu => gpu.Sample.Index!.Value)];
 
-    private static ImmutableArray<Placement> Find(Fleet fleet, PlacementRequest request) => Placements.Of(fleet, Servers.Now, Second, request);
+    private static ImmutableArray<Placement> Find(Fleet fleet, PlacementRequest request) => PlacementSearch.Of(fleet, Servers.Now, Second, request);
 }

@@ -55,7 +55,7 @@ public sealed class QuietTests
     {
         var server = Hear([(Start, Process(90)), (Start + Pace, Process(0)), (Start + TimeSpan.FromHours(1), Process(0))]);
 
-        Assert.Equal(new Quiet(Start + TimeSpan.FromHours(1), true, Start + TimeSpan.FromHours(1)), server.Processes[0].Quiet);
+        Assert.Equal(new IdlePeriod(Start + TimeSpan.FromHours(1), true, Start + TimeSpan.FromHours(1)), server.Processes[0].Quiet);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class QuietTests
     {
         var server = Hear([(Start, Process(0)), (Start + Pace, Process(0)), (Start + (2 * Pace), Process(0) with { StartTicks = 9 })]);
 
-        Assert.Equal(new Quiet(Start + (2 * Pace), false, Start + (2 * Pace)), server.Processes[0].Quiet);
+        Assert.Equal(new IdlePeriod(Start + (2 * Pace), false, Start + (2 * Pace)), server.Processes[0].Quiet);
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class QuietTests
         var unnamed = Hear([(Start, process)]);
         var named = unnamed.Hear(new Reading.Accounts([new Account("carol", 1005, "Carol Kennicott")]), Start, AvailabilityRules.Default);
 
-        Assert.Equal("uid 1005", Owner.HeldBy(unnamed.Processes[0]));
-        Assert.Equal("carol", Owner.HeldBy(named.Processes[0]));
+        Assert.Equal("uid 1005", ProcessOwner.HeldBy(unnamed.Processes[0]));
+        Assert.Equal("carol", ProcessOwner.HeldBy(named.Processes[0]));
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class QuietTests
     {
         var container = new Container("containerd", "3f2a9c00d1e2", name, "8a9f1c2d-0000-1111-2222-333344445555");
 
-        Assert.Equal(heldBy, Owner.HeldBy(Process(9) with { User = "root", Container = container }));
+        Assert.Equal(heldBy, ProcessOwner.HeldBy(Process(9) with { User = "root", Container = container }));
     }
 
     private static IdleTime? IdleOf(Server server, DateTimeOffset now) =>

@@ -34,7 +34,7 @@ public sealed class SameMachinesTests
     public void The_name_that_answers_is_counted_and_of_two_the_one_that_sees_more_cards()
     {
         var one = Server("gpu01", "boot-1");
-        var lost = one with { Link = new Link(LinkPhase.Lost, SampleFleet.Now) };
+        var lost = one with { Link = new ConnectionStatus(LinkPhase.Lost, SampleFleet.Now) };
 
         Assert.Equal(["gpu02", null], Marks(lost, one with { Name = "gpu02" }));
         Assert.Equal(["gpu02", null], Marks(one with { Gpus = one.Gpus[..1] }, one with { Name = "gpu02" }));
@@ -45,7 +45,7 @@ public sealed class SameMachinesTests
     {
         var one = Server("gpu01", "boot-1");
 
-        Assert.Equal([null, null], Marks(one, one with { Name = "gpu02", Heard = one.Heard.Remove(SectionKind.Gpus) }));
+        Assert.Equal([null, null], Marks(one, one with { Name = "gpu02", Heard = one.Heard.Remove(ProbeSection.Gpus) }));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SameMachinesTests
         var one = SampleFleet.Heard("gpu01", SampleFleet.Days(0, 1), [Card.Empty(Model, 80, 34, 61)], []);
         var fleet = SameMachines.Mark(new Fleet([one, one with { Name = "gpu02" }]));
 
-        Assert.Single(Placements.Of(fleet, SampleFleet.Now, TimeSpan.FromSeconds(1), new PlacementRequest()));
+        Assert.Single(PlacementSearch.Of(fleet, SampleFleet.Now, TimeSpan.FromSeconds(1), new PlacementRequest()));
     }
 
     private static Server Server(string name, string boot)

@@ -92,7 +92,7 @@ public sealed class ServerReadingsTests
     public void A_driver_that_begins_to_fail_makes_all_unknown_in_its_words(bool hasEnded)
     {
         var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
-        var server = Server.Unseen("gpu01", "gpu01", Start) with { Link = new Link(LinkPhase.Live, Start) };
+        var server = Server.Unseen("gpu01", "gpu01", Start) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
         server = server.Hear(new Reading.Processes([], null), Start, rules).Hear(Round(Card(0)), Start, rules);
         Assert.Equal(GpuState.Free, server.Gpus[0].Availability.State);
 
@@ -102,7 +102,7 @@ public sealed class ServerReadingsTests
         Assert.Equal((GpuState.Unknown, "Driver/library version mismatch"), (server.Gpus[0].Availability.State, server.Gpus[0].Availability.Why));
         Assert.True(server.AreGpusOld(at, TimeSpan.FromSeconds(1)));
         Assert.Null(server.GpuSilence(at.AddSeconds(60), TimeSpan.FromSeconds(1)));
-        Assert.Equal(at - Start, server.AgeOf(SectionKind.Gpus, at));
+        Assert.Equal(at - Start, server.AgeOf(ProbeSection.Gpus, at));
         Assert.False(server.Hear(Round(Card(0)), at.AddSeconds(1), rules).AreGpusOld(at.AddSeconds(1), TimeSpan.FromSeconds(1)));
     }
 
@@ -114,7 +114,7 @@ public sealed class ServerReadingsTests
 
         Assert.Same(process.Shares[0], Assert.Single(server.Processes).Shares[0]);
         Assert.Equal("Unknown Error", server.ProcessProblem);
-        Assert.Equal(TimeSpan.FromSeconds(1), server.AgeOf(SectionKind.Processes, Start.AddSeconds(1)));
+        Assert.Equal(TimeSpan.FromSeconds(1), server.AgeOf(ProbeSection.Processes, Start.AddSeconds(1)));
         Assert.False(server.KnowsProcesses(Start.AddSeconds(1), AvailabilityRules.Default));
     }
 
@@ -251,17 +251,17 @@ public sealed class ServerReadingsTests
     [Fact]
     public void A_section_that_hangs_is_remembered_until_it_answers()
     {
-        var hanging = Hear(new Reading.Hanging(SectionKind.Mounts));
+        var hanging = Hear(new Reading.Hanging(ProbeSection.Mounts));
         var answered = hanging.Hear(new Reading.Mounts([]), Start, AvailabilityRules.Default);
 
-        Assert.Contains(SectionKind.Mounts, hanging.Hanging);
-        Assert.DoesNotContain(SectionKind.Mounts, answered.Hanging);
+        Assert.Contains(ProbeSection.Mounts, hanging.Hanging);
+        Assert.DoesNotContain(ProbeSection.Mounts, answered.Hanging);
     }
 
     [Fact]
     public void A_live_server_that_falls_silent_is_stale()
     {
-        var server = Hear(Round(Card(0))) with { Link = new Link(LinkPhase.Live, Start) };
+        var server = Hear(Round(Card(0))) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
 
         Assert.Equal(LinkPhase.Live, server.PhaseAt(Start.AddSeconds(5)));
         Assert.Equal(LinkPhase.Stale, server.PhaseAt(Start.AddSeconds(6)));

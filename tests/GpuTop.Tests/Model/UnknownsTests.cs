@@ -46,8 +46,8 @@ public sealed class UnknownsTests
             Identity = new Reading.Identity("a", 1, null, null) { System = "Linux 5.15.90.1-microsoft-standard-WSL2" },
         };
 
-        Assert.Empty(Unknowns.Of(server, Card(Known with { FanPercent = 30 })));
-        Assert.Equal("WSL: Windows keeps to itself: fan", Assert.Single(Unknowns.Of(server, Card(Known))));
+        Assert.Empty(MissingValues.Of(server, Card(Known with { FanPercent = 30 })));
+        Assert.Equal("WSL: Windows keeps to itself: fan", Assert.Single(MissingValues.Of(server, Card(Known))));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class UnknownsTests
             Identity = new Reading.Identity("a", 1, null, null) { System = "Linux 5.15.90.1-microsoft-standard-WSL2" },
         };
 
-        Assert.StartsWith("WSL", Assert.Single(Unknowns.Of(server, Card(Known with { PowerWatts = null }))), StringComparison.Ordinal);
+        Assert.StartsWith("WSL", Assert.Single(MissingValues.Of(server, Card(Known with { PowerWatts = null }))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class UnknownsTests
         var server = Server.Unseen("s", "s", default) with { ProcessProblem = "Insufficient Permissions" };
         var sample = Known with { MigEnabled = true, UtilizationPercent = null, DriverVersion = "418.226.00" };
 
-        var reasons = Unknowns.Of(server, Card(sample));
+        var reasons = MissingValues.Of(server, Card(sample));
 
         Assert.Contains(reasons, reason => reason.Contains("MIG mode", StringComparison.Ordinal));
         Assert.Contains(reasons, reason => reason.Contains("418.226.00 is old", StringComparison.Ordinal));
@@ -77,8 +77,8 @@ public sealed class UnknownsTests
     [Fact]
     public void Of_a_card_that_cannot_be_read_the_fault_says_all() => Assert.Empty(Of(new GpuSample { Problem = "GPU is lost" }));
 
-    private static ImmutableArray<string> Of(GpuSample sample) => Unknowns.Of(Server.Unseen("s", "s", default), Card(sample));
+    private static ImmutableArray<string> Of(GpuSample sample) => MissingValues.Of(Server.Unseen("s", "s", default), Card(sample));
 
     private static Gpu Card(GpuSample sample) =>
-        new() { Sample = sample, At = default, Availability = Availability.Unseen, History = new History() };
+        new() { Sample = sample, At = default, Availability = Availability.Unseen, History = new MetricHistory() };
 }

@@ -75,7 +75,7 @@ public sealed class DriverFailureTests
 
             Assert.True(expected[name] == reading.Problem, $"{name}: {reading.Problem}");
             Assert.Equal(name.StartsWith("device-handle", StringComparison.Ordinal) || name.StartsWith("gpu-is", StringComparison.Ordinal), !reading.Samples.IsEmpty);
-            Assert.True(reading.Problem is null or "No MIG-supported devices found" || Remedies.Of(reading.Problem) is not null, name);
+            Assert.True(reading.Problem is null or "No MIG-supported devices found" || DriverRemedies.Of(reading.Problem) is not null, name);
         }
     }
 
@@ -95,8 +95,8 @@ public sealed class DriverFailureTests
     [Fact]
     public void Every_problem_of_a_card_has_a_remedy()
     {
-        Assert.All(["GPU is lost", "GPU requires reset", "Unknown Error"], problem => Assert.NotNull(Remedies.Of(problem)));
-        Assert.Null(Remedies.Of("all is well"));
+        Assert.All(["GPU is lost", "GPU requires reset", "Unknown Error"], problem => Assert.NotNull(DriverRemedies.Of(problem)));
+        Assert.Null(DriverRemedies.Of("all is well"));
     }
 
     private static string Words(string text) => DriverFailure.Words(Encoding.UTF8.GetBytes(text));

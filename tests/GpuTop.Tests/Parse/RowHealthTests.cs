@@ -55,7 +55,7 @@ public sealed class RowHealthTests
         var availability = Availability.Unseen.Next(sample, 0, true, default, new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
 
         Assert.Equal((why is null ? GpuState.Free : GpuState.Sick, why), (availability.State, availability.Why));
-        Assert.Equal(why is null, why is null || Remedies.Of(why) is null);
+        Assert.Equal(why is null, why is null || DriverRemedies.Of(why) is null);
     }
 
     [Theory]

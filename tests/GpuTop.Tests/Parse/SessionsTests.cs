@@ -27,7 +27,7 @@ public sealed class SessionsTests
 
         Assert.Equal(3, sessions.Length);
         Assert.Equal(
-            new Session(SessionKind.Tmux, "train", true, 2, DateTimeOffset.FromUnixTimeSeconds(1795171446), false, []) { Id = "$0" },
+            new TerminalSession(SessionKind.Tmux, "train", true, 2, DateTimeOffset.FromUnixTimeSeconds(1795171446), false, []) { Id = "$0" },
             sessions[0] with { Panes = [] });
         Assert.Equal(
             [
@@ -36,7 +36,7 @@ public sealed class SessionsTests
             ],
             sessions[0].Panes.ToArray());
         Assert.Equal(("my exp|2", false, 24035), (sessions[1].Name, sessions[1].Attached, sessions[1].Panes.Single().Pid));
-        Assert.Equal(new Session(SessionKind.Screen, "907.root", true, null, null, false, []) { ManagerPid = 907 }, sessions[2]);
+        Assert.Equal(new TerminalSession(SessionKind.Screen, "907.root", true, null, null, false, []) { ManagerPid = 907 }, sessions[2]);
     }
 
     [Fact]

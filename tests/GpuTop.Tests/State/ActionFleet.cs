@@ -64,7 +64,7 @@ internal static class ActionFleet
                 SampleFleet.Process("gpu01", "bob", "./simulate", SampleFleet.Days(0, 1), (1, 10, 20))
                     with { Pid = Bobs, StartTicks = 345678 },
             ]);
-        ImmutableArray<Session> sessions =
+        ImmutableArray<TerminalSession> sessions =
         [
             new(SessionKind.Tmux, "work", false, 2, SampleFleet.Now - SampleFleet.Days(3), false,
                 [new Pane(0, "shell", 0, "%5", 4001, "bash", "/home/alice", false), new Pane(1, "train", 0, "%7", 4002, "python", "/home/alice/lm", false)])

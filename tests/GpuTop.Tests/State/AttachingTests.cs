@@ -43,7 +43,7 @@ public sealed class AttachingTests
         var state = ActionFleet.State(server => server with
         {
             Processes = [.. server.Processes.Select(process => process with { Elapsed = TimeSpan.FromSeconds(1) })],
-            Heard = server.Heard.SetItem(SectionKind.Sessions, server.Heard[SectionKind.Processes] - TimeSpan.FromSeconds(5)),
+            Heard = server.Heard.SetItem(ProbeSection.Sessions, server.Heard[ProbeSection.Processes] - TimeSpan.FromSeconds(5)),
         });
 
         Assert.IsType<Dialog.SessionWait>(state.On(1).Press('a').State.Dialog);
@@ -63,7 +63,7 @@ public sealed class AttachingTests
     [Fact]
     public void A_tmux_that_hangs_or_fails_is_not_called_one_without_the_process()
     {
-        var hangs = Hear(ActionFleet.State(Unheard).On(0).Press('a').State, new Reading.Hanging(SectionKind.Sessions)).State;
+        var hangs = Hear(ActionFleet.State(Unheard).On(0).Press('a').State, new Reading.Hanging(ProbeSection.Sessions)).State;
         var fails = Hear(ActionFleet.State(Unheard).On(0).Press('a').State, new Reading.Sessions([]) { Problem = "tmux /tmp/x: no answer for 5 s" }).State;
         var late = ActionFleet.State(Unheard).On(0).Press('a').State.After(11).State;
 
@@ -77,7 +77,7 @@ public sealed class AttachingTests
     {
         var state = ActionFleet.State(Unheard).On(0).Press('a').State;
 
-        var lost = Update.Apply(state, new Message.Linked("gpu01", new Link(LinkPhase.Lost, state.Now)), state.Now).State.After(1).State;
+        var lost = Update.Apply(state, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Lost, state.Now)), state.Now).State.After(1).State;
 
         Assert.Null(lost.Dialog);
         Assert.Equal("gpu01 is not connected", lost.Notice!.Text);
@@ -101,7 +101,7 @@ public sealed class AttachingTests
         Assert.Equal(new Visit.NewSession { Socket = "/tmp/tmux-7/lab" }, made);
     }
 
-    private static Server Unheard(Server server) => server with { Sessions = [], Heard = server.Heard.Remove(SectionKind.Sessions) };
+    private static Server Unheard(Server server) => server with { Sessions = [], Heard = server.Heard.Remove(ProbeSection.Sessions) };
 
     private static Step Hear(AppState state, Reading reading) => Update.Apply(state, new Message.Heard("gpu01", reading), state.Now);
 
@@ -155,7 +155,7 @@ public sealed class AttachingTests
     [InlineData('K')]
     public void A_server_that_is_not_connected_says_so(char key)
     {
-        var state = ActionFleet.State(server => server with { Link = new Link(LinkPhase.Lost, server.Link.Since) }).On(0);
+        var state = ActionFleet.State(server => server with { Link = new ConnectionStatus(LinkPhase.Lost, server.Link.Since) }).On(0);
 
         var step = state.Press(key);
 

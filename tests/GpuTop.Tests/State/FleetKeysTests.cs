@@ -83,7 +83,7 @@ public sealed class FleetKeysTests
         var rows = FleetRows.Of(Press(SampleFleet.State(80, 24), "f"));
 
         Assert.Equal(4, rows.Count(row => row.Gpu is null));
-        Assert.All(rows.Where(row => row.Gpu is not null), row => Assert.True(row.Gpu!.FreeUnits > 0 || Placements.HasRoom(row.Gpu, null)));
+        Assert.All(rows.Where(row => row.Gpu is not null), row => Assert.True(row.Gpu!.FreeUnits > 0 || PlacementSearch.HasRoom(row.Gpu, null)));
         Assert.Equal(8, rows.Count(row => row.Gpu is not null));
     }
 
@@ -109,7 +109,7 @@ public sealed class FleetKeysTests
     public void Z_freezes_what_is_shown_while_the_fleet_goes_on()
     {
         var frozen = Press(SampleFleet.State(80, 24), "z");
-        var later = Update.Apply(frozen, new Message.Linked("gpu01", new Link(LinkPhase.Lost, Now)), Now.AddMinutes(1)).State;
+        var later = Update.Apply(frozen, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Lost, Now)), Now.AddMinutes(1)).State;
 
         Assert.Equal(LinkPhase.Live, later.Shown.Find("gpu01")!.Link.Phase);
         Assert.Equal(Now, later.ShownAt);

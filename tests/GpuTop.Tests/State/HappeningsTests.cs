@@ -13,8 +13,8 @@ public sealed class HappeningsTests
     [Fact]
     public void A_lost_connection_and_its_return_are_events()
     {
-        var lost = Linked(ActionFleet.State(), new Link(LinkPhase.Lost, Now, new Problem("connection timed out")));
-        var back = Linked(lost, new Link(LinkPhase.Live, Now));
+        var lost = Linked(ActionFleet.State(), new ConnectionStatus(LinkPhase.Lost, Now, new Problem("connection timed out")));
+        var back = Linked(lost, new ConnectionStatus(LinkPhase.Live, Now));
 
         Assert.Equal(["connected again", "connection timed out"], Texts(back));
     }
@@ -25,8 +25,8 @@ public sealed class HappeningsTests
         var state = ActionFleet.State();
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            state = Linked(state, new Link(LinkPhase.Connecting, Now, Attempt: attempt));
-            state = Linked(state, new Link(LinkPhase.Failed, Now, new Problem("no route to host"), Attempt: attempt));
+            state = Linked(state, new ConnectionStatus(LinkPhase.Connecting, Now, Attempt: attempt));
+            state = Linked(state, new ConnectionStatus(LinkPhase.Failed, Now, new Problem("no route to host"), Attempt: attempt));
         }
 
         Assert.Equal(["can't be reached: no route to host"], Texts(state));
@@ -35,7 +35,7 @@ public sealed class HappeningsTests
     [Fact]
     public void What_only_the_user_can_help_is_an_event()
     {
-        var state = Linked(ActionFleet.State(), new Link(LinkPhase.NeedsUser, Now, new Problem("host key has changed")));
+        var state = Linked(ActionFleet.State(), new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem("host key has changed")));
 
         Assert.Equal(["needs you: host key has changed"], Texts(state));
     }
@@ -116,7 +116,7 @@ public sealed class HappeningsTests
         var state = ActionFleet.State();
         for (var i = 0; i < EventLog.Most + 5; i++)
         {
-            state = Linked(state, new Link(LinkPhase.NeedsUser, Now, new Problem($"{i}")));
+            state = Linked(state, new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem($"{i}")));
         }
 
         Assert.Equal(EventLog.Most, state.Events.Newest.Length);
@@ -127,7 +127,7 @@ public sealed class HappeningsTests
     [Fact]
     public void Enter_goes_to_where_it_happened()
     {
-        var state = Linked(ActionFleet.State(), new Link(LinkPhase.NeedsUser, Now, new Problem("host key has changed"))) with { View = ViewKind.Events };
+        var state = Linked(ActionFleet.State(), new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem("host key has changed"))) with { View = ViewKind.Events };
 
         var next = state.Press(KeyPress.Of(Key.Enter)).State;
 
@@ -162,7 +162,7 @@ public sealed class HappeningsTests
         Assert.Equal((Warning, "GPU-gpu01-1"), (happened.Text, happened.Place?.GpuKey));
     }
 
-    private static AppState Linked(AppState state, Link link) => Update.Apply(state, new Message.Linked("gpu01", link), Now).State;
+    private static AppState Linked(AppState state, ConnectionStatus link) => Update.Apply(state, new Message.Linked("gpu01", link), Now).State;
 
     private static AppState Heard(AppState state, Reading reading, int second) =>
         Update.Apply(state, new Message.Heard("gpu01", reading), Now + TimeSpan.FromSeconds(second)).State;

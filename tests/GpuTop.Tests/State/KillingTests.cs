@@ -270,7 +270,7 @@ public sealed class KillingTests
     public void What_of_the_tagged_ones_can_not_be_ended_is_said()
     {
         var tagged = ActionFleet.TwoServersTagged();
-        var lost = tagged with { Fleet = tagged.Fleet.With("gpu02", server => server with { Link = new Link(LinkPhase.Lost, tagged.Now) }) };
+        var lost = tagged with { Fleet = tagged.Fleet.With("gpu02", server => server with { Link = new ConnectionStatus(LinkPhase.Lost, tagged.Now) }) };
 
         var kill = Assert.IsType<Dialog.Kill>(lost.Press('K').State.Dialog);
 
@@ -343,7 +343,7 @@ public sealed class KillingTests
 
         Assert.Equal(3, same.Fleet.Servers[0].Processes.Length);
         Assert.Empty(other.Fleet.Servers[0].Processes);
-        Assert.Null(other.Fleet.Servers[0].AgeOf(SectionKind.Processes, state.Now));
+        Assert.Null(other.Fleet.Servers[0].AgeOf(ProbeSection.Processes, state.Now));
     }
 
     [Fact]

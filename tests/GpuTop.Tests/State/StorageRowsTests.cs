@@ -78,8 +78,8 @@ public sealed class StorageRowsTests
     {
         var server = Server("a", Mount("/", 1)) with
         {
-            Hanging = [SectionKind.Mounts],
-            Heard = ImmutableDictionary<SectionKind, DateTimeOffset>.Empty.Add(SectionKind.Mounts, Now.AddSeconds(-40)),
+            Hanging = [ProbeSection.Mounts],
+            Heard = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddSeconds(-40)),
         };
 
         var rows = Of(new ListScreen(), server);
@@ -97,7 +97,7 @@ public sealed class StorageRowsTests
         var server = Server("a", Mount("/full", 99), Mount("/dead", null) with { HangsFor = TimeSpan.FromSeconds(4) }, Mount("/z", null)) with
         {
             Identity = new Reading.Identity("a", 1, "/dead/a", null),
-            Heard = ImmutableDictionary<SectionKind, DateTimeOffset>.Empty.Add(SectionKind.Mounts, Now.AddSeconds(-20)),
+            Heard = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddSeconds(-20)),
         };
 
         var row = Of(new ListScreen { Sort = column, Reversed = reversed }, server)[0];
@@ -110,8 +110,8 @@ public sealed class StorageRowsTests
     {
         var server = Server("a", Mount("/dead", null) with { HangsFor = TimeSpan.FromSeconds(4) }) with
         {
-            Link = new Link(LinkPhase.Lost, Now),
-            Heard = ImmutableDictionary<SectionKind, DateTimeOffset>.Empty.Add(SectionKind.Mounts, Now.AddHours(-2)),
+            Link = new ConnectionStatus(LinkPhase.Lost, Now),
+            Heard = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddHours(-2)),
         };
 
         Assert.Equal(TimeSpan.FromSeconds(4), Of(new ListScreen(), server)[0].Silence);
@@ -141,7 +141,7 @@ public sealed class StorageRowsTests
     });
 
     private static Server Server(string name, params Mount[] mounts) =>
-        GpuTop.Model.Server.Unseen(name, name, Now) with { Link = new Link(LinkPhase.Live, Now), Mounts = [.. mounts] };
+        GpuTop.Model.Server.Unseen(name, name, Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now), Mounts = [.. mounts] };
 
     private static Mount Mount(string path, double? used, double? inodes = null) => new(path, "/dev" + path, "ext4", 100, 1, 99, used, inodes);
 

@@ -40,7 +40,7 @@ internal sealed class Timeline
     public List<string> Texts => [.. _told.Select(told => told.Text)];
 
     public Timeline Link(LinkPhase phase, string? problem = null) =>
-        Send(new Message.Linked("gpu01", new Link(phase, Now, problem is null ? null : new Problem(problem))));
+        Send(new Message.Linked("gpu01", new ConnectionStatus(phase, Now, problem is null ? null : new Problem(problem))));
 
     /// <summary>So many seconds with these GPUs.</summary>
     public Timeline Watch(string kinds, int seconds, Func<GpuSample, GpuSample>? change = null)

@@ -244,5 +244,5 @@ public sealed class TunnelKeysTests
 
     private static Step Hear(AppState state, Message message) => Update.Apply(state, message, TunnelFleet.Now);
 
-    private static Message.Linked Linked(string server, LinkPhase phase) => new(server, new Link(phase, TunnelFleet.Now));
+    private static Message.Linked Linked(string server, LinkPhase phase) => new(server, new ConnectionStatus(phase, TunnelFleet.Now));
 }

@@ -73,8 +73,8 @@ public sealed class ActionFrameTests
     public void Events_look_as_accepted(int width, int height)
     {
         var state = ActionFleet.State() with { Width = width, Height = height };
-        state = Update.Apply(state, new Message.Linked("gpu01", new Link(LinkPhase.Lost, state.Now, new Problem("connection timed out"))), state.Now - TimeSpan.FromDays(1)).State;
-        state = Update.Apply(state, new Message.Linked("gpu01", new Link(LinkPhase.Live, state.Now)), SampleFleet.Now - TimeSpan.FromMinutes(3)).State;
+        state = Update.Apply(state, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Lost, state.Now, new Problem("connection timed out"))), state.Now - TimeSpan.FromDays(1)).State;
+        state = Update.Apply(state, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Live, state.Now)), SampleFleet.Now - TimeSpan.FromMinutes(3)).State;
         state = Update.Apply(state, new Message.Returned("gpu01", new Visit.Tmux("$3", "work", null), null), SampleFleet.Now - TimeSpan.FromSeconds(8)).State;
 
         Golden.Check(state with { View = ViewKind.Events, Now = SampleFleet.Now, Notice = null }, $"events-{width}x{height}");

@@ -29,7 +29,7 @@ public sealed class ChartTests
     [Fact]
     public void A_sparkline_keeps_gaps_as_gaps_and_zero_as_a_dot()
     {
-        var history = new History();
+        var history = new MetricHistory();
         int?[] percents = [100, 100, null, null, 0, 0, 50, null];
         for (var i = 0; i < percents.Length; i++)
         {
@@ -45,7 +45,7 @@ public sealed class ChartTests
     [Fact]
     public void A_sparkline_of_two_lines_has_eight_levels()
     {
-        var history = new History();
+        var history = new MetricHistory();
         history.Add(new GpuSample { UtilizationPercent = 100 }, Now.AddSeconds(-1));
         history.Add(new GpuSample { UtilizationPercent = 50 }, Now);
 

@@ -101,7 +101,7 @@ public sealed class ScreenTests
         {
             // A history of its own: that of the sample fleet is other tests' too.
             Fleet = before.Fleet.With("gpu01", server => SampleFleet.Hear(
-                server with { Gpus = [.. server.Gpus.Select(gpu => gpu with { History = new History() })] },
+                server with { Gpus = [.. server.Gpus.Select(gpu => gpu with { History = new MetricHistory() })] },
                 new Reading.Gpus([.. samples], null),
                 SampleFleet.Now)),
         };

@@ -55,14 +55,14 @@ public sealed class StorageFrameTests
     {
         var server = Heard("gpu02", Days(0, 0, 3), [Card.Empty("NVIDIA A100-SXM4-80GB", 80, 30, 60)], []);
         server = Hear(server, new Reading.Mounts([Mount("/", "/dev/sda2", "ext4", 220, 44, 3)]), Now - TimeSpan.FromSeconds(70));
-        return Hear(server, new Reading.Hanging(SectionKind.Mounts), Now);
+        return Hear(server, new Reading.Hanging(ProbeSection.Mounts), Now);
     }
 
     private static Server Lost()
     {
         var server = Heard("gpu03", Days(0, 0, 3), [], []);
         server = Hear(server, new Reading.Mounts([Mount("/", "/dev/sda2", "ext4", 220, 99, 3)]), Now - TimeSpan.FromMinutes(9));
-        return server with { Link = new Link(LinkPhase.Lost, Now, new Problem("connection timed out")) };
+        return server with { Link = new ConnectionStatus(LinkPhase.Lost, Now, new Problem("connection timed out")) };
     }
 
     private static Mount Mount(string path, string device, string type, long gibibytes, double used, double? inodes)

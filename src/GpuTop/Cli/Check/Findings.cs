@@ -40,7 +40,7 @@ internal static class Findings
         if (values["smi"].FirstOrDefault()?.Split(' ') is not ["0", var begun, var ended])
         {
             var said = cards.FirstOrDefault(line => line.Length > 0) ?? "no answer";
-            return [Finding.Fails("nvidia-smi", said, Remedies.Of(said.Contains("not found", StringComparison.Ordinal) ? "nvidia-smi: not found" : said))];
+            return [Finding.Fails("nvidia-smi", said, DriverRemedies.Of(said.Contains("not found", StringComparison.Ordinal) ? "nvidia-smi: not found" : said))];
         }
 
         TimeSpan? cost = double.TryParse(begun, CultureInfo.InvariantCulture, out var from) && double.TryParse(ended, CultureInfo.InvariantCulture, out var to)

@@ -92,11 +92,11 @@ internal static class FindCommand
     private static string WhySilent(Server server) =>
         server.Link.Problem?.Text ?? server.GpuProblem ?? server.ProcessProblem
         ?? (server.Link.Phase != LinkPhase.Live ? "no answer"
-            : server.Knows(SectionKind.Gpus) && !server.Gpus.IsEmpty ? server.Gpus[0].Availability.Why ?? "the state of its GPUs is not known"
+            : server.Knows(ProbeSection.Gpus) && !server.Gpus.IsEmpty ? server.Gpus[0].Availability.Why ?? "the state of its GPUs is not known"
             : "nvidia-smi not responding");
 
     private static ImmutableArray<Placement> PlacesOf(AppState state, PlacementRequest request) =>
-        Placements.Of(state.Fleet, state.Now, state.Interval, request);
+        PlacementSearch.Of(state.Fleet, state.Now, state.Interval, request);
 
     private static PlacementLimits LimitsOf(AppState state, PlacementRequest request) => PlacementLimits.Of(state.Fleet, request);
 

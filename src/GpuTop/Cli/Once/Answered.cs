@@ -5,10 +5,10 @@ namespace GpuTop.Cli;
 /// <summary>When a command that looks once has seen enough.</summary>
 internal static class Answered
 {
-    private static readonly SectionKind[] Wanted =
+    private static readonly ProbeSection[] Wanted =
     [
-        SectionKind.Identity, SectionKind.Gpus, SectionKind.Processes, SectionKind.Host,
-        SectionKind.Mounts, SectionKind.Sessions, SectionKind.Ports,
+        ProbeSection.Identity, ProbeSection.Gpus, ProbeSection.Processes, ProbeSection.Host,
+        ProbeSection.Mounts, ProbeSection.Sessions, ProbeSection.Ports,
     ];
 
     /// <summary>Whether the use of the multiprocessors, which is sampled for the second list of processes, is there or will not come: a
@@ -30,22 +30,22 @@ internal static class Answered
     {
         LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser => true,
         LinkPhase.Live => Wanted.All(section => Has(server, section))
-            && (Has(server, SectionKind.MigInstances) || !server.Gpus.Any(gpu => gpu.Sample.MigEnabled == true))
+            && (Has(server, ProbeSection.MigInstances) || !server.Gpus.Any(gpu => gpu.Sample.MigEnabled == true))
             && (server.CpuPercent is not null || server.Load?.TotalTicks is null),
         _ => false,
     };
 
     /// <summary>Whether a server has said what its GPUs are and who is on them, and how busy it is.</summary>
     public static bool KnowsGpus(Server server) =>
-        Has(server, SectionKind.Gpus) && Has(server, SectionKind.Processes)
-        && (server.CpuPercent is not null || (Has(server, SectionKind.Host) && server.Load?.TotalTicks is null));
+        Has(server, ProbeSection.Gpus) && Has(server, ProbeSection.Processes)
+        && (server.CpuPercent is not null || (Has(server, ProbeSection.Host) && server.Load?.TotalTicks is null));
 
     /// <summary>Whether a server has not said which of its GPUs are free: it is not there, or its driver does not answer.</summary>
     /// <param name="server">The server.</param>
     /// <param name="now">At which time.</param>
     /// <param name="interval">How often GPUs are sampled.</param>
     public static bool TellsNothing(Server server, DateTimeOffset now, TimeSpan interval) =>
-        Failed(server) || !server.Heard.ContainsKey(SectionKind.Gpus) || server.AreGpusOld(now, interval)
+        Failed(server) || !server.Heard.ContainsKey(ProbeSection.Gpus) || server.AreGpusOld(now, interval)
         || (!server.Gpus.IsEmpty && !server.Gpus.Any(IsTold));
 
     private static bool IsTold(Gpu gpu) =>
@@ -56,10 +56,10 @@ internal static class Answered
     public static bool Failed(Server server) =>
         server.Link.Phase != LinkPhase.Live || (server.GpuProblem is not null && (server.Gpus.IsEmpty || server.GpusFailedAt is not null));
 
-    private static bool Has(Server server, SectionKind section) =>
+    private static bool Has(Server server, ProbeSection section) =>
         server.Heard.ContainsKey(section)
         || server.Hanging.Contains(section)
-        || (section == SectionKind.Gpus && server.GpusFailedAt is not null)
-        || (section == SectionKind.Processes && server.ProcessesRefusedAt is not null)
-        || (section == SectionKind.Processes && (server.GpuProblem is not null || server.Hanging.Contains(SectionKind.Gpus)));
+        || (section == ProbeSection.Gpus && server.GpusFailedAt is not null)
+        || (section == ProbeSection.Processes && server.ProcessesRefusedAt is not null)
+        || (section == ProbeSection.Processes && (server.GpuProblem is not null || server.Hanging.Contains(ProbeSection.Gpus)));
 }

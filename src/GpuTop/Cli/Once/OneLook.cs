@@ -40,8 +40,8 @@ internal static class OneLook
     private static Server GaveUp(Server server, DateTimeOffset now) => server.Link.Phase switch
     {
         LinkPhase.Connecting =>
-            server with { Link = new Link(LinkPhase.Failed, now, new Problem($"not connected after {(now - server.Link.Since).TotalSeconds:0} s")) },
-        LinkPhase.Live when !server.Heard.ContainsKey(SectionKind.Gpus) && server.GpusFailedAt is null =>
+            server with { Link = new ConnectionStatus(LinkPhase.Failed, now, new Problem($"not connected after {(now - server.Link.Since).TotalSeconds:0} s")) },
+        LinkPhase.Live when !server.Heard.ContainsKey(ProbeSection.Gpus) && server.GpusFailedAt is null =>
             server with { GpuProblem = server.GpuProblem ?? "nvidia-smi not responding" },
         _ => server,
     };

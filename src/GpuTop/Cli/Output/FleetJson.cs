@@ -33,10 +33,10 @@ internal static class FleetJson
         json.WriteString("driver", server.Gpus.Select(gpu => gpu.Sample.DriverVersion).FirstOrDefault(version => version is not null));
         WriteLoad(json, server);
         json.WriteArray("gpus", server.Gpus, gpu => Write(json, server, gpu, now));
-        WriteKnown(json, "mounts", server.Heard.ContainsKey(SectionKind.Mounts), server.Mounts, mount => Write(json, mount));
-        WriteKnown(json, "sessions", server.Knows(SectionKind.Sessions) && (server.SessionProblem is null || !server.Sessions.IsEmpty), server.Sessions, session => Write(json, session));
+        WriteKnown(json, "mounts", server.Heard.ContainsKey(ProbeSection.Mounts), server.Mounts, mount => Write(json, mount));
+        WriteKnown(json, "sessions", server.Knows(ProbeSection.Sessions) && (server.SessionProblem is null || !server.Sessions.IsEmpty), server.Sessions, session => Write(json, session));
         json.WriteString("sessionsError", server.SessionProblem);
-        WriteKnown(json, "ports", server.Knows(SectionKind.Ports), server.Ports, port => Write(json, port));
+        WriteKnown(json, "ports", server.Knows(ProbeSection.Ports), server.Ports, port => Write(json, port));
         json.WriteEndObject();
     }
 
@@ -121,7 +121,7 @@ internal static class FleetJson
         json.WriteString("command", process.Command);
         json.WriteString("container", process.Container is { } container ? $"{container.Runtime} {container.Name ?? container.Id}" : null);
         json.WriteString("slurmJob", process.SlurmJob);
-        json.WriteString("session", JobLocation.Of(server, process)?.ToString());
+        json.WriteString("session", ProcessLocation.Of(server, process)?.ToString());
         json.WriteEndObject();
     }
 
@@ -138,7 +138,7 @@ internal static class FleetJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Session session)
+    private static void Write(Utf8JsonWriter json, TerminalSession session)
     {
         json.WriteStartObject();
         json.WriteString("kind", session.Kind == SessionKind.Tmux ? "tmux" : "screen");

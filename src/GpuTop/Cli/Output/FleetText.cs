@@ -50,7 +50,7 @@ internal static class FleetText
             driver is null ? null : $"driver {driver}",
             server.CpuPercent is { } percent ? $"cpu {percent:0}% of {server.Load?.Cores?.ToString() ?? Unknown}" : null,
             server.Load is { MemoryUsedMiB: { } used, MemoryTotalMiB: { } total } ? $"ram {used / 1024.0:0}/{total / 1024.0:0}G" : null,
-            server.GpuProblem is { } words ? words + (Remedies.Of(words) is { } help ? $"; {help}" : "") : null,
+            server.GpuProblem is { } words ? words + (DriverRemedies.Of(words) is { } help ? $"; {help}" : "") : null,
             server.Limit is { } limit ? $"says too much: {limit.Text}" : null,
         };
         return string.Join("  ", parts.Where(part => part is not null));
@@ -88,7 +88,7 @@ internal static class FleetText
     }
 
     private static string HolderOf(GpuProcess process) =>
-        process is { WhyHidden: { } why, ActsFor: null, Container: null } ? why : Owner.HeldBy(process);
+        process is { WhyHidden: { } why, ActsFor: null, Container: null } ? why : ProcessOwner.HeldBy(process);
 
     // The program without its folder, as gpustat shows it.
     private static string NameOf(GpuProcess process)

@@ -71,7 +71,7 @@ public sealed record Availability
         var quiet = !works && (sample.UtilizationPercent is not null || sample.MigEnabled == true);
         var isHeld = processes > 0 || IsSmall(sample) == false ? true : processes == 0 && IsSmall(sample) == true ? false : (bool?)null;
         var lightSince = sample.UtilizationPercent < AvailabilityRules.LightPercent ? (first ? at : LightSince ?? at) : (DateTimeOffset?)null;
-        var slow = Sickness.Slowdown(sample) is not null;
+        var slow = GpuHealth.Slowdown(sample) is not null;
         var held = !first && SlowAt is { } slowAt && at - slowAt < AvailabilityRules.SlowdownHold;
         var next = this with
         {
@@ -83,7 +83,7 @@ public sealed record Availability
             IsLight = at - lightSince >= rules.FreeAfter,
             HeldSince = isHeld == false ? null : (first ? null : HeldSince) ?? (isHeld == true ? at : null),
             HeldFromTheStart = isHeld != false && (first || HeldFromTheStart),
-            EmptyFromTheStart = !works && isHeld != true && Sickness.Of(sample) is null && (first || EmptyFromTheStart),
+            EmptyFromTheStart = !works && isHeld != true && GpuHealth.Of(sample) is null && (first || EmptyFromTheStart),
             EmptySince = quiet && IsEmpty(sample, processes, trusted) ? (first ? at : EmptySince ?? at) : null,
             QuietSince = quiet ? (first ? at : QuietSince ?? at) : null,
             QuietFromTheStart = quiet && (first || QuietFromTheStart),
@@ -102,14 +102,14 @@ public sealed record Availability
     private Availability Decide(
         GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules, bool first, DateTimeOffset? youngest)
     {
-        if (Sickness.Of(sample) is { } sickness)
+        if (GpuHealth.Of(sample) is { } sickness)
         {
             return Enter(GpuState.Sick, at, first, sickness);
         }
 
         if (SlowSince is { } slowSince && SlowAt - slowSince >= rules.SlowdownAfter)
         {
-            var why = Sickness.Slowdown(sample) ?? (State == GpuState.Sick ? Why : "hardware slowdown");
+            var why = GpuHealth.Slowdown(sample) ?? (State == GpuState.Sick ? Why : "hardware slowdown");
             return this with { State = GpuState.Sick, Since = slowSince, IsAtLeast = SlowFromTheStart, Why = why, IsPending = false };
         }
 

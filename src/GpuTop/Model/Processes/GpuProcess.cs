@@ -81,7 +81,7 @@ public sealed record GpuProcess
     public string? ActsFor { get; init; }
 
     /// <summary>Since when it holds memory without computing; null when it computes, and when its work is not known.</summary>
-    public Quiet? Quiet { get; init; }
+    public IdlePeriod? Quiet { get; init; }
 
     /// <summary>PIDs of its ancestors, nearest first, without 0 and 1; empty when not seen. Source: <c>/proc/PID/stat</c>.</summary>
     public ImmutableArray<int> Ancestors { get; init; } = [];

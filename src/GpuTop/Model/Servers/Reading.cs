@@ -71,7 +71,7 @@ public abstract record Reading
 
     /// <summary>tmux and screen sessions of mine.</summary>
     /// <param name="List">In the programs' order.</param>
-    public sealed record Sessions(ImmutableArray<Session> List) : Reading
+    public sealed record Sessions(ImmutableArray<TerminalSession> List) : Reading
     {
         /// <summary>Why the list may lack some, in the words of tmux or screen; null when it is whole.</summary>
         public string? Problem { get; init; }
@@ -99,5 +99,5 @@ public abstract record Reading
 
     /// <summary>A section began but did not end in time: its command hangs on the server.</summary>
     /// <param name="Section">Which.</param>
-    public sealed record Hanging(SectionKind Section) : Reading;
+    public sealed record Hanging(ProbeSection Section) : Reading;
 }

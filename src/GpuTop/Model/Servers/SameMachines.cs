@@ -31,7 +31,7 @@ public static class SameMachines
         before.Link.Phase != after.Link.Phase || before.Identity?.BootId != after.Identity?.BootId || HasTold(before) != HasTold(after)
         || !CardsOf(before).SequenceEqual(CardsOf(after));
 
-    private static bool HasTold(Server server) => server.Heard.ContainsKey(SectionKind.Gpus);
+    private static bool HasTold(Server server) => server.Heard.ContainsKey(ProbeSection.Gpus);
 
     // Containers on one host share its boot id; those that see other GPUs, or none, are no second names of each other.
     private static bool AreSame(Server one, Server other)

@@ -20,7 +20,7 @@ public sealed record Server
     public string? SameAs { get; init; }
 
     /// <summary>How the connection stands.</summary>
-    public required Link Link { get; init; }
+    public required ConnectionStatus Link { get; init; }
 
     /// <summary>When anything was heard last; null when nothing ever was.</summary>
     public DateTimeOffset? LastHeard { get; init; }
@@ -72,7 +72,7 @@ public sealed record Server
     public ImmutableArray<Mount> Mounts { get; init; } = [];
 
     /// <summary>My tmux and screen sessions on it.</summary>
-    public ImmutableArray<Session> Sessions { get; init; } = [];
+    public ImmutableArray<TerminalSession> Sessions { get; init; } = [];
 
     /// <summary>Why <see cref="Sessions"/> may lack some, in the words of tmux or screen; null when it is whole.</summary>
     public string? SessionProblem { get; init; }
@@ -87,28 +87,28 @@ public sealed record Server
     public ImmutableDictionary<string, Account> Accounts { get; init; } = ImmutableDictionary<string, Account>.Empty;
 
     /// <summary>When each section arrived last.</summary>
-    public ImmutableDictionary<SectionKind, DateTimeOffset> Heard { get; init; } = ImmutableDictionary<SectionKind, DateTimeOffset>.Empty;
+    public ImmutableDictionary<ProbeSection, DateTimeOffset> Heard { get; init; } = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty;
 
     /// <summary>What was left out last because the server sent too much; null when nothing ever was.</summary>
     public LimitNotice? Limit { get; init; }
 
     /// <summary>Sections whose command hangs on the server.</summary>
-    public ImmutableHashSet<SectionKind> Hanging { get; init; } = [];
+    public ImmutableHashSet<ProbeSection> Hanging { get; init; } = [];
 
     /// <summary>A server of which nothing is known yet.</summary>
     public static Server Unseen(string name, string host, DateTimeOffset now) =>
-        new() { Name = name, Host = host, Link = new Link(LinkPhase.Connecting, now) };
+        new() { Name = name, Host = host, Link = new ConnectionStatus(LinkPhase.Connecting, now) };
 
     /// <summary>The phase at the given time: a live server that has been silent for too long is stale.</summary>
     public LinkPhase PhaseAt(DateTimeOffset now) =>
         Link.Phase == LinkPhase.Live && LastHeard is { } heard && now - heard > StaleAfter ? LinkPhase.Stale : Link.Phase;
 
     /// <summary>How old a section is at the given time; null when it was never heard.</summary>
-    public TimeSpan? AgeOf(SectionKind section, DateTimeOffset now) =>
+    public TimeSpan? AgeOf(ProbeSection section, DateTimeOffset now) =>
         Heard.TryGetValue(section, out var at) ? now - at : null;
 
     /// <summary>Whether a section was heard and its command does not hang; else that nothing is listed means nothing.</summary>
-    public bool Knows(SectionKind section) => Heard.ContainsKey(section) && !Hanging.Contains(section);
+    public bool Knows(ProbeSection section) => Heard.ContainsKey(section) && !Hanging.Contains(section);
 
     /// <summary>Whether a process is of the user I am on that server; null when its owner or I am not known.</summary>
     public bool? IsMine(GpuProcess process) =>

@@ -17,23 +17,23 @@ public static class Staleness
 
     /// <summary>Whether the list of processes is new enough to say who is on a GPU now.</summary>
     public static bool KnowsProcesses(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
-        server.AgeOf(SectionKind.Processes, now) <= rules.GapNow && server.ProcessesRefusedAt is null
-        && !server.Hanging.Contains(SectionKind.Processes);
+        server.AgeOf(ProbeSection.Processes, now) <= rules.GapNow && server.ProcessesRefusedAt is null
+        && !server.Hanging.Contains(ProbeSection.Processes);
 
     /// <summary>Whether the driver has just refused to list processes.</summary>
     public static bool AreProcessesRefused(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
-        now - server.ProcessesRefusedAt <= rules.GapNow && !server.Hanging.Contains(SectionKind.Processes);
+        now - server.ProcessesRefusedAt <= rules.GapNow && !server.Hanging.Contains(ProbeSection.Processes);
 
     /// <summary>How long nvidia-smi has been silent on a server that is connected and talks; null when it answers.</summary>
     public static TimeSpan? GpuSilence(this Server server, DateTimeOffset now, TimeSpan interval)
     {
-        if (server.PhaseAt(now) != LinkPhase.Live || (server.GpusFailedAt is not null && !server.Hanging.Contains(SectionKind.Gpus)))
+        if (server.PhaseAt(now) != LinkPhase.Live || (server.GpusFailedAt is not null && !server.Hanging.Contains(ProbeSection.Gpus)))
         {
             return null;
         }
 
-        var silence = server.AgeOf(SectionKind.Gpus, now) ?? (now - server.Link.Since);
+        var silence = server.AgeOf(ProbeSection.Gpus, now) ?? (now - server.Link.Since);
         var missed = interval * MissedRounds;
-        return silence > (missed > Patience ? missed : Patience) || server.Hanging.Contains(SectionKind.Gpus) ? silence : null;
+        return silence > (missed > Patience ? missed : Patience) || server.Hanging.Contains(ProbeSection.Gpus) ? silence : null;
     }
 }

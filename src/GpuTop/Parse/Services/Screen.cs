@@ -7,11 +7,11 @@ namespace GpuTop.Parse;
 internal static class Screen
 {
     /// <summary>The sessions, in the order of the list; empty when there is none.</summary>
-    public static ImmutableArray<Session> Read(ReadOnlySpan<byte> text) => Rows.Of(text, Session);
+    public static ImmutableArray<TerminalSession> Read(ReadOnlySpan<byte> text) => Rows.Of(text, Session);
 
     /// <summary>The session of one line, <c>PID.NAME (DATE) (STATE)</c>; null for all other lines. The date is in the server's locale
     /// and time zone and so not read. States are never translated: <c>screen</c> has no message catalogue.</summary>
-    public static Session? Session(ReadOnlySpan<byte> line)
+    public static TerminalSession? Session(ReadOnlySpan<byte> line)
     {
         line = Fields.Trim(line);
         var end = line.IndexOf((byte)'\t');
@@ -27,7 +27,7 @@ internal static class Screen
         var open = line.LastIndexOf((byte)'(');
         var state = Texts.Of(open < 0 ? default : line[(open + 1)..].TrimEnd(" )?"u8)).ToLowerInvariant();
         var unusable = state is "dead" or "remote or dead" or "removed" or "unreachable" or "private" ? state : null;
-        return new Session(SessionKind.Screen, Texts.Of(name), state is "attached" or "multi, attached", null, null, unusable is not null, [])
+        return new TerminalSession(SessionKind.Screen, Texts.Of(name), state is "attached" or "multi, attached", null, null, unusable is not null, [])
         {
             ManagerPid = manager,
             Unusable = unusable,

@@ -12,8 +12,8 @@ internal static class Sessions
     /// <summary>tmux sessions in tmux's order, each with its panes, then those of screen.</summary>
     public static Reading.Sessions Read(ReadOnlySpan<byte> text)
     {
-        var sessions = ImmutableArray.CreateBuilder<Session>();
-        var screens = ImmutableArray.CreateBuilder<Session>();
+        var sessions = ImmutableArray.CreateBuilder<TerminalSession>();
+        var screens = ImmutableArray.CreateBuilder<TerminalSession>();
         var panes = new List<(string? Socket, string SessionId, Pane Pane)>();
         var paths = new Dictionary<(string Socket, string PaneId), string>();
         string? socket = null, folder = null, problem = null;
@@ -78,7 +78,7 @@ internal static class Sessions
         && !line.Contains(" Socket", StringComparison.Ordinal);
 
     // #{session_id}|#{session_created}|#{session_attached}|#{session_windows}|#{session_name}
-    private static Session? SessionOf(ref ReadOnlySpan<byte> line)
+    private static TerminalSession? SessionOf(ref ReadOnlySpan<byte> line)
     {
         var id = Texts.Of(Fields.TakeField(ref line, (byte)'|'));
         var created = Numbers.Long(Fields.TakeField(ref line, (byte)'|'));
@@ -86,7 +86,7 @@ internal static class Sessions
         var windows = ProcessId.Whole(Fields.TakeField(ref line, (byte)'|'));
         return line.IsEmpty
             ? null
-            : new Session(SessionKind.Tmux, Texts.Of(line), attached, windows, TmuxLists.At(created), Dead: false, Panes: []) { Id = id };
+            : new TerminalSession(SessionKind.Tmux, Texts.Of(line), attached, windows, TmuxLists.At(created), Dead: false, Panes: []) { Id = id };
     }
 
     // #{session_id}|#{window_index}|#{pane_index}|#{pane_id}|#{pane_pid}|#{pane_dead}|#{pane_current_command}|#{window_name}

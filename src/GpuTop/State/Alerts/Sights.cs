@@ -52,7 +52,7 @@ internal static class Sights
         return new Sight(
             AlertRule.JobKey(process),
             false,
-            $"job {process.Pid} of {Owner.HeldBy(process)} has ended:{command}".TrimEnd(':'),
+            $"job {process.Pid} of {ProcessOwner.HeldBy(process)} has ended:{command}".TrimEnd(':'),
             gpu?.Sample.Key,
             gpu is null ? null : Number(gpu),
             process.User);
@@ -62,12 +62,12 @@ internal static class Sights
     internal static string Number(Gpu gpu) => gpu.Sample.Index?.ToString() ?? gpu.Sample.BusId ?? "?";
 
     private static string HoldersOf(Server server, Gpu gpu) =>
-        server.UsersOn(gpu).Select(Owner.HeldBy).Distinct().ToList() is [_, ..] people
+        server.UsersOn(gpu).Select(ProcessOwner.HeldBy).Distinct().ToList() is [_, ..] people
             ? $"held by {string.Join(", ", people)}"
             : "nobody's process is visible";
 
     private static bool? IsFree(Server server, Gpu gpu) =>
-        Placements.IsFree(server, gpu) ? true : gpu.Availability.State is GpuState.Unknown or GpuState.Free ? null : false;
+        PlacementSearch.IsFree(server, gpu) ? true : gpu.Availability.State is GpuState.Unknown or GpuState.Free ? null : false;
 
     private static bool IsIdle(AlertRule rule, Server server, Gpu gpu) =>
         gpu.Availability.State == GpuState.Idle && (rule.User is null || server.UsersOn(gpu).Any(process => rule.IsOf(server, process)));

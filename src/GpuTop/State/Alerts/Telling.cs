@@ -25,7 +25,7 @@ internal static class Telling
 
     private static string? WhyNot(AppState state, AlertRule rule) => (rule.Kind, state.Fleet.Find(rule.ServerGlob)) switch
     {
-        (AlertKind.GpuFree, { } server) when server.Gpus.Any(gpu => gpu.Sample.Key == rule.Subject && Placements.IsFree(server, gpu)) => "it is free",
+        (AlertKind.GpuFree, { } server) when server.Gpus.Any(gpu => gpu.Sample.Key == rule.Subject && PlacementSearch.IsFree(server, gpu)) => "it is free",
         (AlertKind.ServerBack, { } server) when server.PhaseAt(state.Now) == LinkPhase.Live => "it is connected; select a GPU to be told when it frees",
         (AlertKind.Disk, { } server) when server.Mounts.Any(mount => mount.Path == rule.Subject && mount.UsedPercent >= rule.Above) => "it is that full already",
         _ => null,

@@ -50,14 +50,14 @@ internal static class Attaching
     private static bool Knows(AppState state, Selection selection)
     {
         var server = selection.Server;
-        if (server.Hanging.Contains(SectionKind.Sessions) || !server.Heard.TryGetValue(SectionKind.Sessions, out var listed))
+        if (server.Hanging.Contains(ProbeSection.Sessions) || !server.Heard.TryGetValue(ProbeSection.Sessions, out var listed))
         {
-            return server.Hanging.Contains(SectionKind.Sessions);
+            return server.Hanging.Contains(ProbeSection.Sessions);
         }
 
         return server.PhaseAt(state.Now) == LinkPhase.Live && listed >= server.Link.Since
             && selection.Processes.All(process => process.Elapsed is not { } age
-                || !server.Heard.TryGetValue(SectionKind.Processes, out var told) || told - age <= listed);
+                || !server.Heard.TryGetValue(ProbeSection.Processes, out var told) || told - age <= listed);
     }
 
     private static Step To(AppState state, Selection selection)
@@ -109,7 +109,7 @@ internal static class Attaching
         var found = ImmutableArray.CreateBuilder<(Visit Goal, string Detail)>();
         foreach (var process in selection.Processes)
         {
-            if (JobLocation.Of(selection.Server, process) is { Session.Dead: false } place
+            if (ProcessLocation.Of(selection.Server, process) is { Session.Dead: false } place
                 && To(place.Session, place.Pane) is var goal
                 && !found.Any(other => other.Goal == goal))
             {
@@ -123,12 +123,12 @@ internal static class Attaching
     private static AppState OfferAll(AppState state, Selection selection)
     {
         var server = selection.Server;
-        var unknown = server.Knows(SectionKind.Sessions) ? server.SessionProblem : "tmux or screen does not answer";
+        var unknown = server.Knows(ProbeSection.Sessions) ? server.SessionProblem : "tmux or screen does not answer";
         var why = selection.Processes switch
         {
             _ when unknown is not null => $"{unknown}; on {server.Name} there may be more than",
             [] => $"attach on {server.Name}",
-            [var one] when server.IsMine(one) == false => $"{Owner.HeldBy(one)}'s process is not in a session of yours; on {server.Name} you have",
+            [var one] when server.IsMine(one) == false => $"{ProcessOwner.HeldBy(one)}'s process is not in a session of yours; on {server.Name} you have",
             _ => $"not in a session of yours; on {server.Name} you have",
         };
         var sessions = server.Sessions.Where(session => !session.Dead).Select(session => Choice(server, To(session, null), DetailOf(session)));
@@ -136,19 +136,19 @@ internal static class Attaching
     }
 
     // A server of tmux is started at the default place where none runs, else where all run.
-    private static Visit.NewSession NewOn(Server server, Session? beside)
+    private static Visit.NewSession NewOn(Server server, TerminalSession? beside)
     {
         var sockets = server.Sessions.Where(session => session.Kind == SessionKind.Tmux).Select(session => session.Socket).Distinct().ToList();
         return new Visit.NewSession { Socket = beside is { Kind: SessionKind.Tmux } ? beside.Socket : sockets is [var only] ? only : null };
     }
 
-    private static string WhyDead(Session session) => session.Unusable is null or "dead"
+    private static string WhyDead(TerminalSession session) => session.Unusable is null or "dead"
         ? $"{session.Name} is dead: its program is gone"
         : $"{session.Name} is {session.Unusable}: screen can't reach it from here";
 
     private static Choice Choice(Server server, Visit goal, string detail) => new(goal.Name, state => Go(state, server, goal)) { Detail = detail };
 
-    private static string DetailOf(Session session) =>
+    private static string DetailOf(TerminalSession session) =>
         string.Join("  ", new[]
         {
             session.SocketOption,
@@ -156,7 +156,7 @@ internal static class Attaching
             session.Attached ? "attached" : null,
         }.Where(part => part is not null));
 
-    private static Visit To(Session session, Pane? pane) => session.Kind == SessionKind.Screen
+    private static Visit To(TerminalSession session, Pane? pane) => session.Kind == SessionKind.Screen
         ? new Visit.Screen(session.Name, session.Attached) { Folder = session.Socket }
         : new Visit.Tmux(session.Id, session.Name, pane?.Id) { Socket = session.Socket };
 }

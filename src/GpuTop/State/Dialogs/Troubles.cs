@@ -13,7 +13,7 @@ internal static class Troubles
     private static Problem? Of(Server server) => server switch
     {
         { Link: { Phase: LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser, Problem: var problem } } => problem,
-        { GpusFailedAt: not null, GpuProblem: { } words } => new Problem(words, Remedies.Of(words)),
+        { GpusFailedAt: not null, GpuProblem: { } words } => new Problem(words, DriverRemedies.Of(words)),
         _ => null,
     };
 

@@ -66,7 +66,7 @@ internal static class Happenings
                 return state.Log(EventKind.Gpu, "more GPUs changed", new Place(now.Name));
             }
 
-            var before = was.Gpus.FirstOrDefault(other => GpuRoster.IsSameCard(other.Sample, gpu.Sample));
+            var before = was.Gpus.FirstOrDefault(other => MissingGpus.IsSameCard(other.Sample, gpu.Sample));
             var place = new Place(now.Name, gpu.Sample.Key);
             state = (before?.Availability.State, gpu.Availability.State) switch
             {
@@ -88,7 +88,7 @@ internal static class Happenings
     // Printed between the rows, now and then or in every round: "WARNING: infoROM is corrupted at gpu 0000:17:00.0".
     private static AppState DriverWarning(AppState state, Server was, Server now) =>
         now.GpuProblem is { } words && words != was.GpuProblem && DriverWarnings.IsWarning(words)
-            ? LogOnce(state, words, new Place(now.Name, now.Gpus.FirstOrDefault(gpu => GpuRoster.IsAt(gpu.Sample, words))?.Sample.Key))
+            ? LogOnce(state, words, new Place(now.Name, now.Gpus.FirstOrDefault(gpu => MissingGpus.IsAt(gpu.Sample, words))?.Sample.Key))
             : state;
 
     // A sensor that fails now and then is one event.

@@ -130,7 +130,7 @@ public static class FleetRows
     // Servers with the best place for one GPU first, shared ones behind free ones, then the others in their order.
     private static ImmutableArray<Server> BestFirst(AppState state)
     {
-        var places = Placements.Of(state.Shown, state.ShownAt, state.Interval, new PlacementRequest(Share: true));
+        var places = PlacementSearch.Of(state.Shown, state.ShownAt, state.Interval, new PlacementRequest(Share: true));
         var best = places.Select(place => place.Server).ToImmutableArray();
         return best.AddRange(state.Shown.Servers.Where(server => !best.Contains(server)));
     }
@@ -138,7 +138,7 @@ public static class FleetRows
     // Those that may soon be called free are worth seeing too.
     private static bool IsOffer(AppState state, Server server, Gpu gpu) =>
         !server.AreGpusOld(state.ShownAt, state.Interval)
-        && (gpu.FreeUnits > 0 || gpu.Availability.IsPending || Placements.HasRoom(gpu, null));
+        && (gpu.FreeUnits > 0 || gpu.Availability.IsPending || PlacementSearch.HasRoom(gpu, null));
 
     // Functions of their own: a lambda in the caller would make garbage for every GPU, with a filter or without.
     private static bool IsMine(Server server, Gpu gpu) => server.UsersOn(gpu).Any(process => server.IsMine(process) == true);
@@ -162,7 +162,7 @@ public static class FleetRows
     {
         "server" => server.Name,
         "gpu" => gpu?.Sample.Index?.ToString(),
-        "user" => gpu is null ? null : string.Join('\n', server.ProcessesOn(gpu).Select(Owner.HeldBy).Distinct()),
+        "user" => gpu is null ? null : string.Join('\n', server.ProcessesOn(gpu).Select(ProcessOwner.HeldBy).Distinct()),
         "state" => gpu?.Availability.State.ToString(),
         "model" => gpu is null ? null : $"{gpu.Sample.Name}\n{ModelNames.Short(gpu.Sample.Name)}",
         _ => gpu is null ? $"{server.Name} {server.Host}" : $"{ValueOf(server, gpu, "user")} {gpu.Availability.State} {gpu.Sample.Name} {ModelNames.Short(gpu.Sample.Name)}"

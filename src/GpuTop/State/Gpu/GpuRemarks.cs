@@ -19,7 +19,7 @@ public static class GpuRemarks
         if (availability.Why is { } why)
         {
             remarks.Add(new Fact("why", why, availability.State == GpuState.Sick ? FactTone.Bad : FactTone.Quiet));
-            if (Remedies.Of(why) is { } remedy)
+            if (DriverRemedies.Of(why) is { } remedy)
             {
                 remarks.Add(new Fact("try", remedy));
             }
@@ -43,7 +43,7 @@ public static class GpuRemarks
             remarks.Add(new Fact("memory", "unified: the total is the host's, in use is what processes on the GPU hold", FactTone.Quiet));
         }
 
-        foreach (var reason in Unknowns.Of(server, gpu))
+        foreach (var reason in MissingValues.Of(server, gpu))
         {
             remarks.Add(new Fact("unknown", reason, FactTone.Quiet));
         }
@@ -60,7 +60,7 @@ public static class GpuRemarks
     private static bool IsWedged(Server server, Gpu gpu, DateTimeOffset now) =>
         gpu is { Sample: { UtilizationPercent: 100, MemoryUsedMiB: < AvailabilityRules.EmptyMiB }, Availability.State: GpuState.Busy }
         && gpu.Availability.For(now) >= LeastWedged
-        && server.ProcessProblem is null && server.Heard.ContainsKey(SectionKind.Processes) && !server.UsersOn(gpu).Any();
+        && server.ProcessProblem is null && server.Heard.ContainsKey(ProbeSection.Processes) && !server.UsersOn(gpu).Any();
 
     private static IEnumerable<Fact> Wrapped(Fact remark, int width) =>
         FactColumns.Wrap(remark.Value, Math.Max(1, width)).Select((line, index) => new Fact(index == 0 ? remark.Name : "", line, remark.Tone));

@@ -148,7 +148,7 @@ internal static class Killing
     private static string? WhyNot(Server server, GpuProcess process) => server.IsMine(process) switch
     {
         null => $"whose process {process.Pid} is can't be seen: {process.WhyHidden ?? "not known yet"}",
-        false => $"not your process: {Owner.HeldBy(process)}'s",
+        false => $"not your process: {ProcessOwner.HeldBy(process)}'s",
         true when process.State == 'Z' => Zombie(process),
         true when process.StartTicks is null => $"{process.Pid} can't be told from another: its start is not known",
         _ => null,
@@ -165,7 +165,7 @@ internal static class Killing
         process.StartTicks!.Value,
         server.Identity?.BootId,
         process.UserId!.Value,
-        Owner.HeldBy(process),
+        ProcessOwner.HeldBy(process),
         process.Command,
         process.Elapsed is { } elapsed ? state.Now - elapsed : null,
         GpuNumbers.Of(server, process.Shares));

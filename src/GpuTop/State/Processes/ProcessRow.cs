@@ -75,7 +75,7 @@ public sealed record ProcessRow
         var numbers = ProcessGpus.Of(server, process);
         var owner = process.User is null && process.ActsFor is null && process.WhyHidden is { } why && process.Container is null
             ? why
-            : Model.Owner.HeldBy(process);
+            : Model.ProcessOwner.HeldBy(process);
         return new ProcessRow(server, process, null, owner)
         {
             Gpus = ProcessGpus.Text(numbers),
@@ -90,7 +90,7 @@ public sealed record ProcessRow
 
     private static string PlaceOf(Server server, GpuProcess process)
     {
-        var session = JobLocation.Of(server, process)?.ToString();
+        var session = ProcessLocation.Of(server, process)?.ToString();
         var job = process.SlurmJob is { } id ? "slurm " + id : null;
         var container = process.Container is { } known ? $"{known.Runtime} {known.Name ?? (known.Id.Length > 12 ? known.Id[..12] : known.Id)}" : null;
         return string.Join("  ", new[] { session, job, container }.Where(part => part is not null));

@@ -65,7 +65,7 @@ public static class ProcessRows
         "server" => row.Server.Name,
         "gpu" => row.GpuLines,
         "user" => row.Process is { } process
-            ? $"{row.Owner}\n{Owner.HeldBy(process)}\n{process.User}\n{process.Container?.Name}"
+            ? $"{row.Owner}\n{ProcessOwner.HeldBy(process)}\n{process.User}\n{process.Container?.Name}"
             : row.Owner,
         "state" => row.States,
         "pid" => row.Pid.ToString(),

@@ -7,7 +7,7 @@ namespace GpuTop.State;
 /// <param name="Server">The server.</param>
 /// <param name="Session">The session.</param>
 /// <param name="Gpus">The GPUs used by processes inside it, <c>0,1,4</c>; empty when none is.</param>
-public sealed record SessionRow(Server Server, Session Session, string Gpus)
+public sealed record SessionRow(Server Server, TerminalSession Session, string Gpus)
 {
     /// <summary>What identifies the row: names may be equal on two servers, and in tmux and screen.</summary>
     public string Key => $"{Server.Name}/{Session.Kind}/{Session.Socket}/{Session.Id ?? Session.Name}";
@@ -30,7 +30,7 @@ public static class SessionRows
                 continue;
             }
 
-            var located = server.Processes.Select(process => (process, JobLocation.Of(server, process)?.Session))
+            var located = server.Processes.Select(process => (process, ProcessLocation.Of(server, process)?.Session))
                 .ToLookup(pair => pair.Session, pair => pair.process.Shares, ReferenceEqualityComparer.Instance);
             foreach (var session in server.Sessions)
             {

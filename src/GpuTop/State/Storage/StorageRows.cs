@@ -49,8 +49,8 @@ public static class StorageRows
 
     private static IEnumerable<StorageRow> Of(Server server, DateTimeOffset now)
     {
-        var silence = server.Hanging.Contains(SectionKind.Mounts)
-            ? server.AgeOf(SectionKind.Mounts, now) ?? now - server.Link.Since
+        var silence = server.Hanging.Contains(ProbeSection.Mounts)
+            ? server.AgeOf(ProbeSection.Mounts, now) ?? now - server.Link.Since
             : (TimeSpan?)null;
         if (silence is not null)
         {
@@ -87,7 +87,7 @@ public static class StorageRows
 
     // Of a server that is gone nobody knows whether it still hangs.
     private static TimeSpan? SilenceOf(Mount mount, Server server, DateTimeOffset now) =>
-        mount.HangsFor + (server.PhaseAt(now) == LinkPhase.Live ? server.AgeOf(SectionKind.Mounts, now) ?? TimeSpan.Zero : TimeSpan.Zero);
+        mount.HangsFor + (server.PhaseAt(now) == LinkPhase.Live ? server.AgeOf(ProbeSection.Mounts, now) ?? TimeSpan.Zero : TimeSpan.Zero);
 
     /// <summary>The file system that a path is in: the one with the longest path above it; null when none is known.</summary>
     public static Mount? MountOf(Server server, string? path)

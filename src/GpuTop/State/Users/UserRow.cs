@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GpuTop.State;
 
 /// <summary>One line of the users view: a person, over all servers that talk to us.</summary>
-/// <param name="Name">Who, as <see cref="Model.Owner"/> has it: the same login name on several servers is one person, a container is its own.</param>
+/// <param name="Name">Who, as <see cref="Model.ProcessOwner"/> has it: the same login name on several servers is one person, a container is its own.</param>
 /// <param name="ShortName">The same where there is little room: a container by its name alone, in brackets.</param>
 /// <param name="RealName">Real name; null when it was not asked for, or there is none.</param>
 /// <param name="IsMe">Whether it is the user I am.</param>

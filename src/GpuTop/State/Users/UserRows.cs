@@ -42,7 +42,7 @@ public static class UserRows
     public static IEnumerable<string> NotCounted(AppState state) =>
         state.Shown.Servers.Where(server => state.IsOldList(server) && server.SameAs is null && !server.Processes.IsEmpty).Select(server => server.Name);
 
-    private static string NameOf(GpuProcess process) => Owner.HeldBy(process);
+    private static string NameOf(GpuProcess process) => ProcessOwner.HeldBy(process);
 
     private static UserRow Of(string name, ImmutableArray<Held> held, Dictionary<(string Server, string Gpu), int> people)
     {

@@ -43,7 +43,7 @@ internal static class Waiting
             return step;
         }
 
-        if (Placements.Of(state.Fleet, state.Now, state.Interval, wanted.Request) is not [var best, ..])
+        if (PlacementSearch.Of(state.Fleet, state.Now, state.Interval, wanted.Request) is not [var best, ..])
         {
             return PlacementLimits.Of(state.Fleet, wanted.Request).WhyNever is { } never
                 ? step with { State = state.Tell($"no longer waiting: {never}", isProblem: true) with { Wanted = null } }

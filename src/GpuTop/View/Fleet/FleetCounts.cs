@@ -22,8 +22,8 @@ internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Fr
         foreach (var server in servers)
         {
             var isOld = state.AreGpusOld(server);
-            areGpusTold |= server.Heard.ContainsKey(SectionKind.Gpus);
-            areProcessesTold |= !isOld && server.Heard.ContainsKey(SectionKind.Processes);
+            areGpusTold |= server.Heard.ContainsKey(ProbeSection.Gpus);
+            areProcessesTold |= !isOld && server.Heard.ContainsKey(ProbeSection.Processes);
             free += FreeCount.Of(state, server);
             foreach (var gpu in server.Gpus)
             {
@@ -54,7 +54,7 @@ internal readonly record struct FreeCount(bool IsKnown, int Free, int Pending)
 {
     public static FreeCount Of(AppState state, Server server)
     {
-        if (state.AreGpusOld(server) || !server.Heard.ContainsKey(SectionKind.Gpus))
+        if (state.AreGpusOld(server) || !server.Heard.ContainsKey(ProbeSection.Gpus))
         {
             return default;
         }

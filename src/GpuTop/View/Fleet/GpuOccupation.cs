@@ -61,7 +61,7 @@ internal static class GpuOccupation
     private static void DrawUnowned(CellBuffer frame, int x, Rect area, int right, Server server, StateWord word)
     {
         x += word.Word == "IDLE" ? 0 : frame.Text(x, area.Y, word.Word, word.Style, right - x) + 1;
-        if (server.Heard.ContainsKey(SectionKind.Processes))
+        if (server.Heard.ContainsKey(ProbeSection.Processes))
         {
             frame.TextEllipsis(x, area.Y, right - x, "no process is visible", Theme.Secondary);
         }

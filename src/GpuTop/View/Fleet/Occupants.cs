@@ -17,7 +17,7 @@ internal readonly struct Occupants
     {
         (_server, _key, _instance, _wholeCardOnly) = (server, key, instance, wholeCardOnly);
         var most = -1;
-        HashSet<Owner>? owners = null;
+        HashSet<ProcessOwner>? owners = null;
         foreach (var process in server.Processes)
         {
             if (ShareOf(process) is not { } share)
@@ -29,7 +29,7 @@ internal readonly struct Occupants
             if (Count > ComparedOneByOne)
             {
                 owners ??= OwnersUpTo(process);
-                Owners += owners.Add(Owner.Of(process)) ? 1 : 0;
+                Owners += owners.Add(ProcessOwner.Of(process)) ? 1 : 0;
             }
             else
             {
@@ -85,11 +85,11 @@ internal readonly struct Occupants
     }
 
     /// <summary>Whether a person has a process here.</summary>
-    public bool Includes(Owner owner)
+    public bool Includes(ProcessOwner owner)
     {
         foreach (var process in _server.Processes)
         {
-            if (Owner.Of(process) == owner && ShareOf(process) is not null)
+            if (ProcessOwner.Of(process) == owner && ShareOf(process) is not null)
             {
                 return true;
             }
@@ -98,9 +98,9 @@ internal readonly struct Occupants
         return false;
     }
 
-    private HashSet<Owner> OwnersUpTo(GpuProcess end)
+    private HashSet<ProcessOwner> OwnersUpTo(GpuProcess end)
     {
-        var owners = new HashSet<Owner>();
+        var owners = new HashSet<ProcessOwner>();
         foreach (var process in _server.Processes)
         {
             if (ReferenceEquals(process, end))
@@ -110,7 +110,7 @@ internal readonly struct Occupants
 
             if (ShareOf(process) is not null)
             {
-                owners.Add(Owner.Of(process));
+                owners.Add(ProcessOwner.Of(process));
             }
         }
 
@@ -120,7 +120,7 @@ internal readonly struct Occupants
     /// <summary>Whether no process before it here is of the same person.</summary>
     public bool IsFirstOfOwner(GpuProcess process)
     {
-        var owner = Owner.Of(process);
+        var owner = ProcessOwner.Of(process);
         foreach (var other in _server.Processes)
         {
             if (ReferenceEquals(other, process))
@@ -128,7 +128,7 @@ internal readonly struct Occupants
                 return true;
             }
 
-            if (ShareOf(other) is not null && Owner.Of(other) == owner)
+            if (ShareOf(other) is not null && ProcessOwner.Of(other) == owner)
             {
                 return false;
             }

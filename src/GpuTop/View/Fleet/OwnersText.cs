@@ -72,7 +72,7 @@ internal static class OwnersText
     public static int Name(CellBuffer frame, int x, Rect area, Server server, GpuProcess process)
     {
         Span<char> text = stackalloc char[128];
-        var owner = Owner.Of(process);
+        var owner = ProcessOwner.Of(process);
         if (!owner.TryFormat(text, out var length, "", null))
         {
             return frame.TextEllipsis(x, area.Y, area.Right - x, owner.ToString(), Theme.Text);
@@ -93,7 +93,7 @@ internal static class OwnersText
                 continue;
             }
 
-            var owner = Owner.Of(process);
+            var owner = ProcessOwner.Of(process);
             var isLast = shown + 1 == occupants.Owners;
             var fits = owner.TryFormat(text, out var length, "", null)
                 && x + UnicodeWidth.Of(text[..length]) + (isLast ? 0 : 4) <= area.Right;

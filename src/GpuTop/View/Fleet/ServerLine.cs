@@ -111,7 +111,7 @@ internal static class ServerLine
             return frame.Text(x, area.Y, Theme.Bad, $"nvidia-smi not responding for {new DurationText(silence)}", width);
         }
 
-        if (server.AgeOf(SectionKind.Gpus, state.ShownAt) is null && server.GpusFailedAt is null)
+        if (server.AgeOf(ProbeSection.Gpus, state.ShownAt) is null && server.GpusFailedAt is null)
         {
             return frame.Text(x, area.Y, "connected, waiting for data…", Theme.Secondary, width);
         }

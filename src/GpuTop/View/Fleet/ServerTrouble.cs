@@ -55,7 +55,7 @@ internal static class ServerTrouble
     // A function of its own: the lambda in the caller would make garbage for every server, asking or not.
     private static bool Asks(AppState state, string server) => state.Prompts.Any(prompt => prompt.Server == server);
 
-    private static int Remedy(CellBuffer frame, int x, Rect area, Link link)
+    private static int Remedy(CellBuffer frame, int x, Rect area, ConnectionStatus link)
     {
         if (link.Problem?.Remedy is not { } remedy || x + 3 + UnicodeWidth.Of(remedy) > area.Right)
         {

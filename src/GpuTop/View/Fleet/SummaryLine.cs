@@ -42,7 +42,7 @@ internal static class SummaryLine
                 continue;
             }
 
-            var owner = Owner.Of(process);
+            var owner = ProcessOwner.Of(process);
             if (!owner.TryFormat(text, out var length, "", null))
             {
                 // Longer than any line.
@@ -100,7 +100,7 @@ internal static class SummaryLine
     {
         if (server.Processes.Length > ComparedOneByOne)
         {
-            return server.Processes.Select(Owner.Of).Distinct().Count();
+            return server.Processes.Select(ProcessOwner.Of).Distinct().Count();
         }
 
         var count = 0;
@@ -114,7 +114,7 @@ internal static class SummaryLine
 
     private static bool IsFirstOfOwner(Server server, GpuProcess process)
     {
-        var owner = Owner.Of(process);
+        var owner = ProcessOwner.Of(process);
         foreach (var other in server.Processes)
         {
             if (ReferenceEquals(other, process))
@@ -122,7 +122,7 @@ internal static class SummaryLine
                 return true;
             }
 
-            if (!other.IsResident && Owner.Of(other) == owner)
+            if (!other.IsResident && ProcessOwner.Of(other) == owner)
             {
                 return false;
             }
@@ -131,7 +131,7 @@ internal static class SummaryLine
         return true;
     }
 
-    private static int CountGpus(Server server, Owner owner)
+    private static int CountGpus(Server server, ProcessOwner owner)
     {
         var count = 0;
         foreach (var gpu in server.Gpus)

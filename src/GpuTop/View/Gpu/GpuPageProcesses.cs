@@ -41,7 +41,7 @@ internal static class GpuPageProcesses
     }
 
     private static string WhyNone(GpuPage page) =>
-        !page.Server.Heard.ContainsKey(SectionKind.Processes) ? "not known yet"
+        !page.Server.Heard.ContainsKey(ProbeSection.Processes) ? "not known yet"
         : page.Gpu.Availability.State is GpuState.Busy or GpuState.Idle ? "none is visible: another container, or the driver does not tell"
         : "none";
 
@@ -84,7 +84,7 @@ internal static class GpuPageProcesses
             frame.TextRight(columns.CpuAt(line) + 7, y, 10, Theme.Secondary, $"{new MemoryText.Used(process.HostMemoryMiB)}{unit}");
         }
 
-        var where = JobLocation.Of(server, process)?.ToString() ?? (process.SlurmJob is { } job ? $"slurm:{job}" : process.WhyHidden);
+        var where = ProcessLocation.Of(server, process)?.ToString() ?? (process.SlurmJob is { } job ? $"slurm:{job}" : process.WhyHidden);
         frame.TextEllipsis(columns.WhereAt(line), y, columns.Where - 1, where ?? "–", Theme.Secondary);
         var command = columns.CommandAt(line);
         frame.TextEllipsis(command, y, line.Right - command, CommandText.Short(process.Command), Theme.Text);

@@ -57,7 +57,7 @@ internal static class ProcessesView
             Column("HOST MEM", 8, (at, row) => at.Memory(row.HostMemoryMiB, Theme.Secondary), true, 7, ProcessColumn.HostMemory),
             Column("ELAPSED", 7, DrawElapsed, true, 3, ProcessColumn.Elapsed),
             Column("WHERE", Math.Max(5, where), (at, row) => at.Left(row.Where, Theme.Secondary), false, 5, ProcessColumn.Where),
-            Column("COMMAND", 0, (at, row) => DrawCommand(at, row, state.IsOldList(row.Server) ? row.Server.AgeOf(SectionKind.Processes, state.ShownAt) : null), sort: ProcessColumn.Command),
+            Column("COMMAND", 0, (at, row) => DrawCommand(at, row, state.IsOldList(row.Server) ? row.Server.AgeOf(ProbeSection.Processes, state.ShownAt) : null), sort: ProcessColumn.Command),
         ];
         return where > 0 ? columns : columns.RemoveAll(column => column.Sort == (int)ProcessColumn.Where);
 
@@ -78,7 +78,7 @@ internal static class ProcessesView
 
     private static Style OwnerStyle(ProcessRow row) => row.Process is { User: null, ActsFor: null }
         ? Theme.Secondary
-        : Theme.Person(row.Process is { } process ? Owner.Of(process).HueKey : row.Owner, row.IsMine == true);
+        : Theme.Person(row.Process is { } process ? ProcessOwner.Of(process).HueKey : row.Owner, row.IsMine == true);
 
     private static void DrawGpuMemory(Field at, ProcessRow row)
     {

@@ -34,8 +34,8 @@ internal static class SessionsView
 
     private static string EmptyText(AppState state) =>
         state.ListOf(ViewKind.Sessions).FilterText.Length > 0 ? "no session matches the filter"
-        : !state.Shown.Servers.Any(server => server.Heard.ContainsKey(SectionKind.Sessions)) ? "not heard of any session yet"
-        : state.Shown.Servers.All(server => server.Knows(SectionKind.Sessions) && server.SessionProblem is null)
+        : !state.Shown.Servers.Any(server => server.Heard.ContainsKey(ProbeSection.Sessions)) ? "not heard of any session yet"
+        : state.Shown.Servers.All(server => server.Knows(ProbeSection.Sessions) && server.SessionProblem is null)
             ? "no tmux or screen session of yours on any server"
         : "no tmux or screen session of yours is known";
 
@@ -43,7 +43,7 @@ internal static class SessionsView
     private static IEnumerable<string> Unknown(AppState state) =>
         from server in state.Shown.Servers
         where server.PhaseAt(state.ShownAt) == LinkPhase.Live
-        let hangs = server.Hanging.Contains(SectionKind.Sessions) ? "tmux or screen does not answer" : server.SessionProblem
+        let hangs = server.Hanging.Contains(ProbeSection.Sessions) ? "tmux or screen does not answer" : server.SessionProblem
         where hangs is not null
         select $"not known on {server.Name}: {hangs}";
 
@@ -56,7 +56,7 @@ internal static class SessionsView
         }
     }
 
-    private static string StateOf(Session session) => session.Dead ? "dead" + (session.Unusable is null or "dead" ? "" : "?") : session.Attached ? "attached" : "detached";
+    private static string StateOf(TerminalSession session) => session.Dead ? "dead" + (session.Unusable is null or "dead" ? "" : "?") : session.Attached ? "attached" : "detached";
 
     private static void DrawAge(CellBuffer frame, Rect area, AppState state, SessionRow row)
     {

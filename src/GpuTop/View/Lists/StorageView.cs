@@ -76,7 +76,7 @@ internal static class StorageView
     // Where there is no column for words, what is old still says so.
     private static Rect WithoutAge(CellBuffer frame, Rect at, AppState state, StorageRow row)
     {
-        if (row.Mount is null || !IsOld(state, row) || row.Server.AgeOf(SectionKind.Mounts, state.ShownAt) is not { } age)
+        if (row.Mount is null || !IsOld(state, row) || row.Server.AgeOf(ProbeSection.Mounts, state.ShownAt) is not { } age)
         {
             return at;
         }
@@ -142,7 +142,7 @@ internal static class StorageView
 
     private static void Word(CellBuffer frame, Rect at, AppState state, StorageRow row, double warn)
     {
-        if (IsOld(state, row) && row.Server.AgeOf(SectionKind.Mounts, state.ShownAt) is { } age)
+        if (IsOld(state, row) && row.Server.AgeOf(ProbeSection.Mounts, state.ShownAt) is { } age)
         {
             frame.Text(at.X, at.Y, Theme.Secondary, $"{new DurationText(age)} ago", at.Width);
         }
@@ -156,7 +156,7 @@ internal static class StorageView
 
     // A server that is gone, or whose df hangs: how full it is now nobody knows.
     private static bool IsOld(AppState state, StorageRow row) =>
-        row.Server.PhaseAt(state.ShownAt) != LinkPhase.Live || row.Server.Hanging.Contains(SectionKind.Mounts);
+        row.Server.PhaseAt(state.ShownAt) != LinkPhase.Live || row.Server.Hanging.Contains(ProbeSection.Mounts);
 
     private static Style Styled(AppState state, StorageRow row, Style style) => IsOld(state, row) ? Theme.Faded(style) : style;
 }

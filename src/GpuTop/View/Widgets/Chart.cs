@@ -13,7 +13,7 @@ namespace GpuTop.View;
 /// <param name="Unit">Stands behind the figures of the axis.</param>
 /// <param name="Colors">Colour of a height, percent of the chart; null for one calm colour.</param>
 internal readonly record struct Chart(
-    string Title, History History, HistoryMetric Metric, double Least, double Most, double Scale, string Unit, LoadColors? Colors)
+    string Title, MetricHistory History, HistoryMetric Metric, double Least, double Most, double Scale, string Unit, LoadColors? Colors)
 {
     private const int AxisWidth = 6;
 

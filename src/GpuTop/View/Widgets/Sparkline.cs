@@ -8,7 +8,7 @@ internal static class Sparkline
 {
     /// <summary>Draws utilization over the span that ends at <paramref name="now"/>, the newest at the right; a single line is of one
     /// calm colour.</summary>
-    public static void Draw(CellBuffer frame, Rect area, History history, TimeSpan span, DateTimeOffset now, LoadColors colors)
+    public static void Draw(CellBuffer frame, Rect area, MetricHistory history, TimeSpan span, DateTimeOffset now, LoadColors colors)
     {
         var chart = new Chart("", history, HistoryMetric.Utilization, 0, 100, 1, "%", area.Height == 1 ? null : colors);
         Braille.Draw(frame, area, chart, span, now, TimeSpan.Zero);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GpuTop.Model;
 
 /// <summary>Why a GPU's figures are not known.</summary>
-public static class Unknowns
+public static class MissingValues
 {
     // The oldest driver that knows every field that is asked for, but for those that are refused one by one.
     private const int DriverOfAllFields = 470;

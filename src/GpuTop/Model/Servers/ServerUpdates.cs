@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace GpuTop.Model;
 
 /// <summary>How a server changes when something was heard from it.</summary>
-public static class ServerReadings
+public static class ServerUpdates
 {
     // A round is told after a second of silence at the latest.
     private static readonly TimeSpan RowsMayBeLate = TimeSpan.FromSeconds(1.5);
@@ -24,48 +24,48 @@ public static class ServerReadings
         {
             Reading.Echo echo => heard with { Latency = echo.RoundTrip },
             Reading.Hanging hanging => server with { Hanging = server.Hanging.Add(hanging.Section) },
-            Reading.Identity identity => heard.WithIdentity(identity).Mark(SectionKind.Identity, at),
+            Reading.Identity identity => heard.WithIdentity(identity).Mark(ProbeSection.Identity, at),
             Reading.Gpus gpus => heard.WithGpus(gpus, at, rules),
-            Reading.MigInstances mig => heard.WithInstances(mig, at, rules).Mark(SectionKind.MigInstances, at),
+            Reading.MigInstances mig => heard.WithInstances(mig, at, rules).Mark(ProbeSection.MigInstances, at),
             Reading.Processes processes => heard.WithProcesses(processes, at, rules),
-            Reading.Host host => heard.WithLoad(host.Sample).Mark(SectionKind.Host, at),
-            Reading.Top top => heard.WithTop(top).Mark(SectionKind.Top, at),
-            Reading.Mounts mounts => (heard with { Mounts = mounts.List }).Mark(SectionKind.Mounts, at),
-            Reading.Sessions sessions => (heard with { Sessions = sessions.List, SessionProblem = sessions.Problem }).Mark(SectionKind.Sessions, at),
-            Reading.Ports ports => (heard with { Ports = ports.List }).Mark(SectionKind.Ports, at),
-            Reading.Containers containers => heard.WithContainers(containers).Mark(SectionKind.Containers, at),
+            Reading.Host host => heard.WithLoad(host.Sample).Mark(ProbeSection.Host, at),
+            Reading.Top top => heard.WithTop(top).Mark(ProbeSection.Top, at),
+            Reading.Mounts mounts => (heard with { Mounts = mounts.List }).Mark(ProbeSection.Mounts, at),
+            Reading.Sessions sessions => (heard with { Sessions = sessions.List, SessionProblem = sessions.Problem }).Mark(ProbeSection.Sessions, at),
+            Reading.Ports ports => (heard with { Ports = ports.List }).Mark(ProbeSection.Ports, at),
+            Reading.Containers containers => heard.WithContainers(containers).Mark(ProbeSection.Containers, at),
             Reading.Accounts accounts => heard.WithAccounts(accounts),
             Reading.Limited limited => heard with { Limit = new LimitNotice(limited.Text, at) },
             _ => throw new UnreachableException(),
         };
     }
 
-    private static Server Mark(this Server server, SectionKind section, DateTimeOffset at) =>
+    private static Server Mark(this Server server, ProbeSection section, DateTimeOffset at) =>
         server with { Heard = server.Heard.SetItem(section, at), Hanging = server.Hanging.Remove(section) };
 
     // PIDs and start times of another boot name other processes now.
     private static Server WithIdentity(this Server server, Reading.Identity identity) =>
         server.Identity is { } before && before.BootId != identity.BootId
-            ? server with { Identity = identity, Processes = [], MigProcesses = [], Heard = server.Heard.Remove(SectionKind.Processes) }
+            ? server with { Identity = identity, Processes = [], MigProcesses = [], Heard = server.Heard.Remove(ProbeSection.Processes) }
             : server with { Identity = identity };
 
     private static Server WithGpus(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules) =>
         reading is { Samples.IsEmpty: true, Problem: null }
-            ? (server with { GpuProblem = null, GpusFailedAt = null }).Mark(SectionKind.Gpus, at)
+            ? (server with { GpuProblem = null, GpusFailedAt = null }).Mark(ProbeSection.Gpus, at)
         : reading.HasRows
             ? (server with
             {
-                Gpus = GpuRoster.Next(reading.Samples, server.Gpus, at, sample => server.Next(sample, at, rules)),
+                Gpus = MissingGpus.Next(reading.Samples, server.Gpus, at, sample => server.Next(sample, at, rules)),
                 GpuProblem = reading.Problem,
                 GpusFailedAt = null,
-            }).Mark(SectionKind.Gpus, at)
+            }).Mark(ProbeSection.Gpus, at)
             : server.WithoutRows(reading, at, rules);
 
     // Cards of which the newest rows are older than an interval are not known any more, at once where nvidia-smi has ended.
     private static Server WithoutRows(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules)
     {
         var words = reading.Problem ?? reading.Samples.Select(sample => sample.Problem).FirstOrDefault(problem => problem is not null);
-        var isNew = !reading.HasEnded && server.AgeOf(SectionKind.Gpus, at) < rules.Interval + RowsMayBeLate;
+        var isNew = !reading.HasEnded && server.AgeOf(ProbeSection.Gpus, at) < rules.Interval + RowsMayBeLate;
         var gpus = isNew || words is null ? server.Gpus : [.. server.Gpus.Select(gpu => gpu with
         {
             Availability = gpu.Availability.NotKnown(words, at),
@@ -73,9 +73,9 @@ public static class ServerReadings
         })];
         var next = server with
         {
-            Gpus = GpuRoster.WithSick(reading.Samples, gpus, sample => server.Next(sample, at, rules)),
+            Gpus = MissingGpus.WithSick(reading.Samples, gpus, sample => server.Next(sample, at, rules)),
             GpuProblem = words ?? server.GpuProblem,
-            Hanging = server.Hanging.Remove(SectionKind.Gpus),
+            Hanging = server.Hanging.Remove(ProbeSection.Gpus),
         };
         return isNew ? next : next with { GpusFailedAt = at };
     }
@@ -88,7 +88,7 @@ public static class ServerReadings
             Sample = sample,
             At = at,
             Availability = Availability.Unseen,
-            History = new History(),
+            History = new MetricHistory(),
             Instances = server.InstancesOn(sample.Key),
         };
         var holders = server.HoldersOf(sample, at, rules);
@@ -109,7 +109,7 @@ public static class ServerReadings
     {
         var trusted = holders is null ? !server.AreProcessesRefused(at, rules) : server.ProcessProblem is null;
         var next = gpu.Availability.Next(WithoutResidents(sample, holders), holders?.Count, trusted, at, rules, holders?.YoungestStart);
-        var isHollow = sample.MigEnabled == true && gpu.Instances.IsEmpty && server.Heard.ContainsKey(SectionKind.MigInstances);
+        var isHollow = sample.MigEnabled == true && gpu.Instances.IsEmpty && server.Heard.ContainsKey(ProbeSection.MigInstances);
         return isHollow ? next.ButNotUsable("MIG is on, but it has no instances") : next;
     }
 
@@ -121,7 +121,7 @@ public static class ServerReadings
     {
         foreach (var gpu in server.Gpus)
         {
-            if (GpuRoster.IsSameCard(gpu.Sample, sample))
+            if (MissingGpus.IsSameCard(gpu.Sample, sample))
             {
                 return gpu;
             }
@@ -147,11 +147,11 @@ public static class ServerReadings
             {
                 ProcessProblem = reading.Problem,
                 ProcessesRefusedAt = at,
-                Hanging = server.Hanging.Remove(SectionKind.Processes),
+                Hanging = server.Hanging.Remove(ProbeSection.Processes),
             };
         }
 
-        DateTimeOffset? listBefore = server.Heard.TryGetValue(SectionKind.Processes, out var then) ? then : null;
+        DateTimeOffset? listBefore = server.Heard.TryGetValue(ProbeSection.Processes, out var then) ? then : null;
 
         // A PID alone may be another process by now.
         var before = new Dictionary<(int Pid, long? StartTicks), GpuProcess>(server.Processes.Length);
@@ -167,7 +167,7 @@ public static class ServerReadings
             [
                 .. reading.List.Select(process => server.Placed(server.Named(process, logins)) with
                 {
-                    Quiet = Quiet.Of(process, before.GetValueOrDefault((process.Pid, process.StartTicks)), listBefore, at),
+                    Quiet = IdlePeriod.Of(process, before.GetValueOrDefault((process.Pid, process.StartTicks)), listBefore, at),
                     IsResident = rules.IsResident(process),
                 }),
             ],
@@ -175,7 +175,7 @@ public static class ServerReadings
             ProcessesRefusedAt = null,
             HasUse = server.HasUse || reading.HasUse,
         };
-        return next.Mark(SectionKind.Processes, at).Decided(server.KnowsProcesses(at, rules), at, rules);
+        return next.Mark(ProbeSection.Processes, at).Decided(server.KnowsProcesses(at, rules), at, rules);
     }
 
     // The first list decides about the samples that came before it; the next sample may be an interval away.

@@ -6,7 +6,7 @@ namespace GpuTop.Model;
 /// <param name="Runtime">What runs the container, <c>docker</c>; null on the bare host.</param>
 /// <param name="Container">Name of the container, else its id; null on the bare host.</param>
 /// <param name="IsNamed">Whether <paramref name="Container"/> is a name: an id is shown short.</param>
-public readonly record struct Owner(string? User, string? Runtime, string? Container, bool IsNamed) : ISpanFormattable
+public readonly record struct ProcessOwner(string? User, string? Runtime, string? Container, bool IsNamed) : ISpanFormattable
 {
     // As many as tell containers of one server apart at a glance.
     private const int ShownOfId = 4;
@@ -15,12 +15,12 @@ public readonly record struct Owner(string? User, string? Runtime, string? Conta
     public ReadOnlySpan<char> HueKey => (IsNamed ? Container : User) ?? Container ?? "";
 
     /// <summary>The owner of a process.</summary>
-    public static Owner Of(GpuProcess process) => process.Container switch
+    public static ProcessOwner Of(GpuProcess process) => process.Container switch
     {
-        _ when process.ActsFor is { } human => new Owner(human, null, null, false),
-        null => new Owner(process.User, null, null, false),
-        { Name: null, Pod: { } pod } => new Owner(process.User, "pod", pod, false),
-        var container => new Owner(process.User, container.Runtime, container.Name ?? container.Id, container.Name is not null),
+        _ when process.ActsFor is { } human => new ProcessOwner(human, null, null, false),
+        null => new ProcessOwner(process.User, null, null, false),
+        { Name: null, Pod: { } pod } => new ProcessOwner(process.User, "pod", pod, false),
+        var container => new ProcessOwner(process.User, container.Runtime, container.Name ?? container.Id, container.Name is not null),
     };
 
     /// <summary>The owner in words: <c>alice</c>, <c>root (docker carol_resnet)</c>, <c>root (docker 3f2a…)</c>, <c>uid 1004</c>,

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GpuTop.Model;
 
 /// <summary>How the MIG instances of a server change when something was heard.</summary>
-internal static class MigReadings
+internal static class MigUpdates
 {
     // A card has seven instances at most, a server 16 cards.
     private const int MostPlaced = 112;
@@ -18,7 +18,7 @@ internal static class MigReadings
         {
             Instances = reading.Instances,
             MigProcesses = reading.Places,
-            Heard = server.Heard.SetItem(SectionKind.MigInstances, at),
+            Heard = server.Heard.SetItem(ProbeSection.MigInstances, at),
         };
         var placed = told with { Processes = [.. told.Processes.Select(told.Placed)] };
         return placed with
@@ -46,7 +46,7 @@ internal static class MigReadings
             return instances;
         }
 
-        var isTold = server.AgeOf(SectionKind.MigInstances, at) <= ToldUntil;
+        var isTold = server.AgeOf(ProbeSection.MigInstances, at) <= ToldUntil;
         var next = ImmutableArray.CreateBuilder<MigInstance>(instances.Length);
         foreach (var instance in instances)
         {
@@ -55,7 +55,7 @@ internal static class MigReadings
                 MigEnabled = true,
                 MemoryUsedMiB = isTold ? server.OwnMemoryOf(instance, instances) : null,
                 MemoryTotalMiB = instance.MemoryTotalMiB,
-                Problem = Sickness.Of(card),
+                Problem = GpuHealth.Of(card),
                 Throttle = card.Throttle,
                 ComputeMode = card.ComputeMode,
             };
@@ -139,7 +139,7 @@ internal static class MigReadings
             foreach (var share in process.Shares)
             {
                 count += share.MigUuid == instance.Uuid ? 1 : 0;
-                isUnsure |= share.MigUuid is null && share.GpuKey == card.Key && process.Elapsed <= server.AgeOf(SectionKind.MigInstances, at);
+                isUnsure |= share.MigUuid is null && share.GpuKey == card.Key && process.Elapsed <= server.AgeOf(ProbeSection.MigInstances, at);
             }
         }
 

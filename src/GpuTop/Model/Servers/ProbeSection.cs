@@ -1,7 +1,7 @@
 namespace GpuTop.Model;
 
 /// <summary>The parts of a server's output: each has its own period and its own age.</summary>
-public enum SectionKind
+public enum ProbeSection
 {
     /// <summary>Who I am there; once.</summary>
     Identity,

@@ -4,14 +4,14 @@ namespace GpuTop.Model;
 /// <param name="Since">Since when, as far as was seen.</param>
 /// <param name="IsAtLeast">Whether it was quiet already when gputop began to look: it may be so for longer.</param>
 /// <param name="SeenAt">When it was seen quiet last.</param>
-public sealed record Quiet(DateTimeOffset Since, bool IsAtLeast, DateTimeOffset SeenAt)
+public sealed record IdlePeriod(DateTimeOffset Since, bool IsAtLeast, DateTimeOffset SeenAt)
 {
     /// <summary>How it stands after one more list; null when it computes, and when its use of the engines is not known.</summary>
     /// <param name="process">The process in the newest list.</param>
     /// <param name="before">The same process in the list before; null when it was not there.</param>
     /// <param name="listBefore">When the list before arrived; null when this is the first.</param>
     /// <param name="at">When the newest list arrived.</param>
-    public static Quiet? Of(GpuProcess process, GpuProcess? before, DateTimeOffset? listBefore, DateTimeOffset at)
+    public static IdlePeriod? Of(GpuProcess process, GpuProcess? before, DateTimeOffset? listBefore, DateTimeOffset at)
     {
         var isGap = listBefore is not { } then || at - then > AvailabilityRules.Gap;
         var last = isGap ? null : before?.Quiet;
@@ -28,6 +28,6 @@ public sealed record Quiet(DateTimeOffset Since, bool IsAtLeast, DateTimeOffset 
 
         // It began under our eyes when it is new in the list, or computed in the list before.
         var began = !isGap && (before is null || before.WorkPercent > AvailabilityRules.QuietPercent);
-        return last is null ? new Quiet(at, !began, at) : last with { SeenAt = at };
+        return last is null ? new IdlePeriod(at, !began, at) : last with { SeenAt = at };
     }
 }

@@ -6,7 +6,7 @@ namespace GpuTop.Model;
 /// <param name="Problem">What went wrong last; null when nothing did since the connection came up.</param>
 /// <param name="RetryAt">When the next attempt begins; null when none is planned.</param>
 /// <param name="Attempt">Number of the attempt since data last flowed, from 1.</param>
-public sealed record Link(LinkPhase Phase, DateTimeOffset Since, Problem? Problem = null, DateTimeOffset? RetryAt = null, int Attempt = 1);
+public sealed record ConnectionStatus(LinkPhase Phase, DateTimeOffset Since, Problem? Problem = null, DateTimeOffset? RetryAt = null, int Attempt = 1);
 
 /// <summary>Phase of a connection.</summary>
 public enum LinkPhase

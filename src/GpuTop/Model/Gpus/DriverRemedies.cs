@@ -1,7 +1,7 @@
 namespace GpuTop.Model;
 
 /// <summary>What to try when a card or its driver has a problem.</summary>
-public static class Remedies
+public static class DriverRemedies
 {
     // The first that the words contain counts.
     private static readonly (string Words, string Remedy)[] All =

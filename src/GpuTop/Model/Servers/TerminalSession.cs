@@ -10,7 +10,7 @@ namespace GpuTop.Model;
 /// <param name="Created">When it was made; null when not told.</param>
 /// <param name="Dead">Whether nobody can attach to it (screen's <c>Dead ???</c>, <c>Remote or dead</c>, …).</param>
 /// <param name="Panes">Its panes; empty for screen.</param>
-public sealed record Session(
+public sealed record TerminalSession(
     SessionKind Kind,
     string Name,
     bool Attached,

@@ -3,7 +3,7 @@ namespace GpuTop.Model;
 /// <summary>A GPU's past day in bounded memory: every second for ten minutes, every ten seconds for two hours, every minute for a day.
 /// 2 760 slots of 5 bytes, 14 KB a GPU. Gaps stay gaps. The one thing in the model that is written to: it only ever grows
 /// by the newest sample, on the one thread that owns the fleet.</summary>
-public sealed class History
+public sealed class MetricHistory
 {
     private readonly Tier[] _tiers = [new(1, 600), new(10, 720), new(60, 1440)];
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GpuTop.Model;
 
 /// <summary>Which cards a server has, when one of them may have fallen off the bus: a card that is not listed any more stays, as sick.</summary>
-internal static class GpuRoster
+internal static class MissingGpus
 {
     // What is missing is kept; a server that lists others each time must not make the list grow.
     private const int MostCards = 128;

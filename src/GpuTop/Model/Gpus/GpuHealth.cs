@@ -1,7 +1,7 @@
 namespace GpuTop.Model;
 
 /// <summary>What makes a GPU need attention.</summary>
-public static class Sickness
+public static class GpuHealth
 {
     private const ThrottleReasons Hardware =
         ThrottleReasons.HardwareSlowdown | ThrottleReasons.HardwareThermal | ThrottleReasons.PowerBrake;

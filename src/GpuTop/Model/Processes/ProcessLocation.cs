@@ -6,13 +6,13 @@ namespace GpuTop.Model;
 /// <summary>Where a process lives: the tmux pane or screen session among whose descendants it is.</summary>
 /// <param name="Session">The session.</param>
 /// <param name="Pane">The pane; null for screen.</param>
-public sealed record JobLocation(Session Session, Pane? Pane)
+public sealed record ProcessLocation(TerminalSession Session, Pane? Pane)
 {
     // By the list of sessions, which is replaced every 10 s: with as many processes as sessions each process would look at each of them.
-    private static readonly ConditionalWeakTable<Session[], Dictionary<int, (int Place, JobLocation Location)>> Known = [];
+    private static readonly ConditionalWeakTable<TerminalSession[], Dictionary<int, (int Place, ProcessLocation Location)>> Known = [];
 
     /// <summary>The location of a process; null when it runs in no session of mine, and when it is hidden.</summary>
-    public static JobLocation? Of(Server server, GpuProcess process)
+    public static ProcessLocation? Of(Server server, GpuProcess process)
     {
         // The number of a hidden process may be another process' here.
         if (server.Sessions.IsDefaultOrEmpty || process.WhyHidden is not null)
@@ -21,7 +21,7 @@ public sealed record JobLocation(Session Session, Pane? Pane)
         }
 
         var locations = Known.GetValue(ImmutableCollectionsMarshal.AsArray(server.Sessions)!, LocationsOf);
-        (int Place, JobLocation Location)? first = null;
+        (int Place, ProcessLocation Location)? first = null;
         Look(process.Pid);
         Look(process.ParentPid ?? 0);
         foreach (var ancestor in process.Ancestors)
@@ -46,19 +46,19 @@ public sealed record JobLocation(Session Session, Pane? Pane)
         : $"tmux:{Session.Name}:{Pane.Window}.{Pane.Index}{(Session.SocketOption is { } option ? $" ({option})" : "")}";
 
     // Of two that name one PID the first in the list.
-    private static Dictionary<int, (int Place, JobLocation Location)> LocationsOf(Session[] sessions)
+    private static Dictionary<int, (int Place, ProcessLocation Location)> LocationsOf(TerminalSession[] sessions)
     {
-        var locations = new Dictionary<int, (int Place, JobLocation Location)>();
+        var locations = new Dictionary<int, (int Place, ProcessLocation Location)>();
         foreach (var session in sessions)
         {
             if (session.ManagerPid is { } manager)
             {
-                locations.TryAdd(manager, (locations.Count, new JobLocation(session, null)));
+                locations.TryAdd(manager, (locations.Count, new ProcessLocation(session, null)));
             }
 
             foreach (var pane in session.Panes)
             {
-                locations.TryAdd(pane.Pid, (locations.Count, new JobLocation(session, pane)));
+                locations.TryAdd(pane.Pid, (locations.Count, new ProcessLocation(session, pane)));
             }
         }
 

@@ -4,7 +4,7 @@ namespace GpuTop.Model;
 
 /// <summary>Where GPUs that somebody looks for are. Only what is known now counts: never a GPU with old data, with a process, sick,
 /// or not watched for long enough.</summary>
-public static class Placements
+public static class PlacementSearch
 {
     // Without an amount asked for: less than half of the memory is not room but a rest.
     private const double RoomPercent = 50;
