@@ -10,11 +10,11 @@ namespace GpuTop;
 internal static class JupyterAnswer
 {
     /// <summary>The answer that a section is; null when it is none.</summary>
-    public static Message? Of(string server, Section section) => section.Tag == "r" + JupyterList.Id
+    public static Message? Of(string server, Section section) => section.Tag == "r" + Effects.JupyterList.Id
         ? new Message.JupyterTold(server, Tokens(section.Text.Span))
         : null;
 
     // A list of another machine (a shared home) or of a container names a host of its own.
     private static ImmutableArray<(int Port, string Token)> Tokens(ReadOnlySpan<byte> text) =>
-        [.. Jupyter.Read(text).Where(jupyter => jupyter.Token is not null).Select(jupyter => (jupyter.Port, jupyter.Token!))];
+        [.. JupyterList.Read(text).Where(jupyter => jupyter.Token is not null).Select(jupyter => (jupyter.Port, jupyter.Token!))];
 }

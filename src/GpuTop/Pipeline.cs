@@ -46,7 +46,7 @@ internal static class Pipeline
 
     private static Message? Message(ConnectionEvent news, string server, DateTimeOffset now) => news switch
     {
-        ConnectionEvent.Heard { Value: var section } => JupyterAnswer.Of(server, section) ?? ShortAnswer.Of(server, section) ?? (Message?)Heard(server, Readings.Of(section)),
+        ConnectionEvent.Heard { Value: var section } => JupyterAnswer.Of(server, section) ?? ShortAnswer.Of(server, section) ?? (Message?)Heard(server, SectionParser.Of(section)),
         ConnectionEvent.Connecting connecting => Linked(server, new ConnectionStatus(LinkPhase.Connecting, now, Attempt: connecting.Attempt)),
         ConnectionEvent.Ready ready => Linked(server, new ConnectionStatus(LinkPhase.Live, now, ready.Session.Warning is { } warning ? new Problem(warning) : null)),
         ConnectionEvent.Broken broken => Linked(

@@ -36,7 +36,7 @@ internal static class ShortAnswer
     private static Message.Inspected Inspected(string server, int id, ReadOnlySpan<byte> text)
     {
         var detail = NvidiaXml.Read(text).FirstOrDefault();
-        var words = detail is null ? DriverFailure.Words(text) : null;
+        var words = detail is null ? DriverError.Words(text) : null;
         return new Message.Inspected(server, id, detail, words is { Length: > 0 } ? words : detail is null ? "no answer" : null);
     }
 }

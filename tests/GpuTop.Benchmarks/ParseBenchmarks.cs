@@ -23,7 +23,7 @@ public class ParseBenchmarks
 
     /// <summary>A round of eight cards.</summary>
     [Benchmark]
-    public Reading? EightGpuRound() => Readings.Of(_round);
+    public Reading? EightGpuRound() => SectionParser.Of(_round);
 
     private static string Row(int index) =>
         $"{index}, GPU-0000000{index}-1111-2222-3333-444444444444, NVIDIA H200, 00000000:{index}3:00.0, 590.48.01, 98, 41, 0, 0, 130013, 143771, "

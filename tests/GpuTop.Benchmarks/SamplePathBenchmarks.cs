@@ -37,7 +37,7 @@ public class SamplePathBenchmarks
         });
         chunks.Sections(Nonce, _clock).Subscribe(section =>
         {
-            if (Readings.Of(section) is { } reading)
+            if (SectionParser.Of(section) is { } reading)
             {
                 _state = Update.Apply(_state, new Message.Heard("gpu01", reading), _clock.Now).State;
             }

@@ -35,7 +35,7 @@ internal static class Squeue
     // JOBID PARTITION NAME USER ST TIME NODES NODELIST(REASON): the name may hold blanks, so the columns after it count from the end.
     private static SlurmJob? DefaultRow(ReadOnlySpan<byte> line)
     {
-        var words = Texts.Of(Fields.Trim(line)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = StringPool.Of(FieldReader.Trim(line)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 7 || !char.IsAsciiDigit(words[0][0]))
         {
             return null;
@@ -63,7 +63,7 @@ internal static class Squeue
 
     private static SlurmJob? LongRow(ReadOnlySpan<byte> line)
     {
-        var fields = Texts.Of(line).Split("|#");
+        var fields = StringPool.Of(line).Split("|#");
         return fields.Length < LongFields ? null : new SlurmJob(
             fields[2],
             fields[10],

@@ -21,13 +21,13 @@ internal static class TmuxLists
     /// The date is in the server's unknown time zone and so not read.</summary>
     public static TerminalSession? Session(ReadOnlySpan<byte> line)
     {
-        line = Fields.Trim(line);
+        line = FieldReader.Trim(line);
         // tmux allows no colon in a name.
-        var name = Fields.TakeField(ref line, (byte)':');
-        var windows = ProcessId.Whole(Fields.TakeWord(ref line));
+        var name = FieldReader.TakeField(ref line, (byte)':');
+        var windows = ProcessId.Whole(FieldReader.TakeWord(ref line));
         return name.IsEmpty || windows is null || !line.StartsWith("windows ("u8)
             ? null
-            : new TerminalSession(SessionKind.Tmux, Texts.Of(name), line.EndsWith("(attached)"u8), windows, null, Dead: false, Panes: []);
+            : new TerminalSession(SessionKind.Tmux, StringPool.Of(name), line.EndsWith("(attached)"u8), windows, null, Dead: false, Panes: []);
     }
 
     /// <summary>A time in seconds since 1970; null when there is none or no calendar has it.</summary>
@@ -37,13 +37,13 @@ internal static class TmuxLists
     // SESSION:INDEX: NAME* (2 panes) [80x24]; the flags stand behind the name without a blank (tmux(1), STATUS LINE).
     private static TmuxWindow? Window(ReadOnlySpan<byte> line)
     {
-        var session = Fields.TakeField(ref line, (byte)':');
-        var index = ProcessId.Whole(Fields.TakeField(ref line, (byte)':'));
+        var session = FieldReader.TakeField(ref line, (byte)':');
+        var index = ProcessId.Whole(FieldReader.TakeField(ref line, (byte)':'));
         var mark = line.LastIndexOf(" panes)"u8);
         var name = mark < 0 ? default : line[..mark];
         var open = name.LastIndexOf(" ("u8);
         return index is { } number && open >= 0 && Utf8Parser.TryParse(name[(open + 2)..], out int panes, out _)
-            ? new TmuxWindow(Texts.Of(session), number, Texts.Of(Fields.Trim(name[..open]).TrimEnd("*-#!~MZ"u8)), panes)
+            ? new TmuxWindow(StringPool.Of(session), number, StringPool.Of(FieldReader.Trim(name[..open]).TrimEnd("*-#!~MZ"u8)), panes)
             : null;
     }
 }

@@ -21,30 +21,30 @@ internal static class TmuxPanes
     private static TmuxPane? Tabbed(ReadOnlySpan<byte> line)
     {
         const byte separator = (byte)'\t';
-        var session = Fields.TakeField(ref line, separator);
-        var window = ProcessId.Whole(Fields.TakeField(ref line, separator));
-        var index = ProcessId.Whole(Fields.TakeField(ref line, separator));
-        var id = Texts.OrNull(Fields.TakeField(ref line, separator));
-        var pid = ProcessId.Of(Fields.TakeField(ref line, separator));
-        var command = Texts.OrNull(Fields.TakeField(ref line, separator));
-        var path = Texts.OrNull(Fields.TakeField(ref line, separator));
+        var session = FieldReader.TakeField(ref line, separator);
+        var window = ProcessId.Whole(FieldReader.TakeField(ref line, separator));
+        var index = ProcessId.Whole(FieldReader.TakeField(ref line, separator));
+        var id = StringPool.OrNull(FieldReader.TakeField(ref line, separator));
+        var pid = ProcessId.Of(FieldReader.TakeField(ref line, separator));
+        var command = StringPool.OrNull(FieldReader.TakeField(ref line, separator));
+        var path = StringPool.OrNull(FieldReader.TakeField(ref line, separator));
         return window is { } number && index is { } place
-            ? new TmuxPane(Texts.Of(session), number, place, id, pid, command, path, line.SequenceEqual("1"u8))
+            ? new TmuxPane(StringPool.Of(session), number, place, id, pid, command, path, line.SequenceEqual("1"u8))
             : null;
     }
 
     // session window window-name pane pid command dead exit-status
     private static TmuxPane? Piped(ReadOnlySpan<byte> line)
     {
-        var session = Fields.TakeField(ref line, (byte)'|');
-        var window = ProcessId.Whole(Fields.TakeField(ref line, (byte)'|'));
-        Fields.TakeField(ref line, (byte)'|');
-        var index = ProcessId.Whole(Fields.TakeField(ref line, (byte)'|'));
-        var pid = ProcessId.Of(Fields.TakeField(ref line, (byte)'|'));
-        var command = Texts.OrNull(Fields.TakeField(ref line, (byte)'|'));
-        var dead = Fields.TakeField(ref line, (byte)'|').SequenceEqual("1"u8);
+        var session = FieldReader.TakeField(ref line, (byte)'|');
+        var window = ProcessId.Whole(FieldReader.TakeField(ref line, (byte)'|'));
+        FieldReader.TakeField(ref line, (byte)'|');
+        var index = ProcessId.Whole(FieldReader.TakeField(ref line, (byte)'|'));
+        var pid = ProcessId.Of(FieldReader.TakeField(ref line, (byte)'|'));
+        var command = StringPool.OrNull(FieldReader.TakeField(ref line, (byte)'|'));
+        var dead = FieldReader.TakeField(ref line, (byte)'|').SequenceEqual("1"u8);
         return window is { } number && index is { } place
-            ? new TmuxPane(Texts.Of(session), number, place, null, pid, command, null, dead)
+            ? new TmuxPane(StringPool.Of(session), number, place, null, pid, command, null, dead)
             : null;
     }
 
@@ -61,14 +61,14 @@ internal static class TmuxPanes
         var index = Cut(ref name);
         var window = Cut(ref name);
         var rest = line[(mark + 1)..];
-        var id = Fields.TakeField(ref rest, (byte)'_');
-        var pid = ProcessId.Of(Fields.TakeField(ref rest, (byte)'_'));
+        var id = FieldReader.TakeField(ref rest, (byte)'_');
+        var pid = ProcessId.Of(FieldReader.TakeField(ref rest, (byte)'_'));
         var dead = Cut(ref rest);
         var slash = rest.IndexOf("_/"u8);
         var command = slash < 0 ? rest.TrimEnd((byte)'_') : rest[..slash];
         var path = slash < 0 ? default : rest[(slash + 1)..];
         return window is { } number && index is { } place && pid is not null && dead is not null && !name.IsEmpty
-            ? new TmuxPane(Texts.Of(name), number, place, Texts.Of(id), pid, Texts.OrNull(command), Texts.OrNull(path), dead == 1)
+            ? new TmuxPane(StringPool.Of(name), number, place, StringPool.Of(id), pid, StringPool.OrNull(command), StringPool.OrNull(path), dead == 1)
             : null;
     }
 
@@ -88,9 +88,9 @@ internal static class TmuxPanes
     // SESSION:WINDOW.PANE, then tmux's own words, "KEY=VALUE" or "PID COMMAND"
     private static TmuxPane? Target(ReadOnlySpan<byte> line)
     {
-        var session = Fields.TakeField(ref line, (byte)':');
-        var target = Fields.TakeWord(ref line).TrimEnd((byte)':');
-        var window = ProcessId.Whole(Fields.TakeField(ref target, (byte)'.'));
+        var session = FieldReader.TakeField(ref line, (byte)':');
+        var target = FieldReader.TakeWord(ref line).TrimEnd((byte)':');
+        var window = ProcessId.Whole(FieldReader.TakeField(ref target, (byte)'.'));
         if (window is not { } number || ProcessId.Whole(target) is not { } place)
         {
             return null;
@@ -100,25 +100,25 @@ internal static class TmuxPanes
         {
             var mark = line.LastIndexOf("] %"u8);
             var words = mark < 0 ? default : line[(mark + 2)..];
-            var id = Texts.OrNull(Fields.TakeWord(ref words));
-            return new TmuxPane(Texts.Of(session), number, place, id, null, null, null, line.EndsWith("(dead)"u8));
+            var id = StringPool.OrNull(FieldReader.TakeWord(ref words));
+            return new TmuxPane(StringPool.Of(session), number, place, id, null, null, null, line.EndsWith("(dead)"u8));
         }
 
         var pid = ProcessId.Of(Value(line, "pid="u8));
         if (pid is null)
         {
-            pid = ProcessId.Of(Fields.TakeWord(ref line));
-            return new TmuxPane(Texts.Of(session), number, place, null, pid, Texts.OrNull(line), null, Dead: false);
+            pid = ProcessId.Of(FieldReader.TakeWord(ref line));
+            return new TmuxPane(StringPool.Of(session), number, place, null, pid, StringPool.OrNull(line), null, Dead: false);
         }
 
-        var command = Texts.OrNull(Value(line, "cmd="u8));
-        return new TmuxPane(Texts.Of(session), number, place, null, pid, command, Texts.OrNull(Value(line, "path="u8)), Dead: false);
+        var command = StringPool.OrNull(Value(line, "cmd="u8));
+        return new TmuxPane(StringPool.Of(session), number, place, null, pid, command, StringPool.OrNull(Value(line, "path="u8)), Dead: false);
     }
 
     private static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key)
     {
         var at = line.IndexOf(key);
         line = at < 0 ? default : line[(at + key.Length)..];
-        return Fields.TakeWord(ref line);
+        return FieldReader.TakeWord(ref line);
     }
 }

@@ -27,7 +27,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         foreach (var tag in Tags)
         {
             var section = SectionText.Close(WithoutMarks(text), tag, Start);
-            _ = Readings.Of(section);
+            _ = SectionParser.Of(section);
             _ = ShortAnswer.Of(Server, section);
         }
     });
@@ -80,7 +80,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var subscription = chunks.Sections(Nonce, clock).Subscribe(section =>
         {
             var message = JupyterAnswer.Of(Server, section) ?? ShortAnswer.Of(Server, section)
-                ?? (Readings.Of(section) is { } reading ? new Message.Heard(Server, reading) : (Message)new Message.Ticked());
+                ?? (SectionParser.Of(section) is { } reading ? new Message.Heard(Server, reading) : (Message)new Message.Ticked());
             state = Update.Apply(state, message, clock.Now).State;
         });
         chunks.OnNext(Encoding.UTF8.GetBytes($"\n\u001e@{Nonce} ready 1 pid=4711 lead=1\n"));

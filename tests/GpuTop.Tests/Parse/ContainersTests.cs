@@ -15,7 +15,7 @@ public sealed class ContainersTests
             E permission denied while trying to connect to the Docker daemon socket
             """;
 
-        var names = Containers.Read(Encoding.UTF8.GetBytes(text)).Names;
+        var names = ContainerNames.Read(Encoding.UTF8.GetBytes(text)).Names;
 
         Assert.Equal(new Dictionary<string, string> { ["03e2861336a7"] = "angry_saha", ["95516ea08b56"] = "localhost/alice/train:latest" }, names);
     }
@@ -23,9 +23,9 @@ public sealed class ContainersTests
     [SharedFact("recordings/misc")]
     public void Tables_for_people_tell_names_where_they_have_ids()
     {
-        var old = Containers.ReadTable(Recorded.Bytes("misc", "docker-ps-all-no-trunc-old.txt"));
-        var nameless = Containers.ReadTable(Recorded.Bytes("misc", "docker-ps-format-table-ports.txt"));
-        var statistics = Containers.ReadStatistics(Recorded.Bytes("misc", "docker-stats-csv.txt"));
+        var old = ContainerNames.ReadTable(Recorded.Bytes("misc", "docker-ps-all-no-trunc-old.txt"));
+        var nameless = ContainerNames.ReadTable(Recorded.Bytes("misc", "docker-ps-format-table-ports.txt"));
+        var statistics = ContainerNames.ReadStatistics(Recorded.Bytes("misc", "docker-stats-csv.txt"));
 
         Assert.Equal("angry_saha", old["03e2861336a76e29155836113ff6560cb70780c32f95062642993b2b3d0fc216"]);
         Assert.Equal("tender_rosalind", old["95516ea08b565e37e2a4bca3333af40a240c368131b77276da8dec629b7fe102"]);

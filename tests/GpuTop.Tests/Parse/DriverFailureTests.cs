@@ -31,9 +31,9 @@ public sealed class DriverFailureTests
     [Fact]
     public void A_field_that_the_driver_does_not_know_is_named()
     {
-        Assert.Equal("compute_cap", DriverFailure.UnknownField("Field \"compute_cap\" is not a valid field to query.\n\n"u8));
-        Assert.Null(DriverFailure.UnknownField("No devices were found"u8));
-        Assert.Null(DriverFailure.UnknownField("\" is not a valid field to query."u8));
+        Assert.Equal("compute_cap", DriverError.UnknownField("Field \"compute_cap\" is not a valid field to query.\n\n"u8));
+        Assert.Null(DriverError.UnknownField("No devices were found"u8));
+        Assert.Null(DriverError.UnknownField("\" is not a valid field to query."u8));
     }
 
     [SharedFact(Folder)]
@@ -70,7 +70,7 @@ public sealed class DriverFailureTests
         foreach (var file in Directory.GetFiles(Repository.Shared(Folder)!))
         {
             var head = "index, name, power.limit [W], power.default_limit [W], power.max_limit [W], power.draw [W], memory.used [MiB]\n"u8;
-            var reading = NvidiaSmi.Gpus([.. head, .. File.ReadAllBytes(file)]);
+            var reading = GpuQuery.Gpus([.. head, .. File.ReadAllBytes(file)]);
             var name = Path.GetFileName(file);
 
             Assert.True(expected[name] == reading.Problem, $"{name}: {reading.Problem}");
@@ -82,7 +82,7 @@ public sealed class DriverFailureTests
     [SharedFact(Folder)]
     public void The_cards_of_recorded_failures_are_sick_and_the_others_are_not()
     {
-        var reading = NvidiaSmi.Gpus(
+        var reading = GpuQuery.Gpus(
         [
             .. "index, name, power.limit [W], power.default_limit [W], power.max_limit [W], power.draw [W], memory.used [MiB]\n"u8,
             .. File.ReadAllBytes(Repository.Shared(Folder + "/gpu-is-lost-new-wording-other-gpu-follows.csv")!),
@@ -99,5 +99,5 @@ public sealed class DriverFailureTests
         Assert.Null(DriverRemedies.Of("all is well"));
     }
 
-    private static string Words(string text) => DriverFailure.Words(Encoding.UTF8.GetBytes(text));
+    private static string Words(string text) => DriverError.Words(Encoding.UTF8.GetBytes(text));
 }

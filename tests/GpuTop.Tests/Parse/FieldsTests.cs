@@ -10,7 +10,7 @@ public sealed class FieldsTests
     {
         var rest = "one\r\n\ntwo"u8;
         var lines = new List<string>();
-        while (Fields.TryTakeLine(ref rest, out var line))
+        while (FieldReader.TryTakeLine(ref rest, out var line))
         {
             lines.Add(Encoding.UTF8.GetString(line));
         }
@@ -23,11 +23,11 @@ public sealed class FieldsTests
     {
         var rest = "  4711 \t alice   python train.py "u8;
 
-        Assert.Equal("4711", Encoding.UTF8.GetString(Fields.TakeWord(ref rest)));
-        Assert.Equal("alice", Encoding.UTF8.GetString(Fields.TakeWord(ref rest)));
+        Assert.Equal("4711", Encoding.UTF8.GetString(FieldReader.TakeWord(ref rest)));
+        Assert.Equal("alice", Encoding.UTF8.GetString(FieldReader.TakeWord(ref rest)));
         Assert.Equal("python train.py ", Encoding.UTF8.GetString(rest));
         rest = [];
-        Assert.True(Fields.TakeWord(ref rest).IsEmpty);
+        Assert.True(FieldReader.TakeWord(ref rest).IsEmpty);
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class FieldsTests
     {
         var rest = "a| |b"u8;
 
-        Assert.Equal("a", Encoding.UTF8.GetString(Fields.TakeField(ref rest, (byte)'|')));
-        Assert.True(Fields.TakeField(ref rest, (byte)'|').IsEmpty);
-        Assert.Equal("b", Encoding.UTF8.GetString(Fields.TakeField(ref rest, (byte)'|')));
+        Assert.Equal("a", Encoding.UTF8.GetString(FieldReader.TakeField(ref rest, (byte)'|')));
+        Assert.True(FieldReader.TakeField(ref rest, (byte)'|').IsEmpty);
+        Assert.Equal("b", Encoding.UTF8.GetString(FieldReader.TakeField(ref rest, (byte)'|')));
     }
 
     [Theory]
@@ -58,17 +58,17 @@ public sealed class FieldsTests
     [InlineData("0x10", null)]
     [InlineData(".5", null)]
     public void A_number_may_have_a_unit_and_is_null_where_there_is_none(string text, double? number) =>
-        Assert.Equal(number, Numbers.Double(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(number, NumberParser.Double(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void Numbers_that_do_not_fit_are_null()
     {
-        Assert.Null(Numbers.Int("99999999999"u8));
-        Assert.Null(Numbers.Long("99999999999999999999"u8));
-        Assert.Null(Numbers.Double(Encoding.UTF8.GetBytes(new string('9', 400))));
-        Assert.Equal(ulong.MaxValue, Numbers.Hex("0xFFFFFFFFFFFFFFFF"u8));
-        Assert.Null(Numbers.Hex("0x1FFFFFFFFFFFFFFFF"u8));
-        Assert.Null(Numbers.Hex("12"u8));
+        Assert.Null(NumberParser.Int("99999999999"u8));
+        Assert.Null(NumberParser.Long("99999999999999999999"u8));
+        Assert.Null(NumberParser.Double(Encoding.UTF8.GetBytes(new string('9', 400))));
+        Assert.Equal(ulong.MaxValue, NumberParser.Hex("0xFFFFFFFFFFFFFFFF"u8));
+        Assert.Null(NumberParser.Hex("0x1FFFFFFFFFFFFFFFF"u8));
+        Assert.Null(NumberParser.Hex("12"u8));
     }
 
     [Theory]
@@ -83,16 +83,16 @@ public sealed class FieldsTests
     [InlineData("None", false)]
     [InlineData("[python]", false)]
     [InlineData("a-", false)]
-    public void One_rule_says_what_is_absent(string text, bool absent) => Assert.Equal(absent, Absent.Is(Encoding.UTF8.GetBytes(text)));
+    public void One_rule_says_what_is_absent(string text, bool absent) => Assert.Equal(absent, MissingValue.Is(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void Equal_text_is_the_same_string_and_long_text_is_just_text()
     {
         var longText = Encoding.UTF8.GetBytes(new string('x', 5000));
 
-        Assert.Same(Texts.Of("NVIDIA H200 é"u8), Texts.Of("NVIDIA H200 é"u8));
-        Assert.Equal("NVIDIA H200 é", Texts.OrNull(" NVIDIA H200 é "u8));
-        Assert.Null(Texts.OrNull("[N/A]"u8));
-        Assert.Equal(5000, Texts.Of(longText).Length);
+        Assert.Same(StringPool.Of("NVIDIA H200 é"u8), StringPool.Of("NVIDIA H200 é"u8));
+        Assert.Equal("NVIDIA H200 é", StringPool.OrNull(" NVIDIA H200 é "u8));
+        Assert.Null(StringPool.OrNull("[N/A]"u8));
+        Assert.Equal(5000, StringPool.Of(longText).Length);
     }
 }

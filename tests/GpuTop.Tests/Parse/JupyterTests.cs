@@ -14,13 +14,13 @@ public sealed class JupyterTests
     [InlineData("http://h:1/?token=", "http://h:1/", "h", 1, null, null)]
     public void A_line_tells_address_token_and_directory(
         string line, string url, string host, int port, string? token, string? directory) =>
-        Assert.Equal([new JupyterServer(url, host, port, token, directory)], Jupyter.Read(Encoding.UTF8.GetBytes(line)).ToArray());
+        Assert.Equal([new JupyterServer(url, host, port, token, directory)], JupyterList.Read(Encoding.UTF8.GetBytes(line)).ToArray());
 
     [Theory]
     [InlineData("Currently running servers:\n")]
     [InlineData("sh: 1: jupyter: not found\n")]
     [InlineData("http://\nhttp://:x/ :: /")]
-    public void Without_an_address_there_is_no_server(string text) => Assert.Empty(Jupyter.Read(Encoding.UTF8.GetBytes(text)));
+    public void Without_an_address_there_is_no_server(string text) => Assert.Empty(JupyterList.Read(Encoding.UTF8.GetBytes(text)));
 
     [SharedFact("recordings/misc")]
     public void Every_recording_has_one_server()
@@ -32,6 +32,6 @@ public sealed class JupyterTests
             new("http://406a7c03649f:8888/", "406a7c03649f", 8888, Token, "/home/jovyan"),
         ];
 
-        Assert.Equal(expected, Recorded.All("misc", "jupyter").Values.SelectMany(text => Jupyter.Read(text)));
+        Assert.Equal(expected, Recorded.All("misc", "jupyter").Values.SelectMany(text => JupyterList.Read(text)));
     }
 }

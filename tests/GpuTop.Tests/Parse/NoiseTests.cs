@@ -49,15 +49,15 @@ public sealed class NoiseTests
     {
         foreach (var tag in Tags)
         {
-            Readings.Of(new Section(tag, text, DateTimeOffset.UnixEpoch));
+            SectionParser.Of(new Section(tag, text, DateTimeOffset.UnixEpoch));
         }
 
-        DriverFailure.Words(text.Span);
-        DriverFailure.UnknownField(text.Span);
+        DriverError.Words(text.Span);
+        DriverError.UnknownField(text.Span);
         NvidiaXml.Read(text.Span);
         var (pmon, apps) = (new Pmon(), new ComputeApps("gpu_uuid,pid,used_gpu_memory,process_name"u8));
         var rest = text.Span;
-        while (Fields.TryTakeLine(ref rest, out var line))
+        while (FieldReader.TryTakeLine(ref rest, out var line))
         {
             pmon.Read(line);
             apps.Read(line);

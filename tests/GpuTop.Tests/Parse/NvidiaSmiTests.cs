@@ -237,12 +237,12 @@ public sealed class NvidiaSmiTests
     public void A_round_that_repeats_the_last_allocates_little_more_than_its_samples()
     {
         var text = Encoding.UTF8.GetBytes(string.Join('\n', Head, Card0, Card1) + "\n");
-        var first = NvidiaSmi.Gpus(text);
-        var second = NvidiaSmi.Gpus(text);
+        var first = GpuQuery.Gpus(text);
+        var second = GpuQuery.Gpus(text);
 
-        Assert.InRange(Allocation.Of(() => NvidiaSmi.Gpus(text)), 1, 1500);
+        Assert.InRange(Allocation.Of(() => GpuQuery.Gpus(text)), 1, 1500);
         Assert.Same(first.Samples[0].Name, second.Samples[1].Name);
     }
 
-    private static Reading.Gpus Read(params string[] lines) => NvidiaSmi.Gpus(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+    private static Reading.Gpus Read(params string[] lines) => GpuQuery.Gpus(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
 }

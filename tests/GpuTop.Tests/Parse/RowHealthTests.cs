@@ -82,5 +82,5 @@ public sealed class RowHealthTests
         Assert.Equal(0, sample.UtilizationPercent);
     }
 
-    private static GpuSample Read(params string[] lines) => Assert.Single(NvidiaSmi.Gpus(Encoding.UTF8.GetBytes(string.Join('\n', lines))).Samples);
+    private static GpuSample Read(params string[] lines) => Assert.Single(GpuQuery.Gpus(Encoding.UTF8.GetBytes(string.Join('\n', lines))).Samples);
 }

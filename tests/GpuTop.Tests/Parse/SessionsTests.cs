@@ -23,7 +23,7 @@ public sealed class SessionsTests
             E error connecting to /tmp/tmux-0/default (No such file or directory)
             """;
 
-        var sessions = Sessions.Read(Encoding.UTF8.GetBytes(text)).List;
+        var sessions = TerminalSessions.Read(Encoding.UTF8.GetBytes(text)).List;
 
         Assert.Equal(3, sessions.Length);
         Assert.Equal(
@@ -42,7 +42,7 @@ public sealed class SessionsTests
     [Fact]
     public void A_tmux_that_knows_no_formats_is_understood_too()
     {
-        var session = Assert.Single(Sessions.Read("S work: 3 windows (created Mon Nov  2 22:51:24 2015) [80x23] (attached)\n"u8).List);
+        var session = Assert.Single(TerminalSessions.Read("S work: 3 windows (created Mon Nov  2 22:51:24 2015) [80x23] (attached)\n"u8).List);
 
         Assert.Equal(("work", true, 3, null), (session.Name, session.Attached, session.Windows, session.Created));
     }
@@ -54,7 +54,7 @@ public sealed class SessionsTests
             + "O /tmp/tmux-7/lab\nS $0|1|0|1|b\nP $0|0|0|%0|22|0|sh|sh\nD %0|/two\nO /home/me/x y/tmux-7/default\nS $0|1|0|1|c\n"
             + "Q /home/me/.screens\nC \t907.root\t(Remote or dead)\n";
 
-        var reading = Sessions.Read(Encoding.UTF8.GetBytes(text));
+        var reading = TerminalSessions.Read(Encoding.UTF8.GetBytes(text));
 
         Assert.Null(reading.Problem);
         Assert.Equal([null, "-L lab", "-S /home/me/x y/tmux-7/default", null], reading.List.Select(session => session.SocketOption));
@@ -71,13 +71,13 @@ public sealed class SessionsTests
     [InlineData("Q /s\nC No Sockets found in /s.\nC \n", null)]
     [InlineData("O\nE\nE \nQ \n", null)]
     public void A_program_that_fails_is_not_one_without_sessions(string text, string? problem) =>
-        Assert.Equal(problem, Sessions.Read(Encoding.UTF8.GetBytes(text)).Problem);
+        Assert.Equal(problem, TerminalSessions.Read(Encoding.UTF8.GetBytes(text)).Problem);
 
     [Theory]
     [InlineData("E no server running on /tmp/tmux-1000/default\n")]
     [InlineData("S $0|\nP \nP $0|x|y\nD\nC .\n")]
     [InlineData("S error connecting to /tmp/tmux-0/monitor (Permission denied)\nC No Sockets found in /run/screen/S-user.\n")]
-    public void Without_a_server_there_is_no_session(string text) => Assert.Empty(Sessions.Read(Encoding.UTF8.GetBytes(text)).List);
+    public void Without_a_server_there_is_no_session(string text) => Assert.Empty(TerminalSessions.Read(Encoding.UTF8.GetBytes(text)).List);
 
     [SharedFact("recordings/tmux")]
     public void Every_list_of_sessions_is_read()
@@ -130,10 +130,10 @@ public sealed class SessionsTests
 
         var read = Recorded.All("tmux", "screen").ToDictionary(
             file => file.Key,
-            file => string.Join(", ", Screen.Read(file.Value).Select(it => it.Name + (it.Attached ? " attached" : it.Dead ? " dead" : ""))));
+            file => string.Join(", ", ScreenSessions.Read(file.Value).Select(it => it.Name + (it.Attached ? " attached" : it.Dead ? " dead" : ""))));
 
         Assert.Equal(expected, read);
-        Assert.Equal(8069, Screen.Read(Recorded.Bytes("tmux", "screen-old-no-date-dead.txt"))[0].ManagerPid);
+        Assert.Equal(8069, ScreenSessions.Read(Recorded.Bytes("tmux", "screen-old-no-date-dead.txt"))[0].ManagerPid);
     }
 
     [SharedFact("recordings/tmux")]

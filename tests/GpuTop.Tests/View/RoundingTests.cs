@@ -17,6 +17,6 @@ public sealed class RoundingTests
         Assert.Equal(text, $"{number:0}");
         Assert.Equal(text, $"{NumberText.Rounded(number)}");
         Assert.Equal(text + "W", $"{new UnitText(number, "W")}");
-        Assert.Equal(text, $"{Numbers.Int(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{number}")))}");
+        Assert.Equal(text, $"{NumberParser.Int(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{number}")))}");
     }
 }

@@ -8,9 +8,9 @@ internal readonly ref struct CsvRow
 
     private readonly ReadOnlySpan<byte> _line;
     private readonly ReadOnlySpan<Range> _fields;
-    private readonly CsvHead _head;
+    private readonly CsvHeader _head;
 
-    private CsvRow(ReadOnlySpan<byte> line, ReadOnlySpan<Range> fields, CsvHead head)
+    private CsvRow(ReadOnlySpan<byte> line, ReadOnlySpan<Range> fields, CsvHeader head)
     {
         _line = line;
         _fields = fields;
@@ -30,7 +30,7 @@ internal readonly ref struct CsvRow
     /// <param name="line">The row.</param>
     /// <param name="head">Its head.</param>
     /// <param name="buffer">Room for the fields, <see cref="Capacity"/> of them.</param>
-    public static CsvRow Of(ReadOnlySpan<byte> line, CsvHead head, Span<Range> buffer)
+    public static CsvRow Of(ReadOnlySpan<byte> line, CsvHeader head, Span<Range> buffer)
     {
         var (count, start) = (0, 0);
         while (count < buffer.Length - 1)
@@ -48,7 +48,7 @@ internal readonly ref struct CsvRow
     }
 
     // Commas beyond those of the head are part of the text: its fields become one again.
-    private static int Join(Span<Range> fields, int count, CsvHead head)
+    private static int Join(Span<Range> fields, int count, CsvHeader head)
     {
         var surplus = count - head.Count;
         if (surplus <= 0 || head.TextColumn < 0)
@@ -76,5 +76,5 @@ internal readonly ref struct CsvRow
     }
 
     private ReadOnlySpan<byte> At(int column) =>
-        column >= 0 && column < Count ? Fields.Trim(_line[_fields[column]]) : [];
+        column >= 0 && column < Count ? FieldReader.Trim(_line[_fields[column]]) : [];
 }

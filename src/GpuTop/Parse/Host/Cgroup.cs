@@ -19,9 +19,9 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
     /// <summary>What the line tells (<c>hierarchy:controllers:path</c>); nothing when it is the host's own, or no such line.</summary>
     public static Cgroup Read(ReadOnlySpan<byte> line)
     {
-        line = Fields.Trim(line);
-        Fields.TakeField(ref line, (byte)':');
-        Fields.TakeField(ref line, (byte)':');
+        line = FieldReader.Trim(line);
+        FieldReader.TakeField(ref line, (byte)':');
+        FieldReader.TakeField(ref line, (byte)':');
         Container? container = null;
         string? pod = null, job = null;
         int? jobUser = null;
@@ -30,7 +30,7 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
         var ecs = false;
         while (!line.IsEmpty)
         {
-            var segment = Fields.TakeField(ref line, (byte)'/');
+            var segment = FieldReader.TakeField(ref line, (byte)'/');
             if (segment.IsEmpty)
             {
                 continue;
@@ -39,7 +39,7 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
             slurm |= segment.IndexOf("slurm"u8) >= 0;
             if (slurm && segment.StartsWith("job_"u8) && ProcessId.Of(segment["job_"u8.Length..]) is not null)
             {
-                job ??= Texts.Of(segment["job_"u8.Length..]);
+                job ??= StringPool.Of(segment["job_"u8.Length..]);
             }
             else if (slurm && segment.StartsWith("uid_"u8))
             {
@@ -51,7 +51,7 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
             if (!ecs || line.IsEmpty)
             {
                 // In /ecs/TASK/CONTAINER the task's id looks like a container's.
-                container ??= ecs && IsEcsId(segment) ? new Container("ecs", Texts.Of(segment)) : ContainerOf(segment, parent, pod);
+                container ??= ecs && IsEcsId(segment) ? new Container("ecs", StringPool.Of(segment)) : ContainerOf(segment, parent, pod);
             }
 
             parent = segment;
@@ -70,7 +70,7 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
         // .../kubepods-burstable-podUID.slice:cri-containerd:ID
         if (segment.LastIndexOf(":cri-containerd:"u8) is >= 0 and var mark && IsId(segment[(mark + ":cri-containerd:"u8.Length)..]))
         {
-            return new Container("containerd", Texts.Of(segment[(mark + ":cri-containerd:"u8.Length)..]), Pod: pod);
+            return new Container("containerd", StringPool.Of(segment[(mark + ":cri-containerd:"u8.Length)..]), Pod: pod);
         }
 
         if (parent.SequenceEqual("lxc"u8) || parent.SequenceEqual("lxc.payload"u8))
@@ -92,10 +92,10 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
             : parent.SequenceEqual("docker"u8) ? "docker"
             : parent.SequenceEqual("libpod_parent"u8) ? "podman"
             : "container";
-        return new Container(runtime, Texts.Of(segment), Pod: pod);
+        return new Container(runtime, StringPool.Of(segment), Pod: pod);
     }
 
-    private static Container Named(string runtime, ReadOnlySpan<byte> name) => new(runtime, Texts.Of(name), Texts.Of(name));
+    private static Container Named(string runtime, ReadOnlySpan<byte> name) => new(runtime, StringPool.Of(name), StringPool.Of(name));
 
     /// <summary>A systemd scope that a runtime made: <c>docker-ID.scope</c>. The scopes of the runtimes' own helpers
     /// (<c>libpod-conmon-ID.scope</c>) hold no container.</summary>
@@ -122,7 +122,7 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
             _ when maker.EndsWith("containerd"u8) || maker.SequenceEqual("nerdctl"u8) => "containerd",
             _ => null,
         };
-        return runtime is null ? null : (runtime, Texts.Of(name[(dash + 1)..]));
+        return runtime is null ? null : (runtime, StringPool.Of(name[(dash + 1)..]));
     }
 
     /// <summary>The pod of a segment such as <c>kubepods-besteffort-podUID.slice</c> or <c>podUID</c>; systemd has <c>_</c> for
@@ -138,7 +138,7 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
         id = id["pod"u8.Length..];
         var end = id.IndexOf(".slice"u8);
         id = end < 0 ? id : id[..end];
-        return id.Length >= 32 && id.IndexOfAnyExcept(PodDigits) < 0 ? Texts.Of(id).Replace('_', '-') : null;
+        return id.Length >= 32 && id.IndexOfAnyExcept(PodDigits) < 0 ? StringPool.Of(id).Replace('_', '-') : null;
     }
 
     private static bool IsId(ReadOnlySpan<byte> text) => text.Length == LengthOfId && text.IndexOfAnyExcept(HexDigits) < 0;

@@ -14,28 +14,28 @@ internal static class HostIdentity
     {
         int? userId = null;
         string? user = null, home = null, host = null, system = null, boot = null;
-        while (Fields.TryTakeLine(ref text, out var line))
+        while (FieldReader.TryTakeLine(ref text, out var line))
         {
-            var key = Fields.TakeField(ref line, (byte)'=');
+            var key = FieldReader.TakeField(ref line, (byte)'=');
             switch (key)
             {
                 case var _ when key.SequenceEqual("uid"u8):
-                    userId = ProcessId.Whole(Fields.Trim(line));
+                    userId = ProcessId.Whole(FieldReader.Trim(line));
                     break;
                 case var _ when key.SequenceEqual("user"u8):
-                    user = Texts.OrNull(line);
+                    user = StringPool.OrNull(line);
                     break;
                 case var _ when key.SequenceEqual("home"u8):
-                    home = Texts.OrNull(line);
+                    home = StringPool.OrNull(line);
                     break;
                 case var _ when key.SequenceEqual("host"u8):
-                    host = Texts.OrNull(line);
+                    host = StringPool.OrNull(line);
                     break;
                 case var _ when key.SequenceEqual("boot"u8):
-                    boot = line.Length <= 64 && line.IndexOfAnyExcept(BootDigits) < 0 ? Texts.OrNull(line) : null;
+                    boot = line.Length <= 64 && line.IndexOfAnyExcept(BootDigits) < 0 ? StringPool.OrNull(line) : null;
                     break;
                 case var _ when key.SequenceEqual("sys"u8):
-                    system = Texts.OrNull(line);
+                    system = StringPool.OrNull(line);
                     break;
             }
         }

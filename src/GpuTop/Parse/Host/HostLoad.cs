@@ -13,27 +13,27 @@ internal static class HostLoad
         Span<double?> averages = stackalloc double?[3];
         TimeSpan? uptime = null;
         var memory = default(Meminfo);
-        while (Fields.TryTakeLine(ref text, out var line))
+        while (FieldReader.TryTakeLine(ref text, out var line))
         {
-            var key = Fields.TakeWord(ref line);
+            var key = FieldReader.TakeWord(ref line);
             if (key.SequenceEqual("cpu"u8))
             {
                 (busy, ticks) = Ticks(line);
             }
             else if (key.SequenceEqual("cores"u8))
             {
-                cores = ProcessId.Of(Fields.Trim(line));
+                cores = ProcessId.Of(FieldReader.Trim(line));
             }
             else if (key.SequenceEqual("loadavg"u8))
             {
                 foreach (ref var average in averages)
                 {
-                    average = Numbers.Double(Fields.TakeWord(ref line));
+                    average = NumberParser.Double(FieldReader.TakeWord(ref line));
                 }
             }
             else if (key.SequenceEqual("uptime"u8))
             {
-                var seconds = Numbers.Double(Fields.TakeWord(ref line));
+                var seconds = NumberParser.Double(FieldReader.TakeWord(ref line));
                 uptime = seconds is >= 0 and < 1e10 and { } known ? TimeSpan.FromSeconds(known) : null;
             }
             else
@@ -50,10 +50,10 @@ internal static class HostLoad
             Load1 = averages[0],
             Load5 = averages[1],
             Load15 = averages[2],
-            MemoryTotalMiB = Sizes.MiB(memory.Total),
-            MemoryUsedMiB = Sizes.MiB(memory.Total - (memory.Available ?? memory.Free + memory.Buffers + memory.Cached)),
-            SwapTotalMiB = Sizes.MiB(memory.SwapTotal),
-            SwapUsedMiB = Sizes.MiB(memory.SwapTotal - memory.SwapFree),
+            MemoryTotalMiB = SizeParser.MiB(memory.Total),
+            MemoryUsedMiB = SizeParser.MiB(memory.Total - (memory.Available ?? memory.Free + memory.Buffers + memory.Cached)),
+            SwapTotalMiB = SizeParser.MiB(memory.SwapTotal),
+            SwapUsedMiB = SizeParser.MiB(memory.SwapTotal - memory.SwapFree),
             Uptime = uptime,
         });
     }
@@ -65,7 +65,7 @@ internal static class HostLoad
         long busy = 0, total = 0;
         for (var i = 0; i < Own && !line.IsEmpty; i++)
         {
-            if (Numbers.Long(Fields.TakeWord(ref line)) is not { } ticks)
+            if (NumberParser.Long(FieldReader.TakeWord(ref line)) is not { } ticks)
             {
                 return (null, null);
             }
@@ -93,25 +93,25 @@ internal static class HostLoad
             switch (key)
             {
                 case var _ when key.SequenceEqual("MemTotal:"u8):
-                    Total = Numbers.Long(value);
+                    Total = NumberParser.Long(value);
                     break;
                 case var _ when key.SequenceEqual("MemAvailable:"u8):
-                    Available = Numbers.Long(value);
+                    Available = NumberParser.Long(value);
                     break;
                 case var _ when key.SequenceEqual("MemFree:"u8):
-                    Free = Numbers.Long(value);
+                    Free = NumberParser.Long(value);
                     break;
                 case var _ when key.SequenceEqual("Buffers:"u8):
-                    Buffers = Numbers.Long(value);
+                    Buffers = NumberParser.Long(value);
                     break;
                 case var _ when key.SequenceEqual("Cached:"u8):
-                    Cached = Numbers.Long(value);
+                    Cached = NumberParser.Long(value);
                     break;
                 case var _ when key.SequenceEqual("SwapTotal:"u8):
-                    SwapTotal = Numbers.Long(value);
+                    SwapTotal = NumberParser.Long(value);
                     break;
                 case var _ when key.SequenceEqual("SwapFree:"u8):
-                    SwapFree = Numbers.Long(value);
+                    SwapFree = NumberParser.Long(value);
                     break;
             }
         }

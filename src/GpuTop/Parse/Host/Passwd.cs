@@ -10,15 +10,15 @@ public static class Passwd
     public static Reading.Accounts Read(ReadOnlySpan<byte> text)
     {
         var accounts = ImmutableArray.CreateBuilder<Account>();
-        while (accounts.Count < Limits.Others && Fields.TryTakeLine(ref text, out var line))
+        while (accounts.Count < Limits.Others && FieldReader.TryTakeLine(ref text, out var line))
         {
-            var name = Fields.TakeField(ref line, (byte)':');
-            Fields.TakeField(ref line, (byte)':');
-            var id = ProcessId.Whole(Fields.TakeField(ref line, (byte)':'));
-            Fields.TakeField(ref line, (byte)':');
-            if (Texts.OrNull(name) is { } login && id is { } number)
+            var name = FieldReader.TakeField(ref line, (byte)':');
+            FieldReader.TakeField(ref line, (byte)':');
+            var id = ProcessId.Whole(FieldReader.TakeField(ref line, (byte)':'));
+            FieldReader.TakeField(ref line, (byte)':');
+            if (StringPool.OrNull(name) is { } login && id is { } number)
             {
-                accounts.Add(new Account(login, number, RealName(Fields.TakeField(ref line, (byte)':'), login)));
+                accounts.Add(new Account(login, number, RealName(FieldReader.TakeField(ref line, (byte)':'), login)));
             }
         }
 
@@ -27,7 +27,7 @@ public static class Passwd
 
     // Office and telephone follow the name after commas; & is the login name with a capital letter (passwd(5), finger(1)).
     private static string? RealName(ReadOnlySpan<byte> gecos, string login) =>
-        Texts.OrNull(Fields.TakeField(ref gecos, (byte)',')) is { Length: > 0 } name
+        StringPool.OrNull(FieldReader.TakeField(ref gecos, (byte)',')) is { Length: > 0 } name
             ? name.Replace("&", char.ToUpperInvariant(login[0]) + login[1..], StringComparison.Ordinal)
             : null;
 }

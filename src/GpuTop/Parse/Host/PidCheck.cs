@@ -17,7 +17,7 @@ internal static class PidCheck
     /// <param name="apps">What the driver lists.</param>
     /// <param name="seen">What the system tells of these numbers.</param>
     /// <param name="isInside">Whether the server's PIDs are those of a namespace below the host's.</param>
-    public static HashSet<int> Others(IEnumerable<ComputeApp> apps, IReadOnlyDictionary<int, SeenProcess> seen, bool isInside)
+    public static HashSet<int> Others(IEnumerable<ComputeApp> apps, IReadOnlyDictionary<int, ProcessDetails> seen, bool isInside)
     {
         var others = new HashSet<int>();
         var unproven = new List<int>();
@@ -53,7 +53,7 @@ internal static class PidCheck
     }
 
     // A zombie has no open files.
-    private static bool IsOther(ComputeApp app, SeenProcess process, PsRow row) =>
+    private static bool IsOther(ComputeApp app, ProcessDetails process, PsRow row) =>
         IsKernelThread(row)
         || (row.State != 'Z' && (process.HasGpuOpen == false || app.WhyHidden == "[Not Found]"));
 

@@ -12,13 +12,13 @@ internal static class Processes
     {
         var apps = new List<ComputeApp>();
         var (pids, leftOut, hasUse) = (new HashSet<int>(), 0, false);
-        var utilization = new SmShares();
-        var seen = new Dictionary<int, SeenProcess>();
+        var utilization = new ProcessShares();
+        var seen = new Dictionary<int, ProcessDetails>();
         var logins = new Dictionary<int, string>();
         var isInside = false;
         ComputeApps? query = null;
         var failure = new ArrayBufferWriter<byte>();
-        while (KindLines.TryTake(ref text, out var kind, out var line))
+        while (TaggedLines.TryTake(ref text, out var kind, out var line))
         {
             switch ((char)kind)
             {
@@ -60,7 +60,7 @@ internal static class Processes
                     Of(seen, row.Pid).Row = row;
                     break;
                 default:
-                    if (ProcessId.Of(Fields.TakeWord(ref line)) is { } pid && (seen.Count < Limits.Others || seen.ContainsKey(pid)))
+                    if (ProcessId.Of(FieldReader.TakeWord(ref line)) is { } pid && (seen.Count < Limits.Others || seen.ContainsKey(pid)))
                     {
                         Of(seen, pid).Hear(kind, line);
                     }
@@ -80,18 +80,18 @@ internal static class Processes
 
         return new Reading.Processes(
             [.. apps.GroupBy(app => app.Pid).Select(same => JoinAll([.. same]))],
-            failure.WrittenCount == 0 ? null : DriverFailure.Words(failure.WrittenSpan))
+            failure.WrittenCount == 0 ? null : DriverError.Words(failure.WrittenSpan))
         {
             HasUse = hasUse,
             LeftOut = leftOut == 0 ? null : Limits.LeftOut(apps.Count + leftOut, apps.Count, "processes"),
         };
     }
 
-    private static SeenProcess Of(Dictionary<int, SeenProcess> seen, int pid)
+    private static ProcessDetails Of(Dictionary<int, ProcessDetails> seen, int pid)
     {
         if (!seen.TryGetValue(pid, out var process))
         {
-            process = new SeenProcess();
+            process = new ProcessDetails();
             seen.Add(pid, process);
         }
 
@@ -100,14 +100,14 @@ internal static class Processes
 
     private static void AddLogin(Dictionary<int, string> logins, ReadOnlySpan<byte> line)
     {
-        if (ProcessId.Whole(Fields.TakeWord(ref line)) is { } id && Texts.OrNull(line) is { } name)
+        if (ProcessId.Whole(FieldReader.TakeWord(ref line)) is { } id && StringPool.OrNull(line) is { } name)
         {
             logins.TryAdd(id, name);
         }
     }
 
     // Nothing of the process that has this PID here is told, in case it is another one.
-    private static GpuProcess Hidden(List<ComputeApp> apps, SmShares utilization, bool isOther, bool isInside)
+    private static GpuProcess Hidden(List<ComputeApp> apps, ProcessShares utilization, bool isOther, bool isInside)
     {
         var words = apps[0].WhyHidden?.Trim('[', ']').ToLowerInvariant();
         return new GpuProcess
@@ -122,11 +122,11 @@ internal static class Processes
 
     private static GpuProcess Join(
         List<ComputeApp> apps,
-        SeenProcess seen,
+        ProcessDetails seen,
         PsRow row,
-        Dictionary<int, SeenProcess> all,
+        Dictionary<int, ProcessDetails> all,
         Dictionary<int, string> logins,
-        SmShares utilization) => new()
+        ProcessShares utilization) => new()
         {
             Pid = row.Pid,
             Shares = utilization.Join(apps),

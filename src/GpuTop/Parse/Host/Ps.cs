@@ -31,7 +31,7 @@ internal static class Ps
     public static List<PsRow> Read(ReadOnlySpan<byte> text)
     {
         PsColumns? columns = null;
-        while (columns is null && Fields.TryTakeLine(ref text, out var line))
+        while (columns is null && FieldReader.TryTakeLine(ref text, out var line))
         {
             columns = PsColumns.Of(line);
         }
@@ -43,7 +43,7 @@ internal static class Ps
     public static List<PsRow> Read(ReadOnlySpan<byte> text, PsColumns columns)
     {
         var rows = new List<PsRow>();
-        while (Fields.TryTakeLine(ref text, out var line))
+        while (FieldReader.TryTakeLine(ref text, out var line))
         {
             if (columns.Read(line) is { } row)
             {

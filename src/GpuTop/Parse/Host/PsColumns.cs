@@ -27,7 +27,7 @@ internal sealed class PsColumns
     public static PsColumns? Of(ReadOnlySpan<byte> head)
     {
         var columns = ImmutableArray.CreateBuilder<Column>();
-        while (Fields.TakeWord(ref head) is { IsEmpty: false } word)
+        while (FieldReader.TakeWord(ref head) is { IsEmpty: false } word)
         {
             columns.Add(ColumnOf(word));
         }
@@ -41,18 +41,18 @@ internal sealed class PsColumns
         var row = default(PsRow);
         foreach (var column in _columns)
         {
-            var word = column == Column.Command ? Fields.Trim(line) : Fields.TakeWord(ref line);
+            var word = column == Column.Command ? FieldReader.Trim(line) : FieldReader.TakeWord(ref line);
             row = column switch
             {
                 Column.Pid => row with { Pid = ProcessId.Of(word) ?? 0 },
                 Column.Parent => row with { ParentPid = ProcessId.Whole(word) },
-                Column.UserId when ProcessId.Whole(word) is { } id => row with { UserId = id, User = row.User ?? Texts.Of(word) },
-                Column.User or Column.UserId => row with { User = Texts.OrNull(word) },
+                Column.UserId when ProcessId.Whole(word) is { } id => row with { UserId = id, User = row.User ?? StringPool.Of(word) },
+                Column.User or Column.UserId => row with { User = StringPool.OrNull(word) },
                 Column.State => row with { State = word.IsEmpty ? null : (char)word[0] },
                 Column.Elapsed => row with { Elapsed = Elapsed.Of(word) },
-                Column.Cpu => row with { CpuPercent = Numbers.Double(word) },
-                Column.Resident => row with { HostMemoryMiB = Sizes.MiB(Numbers.Long(word)) },
-                Column.Command => row with { Command = word.IsEmpty ? null : Texts.Of(word) },
+                Column.Cpu => row with { CpuPercent = NumberParser.Double(word) },
+                Column.Resident => row with { HostMemoryMiB = SizeParser.MiB(NumberParser.Long(word)) },
+                Column.Command => row with { Command = word.IsEmpty ? null : StringPool.Of(word) },
                 _ => row,
             };
         }

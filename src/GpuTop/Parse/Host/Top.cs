@@ -13,7 +13,7 @@ internal static class Top
         var before = ImmutableArray<HostProcess>.Empty;
         var owners = new Dictionary<int, int>();
         TopColumns? columns = null;
-        while (Fields.TryTakeLine(ref text, out var line))
+        while (FieldReader.TryTakeLine(ref text, out var line))
         {
             if (TopColumns.Of(line) is { } head)
             {
@@ -22,7 +22,7 @@ internal static class Top
                 columns = head;
                 list.Clear();
             }
-            else if (Fields.Trim(line).IsEmpty)
+            else if (FieldReader.Trim(line).IsEmpty)
             {
                 columns = null;
             }
@@ -44,7 +44,7 @@ internal static class Top
 
     private static void AddOwner(Dictionary<int, int> owners, ReadOnlySpan<byte> line)
     {
-        if (ProcessId.Of(Fields.TakeWord(ref line)) is { } pid && ProcessId.Whole(Fields.Trim(line)) is { } owner)
+        if (ProcessId.Of(FieldReader.TakeWord(ref line)) is { } pid && ProcessId.Whole(FieldReader.Trim(line)) is { } owner)
         {
             owners[pid] = owner;
         }

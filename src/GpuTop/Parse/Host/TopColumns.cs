@@ -82,13 +82,13 @@ internal readonly record struct TopColumns
         return new HostProcess(
             pid,
             At(words, User),
-            Numbers.Double(Encoding.UTF8.GetBytes(At(words, CpuPercent))),
-            Sizes.MiB(Sizes.Bytes(Encoding.UTF8.GetBytes(At(words, Resident)), plain: 1024)),
+            NumberParser.Double(Encoding.UTF8.GetBytes(At(words, CpuPercent))),
+            SizeParser.MiB(SizeParser.Bytes(Encoding.UTF8.GetBytes(At(words, Resident)), plain: 1024)),
             command);
     }
 
     private static List<string> WordsOf(ReadOnlySpan<byte> line) =>
-        [.. Texts.Of(Fields.Trim(line)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)];
+        [.. StringPool.Of(FieldReader.Trim(line)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)];
 
     // The command may hold blanks: what is behind it counts from the end.
     private string At(List<string> words, int column) =>

@@ -13,7 +13,7 @@ internal sealed class ComputeApps(ReadOnlySpan<byte> fields)
         [["gpu_uuid"], ["pid"], ["process_name", "name"], ["used_gpu_memory", "used_memory"]],
         Name);
 
-    private readonly CsvHead? _head = CsvHead.Of(fields, Schema);
+    private readonly CsvHeader? _head = CsvHeader.Of(fields, Schema);
 
     /// <summary>The process that a row tells of; null when the line is no row (a head, a failure) or has too few fields.</summary>
     public ComputeApp? Read(ReadOnlySpan<byte> line)
@@ -23,8 +23,8 @@ internal sealed class ComputeApps(ReadOnlySpan<byte> fields)
             return null;
         }
 
-        var row = CsvRow.Of(Fields.Trim(line), _head, stackalloc Range[CsvRow.Capacity]);
-        if (Numbers.Int(row[Pid]) is not (> 0 and var pid))
+        var row = CsvRow.Of(FieldReader.Trim(line), _head, stackalloc Range[CsvRow.Capacity]);
+        if (NumberParser.Int(row[Pid]) is not (> 0 and var pid))
         {
             return null;
         }
@@ -33,11 +33,11 @@ internal sealed class ComputeApps(ReadOnlySpan<byte> fields)
         var isMig = gpu.StartsWith("MIG-"u8);
         return new ComputeApp(
             pid,
-            Texts.OrNull(isMig ? MigList.CardOf(gpu) : gpu),
-            isMig ? Texts.Of(gpu) : null,
-            Sizes.GpuMiB(row[Memory]),
-            Texts.OrNull(row[Name]),
-            row[Name] is [(byte)'[', ..] and var name && Absent.Is(name) ? Texts.Of(name) : null);
+            StringPool.OrNull(isMig ? MigList.CardOf(gpu) : gpu),
+            isMig ? StringPool.Of(gpu) : null,
+            SizeParser.GpuMiB(row[Memory]),
+            StringPool.OrNull(row[Name]),
+            row[Name] is [(byte)'[', ..] and var name && MissingValue.Is(name) ? StringPool.Of(name) : null);
     }
 }
 

@@ -17,14 +17,14 @@ internal sealed class MigList
     /// <summary>Reads one more line; lines that are neither card nor instance are skipped.</summary>
     public void Read(ReadOnlySpan<byte> line)
     {
-        line = Fields.Trim(line);
+        line = FieldReader.Trim(line);
         var uuid = UuidOf(line);
         var rest = line;
-        var kind = Fields.TakeWord(ref rest);
+        var kind = FieldReader.TakeWord(ref rest);
         if (kind.SequenceEqual("GPU"u8))
         {
-            var index = Fields.TakeField(ref rest, (byte)':');
-            _card = Texts.OrNull(uuid) ?? (Numbers.Int(index) is { } number ? number.ToString() : null);
+            var index = FieldReader.TakeField(ref rest, (byte)':');
+            _card = StringPool.OrNull(uuid) ?? (NumberParser.Int(index) is { } number ? number.ToString() : null);
         }
         else if (kind.SequenceEqual("MIG"u8) && _card is not null && !uuid.IsEmpty)
         {
@@ -42,24 +42,24 @@ internal sealed class MigList
     private static ReadOnlySpan<byte> UuidOf(ReadOnlySpan<byte> line)
     {
         var at = line.IndexOf("(UUID: "u8);
-        return at < 0 ? [] : Fields.Trim(line[(at + "(UUID: "u8.Length)..].TrimEnd((byte)')'));
+        return at < 0 ? [] : FieldReader.Trim(line[(at + "(UUID: "u8.Length)..].TrimEnd((byte)')'));
     }
 
     private void ReadInstance(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> uuid)
     {
-        var profile = Fields.TakeWord(ref rest);
-        Fields.TakeWord(ref rest);
-        if (Numbers.Int(Fields.TakeWord(ref rest).TrimEnd((byte)':')) is { } device)
+        var profile = FieldReader.TakeWord(ref rest);
+        FieldReader.TakeWord(ref rest);
+        if (NumberParser.Int(FieldReader.TakeWord(ref rest).TrimEnd((byte)':')) is { } device)
         {
             var ids = uuid;
-            Fields.TakeField(ref ids, (byte)'/');
-            var gpuInstance = Numbers.Int(Fields.TakeField(ref ids, (byte)'/'));
+            FieldReader.TakeField(ref ids, (byte)'/');
+            var gpuInstance = NumberParser.Int(FieldReader.TakeField(ref ids, (byte)'/'));
             _instances.Add((_card!, new MigInstance(
-                Texts.Of(uuid),
-                Texts.OrNull(profile),
+                StringPool.Of(uuid),
+                StringPool.OrNull(profile),
                 device,
                 GpuInstanceId: gpuInstance,
-                ComputeInstanceId: Numbers.Int(ids))));
+                ComputeInstanceId: NumberParser.Int(ids))));
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class MigSection
         var list = new MigList();
         var xml = new ArrayBufferWriter<byte>();
         var hasCards = false;
-        while (KindLines.TryTake(ref text, out var kind, out var line))
+        while (TaggedLines.TryTake(ref text, out var kind, out var line))
         {
             if (kind == 'L')
             {

@@ -60,7 +60,7 @@ public static class NvidiaXml
     {
         if (card is not null)
         {
-            cards.Add(XmlCard.Read(card, host));
+            cards.Add(GpuDetailXml.Read(card, host));
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Pmon
     /// anything that is no row.</summary>
     public PmonRow? Read(ReadOnlySpan<byte> line)
     {
-        line = Fields.Trim(line);
+        line = FieldReader.Trim(line);
         if (line is [(byte)'#', .. var head])
         {
             ReadHead(head);
@@ -32,7 +32,7 @@ internal sealed class Pmon
             return;
         }
 
-        if (!Fields.Trim(head).StartsWith("gpu"u8))
+        if (!FieldReader.Trim(head).StartsWith("gpu"u8))
         {
             return;
         }
@@ -40,9 +40,9 @@ internal sealed class Pmon
         _head = head.ToArray();
         _columns.Clear();
         _count = 0;
-        while (_count < MostColumns && Fields.TakeWord(ref head) is { IsEmpty: false } name)
+        while (_count < MostColumns && FieldReader.TakeWord(ref head) is { IsEmpty: false } name)
         {
-            _columns[Texts.Of(name)] = _count++;
+            _columns[StringPool.Of(name)] = _count++;
         }
     }
 
@@ -53,18 +53,18 @@ internal sealed class Pmon
         string? type = null;
         for (var column = 0; column < _count - 1; column++)
         {
-            var word = Fields.TakeWord(ref rest);
+            var word = FieldReader.TakeWord(ref rest);
             if (column == ColumnOf("gpu"))
             {
-                gpu = Numbers.Int(word);
+                gpu = NumberParser.Int(word);
             }
             else if (column == ColumnOf("pid"))
             {
-                pid = Numbers.Int(word);
+                pid = NumberParser.Int(word);
             }
             else if (column == ColumnOf("type"))
             {
-                type = Texts.OrNull(word);
+                type = StringPool.OrNull(word);
             }
             else if (column == ColumnOf("sm"))
             {
@@ -76,16 +76,16 @@ internal sealed class Pmon
             }
             else if (column == ColumnOf("fb"))
             {
-                memory = Numbers.Int(word);
+                memory = NumberParser.Int(word);
             }
         }
 
         // The last column is the name, which may hold blanks. Where it is missing the row was cut, perhaps within a number.
         return rest.IsEmpty ? null
-            : gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, type, sm, video, memory, Texts.OrNull(rest)) : null;
+            : gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, type, sm, video, memory, StringPool.OrNull(rest)) : null;
     }
 
-    private static int? Percent(ReadOnlySpan<byte> word) => Numbers.Int(word) is >= 0 and <= 100 and var percent ? percent : null;
+    private static int? Percent(ReadOnlySpan<byte> word) => NumberParser.Int(word) is >= 0 and <= 100 and var percent ? percent : null;
 
     private int ColumnOf(string name) => _columns.GetValueOrDefault(name, -1);
 }

@@ -1,4 +1,4 @@
-using static GpuTop.Parse.NvidiaSmiFields;
+using static GpuTop.Parse.GpuQueryFields;
 
 namespace GpuTop.Parse;
 
@@ -7,19 +7,19 @@ internal static class RowHealth
 {
     /// <summary>The driver's words for a card that it cannot read; null when it can. A driver keeps the total of the memory, so a row may
     /// hold figures of a card that does not answer any more.</summary>
-    public static string? Problem(CsvRow row, CsvHead head)
+    public static string? Problem(CsvRow row, CsvHeader head)
     {
         var (failed, measured) = (false, false);
         for (var field = 0; field < head.Schema.Names.Length; field++)
         {
             var text = row[field];
-            if (text is [(byte)'[', ..] && Absent.IsSickness(Absent.Bare(text)))
+            if (text is [(byte)'[', ..] && MissingValue.IsSickness(MissingValue.Bare(text)))
             {
-                return Texts.Of(Absent.Bare(text));
+                return StringPool.Of(MissingValue.Bare(text));
             }
 
-            failed |= Absent.IsError(text);
-            measured |= !IsIdentity(field) && !Absent.Is(text);
+            failed |= MissingValue.IsError(text);
+            measured |= !IsIdentity(field) && !MissingValue.Is(text);
         }
 
         return failed && (!measured || IsDead(row)) ? "Unknown Error" : null;
@@ -31,7 +31,7 @@ internal static class RowHealth
     {
         string? alarm = null;
         Add(ref alarm, "fan", row[Fan]);
-        Add(ref alarm, "power", Absent.IsError(row[Power]) ? row[Power] : row[PowerInstant]);
+        Add(ref alarm, "power", MissingValue.IsError(row[Power]) ? row[Power] : row[PowerInstant]);
         Add(ref alarm, "temperature", row[Temperature]);
         Add(ref alarm, "memory temperature", row[MemoryTemperature]);
         return alarm;
@@ -45,7 +45,7 @@ internal static class RowHealth
         var status = row[FabricStatus];
         if (state.EndsWith("Completed"u8))
         {
-            return Absent.Is(status) || status.EndsWith("Success"u8) ? null : Word(status, "status"u8);
+            return MissingValue.Is(status) || status.EndsWith("Success"u8) ? null : Word(status, "status"u8);
         }
 
         return state.EndsWith("In Progress"u8) || state.EndsWith("Not Started"u8) ? Word(state, "state"u8) : null;
@@ -54,25 +54,25 @@ internal static class RowHealth
     /// <summary>Whether the card shares the host's memory: the driver has no memory to tell of, and yet tells how
     /// much the card works.</summary>
     public static bool HasUnifiedMemory(CsvRow row) =>
-        Numbers.Int(row[Utilization]) is not null && Absent.IsNotAvailable(row[MemoryUsed]) && Absent.IsNotAvailable(row[MemoryTotal]);
+        NumberParser.Int(row[Utilization]) is not null && MissingValue.IsNotAvailable(row[MemoryUsed]) && MissingValue.IsNotAvailable(row[MemoryTotal]);
 
     // Neither utilization nor temperature nor power can be read, and for two of them the driver has an error.
     private static bool IsDead(CsvRow row)
     {
-        var errors = (Absent.IsError(row[Utilization]) ? 1 : 0)
-            + (Absent.IsError(row[Temperature]) ? 1 : 0)
-            + (Absent.IsError(row[Power]) ? 1 : 0);
-        return errors >= 2 && Absent.Is(row[Utilization]) && Absent.Is(row[Temperature]) && Absent.Is(row[Power]);
+        var errors = (MissingValue.IsError(row[Utilization]) ? 1 : 0)
+            + (MissingValue.IsError(row[Temperature]) ? 1 : 0)
+            + (MissingValue.IsError(row[Power]) ? 1 : 0);
+        return errors >= 2 && MissingValue.Is(row[Utilization]) && MissingValue.Is(row[Temperature]) && MissingValue.Is(row[Power]);
     }
 
     private static void Add(ref string? alarm, string sensor, ReadOnlySpan<byte> text)
     {
-        if (Absent.IsError(text))
+        if (MissingValue.IsError(text))
         {
-            alarm = $"{(alarm is null ? "" : alarm + ", ")}{sensor} {Texts.Of(Absent.Bare(text))}";
+            alarm = $"{(alarm is null ? "" : alarm + ", ")}{sensor} {StringPool.Of(MissingValue.Bare(text))}";
         }
     }
 
     private static string Word(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name) =>
-        Texts.Of(Fields.Trim(text.StartsWith(name) ? text[name.Length..] : text));
+        StringPool.Of(FieldReader.Trim(text.StartsWith(name) ? text[name.Length..] : text));
 }

@@ -95,6 +95,6 @@ internal sealed class XmlValues
     private static bool IsAbsent(string text)
     {
         Span<byte> bytes = stackalloc byte[64];
-        return text.Length <= 64 && Encoding.UTF8.TryGetBytes(text, bytes, out var length) && Absent.Is(bytes[..length]);
+        return text.Length <= 64 && Encoding.UTF8.TryGetBytes(text, bytes, out var length) && MissingValue.Is(bytes[..length]);
     }
 }

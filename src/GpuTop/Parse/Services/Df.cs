@@ -21,7 +21,7 @@ internal static class Df
         var hanging = new Dictionary<string, TimeSpan>();
         var count = 0;
         var errors = new List<string>();
-        while (KindLines.TryTake(ref text, out var kind, out var line))
+        while (TaggedLines.TryTake(ref text, out var kind, out var line))
         {
             // A mount has a line of each of three kinds.
             if (++count > 3 * Limits.Others)
@@ -38,19 +38,19 @@ internal static class Df
                     inodes.Add(line);
                     break;
                 case 'T':
-                    var device = Unescaped(Fields.TakeWord(ref line));
-                    mounted[Unescaped(Fields.TakeWord(ref line))] = (device, Texts.Of(Fields.TakeWord(ref line)));
+                    var device = Unescaped(FieldReader.TakeWord(ref line));
+                    mounted[Unescaped(FieldReader.TakeWord(ref line))] = (device, StringPool.Of(FieldReader.TakeWord(ref line)));
                     break;
                 case 'E':
                     if (errors.Count < MostErrors)
                     {
-                        errors.Add(Texts.Of(line));
+                        errors.Add(StringPool.Of(line));
                     }
 
                     break;
-                case 'H' when Numbers.Int(Fields.TakeWord(ref line)) is { } seconds:
+                case 'H' when NumberParser.Int(FieldReader.TakeWord(ref line)) is { } seconds:
                     // In a container whose uptime is its own a process may seem to have started in the future.
-                    hanging[Texts.Of(line)] = TimeSpan.FromSeconds(Math.Max(0, seconds));
+                    hanging[StringPool.Of(line)] = TimeSpan.FromSeconds(Math.Max(0, seconds));
                     break;
             }
         }
@@ -90,7 +90,7 @@ internal static class Df
     public static Reading.Mounts ReadTable(ReadOnlySpan<byte> text)
     {
         var table = new DfTable(IsDecimal(text) ? 1000 : 1024);
-        while (Fields.TryTakeLine(ref text, out var line))
+        while (FieldReader.TryTakeLine(ref text, out var line))
         {
             table.Add(line);
         }
@@ -161,6 +161,6 @@ internal static class Df
         }
 
         Cleaning.Clean(bytes.AsSpan(0, length));
-        return Texts.Of(bytes.AsSpan(0, length));
+        return StringPool.Of(bytes.AsSpan(0, length));
     }
 }

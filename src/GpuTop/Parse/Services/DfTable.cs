@@ -30,7 +30,7 @@ internal sealed class DfTable(double step = 1024, double plain = 1)
     /// <summary>Takes one line: the head, which tells the unit, a row, an error or nothing of these.</summary>
     public void Add(ReadOnlySpan<byte> line)
     {
-        line = Fields.Trim(line);
+        line = FieldReader.Trim(line);
         if (line.IsEmpty)
         {
             return;
@@ -50,7 +50,7 @@ internal sealed class DfTable(double step = 1024, double plain = 1)
         else
         {
             // A device too long for its column stands on a line of its own, its figures on the next that is not empty.
-            _wrapped = Texts.Of(line);
+            _wrapped = StringPool.Of(line);
         }
     }
 
@@ -58,24 +58,24 @@ internal sealed class DfTable(double step = 1024, double plain = 1)
     {
         var typed = _typed && at > (_wrapped is null ? 1 : 0);
         var deviceEnd = typed ? at - 1 : at;
-        var device = deviceEnd == 0 ? _wrapped : Texts.Of(line[words[0].Start..words[deviceEnd - 1].End]);
-        var inodes = HasInodes(line, words, at + 4) ? Numbers.Double(line[words[at + 6]]) : null;
+        var device = deviceEnd == 0 ? _wrapped : StringPool.Of(line[words[0].Start..words[deviceEnd - 1].End]);
+        var inodes = HasInodes(line, words, at + 4) ? NumberParser.Double(line[words[at + 6]]) : null;
         var path = line[words[at + (HasInodes(line, words, at + 4) ? 7 : 4)].Start..];
         if (device is not null)
         {
             Rows.Add(new DfRow(
-                Texts.Of(path),
+                StringPool.Of(path),
                 device,
-                typed ? Texts.Of(line[words[at - 1]]) : null,
+                typed ? StringPool.Of(line[words[at - 1]]) : null,
                 Size(line[words[at]]),
                 Size(line[words[at + 1]]),
                 Size(line[words[at + 2]]),
-                Numbers.Double(line[words[at + 3]]),
+                NumberParser.Double(line[words[at + 3]]),
                 inodes));
         }
     }
 
-    private long? Size(ReadOnlySpan<byte> word) => _counts ? null : Sizes.KiB(Sizes.Bytes(word, _plain, step));
+    private long? Size(ReadOnlySpan<byte> word) => _counts ? null : SizeParser.KiB(SizeParser.Bytes(word, _plain, step));
 
     /// <summary>Number of the word where the figures begin; null when the line is no row.</summary>
     private static int? FiguresAt(ReadOnlySpan<byte> line, ReadOnlySpan<Range> words)
@@ -103,7 +103,7 @@ internal sealed class DfTable(double step = 1024, double plain = 1)
         && line[words[at + 2]] is [.., (byte)'%']
         && line[words[at + 3]] is [(byte)'/', ..];
 
-    private static bool IsFigure(ReadOnlySpan<byte> word) => word is [(byte)'-'] || Sizes.Bytes(word, 1) is not null;
+    private static bool IsFigure(ReadOnlySpan<byte> word) => word is [(byte)'-'] || SizeParser.Bytes(word, 1) is not null;
 
     private static bool IsHead(ReadOnlySpan<byte> line, ReadOnlySpan<Range> words)
     {
@@ -126,7 +126,7 @@ internal sealed class DfTable(double step = 1024, double plain = 1)
             _typed |= word.StartsWith("Typ"u8) || word.SequenceEqual("Tipo"u8) || word.SequenceEqual("类型"u8);
             _counts |= word.StartsWith("Inode"u8) || word.StartsWith("Inœud"u8) || word.StartsWith("INode"u8);
             var unit = word.IndexOf((byte)'-') is > 0 and var dash ? word[..dash] : word;
-            if (unit is [>= (byte)'0' and <= (byte)'9', ..] && Sizes.Bytes(unit, 1, unit is [.., (byte)'B'] ? 1000 : 1024) is { } bytes)
+            if (unit is [>= (byte)'0' and <= (byte)'9', ..] && SizeParser.Bytes(unit, 1, unit is [.., (byte)'B'] ? 1000 : 1024) is { } bytes)
             {
                 _plain = bytes;
             }

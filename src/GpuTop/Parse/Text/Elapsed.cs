@@ -26,7 +26,7 @@ internal static class Elapsed
         var parts = 0;
         do
         {
-            if (ProcessId.Whole(Fields.TakeField(ref text, (byte)':')) is not { } part)
+            if (ProcessId.Whole(FieldReader.TakeField(ref text, (byte)':')) is not { } part)
             {
                 return null;
             }

@@ -13,7 +13,7 @@ internal static class Rows
         where T : class
     {
         var rows = ImmutableArray.CreateBuilder<T>();
-        while (Fields.TryTakeLine(ref text, out var line))
+        while (FieldReader.TryTakeLine(ref text, out var line))
         {
             if (rows.Count < Limits.Others && read(line) is { } row)
             {

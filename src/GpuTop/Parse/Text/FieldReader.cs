@@ -1,7 +1,7 @@
 namespace GpuTop.Parse;
 
 /// <summary>Takes lines, words and fields off the front of text without copying it.</summary>
-internal static class Fields
+internal static class FieldReader
 {
     private const byte Blank = (byte)' ';
 

@@ -4,7 +4,7 @@ using GpuTop.Model;
 namespace GpuTop.Parse;
 
 /// <summary>What the system tells of one process, heard line by line.</summary>
-internal sealed class SeenProcess
+internal sealed class ProcessDetails
 {
     /// <summary>What <c>ps</c> says; null when it does not list it.</summary>
     public PsRow? Row { get; set; }
@@ -39,7 +39,7 @@ internal sealed class SeenProcess
         switch ((char)kind)
         {
             case 'T':
-                StartTicks = Numbers.Long(line) is >= 0 and var ticks ? ticks : null;
+                StartTicks = NumberParser.Long(line) is >= 0 and var ticks ? ticks : null;
                 break;
             case 'N':
                 Ancestors = Pids(line);
@@ -51,16 +51,16 @@ internal sealed class SeenProcess
                 SlurmUserId ??= cgroup.SlurmUserId;
                 break;
             case 'W':
-                WorkingDirectory = Texts.OrNull(line);
+                WorkingDirectory = StringPool.OrNull(line);
                 break;
             case 'H':
-                LoginUserId = ProcessId.Whole(Fields.Trim(line));
+                LoginUserId = ProcessId.Whole(FieldReader.Trim(line));
                 break;
             case 'D':
-                HasGpuOpen = Fields.Trim(line).SequenceEqual("1"u8);
+                HasGpuOpen = FieldReader.Trim(line).SequenceEqual("1"u8);
                 break;
             case 'S':
-                SlurmJob ??= Texts.OrNull(line);
+                SlurmJob ??= StringPool.OrNull(line);
                 break;
         }
     }
@@ -68,7 +68,7 @@ internal sealed class SeenProcess
     private static ImmutableArray<int> Pids(ReadOnlySpan<byte> line)
     {
         var pids = ImmutableArray.CreateBuilder<int>();
-        while (pids.Count < Limits.Ancestors && ProcessId.Of(Fields.TakeWord(ref line)) is > 1 and { } pid)
+        while (pids.Count < Limits.Ancestors && ProcessId.Of(FieldReader.TakeWord(ref line)) is > 1 and { } pid)
         {
             pids.Add(pid);
         }

@@ -1,7 +1,7 @@
 namespace GpuTop.Parse;
 
 /// <summary>Sections whose lines begin with one letter that tells what follows, and a blank (<c>S $0|train</c>).</summary>
-internal static class KindLines
+internal static class TaggedLines
 {
     /// <summary>Takes lines until one has a letter and a blank in front; false when none is left.</summary>
     /// <param name="rest">What is left of the section.</param>
@@ -9,7 +9,7 @@ internal static class KindLines
     /// <param name="text">The line behind it.</param>
     public static bool TryTake(scoped ref ReadOnlySpan<byte> rest, out byte kind, out ReadOnlySpan<byte> text)
     {
-        while (Fields.TryTakeLine(ref rest, out var line))
+        while (FieldReader.TryTakeLine(ref rest, out var line))
         {
             if (line is [>= (byte)'A' and <= (byte)'Z', (byte)' ', ..])
             {

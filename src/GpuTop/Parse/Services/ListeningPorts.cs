@@ -4,7 +4,7 @@ namespace GpuTop.Parse;
 
 /// <summary>Listening TCP ports: lines <c>L</c> (a row of <c>ss</c>), <c>N</c> (a row of <c>/proc/net/tcp</c> or <c>tcp6</c>),
 /// <c>O PID COMMAND</c> (a listener that I can see), <c>U UID</c> (who I am).</summary>
-internal static class Ports
+internal static class ListeningPorts
 {
     /// <summary>Each port of each program once, in the server's order: of several addresses the one that is nearest to the server.</summary>
     public static Reading.Ports Read(ReadOnlySpan<byte> text)
@@ -13,21 +13,21 @@ internal static class Ports
         var commands = new Dictionary<int, string>();
         var listeners = new List<Listener>();
         var count = 0;
-        while (KindLines.TryTake(ref text, out var kind, out var line))
+        while (TaggedLines.TryTake(ref text, out var kind, out var line))
         {
             switch ((char)kind)
             {
                 case 'U':
-                    me = ProcessId.Whole(Fields.Trim(line));
+                    me = ProcessId.Whole(FieldReader.Trim(line));
                     break;
                 case 'O' when commands.Count < Limits.Others
-                    && ProcessId.Of(Fields.TakeWord(ref line)) is { } pid && Texts.OrNull(line) is { } command:
+                    && ProcessId.Of(FieldReader.TakeWord(ref line)) is { } pid && StringPool.OrNull(line) is { } command:
                     commands[pid] = command;
                     break;
-                case 'L' when SocketStatistics.Read(line) is { } listener:
+                case 'L' when SsRow.Read(line) is { } listener:
                     Add(listener);
                     break;
-                case 'N' when NetTcp.Read(line) is { } listener:
+                case 'N' when ProcNetTcp.Read(line) is { } listener:
                     Add(listener);
                     break;
             }

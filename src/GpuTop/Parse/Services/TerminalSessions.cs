@@ -5,7 +5,7 @@ namespace GpuTop.Parse;
 
 /// <summary>tmux and screen sessions: line <c>O</c> (a tmux socket), then of it <c>S</c> (a session), <c>P</c> (a pane), <c>D</c> (a
 /// pane's directory); <c>Q</c> (a folder of screen's sockets), then <c>C</c> of <c>screen -ls</c>; <c>E</c> (an error).</summary>
-internal static class Sessions
+internal static class TerminalSessions
 {
     private static readonly string[] UsualLines = ["There is ", "There are ", "No Sockets found", "Remove dead screens"];
 
@@ -18,7 +18,7 @@ internal static class Sessions
         var paths = new Dictionary<(string Socket, string PaneId), string>();
         string? socket = null, folder = null, problem = null;
         var count = 0;
-        while (KindLines.TryTake(ref text, out var kind, out var line))
+        while (TaggedLines.TryTake(ref text, out var kind, out var line))
         {
             if (++count > Limits.Others)
             {
@@ -28,10 +28,10 @@ internal static class Sessions
             switch ((char)kind)
             {
                 case 'O':
-                    (socket, folder) = (Texts.OrNull(line), null);
+                    (socket, folder) = (StringPool.OrNull(line), null);
                     break;
                 case 'Q':
-                    (socket, folder) = (null, Texts.OrNull(line));
+                    (socket, folder) = (null, StringPool.OrNull(line));
                     break;
                 case 'S' when line is [(byte)'$', ..] && SessionOf(ref line) is { } session:
                     sessions.Add(session with { Socket = socket });
@@ -43,15 +43,15 @@ internal static class Sessions
                     panes.Add((socket, id, pane));
                     break;
                 case 'D':
-                    paths[(socket ?? "", Texts.Of(Fields.TakeField(ref line, (byte)'|')))] = Texts.Of(line);
+                    paths[(socket ?? "", StringPool.Of(FieldReader.TakeField(ref line, (byte)'|')))] = StringPool.Of(line);
                     break;
-                case 'C' when Screen.Session(line) is { } session:
+                case 'C' when ScreenSessions.Session(line) is { } session:
                     screens.Add(session with { Socket = folder });
                     break;
-                case 'C' when folder is not null && IsError(Texts.Of(Fields.Trim(line))):
-                    problem ??= $"screen: {Texts.Of(Fields.Trim(line))}";
+                case 'C' when folder is not null && IsError(StringPool.Of(FieldReader.Trim(line))):
+                    problem ??= $"screen: {StringPool.Of(FieldReader.Trim(line))}";
                     break;
-                case 'E' when Texts.OrNull(line) is { } words:
+                case 'E' when StringPool.OrNull(line) is { } words:
                     problem ??= socket is null ? words : $"tmux {socket}: {words}";
                     break;
             }
@@ -80,27 +80,27 @@ internal static class Sessions
     // #{session_id}|#{session_created}|#{session_attached}|#{session_windows}|#{session_name}
     private static TerminalSession? SessionOf(ref ReadOnlySpan<byte> line)
     {
-        var id = Texts.Of(Fields.TakeField(ref line, (byte)'|'));
-        var created = Numbers.Long(Fields.TakeField(ref line, (byte)'|'));
-        var attached = ProcessId.Of(Fields.TakeField(ref line, (byte)'|')) is not null;
-        var windows = ProcessId.Whole(Fields.TakeField(ref line, (byte)'|'));
+        var id = StringPool.Of(FieldReader.TakeField(ref line, (byte)'|'));
+        var created = NumberParser.Long(FieldReader.TakeField(ref line, (byte)'|'));
+        var attached = ProcessId.Of(FieldReader.TakeField(ref line, (byte)'|')) is not null;
+        var windows = ProcessId.Whole(FieldReader.TakeField(ref line, (byte)'|'));
         return line.IsEmpty
             ? null
-            : new TerminalSession(SessionKind.Tmux, Texts.Of(line), attached, windows, TmuxLists.At(created), Dead: false, Panes: []) { Id = id };
+            : new TerminalSession(SessionKind.Tmux, StringPool.Of(line), attached, windows, TmuxLists.At(created), Dead: false, Panes: []) { Id = id };
     }
 
     // #{session_id}|#{window_index}|#{pane_index}|#{pane_id}|#{pane_pid}|#{pane_dead}|#{pane_current_command}|#{window_name}
     private static Pane? PaneOf(ref ReadOnlySpan<byte> line, out string sessionId)
     {
-        sessionId = Texts.Of(Fields.TakeField(ref line, (byte)'|'));
-        var window = ProcessId.Whole(Fields.TakeField(ref line, (byte)'|'));
-        var index = ProcessId.Whole(Fields.TakeField(ref line, (byte)'|'));
-        var id = Fields.TakeField(ref line, (byte)'|');
-        var pid = ProcessId.Of(Fields.TakeField(ref line, (byte)'|'));
-        var dead = Fields.TakeField(ref line, (byte)'|').SequenceEqual("1"u8);
-        var command = Texts.OrNull(Fields.TakeField(ref line, (byte)'|'));
+        sessionId = StringPool.Of(FieldReader.TakeField(ref line, (byte)'|'));
+        var window = ProcessId.Whole(FieldReader.TakeField(ref line, (byte)'|'));
+        var index = ProcessId.Whole(FieldReader.TakeField(ref line, (byte)'|'));
+        var id = FieldReader.TakeField(ref line, (byte)'|');
+        var pid = ProcessId.Of(FieldReader.TakeField(ref line, (byte)'|'));
+        var dead = FieldReader.TakeField(ref line, (byte)'|').SequenceEqual("1"u8);
+        var command = StringPool.OrNull(FieldReader.TakeField(ref line, (byte)'|'));
         return window is { } number && index is { } place && pid is { } process && !id.IsEmpty
-            ? new Pane(number, Texts.OrNull(line), place, Texts.Of(id), process, command, null, dead)
+            ? new Pane(number, StringPool.OrNull(line), place, StringPool.Of(id), process, command, null, dead)
             : null;
     }
 

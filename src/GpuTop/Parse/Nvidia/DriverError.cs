@@ -1,7 +1,7 @@
 namespace GpuTop.Parse;
 
 /// <summary>What nvidia-smi, or the shell in its place, says instead of an answer.</summary>
-public static class DriverFailure
+public static class DriverError
 {
     /// <summary>What a server without nvidia-smi is said to have: each shell words it in its own way.</summary>
     public const string NotFound = "nvidia-smi: not found";
@@ -11,9 +11,9 @@ public static class DriverFailure
     public static string Words(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> first = [];
-        while (Fields.TryTakeLine(ref text, out var line))
+        while (FieldReader.TryTakeLine(ref text, out var line))
         {
-            line = Fields.Trim(line);
+            line = FieldReader.Trim(line);
             if (IsNotFound(line))
             {
                 return NotFound;
@@ -21,13 +21,13 @@ public static class DriverFailure
 
             if (IsSentence(line))
             {
-                return Texts.Of(Sentence(line));
+                return StringPool.Of(Sentence(line));
             }
 
             first = first.IsEmpty ? line : first;
         }
 
-        return Texts.Of(Sentence(first));
+        return StringPool.Of(Sentence(first));
     }
 
     /// <summary>The field that this driver does not know, of <c>Field "xyz" is not a valid field to query.</c>; null when the text does
@@ -36,7 +36,7 @@ public static class DriverFailure
     {
         var end = text.IndexOf("\" is not a valid field to query"u8);
         var start = end < 0 ? -1 : text[..end].LastIndexOf("Field \""u8);
-        return start < 0 ? null : Texts.Of(text[(start + "Field \""u8.Length)..end]);
+        return start < 0 ? null : StringPool.Of(text[(start + "Field \""u8.Length)..end]);
     }
 
     /// <summary>Whether a line begins as nvidia-smi's own failures do.</summary>
@@ -54,7 +54,7 @@ public static class DriverFailure
     /// <summary>The first sentence of a line, without its full stop and without the name of the shell that says it.</summary>
     internal static ReadOnlySpan<byte> Sentence(ReadOnlySpan<byte> line)
     {
-        line = WithoutShell(Fields.Trim(line));
+        line = WithoutShell(FieldReader.Trim(line));
         var end = line.IndexOf(". "u8);
         return (end < 0 ? line : line[..end]).TrimEnd((byte)'.');
     }
@@ -77,11 +77,11 @@ public static class DriverFailure
 
         var rest = line[(colon + 1)..];
         var number = rest.IndexOf(": "u8);
-        if (number >= 0 && Numbers.Int(Fields.Trim(rest[..number]).TrimStart("line "u8)) is not null)
+        if (number >= 0 && NumberParser.Int(FieldReader.Trim(rest[..number]).TrimStart("line "u8)) is not null)
         {
             rest = rest[(number + 2)..];
         }
 
-        return Fields.Trim(rest);
+        return FieldReader.Trim(rest);
     }
 }

@@ -1,7 +1,7 @@
 namespace GpuTop.Parse;
 
 /// <summary>The fields of <c>nvidia-smi --query-gpu</c> that a sample is made of.</summary>
-internal static class NvidiaSmiFields
+internal static class GpuQueryFields
 {
     public const int CardIndex = 0;
     public const int Uuid = 1;

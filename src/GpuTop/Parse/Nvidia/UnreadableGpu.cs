@@ -3,7 +3,7 @@ using GpuTop.Model;
 namespace GpuTop.Parse;
 
 /// <summary>The line that nvidia-smi prints in place of the row of a card it cannot open.</summary>
-internal static class SickCard
+internal static class UnreadableGpu
 {
     /// <summary>A sample with nothing but the card's identity and the driver's words; null when the line is no such line.
     /// Four wordings: <c>GPU1:</c>, <c>GPU1: 0000:24:00.0:</c>, <c>GPU 0000:05:00.0:</c> and <c>GPU0000:CB:00.0:</c>.</summary>
@@ -22,15 +22,15 @@ internal static class SickCard
         }
 
         var first = TakePart(ref rest);
-        var index = first.Contains((byte)':') ? null : Numbers.Int(first);
+        var index = first.Contains((byte)':') ? null : NumberParser.Int(first);
         var bus = index is null ? first : TakeBus(ref rest);
-        var busId = bus.IsEmpty ? null : Texts.Of(bus);
-        var words = DriverFailure.Sentence(rest);
+        var busId = bus.IsEmpty ? null : StringPool.Of(bus);
+        var words = DriverError.Sentence(rest);
         return new GpuSample
         {
             Index = index,
             BusId = busId,
-            Problem = words.IsEmpty ? "the driver cannot open it" : Texts.Of(words),
+            Problem = words.IsEmpty ? "the driver cannot open it" : StringPool.Of(words),
         };
     }
 
@@ -51,7 +51,7 @@ internal static class SickCard
         var end = rest.IndexOf(": "u8);
         var part = end < 0 ? rest : rest[..end];
         rest = end < 0 ? [] : rest[(end + 2)..];
-        return Fields.Trim(part).TrimEnd((byte)':');
+        return FieldReader.Trim(part).TrimEnd((byte)':');
     }
 
     private static ReadOnlySpan<byte> TakeBus(scoped ref ReadOnlySpan<byte> rest)

@@ -11,7 +11,7 @@ namespace GpuTop.Parse;
 internal sealed record JupyterServer(string Url, string Host, int Port, string? Token, string? Directory);
 
 /// <summary>The lists of <c>jupyter server list</c> and <c>jupyter notebook list</c>.</summary>
-internal static class Jupyter
+internal static class JupyterList
 {
     /// <summary>The servers, in the order of the list (<c>URL?token=TOKEN :: DIRECTORY</c>); empty when there is none.</summary>
     public static ImmutableArray<JupyterServer> Read(ReadOnlySpan<byte> text) => Rows.Of(text, Server);
@@ -22,7 +22,7 @@ internal static class Jupyter
         var start = line.IndexOf("http"u8);
         line = start < 0 ? default : line[start..];
         var mark = line.IndexOf(" :: "u8);
-        var address = Texts.Of(Fields.Trim(mark < 0 ? line : line[..mark]));
+        var address = StringPool.Of(FieldReader.Trim(mark < 0 ? line : line[..mark]));
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Port <= 0 || uri.Host.Length == 0)
         {
             return null;
@@ -35,7 +35,7 @@ internal static class Jupyter
             token = part.StartsWith(Key, StringComparison.Ordinal) && part.Length > Key.Length ? part[Key.Length..] : token;
         }
 
-        var directory = mark < 0 ? null : Texts.OrNull(line[(mark + " :: "u8.Length)..]);
+        var directory = mark < 0 ? null : StringPool.OrNull(line[(mark + " :: "u8.Length)..]);
         return new JupyterServer(uri.GetLeftPart(UriPartial.Path), uri.Host, uri.Port, token, directory);
     }
 }

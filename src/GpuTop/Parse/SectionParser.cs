@@ -4,7 +4,7 @@ using GpuTop.Probe;
 namespace GpuTop.Parse;
 
 /// <summary>From the probe's sections to what they say.</summary>
-public static class Readings
+public static class SectionParser
 {
     /// <summary>What a section says; null when it says nothing that concerns the model (a short command's answer, an unknown tag).
     /// Never fails: what cannot be read is absent from the reading.</summary>
@@ -14,17 +14,17 @@ public static class Readings
         return section.Tag switch
         {
             "i" => HostIdentity.Read(text),
-            "g" => NvidiaSmi.Gpus(text),
+            "g" => GpuQuery.Gpus(text),
             "a" => Processes.Read(text),
             "m" => MigSection.Read(text),
             "h" => HostLoad.Read(text),
             "t" => Top.Read(text),
             "d" => Df.Read(text),
-            "s" => Sessions.Read(text),
-            "p" => Ports.Read(text),
-            "c" => Containers.Read(text),
+            "s" => TerminalSessions.Read(text),
+            "p" => ListeningPorts.Read(text),
+            "c" => ContainerNames.Read(text),
             "b" => Echo(section),
-            Section.Limited => new Reading.Limited(Texts.Of(Fields.Trim(text))),
+            Section.Limited => new Reading.Limited(StringPool.Of(FieldReader.Trim(text))),
             Section.Hanging => KindOf(text) is { } kind ? new Reading.Hanging(kind) : null,
             _ => null,
         };
@@ -48,8 +48,8 @@ public static class Readings
     private static Reading.Echo? Echo(Section section)
     {
         var rest = section.Text.Span;
-        return Fields.TryTakeLine(ref rest, out var line)
-            && Numbers.Long(line) is >= 0 and var ticks
+        return FieldReader.TryTakeLine(ref rest, out var line)
+            && NumberParser.Long(line) is >= 0 and var ticks
             && section.At.UtcTicks - ticks is >= 0 and var elapsed
                 ? new Reading.Echo(TimeSpan.FromTicks(elapsed))
                 : null;

@@ -4,7 +4,7 @@ using GpuTop.Model;
 namespace GpuTop.Parse;
 
 /// <summary><c>nvidia-smi --query-gpu --format=csv</c>: one round.</summary>
-internal static class NvidiaSmi
+internal static class GpuQuery
 {
     // The last line of a stream that has ended; it never takes the place of the driver's own words.
     private static ReadOnlySpan<byte> ExitCode => "nvidia-smi: exit code "u8;
@@ -15,29 +15,29 @@ internal static class NvidiaSmi
     /// what it or the shell said.</param>
     public static Reading.Gpus Gpus(ReadOnlySpan<byte> text)
     {
-        var samples = new GpuSample[Math.Min(NvidiaSmiRow.MostCards, text.Count((byte)'\n') + 1)];
+        var samples = new GpuSample[Math.Min(GpuQueryRow.MostCards, text.Count((byte)'\n') + 1)];
         var (count, leftOut, hasEnded) = (0, 0, false);
         ReadOnlySpan<byte> alien = [], sickCard = [];
         var rest = text;
-        CsvHead? head = null;
-        while (Fields.TryTakeLine(ref rest, out var line))
+        CsvHeader? head = null;
+        while (FieldReader.TryTakeLine(ref rest, out var line))
         {
-            line = Fields.Trim(line);
+            line = FieldReader.Trim(line);
             if (line.IsEmpty)
             {
                 continue;
             }
 
-            if (CsvHead.Of(line, NvidiaSmiFields.Schema) is { } next)
+            if (CsvHeader.Of(line, GpuQueryFields.Schema) is { } next)
             {
                 head = next;
             }
-            else if (SickCard.Read(line) is { } sick)
+            else if (UnreadableGpu.Read(line) is { } sick)
             {
                 leftOut += Put(samples, ref count, sick) ? 0 : 1;
                 sickCard = line;
             }
-            else if (head is not null && NvidiaSmiRow.Read(line, head) is { } sample)
+            else if (head is not null && GpuQueryRow.Read(line, head) is { } sample)
             {
                 leftOut += Put(samples, ref count, sample) ? 0 : 1;
             }
@@ -46,7 +46,7 @@ internal static class NvidiaSmi
                 hasEnded = !alien.IsEmpty || !sickCard.IsEmpty;
                 alien = alien.IsEmpty ? sickCard.IsEmpty ? line : sickCard : alien;
             }
-            else if (!NvidiaSmiRow.Begins(line) && (alien.IsEmpty || (!DriverFailure.IsSentence(alien) && DriverFailure.IsSentence(line))))
+            else if (!GpuQueryRow.Begins(line) && (alien.IsEmpty || (!DriverError.IsSentence(alien) && DriverError.IsSentence(line))))
             {
                 alien = line;
             }
@@ -54,15 +54,15 @@ internal static class NvidiaSmi
 
         if (!sickCard.IsEmpty)
         {
-            SickCard.Number(samples.AsSpan(0, count));
+            UnreadableGpu.Number(samples.AsSpan(0, count));
         }
 
         return new Reading.Gpus(
             ImmutableCollectionsMarshal.AsImmutableArray(count == samples.Length ? samples : samples[..count]),
-            alien.IsEmpty ? null : DriverFailure.Words(alien))
+            alien.IsEmpty ? null : DriverError.Words(alien))
         {
             HasEnded = hasEnded,
-            LeftOut = leftOut == 0 ? null : $"{leftOut} GPUs beyond {NvidiaSmiRow.MostCards} left out",
+            LeftOut = leftOut == 0 ? null : $"{leftOut} GPUs beyond {GpuQueryRow.MostCards} left out",
         };
     }
 

@@ -4,21 +4,21 @@ using GpuTop.Model;
 namespace GpuTop.Parse;
 
 /// <summary>Names of containers.</summary>
-internal static class Containers
+internal static class ContainerNames
 {
     /// <summary>Names by id; a container without a name has its image for one. Source: lines <c>K ID|IMAGE|NAME</c>.</summary>
     public static Reading.Containers Read(ReadOnlySpan<byte> text)
     {
         var names = ImmutableDictionary.CreateBuilder<string, string>();
-        while (KindLines.TryTake(ref text, out var kind, out var line))
+        while (TaggedLines.TryTake(ref text, out var kind, out var line))
         {
             if (kind != 'K' || names.Count >= Limits.Others)
             {
                 continue;
             }
 
-            var id = Fields.TakeField(ref line, (byte)'|');
-            var image = Fields.TakeField(ref line, (byte)'|');
+            var id = FieldReader.TakeField(ref line, (byte)'|');
+            var image = FieldReader.TakeField(ref line, (byte)'|');
             Add(names, id, FirstName(line), image);
         }
 
@@ -29,9 +29,9 @@ internal static class Containers
     public static ImmutableDictionary<string, string> ReadTable(ReadOnlySpan<byte> text)
     {
         var names = ImmutableDictionary.CreateBuilder<string, string>();
-        Fields.TryTakeLine(ref text, out var head);
+        FieldReader.TryTakeLine(ref text, out var head);
         int id = head.IndexOf("CONTAINER ID"u8), name = head.IndexOf("NAMES"u8), image = head.IndexOf("IMAGE"u8);
-        while (id >= 0 && Fields.TryTakeLine(ref text, out var line))
+        while (id >= 0 && FieldReader.TryTakeLine(ref text, out var line))
         {
             Add(names, WordAt(line, id), FirstName(WordAt(line, name)), WordAt(line, image));
         }
@@ -44,10 +44,10 @@ internal static class Containers
     public static ImmutableDictionary<string, string> ReadStatistics(ReadOnlySpan<byte> text)
     {
         var names = ImmutableDictionary.CreateBuilder<string, string>();
-        Fields.TryTakeLine(ref text, out _);
-        while (Fields.TryTakeLine(ref text, out var line))
+        FieldReader.TryTakeLine(ref text, out _);
+        while (FieldReader.TryTakeLine(ref text, out var line))
         {
-            Add(names, Fields.TakeField(ref line, (byte)','), FirstName(Fields.TakeField(ref line, (byte)',')), default);
+            Add(names, FieldReader.TakeField(ref line, (byte)','), FirstName(FieldReader.TakeField(ref line, (byte)',')), default);
         }
 
         return names.ToImmutable();
@@ -56,18 +56,18 @@ internal static class Containers
     private static void Add(
         ImmutableDictionary<string, string>.Builder names, ReadOnlySpan<byte> id, ReadOnlySpan<byte> name, ReadOnlySpan<byte> image)
     {
-        if (!id.IsEmpty && (Texts.OrNull(name) ?? Texts.OrNull(image)) is { } shown)
+        if (!id.IsEmpty && (StringPool.OrNull(name) ?? StringPool.OrNull(image)) is { } shown)
         {
-            names[Texts.Of(id)] = shown;
+            names[StringPool.Of(id)] = shown;
         }
     }
 
     // Links of other containers follow the name after a comma (docker-ps(1)).
-    private static ReadOnlySpan<byte> FirstName(ReadOnlySpan<byte> names) => Fields.TakeField(ref names, (byte)',');
+    private static ReadOnlySpan<byte> FirstName(ReadOnlySpan<byte> names) => FieldReader.TakeField(ref names, (byte)',');
 
     private static ReadOnlySpan<byte> WordAt(ReadOnlySpan<byte> line, int column)
     {
         line = column >= 0 && column < line.Length ? line[column..] : default;
-        return Fields.TakeWord(ref line);
+        return FieldReader.TakeWord(ref line);
     }
 }

@@ -5,7 +5,7 @@ namespace GpuTop.Parse;
 
 /// <summary>Joins what <c>pmon</c> says of a process on a card, which it names by number, with what the list of processes says, which
 /// names cards by UUID.</summary>
-internal sealed class SmShares
+internal sealed class ProcessShares
 {
     private readonly Pmon _pmon = new();
     private readonly Dictionary<int, string> _cards = [];
@@ -25,7 +25,7 @@ internal sealed class SmShares
     /// <summary>Takes <c>INDEX UUID</c> of a card.</summary>
     public void Name(ReadOnlySpan<byte> line)
     {
-        if (ProcessId.Whole(Fields.TakeWord(ref line)) is < NvidiaSmiRow.MostCards and { } index && Texts.OrNull(line) is { } uuid)
+        if (ProcessId.Whole(FieldReader.TakeWord(ref line)) is < GpuQueryRow.MostCards and { } index && StringPool.OrNull(line) is { } uuid)
         {
             _cards[index] = uuid;
         }

@@ -1,15 +1,15 @@
 namespace GpuTop.Parse;
 
 /// <summary>Rows of <c>ss</c>, with or without its column of protocols and whatever <c>-p</c> and <c>-e</c> add.</summary>
-internal static class SocketStatistics
+internal static class SsRow
 {
     /// <summary>The listening socket of a row; null for a head, another protocol or another state.</summary>
     public static Listener? Read(ReadOnlySpan<byte> line)
     {
-        var word = Fields.TakeWord(ref line);
+        var word = FieldReader.TakeWord(ref line);
         if (word.StartsWith("tcp"u8))
         {
-            word = Fields.TakeWord(ref line);
+            word = FieldReader.TakeWord(ref line);
         }
 
         if (!word.SequenceEqual("LISTEN"u8))
@@ -17,10 +17,10 @@ internal static class SocketStatistics
             return null;
         }
 
-        Fields.TakeWord(ref line);
-        Fields.TakeWord(ref line);
-        var local = Fields.TakeWord(ref line);
-        Fields.TakeWord(ref line);
+        FieldReader.TakeWord(ref line);
+        FieldReader.TakeWord(ref line);
+        var local = FieldReader.TakeWord(ref line);
+        FieldReader.TakeWord(ref line);
         var colon = local.LastIndexOf((byte)':');
         if (colon <= 0 || ProcessId.Of(local[(colon + 1)..]) is not (<= ushort.MaxValue and var port))
         {
@@ -28,7 +28,7 @@ internal static class SocketStatistics
         }
 
         var (pid, command) = Owner(line);
-        return new Listener(port, Texts.Of(Address(local[..colon])), pid, command, UserId(line));
+        return new Listener(port, StringPool.Of(Address(local[..colon])), pid, command, UserId(line));
     }
 
     /// <summary>The first of <c>users:(("rpcbind",pid=336,fd=4),("systemd",pid=1,fd=38))</c>; old versions print no <c>pid=</c>.</summary>
@@ -49,8 +49,8 @@ internal static class SocketStatistics
 
         var command = line[..end];
         line = line[(end + 2)..];
-        var pid = Fields.TakeField(ref line, (byte)',');
-        return (ProcessId.Of(pid.StartsWith("pid="u8) ? pid["pid="u8.Length..] : pid), Texts.OrNull(command));
+        var pid = FieldReader.TakeField(ref line, (byte)',');
+        return (ProcessId.Of(pid.StartsWith("pid="u8) ? pid["pid="u8.Length..] : pid), StringPool.OrNull(command));
     }
 
     // With -e: "uid:1000"; nothing for root, and then "ino:" tells that -e was given.
@@ -58,7 +58,7 @@ internal static class SocketStatistics
     {
         var end = line.IndexOf("))"u8);
         line = end < 0 ? line : line[(end + 2)..];
-        while (Fields.TakeWord(ref line) is { IsEmpty: false } word)
+        while (FieldReader.TakeWord(ref line) is { IsEmpty: false } word)
         {
             if (word.StartsWith("uid:"u8))
             {

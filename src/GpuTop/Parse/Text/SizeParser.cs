@@ -1,7 +1,7 @@
 namespace GpuTop.Parse;
 
 /// <summary>Sizes as <c>top</c> and <c>df</c> print them: <c>1,2g</c>, <c>252.0G</c>, <c>0B</c>, <c>264212084</c>.</summary>
-internal static class Sizes
+internal static class SizeParser
 {
     private const double Step = 1024;
 
@@ -11,7 +11,7 @@ internal static class Sizes
     /// <param name="step">Factor from one unit to the next.</param>
     public static double? Bytes(ReadOnlySpan<byte> text, double plain, double step = Step)
     {
-        if (!Numbers.TryTake(ref text, out var number) || number < 0)
+        if (!NumberParser.TryTake(ref text, out var number) || number < 0)
         {
             return null;
         }
@@ -32,7 +32,7 @@ internal static class Sizes
         bytes is { } size && size / Step / Step is <= int.MaxValue and var mib ? (int)Math.Round(mib, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>Memory of a GPU, MiB, as nvidia-smi prints it; null when there is none, and when no GPU can have so much (16 TiB).</summary>
-    public static int? GpuMiB(ReadOnlySpan<byte> text) => Numbers.Int(text) is >= 0 and <= 1 << 24 and var mib ? mib : null;
+    public static int? GpuMiB(ReadOnlySpan<byte> text) => NumberParser.Int(text) is >= 0 and <= 1 << 24 and var mib ? mib : null;
 
     /// <summary>KiB as whole MiB; null when there are none or too many.</summary>
     public static int? MiB(long? kib) => kib is >= 0 and { } size ? MiB(size * Step) : null;

@@ -5,17 +5,17 @@ namespace GpuTop.Parse;
 
 /// <summary>Where the fields of a query stand in its rows, as the head line says. nvidia-smi's head does not repeat the names it was
 /// asked for: <c>clocks.sm</c> comes back as <c>clocks.current.sm [MHz]</c>, <c>used_memory</c> as <c>used_gpu_memory [MiB]</c>.</summary>
-internal sealed class CsvHead
+internal sealed class CsvHeader
 {
     // A fleet has as many different heads as it has driver generations.
     private const int Remembered = 16;
 
-    private static ImmutableArray<CsvHead> _cache = [];
+    private static ImmutableArray<CsvHeader> _cache = [];
 
     private readonly byte[] _line;
     private readonly int[] _columns;
 
-    private CsvHead(CsvSchema schema, ReadOnlySpan<byte> line)
+    private CsvHeader(CsvSchema schema, ReadOnlySpan<byte> line)
     {
         Schema = schema;
         _line = line.ToArray();
@@ -38,9 +38,9 @@ internal sealed class CsvHead
     public int Column(int field) => _columns[field];
 
     /// <summary>The head that a line is; null when it is none: a head has only names of fields, and at least one that is known.</summary>
-    public static CsvHead? Of(ReadOnlySpan<byte> line, CsvSchema schema)
+    public static CsvHeader? Of(ReadOnlySpan<byte> line, CsvSchema schema)
     {
-        line = Fields.Trim(line);
+        line = FieldReader.Trim(line);
         if (line is not [>= (byte)'a' and <= (byte)'z', ..])
         {
             return null;
@@ -59,14 +59,14 @@ internal sealed class CsvHead
             return null;
         }
 
-        var head = new CsvHead(schema, line);
+        var head = new CsvHeader(schema, line);
         return head._columns.Any(column => column >= 0) ? Remember(head) : null;
     }
 
     private static int FindFirst(string[] names, string[] aliases) =>
         aliases.Select(alias => Array.IndexOf(names, alias)).FirstOrDefault(at => at >= 0, -1);
 
-    private static CsvHead Remember(CsvHead head)
+    private static CsvHeader Remember(CsvHeader head)
     {
         _cache = [head, .. _cache.Take(Remembered - 1)];
         return head;
@@ -76,7 +76,7 @@ internal sealed class CsvHead
     {
         while (!line.IsEmpty)
         {
-            var name = Fields.TakeField(ref line, (byte)',');
+            var name = FieldReader.TakeField(ref line, (byte)',');
             var unit = name.IndexOf(" ["u8);
             name = unit >= 0 ? name[..unit] : name;
             foreach (var letter in name)

@@ -1,7 +1,7 @@
 namespace GpuTop.Parse;
 
 /// <summary>The one rule for what is no value.</summary>
-internal static class Absent
+internal static class MissingValue
 {
     /// <summary>Whether a field says that there is no value: empty, dashes, or the driver's words for "not available", in brackets or
     /// not.</summary>
@@ -31,7 +31,7 @@ internal static class Absent
     /// <summary>A field that may be text, without brackets if it says why there is no value (<c>GPU requires reset</c>).</summary>
     public static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> field)
     {
-        field = Fields.Trim(field);
+        field = FieldReader.Trim(field);
         return field is [(byte)'[', .. var inside, (byte)']'] ? inside : field;
     }
 

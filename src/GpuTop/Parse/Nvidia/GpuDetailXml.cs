@@ -4,7 +4,7 @@ using GpuTop.Model;
 namespace GpuTop.Parse;
 
 /// <summary>One <c>gpu</c> element of <c>nvidia-smi -q -x</c> as a detail.</summary>
-internal static class XmlCard
+internal static class GpuDetailXml
 {
     /// <summary>The detail of a card.</summary>
     /// <param name="card">Its element.</param>
@@ -150,9 +150,9 @@ internal static class XmlCard
         _ => null,
     };
 
-    private static int? Int(string? text) => text is null ? null : Numbers.Int(Encoding.UTF8.GetBytes(text));
+    private static int? Int(string? text) => text is null ? null : NumberParser.Int(Encoding.UTF8.GetBytes(text));
 
-    private static long? Long(string? text) => text is null ? null : Numbers.Long(Encoding.UTF8.GetBytes(text));
+    private static long? Long(string? text) => text is null ? null : NumberParser.Long(Encoding.UTF8.GetBytes(text));
 
-    private static double? Double(string? text) => text is null ? null : Numbers.Double(Encoding.UTF8.GetBytes(text));
+    private static double? Double(string? text) => text is null ? null : NumberParser.Double(Encoding.UTF8.GetBytes(text));
 }

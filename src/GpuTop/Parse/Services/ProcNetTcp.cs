@@ -4,25 +4,25 @@ using System.Net;
 namespace GpuTop.Parse;
 
 /// <summary>Rows of <c>/proc/net/tcp</c> and <c>/proc/net/tcp6</c> (proc_net_tcp in the kernel's documentation).</summary>
-internal static class NetTcp
+internal static class ProcNetTcp
 {
     /// <summary>The listening socket of a row (state <c>0A</c>); null for a head or another state. Its PID is not told.</summary>
     public static Listener? Read(ReadOnlySpan<byte> line)
     {
-        Fields.TakeWord(ref line);
-        var local = Fields.TakeWord(ref line);
-        Fields.TakeWord(ref line);
-        if (!Fields.TakeWord(ref line).SequenceEqual("0A"u8))
+        FieldReader.TakeWord(ref line);
+        var local = FieldReader.TakeWord(ref line);
+        FieldReader.TakeWord(ref line);
+        if (!FieldReader.TakeWord(ref line).SequenceEqual("0A"u8))
         {
             return null;
         }
 
         // Queues, timer and retransmissions stand before the owner.
-        Fields.TakeWord(ref line);
-        Fields.TakeWord(ref line);
-        Fields.TakeWord(ref line);
-        var owner = ProcessId.Whole(Fields.TakeWord(ref line));
-        var address = Fields.TakeField(ref local, (byte)':');
+        FieldReader.TakeWord(ref line);
+        FieldReader.TakeWord(ref line);
+        FieldReader.TakeWord(ref line);
+        var owner = ProcessId.Whole(FieldReader.TakeWord(ref line));
+        var address = FieldReader.TakeField(ref local, (byte)':');
         return ushort.TryParse(local, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var port)
             && port > 0
             && AddressOf(address) is { } known

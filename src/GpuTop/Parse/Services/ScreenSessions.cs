@@ -4,7 +4,7 @@ using GpuTop.Model;
 namespace GpuTop.Parse;
 
 /// <summary>The list of <c>screen -ls</c>.</summary>
-internal static class Screen
+internal static class ScreenSessions
 {
     /// <summary>The sessions, in the order of the list; empty when there is none.</summary>
     public static ImmutableArray<TerminalSession> Read(ReadOnlySpan<byte> text) => Rows.Of(text, Session);
@@ -13,10 +13,10 @@ internal static class Screen
     /// and time zone and so not read. States are never translated: <c>screen</c> has no message catalogue.</summary>
     public static TerminalSession? Session(ReadOnlySpan<byte> line)
     {
-        line = Fields.Trim(line);
+        line = FieldReader.Trim(line);
         var end = line.IndexOf((byte)'\t');
         end = end < 0 ? line.IndexOf(" ("u8) : end;
-        var name = Fields.Trim(end < 0 ? line : line[..end]);
+        var name = FieldReader.Trim(end < 0 ? line : line[..end]);
         var dot = name.IndexOf((byte)'.');
         if (dot <= 0 || dot == name.Length - 1 || ProcessId.Of(name[..dot]) is not { } manager)
         {
@@ -25,9 +25,9 @@ internal static class Screen
 
         // (Attached), (Multi, attached), (Detached), (Multi, detached); or (Dead ???), (Remote or dead), (Removed), (Unreachable), (Private)
         var open = line.LastIndexOf((byte)'(');
-        var state = Texts.Of(open < 0 ? default : line[(open + 1)..].TrimEnd(" )?"u8)).ToLowerInvariant();
+        var state = StringPool.Of(open < 0 ? default : line[(open + 1)..].TrimEnd(" )?"u8)).ToLowerInvariant();
         var unusable = state is "dead" or "remote or dead" or "removed" or "unreachable" or "private" ? state : null;
-        return new TerminalSession(SessionKind.Screen, Texts.Of(name), state is "attached" or "multi, attached", null, null, unusable is not null, [])
+        return new TerminalSession(SessionKind.Screen, StringPool.Of(name), state is "attached" or "multi, attached", null, null, unusable is not null, [])
         {
             ManagerPid = manager,
             Unusable = unusable,

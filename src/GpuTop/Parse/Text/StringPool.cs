@@ -4,7 +4,7 @@ namespace GpuTop.Parse;
 
 /// <summary>Strings of text that comes again with each sample: equal bytes give the same string, so that a sample which repeats
 /// the last one allocates none. Bounded; safe on any thread (a race costs one string).</summary>
-internal static class Texts
+internal static class StringPool
 {
     private const int Slots = 4096;
     private const int Longest = 256;
@@ -12,7 +12,7 @@ internal static class Texts
     private static readonly string?[] Known = new string?[Slots];
 
     /// <summary>The text as a string, trimmed; null when it is absent.</summary>
-    public static string? OrNull(ReadOnlySpan<byte> field) => Absent.Is(field) ? null : Of(Fields.Trim(field));
+    public static string? OrNull(ReadOnlySpan<byte> field) => MissingValue.Is(field) ? null : Of(FieldReader.Trim(field));
 
     /// <summary>The text as a string, as it is.</summary>
     public static string Of(ReadOnlySpan<byte> utf8)

@@ -4,7 +4,7 @@ namespace GpuTop.Parse;
 
 /// <summary>Numbers as the servers' commands print them: with or without a unit, with a decimal point or, in some locales, a comma.
 /// What is no number is null, never 0.</summary>
-internal static class Numbers
+internal static class NumberParser
 {
     /// <summary>A whole number, rounded where the text has decimals; a unit may follow (<c>42 %</c>, <c>8192 MiB</c>, <c>16x</c>).
     /// Null when the text is no number or does not fit.</summary>
@@ -17,21 +17,21 @@ internal static class Numbers
     /// <summary>A whole number without decimals; a unit may follow. Null when the text is no such number or does not fit.</summary>
     public static long? Long(ReadOnlySpan<byte> text)
     {
-        text = Fields.Trim(text);
+        text = FieldReader.Trim(text);
         return Utf8Parser.TryParse(text, out long number, out var used) && IsUnit(text[used..]) ? number : null;
     }
 
     /// <summary>A number; a unit may follow (<c>631.95 W</c>, <c>34,5</c>). Null when the text is no number.</summary>
     public static double? Double(ReadOnlySpan<byte> text)
     {
-        var rest = Fields.Trim(text);
+        var rest = FieldReader.Trim(text);
         return TryTake(ref rest, out var number) && IsUnit(rest) ? number : null;
     }
 
     /// <summary>A hexadecimal mask with <c>0x</c> in front; null when the text is none.</summary>
     public static ulong? Hex(ReadOnlySpan<byte> text)
     {
-        text = Fields.Trim(text);
+        text = FieldReader.Trim(text);
         return text.StartsWith("0x"u8) && Utf8Parser.TryParse(text[2..], out ulong mask, out var used, 'X') && used == text.Length - 2
             ? mask
             : null;
