@@ -76,7 +76,7 @@ internal sealed class RecordingReader
                 throw Wrong("not the name of a server");
             }
 
-            _servers.Add(Cleaning.Clean(line[RecordingFormat.Server.Length..]));
+            _servers.Add(TextSanitizer.Clean(line[RecordingFormat.Server.Length..]));
         }
 
         if (_servers.Count == 0)
@@ -133,7 +133,7 @@ internal sealed class RecordingReader
     private ConnectionEvent.Heard Heard(string tag, string text, DateTimeOffset at)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        Cleaning.Clean(bytes);
+        TextSanitizer.Clean(bytes);
         if (!_tags.TryGetValue(tag, out var known))
         {
             _tags[tag] = known = tag;
@@ -162,7 +162,7 @@ internal sealed class RecordingReader
     private static Failure FailureOf(FailureKind kind, string[] fields) => new(kind, Field(fields, 1) ?? "", Field(fields, 2));
 
     private static string? Field(string[] fields, int index) =>
-        index < fields.Length && fields[index].Length > 0 ? Cleaning.Clean(fields[index]) : null;
+        index < fields.Length && fields[index].Length > 0 ? TextSanitizer.Clean(fields[index]) : null;
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -26,7 +26,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var text = FuzzMutation.Of(Pick(random), random);
         foreach (var tag in Tags)
         {
-            var section = SectionText.Close(WithoutMarks(text), tag, Start);
+            var section = SectionBuffer.Close(WithoutMarks(text), tag, Start);
             _ = SectionParser.Of(section);
             _ = ShortAnswer.Of(Server, section);
         }

@@ -26,11 +26,11 @@ public sealed class CleaningTests
     [InlineData("e\u0301\u0302\u0303\u0304 \u0301", "e\u0301\u0302\u0303\u0304 \u0301")]
     [InlineData("e\u0301\u0302\u0303\u0304\u0305\u20dd!\u0301", "e\u0301\u0302\u0303\u0304??!\u0301")]
     [InlineData("한국어 \u0e01\u0e48 \ue0a0", "한국어 \u0e01\u0e48 \ue0a0")]
-    public void Text_loses_what_a_terminal_would_obey_or_hide(string text, string clean) => Assert.Equal(clean, Cleaning.Clean(text));
+    public void Text_loses_what_a_terminal_would_obey_or_hide(string text, string clean) => Assert.Equal(clean, TextSanitizer.Clean(text));
 
     // No theory: the data of an attribute cannot hold half a character.
     [Fact]
-    public void Half_a_character_is_replaced() => Assert.Equal("lone ? half", Cleaning.Clean("lone \ud800 half"));
+    public void Half_a_character_is_replaced() => Assert.Equal("lone ? half", TextSanitizer.Clean("lone \ud800 half"));
 
     [Theory]
     [InlineData("c3 a9 0a e6 bc a2", "é\n漢")]
@@ -48,7 +48,7 @@ public sealed class CleaningTests
     {
         var bytes = Convert.FromHexString(hex.Replace(" ", ""));
 
-        Cleaning.Clean(bytes);
+        TextSanitizer.Clean(bytes);
 
         Assert.Equal(clean, Encoding.UTF8.GetString(bytes));
     }
@@ -66,9 +66,9 @@ public sealed class CleaningTests
         Prop.ForAll(bytes, before =>
         {
             var after = before.ToArray();
-            Cleaning.Clean(after);
+            TextSanitizer.Clean(after);
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(after);
-            return Cleaning.Clean(text) == text && text.All(c => c == '\n' || !char.IsControl(c));
+            return TextSanitizer.Clean(text) == text && text.All(c => c == '\n' || !char.IsControl(c));
         }).QuickCheckThrowOnFailure();
     }
 }

@@ -228,7 +228,7 @@ public sealed class FramingTests
     {
         var chunk = Wire.Bytes("^d<\n" + string.Concat(Enumerable.Repeat("^d|K /dev/sda1 1 2 3\n", 2000)) + "^d>\n");
         var emitted = 0;
-        var framer = new Framer("n0nce", Scheduler.Immediate, section => emitted += section.Text.Length);
+        var framer = new SectionFramer("n0nce", Scheduler.Immediate, section => emitted += section.Text.Length);
         framer.Read(Wire.Bytes("^@n0nce ready 1\n"));
 
         framer.Read(chunk);

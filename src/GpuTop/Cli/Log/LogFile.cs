@@ -54,10 +54,10 @@ internal sealed class LogFile : IDisposable
     /// <param name="text">What; may have several lines and be anybody's.</param>
     public void Write(DateTimeOffset at, string server, string text)
     {
-        var clean = WithoutTokens(Cleaning.Clean(text).Trim());
+        var clean = WithoutTokens(TextSanitizer.Clean(text).Trim());
         var cut = clean.Length > LongestEntry ? $"{clean[..LongestEntry]}\n({clean.Length - LongestEntry} characters more)" : clean;
         var time = at.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-        var bytes = Encoding.UTF8.GetBytes($"{time} {Cleaning.Clean(server)} {cut.Replace("\n", "\n    | ", StringComparison.Ordinal)}\n");
+        var bytes = Encoding.UTF8.GetBytes($"{time} {TextSanitizer.Clean(server)} {cut.Replace("\n", "\n    | ", StringComparison.Ordinal)}\n");
         lock (_gate)
         {
             try

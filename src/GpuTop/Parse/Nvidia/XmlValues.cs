@@ -78,7 +78,7 @@ internal sealed class XmlValues
         {
             var path = string.Join('/', _path.Take(reader.Depth - depth));
             // A reference such as &#27; comes to light only here.
-            _values.Add((path, Cleaning.Clean(reader.Value).Trim()));
+            _values.Add((path, TextSanitizer.Clean(reader.Value).Trim()));
         }
         else if (reader.NodeType == XmlNodeType.Element && reader.Depth >= depth)
         {

@@ -160,7 +160,7 @@ internal static class Df
             }
         }
 
-        Cleaning.Clean(bytes.AsSpan(0, length));
+        TextSanitizer.Clean(bytes.AsSpan(0, length));
         return StringPool.Of(bytes.AsSpan(0, length));
     }
 }

@@ -32,7 +32,7 @@ internal static class HostLines
         text.Append($"{H}Cached: {available * 2 / 3} kB\n{H}SwapTotal: 8388604 kB\n{H}SwapFree: 8126460 kB\n");
         text.Append($"{H}loadavg {host.Load1:0.00} {host.Load5:0.00} {host.Load15:0.00} {Math.Max(1, (int)host.Load1)}/{900 + (host.Cores * 8)} ");
         text.Append($"{machine.People.TmuxPid + machine.Second + 100_000}\n");
-        text.Append($"{H}uptime {machine.UptimeSeconds:0.00} {idle / (double)HostLoad.TicksPerSecond:0.00}\n");
+        text.Append($"{H}uptime {machine.UptimeSeconds:0.00} {idle / (double)SimulatedLoad.TicksPerSecond:0.00}\n");
     }
 
     public static void WriteTop(StringBuilder text, Machine machine)

@@ -31,7 +31,7 @@ internal sealed class Machine
             Cards[dusty].Dust = 1.22;
         }
 
-        Host = new HostLoad(blueprint.Cores, blueprint.HostMiB, blueprint.Uptime.TotalSeconds);
+        Host = new SimulatedLoad(blueprint.Cores, blueprint.HostMiB, blueprint.Uptime.TotalSeconds);
         People = new Residents(blueprint, seed);
         _arrivals = new Arrivals(this, seed);
         foreach (var job in _arrivals.Opening())
@@ -51,7 +51,7 @@ internal sealed class Machine
     /// <summary>Where a job may run: whole cards, or the MIG instances of card 0.</summary>
     public ImmutableArray<Slot> Slots { get; }
 
-    public HostLoad Host { get; }
+    public SimulatedLoad Host { get; }
 
     public string BootId => Noise.Uuid(_seed);
 

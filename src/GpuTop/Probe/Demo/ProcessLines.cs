@@ -92,7 +92,7 @@ internal static class ProcessLines
         text.Append($"{A}P {rank.Pid} {job.Ancestors[0]} {job.Owner.UserId} {(busy ? 'R' : 'S')} {age} ");
         text.Append($"{(busy ? job.CpuPercentAt(machine.Second) : job.Kind.CpuPercent * 0.2):0.0} {job.Kind.HostMiB * 1024L} {job.CommandLine}\n");
         text.Append($"{A}L {job.Owner.UserId} {job.Owner.Name}\n");
-        text.Append($"{A}T {rank.Pid} {(long)((machine.Blueprint.Uptime.TotalSeconds + job.Start) * HostLoad.TicksPerSecond) + (rank.Pid % 100)}\n");
+        text.Append($"{A}T {rank.Pid} {(long)((machine.Blueprint.Uptime.TotalSeconds + job.Start) * SimulatedLoad.TicksPerSecond) + (rank.Pid % 100)}\n");
         text.Append($"{A}N {rank.Pid}");
         foreach (var ancestor in job.Ancestors)
         {

@@ -94,7 +94,7 @@ internal static class FailureClassifier
             : null;
 
     /// <summary>One text for display, without blank ends; ssh ends its lines as terminals do.</summary>
-    public static string Clean(string text) => Cleaning.Clean(text).Trim();
+    public static string Clean(string text) => TextSanitizer.Clean(text).Trim();
 
     private static readonly LinePattern ConnectionEnd =
         "^(?:Timeout, server .* not responding|Connection to .* closed by remote host|client_loop: .*|Read from remote host .*|.*Connection reset by .*|.*Broken pipe)";

@@ -6,7 +6,7 @@ namespace GpuTop.Probe;
 
 /// <summary>The one place where other people's text becomes harmless: no terminal code, no invisible or reordering character
 /// (CVE-2021-42574) comes through it.</summary>
-public static class Cleaning
+public static class TextSanitizer
 {
     private const byte Replacement = (byte)'?';
 

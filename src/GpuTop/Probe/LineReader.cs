@@ -2,7 +2,7 @@ namespace GpuTop.Probe;
 
 /// <summary>Cuts chunks into lines without copying those that lie whole in one chunk. A line of more than 64 KiB is left out whole: its
 /// first part would be taken for all of it.</summary>
-internal sealed class LineCutter
+internal sealed class LineReader
 {
     public const int Longest = 64 * 1024;
 

@@ -6,7 +6,7 @@ using System.Reactive.Linq;
 namespace GpuTop.Probe;
 
 /// <summary>From what a probe writes to its sections.</summary>
-public static class Framing
+public static class SectionStream
 {
     /// <summary>The sections of one connection, in the order in which they became complete. Cold; ends and fails as the chunks do; half
     /// sections are dropped then. Calls are serialized; they come on the chunks' thread, for a GPU round that ended in silence on the
@@ -18,7 +18,7 @@ public static class Framing
         Observable.Create<Section>(observer =>
         {
             var gate = new object();
-            var framer = new Framer(nonce, scheduler, observer.OnNext);
+            var framer = new SectionFramer(nonce, scheduler, observer.OnNext);
             var silence = new SerialDisposable();
             var subscription = chunks.Synchronize(gate).Subscribe(
                 Observer.Create<ReadOnlyMemory<byte>>(

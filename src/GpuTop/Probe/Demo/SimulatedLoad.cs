@@ -1,7 +1,7 @@
 namespace GpuTop.Probe.Demo;
 
 /// <summary>CPU and memory of a simulated machine, second by second, consistent with what runs on it.</summary>
-internal sealed class HostLoad(int cores, int totalMiB, double uptimeSeconds)
+internal sealed class SimulatedLoad(int cores, int totalMiB, double uptimeSeconds)
 {
     /// <summary>Clock ticks of a second, as Linux counts them for programs.</summary>
     public const int TicksPerSecond = 100;

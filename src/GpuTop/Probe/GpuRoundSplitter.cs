@@ -7,7 +7,7 @@ namespace GpuTop.Probe;
 /// number does not rise, when it has as many rows and sentences as the round before, or in silence; a line that arrives later and belongs
 /// to the round makes it be emitted again, whole. A sentence (driver errors, Xid text) belongs to the round it is printed in: to the
 /// present one until that has been silent, to the next one after that.</summary>
-internal sealed class GpuRounds(Action<Section> emit)
+internal sealed class GpuRoundSplitter(Action<Section> emit)
 {
     /// <summary>Silence after which a round is over. Cards of one round are printed within some milliseconds.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(150);
@@ -20,10 +20,10 @@ internal sealed class GpuRounds(Action<Section> emit)
 
     private const int LongestRound = 200 * 1024;
 
-    private readonly SectionText _round = new("g");
+    private readonly SectionBuffer _round = new("g");
 
     // What the stream has said since its last row: the reason, if it ends now.
-    private readonly SectionText _words = new("g");
+    private readonly SectionBuffer _words = new("g");
     private byte[] _fields = [];
     private TimeSpan _interval = TimeSpan.FromSeconds(1);
     private int _rows;

@@ -3,7 +3,7 @@ using System.Text;
 namespace GpuTop.Probe;
 
 /// <summary>The lines of one part of the probe while they come in. The memory is kept for the part's next section.</summary>
-internal sealed class SectionText(string tag)
+internal sealed class SectionBuffer(string tag)
 {
     /// <summary>Bytes of the longest section that is taken; the longest of a real server has some 100 KiB.</summary>
     public const int Longest = 256 * 1024;
@@ -87,7 +87,7 @@ internal sealed class SectionText(string tag)
     }
 
     /// <summary>Adds all lines of another text.</summary>
-    public void AddAll(SectionText other)
+    public void AddAll(SectionBuffer other)
     {
         var lines = other._bytes.AsSpan(0, other._length);
         if (!lines.IsEmpty)
@@ -105,7 +105,7 @@ internal sealed class SectionText(string tag)
     public static Section Close(ReadOnlySpan<byte> text, string tag, DateTimeOffset at)
     {
         var clean = text.ToArray();
-        Cleaning.Clean(clean);
+        TextSanitizer.Clean(clean);
         return new Section(tag, clean, at);
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace GpuTop.Probe;
 
 /// <summary>Reads the wire format of <c>probe.sh</c> line by line. Not for several threads at once.</summary>
-internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emit)
+internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Section> emit)
 {
     private const byte RecordSeparator = 0x1e;
     private const int MostNoise = 20;
@@ -20,9 +20,9 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
     public static readonly TimeSpan HangsAfter = TimeSpan.FromSeconds(15);
 
     private readonly byte[] _ready = ProbeScript.ReadyMark(nonce);
-    private readonly LineCutter _lines = new();
-    private readonly List<SectionText> _sections = [];
-    private readonly GpuRounds _rounds = new(emit);
+    private readonly LineReader _lines = new();
+    private readonly List<SectionBuffer> _sections = [];
+    private readonly GpuRoundSplitter _rounds = new(emit);
     private readonly List<string> _limits = [];
     private bool _isReady;
     private int _noise;
@@ -75,11 +75,11 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
         if (line.StartsWith(_ready))
         {
             _isReady = true;
-            emit(SectionText.Close(line[_ready.Length..], Section.Ready, now));
+            emit(SectionBuffer.Close(line[_ready.Length..], Section.Ready, now));
         }
         else if (line.Length > 0 && _noise++ < MostNoise)
         {
-            emit(SectionText.Close(line[..Math.Min(line.Length, 1000)], Section.Noise, now));
+            emit(SectionBuffer.Close(line[..Math.Min(line.Length, 1000)], Section.Noise, now));
         }
     }
 
@@ -119,12 +119,12 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
         }
     }
 
-    private void Close(SectionText section, DateTimeOffset now)
+    private void Close(SectionBuffer section, DateTimeOffset now)
     {
         emit(section.Close(now));
         if (section.LeftOut > 0)
         {
-            _limits.Add($"{section.LeftOut} lines of section {section.Tag[0]} left out: it has more than {SectionText.Longest / 1024} KiB");
+            _limits.Add($"{section.LeftOut} lines of section {section.Tag[0]} left out: it has more than {SectionBuffer.Longest / 1024} KiB");
         }
 
         section.Clear();
@@ -134,7 +134,7 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
         }
     }
 
-    private SectionText? Find(ReadOnlySpan<byte> tag, bool orNew = false)
+    private SectionBuffer? Find(ReadOnlySpan<byte> tag, bool orNew = false)
     {
         foreach (var section in _sections)
         {
@@ -154,7 +154,7 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
             return null;
         }
 
-        var added = new SectionText(Encoding.ASCII.GetString(tag));
+        var added = new SectionBuffer(Encoding.ASCII.GetString(tag));
         _sections.Add(added);
         return added;
     }
@@ -202,7 +202,7 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
 
         if (_lines.LeftOut > _linesLeftOut)
         {
-            _limits.Add($"{_lines.LeftOut - _linesLeftOut} lines of more than {LineCutter.Longest / 1024} KiB left out");
+            _limits.Add($"{_lines.LeftOut - _linesLeftOut} lines of more than {LineReader.Longest / 1024} KiB left out");
             _linesLeftOut = _lines.LeftOut;
         }
 
@@ -214,7 +214,7 @@ internal sealed class Framer(string nonce, IScheduler clock, Action<Section> emi
 
         if (_limits.Count > 0)
         {
-            emit(SectionText.Limit(string.Join("; ", _limits.Take(MostLimits)), now));
+            emit(SectionBuffer.Limit(string.Join("; ", _limits.Take(MostLimits)), now));
             _limits.Clear();
         }
     }
