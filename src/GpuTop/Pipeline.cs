@@ -30,7 +30,7 @@ internal static class Pipeline
         {
             var ready = new BehaviorSubject<DateTimeOffset?>(start.DialogReadyAt);
             return Observable.Merge(Observable.Merge(keys, outcomes, TicksAt(ready, loop)).ObserveOn(loop), servers, Ticks(loop))
-                .Scan(new Step(start, []), (step, message) => Update.Apply(step.State, message, loop.Now))
+                .Scan(new UpdateResult(start, []), (step, message) => Update.Apply(step.State, message, loop.Now))
                 .Do(step => Begin(step, perform))
                 .Select(step => step.State)
                 .Do(state => ready.OnNext(state.DialogReadyAt))
@@ -70,7 +70,7 @@ internal static class Pipeline
         .Select(at => at is { } time ? Observable.Timer(time, loop).Select(_ => new Message.Ticked()) : Observable.Never<Message>())
         .Switch();
 
-    private static void Begin(Step step, Action<Effect> perform)
+    private static void Begin(UpdateResult step, Action<Effect> perform)
     {
         foreach (var effect in step.Effects)
         {

@@ -56,7 +56,7 @@ public sealed class ReadmeTests
         return table.ToString();
     }
 
-    private static string Cells(Binding binding)
+    private static string Cells(KeyBinding binding)
     {
         var keys = string.Join(' ', binding.Keys.Select(key => $"`{key}`"));
         var where = binding.Views.IsEmpty ? "" : $" ({string.Join(", ", binding.Views).ToLowerInvariant()})";

@@ -65,7 +65,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
     /// <summary>The state before anything was heard.</summary>
     public AppState Start(IEnumerable<Feed> feeds, DateTimeOffset now) => new()
     {
-        Options = new Options
+        Options = new AppOptions
         {
             Rules = Rules,
             Thresholds = Settings.Thresholds,
@@ -82,7 +82,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
         Interval = Settings.Interval,
         Replay = Recording is null ? null : new ReplayStatus(Recording.Start, Recording.End),
         Mouse = Settings.Mouse,
-        Alerts = new Alerts { Rules = Settings.Alerts },
+        Alerts = new AlertState { Rules = Settings.Alerts },
         FleetScreen = new FleetScreen
         {
             Density = Settings.Density switch

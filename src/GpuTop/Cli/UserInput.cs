@@ -39,12 +39,12 @@ internal static class UserInput
         KeyInText typed => [new Message.Pressed(typed.Key) { IsInText = true }],
         Pasted pasted => [new Message.Pasted(pasted.Text)],
         Resized resized => [new Message.Resized(resized.Width, resized.Height)],
-        MouseInput { Action: MouseAction.WheelUp } => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(Key.Up)), LinesOfWheel),
-        MouseInput { Action: MouseAction.WheelDown } => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(Key.Down)), LinesOfWheel),
-        MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } mouse => Click(mouse, state),
+        Terminal.MouseInput { Action: MouseAction.WheelUp } => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(Key.Up)), LinesOfWheel),
+        Terminal.MouseInput { Action: MouseAction.WheelDown } => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(Key.Down)), LinesOfWheel),
+        Terminal.MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } mouse => Click(mouse, state),
         _ => [],
     };
 
-    private static IEnumerable<Message> Click(MouseInput mouse, AppState state) =>
+    private static IEnumerable<Message> Click(Terminal.MouseInput mouse, AppState state) =>
         Screen.HitTest(state, mouse.X, mouse.Y) is { } spot ? [new Message.Pointed(spot)] : [];
 }

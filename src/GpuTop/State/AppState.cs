@@ -14,7 +14,7 @@ public sealed record AppState
     public const int LeastHeight = 4;
 
     /// <summary>What does not change while the program runs.</summary>
-    public Options Options { get; init; } = new();
+    public AppOptions Options { get; init; } = new();
 
     /// <summary>All servers as last heard.</summary>
     public required Fleet Fleet { get; init; }
@@ -103,10 +103,10 @@ public sealed record AppState
     public int LastAskId { get; init; } = 1000;
 
     /// <summary>What the user wants to be told of.</summary>
-    public Alerts Alerts { get; init; } = new();
+    public AlertState Alerts { get; init; } = new();
 
     /// <summary>The GPUs that the user waits for; null when he does not.</summary>
-    public Wanted? Wanted { get; init; }
+    public WaitRequest? Wanted { get; init; }
 
     /// <summary>The recording that is replayed; null when servers are watched.</summary>
     public ReplayStatus? Replay { get; init; }

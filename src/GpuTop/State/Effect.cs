@@ -88,7 +88,7 @@ public abstract record Effect
     /// <param name="Server">Name of the server.</param>
     /// <param name="Goal">What.</param>
     /// <param name="InWindow">Whether it opens in a new window of the tmux that gputop runs in; then nothing is lent.</param>
-    public sealed record Go(string Server, Visit Goal, bool InWindow) : Effect;
+    public sealed record Go(string Server, AttachGoal Goal, bool InWindow) : Effect;
 
     /// <summary>Send a signal to a process if it still is the one that the user saw, or ask whether it still is. Answered as
     /// <see cref="Ask"/> is, by one word of <see cref="KillAnswer"/>.</summary>

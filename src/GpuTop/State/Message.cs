@@ -25,7 +25,7 @@ public abstract record Message
 
     /// <summary>The user clicked something.</summary>
     /// <param name="Spot">What was hit.</param>
-    public sealed record Pointed(Spot Spot) : Message;
+    public sealed record Pointed(ClickTarget Spot) : Message;
 
     /// <summary>The terminal has this size now.</summary>
     /// <param name="Width">Columns.</param>
@@ -94,12 +94,12 @@ public abstract record Message
     /// <param name="Server">Where the user was.</param>
     /// <param name="Goal">With what.</param>
     /// <param name="Problem">Why it ended otherwise than it should; null when all went well.</param>
-    public sealed record Returned(string Server, Visit Goal, string? Problem) : Message;
+    public sealed record Returned(string Server, AttachGoal Goal, string? Problem) : Message;
 
     /// <summary>Something opened in a window of its own.</summary>
     /// <param name="Server">Where.</param>
     /// <param name="Goal">What.</param>
-    public sealed record Opened(string Server, Visit Goal) : Message;
+    public sealed record Opened(string Server, AttachGoal Goal) : Message;
 
     /// <summary>ssh asks the user.</summary>
     /// <param name="Prompt">What.</param>

@@ -10,16 +10,16 @@ public static class Update
     /// <param name="state">The state before.</param>
     /// <param name="message">What happened.</param>
     /// <param name="now">When.</param>
-    public static Step Apply(AppState state, Message message, DateTimeOffset now)
+    public static UpdateResult Apply(AppState state, Message message, DateTimeOffset now)
     {
         var isInput = message is Message.Pressed or Message.Pasted or Message.Pointed or Message.Resized;
-        var current = Prompting.Expire(Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) }));
+        var current = PromptActions.Expire(Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) }));
         var step = Mark(current, React(current, message, now), message);
-        return step with { State = Happenings.Log(current, DialogGuard.Begin(current, step.State), message) };
+        return step with { State = FleetEvents.Log(current, DialogGuard.Begin(current, step.State), message) };
     }
 
     // Only what a server says or how its connection stands tells whether it is the same machine as another.
-    private static Step Mark(AppState before, Step step, Message message)
+    private static UpdateResult Mark(AppState before, UpdateResult step, Message message)
     {
         var name = message switch
         {
@@ -32,41 +32,41 @@ public static class Update
             : step;
     }
 
-    private static Step React(AppState current, Message message, DateTimeOffset now)
+    private static UpdateResult React(AppState current, Message message, DateTimeOffset now)
     {
         return message switch
         {
             Message.Pressed pressed => WithoutStaleNotice(current, Press(current, pressed.Key, pressed.IsInText)),
-            Message.Pasted when current.Dialog is Dialog.Kill => Killing.Dismiss(current),
-            Message.Pasted pasted when current.Dialog is Dialog.Wait wait => Waiting.Paste(current, wait, pasted.Text),
+            Message.Pasted when current.Dialog is Dialog.Kill => KillActions.Dismiss(current),
+            Message.Pasted pasted when current.Dialog is Dialog.Wait wait => WaitActions.Paste(current, wait, pasted.Text),
             Message.Pasted pasted when current.Dialog is Dialog.GoTo go => current with { Dialog = go with { Field = go.Field.Insert(pasted.Text) } },
-            Message.Pasted pasted when current.Dialog is Dialog.Asking asking => Prompting.Paste(current, asking, pasted.Text),
-            Message.Pasted pasted => current.Typing is { } field ? Filtering.Paste(current, field, pasted.Text) : current,
-            Message.Pointed pointed => WithoutStaleNotice(current, Pointing.At(current, pointed.Spot)),
+            Message.Pasted pasted when current.Dialog is Dialog.Asking asking => PromptActions.Paste(current, asking, pasted.Text),
+            Message.Pasted pasted => current.Typing is { } field ? FilterInput.Paste(current, field, pasted.Text) : current,
+            Message.Pointed pointed => WithoutStaleNotice(current, MouseInput.At(current, pointed.Spot)),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
             Message.Heard heard => Hear(current, heard, now),
-            Message.Linked linked => TunnelMoves.Linked(
-                Naming.Forget(current, linked.Server) with
+            Message.Linked linked => TunnelActions.Linked(
+                AccountLookup.Forget(current, linked.Server) with
                 {
                     Fleet = current.Fleet.With(linked.Server, server => server with { Link = linked.Link }),
                 },
                 linked.Server),
-            Message.TunnelOpened opened => TunnelMoves.Opened(current, opened),
-            Message.TunnelFailed failed => TunnelMoves.Failed(current, failed),
-            Message.TunnelUsed used => TunnelMoves.Used(current, used),
-            Message.JupyterTold told => TunnelMoves.Told(current, told),
-            Message.Inspected inspected => GpuMoves.Inspected(current, inspected),
-            Message.Answered answered => JobEnds.Hear(Killing.Hear(current, answered), answered),
-            Message.Returned returned => Attaching.Return(current, returned),
-            Message.Asked asked => Prompting.Ask(current, asked.Prompt),
-            Message.Withdrawn withdrawn => Prompting.Withdraw(current, withdrawn.Id),
-            Message.LoginEnded ended => Prompting.EndLogin(current, ended.Id),
-            Message.Opened opened => Attaching.Opened(current, opened),
+            Message.TunnelOpened opened => TunnelActions.Opened(current, opened),
+            Message.TunnelFailed failed => TunnelActions.Failed(current, failed),
+            Message.TunnelUsed used => TunnelActions.Used(current, used),
+            Message.JupyterTold told => TunnelActions.Told(current, told),
+            Message.Inspected inspected => GpuActions.Inspected(current, inspected),
+            Message.Answered answered => JobEndCheck.Hear(KillActions.Hear(current, answered), answered),
+            Message.Returned returned => AttachActions.Return(current, returned),
+            Message.Asked asked => PromptActions.Ask(current, asked.Prompt),
+            Message.Withdrawn withdrawn => PromptActions.Withdraw(current, withdrawn.Id),
+            Message.LoginEnded ended => PromptActions.EndLogin(current, ended.Id),
+            Message.Opened opened => AttachActions.Opened(current, opened),
             Message.HookFailed failed => current.Log(EventKind.Action, failed.Text, tone: Tone.Bad).Tell(failed.Text, isProblem: true),
             Message.Rewound rewound => ReplayActions.Rewind(current, rewound),
             Message.ReplayEnded => ReplayActions.End(current),
-            Message.Ticked when Attaching.IsOver(current) => Attaching.Resume(current, null),
-            Message.Ticked => Waiting.Tick(Alerting.Tick(Killing.Tick(current))),
+            Message.Ticked when AttachActions.IsOver(current) => AttachActions.Resume(current, null),
+            Message.Ticked => WaitActions.Tick(AlertEngine.Tick(KillActions.Tick(current))),
             _ => current,
         };
     }
@@ -75,7 +75,7 @@ public static class Update
     internal static AppState Tell(this AppState state, string text, bool isProblem = false) =>
         state with { Notice = new Notice(text, state.Now + Notice.ReadingTime, isProblem) };
 
-    private static Step Hear(AppState state, Message.Heard heard, DateTimeOffset now)
+    private static UpdateResult Hear(AppState state, Message.Heard heard, DateTimeOffset now)
     {
         var next = state with
         {
@@ -83,22 +83,22 @@ public static class Update
         };
         if (heard.Reading is Reading.Identity)
         {
-            return TunnelMoves.Linked(next, heard.Server);
+            return TunnelActions.Linked(next, heard.Server);
         }
 
         if (heard.Reading is Reading.Sessions or Reading.Hanging { Section: ProbeSection.Sessions })
         {
-            return Attaching.Resume(next, heard.Server);
+            return AttachActions.Resume(next, heard.Server);
         }
 
-        return heard.Reading is Reading.Processes ? Naming.Ask(Following.Check(ProcessMoves.ForgetEnded(next, heard.Server), heard.Server), heard.Server) : next;
+        return heard.Reading is Reading.Processes ? AccountLookup.Ask(FollowActions.Check(ProcessActions.ForgetEnded(next, heard.Server), heard.Server), heard.Server) : next;
     }
 
     /// <summary>What a key leads to, whatever has the keys.</summary>
     /// <param name="state">The state before.</param>
     /// <param name="key">The key.</param>
     /// <param name="isInText">See <see cref="Message.Pressed.IsInText"/>.</param>
-    internal static Step Press(AppState state, KeyPress key, bool isInText = false)
+    internal static UpdateResult Press(AppState state, KeyPress key, bool isInText = false)
     {
         if (Keymap.IsOfTerminal(key) && Keymap.Find(key, state.View) is { } always)
         {
@@ -107,17 +107,17 @@ public static class Update
 
         if (state.Dialog is { } dialog)
         {
-            return DialogKeys.Press(state, dialog, key, isInText);
+            return DialogInput.Press(state, dialog, key, isInText);
         }
 
         if (state.Typing is { } field)
         {
-            return Filtering.Press(state, field, key);
+            return FilterInput.Press(state, field, key);
         }
 
         if (((state.Replay is null ? null : ReplayKeys.Find(key)) ?? Keymap.Find(key, state.View)) is not { } binding)
         {
-            return Refusal.OfKey(key) is { } elsewhere ? state.Tell(elsewhere) : state;
+            return ActionGuards.OfKey(key) is { } elsewhere ? state.Tell(elsewhere) : state;
         }
 
         if (binding.IsAction && state.Options.ReadOnly)
@@ -137,7 +137,7 @@ public static class Update
         state.Notice is { } notice && notice.Until <= state.Now ? state with { Notice = null } : state;
 
     // A word about what was here before would cover the hints of a dialog, or what is typed.
-    private static Step WithoutStaleNotice(AppState before, Step step)
+    private static UpdateResult WithoutStaleNotice(AppState before, UpdateResult step)
     {
         var after = step.State;
         var isElsewhere = after.View != before.View

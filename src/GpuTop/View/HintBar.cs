@@ -13,7 +13,7 @@ internal static class HintBar
     private static readonly KeyPress KillKey = KeyPress.Of('K');
 
     // Made once: the texts of keys do not change.
-    private static readonly ImmutableArray<ImmutableArray<(Binding Binding, string Key)>> HintsOfViews =
+    private static readonly ImmutableArray<ImmutableArray<(KeyBinding Binding, string Key)>> HintsOfViews =
         [.. Enum.GetValues<ViewKind>().Select(HintsOf)];
 
     public static void Draw(CellBuffer frame, Rect area, AppState state, int above, int below)
@@ -64,7 +64,7 @@ internal static class HintBar
     // Where processes survived SIGTERM, what K does about them.
     private static int DrawOffer(CellBuffer frame, int x, int y, AppState state, int right)
     {
-        var survivors = Killing.Survivors(state);
+        var survivors = KillActions.Survivors(state);
         if (survivors.IsEmpty || Keymap.Find(KillKey, state.View) is null)
         {
             return x;
@@ -73,11 +73,11 @@ internal static class HintBar
         var which = survivors is [var one] ? $"{one.Pid}, which" : $"{survivors.Length} processes that";
         var text = $"{KillKey} SIGKILL for {which} still live{(survivors.Length == 1 ? "s" : "")}";
         var used = frame.TextEllipsis(x, y, right - x, text, Theme.Warning.Bold());
-        frame.Clicks?.Add(new Rect(x, y, used, 1), new Spot.Button(KillKey));
+        frame.Clicks?.Add(new Rect(x, y, used, 1), new ClickTarget.Button(KillKey));
         return x + used + 2;
     }
 
-    private static ImmutableArray<(Binding Binding, string Key)> HintsOf(ViewKind view) =>
+    private static ImmutableArray<(KeyBinding Binding, string Key)> HintsOf(ViewKind view) =>
     [
         .. Keymap.All.Where(binding => binding.Hint > 0 && binding.ActsIn(view))
             .OrderBy(binding => binding.Hint)
@@ -106,12 +106,12 @@ internal static class HintBar
         TypedText.Draw(frame, x, y, right, field, hasKeys: true);
     }
 
-    private static int WidthOf((Binding Binding, string Key) hint) => hint.Key.Length + 1 + hint.Binding.Name.Length + 2;
+    private static int WidthOf((KeyBinding Binding, string Key) hint) => hint.Key.Length + 1 + hint.Binding.Name.Length + 2;
 
-    private static int DrawHint(CellBuffer frame, int x, int y, AppState state, (Binding Binding, string Key) hint)
+    private static int DrawHint(CellBuffer frame, int x, int y, AppState state, (KeyBinding Binding, string Key) hint)
     {
         var canAct = hint.Binding.WhyNot(state) is null;
-        frame.Clicks?.Add(new Rect(x, y, WidthOf(hint), 1), new Spot.Button(hint.Binding.Keys[0]));
+        frame.Clicks?.Add(new Rect(x, y, WidthOf(hint), 1), new ClickTarget.Button(hint.Binding.Keys[0]));
         x += frame.Text(x, y, hint.Key, canAct ? Theme.Accent : Theme.Rail) + 1;
         return x + frame.Text(x, y, hint.Binding.Name, canAct ? Theme.Secondary : Theme.Rail) + 2;
     }

@@ -87,10 +87,10 @@ public static class Screen
     }
 
     /// <summary>What can be clicked at a position; null where there is nothing. Pure: a drawing of its own is asked.</summary>
-    public static Spot? HitTest(AppState state, int x, int y)
+    public static ClickTarget? HitTest(AppState state, int x, int y)
     {
         var clicks = new ClickMap();
         Draw(state, new CellBuffer(state.Width, state.Height) { Clicks = clicks });
-        return clicks.At(x, y) as Spot;
+        return clicks.At(x, y) as ClickTarget;
     }
 }

@@ -32,9 +32,9 @@ public sealed class VisitScriptTests : IDisposable
     [Shell("zsh", Each = nameof(Names))]
     public void A_name_stays_one_word(string shell, string name)
     {
-        Run(shell, new Visit.Tmux("$3", name, "%7"));
-        Run(shell, new Visit.Tmux(null, name, null));
-        Run(shell, new Visit.Screen("4711." + name, IsAttached: false));
+        Run(shell, new AttachGoal.Tmux("$3", name, "%7"));
+        Run(shell, new AttachGoal.Tmux(null, name, null));
+        Run(shell, new AttachGoal.Screen("4711." + name, IsAttached: false));
 
         Assert.Equal(
             "[has-session][-t][$3]\n[select-window][-t][%7]\n[select-pane][-t][%7]\n[-u][attach-session][-t][$3]\n"
@@ -54,14 +54,14 @@ public sealed class VisitScriptTests : IDisposable
     {
         var command = new OwnCommand("tell", null, "tmux before {cwd} after", ["cwd"], IsHere: false, Pause: false);
 
-        Run(shell, new Visit.Own(command, ImmutableDictionary<string, string>.Empty.Add("cwd", value)));
+        Run(shell, new AttachGoal.Own(command, ImmutableDictionary<string, string>.Empty.Add("cwd", value)));
 
         Assert.Equal($"[before][{value}][after]\n", File.ReadAllText(Path.Combine(_folder, "tmux.words")));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private void Run(string shell, Visit goal)
+    private void Run(string shell, AttachGoal goal)
     {
         var script = VisitScript.Of(goal);
         Assert.StartsWith(NoTerminal, script);

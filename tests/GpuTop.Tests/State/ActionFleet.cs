@@ -15,11 +15,11 @@ internal static class ActionFleet
 
     private const string Model = "NVIDIA A100-SXM4-80GB";
 
-    public static AppState State(Func<Server, Server>? change = null, Options? options = null) => new()
+    public static AppState State(Func<Server, Server>? change = null, AppOptions? options = null) => new()
     {
         Fleet = new Fleet([(change ?? (server => server))(Server())]),
         Now = SampleFleet.Now,
-        Options = options ?? new Options(),
+        Options = options ?? new AppOptions(),
     };
 
     /// <summary>Two such servers, <c>gpu01</c> and <c>gpu02</c>, in the process view with every process tagged.</summary>
@@ -34,20 +34,20 @@ internal static class ActionFleet
     public static AppState On(this AppState state, int card) =>
         state with { FleetScreen = state.FleetScreen with { Cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", card)) } };
 
-    public static Step Press(this AppState state, char key) => state.Press(KeyPress.Of(key));
+    public static UpdateResult Press(this AppState state, char key) => state.Press(KeyPress.Of(key));
 
     /// <summary>The key, pressed as soon as an open dialog takes keys.</summary>
-    public static Step Press(this AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
+    public static UpdateResult Press(this AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
 
     /// <summary>When the open dialog takes keys; now, when none is open.</summary>
     public static DateTimeOffset WhenReady(this AppState state) =>
         state.Dialog is not null && state.DialogReadyAt is { } at && at > state.Now ? at : state.Now;
 
     /// <summary>So many seconds later, ticks only.</summary>
-    public static Step After(this AppState state, double seconds) =>
+    public static UpdateResult After(this AppState state, double seconds) =>
         Update.Apply(state, new Message.Ticked(), state.Now + TimeSpan.FromSeconds(seconds));
 
-    public static Step Answer(this AppState state, int id, string word) =>
+    public static UpdateResult Answer(this AppState state, int id, string word) =>
         Update.Apply(state, new Message.Answered("gpu01", id, word, 0), state.Now);
 
     private static Server Server()

@@ -12,7 +12,7 @@ public sealed class AttachingTests
     {
         var step = ActionFleet.State().On(0).Press('a');
 
-        Assert.Equal(new Effect.Go("gpu01", new Visit.Tmux("$3", "work", "%7"), InWindow: false), Assert.Single(step.Effects));
+        Assert.Equal(new Effect.Go("gpu01", new AttachGoal.Tmux("$3", "work", "%7"), InWindow: false), Assert.Single(step.Effects));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class AttachingTests
         Assert.Equal(new Effect.Refresh("gpu01"), Assert.Single(step.Effects));
         var heard = Hear(step.State.Press('x').State, new Reading.Sessions(ActionFleet.State().Fleet.Servers[0].Sessions));
         Assert.Null(heard.State.Dialog);
-        Assert.Equal(new Visit.Tmux("$3", "work", "%7"), Assert.IsType<Effect.Go>(Assert.Single(heard.Effects)).Goal);
+        Assert.Equal(new AttachGoal.Tmux("$3", "work", "%7"), Assert.IsType<Effect.Go>(Assert.Single(heard.Effects)).Goal);
     }
 
     [Fact]
@@ -96,14 +96,14 @@ public sealed class AttachingTests
         var screen = Assert.IsType<Effect.Go>(Assert.Single(state.On(1).Press('a').State.Press('b').Effects)).Goal;
         var made = Assert.IsType<Effect.Go>(Assert.Single(state.On(1).Press('a').State.Press('c').Effects)).Goal;
 
-        Assert.Equal(new Visit.Tmux("$3", "work", "%7") { Socket = "/tmp/tmux-7/lab" }, tmux);
-        Assert.Equal(new Visit.Screen("4003.old", true) { Folder = "/home/alice/.screens" }, screen);
-        Assert.Equal(new Visit.NewSession { Socket = "/tmp/tmux-7/lab" }, made);
+        Assert.Equal(new AttachGoal.Tmux("$3", "work", "%7") { Socket = "/tmp/tmux-7/lab" }, tmux);
+        Assert.Equal(new AttachGoal.Screen("4003.old", true) { Folder = "/home/alice/.screens" }, screen);
+        Assert.Equal(new AttachGoal.NewSession { Socket = "/tmp/tmux-7/lab" }, made);
     }
 
     private static Server Unheard(Server server) => server with { Sessions = [], Heard = server.Heard.Remove(ProbeSection.Sessions) };
 
-    private static Step Hear(AppState state, Reading reading) => Update.Apply(state, new Message.Heard("gpu01", reading), state.Now);
+    private static UpdateResult Hear(AppState state, Reading reading) => Update.Apply(state, new Message.Heard("gpu01", reading), state.Now);
 
     [Fact]
     public void A_choice_is_taken_by_its_letter_and_by_cursor_and_Enter()
@@ -113,7 +113,7 @@ public sealed class AttachingTests
         var byLetter = open.Press('b').Effects;
         var byCursor = open.Press(KeyPress.Of(Key.Down)).State.Press(KeyPress.Of(Key.Enter)).Effects;
 
-        var screen = new Effect.Go("gpu01", new Visit.Screen("4003.old", IsAttached: true), InWindow: false);
+        var screen = new Effect.Go("gpu01", new AttachGoal.Screen("4003.old", IsAttached: true), InWindow: false);
         Assert.Equal(screen, Assert.Single(byLetter));
         Assert.Equal(screen, Assert.Single(byCursor));
     }
@@ -137,8 +137,8 @@ public sealed class AttachingTests
     {
         var state = ActionFleet.State() with { View = ViewKind.Sessions };
 
-        Assert.Equal(new Visit.Tmux("$3", "work", null), Assert.IsType<Effect.Go>(Assert.Single(state.Press(KeyPress.Of(Key.Enter)).Effects)).Goal);
-        Assert.IsType<Visit.NewSession>(Assert.IsType<Effect.Go>(Assert.Single(state.Press('N').Effects)).Goal);
+        Assert.Equal(new AttachGoal.Tmux("$3", "work", null), Assert.IsType<Effect.Go>(Assert.Single(state.Press(KeyPress.Of(Key.Enter)).Effects)).Goal);
+        Assert.IsType<AttachGoal.NewSession>(Assert.IsType<Effect.Go>(Assert.Single(state.Press('N').Effects)).Goal);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class AttachingTests
     {
         var step = ActionFleet.State().On(0).Press('s');
 
-        Assert.Equal(new Effect.Go("gpu01", new Visit.Shell("/home/alice/lm"), false), Assert.Single(step.Effects));
+        Assert.Equal(new Effect.Go("gpu01", new AttachGoal.Shell("/home/alice/lm"), false), Assert.Single(step.Effects));
     }
 
     [Theory]
@@ -170,7 +170,7 @@ public sealed class AttachingTests
     [InlineData('!')]
     public void Read_only_leaves_out_what_acts(char key)
     {
-        var state = ActionFleet.State(options: new Options { ReadOnly = true }).On(0);
+        var state = ActionFleet.State(options: new AppOptions { ReadOnly = true }).On(0);
 
         var step = state.Press(key);
 
@@ -194,7 +194,7 @@ public sealed class AttachingTests
     [Fact]
     public void The_simulated_fleet_has_nothing_to_go_to()
     {
-        var step = ActionFleet.State(options: new Options { IsDemo = true }).On(0).Press('a');
+        var step = ActionFleet.State(options: new AppOptions { IsDemo = true }).On(0).Press('a');
 
         Assert.Empty(step.Effects);
         Assert.Contains("simulated", step.State.Notice!.Text);
@@ -205,7 +205,7 @@ public sealed class AttachingTests
     {
         var state = ActionFleet.State();
 
-        var next = Update.Apply(state, new Message.Returned("gpu01", new Visit.Tmux("$3", "work", null), "connection lost"), state.Now).State;
+        var next = Update.Apply(state, new Message.Returned("gpu01", new AttachGoal.Tmux("$3", "work", null), "connection lost"), state.Now).State;
 
         Assert.Equal(("gpu01: connection lost", true), (next.Notice!.Text, next.Notice.IsProblem));
         Assert.Equal(("connection lost", Tone.Bad), (next.Events.Newest[0].Text, next.Events.Newest[0].Tone));
@@ -219,13 +219,13 @@ public sealed class AttachingTests
             new("disk usage", KeyPress.Of('d'), "ncdu {cwd}", ["cwd"], IsHere: false, Pause: false),
             new("port", KeyPress.Of('p'), "curl {host}:{port}", ["host", "port"], IsHere: true, Pause: true),
         ];
-        var state = ActionFleet.State(options: new Options { Commands = commands });
+        var state = ActionFleet.State(options: new AppOptions { Commands = commands });
 
         var run = state.On(0).Press('!').State.Press('d');
         var noProcess = state.On(2).Press('!').State.Press('d');
         var noPort = state.On(0).Press('!').State.Press('p');
 
-        var own = Assert.IsType<Visit.Own>(Assert.IsType<Effect.Go>(Assert.Single(run.Effects)).Goal);
+        var own = Assert.IsType<AttachGoal.Own>(Assert.IsType<Effect.Go>(Assert.Single(run.Effects)).Goal);
         Assert.Equal(("/home/alice/lm", "4711", "0"), (own.Values["cwd"], own.Values["pid"], own.Values["gpu"]));
         Assert.Equal("disk usage: select a process", noProcess.State.Notice!.Text);
         Assert.Equal("port: select a port among the tunnels", noPort.State.Notice!.Text);
@@ -238,7 +238,7 @@ public sealed class AttachingTests
         var page = ActionFleet.State().On(0).Press(KeyPress.Of(Key.Enter)).State;
 
         Assert.Equal(ViewKind.Gpu, page.View);
-        Assert.Equal(new Visit.Tmux("$3", "work", "%7"), Assert.IsType<Effect.Go>(Assert.Single(page.Press('a').Effects)).Goal);
+        Assert.Equal(new AttachGoal.Tmux("$3", "work", "%7"), Assert.IsType<Effect.Go>(Assert.Single(page.Press('a').Effects)).Goal);
         Assert.IsType<Dialog.Kill>(page.Press('K').State.Dialog);
     }
 }

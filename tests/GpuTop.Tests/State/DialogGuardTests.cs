@@ -35,7 +35,7 @@ public sealed class DialogGuardTests
         {
             var effects = Type(state, text, key => new Message.Pressed(key), TimeSpan.FromMilliseconds(100));
 
-            Assert.DoesNotContain(effects, effect => effect is Effect.Kill or Effect.Go { Goal: Visit.Own });
+            Assert.DoesNotContain(effects, effect => effect is Effect.Kill or Effect.Go { Goal: AttachGoal.Own });
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class DialogGuardTests
         var menu = WithCommand().Press('!').State;
 
         var early = Update.Apply(menu, new Message.Pressed(KeyPress.Of('d')), menu.Now);
-        var clicked = Update.Apply(menu, new Message.Pointed(new Spot.Line(0)), menu.Now);
+        var clicked = Update.Apply(menu, new Message.Pointed(new ClickTarget.Line(0)), menu.Now);
         var late = menu.Press('d');
 
         Assert.Empty(early.Effects);
@@ -111,7 +111,7 @@ public sealed class DialogGuardTests
     }
 
     private static AppState WithCommand() => ActionFleet.State(
-        options: new Options { Commands = [new OwnCommand("disk", KeyPress.Of('d'), "ncdu", [], false, false)] }).On(0);
+        options: new AppOptions { Commands = [new OwnCommand("disk", KeyPress.Of('d'), "ncdu", [], false, false)] }).On(0);
 
     // Where keys meet something to act on: a card of mine, marked processes, sessions, a survivor, a question, an open tunnel.
     private static IEnumerable<AppState> Places()

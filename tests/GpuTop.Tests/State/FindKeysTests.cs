@@ -53,8 +53,8 @@ public sealed class FindKeysTests
     {
         var time = new Timeline().Watch("b", 3).Disk(80);
         var server = time.State.Fleet.Servers[0];
-        time.With(state => Alerting.Add(state, Telling.OfJob(server, server.Processes[0])))
-            .With(state => Alerting.Add(state, Telling.OfMount(server, server.Mounts[0], 90)))
+        time.With(state => AlertEngine.Add(state, AlertActions.OfJob(server, server.Processes[0])))
+            .With(state => AlertEngine.Add(state, AlertActions.OfMount(server, server.Mounts[0], 90)))
             .Watch("f", 8)
             .Disk(93);
 

@@ -46,7 +46,7 @@ public sealed class FleetKeysTests
     [Fact]
     public void A_click_selects_and_a_second_one_folds_a_server()
     {
-        var click = new Message.Pointed(new Spot.InFleet(new Place("gpu03")));
+        var click = new Message.Pointed(new ClickTarget.InFleet(new Place("gpu03")));
 
         var once = Update.Apply(SampleFleet.State(80, 24), click, Now).State;
         var twice = Update.Apply(once, click, Now).State;

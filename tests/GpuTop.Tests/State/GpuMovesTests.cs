@@ -77,7 +77,7 @@ public sealed class GpuMovesTests
         var end = Press(OnGpu(0), Enter, KeyPress.Of('G'));
         var start = Press(end, KeyPress.Of('k'), KeyPress.Of('g'), KeyPress.Of('k'));
 
-        Assert.Equal(GpuPage.Of(end)!.LastTop, end.Page!.Top);
+        Assert.Equal(GpuPageLayout.Of(end)!.LastTop, end.Page!.Top);
         Assert.True(end.Page.Top > 0);
         Assert.Equal(0, start.Page!.Top);
     }
@@ -87,7 +87,7 @@ public sealed class GpuMovesTests
     {
         var end = Press(OnGpu(0), Enter, KeyPress.Of('G'));
 
-        Assert.Equal(0, GpuPage.TopOf(end with { Width = 160, Height = 60 }));
+        Assert.Equal(0, GpuPageLayout.TopOf(end with { Width = 160, Height = 60 }));
     }
 
     [Fact]

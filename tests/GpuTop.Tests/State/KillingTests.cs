@@ -182,7 +182,7 @@ public sealed class KillingTests
 
         var ended = open.State.Answer(open.State.LastAskId, "gone").State;
 
-        Assert.Single(Killing.Survivors(alive));
+        Assert.Single(KillActions.Survivors(alive));
         Assert.Equal("ended after 15 s: 4711 python -u train.py --lr 3e-4", ended.Notice!.Text);
         Assert.Null(ended.Dialog);
         Assert.Empty(ended.Endings);
@@ -350,9 +350,9 @@ public sealed class KillingTests
     public void A_free_card_has_nothing_to_kill() =>
         Assert.Equal("no process is selected", ActionFleet.State().On(2).Press('K').State.Notice!.Text);
 
-    private static Step At(AppState state, char key, double seconds) => At(state, KeyPress.Of(key), seconds);
+    private static UpdateResult At(AppState state, char key, double seconds) => At(state, KeyPress.Of(key), seconds);
 
-    private static Step At(AppState state, KeyPress key, double seconds) =>
+    private static UpdateResult At(AppState state, KeyPress key, double seconds) =>
         Update.Apply(state, new Message.Pressed(key), state.Now + TimeSpan.FromSeconds(seconds));
 
     // The signal was sent, and each second the server says that it lives.

@@ -14,18 +14,18 @@ internal static class Lists
     public static AppState Press(this AppState state, params string[] keys) => keys.Aggregate(state, (before, key) => PressAll(before, key).State);
 
     /// <summary>The state and the effects after the last key.</summary>
-    public static Step PressAll(AppState state, string keys)
+    public static UpdateResult PressAll(AppState state, string keys)
     {
         if (Enum.TryParse<Key>(keys, out var named) && !int.TryParse(keys, out _))
         {
             return Apply(state, KeyPress.Of(named));
         }
 
-        return keys.Aggregate(new Step(state, []), (step, letter) => Apply(step.State, KeyPress.Of(letter)));
+        return keys.Aggregate(new UpdateResult(state, []), (step, letter) => Apply(step.State, KeyPress.Of(letter)));
     }
 
     public static AppState Hear(this AppState state, string server, Reading reading, TimeSpan later) =>
         Update.Apply(state, new Message.Heard(server, reading), state.Now + later).State;
 
-    private static Step Apply(AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
+    private static UpdateResult Apply(AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
 }

@@ -39,5 +39,5 @@ public sealed class PickingTests
     }
 
     private static ImmutableArray<Effect> Press(params KeyPress[] keys) =>
-        keys.Aggregate(new Step(Start, []), (step, key) => Update.Apply(step.State, new Message.Pressed(key), DateTimeOffset.UnixEpoch)).Effects;
+        keys.Aggregate(new UpdateResult(Start, []), (step, key) => Update.Apply(step.State, new Message.Pressed(key), DateTimeOffset.UnixEpoch)).Effects;
 }

@@ -87,7 +87,7 @@ public sealed class ProcessRowsTests
         var state = All.Press(" ", " ");
 
         Assert.Equal(ProcessRows.Of(All).Take(2).Select(row => row.Key).Order(), state.ListOf(ViewKind.Processes).Tagged.Order());
-        Assert.Equal("bob", ProcessMoves.Selected(state)?.Owner);
+        Assert.Equal("bob", ProcessActions.Selected(state)?.Owner);
         Assert.Single(state.Press("k", " ").ListOf(ViewKind.Processes).Tagged);
     }
 
@@ -118,20 +118,20 @@ public sealed class ProcessRowsTests
     public void The_cursor_stays_on_its_process_and_near_where_it_was_when_that_ended()
     {
         var state = All.Press("j", "j", "j");
-        var selected = ProcessMoves.Selected(state)!;
+        var selected = ProcessActions.Selected(state)!;
         var list = state.Fleet.Find("gpu01")!.Processes;
 
         var after = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.Pid != selected.Pid)], null), TimeSpan.FromSeconds(3));
 
         Assert.Equal("carol", selected.Owner);
-        Assert.Equal("dora", ProcessMoves.Selected(after)?.Owner);
+        Assert.Equal("dora", ProcessActions.Selected(after)?.Owner);
     }
 
     [Fact]
     public void A_followed_process_stays_in_sight_and_its_end_is_told()
     {
         var state = All.Press("j", "j", "F", "/", "carol", "Enter");
-        Assert.Equal("bob", ProcessMoves.Selected(state)?.Owner);
+        Assert.Equal("bob", ProcessActions.Selected(state)?.Owner);
         var list = state.Fleet.Find("gpu01")!.Processes;
 
         var ended = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.User != "bob")], null), TimeSpan.FromSeconds(3));

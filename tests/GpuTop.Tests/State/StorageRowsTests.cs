@@ -57,7 +57,7 @@ public sealed class StorageRowsTests
     [InlineData("/scratch/alice/run", "/scratch/alice")]
     [InlineData(null, null)]
     public void A_path_is_in_the_mount_with_the_longest_path_above_it(string? path, string? mount) =>
-        Assert.Equal(mount, StorageRows.MountOf(Server("a", Mount("/", 1), Mount("/home", 1), Mount("/scratch", 1), Mount("/scratch/alice", 1)), path)?.Path);
+        Assert.Equal(mount, StorageList.MountOf(Server("a", Mount("/", 1), Mount("/home", 1), Mount("/scratch", 1), Mount("/scratch/alice", 1)), path)?.Path);
 
     [Fact]
     public void My_home_and_the_folders_of_my_jobs_are_marked_and_not_those_of_others()
@@ -132,7 +132,7 @@ public sealed class StorageRowsTests
         Assert.Equal(paths, string.Join(' ', rows.Select(row => row.Mount?.Path)));
     }
 
-    private static ImmutableArray<StorageRow> Of(ListScreen list, params Server[] servers) => StorageRows.Of(new AppState
+    private static ImmutableArray<StorageRow> Of(ListScreen list, params Server[] servers) => StorageList.Of(new AppState
     {
         Fleet = new Fleet([.. servers]),
         Now = Now,

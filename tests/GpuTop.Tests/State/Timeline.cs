@@ -16,7 +16,7 @@ internal sealed class Timeline
         {
             Fleet = new Fleet([Server.Unseen("gpu01", "gpu01", Now)]),
             Now = Now,
-            Alerts = new Alerts { Rules = [.. rules] },
+            Alerts = new AlertState { Rules = [.. rules] },
         };
         Link(LinkPhase.Live);
     }

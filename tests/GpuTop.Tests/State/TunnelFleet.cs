@@ -16,7 +16,7 @@ internal static class TunnelFleet
     /// <summary>gpu01 is live, gpu02 is lost, and there is this machine.</summary>
     public static AppState State(params TunnelOption[] options) => new()
     {
-        Options = new Options { Tunnels = [.. options] },
+        Options = new AppOptions { Tunnels = [.. options] },
         Fleet = new Fleet(
         [
             Live("gpu01", "gpu01",

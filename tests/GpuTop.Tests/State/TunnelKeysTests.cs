@@ -13,13 +13,13 @@ public sealed class TunnelKeysTests
     public void An_own_command_gets_the_port_under_the_cursor()
     {
         var ask = new OwnCommand("ask", KeyPress.Of('p'), "curl {host}:{port}", ["host", "port"], IsHere: true, Pause: true);
-        var state = TunnelFleet.State() with { Options = new Options { Commands = [ask] } };
+        var state = TunnelFleet.State() with { Options = new AppOptions { Commands = [ask] } };
 
         var menu = Update.Apply(state, new Message.Pressed(KeyPress.Of('!')), state.Now).State;
         var run = Press(menu, KeyPress.Of('p'));
 
-        var own = Assert.IsType<Visit.Own>(Assert.IsType<Effect.Go>(Assert.Single(run.Effects)).Goal);
-        Assert.Equal(("gpu01", $"{TunnelRows.Selected(state)!.Remote.Port}"), (own.Values["host"], own.Values["port"]));
+        var own = Assert.IsType<AttachGoal.Own>(Assert.IsType<Effect.Go>(Assert.Single(run.Effects)).Goal);
+        Assert.Equal(("gpu01", $"{TunnelList.Selected(state)!.Remote.Port}"), (own.Values["host"], own.Values["port"]));
     }
 
     [Fact]
@@ -126,8 +126,8 @@ public sealed class TunnelKeysTests
         var (all, _) = Press(one, KeyPress.Of('t'));
 
         Assert.Equal(ViewKind.Tunnels, one.View);
-        Assert.All(TunnelRows.Of(one), row => Assert.Equal("gpu01", row.Server.Name));
-        Assert.Equal(3, TunnelRows.Of(all).Select(row => row.Server.Name).Distinct().Count());
+        Assert.All(TunnelList.Of(one), row => Assert.Equal("gpu01", row.Server.Name));
+        Assert.Equal(3, TunnelList.Of(all).Select(row => row.Server.Name).Distinct().Count());
     }
 
     [Fact]
@@ -240,9 +240,9 @@ public sealed class TunnelKeysTests
         Assert.Equal<Effect>([new Effect.Quit()], Press(TunnelFleet.State(), q).Effects);
     }
 
-    private static Step Press(AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
+    private static UpdateResult Press(AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
 
-    private static Step Hear(AppState state, Message message) => Update.Apply(state, message, TunnelFleet.Now);
+    private static UpdateResult Hear(AppState state, Message message) => Update.Apply(state, message, TunnelFleet.Now);
 
     private static Message.Linked Linked(string server, LinkPhase phase) => new(server, new ConnectionStatus(phase, TunnelFleet.Now));
 }

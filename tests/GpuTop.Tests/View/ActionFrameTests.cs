@@ -58,7 +58,7 @@ public sealed class ActionFrameTests
             new OwnCommand("nvitop", null, "nvitop", [], false, false),
         };
 
-        Golden.Check(ActionFleet.State(options: new Options { Commands = [.. commands] }).On(2).Press('!').State.After(0.3).State, "commands-80x24");
+        Golden.Check(ActionFleet.State(options: new AppOptions { Commands = [.. commands] }).On(2).Press('!').State.After(0.3).State, "commands-80x24");
     }
 
     [Theory]
@@ -75,14 +75,14 @@ public sealed class ActionFrameTests
         var state = ActionFleet.State() with { Width = width, Height = height };
         state = Update.Apply(state, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Lost, state.Now, new Problem("connection timed out"))), state.Now - TimeSpan.FromDays(1)).State;
         state = Update.Apply(state, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Live, state.Now)), SampleFleet.Now - TimeSpan.FromMinutes(3)).State;
-        state = Update.Apply(state, new Message.Returned("gpu01", new Visit.Tmux("$3", "work", null), null), SampleFleet.Now - TimeSpan.FromSeconds(8)).State;
+        state = Update.Apply(state, new Message.Returned("gpu01", new AttachGoal.Tmux("$3", "work", null), null), SampleFleet.Now - TimeSpan.FromSeconds(8)).State;
 
         Golden.Check(state with { View = ViewKind.Events, Now = SampleFleet.Now, Notice = null }, $"events-{width}x{height}");
     }
 
     [Fact]
     public void Read_only_hints_hold_no_action() =>
-        Golden.Check(ActionFleet.State(options: new Options { ReadOnly = true }), "read-only-80x24");
+        Golden.Check(ActionFleet.State(options: new AppOptions { ReadOnly = true }), "read-only-80x24");
 
     private static AppState Asked() => ActionFleet.State().On(0).Press('K').State.After(0.3).State;
 

@@ -15,12 +15,12 @@ public sealed class ClickTests
     public void A_click_selects_the_row_that_is_drawn_there(ViewKind view)
     {
         var state = Busy(view, 12);
-        var keys = ListMoves.KeysOf(state);
+        var keys = ListActions.KeysOf(state);
 
         Assert.True(keys.Length > 1);
         for (var i = 0; i < keys.Length; i++)
         {
-            var at = ListMoves.By(state, i);
+            var at = ListActions.By(state, i);
             var clicked = Click(at, RowOf(at, keys[i]));
 
             Assert.Equal(keys[i], clicked.ListOf(view).Cursor ?? keys[0]);
@@ -47,8 +47,8 @@ public sealed class ClickTests
     public void A_double_click_on_a_gpu_opens_its_page_and_on_a_server_folds_it()
     {
         var state = SampleFleet.State(80, 24);
-        var gpu = new Spot.InFleet(FleetRows.Of(state)[2].Place);
-        var server = new Spot.InFleet(FleetRows.Of(state)[0].Place);
+        var gpu = new ClickTarget.InFleet(FleetRows.Of(state)[2].Place);
+        var server = new ClickTarget.InFleet(FleetRows.Of(state)[0].Place);
 
         Assert.Equal(ViewKind.Gpu, Point(Point(state, gpu), gpu).View);
         Assert.Contains("gpu01", Point(Point(state, server), server).FleetScreen.Folded);
@@ -58,7 +58,7 @@ public sealed class ClickTests
     public void A_click_on_a_head_sorts_by_its_column_and_a_second_one_the_other_way_round()
     {
         var state = Lists.Show(ViewKind.Processes);
-        var head = new Spot.Head((int)ProcessColumn.GpuMemory);
+        var head = new ClickTarget.Head((int)ProcessColumn.GpuMemory);
         var (x, y) = Find(state, head);
 
         var once = Point(state, Screen.HitTest(state, x, y)!);
@@ -83,8 +83,8 @@ public sealed class ClickTests
     public void On_a_page_the_process_that_was_clicked_is_what_keys_act_on()
     {
         var page = ActionFleet.State().On(1).Press(KeyPress.Of(Key.Enter)).State;
-        var bobs = new Spot.Row(ProcessRow.KeyOf(page.Fleet.Servers[0], ActionFleet.Bobs, 345678));
-        var mine = new Spot.Row(ProcessRow.KeyOf(page.Fleet.Servers[0], ActionFleet.MineOutside, 234567));
+        var bobs = new ClickTarget.Row(ProcessRow.KeyOf(page.Fleet.Servers[0], ActionFleet.Bobs, 345678));
+        var mine = new ClickTarget.Row(ProcessRow.KeyOf(page.Fleet.Servers[0], ActionFleet.MineOutside, 234567));
 
         var clicked = Click(page, Find(page, bobs));
 
@@ -98,7 +98,7 @@ public sealed class ClickTests
     {
         var page = ActionFleet.State().On(1).Press(KeyPress.Of(Key.Enter)).State;
         var server = page.Fleet.Servers[0];
-        var clicked = Click(page, Find(page, new Spot.Row(ProcessRow.KeyOf(server, ActionFleet.MineOutside, 234567))));
+        var clicked = Click(page, Find(page, new ClickTarget.Row(ProcessRow.KeyOf(server, ActionFleet.MineOutside, 234567))));
 
         var ended = clicked with
         {
@@ -114,7 +114,7 @@ public sealed class ClickTests
     {
         var text = "ED25519 key fingerprint is SHA256:bX2l5o4UeWmTq0Jc3yYkN1rVwz8aPZKfQhG7dsEA9iM.";
         var open = PromptingTests.Asked(new Prompt(1, "gpu01", PromptKind.HostKey, text), new Prompt(2, "gpu02", PromptKind.HostKey, text)).Press('p').State.After(1).State;
-        var accept = new Spot.Button(KeyPress.Of('a'));
+        var accept = new ClickTarget.Button(KeyPress.Of('a'));
 
         var first = Apply(open, accept);
         var second = Apply(first.State, accept);
@@ -130,8 +130,8 @@ public sealed class ClickTests
     {
         var state = ActionFleet.State().On(0);
 
-        var asked = Apply(state, new Spot.Button(KeyPress.Of('K'))).State;
-        var second = Apply(asked, new Spot.Button(KeyPress.Of('t')));
+        var asked = Apply(state, new ClickTarget.Button(KeyPress.Of('K'))).State;
+        var second = Apply(asked, new ClickTarget.Button(KeyPress.Of('t')));
 
         Assert.IsType<Dialog.Kill>(asked.Dialog);
         Assert.Empty(second.Effects);
@@ -142,9 +142,9 @@ public sealed class ClickTests
     public void A_double_click_opens_what_was_clicked_wherever_the_cursor_went_between()
     {
         var state = Lists.Show(ViewKind.Users);
-        var row = new Spot.Row(UserRows.Of(state)[1].Name);
+        var row = new ClickTarget.Row(UserRows.Of(state)[1].Name);
 
-        var moved = ListMoves.By(Point(state, row), 1);
+        var moved = ListActions.By(Point(state, row), 1);
 
         Assert.Equal(Point(Point(state, row), row).ListOf(ViewKind.Processes), Point(moved, row).ListOf(ViewKind.Processes));
     }
@@ -153,9 +153,9 @@ public sealed class ClickTests
     public void Buttons_and_hints_are_as_good_as_their_keys()
     {
         var asked = ActionFleet.State().On(0).Press('K').State.After(1).State;
-        var cancel = new Spot.Button(KeyPress.Of(Key.Enter));
-        var terminate = new Spot.Button(KeyPress.Of('t'));
-        var help = new Spot.Button(KeyPress.Of('?'));
+        var cancel = new ClickTarget.Button(KeyPress.Of(Key.Enter));
+        var terminate = new ClickTarget.Button(KeyPress.Of('t'));
+        var help = new ClickTarget.Button(KeyPress.Of('?'));
 
         Assert.Null(Click(asked, Find(asked, cancel)).Dialog);
         Assert.IsType<Effect.Kill>(Assert.Single(Apply(asked, Hit(asked, Find(asked, terminate))!).Effects));
@@ -167,7 +167,7 @@ public sealed class ClickTests
     {
         var asked = ActionFleet.State().On(0).Press('K').State with { Width = 20, Height = 6 };
 
-        Assert.DoesNotContain(new Spot.Button(KeyPress.Of('t')), All(asked).Where((_, i) => i % 20 >= 18));
+        Assert.DoesNotContain(new ClickTarget.Button(KeyPress.Of('t')), All(asked).Where((_, i) => i % 20 >= 18));
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class ClickTests
     {
         var choice = Lists.Show(ViewKind.Users).Press("o");
 
-        Assert.Equal((int)UserColumn.Memory, Click(choice, Find(choice, new Spot.Line((int)UserColumn.Memory))).ListOf(ViewKind.Users).Sort);
+        Assert.Equal((int)UserColumn.Memory, Click(choice, Find(choice, new ClickTarget.Line((int)UserColumn.Memory))).ListOf(ViewKind.Users).Sort);
     }
 
     // A fleet with something in every table.
@@ -190,27 +190,27 @@ public sealed class ClickTests
         return (sample with { Fleet = fleet, View = view }).Log(EventKind.Action, "one").Log(EventKind.Action, "two");
     }
 
-    private static (int X, int Y) RowOf(AppState state, string key) => Find(state, new Spot.Row(key));
+    private static (int X, int Y) RowOf(AppState state, string key) => Find(state, new ClickTarget.Row(key));
 
-    private static (int X, int Y) Find(AppState state, Spot spot)
+    private static (int X, int Y) Find(AppState state, ClickTarget spot)
     {
         var at = All(state).ToList().IndexOf(spot);
         Assert.True(at >= 0, $"{spot} is nowhere");
         return (at % state.Width, at / state.Width);
     }
 
-    private static IEnumerable<Spot?> All(AppState state)
+    private static IEnumerable<ClickTarget?> All(AppState state)
     {
         var clicks = new ClickMap();
         Screen.Draw(state, new CellBuffer(0, 0) { Clicks = clicks });
-        return Enumerable.Range(0, state.Width * state.Height).Select(i => (Spot?)clicks.At(i % state.Width, i / state.Width));
+        return Enumerable.Range(0, state.Width * state.Height).Select(i => (ClickTarget?)clicks.At(i % state.Width, i / state.Width));
     }
 
-    private static Spot? Hit(AppState state, (int X, int Y) at) => Screen.HitTest(state, at.X, at.Y);
+    private static ClickTarget? Hit(AppState state, (int X, int Y) at) => Screen.HitTest(state, at.X, at.Y);
 
     private static AppState Click(AppState state, (int X, int Y) at) => Point(state, Hit(state, at)!);
 
-    private static AppState Point(AppState state, Spot spot) => Apply(state, spot).State;
+    private static AppState Point(AppState state, ClickTarget spot) => Apply(state, spot).State;
 
-    private static Step Apply(AppState state, Spot spot) => Update.Apply(state, new Message.Pointed(spot), state.Now);
+    private static UpdateResult Apply(AppState state, ClickTarget spot) => Update.Apply(state, new Message.Pointed(spot), state.Now);
 }

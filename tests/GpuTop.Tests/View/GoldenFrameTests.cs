@@ -62,7 +62,7 @@ public sealed class GoldenFrameTests
     [Fact]
     public void Filters_and_freeze_are_marked()
     {
-        var state = SampleFleet.State(80, 24) with { Options = new Options { IsDemo = true }, Frozen = SampleFleet.Of4Servers, FrozenAt = SampleFleet.Now };
+        var state = SampleFleet.State(80, 24) with { Options = new AppOptions { IsDemo = true }, Frozen = SampleFleet.Of4Servers, FrozenAt = SampleFleet.Now };
 
         Golden.Check(state with { FleetScreen = state.FleetScreen with { FreeOnly = true } }, "free-only-80x24");
         Golden.Check(state with { FleetScreen = state.FleetScreen with { FilterText = "user:carol" } }, "filter-80x24");

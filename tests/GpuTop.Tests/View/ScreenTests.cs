@@ -46,8 +46,8 @@ public sealed class ScreenTests
                 var area = layout.Slots[layout.Cursor].Area;
 
                 Assert.Equal(area, area.Intersect(FleetLayout.AreaOf(at)));
-                Assert.Equal(new Spot.InFleet(row.Place), Screen.HitTest(at, area.X, area.Y));
-                Assert.Equal(new Spot.InFleet(row.Place), Screen.HitTest(at, area.Right - 1, area.Bottom - 1));
+                Assert.Equal(new ClickTarget.InFleet(row.Place), Screen.HitTest(at, area.X, area.Y));
+                Assert.Equal(new ClickTarget.InFleet(row.Place), Screen.HitTest(at, area.Right - 1, area.Bottom - 1));
             }
         }
     }
@@ -75,7 +75,7 @@ public sealed class ScreenTests
         var before = FleetLayout.Of(state);
         for (var y = 1; y < 12; y++)
         {
-            var clicked = state with { FleetScreen = state.FleetScreen with { Cursor = (Screen.HitTest(state, 10, y) as Spot.InFleet)?.Place } };
+            var clicked = state with { FleetScreen = state.FleetScreen with { Cursor = (Screen.HitTest(state, 10, y) as ClickTarget.InFleet)?.Place } };
 
             Assert.Equal(before.Slots[0].Area, FleetLayout.Of(clicked).Slots[0].Area);
         }
@@ -87,7 +87,7 @@ public sealed class ScreenTests
         var state = SampleFleet.State(80, 24);
 
         Assert.Null(Screen.HitTest(state, 5, 0));
-        Assert.IsType<Spot.Button>(Screen.HitTest(state, 5, 23));
+        Assert.IsType<ClickTarget.Button>(Screen.HitTest(state, 5, 23));
         Assert.Null(Screen.HitTest(state, 5, 22));
         Assert.Null(Screen.HitTest(state with { Dialog = new Dialog.Quit() }, 5, 5));
     }

@@ -32,7 +32,7 @@ internal static class Headless
         var links = new Links();
         var start = launch.Start(wanted, loop.Now);
         var states = Pipeline.States(
-            start with { Interval = interval, Alerts = new Alerts(), Options = start.Options with { Rules = rules } },
+            start with { Interval = interval, Alerts = new AlertState(), Options = start.Options with { Rules = rules } },
             wanted.Select(feed => feed.Messages(links, loop)).Merge().Do(message => SampleAllAtOnce(message, links)),
             Observable.Never<Message>(),
             Observable.Never<Message>(),

@@ -36,19 +36,19 @@ internal static class VisitScript
         """;
 
     /// <summary>The script for a goal.</summary>
-    public static string Of(Visit goal) => goal switch
+    public static string Of(AttachGoal goal) => goal switch
     {
-        Visit.Tmux tmux => Head + Tmux(tmux),
-        Visit.Screen screen => Head + Needs("screen") + Screen(screen),
-        Visit.NewSession made => Head + $"command -v tmux >/dev/null && exec {Tmux(made.Socket)} -u new-session\n{NewScreen}",
-        Visit.Shell shell => Head + Shell(shell),
-        Visit.Own own => (own.Command.IsHere ? "" : Head) + Own(own),
+        AttachGoal.Tmux tmux => Head + Tmux(tmux),
+        AttachGoal.Screen screen => Head + Needs("screen") + Screen(screen),
+        AttachGoal.NewSession made => Head + $"command -v tmux >/dev/null && exec {Tmux(made.Socket)} -u new-session\n{NewScreen}",
+        AttachGoal.Shell shell => Head + Shell(shell),
+        AttachGoal.Own own => (own.Command.IsHere ? "" : Head) + Own(own),
         _ => throw new UnreachableException(),
     };
 
     // Our ssh brings no locale along, and without one tmux (no -u) draws "_" for what is not ASCII.
     // Window and pane first: tmux knows them by names of its own, which nobody can choose.
-    private static string Tmux(Visit.Tmux tmux)
+    private static string Tmux(AttachGoal.Tmux tmux)
     {
         var session = ShellQuote.Quote(tmux.SessionId ?? "=" + tmux.SessionName);
         var program = Tmux(tmux.Socket);
@@ -58,20 +58,20 @@ internal static class VisitScript
 
     private static string Tmux(string? socket) => socket is null ? "tmux" : $"tmux -S {ShellQuote.Quote(socket)}";
 
-    private static string Screen(Visit.Screen screen)
+    private static string Screen(AttachGoal.Screen screen)
     {
         var name = ShellQuote.Quote(screen.SessionName);
         var folder = screen.Folder is { } path ? $"SCREENDIR={ShellQuote.Quote(path)}; export SCREENDIR\n" : "";
         return $"{folder}screen -ls {name} | grep -qF {name} || exit 95\nexec screen {(screen.IsAttached ? "-x" : "-r")} {name}";
     }
 
-    private static string Shell(Visit.Shell shell)
+    private static string Shell(AttachGoal.Shell shell)
     {
         var directory = shell.Directory is { } path ? $"cd -- {ShellQuote.Quote(path)} 2>/dev/null || cd\n" : "";
         return directory + "exec \"${SHELL:-sh}\" -l";
     }
 
-    private static string Own(Visit.Own own)
+    private static string Own(AttachGoal.Own own)
     {
         var command = new CommandSetting(own.Command.Name, null, own.Command.Run, CommandPlace.Here, own.Command.Pause);
         var line = ShellQuote.Quote(command.Expand(name => ShellQuote.Quote(own.Values[name])));

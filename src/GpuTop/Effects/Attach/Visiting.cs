@@ -17,7 +17,7 @@ internal sealed class Visiting(Links links, Tty tty)
     /// <summary>Goes there and comes back; the terminal is lent before this returns its task.</summary>
     public async Task<Message> GoAsync(Effect.Go go, CancellationToken token)
     {
-        var isHere = go.Goal is Visit.Own { Command.IsHere: true };
+        var isHere = go.Goal is AttachGoal.Own { Command.IsHere: true };
         var session = links.Find(go.Server);
         if (session is null && !isHere)
         {
@@ -28,7 +28,7 @@ internal sealed class Visiting(Links links, Tty tty)
         var command = isHere || session!.Socket is null
             ? new ProcessCommand("/bin/sh", ["-c", script])
             : session.Attach(RemoteShell.Command(script));
-        if (go.InWindow && go.Goal is not Visit.Own)
+        if (go.InWindow && go.Goal is not AttachGoal.Own)
         {
             var failure = await Run.QuietlyAsync(TmuxWindow.Around(command, go.Server), AnswersWithin, token);
             return failure is null ? new Message.Opened(go.Server, go.Goal) : new Message.Returned(go.Server, go.Goal, failure);
@@ -59,20 +59,20 @@ internal sealed class Visiting(Links links, Tty tty)
         }
     }
 
-    private static string? ProblemOf(Visit goal, int exitCode, bool isSoon) => exitCode switch
+    private static string? ProblemOf(AttachGoal goal, int exitCode, bool isSoon) => exitCode switch
     {
         0 => null,
         VisitScript.NoTerminal when isSoon => "the server gives no terminal (PermitTTY no in its sshd_config)",
         VisitScript.NoProgram when isSoon => goal switch
         {
-            Visit.Tmux => "tmux is not installed there",
-            Visit.Screen => "screen is not installed there",
+            AttachGoal.Tmux => "tmux is not installed there",
+            AttachGoal.Screen => "screen is not installed there",
             _ => "neither tmux nor screen is installed there",
         },
         VisitScript.NoSession when isSoon => $"no such session any more: {goal.Name}",
-        > 128 and < 128 + 65 when goal is not Visit.Shell => $"{goal.Name} was ended by signal {exitCode - 128}",
-        _ when goal is Visit.Tmux or Visit.Screen => $"{goal.Name} ended with exit code {exitCode}",
-        _ when goal is Visit.Own => $"{goal.Name} ended with exit code {exitCode}",
+        > 128 and < 128 + 65 when goal is not AttachGoal.Shell => $"{goal.Name} was ended by signal {exitCode - 128}",
+        _ when goal is AttachGoal.Tmux or AttachGoal.Screen => $"{goal.Name} ended with exit code {exitCode}",
+        _ when goal is AttachGoal.Own => $"{goal.Name} ended with exit code {exitCode}",
         _ => null,
     };
 

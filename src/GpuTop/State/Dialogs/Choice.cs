@@ -5,7 +5,7 @@ namespace GpuTop.State;
 /// <summary>One thing to choose.</summary>
 /// <param name="Text">What it is called.</param>
 /// <param name="Take">What choosing it leads to; the dialog is closed already.</param>
-public sealed record Choice(string Text, Func<AppState, Step> Take)
+public sealed record Choice(string Text, Func<AppState, UpdateResult> Take)
 {
     /// <summary>What else tells it from the others; may be empty.</summary>
     public string Detail { get; init; } = "";

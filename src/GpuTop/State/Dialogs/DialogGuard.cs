@@ -34,7 +34,7 @@ internal static class DialogGuard
     {
         Dialog.Kill or Dialog.Quit or Dialog.Pick => true,
         Dialog.Choose choose => choose.IsAction,
-        Dialog.Asking { IsSent: false } asking => !Prompting.IsTyping(asking),
+        Dialog.Asking { IsSent: false } asking => !PromptActions.IsTyping(asking),
         _ => false,
     };
 

@@ -6,9 +6,9 @@ namespace GpuTop.State;
 /// <summary>Keys of the events view.</summary>
 internal static class EventKeys
 {
-    public static ImmutableArray<Binding> All { get; } =
+    public static ImmutableArray<KeyBinding> All { get; } =
     [
-        Binding.When(WhyNot, "go there", "to the server or GPU that the event is about", Go, KeyPress.Of(Key.Enter))
+        KeyBinding.When(WhyNot, "go there", "to the server or GPU that the event is about", Go, KeyPress.Of(Key.Enter))
             with { Hint = 1, Views = [ViewKind.Events] },
     ];
 
@@ -19,8 +19,8 @@ internal static class EventKeys
         : null;
 
     // Unfolded and without a filter, for the cursor can only stand on what is shown.
-    private static Step Go(AppState state) => EventRows.Selected(state)?.Event.Place is { } place
-        ? Views.Show(state, ViewKind.Fleet) with
+    private static UpdateResult Go(AppState state) => EventRows.Selected(state)?.Event.Place is { } place
+        ? ViewActions.Show(state, ViewKind.Fleet) with
         {
             FleetScreen = state.FleetScreen with
             {

@@ -8,12 +8,12 @@ internal static class FleetKeys
 {
     private static readonly ImmutableArray<ViewKind> Here = [ViewKind.Fleet];
 
-    public static ImmutableArray<Binding> All { get; } =
+    public static ImmutableArray<KeyBinding> All { get; } =
     [
-        Binding.On("fold", "fold or unfold the server", FleetMoves.Fold, KeyPress.Of(' ')) with { Hint = 20, Views = Here },
-        Binding.On("density", "one line a server, one line a GPU, or a box a GPU", FleetMoves.NextDensity, KeyPress.Of('c')) with { Hint = 10, Views = Here },
-        Binding.On("free", "only GPUs that are free or have room, best first", FleetMoves.ToggleFree, KeyPress.Of('f')) with { Hint = 30, Views = Here },
-        Binding.On("idle", "only idle GPUs, with who holds them", FleetMoves.ToggleIdle, KeyPress.Of('i')) with { Hint = 77, Views = Here },
-        Binding.On("mine", "only GPUs with processes of mine", FleetMoves.ToggleMine, KeyPress.Of('u')) with { Hint = 40, Views = Here },
+        KeyBinding.On("fold", "fold or unfold the server", FleetActions.Fold, KeyPress.Of(' ')) with { Hint = 20, Views = Here },
+        KeyBinding.On("density", "one line a server, one line a GPU, or a box a GPU", FleetActions.NextDensity, KeyPress.Of('c')) with { Hint = 10, Views = Here },
+        KeyBinding.On("free", "only GPUs that are free or have room, best first", FleetActions.ToggleFree, KeyPress.Of('f')) with { Hint = 30, Views = Here },
+        KeyBinding.On("idle", "only idle GPUs, with who holds them", FleetActions.ToggleIdle, KeyPress.Of('i')) with { Hint = 77, Views = Here },
+        KeyBinding.On("mine", "only GPUs with processes of mine", FleetActions.ToggleMine, KeyPress.Of('u')) with { Hint = 40, Views = Here },
     ];
 }

@@ -4,7 +4,7 @@ namespace GpuTop.State;
 /// <param name="Spot">What was hit.</param>
 /// <param name="At">When.</param>
 /// <param name="Dialog">What stood above the view then; null for nothing.</param>
-public sealed record Click(Spot Spot, DateTimeOffset At, Dialog? Dialog)
+public sealed record Click(ClickTarget Spot, DateTimeOffset At, Dialog? Dialog)
 {
     /// <summary>Between the clicks of a double click; the usual of desktops.</summary>
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(0.5);

@@ -6,10 +6,10 @@ namespace GpuTop.State;
 /// <summary>Keys that look ahead: tell me, and wait.</summary>
 internal static class FindKeys
 {
-    public static ImmutableArray<Binding> All { get; } =
+    public static ImmutableArray<KeyBinding> All { get; } =
     [
-        Binding.On("tell me", "tell me when this GPU is free, this job has ended, this disk is full, this server is back", Telling.Press, KeyPress.Of('n'))
+        KeyBinding.On("tell me", "tell me when this GPU is free, this job has ended, this disk is full, this server is back", AlertActions.Press, KeyPress.Of('n'))
             with { Hint = 75 },
-        Binding.On("wait", "wait for GPUs anywhere, then tell me; again: no longer", Waiting.Press, KeyPress.Of('w')) with { Hint = 76 },
+        KeyBinding.On("wait", "wait for GPUs anywhere, then tell me; again: no longer", WaitActions.Press, KeyPress.Of('w')) with { Hint = 76 },
     ];
 }

@@ -7,19 +7,19 @@ namespace GpuTop.State;
 public static class Keymap
 {
     /// <summary>Every key that does something while no dialog is open and no text is typed, in the order of the help.</summary>
-    public static ImmutableArray<Binding> All { get; } =
+    public static ImmutableArray<KeyBinding> All { get; } =
     [
-        .. MoveKeys.All, .. ViewKeys.All, .. PromptKeys.All, .. TunnelKeys.All, .. ActionKeys.All, .. SessionKeys.All, .. EventKeys.All,
+        .. MoveKeys.All, .. ViewKeys.All, .. PromptKeys.All, .. TunnelKeys.All, .. ServerKeys.All, .. SessionKeys.All, .. EventKeys.All,
         .. FleetKeys.All, .. GpuKeys.All, .. SortKeys.All, .. ProcessKeys.All, .. UserKeys.All,
         .. FindKeys.All, .. GeneralKeys.All, .. ReplayKeys.All,
     ];
 
     /// <summary>The lines that the user may use: without those that act on servers where that is left out.</summary>
-    public static ImmutableArray<Binding> OfferedIn(AppState state) =>
+    public static ImmutableArray<KeyBinding> OfferedIn(AppState state) =>
         All.RemoveAll(binding => (binding.IsAction && state.Options.ReadOnly) || (binding.IsReplay && state.Replay is null));
 
     /// <summary>The lines of the help, opened in a view: first its own, then those of every view; other views have theirs.</summary>
-    public static ImmutableArray<Binding> OfferedIn(AppState state, ViewKind view) =>
+    public static ImmutableArray<KeyBinding> OfferedIn(AppState state, ViewKind view) =>
         [.. OfferedIn(state).Where(binding => binding.ActsIn(view)).OrderBy(binding => binding.Views.IsEmpty)];
 
     /// <summary>Whether a key is about the terminal: it does the same while a dialog is open or text is typed.</summary>
@@ -27,7 +27,7 @@ public static class Keymap
         key == KeyPress.Of('z', Modifiers.Control) || key == KeyPress.Of('l', Modifiers.Control);
 
     /// <summary>The line of the table that a key stands in; null when the key does nothing in that view.</summary>
-    public static Binding? Find(KeyPress key, ViewKind view)
+    public static KeyBinding? Find(KeyPress key, ViewKind view)
     {
         foreach (var binding in All)
         {

@@ -6,8 +6,8 @@ namespace GpuTop.State;
 /// <summary>Keys for the questions of ssh.</summary>
 internal static class PromptKeys
 {
-    public static ImmutableArray<Binding> All { get; } =
+    public static ImmutableArray<KeyBinding> All { get; } =
     [
-        Binding.When(Prompting.WhyNot, "answer", "answer what servers ask: password, code, host key", Prompting.Open, KeyPress.Of('p')) with { ActsHere = true },
+        KeyBinding.When(PromptActions.WhyNot, "answer", "answer what servers ask: password, code, host key", PromptActions.Open, KeyPress.Of('p')) with { ActsHere = true },
     ];
 }

@@ -18,21 +18,21 @@ internal static class ViewKeys
         (ViewKind.Events, "what happened"),
     ];
 
-    public static ImmutableArray<Binding> All { get; } =
+    public static ImmutableArray<KeyBinding> All { get; } =
     [
-        .. Numbered.Select(view => Binding.On(
+        .. Numbered.Select(view => KeyBinding.On(
             view.View.ToString().ToLowerInvariant(),
             view.Help,
-            state => Views.Show(state, view.View),
+            state => ViewActions.Show(state, view.View),
             KeyPress.Of((char)('1' + (int)view.View)))),
-        Binding.On("next view", "next view", state => Step(state, 1), KeyPress.Of(Key.Tab)),
-        Binding.On("view before", "view before", state => Step(state, -1), KeyPress.Of(Key.Tab, Modifiers.Shift)),
+        KeyBinding.On("next view", "next view", state => Step(state, 1), KeyPress.Of(Key.Tab)),
+        KeyBinding.On("view before", "view before", state => Step(state, -1), KeyPress.Of(Key.Tab, Modifiers.Shift)),
     ];
 
     // From a page that has no number Tab leads to the first view.
     private static AppState Step(AppState state, int by)
     {
         var at = Numbered.Select(view => view.View).ToImmutableArray().IndexOf(state.View);
-        return Views.Show(state, at < 0 ? Numbered[0].View : Numbered[(at + by + Numbered.Length) % Numbered.Length].View);
+        return ViewActions.Show(state, at < 0 ? Numbered[0].View : Numbered[(at + by + Numbered.Length) % Numbered.Length].View);
     }
 }

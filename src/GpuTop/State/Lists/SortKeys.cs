@@ -8,16 +8,16 @@ internal static class SortKeys
 {
     private static readonly ImmutableArray<ViewKind> Tables = [ViewKind.Processes, ViewKind.Users, ViewKind.Storage];
 
-    public static ImmutableArray<Binding> All { get; } =
+    public static ImmutableArray<KeyBinding> All { get; } =
     [
-        Binding.On("sort", "sort by a column", Choose, KeyPress.Of('o'), KeyPress.Of(Key.F6)) with { Hint = 20, Views = Tables },
-        Binding.On("reverse", "turn the order round", Reverse, KeyPress.Of('O')) with { Views = Tables },
-        Binding.On("sort left", "sort by the column before", state => Step(state, -1), KeyPress.Of('<')) with { Views = Tables },
-        Binding.On("sort right", "sort by the next column", state => Step(state, 1), KeyPress.Of('>')) with { Views = Tables },
+        KeyBinding.On("sort", "sort by a column", Choose, KeyPress.Of('o'), KeyPress.Of(Key.F6)) with { Hint = 20, Views = Tables },
+        KeyBinding.On("reverse", "turn the order round", Reverse, KeyPress.Of('O')) with { Views = Tables },
+        KeyBinding.On("sort left", "sort by the column before", state => Step(state, -1), KeyPress.Of('<')) with { Views = Tables },
+        KeyBinding.On("sort right", "sort by the next column", state => Step(state, 1), KeyPress.Of('>')) with { Views = Tables },
     ];
 
     /// <summary>Sorts by the column whose head was clicked; by the one it is sorted by already, the other way round.</summary>
-    public static Step Point(AppState state, int column) => state.ListOf(state.View).Sort == column ? Reverse(state) : By(state, column);
+    public static UpdateResult Point(AppState state, int column) => state.ListOf(state.View).Sort == column ? Reverse(state) : By(state, column);
 
     // Names of what a view can be sorted by; their places are the numbers of its columns.
     private static ImmutableArray<string> NamesOf(ViewKind view) => view switch
@@ -28,7 +28,7 @@ internal static class SortKeys
         _ => [],
     };
 
-    private static Step Choose(AppState state)
+    private static UpdateResult Choose(AppState state)
     {
         var names = NamesOf(state.View);
         return state with
@@ -37,7 +37,7 @@ internal static class SortKeys
         };
     }
 
-    private static Step Step(AppState state, int by)
+    private static UpdateResult Step(AppState state, int by)
     {
         var names = NamesOf(state.View);
         var next = (state.ListOf(state.View).Sort + by + names.Length) % names.Length;
@@ -45,7 +45,7 @@ internal static class SortKeys
     }
 
     private static AppState By(AppState state, int column) =>
-        ListMoves.Change(state, list => list with { Sort = column, Reversed = false, Held = null });
+        ListActions.Change(state, list => list with { Sort = column, Reversed = false, Held = null });
 
-    private static Step Reverse(AppState state) => ListMoves.Change(state, list => list with { Reversed = !list.Reversed, Held = null });
+    private static UpdateResult Reverse(AppState state) => ListActions.Change(state, list => list with { Reversed = !list.Reversed, Held = null });
 }

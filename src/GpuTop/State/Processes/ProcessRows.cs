@@ -57,7 +57,7 @@ public static class ProcessRows
     }
 
     private static bool Shows(ProcessScreen screen, Filter filter, ProcessRow row) =>
-        (screen.Followed is { } followed && row.Process is { } process && followed.Server == row.Server.Name && Following.Is(followed, process))
+        (screen.Followed is { } followed && row.Process is { } process && followed.Server == row.Server.Name && FollowActions.Is(followed, process))
         || ((!screen.MineOnly || row.IsMine == true) && filter.Matches(field => ValueOf(row, field)));
 
     private static string? ValueOf(ProcessRow row, string? field) => field switch

@@ -12,22 +12,22 @@ internal static class ReplayActions
     private const string TimeWanted = "a time as 14:02 or 14:02:30, or a distance as +5m or -30s";
 
     /// <summary>Stops time, or lets it go on.</summary>
-    public static Step Pause(AppState state) => With(state, replay => replay with { IsPaused = !replay.IsPaused });
+    public static UpdateResult Pause(AppState state) => With(state, replay => replay with { IsPaused = !replay.IsPaused });
 
     /// <summary>Doubles the speed.</summary>
-    public static Step Faster(AppState state) => With(state, replay => replay with { Speed = Math.Min(ReplayStatus.Fastest, replay.Speed * 2) });
+    public static UpdateResult Faster(AppState state) => With(state, replay => replay with { Speed = Math.Min(ReplayStatus.Fastest, replay.Speed * 2) });
 
     /// <summary>Halves the speed.</summary>
-    public static Step Slower(AppState state) => With(state, replay => replay with { Speed = Math.Max(1, replay.Speed / 2) });
+    public static UpdateResult Slower(AppState state) => With(state, replay => replay with { Speed = Math.Max(1, replay.Speed / 2) });
 
     /// <summary>Goes forward, or back.</summary>
-    public static Step Skip(AppState state, TimeSpan distance) => GoTo(state, state.Now + distance);
+    public static UpdateResult Skip(AppState state, TimeSpan distance) => GoTo(state, state.Now + distance);
 
     /// <summary>Opens the dialog that asks for a time.</summary>
-    public static Step AskTime(AppState state) => state with { Dialog = new Dialog.GoTo(TextField.Of("")) };
+    public static UpdateResult AskTime(AppState state) => state with { Dialog = new Dialog.GoTo(TextField.Of("")) };
 
     /// <summary>What a key does in the dialog.</summary>
-    public static Step Press(AppState state, Dialog.GoTo dialog, KeyPress key) => key switch
+    public static UpdateResult Press(AppState state, Dialog.GoTo dialog, KeyPress key) => key switch
     {
         { Key: Key.Escape } => state with { Dialog = null },
         { Key: Key.Enter } => TimeOf(dialog.Field.Text, state) is { } time
@@ -50,7 +50,7 @@ internal static class ReplayActions
         AskedAccounts = state.AskedAccounts.Clear(),
     };
 
-    private static Step GoTo(AppState state, DateTimeOffset time)
+    private static UpdateResult GoTo(AppState state, DateTimeOffset time)
     {
         if (state.Replay is not { } replay)
         {
@@ -58,10 +58,10 @@ internal static class ReplayActions
         }
 
         var target = time < replay.Start ? replay.Start : time > replay.End ? replay.End : time;
-        return new Step(state, [new Effect.ReplayFrom(target)]);
+        return new UpdateResult(state, [new Effect.ReplayFrom(target)]);
     }
 
-    private static Step With(AppState state, Func<ReplayStatus, ReplayStatus> change)
+    private static UpdateResult With(AppState state, Func<ReplayStatus, ReplayStatus> change)
     {
         if (state.Replay is not { } replay)
         {
@@ -69,7 +69,7 @@ internal static class ReplayActions
         }
 
         var next = change(replay);
-        return new Step(state with { Replay = next }, [new Effect.ReplayAt(next.IsPaused ? 0 : next.Speed)]);
+        return new UpdateResult(state with { Replay = next }, [new Effect.ReplayAt(next.IsPaused ? 0 : next.Speed)]);
     }
 
     // A time of day is the next one after the recording's begin, in the zone of the clock on the screen.

@@ -8,11 +8,11 @@ internal static class SessionKeys
 {
     private static readonly ImmutableArray<ViewKind> Here = [ViewKind.Sessions];
 
-    public static ImmutableArray<Binding> All { get; } =
+    public static ImmutableArray<KeyBinding> All { get; } =
     [
-        Binding.When(Attaching.WhyNot, "attach", "into the session", Attaching.Press, KeyPress.Of(Key.Enter))
+        KeyBinding.When(AttachActions.WhyNot, "attach", "into the session", AttachActions.Press, KeyPress.Of(Key.Enter))
             with { Views = Here, IsAction = true },
-        Binding.When(Attaching.WhyNot, "new", "a new session on this server", Attaching.New, KeyPress.Of('N'))
+        KeyBinding.When(AttachActions.WhyNot, "new", "a new session on this server", AttachActions.New, KeyPress.Of('N'))
             with { Hint = 10, Views = Here, IsAction = true },
     ];
 }

@@ -6,13 +6,13 @@ namespace GpuTop.State;
 /// <summary>Keys of the users view.</summary>
 internal static class UserKeys
 {
-    public static ImmutableArray<Binding> All { get; } =
+    public static ImmutableArray<KeyBinding> All { get; } =
     [
-        Binding.When(
+        KeyBinding.When(
             state => Selected(state) is null ? "nobody is selected" : null,
             "processes",
             "the processes of the person",
-            state => Selected(state) is { } person ? ProcessMoves.ShowOf(state, person.Name) : state,
+            state => Selected(state) is { } person ? ProcessActions.ShowOf(state, person.Name) : state,
             KeyPress.Of(Key.Enter)) with { Hint = 1, Views = [ViewKind.Users] },
     ];
 

@@ -17,7 +17,7 @@ public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProces
     /// <summary>What is selected; null when there is no server under the cursor. As it stands, not as a frozen screen shows it.</summary>
     public static Selection? Of(AppState state)
     {
-        if (Moves.SelectedServer(state) is not { } name || state.Fleet.Find(name) is not { } server)
+        if (CursorActions.SelectedServer(state) is not { } name || state.Fleet.Find(name) is not { } server)
         {
             return null;
         }
@@ -26,9 +26,9 @@ public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProces
         {
             ViewKind.Fleet => OnGpu(server, FleetRows.Selected(state)!.Value.Place, server.UsersOn),
             ViewKind.Gpu => OnPage(server, state.Page!),
-            ViewKind.Processes => new Selection(server, null, ProcessMoves.Targets(state, server)),
+            ViewKind.Processes => new Selection(server, null, ProcessActions.Targets(state, server)),
             ViewKind.Sessions => new Selection(server, null, [], SessionRows.Selected(state)?.Session),
-            ViewKind.Tunnels => new Selection(server, null, [], Port: TunnelRows.Selected(state)?.Remote.Port),
+            ViewKind.Tunnels => new Selection(server, null, [], Port: TunnelList.Selected(state)?.Remote.Port),
             _ => new Selection(server, null, []),
         };
     }
@@ -44,7 +44,7 @@ public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProces
         return
         [
             .. state.Fleet.Servers
-                .Select(server => new Selection(server, null, ProcessMoves.Targets(state, server)))
+                .Select(server => new Selection(server, null, ProcessActions.Targets(state, server)))
                 .Where(selection => !selection.Processes.IsEmpty),
         ];
     }

@@ -17,7 +17,7 @@ internal static class Button
             frame.Restyle(new Rect(from, line.Y, Math.Max(0, Math.Min(x, line.Right) - from), 1), 0, static (cell, _) => Theme.Selected(cell));
         }
 
-        frame.Clicks?.Add(new Rect(from, line.Y, x - from, 1).Intersect(line), new Spot.Button(key));
+        frame.Clicks?.Add(new Rect(from, line.Y, x - from, 1).Intersect(line), new ClickTarget.Button(key));
         return x;
     }
 }

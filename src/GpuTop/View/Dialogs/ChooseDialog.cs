@@ -27,7 +27,7 @@ internal static class ChooseDialog
 
     private static void DrawChoice(CellBuffer frame, Rect line, Dialog.Choose choose, int index, int textWidth)
     {
-        frame.Clicks?.Add(line, new Spot.Line(index));
+        frame.Clicks?.Add(line, new ClickTarget.Line(index));
         var choice = choose.Choices[index];
         var canTake = choice.WhyNot is null;
         frame.Text(line.X, line.Y, choice.KeyAt(index)?.ToString() ?? "", canTake ? Theme.Accent : Theme.Rail, 4);

@@ -12,7 +12,7 @@ internal static class HelpDialog
 
     public static void Draw(CellBuffer frame, AppState state, Dialog.Help help)
     {
-        frame.Clicks?.Add(frame.Area, new Spot.Button(KeyPress.Of(Key.Escape)));
+        frame.Clicks?.Add(frame.Area, new ClickTarget.Button(KeyPress.Of(Key.Escape)));
         var lines = Keymap.OfferedIn(state, state.View);
         var visible = Dialog.Help.VisibleLines(frame.Height);
         var top = Math.Clamp(help.Top, 0, Math.Max(0, lines.Length - visible));

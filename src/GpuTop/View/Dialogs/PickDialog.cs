@@ -17,7 +17,7 @@ internal static class PickDialog
         {
             var host = pick.Hosts[top + i];
             var line = inside.Row(i);
-            frame.Clicks?.Add(line, new Spot.Line(top + i));
+            frame.Clicks?.Add(line, new ClickTarget.Line(top + i));
             var isChosen = pick.Chosen.Contains(host);
             frame.Text(line.X, line.Y, isChosen ? "[x]" : "[ ]", isChosen ? Theme.Accent : Theme.Secondary);
             frame.TextEllipsis(line.X + 4, line.Y, line.Width - 4, host, Theme.Text);

@@ -13,10 +13,10 @@ internal static class PromptDialog
     public static void Draw(CellBuffer frame, AppState state, Dialog.Asking asking)
     {
         var prompt = asking.Prompt;
-        var isOpen = Prompting.IsOpen(state, prompt);
+        var isOpen = PromptActions.IsOpen(state, prompt);
         var lines = Wrapping.Lines(TextOf(state, asking), Math.Min(WidestBox, frame.Width - 2) - 4);
-        var buttons = isOpen && !asking.IsVerifying ? Prompting.ButtonsOf(prompt) : null;
-        var rows = buttons is { } all ? RowsOf(all, Math.Min(WidestBox, frame.Width - 2) - 4) : isOpen && Prompting.IsTyping(asking) ? 1 : 0;
+        var buttons = isOpen && !asking.IsVerifying ? PromptActions.ButtonsOf(prompt) : null;
+        var rows = buttons is { } all ? RowsOf(all, Math.Min(WidestBox, frame.Width - 2) - 4) : isOpen && PromptActions.IsTyping(asking) ? 1 : 0;
         var below = rows == 0 ? 0 : rows + (frame.Height > 12 ? 1 : 0);
 
         // What is asked last is what counts.
@@ -42,7 +42,7 @@ internal static class PromptDialog
     {
         { OverSince: not null } => state.Prompts.IsEmpty ? "Enter closes" : "Enter opens the next question   Esc closes",
         { IsSent: true } => "Esc closes: the login goes on",
-        _ when !Prompting.IsOpen(state, asking.Prompt) => "Enter closes",
+        _ when !PromptActions.IsOpen(state, asking.Prompt) => "Enter closes",
         { IsVerifying: true } => "Enter compares   Esc back",
         { Prompt.IsSecret: true } => "Enter sends it   Tab later   Esc cancels the connection",
         { Prompt.Kind: PromptKind.Notice } => "Enter closes",
@@ -71,7 +71,7 @@ internal static class PromptDialog
             var more => $"; {more} others ask",
         },
         { IsSent: true } => "sent: waiting. If the server wants a second factor, confirm it now.",
-        _ when !Prompting.IsOpen(state, asking.Prompt) => "nobody waits for this answer any more",
+        _ when !PromptActions.IsOpen(state, asking.Prompt) => "nobody waits for this answer any more",
         { Prompt: { Kind: PromptKind.HostKey, Fingerprint: not null } prompt } =>
             string.Join('\n', prompt.Text.Split('\n').Where(line => !line.Contains("(yes/no", StringComparison.Ordinal))).TrimEnd(),
         _ => asking.Prompt.Text,

@@ -8,7 +8,7 @@ internal static class TroubleDialog
 {
     public static void Draw(CellBuffer frame, Dialog.Trouble trouble)
     {
-        frame.Clicks?.Add(frame.Area, new Spot.Button(KeyPress.Of(Key.Escape)));
+        frame.Clicks?.Add(frame.Area, new ClickTarget.Button(KeyPress.Of(Key.Escape)));
         var lines = trouble.Lines(frame.Width);
         var visible = Dialog.Help.VisibleLines(frame.Height);
         var top = Math.Clamp(trouble.Top, 0, Math.Max(0, lines.Length - visible));

@@ -32,7 +32,7 @@ internal static class WaitDialog
             var y = inside.Y + row;
             if (!hasKeys)
             {
-                frame.Clicks?.Add(inside.Row(row), new Spot.Button(KeyPress.Of(Key.Tab)));
+                frame.Clicks?.Add(inside.Row(row), new ClickTarget.Button(KeyPress.Of(Key.Tab)));
             }
 
             frame.Text(inside.X, y, label, hasKeys ? Theme.Accent : Theme.Secondary, labelWidth);

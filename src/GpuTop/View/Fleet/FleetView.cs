@@ -25,7 +25,7 @@ internal static class FleetView
                 continue;
             }
 
-            frame.Clicks?.Add(area, new Spot.InFleet(row.Place));
+            frame.Clicks?.Add(area, new ClickTarget.InFleet(row.Place));
             var isSelected = i == layout.Cursor;
             if (row.Gpu is null)
             {

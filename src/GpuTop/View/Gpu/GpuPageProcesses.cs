@@ -11,7 +11,7 @@ internal static class GpuPageProcesses
     private const int FiguresWidth = 7 + 6 + 8;
     private const int CpuFrom = 110;
 
-    public static void Draw(CellBuffer frame, Rect area, AppState state, GpuPage page)
+    public static void Draw(CellBuffer frame, Rect area, AppState state, GpuPageLayout page)
     {
         var columns = Columns.Of(area.Width);
         DrawHead(frame, area.Row(0), columns, page);
@@ -26,7 +26,7 @@ internal static class GpuPageProcesses
             if (process is not null && share is not null)
             {
                 var (line, key) = (area.Row(i + 1), ProcessRow.KeyOf(page.Server, process.Pid, process.StartTicks));
-                frame.Clicks?.Add(line, new Spot.Row(key));
+                frame.Clicks?.Add(line, new ClickTarget.Row(key));
                 DrawProcess(frame, line, columns, page.Server, process, share, instance is not null);
                 if (state.Page!.Selected == key)
                 {
@@ -40,12 +40,12 @@ internal static class GpuPageProcesses
         }
     }
 
-    private static string WhyNone(GpuPage page) =>
+    private static string WhyNone(GpuPageLayout page) =>
         !page.Server.Heard.ContainsKey(ProbeSection.Processes) ? "not known yet"
         : page.Gpu.Availability.State is GpuState.Busy or GpuState.Idle ? "none is visible: another container, or the driver does not tell"
         : "none";
 
-    private static void DrawHead(CellBuffer frame, Rect line, Columns columns, GpuPage page)
+    private static void DrawHead(CellBuffer frame, Rect line, Columns columns, GpuPageLayout page)
     {
         var style = Theme.Secondary;
         frame.Text(line.X, line.Y, page.Gpu.Instances.IsEmpty ? "processes" : "instances and processes", Theme.Strong, line.Width);
@@ -94,7 +94,7 @@ internal static class GpuPageProcesses
         }
     }
 
-    private static void DrawInstance(CellBuffer frame, Rect line, AppState state, GpuPage page, MigInstance instance)
+    private static void DrawInstance(CellBuffer frame, Rect line, AppState state, GpuPageLayout page, MigInstance instance)
     {
         var (x, y) = (line.X, line.Y);
         frame.Text(x, y, Theme.Secondary, $"├ {instance.Device}  ");

@@ -18,13 +18,13 @@ internal static class GpuPageView
     /// <returns>How many lines are above and below what is seen.</returns>
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
-        if (GpuPage.Of(state) is not { } page)
+        if (GpuPageLayout.Of(state) is not { } page)
         {
             frame.Text(2, area.Y + 1, "this GPU is not known any more", Theme.Warning);
             return (0, 0);
         }
 
-        var top = GpuPage.TopOf(state);
+        var top = GpuPageLayout.TopOf(state);
         var paper = new Rect(area.X + 1, area.Y - top, area.Width - 2, page.Lines);
         DrawTitle(frame, paper, state, page);
         for (var i = 0; i < page.Remarks.Length; i++)
@@ -51,7 +51,7 @@ internal static class GpuPageView
         return (top, page.LastTop - top);
     }
 
-    private static void DrawTitle(CellBuffer frame, Rect paper, AppState state, GpuPage page)
+    private static void DrawTitle(CellBuffer frame, Rect paper, AppState state, GpuPageLayout page)
     {
         var (server, gpu) = (page.Server, page.Gpu);
         var (sample, y) = (gpu.Sample, paper.Y);
@@ -82,7 +82,7 @@ internal static class GpuPageView
         }
     }
 
-    private static void DrawCharts(CellBuffer frame, Rect paper, AppState state, GpuPage page)
+    private static void DrawCharts(CellBuffer frame, Rect paper, AppState state, GpuPageLayout page)
     {
         var (sample, thresholds) = (page.Gpu.Sample, state.Options.Thresholds);
         var history = page.Gpu.History;
@@ -99,7 +99,7 @@ internal static class GpuPageView
             new("temperature", history, HistoryMetric.Temperature, Coldest, Hottest, 1, "°", temperature),
         ];
         var width = (paper.Width - ((page.ChartColumns - 1) * 2)) / page.ChartColumns;
-        var height = page.ChartLines + GpuPage.LinesOfChartFrame;
+        var height = page.ChartLines + GpuPageLayout.LinesOfChartFrame;
         for (var i = 0; i < charts.Length; i++)
         {
             var place = new Rect(

@@ -21,7 +21,7 @@ internal static class StorageView
     /// <returns>How many rows are above and below what is seen.</returns>
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
-        var rows = StorageRows.Of(state);
+        var rows = StorageList.Of(state);
         if (rows.IsEmpty)
         {
             var isFiltered = state.ListOf(ViewKind.Storage).FilterText.Length > 0;

@@ -15,7 +15,7 @@ internal static class TunnelDetail
         {
             frame.TextEllipsis(line.X, line.Y, line.Width, problem, Theme.Bad);
         }
-        else if (row.Tunnel is null && TunnelMoves.WhyNot(state) is { } reason && !row.IsHere)
+        else if (row.Tunnel is null && TunnelActions.WhyNot(state) is { } reason && !row.IsHere)
         {
             frame.TextEllipsis(line.X, line.Y, line.Width, reason, Theme.Warning);
         }

@@ -27,7 +27,7 @@ internal static class TunnelsView
     /// <summary>Draws it; returns how many rows are above and below what is seen.</summary>
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
-        var rows = TunnelRows.Of(state);
+        var rows = TunnelList.Of(state);
         if (rows.IsEmpty)
         {
             DrawNothing(frame, area, state);

@@ -37,7 +37,7 @@ internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
         {
             var (line, row) = (body.Row(i), rows[top + i]);
             var key = keyOf(row);
-            frame.Clicks?.Add(line, new Spot.Row(key));
+            frame.Clicks?.Add(line, new ClickTarget.Row(key));
             DrawRow(frame, line, widths, row, list.Tagged.Contains(key), top + i == cursor);
         }
 
@@ -59,7 +59,7 @@ internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
             var style = isSorted ? Theme.Accent : Theme.Secondary;
             if (column.Sort is { } sort)
             {
-                frame.Clicks?.Add(new Rect(x, line.Y, widths[i], 1), new Spot.Head(sort));
+                frame.Clicks?.Add(new Rect(x, line.Y, widths[i], 1), new ClickTarget.Head(sort));
             }
 
             var width = Math.Min(widths[i], column.Title.Length + (isSorted ? 1 : 0));

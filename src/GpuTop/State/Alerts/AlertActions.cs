@@ -1,0 +1,75 @@
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>Key <c>n</c>: tell me when what the cursor is on is free, has ended, is full or is back; again takes it back.</summary>
+internal static class AlertActions
+{
+    // Why it can't act is found out here and not by the hints: they are drawn with every frame.
+    public static UpdateResult Press(AppState state)
+    {
+        if (Subject(state) is not { } rule)
+        {
+            return state.Tell("select a GPU, a server, a process or a disk to be told of it", isProblem: true);
+        }
+
+        if (state.Alerts.Find(rule.Kind, rule.ServerGlob, rule.Subject) is { } there)
+        {
+            return state.Tell($"will not tell: {rule.Name}") with { Alerts = state.Alerts.Without(there) };
+        }
+
+        return WhyNot(state, rule) is { } reason
+            ? state.Tell(reason, isProblem: true)
+            : AlertEngine.Add(state.Tell($"will tell when {rule.Name}"), rule);
+    }
+
+    private static string? WhyNot(AppState state, AlertRule rule) => (rule.Kind, state.Fleet.Find(rule.ServerGlob)) switch
+    {
+        (AlertKind.GpuFree, { } server) when server.Gpus.Any(gpu => gpu.Sample.Key == rule.Subject && PlacementSearch.IsFree(server, gpu)) => "it is free",
+        (AlertKind.ServerBack, { } server) when server.PhaseAt(state.Now) == LinkPhase.Live => "it is connected; select a GPU to be told when it frees",
+        (AlertKind.Disk, { } server) when server.Mounts.Any(mount => mount.Path == rule.Subject && mount.UsedPercent >= rule.Above) => "it is that full already",
+        _ => null,
+    };
+
+    private static AlertRule? Subject(AppState state) => state.View switch
+    {
+        ViewKind.Fleet => InFleet(state),
+        ViewKind.Gpu when state.Page?.Selected is not null && Selection.Of(state) is { Processes: [var clicked] } on => OfJob(on.Server, clicked),
+        ViewKind.Gpu => state.Page is { Place: var place } ? InPlace(state, place) : null,
+        ViewKind.Storage => StorageList.Selected(state) is { Mount: { } mount } row ? OfMount(row.Server, mount, state.Options.Thresholds.DiskWarnPercent) : null,
+        _ => Selection.Of(state) is { Processes: [var process, ..], Server: var server } ? OfJob(server, process) : null,
+    };
+
+    private static AlertRule? InPlace(AppState state, Place place) =>
+        state.Fleet.Find(place.Server) is { } server && server.Gpus.FirstOrDefault(gpu => gpu.Sample.Key == place.GpuKey) is { } gpu ? OfGpu(server, gpu) : null;
+
+    private static AlertRule? InFleet(AppState state)
+    {
+        if (FleetRows.Selected(state) is not { } row)
+        {
+            return null;
+        }
+
+        return row.Gpu is { } gpu ? OfGpu(row.Server, gpu) : Once($"{row.Server.Name} is back", AlertKind.ServerBack, row.Server, null);
+    }
+
+    /// <summary>When a GPU frees.</summary>
+    internal static AlertRule OfGpu(Server server, Gpu gpu) =>
+        Once($"GPU {gpu.Sample.Index} of {server.Name} is free", AlertKind.GpuFree, server, gpu.Sample.Key);
+
+    /// <summary>When a job ends.</summary>
+    internal static AlertRule OfJob(Server server, GpuProcess process) =>
+        Once($"job {process.Pid} of {server.Name} has ended", AlertKind.JobEnded, server, AlertRule.JobKey(process));
+
+    /// <summary>When a file system fills up.</summary>
+    internal static AlertRule OfMount(Server server, Mount mount, double percent) =>
+        Once($"{mount.Path} of {server.Name} is {percent:0}% full", AlertKind.Disk, server, mount.Path) with { Above = percent };
+
+    private static AlertRule Once(string name, AlertKind kind, Server server, string? subject) => new(name, kind)
+    {
+        ServerGlob = server.Name,
+        Subject = subject,
+        Ways = AlertWays.Bell | AlertWays.Desktop | AlertWays.Hook,
+        IsOnce = true,
+    };
+}

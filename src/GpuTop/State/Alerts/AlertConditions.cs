@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>What a rule sees of a server.</summary>
+internal static class AlertConditions
+{
+    // So far below the limit a number has to fall before it can be told again: one that moves about the limit is told once.
+    private const double Slack = 2;
+
+    /// <summary>All that it watches there, each once.</summary>
+    public static IEnumerable<AlertCondition> Of(AlertRule rule, AppState state, Server server)
+    {
+        var isOld = server.AreGpusOld(state.Now, state.Interval);
+        var all = rule.Kind switch
+        {
+            AlertKind.GpuFree => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsFree(server, gpu), $"GPU {Number(gpu)} is free")),
+            AlertKind.GpuIdle => server.Gpus.Select(gpu =>
+                Of(server, gpu, isOld, IsIdle(rule, server, gpu), $"GPU {Number(gpu)} is idle, {HoldersOf(server, gpu)}")),
+            AlertKind.GpuSick => server.Gpus.Select(gpu => Of(server, gpu, isOld, gpu.Availability.State == GpuState.Sick, $"GPU {Number(gpu)} is sick: {gpu.Availability.Why}")),
+            AlertKind.Temperature => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsAbove(gpu.Sample.TemperatureCelsius, rule), $"GPU {Number(gpu)} has {gpu.Sample.TemperatureCelsius} °C")),
+            AlertKind.Disk => server.PhaseAt(state.Now) == LinkPhase.Live ? server.Mounts.Select(mount => Of(mount, rule)) : [],
+            AlertKind.JobEnded => server.Processes.Where(process => rule.IsOf(server, process)).Select(process => Of(server, process)),
+            AlertKind.ServerLost => [new AlertCondition("", IsDown(server, state.Now), $"the connection is lost: {server.Link.Problem?.Text ?? "no answer"}")],
+            AlertKind.ServerBack => [new AlertCondition("", !IsDown(server, state.Now), "the connection is back")],
+            _ => throw new UnreachableException(),
+        };
+        return rule.Subject is { } only ? all.Where(sight => sight.Subject == only) : all;
+    }
+
+    /// <summary>Whether the server's list of processes is one that a process can be missing from.</summary>
+    public static bool IsListKnown(AppState state, Server server) =>
+        !server.AreGpusOld(state.Now, state.Interval) && server.ProcessProblem is null
+        && server.KnowsProcesses(state.Now, state.Options.Rules.At(state.Interval));
+
+    private static AlertCondition Of(Server server, Gpu gpu, bool isOld, bool? holds, string text) =>
+        new(gpu.Sample.Key ?? "", isOld ? null : holds, text, gpu.Sample.Key, Number(gpu), server.UsersOn(gpu).FirstOrDefault()?.User);
+
+    private static AlertCondition Of(Mount mount, AlertRule rule)
+    {
+        var percent = Math.Max(mount.UsedPercent ?? 0, mount.InodesUsedPercent ?? 0);
+        var what = mount.InodesUsedPercent > (mount.UsedPercent ?? 0) ? "full of inodes" : "full";
+        return new AlertCondition(
+            mount.Path, IsAbove(mount.UsedPercent is null && mount.InodesUsedPercent is null ? null : percent, rule), $"{mount.Path} is {percent:0}% {what}");
+    }
+
+    private static AlertCondition Of(Server server, GpuProcess process)
+    {
+        var gpu = server.Gpus.FirstOrDefault(gpu => process.Shares.Any(share => share.GpuKey == gpu.Sample.Key));
+        var command = process.Command is { } line ? $" {line[..Math.Min(line.Length, 60)]}" : "";
+        return new AlertCondition(
+            AlertRule.JobKey(process),
+            false,
+            $"job {process.Pid} of {ProcessOwner.HeldBy(process)} has ended:{command}".TrimEnd(':'),
+            gpu?.Sample.Key,
+            gpu is null ? null : Number(gpu),
+            process.User);
+    }
+
+    /// <summary>The number of a GPU; where the driver gives none its address on the bus, and <c>?</c> where it gives none either.</summary>
+    internal static string Number(Gpu gpu) => gpu.Sample.Index?.ToString() ?? gpu.Sample.BusId ?? "?";
+
+    private static string HoldersOf(Server server, Gpu gpu) =>
+        server.UsersOn(gpu).Select(ProcessOwner.HeldBy).Distinct().ToList() is [_, ..] people
+            ? $"held by {string.Join(", ", people)}"
+            : "nobody's process is visible";
+
+    private static bool? IsFree(Server server, Gpu gpu) =>
+        PlacementSearch.IsFree(server, gpu) ? true : gpu.Availability.State is GpuState.Unknown or GpuState.Free ? null : false;
+
+    private static bool IsIdle(AlertRule rule, Server server, Gpu gpu) =>
+        gpu.Availability.State == GpuState.Idle && (rule.User is null || server.UsersOn(gpu).Any(process => rule.IsOf(server, process)));
+
+    // Not known within the slack, so that what was told stays told and what was not is not.
+    private static bool? IsAbove(double? value, AlertRule rule) =>
+        value is not { } number || rule.Above is not { } limit ? null
+        : number >= limit ? true
+        : number < limit - Slack ? false
+        : null;
+
+    private static bool? IsDown(Server server, DateTimeOffset now) => server.PhaseAt(now) switch
+    {
+        LinkPhase.Live => false,
+        LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser => true,
+        _ => null,
+    };
+}

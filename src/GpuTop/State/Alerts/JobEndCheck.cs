@@ -1,0 +1,54 @@
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>A job that left the driver's list may live on without a GPU: whether it has ended the server itself is asked.</summary>
+internal static class JobEndCheck
+{
+    /// <summary>Asks whether the process is still there: exit code 0 when it is, 1 when it is gone or its number is another's. Waiting
+    /// begins anew, so that a question that was lost with its connection is asked again.</summary>
+    public static UpdateResult Ask(UpdateResult step, (AlertRule Rule, string Server, string Subject) key, Watched watched)
+    {
+        var id = step.State.LastAskId + 1;
+        var state = step.State with
+        {
+            LastAskId = id,
+            Alerts = step.State.Alerts with { Seen = step.State.Alerts.Seen.SetItem(key, watched with { Since = step.State.Now, AskId = id }) },
+        };
+        return new UpdateResult(state, step.Effects.Add(new Effect.Ask(key.Server, id, CommandOf(key.Subject))));
+    }
+
+    /// <summary>Tells that the job has ended, or looks again later when it lives on or nobody could say.</summary>
+    public static UpdateResult Hear(UpdateResult step, Message.Answered answered)
+    {
+        foreach (var (key, watched) in step.State.Alerts.Seen)
+        {
+            if (watched.AskId != answered.Id || key.Server != answered.Server || step.State.Fleet.Find(key.Server) is not { } server)
+            {
+                continue;
+            }
+
+            var alerts = step.State.Alerts;
+            if (answered.ExitCode != 1)
+            {
+                var again = watched with { Since = null, AskId = null };
+                return step with { State = step.State with { Alerts = alerts with { Seen = alerts.Seen.SetItem(key, again) } } };
+            }
+
+            var told = alerts with { Seen = alerts.Seen.Remove(key) };
+            return AlertEngine.Tell(
+                step with { State = step.State with { Alerts = told.AfterTelling(key.Rule) } }, key.Rule, server, watched.Last);
+        }
+
+        return step;
+    }
+
+    // PID and start are numbers of ours. Field 22 of /proc/PID/stat is the start; the name before it may hold blanks and brackets.
+    private static string CommandOf(string job) => job.Split('/') switch
+    {
+        [var pid, { Length: > 0 } start] =>
+            $"read -r s 2>/dev/null </proc/{pid}/stat || exit 1; s=${{s##*) }}; set -- $s; [ \"$1\" != Z ] && [ \"${{20}}\" = {start} ]",
+        [var pid, ..] => $"[ -d /proc/{pid} ]",
+        _ => "exit 2",
+    };
+}

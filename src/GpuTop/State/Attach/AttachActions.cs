@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>Going to tmux, screen or a shell with the terminal, and coming back.</summary>
+internal static class AttachActions
+{
+    public static string? WhyNot(AppState state) =>
+        ActionGuards.OfTerminal(state)
+        ?? (Selection.Of(state)!.Session is { Dead: true } dead ? WhyDead(dead) : null)
+        ?? (state.View == ViewKind.Sessions && Selection.Of(state)!.Session is null ? "no session is selected" : null);
+
+    public static UpdateResult Press(AppState state)
+    {
+        var selection = Selection.Of(state)!;
+        if (selection.Session is { } session)
+        {
+            return Go(state, selection.Server, To(session, null));
+        }
+
+        return Found(selection).IsEmpty && !Knows(state, selection)
+            ? new UpdateResult(
+                state with { Dialog = new Dialog.SessionWait(selection, state.Now + Dialog.SessionWait.Longest) }, [new Effect.Refresh(selection.Server.Name)])
+            : To(state, selection);
+    }
+
+    /// <summary>Whether the wait for a list of sessions has lasted long enough, or its server is not connected any more.</summary>
+    public static bool IsOver(AppState state) => state.Dialog is Dialog.SessionWait wait
+        && (wait.Until <= state.Now || ActionGuards.NotConnected(state, Current(state, wait.Selection).Server) is not null);
+
+    /// <summary>Goes on where the key waited for a list of sessions.</summary>
+    /// <param name="state">The state with what arrived.</param>
+    /// <param name="server">Name of the server whose list arrived, or will not; null when there is no time left.</param>
+    public static UpdateResult Resume(AppState state, string? server)
+    {
+        if (state.Dialog is not Dialog.SessionWait wait || (server is not null && server != wait.Selection.Server.Name))
+        {
+            return state;
+        }
+
+        var (closed, selection) = (state with { Dialog = null }, Current(state, wait.Selection));
+        return ActionGuards.NotConnected(state, selection.Server) is { } reason ? closed.Tell(reason, isProblem: true) : To(closed, selection);
+    }
+
+    private static Selection Current(AppState state, Selection selection) =>
+        selection with { Server = state.Fleet.Find(selection.Server.Name) ?? selection.Server };
+
+    // That a list of sessions holds none of a process says something only if it was made after the process began.
+    private static bool Knows(AppState state, Selection selection)
+    {
+        var server = selection.Server;
+        if (server.Hanging.Contains(ProbeSection.Sessions) || !server.Heard.TryGetValue(ProbeSection.Sessions, out var listed))
+        {
+            return server.Hanging.Contains(ProbeSection.Sessions);
+        }
+
+        return server.PhaseAt(state.Now) == LinkPhase.Live && listed >= server.Link.Since
+            && selection.Processes.All(process => process.Elapsed is not { } age
+                || !server.Heard.TryGetValue(ProbeSection.Processes, out var told) || told - age <= listed);
+    }
+
+    private static UpdateResult To(AppState state, Selection selection)
+    {
+        var found = Found(selection);
+        return found.Length switch
+        {
+            0 => OfferAll(state, selection),
+            1 => Go(state, selection.Server, found[0].Goal),
+            _ => ChooseActions.Open(state, $"attach on {selection.Server.Name}", found.Select(place => Choice(selection.Server, place.Goal, place.Detail))),
+        };
+    }
+
+    /// <summary>A new session, beside the selected one: in the same tmux server.</summary>
+    public static UpdateResult New(AppState state)
+    {
+        var selection = Selection.Of(state)!;
+        return Go(state, selection.Server, NewOn(selection.Server, selection.Session));
+    }
+
+    public static UpdateResult Shell(AppState state)
+    {
+        var selection = Selection.Of(state)!;
+        return Go(state, selection.Server, new AttachGoal.Shell(selection.Processes.Select(process => process.WorkingDirectory).FirstOrDefault(path => path is not null)));
+    }
+
+    public static UpdateResult Go(AppState state, Server server, AttachGoal goal) =>
+        new(state, [new Effect.Go(server.Name, goal, state.Options.AttachInWindow)]);
+
+    /// <summary>The terminal is ours again.</summary>
+    public static AppState Return(AppState state, Message.Returned returned)
+    {
+        var text = returned.Problem ?? $"back from {returned.Goal.Name}";
+        return state
+            .Tell($"{returned.Server}: {text}", returned.Problem is not null)
+            .Log(EventKind.Action, text, new Place(returned.Server), returned.Problem is null ? Tone.Neutral : Tone.Bad);
+    }
+
+    /// <summary>It stands in a window of its own.</summary>
+    public static AppState Opened(AppState state, Message.Opened opened)
+    {
+        var text = $"{opened.Goal.Name} is in a new tmux window";
+        return state.Tell($"{opened.Server}: {text}").Log(EventKind.Action, text, new Place(opened.Server));
+    }
+
+    // The places where the selected processes live, each once.
+    private static ImmutableArray<(AttachGoal Goal, string Detail)> Found(Selection selection)
+    {
+        var found = ImmutableArray.CreateBuilder<(AttachGoal Goal, string Detail)>();
+        foreach (var process in selection.Processes)
+        {
+            if (ProcessLocation.Of(selection.Server, process) is { Session.Dead: false } place
+                && To(place.Session, place.Pane) is var goal
+                && !found.Any(other => other.Goal == goal))
+            {
+                found.Add((goal, $"{place}  {process.Command}"));
+            }
+        }
+
+        return found.DrainToImmutable();
+    }
+
+    private static AppState OfferAll(AppState state, Selection selection)
+    {
+        var server = selection.Server;
+        var unknown = server.Knows(ProbeSection.Sessions) ? server.SessionProblem : "tmux or screen does not answer";
+        var why = selection.Processes switch
+        {
+            _ when unknown is not null => $"{unknown}; on {server.Name} there may be more than",
+            [] => $"attach on {server.Name}",
+            [var one] when server.IsMine(one) == false => $"{ProcessOwner.HeldBy(one)}'s process is not in a session of yours; on {server.Name} you have",
+            _ => $"not in a session of yours; on {server.Name} you have",
+        };
+        var sessions = server.Sessions.Where(session => !session.Dead).Select(session => Choice(server, To(session, null), DetailOf(session)));
+        return ChooseActions.Open(state, why, sessions.Append(Choice(server, NewOn(server, null), "tmux, else screen")));
+    }
+
+    // A server of tmux is started at the default place where none runs, else where all run.
+    private static AttachGoal.NewSession NewOn(Server server, TerminalSession? beside)
+    {
+        var sockets = server.Sessions.Where(session => session.Kind == SessionKind.Tmux).Select(session => session.Socket).Distinct().ToList();
+        return new AttachGoal.NewSession { Socket = beside is { Kind: SessionKind.Tmux } ? beside.Socket : sockets is [var only] ? only : null };
+    }
+
+    private static string WhyDead(TerminalSession session) => session.Unusable is null or "dead"
+        ? $"{session.Name} is dead: its program is gone"
+        : $"{session.Name} is {session.Unusable}: screen can't reach it from here";
+
+    private static Choice Choice(Server server, AttachGoal goal, string detail) => new(goal.Name, state => Go(state, server, goal)) { Detail = detail };
+
+    private static string DetailOf(TerminalSession session) =>
+        string.Join("  ", new[]
+        {
+            session.SocketOption,
+            session.Windows is { } windows ? $"{windows} window{(windows == 1 ? "" : "s")}" : null,
+            session.Attached ? "attached" : null,
+        }.Where(part => part is not null));
+
+    private static AttachGoal To(TerminalSession session, Pane? pane) => session.Kind == SessionKind.Screen
+        ? new AttachGoal.Screen(session.Name, session.Attached) { Folder = session.Socket }
+        : new AttachGoal.Tmux(session.Id, session.Name, pane?.Id) { Socket = session.Socket };
+}

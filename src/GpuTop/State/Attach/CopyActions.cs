@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>A command line that opens a shell in which CUDA takes certain GPUs:
+/// <c>ssh -t gpu03 'export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=0,1; exec $SHELL -l'</c>.</summary>
+internal static class CopyActions
+{
+    private const string LocalHost = "local";
+
+    public static string? WhyNot(AppState state) =>
+        Selection.All(state) is not [_, ..] all ? "no server is selected" : all.Select(WhyNot).FirstOrDefault(reason => reason is not null);
+
+    /// <summary>Copies a line for each server.</summary>
+    public static UpdateResult Press(AppState state)
+    {
+        var lines = Selection.All(state).Select(LineOf).ToList();
+        return new UpdateResult(state.Tell($"copied: {string.Join("; ", lines)}"), [new Effect.Copy(string.Join('\n', lines))]);
+    }
+
+    private static string LineOf(Selection selection)
+    {
+        // Without the order CUDA counts the fastest card first: its numbers are other cards than nvidia-smi's on a server with several models.
+        var export = DevicesOf(selection) is { } devices ? $"export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES={devices}" : null;
+        return (selection.Server.Host == LocalHost, export) switch
+        {
+            (true, _) => export ?? "",
+            (_, null) => $"ssh {ShellQuote.QuoteIfNeeded(selection.Server.Host)}",
+            _ => $"ssh -t {ShellQuote.QuoteIfNeeded(selection.Server.Host)} {ShellQuote.Quote($"{export}; exec $SHELL -l")}",
+        };
+    }
+
+    // A server without GPUs is copied nevertheless.
+    private static string? WhyNot(Selection selection) => selection.Server.Gpus.IsEmpty || DevicesOf(selection) is not null
+        ? null
+        : $"no GPU of {selection.Server.Name} is free: select one to copy it nevertheless";
+
+    // Of the selected instance, of the selected processes, of the selected GPU, or all that are free, those with most memory first.
+    private static string? DevicesOf(Selection selection)
+    {
+        var server = selection.Server;
+        if (selection.Instance is { } instance)
+        {
+            return Uuids([instance.Uuid]);
+        }
+
+        if (selection.Gpu is null && !selection.Processes.IsEmpty)
+        {
+            var shares = selection.Processes.SelectMany(process => process.Shares).ToList();
+            var keys = shares.Select(share => share.GpuKey).ToHashSet();
+            return shares.Select(share => share.MigUuid).FirstOrDefault(IsUuid) is { } part
+                ? part
+                : Cards([.. server.Gpus.Where(gpu => gpu.Sample.Key is { } key && keys.Contains(key))]);
+        }
+
+        ImmutableArray<Gpu> cards = selection.Gpu is { } gpu
+            ? [gpu]
+            : [.. server.Gpus.Where(gpu => gpu.FreeUnits > 0).OrderByDescending(gpu => gpu.Sample.MemoryTotalMiB)];
+        ImmutableArray<Gpu> whole = [.. cards.Where(card => card.Instances.IsEmpty)];
+        return whole.IsEmpty ? Instance(cards) : Cards(whole);
+    }
+
+    // CUDA gives a process one instance and no more, and none beside whole cards: a free one if there is one.
+    private static string? Instance(ImmutableArray<Gpu> cards) => cards
+        .SelectMany(card => card.Instances)
+        .Where(part => IsUuid(part.Uuid))
+        .OrderBy(part => part.Availability.State != GpuState.Free)
+        .FirstOrDefault()?.Uuid;
+
+    private static string? Cards(ImmutableArray<Gpu> cards) => cards.All(card => card.Sample.Index is not null)
+        ? OrNull(string.Join(',', cards.Select(card => card.Sample.Index)))
+        : Uuids(cards.Select(card => card.Sample.Uuid));
+
+    private static string? Uuids(IEnumerable<string?> uuids) => OrNull(string.Join(',', uuids.Where(IsUuid)));
+
+    // A shell will read this: what is no UUID is not from a driver. Before driver 470: MIG-GPU-…/1/0.
+    private static bool IsUuid(string? uuid) => uuid?.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '/') == true;
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+}

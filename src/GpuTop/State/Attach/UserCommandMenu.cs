@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.State;
+
+/// <summary>The menu of the user's own commands.</summary>
+internal static class UserCommandMenu
+{
+    private const string LocalHost = "local";
+
+    public static string? WhyNot(AppState state) =>
+        state.Options.Commands.IsEmpty ? "no commands of your own: see [[command]] in gputop.toml.example"
+        : state.Options.IsDemo ? "the servers of the demo are simulated: there is nothing to run commands on"
+        : Selection.Of(state) is null ? "no server is selected"
+        : null;
+
+    public static UpdateResult Open(AppState state)
+    {
+        var selection = Selection.Of(state)!;
+        var values = ValuesOf(selection);
+        var about = selection.Processes is [var one] ? $"{selection.Server.Name}, {one.Pid}" : selection.Server.Name;
+        return ChooseActions.Open(state, $"commands for {about}", state.Options.Commands.Select(command =>
+            new Choice(command.Name, now => AttachActions.Go(now, selection.Server, new AttachGoal.Own(command, values)))
+            {
+                Detail = command.Run,
+                Key = command.Key,
+                HasNoLetter = true,
+                WhyNot = WhyNot(state, selection, command, values),
+            }));
+    }
+
+    private static string? WhyNot(AppState state, Selection selection, OwnCommand command, ImmutableDictionary<string, string> values)
+    {
+        foreach (var need in command.Needs)
+        {
+            if (!values.ContainsKey(need))
+            {
+                return $"{command.Name}: {MissingOf(need, selection)}";
+            }
+        }
+
+        return command.IsHere ? null : ActionGuards.OfServer(state);
+    }
+
+    // What is known of the selection; of several processes none is meant.
+    private static ImmutableDictionary<string, string> ValuesOf(Selection selection)
+    {
+        var (server, process) = (selection.Server, selection.Processes is [var one] ? one : null);
+        var gpus = selection.Instance is { } instance ? instance.Uuid : selection.Gpu is { } gpu ? $"{gpu.Sample.Index}" : process is null ? "" : GpuNumbers.Of(server, process.Shares);
+        (string Name, string? Value)[] known =
+        [
+            ("server", server.Name),
+            ("host", server.Host == LocalHost ? null : server.Host),
+            ("user", server.Identity?.User),
+            ("pid", process is null ? null : $"{process.Pid}"),
+            ("gpu", gpus.Length == 0 ? null : gpus),
+            ("cwd", process?.WorkingDirectory),
+            ("port", selection.Port is { } port ? $"{port}" : null),
+        ];
+        return known.Where(pair => pair.Value is not null).ToImmutableDictionary(pair => pair.Name, pair => pair.Value!);
+    }
+
+    private static string MissingOf(string need, Selection selection) => need switch
+    {
+        "host" => "this machine has no name for ssh",
+        "user" => $"who you are on {selection.Server.Name} is not known yet",
+        "gpu" => "select a GPU",
+        "cwd" when selection.Processes is [_] => "the directory of this process is not readable",
+        "pid" or "cwd" => selection.Processes.Length > 1 ? "select one process: there are several on this GPU" : "select a process",
+        "port" => "select a port among the tunnels",
+        _ => $"{{{need}}} is not known",
+    };
+}

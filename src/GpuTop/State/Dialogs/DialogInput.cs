@@ -1,0 +1,66 @@
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>What keys do while a dialog is open.</summary>
+internal static class DialogInput
+{
+    /// <summary>What a key does.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="dialog">The open dialog.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="isInText">Whether the key arrived together with others, as pasted text does.</param>
+    public static UpdateResult Press(AppState state, Dialog dialog, KeyPress key, bool isInText)
+    {
+        if (key == KeyPress.Of('c', Modifiers.Control))
+        {
+            return new UpdateResult(state, [new Effect.Quit()]);
+        }
+
+        if (DialogGuard.IsTooEarly(state, dialog, key))
+        {
+            return DialogGuard.Wait(state);
+        }
+
+        if (isInText && DialogGuard.Acts(dialog))
+        {
+            return dialog is Dialog.Kill ? KillActions.Dismiss(state) : DialogGuard.Wait(state);
+        }
+
+        return dialog switch
+        {
+            Dialog.Quit => QuitActions.Press(state, key),
+            Dialog.Help help => PressInHelp(state, help, key),
+            Dialog.Choose choose => ChooseActions.Press(state, choose, key),
+            Dialog.SessionWait when key.Key == Key.Escape => state with { Dialog = null },
+            Dialog.Kill kill => KillActions.Press(state, kill, key),
+            Dialog.Pick pick => PickServersActions.Press(state, pick, key),
+            Dialog.GoTo go => ReplayActions.Press(state, go, key),
+            Dialog.Wait wait => WaitActions.Press(state, wait, key),
+            Dialog.Asking asking => PromptActions.Press(state, asking, key),
+            Dialog.Trouble trouble => ProblemActions.Press(state, trouble, key),
+            _ => state,
+        };
+    }
+
+    /// <summary>Lines that a key scrolls down, negative for up; null when it does not scroll.</summary>
+    internal static int? ScrolledBy(KeyPress key, int page) => key switch
+    {
+        { Key: Key.Down } => 1,
+        { Key: Key.Up } => -1,
+        { Key: Key.PageDown } => page,
+        { Key: Key.PageUp } => -page,
+        { Key: Key.Character, Rune.Value: 'j' } => 1,
+        { Key: Key.Character, Rune.Value: 'k' } => -1,
+        _ => null,
+    };
+
+    private static AppState PressInHelp(AppState state, Dialog.Help help, KeyPress key)
+    {
+        var page = Dialog.Help.VisibleLines(state.Height);
+        var last = Math.Max(0, Keymap.OfferedIn(state, state.View).Length - page);
+        return ScrolledBy(key, page) is { } lines
+            ? state with { Dialog = new Dialog.Help(Math.Clamp(help.Top + lines, 0, last)) }
+            : state with { Dialog = null };
+    }
+}

@@ -1,0 +1,33 @@
+using GpuTop.Model;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Reading all that is known of why a server can't be reached, or its driver fails.</summary>
+internal static class ProblemActions
+{
+    /// <summary>The state with the trouble of a server open; null when it has none.</summary>
+    public static AppState? Open(AppState state, Server server) =>
+        Of(server) is { } problem ? state with { Dialog = new Dialog.Trouble(server.Name, problem) } : null;
+
+    private static Problem? Of(Server server) => server switch
+    {
+        { Link: { Phase: LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser, Problem: var problem } } => problem,
+        { GpusFailedAt: not null, GpuProblem: { } words } => new Problem(words, DriverRemedies.Of(words)),
+        _ => null,
+    };
+
+    public static UpdateResult Press(AppState state, Dialog.Trouble trouble, KeyPress key)
+    {
+        var page = Dialog.Help.VisibleLines(state.Height);
+        var last = Math.Max(0, trouble.Lines(state.Width).Length - page);
+        if (key == KeyPress.Of('r'))
+        {
+            return new UpdateResult(state with { Dialog = null }, [new Effect.Refresh(trouble.Server)]);
+        }
+
+        return DialogInput.ScrolledBy(key, page) is { } lines
+            ? state with { Dialog = trouble with { Top = Math.Clamp(trouble.Top + lines, 0, last) } }
+            : state with { Dialog = null };
+    }
+}

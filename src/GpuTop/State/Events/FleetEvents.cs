@@ -1,0 +1,162 @@
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>What a server's news mean to people, for the log.</summary>
+internal static class FleetEvents
+{
+    private static readonly TimeSpan Repeat = TimeSpan.FromHours(1);
+
+    // One line each for the processes of a job on all cards of a server; events of other servers must not be pushed out.
+    private const int MostAtOnce = 32;
+
+    /// <summary>The state with an event for everything that a message changed and somebody may want to know.</summary>
+    public static AppState Log(AppState before, AppState after, Message message)
+    {
+        var (name, isLink) = message switch
+        {
+            Message.Heard heard => (heard.Server, false),
+            Message.Linked linked => (linked.Server, true),
+            _ => (null, false),
+        };
+        if (name is null || before.Fleet.Find(name) is not { } was || after.Fleet.Find(name) is not { } now)
+        {
+            return after;
+        }
+
+        return isLink ? Connection(after, was, now) : message switch
+        {
+            _ when now.SameAs is not null => after,
+            Message.Heard { Reading: Reading.Gpus } => Gpus(after, was, now),
+            Message.Heard { Reading: Reading.Processes } => Jobs(after, was, now),
+            Message.Heard { Reading: Reading.Mounts } => Disks(after, was, now),
+            _ => after,
+        };
+    }
+
+    private static AppState Connection(AppState state, Server was, Server now)
+    {
+        var problem = now.Link.Problem?.Text ?? "no reason given";
+        var place = new Place(now.Name);
+        return (was.Link.Phase, now.Link.Phase) switch
+        {
+            (not LinkPhase.Live, LinkPhase.Live) when was.LastHeard is null => state.Log(EventKind.Connection, "connected", place, Tone.Good),
+            (not LinkPhase.Live, LinkPhase.Live) => state.Log(EventKind.Connection, "connected again", place, Tone.Good),
+            (_, LinkPhase.Lost) => state.Log(EventKind.Connection, problem, place, Tone.Bad),
+            (_, LinkPhase.NeedsUser) => state.Log(EventKind.Connection, $"needs you: {problem}", place, Tone.Bad),
+
+            // Said once, not at every attempt.
+            (_, LinkPhase.Failed) when !WasTold(state, now, problem) => state.Log(EventKind.Connection, $"can't be reached: {problem}", place, Tone.Bad),
+            _ => state,
+        };
+    }
+
+    private static bool WasTold(AppState state, Server server, string problem) =>
+        state.Events.Newest.FirstOrDefault(happened => happened.Kind == EventKind.Connection && happened.Place?.Server == server.Name) is { Tone: Tone.Bad } last
+        && last.Text.EndsWith(problem, StringComparison.Ordinal);
+
+    private static AppState Gpus(AppState state, Server was, Server now)
+    {
+        state = DriverWarning(state, was, now);
+        var told = state.Events.Count;
+        foreach (var gpu in now.Gpus)
+        {
+            if (state.Events.Count - told == MostAtOnce)
+            {
+                return state.Log(EventKind.Gpu, "more GPUs changed", new Place(now.Name));
+            }
+
+            var before = was.Gpus.FirstOrDefault(other => MissingGpus.IsSameCard(other.Sample, gpu.Sample));
+            var place = new Place(now.Name, gpu.Sample.Key);
+            state = (before?.Availability.State, gpu.Availability.State) switch
+            {
+                (not null and not GpuState.Free, GpuState.Free) when WasTaken(gpu) =>
+                    state.Log(EventKind.Gpu, $"GPU {AlertConditions.Number(gpu)} is free", place, Tone.Good),
+                (not GpuState.Sick, GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {AlertConditions.Number(gpu)} is sick: {gpu.Availability.Why}", place, Tone.Bad),
+                (GpuState.Sick, not GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {AlertConditions.Number(gpu)} is well again", place, Tone.Good),
+                _ => state,
+            };
+            if (gpu.Sample.Alarm is { } alarm && alarm != before?.Sample.Alarm)
+            {
+                state = LogOnce(state, $"GPU {AlertConditions.Number(gpu)}: {alarm}", place);
+            }
+        }
+
+        return state;
+    }
+
+    // Printed between the rows, now and then or in every round: "WARNING: infoROM is corrupted at gpu 0000:17:00.0".
+    private static AppState DriverWarning(AppState state, Server was, Server now) =>
+        now.GpuProblem is { } words && words != was.GpuProblem && DriverWarnings.IsWarning(words)
+            ? LogOnce(state, words, new Place(now.Name, now.Gpus.FirstOrDefault(gpu => MissingGpus.IsAt(gpu.Sample, words))?.Sample.Key))
+            : state;
+
+    // A sensor that fails now and then is one event.
+    private static AppState LogOnce(AppState state, string text, Place place) =>
+        state.Events.Newest.Any(happened => happened.Text == text && happened.Place == place && state.Now - happened.At < Repeat)
+            ? state
+            : state.Log(EventKind.Gpu, text, place, Tone.Bad);
+
+    // One that was empty when we began to look was not freed by anybody.
+    private static bool WasTaken(Gpu gpu) => !gpu.Availability.IsAtLeast;
+
+    // A list that the driver refused says nothing about who ended.
+    private static AppState Jobs(AppState state, Server was, Server now)
+    {
+        if (now.ProcessProblem is not null || was.ProcessProblem is not null)
+        {
+            return state;
+        }
+
+        var alive = now.Processes.Select(process => (process.Pid, process.StartTicks)).ToHashSet();
+        var ended = was.Processes
+            .Where(process => was.IsMine(process) == true && !alive.Contains((process.Pid, process.StartTicks)))
+            .ToList();
+        foreach (var process in ended.Take(MostAtOnce))
+        {
+            var place = new Place(now.Name, process.Shares.IsEmpty ? null : process.Shares[0].GpuKey);
+            state = state.Log(EventKind.Job, $"your job ended: {process.Pid} {process.Command}", place);
+        }
+
+        return ended.Count > MostAtOnce
+            ? state.Log(EventKind.Job, $"{ended.Count - MostAtOnce} more of your jobs ended", new Place(now.Name))
+            : state;
+    }
+
+    private static AppState Disks(AppState state, Server was, Server now)
+    {
+        var limit = state.Options.Thresholds.DiskWarnPercent;
+        state = Silences(state, was, now);
+        foreach (var mount in now.Mounts)
+        {
+            var before = Find(was, mount);
+            var full = Math.Max(mount.UsedPercent ?? 0, mount.InodesUsedPercent ?? 0);
+
+            // How full it was before it hung is forgotten, and probably told.
+            if (before?.HangsFor is null && full >= limit && Math.Max(before?.UsedPercent ?? 0, before?.InodesUsedPercent ?? 0) < limit)
+            {
+                var what = mount.UsedPercent >= limit ? "full" : "full of inodes";
+                state = state.Log(EventKind.Disk, $"{mount.Path} is {full:0}% {what}", new Place(now.Name), Tone.Bad);
+            }
+        }
+
+        return state;
+    }
+
+    private static Mount? Find(Server server, Mount mount) => server.Mounts.FirstOrDefault(other => other.Path == mount.Path);
+
+    // A dead file server takes all its mounts along: said once.
+    private static AppState Silences(AppState state, Server was, Server now)
+    {
+        var hung = now.Mounts.Where(mount => IsDead(mount) && !IsDead(Find(was, mount))).ToList();
+        var back = now.Mounts.Where(mount => mount.HangsFor is null && IsDead(Find(was, mount))).ToList();
+        var failed = now.Mounts.Where(mount => mount.Problem is not null && Find(was, mount)?.Problem != mount.Problem).ToList();
+        state = failed is [] ? state : state.Log(EventKind.Disk, $"{Names(failed)}: {failed[0].Problem}", new Place(now.Name), Tone.Bad);
+        state = hung is [] ? state : state.Log(EventKind.Disk, $"df hangs on {Names(hung)}", new Place(now.Name), Tone.Bad);
+        return back is [] ? state : state.Log(EventKind.Disk, $"df answers again for {Names(back)}", new Place(now.Name), Tone.Good);
+
+        // A file server that pauses for a few seconds is nothing that has happened.
+        static bool IsDead(Mount? mount) => mount?.HangsFor >= TimeSpan.FromSeconds(10);
+        static string Names(List<Mount> mounts) => mounts[0].Path + (mounts.Count > 1 ? $" and {mounts.Count - 1} more" : "");
+    }
+}

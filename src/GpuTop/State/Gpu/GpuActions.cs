@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>What the keys of a GPU's page do, and the way to it.</summary>
+internal static class GpuActions
+{
+    /// <summary>The page of the GPU under the fleet's cursor, of a MIG instance that of its card; a server's line folds, or where no
+    /// GPU has a line shows its first, or when the server can't be reached says why.</summary>
+    public static UpdateResult Enter(AppState state)
+    {
+        if (FleetRows.Selected(state) is not { } row)
+        {
+            return state;
+        }
+
+        if (row.Gpu is null && ProblemActions.Open(state, row.Server) is { } trouble)
+        {
+            return trouble;
+        }
+
+        if (row.Gpu is null && FleetRows.EffectiveDensity(state) != Density.Summary)
+        {
+            return FleetActions.Fold(state);
+        }
+
+        return (row.Gpu ?? row.Server.Gpus.FirstOrDefault()) is { } gpu
+            ? Open(state, new Place(row.Server.Name, gpu.Sample.Key))
+            : state.Tell($"{row.Server.Name}: no GPU is known", isProblem: true);
+    }
+
+    /// <summary>The page of a GPU; Esc leads back to the view that is shown now.</summary>
+    public static AppState Open(AppState state, Place place) =>
+        state with { View = ViewKind.Gpu, Page = new GpuScreen(place, state.View) { SpanIndex = state.Page?.SpanIndex ?? 0 } };
+
+    /// <summary>Back to where the page was opened, with the fleet's cursor on the GPU that was looked at.</summary>
+    public static AppState Close(AppState state) => state.Page is not { } page
+        ? state with { View = ViewKind.Fleet }
+        : state with
+        {
+            View = page.From,
+            FleetScreen = page.From == ViewKind.Fleet && FleetRows.EffectiveDensity(state) != Density.Summary
+                && state.FleetScreen.Cursor is var cursor && (cursor is null || cursor with { MigUuid = null } != page.Place)
+                ? state.FleetScreen with { Cursor = page.Place }
+                : state.FleetScreen,
+        };
+
+    /// <summary>The page of the GPU so many further in the fleet; round at the ends.</summary>
+    public static UpdateResult Go(AppState state, int by)
+    {
+        ImmutableArray<Place> places =
+            [.. state.Shown.Servers.SelectMany(server => server.Gpus.Select(gpu => new Place(server.Name, gpu.Sample.Key)))];
+        if (state.Page is not { } page || places.IsEmpty)
+        {
+            return state;
+        }
+
+        var to = (Math.Max(0, places.IndexOf(page.Place)) + by + places.Length) % places.Length;
+        return state with { Page = page with { Place = places[to], Top = 0, Selected = null, Inspection = null } };
+    }
+
+    /// <summary>A longer or shorter past.</summary>
+    public static UpdateResult Span(AppState state, int by) => state.Page is { } page
+        ? state with { Page = page with { SpanIndex = Math.Clamp(page.SpanIndex + by, 0, GpuScreen.Spans.Length - 1) } }
+        : state;
+
+    /// <summary>The page so many lines further down; it stops at the ends.</summary>
+    public static AppState Scroll(AppState state, int lines) => state.Page is { } page
+        ? state with { Page = page with { Top = Math.Clamp(GpuPageLayout.TopOf(state) + lines, 0, GpuPageLayout.Of(state)?.LastTop ?? 0) } }
+        : state;
+
+    public static AppState Select(AppState state, string key) => state with { Page = state.Page! with { Selected = key } };
+
+    public static string? WhyNoProcesses(AppState state) => Selection.Of(state)?.Processes is null or [] ? "no process of this GPU is known" : null;
+
+    /// <summary>To the row of the selected process, else of the first of this GPU, among all processes; without filters, which could hide it.</summary>
+    public static UpdateResult ShowProcesses(AppState state)
+    {
+        var selection = Selection.Of(state)!;
+        var process = selection.Processes[0];
+        var all = ViewActions.Show(state, ViewKind.Processes) with { ProcessScreen = state.ProcessScreen with { MineOnly = false } };
+        return ListActions.Select(FilterInput.With(all, ""), ProcessRow.KeyOf(selection.Server, process.Pid, process.StartTicks));
+    }
+
+    public static string? WhyNotInspect(AppState state) =>
+        state.Page?.Inspection is { AnsweredAt: null } ? "the driver was asked already"
+        : GpuPageLayout.Find(state) is not { } found ? "this GPU is not known any more"
+        : found.Server.Link.Phase != LinkPhase.Live ? "not connected"
+        : null;
+
+    public static UpdateResult Inspect(AppState state)
+    {
+        if (state.Page is not { } page || GpuPageLayout.Find(state) is not { Gpu.Sample: var sample })
+        {
+            return state;
+        }
+
+        var id = state.Inspections + 1;
+        var next = state with { Inspections = id, Page = page with { Inspection = new Inspection(id, state.Now) } };
+        return new UpdateResult(next, [new Effect.InspectGpu(page.Place.Server, id, sample.Uuid ?? sample.BusId ?? page.Place.GpuKey ?? "0")]);
+    }
+
+    /// <summary>The state with an answer on the page, if that is still the page that asked.</summary>
+    public static AppState Inspected(AppState state, Message.Inspected answer) =>
+        state.Page is { Inspection: { } asked } page && asked.Id == answer.Id
+            ? state with
+            {
+                Page = page with { Inspection = asked with { AnsweredAt = state.Now, Detail = answer.Detail, Problem = answer.Problem } },
+            }
+            : state;
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>What stands on the page of a GPU, and in which line: scrolling and drawing agree on it.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Gpu">The card.</param>
+/// <param name="Remarks">What is wrong with it and what to do, what is not known and why; below the title.</param>
+/// <param name="ChartColumns">Charts side by side.</param>
+/// <param name="ChartLines">Lines of one chart without caption and axis.</param>
+/// <param name="Occupants">Its instances and processes.</param>
+/// <param name="Facts">Columns of facts.</param>
+/// <param name="Body">Lines of the screen for the page.</param>
+public sealed record GpuPageLayout(
+    Server Server,
+    Gpu Gpu,
+    ImmutableArray<Fact> Remarks,
+    int ChartColumns,
+    int ChartLines,
+    ImmutableArray<GpuOccupant> Occupants,
+    ImmutableArray<ImmutableArray<FactLine>> Facts,
+    int Body)
+{
+    /// <summary>Number of charts.</summary>
+    public const int Charts = 4;
+
+    /// <summary>Lines of a chart beside the picture: caption and axis.</summary>
+    public const int LinesOfChartFrame = 2;
+
+    private const int TwoChartsFrom = 70;
+    private const int WidthOfFacts = 38;
+    private const int LeastChartLines = 3;
+    private const int MostChartLines = 10;
+
+    /// <summary>First line of the charts: below title, identity and remarks.</summary>
+    public int ChartsTop => 2 + Remarks.Length;
+
+    /// <summary>First line of the processes: their heading.</summary>
+    public int OccupantsTop => ChartsTop + (Charts / ChartColumns * (ChartLines + LinesOfChartFrame)) + 1;
+
+    /// <summary>First line of the facts.</summary>
+    public int FactsTop => OccupantsTop + 1 + Math.Max(1, Occupants.Length) + 1;
+
+    /// <summary>Lines of the whole page.</summary>
+    public int Lines => FactsTop + (Facts.IsEmpty ? 0 : Facts.Max(column => column.Length));
+
+    /// <summary>How far it can be scrolled.</summary>
+    public int LastTop => Math.Max(0, Lines - Body);
+
+    /// <summary>The page that the state shows; null when its GPU is not known any more.</summary>
+    public static GpuPageLayout? Of(AppState state)
+    {
+        if (Find(state) is not { } found)
+        {
+            return null;
+        }
+
+        var columns = Math.Clamp((state.Width - 1) / (WidthOfFacts + 1), 1, 4);
+        var body = Math.Max(0, state.Height - 2);
+        return new GpuPageLayout(
+            found.Server,
+            found.Gpu,
+            GpuRemarks.Of(state, found.Server, found.Gpu),
+            state.Width >= TwoChartsFrom ? 2 : 1,
+            Math.Clamp(body / 5, LeastChartLines, MostChartLines),
+            GpuOccupant.Of(found.Server, found.Gpu),
+            FactColumns.Of(GpuFacts.Of(state, found.Gpu), columns, ((state.Width - 1) / columns) - 2),
+            body);
+    }
+
+    /// <summary>The GPU of the page; null when it is not known any more.</summary>
+    public static (Server Server, Gpu Gpu)? Find(AppState state) =>
+        state.Page is { } page
+        && state.Shown.Find(page.Place.Server) is { } server
+        && server.Gpus.FirstOrDefault(gpu => gpu.Sample.Key == page.Place.GpuKey) is { } gpu
+            ? (server, gpu)
+            : null;
+
+    /// <summary>How far the page is scrolled: no further than there is something to see.</summary>
+    public static int TopOf(AppState state) => Math.Clamp(state.Page?.Top ?? 0, 0, Of(state)?.LastTop ?? 0);
+}
+
+/// <summary>A line of the list of who is on a GPU: a MIG instance, or a process.</summary>
+/// <param name="Instance">The instance, or the one that the process is on; null on a whole card.</param>
+/// <param name="Process">The process; null for the instance's own line.</param>
+/// <param name="Share">What the process holds here; null for the instance's own line.</param>
+public readonly record struct GpuOccupant(MigInstance? Instance, GpuProcess? Process, GpuShare? Share)
+{
+    /// <summary>Instances with their processes below them, then the processes that no instance is known of; who holds most memory
+    /// comes first.</summary>
+    public static ImmutableArray<GpuOccupant> Of(Server server, Gpu gpu)
+    {
+        var all = (from process in server.Processes
+                   from share in process.Shares
+                   where share.GpuKey == gpu.Sample.Key
+                   orderby share.MemoryMiB ?? -1 descending
+                   select (process, share)).ToLookup(pair => gpu.Instances.FirstOrDefault(instance => instance.Uuid == pair.share.MigUuid)?.Uuid);
+        var lines = ImmutableArray.CreateBuilder<GpuOccupant>();
+        foreach (var instance in gpu.Instances)
+        {
+            lines.Add(new GpuOccupant(instance, null, null));
+            lines.AddRange(all[instance.Uuid].Select(pair => new GpuOccupant(instance, pair.process, pair.share)));
+        }
+
+        lines.AddRange(all[null].Select(pair => new GpuOccupant(null, pair.process, pair.share)));
+        return lines.DrainToImmutable();
+    }
+}

@@ -1,0 +1,40 @@
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>What clicks do: one selects, two do what Enter does there.</summary>
+internal static class MouseInput
+{
+    public static UpdateResult At(AppState state, ClickTarget spot)
+    {
+        var first = state.Clicked is { } last && last.IsFirstOf(state.Now) ? last : null;
+        if (first is not null && first.HasOpened(state.Dialog))
+        {
+            return state; // The second of a double click was not meant for what the first has opened.
+        }
+
+        var clicked = state with { Clicked = new Click(spot, state.Now, state.Dialog) };
+        return (spot, state.Dialog) switch
+        {
+            (ClickTarget.Button button, _) => Update.Press(clicked, button.Key),
+            (ClickTarget.Line, Dialog.Choose choose) when DialogGuard.IsTooEarly(state, choose) => state,
+            (ClickTarget.Line line, Dialog.Choose choose) => ChooseActions.Point(clicked, choose, line.Index),
+            (ClickTarget.Line line, Dialog.Pick pick) => PickServersActions.Point(clicked, pick, line.Index),
+            (ClickTarget.Head head, null) => SortKeys.Point(EndTyping(clicked), head.Column),
+            (_, null) when first?.Spot == spot => Update.Press(Select(state, spot) with { Clicked = null }, KeyPress.Of(Key.Enter)),
+            (_, null) => Select(clicked, spot),
+            _ => state,
+        };
+    }
+
+    private static AppState Select(AppState state, ClickTarget spot) => (spot, state.View) switch
+    {
+        (ClickTarget.InFleet entry, ViewKind.Fleet) => FleetActions.Select(EndTyping(state), entry.Place),
+        (ClickTarget.Row row, ViewKind.Gpu) => GpuActions.Select(EndTyping(state), row.Key),
+        (ClickTarget.Row row, _) => ListActions.Select(EndTyping(state), row.Key),
+        _ => state,
+    };
+
+    // A click into the view leaves the filter as it was typed, as Enter does.
+    private static AppState EndTyping(AppState state) => state with { Typing = null };
+}

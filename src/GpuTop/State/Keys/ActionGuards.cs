@@ -1,0 +1,28 @@
+using GpuTop.Model;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Why something can't be done, where several keys have the same reason.</summary>
+internal static class ActionGuards
+{
+    /// <summary>Why nothing can be done on the selected server over its connection; null when it can.</summary>
+    public static string? OfServer(AppState state) =>
+        Selection.Of(state) is not { } selection ? "no server is selected"
+        : NotConnected(state, selection.Server);
+
+    /// <summary>Why nothing can be done on a server over its connection; null when it can.</summary>
+    public static string? NotConnected(AppState state, Server server) =>
+        server.PhaseAt(state.Now) is LinkPhase.Live or LinkPhase.Stale ? null : $"{server.Name} is not connected";
+
+    /// <summary>Why the terminal can't go to the selected server; null when it can.</summary>
+    public static string? OfTerminal(AppState state) =>
+        state.Options.IsDemo ? "the servers of the demo are simulated: there is nothing to go to" : OfServer(state);
+
+    /// <summary>Where a key would do something that does nothing here; null when it does so nowhere.</summary>
+    public static string? OfKey(KeyPress key)
+    {
+        var views = Keymap.All.Where(binding => binding.Keys.Contains(key)).SelectMany(binding => binding.Views).Distinct().Order().ToList();
+        return views.Count == 0 ? null : $"{key} does nothing here; it does in: {string.Join(", ", views).ToLowerInvariant()}";
+    }
+}

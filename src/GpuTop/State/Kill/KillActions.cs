@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Ending processes: asked first, SIGTERM before SIGKILL, and watched until they are gone.</summary>
+internal static class KillActions
+{
+    /// <summary>How long a process may take to save its work before SIGKILL is offered.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long SIGKILL is offered.</summary>
+    public static readonly TimeSpan OfferTime = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    // A short command that is not answered for so long will not be: the connection is gone.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static string? WhyNot(AppState state)
+    {
+        if (!Survivors(state).IsEmpty)
+        {
+            return null;
+        }
+
+        var reasons = Selected(state).Select(one => one.WhyNot).ToList();
+        return reasons.Count == 0 ? "no process is selected" : reasons.Contains(null) ? null : reasons[0];
+    }
+
+    /// <summary>Processes that still live after SIGTERM, for which <c>K</c> offers SIGKILL.</summary>
+    public static ImmutableArray<KillTarget> Survivors(AppState state) =>
+        [.. state.Endings.Where(ending => ending.Survived).Select(ending => ending.Target)];
+
+    /// <summary>Opens the dialog: for SIGKILL where processes survived SIGTERM, else for SIGTERM. On a GPU with several of my processes it
+    /// is asked first which. Tagged ones that can't be ended are counted in it.</summary>
+    public static UpdateResult Press(AppState state)
+    {
+        if (Survivors(state) is { IsEmpty: false } survivors)
+        {
+            return state with { Dialog = new Dialog.Kill(survivors, KillSignal.Kill) };
+        }
+
+        var selected = Selected(state);
+        var targets = selected.RemoveAll(one => one.WhyNot is not null);
+        if (state.View == ViewKind.Processes)
+        {
+            return Ask(state, [.. targets.Select(one => TargetOf(state, one.Server, one.Process))], [.. selected.Select(one => one.WhyNot).OfType<string>()]);
+        }
+
+        return targets is [var only]
+            ? Ask(state, [TargetOf(state, only.Server, only.Process)], [])
+            : ChooseActions.Open(state, $"end which process on {targets[0].Server.Name}", targets.Select(one =>
+                new Choice($"{one.Process.Pid}", now => Ask(now, [TargetOf(now, one.Server, one.Process)], [])) { Detail = one.Process.Command ?? "" }));
+    }
+
+    /// <summary>What a key does in the dialog: one that is not the dialog's own cancels.</summary>
+    public static UpdateResult Press(AppState state, Dialog.Kill dialog, KeyPress key) => key switch
+    {
+        { Key: Key.Left or Key.Right or Key.Tab } => state with { Dialog = dialog with { IsConfirming = !dialog.IsConfirming } },
+        { Key: Key.Enter } when dialog.IsConfirming => Send(state with { Dialog = null }, dialog.Targets, dialog.Signal),
+        { Key: Key.Character, Modifiers: Modifiers.None } when key.Rune.Value == dialog.KeyOfSignal =>
+            Send(state with { Dialog = null }, dialog.Targets, dialog.Signal),
+        _ => Dismiss(state),
+    };
+
+    /// <summary>The state without the dialog, and without the offer that it was opened for.</summary>
+    public static AppState Dismiss(AppState state) => state.Dialog is not Dialog.Kill dialog ? state
+        : (state with
+        {
+            Dialog = null,
+            Endings = state.Endings.RemoveAll(ending => ending.Survived && dialog.Targets.Contains(ending.Target)),
+        }).Tell("nothing was ended");
+
+    /// <summary>A server has answered.</summary>
+    public static AppState Hear(AppState state, Message.Answered answered)
+    {
+        foreach (var ending in state.Endings)
+        {
+            if (ending.AskId == answered.Id && ending.Target.Server == answered.Server)
+            {
+                return KillOutcome.Hear(state, ending, KillAnswers.Of(answered.Text), answered);
+            }
+        }
+
+        return state;
+    }
+
+    /// <summary>Looks whether those that got the signal still live.</summary>
+    public static UpdateResult Tick(AppState state)
+    {
+        var effects = ImmutableArray.CreateBuilder<Effect>();
+        foreach (var ending in state.Endings)
+        {
+            if (ending.AskId is not null)
+            {
+                state = state.Now - ending.AskedAt > Patience ? KillOutcome.Unanswered(state, ending) : state;
+            }
+            else if (ending.Survived && state.Now - ending.SentAt >= Grace + OfferTime && state.Dialog is not Dialog.Kill)
+            {
+                state = state.With(ending, null);
+            }
+            else if (state.Now - ending.AskedAt >= (ending.Survived ? Grace : Pace))
+            {
+                state = state.With(ending, ending with { AskId = state.LastAskId + 1, AskedAt = state.Now }) with { LastAskId = state.LastAskId + 1 };
+                effects.Add(new Effect.Kill(ending.Target.Server, state.LastAskId, ending.Target, KillSignal.None));
+            }
+        }
+
+        return new UpdateResult(state, effects.DrainToImmutable());
+    }
+
+    /// <summary>The state with one of the processes that are being ended changed, or taken out.</summary>
+    public static AppState With(this AppState state, Ending ending, Ending? next) => state with
+    {
+        Endings = next is null ? state.Endings.Remove(ending) : state.Endings.Replace(ending, next),
+    };
+
+    private static AppState Ask(AppState state, ImmutableArray<KillTarget> targets, ImmutableArray<string> leftOut) =>
+        state with { Dialog = new Dialog.Kill(targets, KillSignal.Term) { LeftOut = leftOut } };
+
+    private static UpdateResult Send(AppState state, ImmutableArray<KillTarget> targets, KillSignal signal)
+    {
+        var effects = ImmutableArray.CreateBuilder<Effect>();
+        foreach (var target in targets)
+        {
+            var id = state.LastAskId + 1;
+            effects.Add(new Effect.Kill(target.Server, id, target, signal));
+            state = state with
+            {
+                LastAskId = id,
+                Endings = [.. state.Endings.Where(other => other.Target != target), new Ending(target, signal, id, state.Now)],
+            };
+        }
+
+        return new UpdateResult(state, effects.DrainToImmutable());
+    }
+
+    // By server, in the order of the fleet.
+    private static ImmutableArray<(Server Server, GpuProcess Process, string? WhyNot)> Selected(AppState state) =>
+    [
+        .. from selection in Selection.All(state)
+           from process in selection.Processes
+           select (selection.Server, process, WhyNot(selection.Server, process) ?? ActionGuards.NotConnected(state, selection.Server)),
+    ];
+
+    private static string? WhyNot(Server server, GpuProcess process) => server.IsMine(process) switch
+    {
+        null => $"whose process {process.Pid} is can't be seen: {process.WhyHidden ?? "not known yet"}",
+        false => $"not your process: {ProcessOwner.HeldBy(process)}'s",
+        true when process.State == 'Z' => Zombie(process),
+        true when process.StartTicks is null => $"{process.Pid} can't be told from another: its start is not known",
+        _ => null,
+    };
+
+    private static string Zombie(GpuProcess process) => process.ParentPid is > 0 and { } parent
+        ? $"{process.Pid} is a zombie, it has ended already: the end of its parent would free the card: {parent} {process.ParentCommand}"
+            .TrimEnd()
+        : $"{process.Pid} is a zombie, it has ended already";
+
+    private static KillTarget TargetOf(AppState state, Server server, GpuProcess process) => new(
+        server.Name,
+        process.Pid,
+        process.StartTicks!.Value,
+        server.Identity?.BootId,
+        process.UserId!.Value,
+        ProcessOwner.HeldBy(process),
+        process.Command,
+        process.Elapsed is { } elapsed ? state.Now - elapsed : null,
+        GpuNumbers.Of(server, process.Shares));
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Questions of ssh: they queue, never take the keys by themselves, and are answered in a dialog that the user opens.</summary>
+internal static class PromptActions
+{
+    /// <summary>The buttons below a question, the preselected first; null for one whose answer is typed, or that wants none.</summary>
+    public static ImmutableArray<PromptButton>? ButtonsOf(Prompt prompt) => prompt.Kind switch
+    {
+        // Without a fingerprint there is nothing that could be accepted.
+        PromptKind.HostKey when prompt.Fingerprint is null => [PromptButton.Cancel, PromptButton.Verify],
+        PromptKind.HostKey => [PromptButton.Cancel, PromptButton.Verify, PromptButton.Accept],
+        PromptKind.Confirm => [PromptButton.No, PromptButton.Yes],
+        _ => null,
+    };
+
+    /// <summary>Whether the keys go into the dialog's field.</summary>
+    public static bool IsTyping(Dialog.Asking asking) => asking.IsVerifying || asking.Prompt.IsSecret;
+
+    /// <summary>Whether somebody still waits for the answer.</summary>
+    public static bool IsOpen(AppState state, Prompt prompt) => state.Prompts.Any(open => open.Id == prompt.Id);
+
+    public static string? WhyNot(AppState state) => state.Prompts.IsEmpty ? "no server asks for anything" : null;
+
+    public static UpdateResult Open(AppState state) => After(state, int.MinValue);
+
+    /// <summary>A question came. Says so where that disturbs nobody; who has just answered one waits for the next of that login. Never that
+    /// of another: what is typed blind, a code for one server, must not reach a second.</summary>
+    public static AppState Ask(AppState state, Prompt prompt)
+    {
+        var asked = state with { Prompts = state.Prompts.Add(prompt) };
+        return state.Dialog is Dialog.Asking { IsSent: true, OverSince: null } sent && sent.Prompt.Server == prompt.Server ? asked with { Dialog = new Dialog.Asking(prompt, TextField.Of("")) }
+            : state.Dialog is null && state.Typing is null ? asked.Tell($"{prompt.Server} asks: press p to answer", isProblem: true)
+            : asked;
+    }
+
+    /// <summary>Nobody waits for an answer any more. The dialog stays: what is being typed must not become keys of something else.</summary>
+    public static AppState Withdraw(AppState state, int id)
+    {
+        var without = state with { Prompts = state.Prompts.RemoveAll(prompt => prompt.Id == id) };
+        return state.Dialog is Dialog.Asking asking && asking.Prompt.Id == id
+            ? without with { Dialog = asking with { Field = TextField.Of("") } }
+            : without;
+    }
+
+    /// <summary>The login that asked this is over. Its dialog stays a moment: what is typed ahead must not become keys of a view.</summary>
+    public static AppState EndLogin(AppState state, int id) =>
+        state.Dialog is Dialog.Asking { IsSent: true } sent && sent.Prompt.Id == id ? state with { Dialog = sent with { OverSince = state.Now } } : state;
+
+    /// <summary>Closes the dialog of a login that is over for long enough.</summary>
+    public static AppState Expire(AppState state) =>
+        state.Dialog is Dialog.Asking { OverSince: { } since } && state.Now - since >= Dialog.Asking.Lingers ? state with { Dialog = null } : state;
+
+    public static AppState Paste(AppState state, Dialog.Asking asking, string text) =>
+        IsTyping(asking) && IsOpen(state, asking.Prompt) ? state with { Dialog = asking with { Field = asking.Field.Insert(text) } } : state;
+
+    public static UpdateResult Press(AppState state, Dialog.Asking asking, KeyPress key)
+    {
+        var prompt = asking.Prompt;
+        if (asking.IsSent)
+        {
+            return PressAfterAnswer(state, asking, key);
+        }
+
+        if (!IsOpen(state, prompt) || prompt.Kind == PromptKind.Notice)
+        {
+            return key.Key is Key.Enter or Key.Escape or Key.Tab ? After(state, prompt.Id) : state;
+        }
+
+        return key.Key switch
+        {
+            Key.Escape when asking.IsVerifying => state with { Dialog = asking with { IsVerifying = false, Field = TextField.Of("") } },
+            Key.Escape => Cancel(state, prompt),
+            _ when IsTyping(asking) => PressInField(state, asking, key),
+            _ => PressOnButtons(state, asking, ButtonsOf(prompt)!.Value, key),
+        };
+    }
+
+    // While the login goes on an Enter may be typed ahead, after its next answer.
+    private static AppState PressAfterAnswer(AppState state, Dialog.Asking asking, KeyPress key) => (key.Key, asking.OverSince) switch
+    {
+        (Key.Escape, _) => state with { Dialog = null },
+        (Key.Enter, not null) => After(state, int.MinValue),
+        (_, not null) => state with { Dialog = asking with { OverSince = state.Now } },
+        _ => state,
+    };
+
+    private static UpdateResult PressInField(AppState state, Dialog.Asking asking, KeyPress key) => key.Key switch
+    {
+        Key.Enter => asking.IsVerifying ? Verify(state, asking) : Send(state, asking),
+        Key.Tab when !asking.IsVerifying => After(state, asking.Prompt.Id),
+        _ => asking.Field.Press(key) is { } field ? state with { Dialog = asking with { Field = field } } : state,
+    };
+
+    private static UpdateResult PressOnButtons(AppState state, Dialog.Asking asking, ImmutableArray<PromptButton> buttons, KeyPress key)
+    {
+        var by = key switch
+        {
+            { Key: Key.Tab, Modifiers: Modifiers.Shift } or { Key: Key.Left or Key.Up } => buttons.Length - 1,
+            { Key: Key.Tab or Key.Right or Key.Down } => 1,
+            _ => 0,
+        };
+        return by > 0 ? state with { Dialog = asking with { At = (asking.At + by) % buttons.Length } }
+            : key.Key == Key.Enter ? Take(state, asking, buttons[asking.At])
+            : buttons.FirstOrDefault(button => button.Key == key) is { } button ? Take(state, asking, button)
+            : state;
+    }
+
+    private static UpdateResult Take(AppState state, Dialog.Asking asking, PromptButton button) =>
+        button == PromptButton.Accept || button == PromptButton.Yes ? Answer(state, asking.Prompt, "yes")
+        : button == PromptButton.Verify ? state with { Dialog = asking with { IsVerifying = true, Field = TextField.Of("") } }
+        : Cancel(state, asking.Prompt);
+
+    // ssh compares once more: it takes the fingerprint itself for a yes.
+    private static UpdateResult Verify(AppState state, Dialog.Asking asking) => asking.Prompt switch
+    {
+        _ when asking.Field.Text.Trim().Length == 0 => state.Tell("paste the fingerprint that the server's administrator gave you", isProblem: true),
+        { Fingerprint: null } => Answer(state, asking.Prompt, asking.Field.Text.Trim()),
+        { Fingerprint: { } fingerprint } prompt when prompt.HasFingerprint(asking.Field.Text) => Answer(state, prompt, fingerprint),
+        _ => state.Tell("not the same: this is not the key that you expect", isProblem: true),
+    };
+
+    // Some second factors take an empty answer for "send me a push".
+    private static UpdateResult Send(AppState state, Dialog.Asking asking) =>
+        asking.Field.Text.Length == 0 && asking.Prompt.Kind != PromptKind.OneTimeCode
+            ? state.Tell("nothing was typed; Esc cancels", isProblem: true)
+            : Answer(state, asking.Prompt, asking.Field.Text);
+
+    // Of several host keys the next is shown at once. After a secret it is not: its login may ask for another first.
+    private static UpdateResult Answer(AppState state, Prompt prompt, string text)
+    {
+        var next = After(Without(state, prompt), prompt.Id);
+        var isLast = prompt.IsSecret || next.Dialog is null;
+        return new(
+            isLast ? next with { Dialog = new Dialog.Asking(prompt, TextField.Of(""), IsSent: true) } : next,
+            [new Effect.AnswerPrompt(prompt.Id, text)]);
+    }
+
+    private static UpdateResult Cancel(AppState state, Prompt prompt) => new(After(Without(state, prompt), prompt.Id), [new Effect.CancelPrompt(prompt.Id)]);
+
+    private static AppState Without(AppState state, Prompt prompt) =>
+        state with { Prompts = state.Prompts.RemoveAll(open => open.Id == prompt.Id) };
+
+    // The next question in the queue, or back to the view.
+    private static AppState After(AppState state, int id) =>
+        state with { Dialog = state.Prompts.FirstOrDefault(prompt => prompt.Id > id) is { } next ? new Dialog.Asking(next, TextField.Of("")) : null, Notice = null };
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>One file system of one server.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Mount">The file system; null in the line of a server whose <c>df</c> does not answer.</param>
+/// <param name="IsHome">Whether my home directory is in it.</param>
+/// <param name="Jobs">How many of my processes work in it.</param>
+/// <param name="Silence">How long <c>df</c> has not answered for it, or for the whole server; null when it does.</param>
+public sealed record StorageRow(Server Server, Mount? Mount, bool IsHome, int Jobs, TimeSpan? Silence)
+{
+    /// <summary>What tells it from all other rows.</summary>
+    public string Key => $"{Server.Name}\n{Name}";
+
+    /// <summary>How many mounts of one file system the row stands for, at least 1.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>Where it is mounted, <c>/data</c>, or <c>/home/*</c> for several mounts in one folder; null without a mount.</summary>
+    public string? Name => Mount is { } mount && Count > 1 ? ParentOf(mount.Path) + "*" : Mount?.Path;
+
+    // With the slash at its end.
+    internal static string ParentOf(string path) => path[..(path.LastIndexOf('/') + 1)];
+
+    /// <summary>How full it is, by space or inodes, whichever ends first, percent; null when neither is known.</summary>
+    public double? FullPercent =>
+        Nullable.Compare(Mount?.UsedPercent, Mount?.InodesUsedPercent) >= 0 ? Mount?.UsedPercent : Mount?.InodesUsedPercent;
+}
+
+/// <summary>What the storage view shows, in order; the cursor moves over the same.</summary>
+public static class StorageList
+{
+    private static readonly string[] Fields = ["server", "path", "type", "mine"];
+
+    /// <summary>The rows: those that cannot be told first, then by the chosen column. Empty when nothing is known or matches.</summary>
+    public static ImmutableArray<StorageRow> Of(AppState state)
+    {
+        var list = state.ListOf(ViewKind.Storage);
+        var filter = Filter.Of(list.FilterText, Fields);
+        var rows = state.Shown.Servers
+            .SelectMany(server => Grouped(Of(server, state.ShownAt)))
+            .Where(row => filter.Matches(field => ValueOf(row, field)));
+        return HeldOrder.Arrange([.. StorageOrder.Sort(rows, list)], list, state.Now, row => row.Key);
+    }
+
+    /// <summary>The row under the cursor; null when there is none.</summary>
+    public static StorageRow? Selected(AppState state) => state.ListOf(ViewKind.Storage).Selected(Of(state), static row => row.Key);
+
+    private static IEnumerable<StorageRow> Of(Server server, DateTimeOffset now)
+    {
+        var silence = server.Hanging.Contains(ProbeSection.Mounts)
+            ? server.AgeOf(ProbeSection.Mounts, now) ?? now - server.Link.Since
+            : (TimeSpan?)null;
+        if (silence is not null)
+        {
+            yield return new StorageRow(server, null, false, 0, silence);
+        }
+
+        var home = MountOf(server, server.Identity?.Home);
+        var jobs = server.Processes
+            .Where(process => server.IsMine(process) == true)
+            .Select(process => MountOf(server, process.WorkingDirectory))
+            .ToLookup(mount => mount?.Path);
+        foreach (var mount in server.Mounts)
+        {
+            yield return new StorageRow(server, mount, ReferenceEquals(mount, home), jobs[mount.Path].Count(), SilenceOf(mount, server, now));
+        }
+    }
+
+    // From here on exports of one file server with the same figures in one folder are one row: an automounter mounts each home on its own.
+    private const int LeastToGroup = 3;
+
+    private static IEnumerable<StorageRow> Grouped(IEnumerable<StorageRow> rows) =>
+        rows.GroupBy(row => row.Mount is { } mount && mount.Device.IndexOf(':') is > 0 and var colon
+                ? (mount.Device[..colon], StorageRow.ParentOf(mount.Path), mount.Type, mount.SizeKiB, mount.UsedKiB, mount.AvailableKiB, mount.Problem, row.Silence is null)
+                : (row.Mount?.Path, null, null, null, null, null, null, false))
+            .SelectMany(same => same.Count() < LeastToGroup ? same.AsEnumerable() : [OfAll([.. same])]);
+
+    private static StorageRow OfAll(ImmutableArray<StorageRow> same) => same[0] with
+    {
+        Count = same.Length,
+        IsHome = same.Any(row => row.IsHome),
+        Jobs = same.Sum(row => row.Jobs),
+        Silence = same.Max(row => row.Silence),
+    };
+
+    // Of a server that is gone nobody knows whether it still hangs.
+    private static TimeSpan? SilenceOf(Mount mount, Server server, DateTimeOffset now) =>
+        mount.HangsFor + (server.PhaseAt(now) == LinkPhase.Live ? server.AgeOf(ProbeSection.Mounts, now) ?? TimeSpan.Zero : TimeSpan.Zero);
+
+    /// <summary>The file system that a path is in: the one with the longest path above it; null when none is known.</summary>
+    public static Mount? MountOf(Server server, string? path)
+    {
+        Mount? longest = null;
+        foreach (var mount in server.Mounts)
+        {
+            if (path is not null && IsUnder(path, mount.Path) && !(longest?.Path.Length >= mount.Path.Length))
+            {
+                longest = mount;
+            }
+        }
+
+        return longest;
+    }
+
+    private static bool IsUnder(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal)
+        && (path.Length == folder.Length || folder.EndsWith('/') || path[folder.Length] == '/');
+
+    private static string? ValueOf(StorageRow row, string? field) => field switch
+    {
+        "server" => row.Server.Name,
+        "path" => row.Name,
+        "type" => row.Mount?.Type,
+        "mine" => row.IsHome ? "home\njobs" : row.Jobs > 0 ? "jobs" : null,
+        _ => $"{row.Server.Name} {row.Name} {row.Mount?.Device} {row.Mount?.Type}",
+    };
+}
+
+/// <summary>The orders of the storage view.</summary>
+public static class StorageOrder
+{
+    /// <summary>What it can be sorted by; their places are the numbers of the columns.</summary>
+    public static ImmutableArray<string> Names { get; } = ["full", "server", "path", "size", "free", "inodes"];
+
+    internal static IEnumerable<StorageRow> Sort(IEnumerable<StorageRow> rows, ListScreen list)
+    {
+        // What hangs or fails is seen first, however the rest is sorted.
+        var byName = rows.OrderBy(row => row.Mount is null ? 0 : row.Silence is null && row.Mount.Problem is null ? 2 : 1);
+        var sorted = list.Sort switch
+        {
+            1 => By(byName, row => row.Server.Name, list.Reversed),
+            2 => By(byName, row => row.Mount?.Path ?? "", list.Reversed),
+            3 => By(byName, row => -row.Mount?.SizeKiB ?? 0, list.Reversed),
+            4 => By(byName, row => row.Mount?.AvailableKiB ?? long.MaxValue, list.Reversed),
+            5 => By(byName, row => -row.Mount?.InodesUsedPercent ?? 1, list.Reversed),
+            _ => By(byName, row => -row.FullPercent ?? 1, list.Reversed),
+        };
+        // Exports that several servers mount stand together.
+        return sorted.ThenBy(row => row.Mount?.Device, StringComparer.Ordinal).ThenBy(row => row.Server.Name, StringComparer.Ordinal)
+            .ThenBy(row => row.Mount?.Path, StringComparer.Ordinal);
+    }
+
+    private static IOrderedEnumerable<StorageRow> By<T>(IOrderedEnumerable<StorageRow> rows, Func<StorageRow, T> key, bool reversed) =>
+        reversed ? rows.ThenByDescending(key) : rows.ThenBy(key);
+}

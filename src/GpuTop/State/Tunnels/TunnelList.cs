@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>A port of a server that is reached, or can be.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Remote">Where the tunnel leads.</param>
+/// <param name="Name">What it is called: by the configuration, else after the program; null when nothing is known.</param>
+/// <param name="Scheme">How its URL begins; null when it is no web page.</param>
+/// <param name="WishedPort">The port wished for here; null for any.</param>
+/// <param name="Listener">Who listens there; null when that is not known.</param>
+/// <param name="Tunnel">The tunnel there; null when it is closed.</param>
+/// <param name="IsConfigured">Whether the configuration names it.</param>
+/// <param name="Token">The token that lets the user into this Jupyter server: a secret; null when there is none.</param>
+public sealed record TunnelRow(
+    Server Server,
+    Remote Remote,
+    string? Name,
+    string? Scheme,
+    int? WishedPort,
+    ListeningPort? Listener,
+    Tunnel? Tunnel,
+    bool IsConfigured,
+    string? Token)
+{
+    /// <summary>What identifies the row.</summary>
+    public string Key => Remote.ToString();
+
+    /// <summary>Whether the server is this machine, where no tunnel is needed.</summary>
+    public bool IsHere => Server.Host == "local";
+
+    /// <summary>Whether a Jupyter server listens there.</summary>
+    public bool IsJupyter => Listener is { } listener && KnownProgram.Of(listener)?.Name == KnownProgram.Jupyter;
+
+    /// <summary>What to open on this machine, <c>http://127.0.0.1:8888/</c> or <c>127.0.0.1:5678</c>, with the secret; null while it is closed.</summary>
+    public string? Address => Bare is { } bare ? Token is null || Scheme is null ? bare : $"{bare}?token={Token}" : null;
+
+    /// <summary>The same for the screen, without the secret.</summary>
+    public string? ShownAddress => Bare is { } bare ? Token is null || Scheme is null ? bare : bare + "?token=…" : null;
+
+    /// <summary>The same for so many columns: what does not fit is cut behind the port, else before it. Null while it is closed.</summary>
+    public string? AddressWithin(int columns)
+    {
+        if (Bare?.TrimEnd('/') is not { } whole || whole.Length <= columns)
+        {
+            return ShownAddress;
+        }
+
+        var place = Scheme is null ? whole : whole[(Scheme.Length + 3)..];
+        return place.Length <= columns ? place : place[place.LastIndexOf(':')..];
+    }
+
+    private string? Bare => (IsHere ? Remote.Port : Tunnel?.LocalPort) is not { } port ? null
+        : (!IsHere || Remote.Host == Remote.ItsOwn ? "127.0.0.1" : Remote.Host.Contains(':') ? $"[{Remote.Host}]" : Remote.Host) is var host
+            && Scheme is null ? $"{host}:{port}"
+        : $"{Scheme}://{host}:{port}/";
+}
+
+/// <summary>What the tunnels view shows.</summary>
+public static class TunnelList
+{
+    private static readonly string[] Fields = ["server", "name", "port", "program", "state"];
+
+    /// <summary>The rows that match the filter: in the order of the servers, those of the configuration before those found.</summary>
+    public static ImmutableArray<TunnelRow> Of(AppState state)
+    {
+        var filter = Filter.Of(state.ListOf(ViewKind.Tunnels).FilterText, Fields);
+        return [.. state.Shown.Servers.SelectMany(server => OfServer(state, server)).Where(row => filter.Matches(field => ValueOf(row, field)))];
+    }
+
+    /// <summary>The row that the cursor is on; null when there is none.</summary>
+    public static TunnelRow? Selected(AppState state) => state.ListOf(ViewKind.Tunnels).Selected(Of(state), static row => row.Key);
+
+    /// <summary>The row of an open tunnel, whatever the filter; null when it has none.</summary>
+    internal static TunnelRow? Find(AppState state, Remote remote) =>
+        state.Fleet.Find(remote.Server) is { } server ? OfServer(state, server).FirstOrDefault(row => row.Remote == remote) : null;
+
+    /// <summary>The rows of the configuration on a server, whatever the filter.</summary>
+    internal static IEnumerable<(TunnelOption Option, Remote Remote)> Configured(AppState state, string server) => state.Options.Tunnels
+        .Where(option => option.AppliesTo(server))
+        .Select(option => (option, new Remote(server, option.Host, option.Port)))
+        .DistinctBy(pair => pair.Item2);
+
+    private static IEnumerable<TunnelRow> OfServer(AppState state, Server server)
+    {
+        var seen = new HashSet<Remote>();
+        foreach (var (option, remote) in Configured(state, server.Name))
+        {
+            seen.Add(remote);
+            var listener = server.Ports.FirstOrDefault(port => port.Port == remote.Port && HostOf(port) == remote.Host)
+                ?? server.Ports.FirstOrDefault(port => port.Port == remote.Port && port.Address == "::1" && remote.Host == Remote.ItsOwn);
+            _ = listener is not null && seen.Add(remote with { Host = HostOf(listener) });
+            yield return Row(state, server, remote, option.Name, option.Scheme, option.LocalPort, listener) with { IsConfigured = true };
+        }
+
+        foreach (var port in server.Ports.OrderBy(port => KnownProgram.Of(port) is null).ThenBy(port => port.Port))
+        {
+            var program = KnownProgram.Of(port);
+            var remote = new Remote(server.Name, HostOf(port), port.Port);
+            if (port.Mine != false && program?.IsPlumbing != true && !IsOurs(state, server, port) && seen.Add(remote))
+            {
+                yield return Row(state, server, remote, program?.Name, program is null ? "http" : program.Scheme, port.Port, port);
+            }
+        }
+
+        // Its program has ended, but the tunnel stands.
+        foreach (var tunnel in state.Tunnels.Where(tunnel => tunnel.Remote.Server == server.Name && seen.Add(tunnel.Remote)))
+        {
+            yield return Row(state, server, tunnel.Remote, null, "http", tunnel.WishedPort, null);
+        }
+    }
+
+    private static TunnelRow Row(AppState state, Server server, Remote remote, string? name, string? scheme, int? wished, ListeningPort? listener) => new(
+        server,
+        remote,
+        name,
+        scheme,
+        wished,
+        listener,
+        state.Tunnels.FirstOrDefault(tunnel => tunnel.Remote == remote),
+        IsConfigured: false,
+        remote.IsOnServer ? state.JupyterTokens.GetValueOrDefault((server.Name, remote.Port)) : null);
+
+    // A program that listens on one other address only, of the loopback network too, is not reached as 127.0.0.1.
+    private static string HostOf(ListeningPort port) => port.Address is "*" or "0.0.0.0" or "::" or "127.0.0.1" or "" ? Remote.ItsOwn : port.Address;
+
+    /// <summary>The address to lead a tunnel to: "localhost" may mean the port of another program at ::1. Null where it means what it says.</summary>
+    internal static string? AddressOf(ListeningPort? port) => port?.Address switch
+    {
+        "127.0.0.1" or "0.0.0.0" => "127.0.0.1",
+        null or "*" or "::" or "" => null,
+        var other => other,
+    };
+
+    // On this machine the near ends of tunnels are listening ports too.
+    private static bool IsOurs(AppState state, Server server, ListeningPort port) =>
+        TunnelActions.IsThisMachine(state, server.Name) && state.Tunnels.Any(tunnel => tunnel.LocalPort == port.Port);
+
+    private static string ValueOf(TunnelRow row, string? field) => field switch
+    {
+        "server" => row.Server.Name,
+        "name" => row.Name ?? "",
+        "port" => row.Remote.Place,
+        "program" => row.Listener?.Command ?? "",
+        "state" => row.Tunnel?.Phase.ToString() ?? (row.IsHere ? "here" : "closed"),
+        _ => $"{row.Server.Name} {row.Remote.Place} {row.Name} {row.Listener?.Command} {row.Tunnel?.Phase} {row.ShownAddress}",
+    };
+}
