@@ -39,7 +39,7 @@ public static class Screen
                 PromptDialog.Draw(frame, state, asking);
                 break;
             case Dialog.Trouble trouble:
-                TroubleDialog.Draw(frame, trouble);
+                ProblemDialog.Draw(frame, trouble);
                 break;
             case Dialog.Kill kill:
                 KillDialog.Draw(frame, state, kill);
@@ -51,7 +51,7 @@ public static class Screen
                 QuitDialog.Draw(frame, state);
                 break;
             case Dialog.Pick pick:
-                PickDialog.Draw(frame, pick);
+                PickServersDialog.Draw(frame, pick);
                 break;
             case Dialog.GoTo go:
                 GoToDialog.Draw(frame, go);
@@ -68,13 +68,13 @@ public static class Screen
         var area = FleetLayout.AreaOf(state);
         return state.View switch
         {
-            ViewKind.Processes => ProcessesView.Draw(frame, area, state),
-            ViewKind.Users => UsersView.Draw(frame, area, state),
+            ViewKind.Processes => ProcessTable.Draw(frame, area, state),
+            ViewKind.Users => UserTable.Draw(frame, area, state),
             ViewKind.Gpu => GpuPageView.Draw(frame, area, state),
-            ViewKind.Storage => StorageView.Draw(frame, area, state),
-            ViewKind.Sessions => SessionsView.Draw(frame, area, state),
-            ViewKind.Tunnels => TunnelsView.Draw(frame, area, state),
-            ViewKind.Events => EventsView.Draw(frame, area, state),
+            ViewKind.Storage => StorageTable.Draw(frame, area, state),
+            ViewKind.Sessions => SessionTable.Draw(frame, area, state),
+            ViewKind.Tunnels => TunnelTable.Draw(frame, area, state),
+            ViewKind.Events => EventTable.Draw(frame, area, state),
             _ => DrawFleet(frame, state),
         };
     }

@@ -75,7 +75,7 @@ internal static class KillDialog
         var signal = kill.Signal == KillSignal.Kill ? "KILL" : "TERM";
         var word = line.Width < NarrowBox ? signal : kill.Signal == KillSignal.Kill ? "kill (KILL)" : "terminate (TERM)";
         var enter = KeyPress.Of(Key.Enter);
-        var x = Button.Draw(frame, line.X, line, kill.IsConfirming ? KeyPress.Of(Key.Escape) : enter, "cancel", !kill.IsConfirming, Theme.Text);
-        Button.Draw(frame, x + 2, line, kill.IsConfirming ? enter : KeyPress.Of(kill.KeyOfSignal), word, kill.IsConfirming, isReady ? Theme.Bad : Theme.Rail);
+        var x = DialogButton.Draw(frame, line.X, line, kill.IsConfirming ? KeyPress.Of(Key.Escape) : enter, "cancel", !kill.IsConfirming, Theme.Text);
+        DialogButton.Draw(frame, x + 2, line, kill.IsConfirming ? enter : KeyPress.Of(kill.KeyOfSignal), word, kill.IsConfirming, isReady ? Theme.Bad : Theme.Rail);
     }
 }

@@ -104,7 +104,7 @@ internal static class PromptDialog
         for (var i = 0; i < buttons.Length; i++)
         {
             var row = area.Row(area.Height > 1 ? i : 0);
-            var end = Button.Draw(frame, area.Height > 1 ? area.X : x, row, buttons[i].Key, buttons[i].Text, i == chosen, Theme.Text);
+            var end = DialogButton.Draw(frame, area.Height > 1 ? area.X : x, row, buttons[i].Key, buttons[i].Text, i == chosen, Theme.Text);
             x = end + 1;
         }
     }

@@ -30,8 +30,8 @@ internal static class QuitDialog
         }
 
         var keys = inside.Row(inside.Height - 1);
-        var x = Button.Draw(frame, keys.X, keys, KeyPress.Of(Key.Escape), "stay", isChosen: false, Theme.Text);
-        Button.Draw(frame, x + 2, keys, KeyPress.Of('q'), keys.Width < 40 ? "quit" : "quit and close them", isChosen: false, Theme.Bad);
+        var x = DialogButton.Draw(frame, keys.X, keys, KeyPress.Of(Key.Escape), "stay", isChosen: false, Theme.Text);
+        DialogButton.Draw(frame, x + 2, keys, KeyPress.Of('q'), keys.Width < 40 ? "quit" : "quit and close them", isChosen: false, Theme.Bad);
     }
 
     private static string Text(Tunnel tunnel)

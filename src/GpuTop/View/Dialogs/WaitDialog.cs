@@ -36,7 +36,7 @@ internal static class WaitDialog
             }
 
             frame.Text(inside.X, y, label, hasKeys ? Theme.Accent : Theme.Secondary, labelWidth);
-            TypedText.Draw(frame, inside.X + labelWidth, y, inside.Right, field, hasKeys);
+            TextInput.Draw(frame, inside.X + labelWidth, y, inside.Right, field, hasKeys);
         }
     }
 }

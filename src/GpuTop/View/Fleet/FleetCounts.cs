@@ -31,7 +31,7 @@ internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Fr
                 gpus += gpu.Units;
                 idle += now == GpuState.Idle ? 1 : 0;
                 sick += now == GpuState.Sick ? 1 : 0;
-                mine += !isOld && Occupants.OnAnyPart(server, gpu).IsMine ? 1 : 0;
+                mine += !isOld && GpuUsers.OnAnyPart(server, gpu).IsMine ? 1 : 0;
                 mayBeIdle |= !isOld && gpu.Availability.MayBeIdle;
             }
         }

@@ -51,7 +51,7 @@ internal static class GpuLine
             Sparkline.Draw(frame, new Rect(occupation.X - ChartWidth - 2, y, ChartWidth, 1), gpu.History, ChartSpan, state.ShownAt, load);
         }
 
-        GpuOccupation.Draw(frame, occupation, state, server, gpu);
+        GpuStatusText.Draw(frame, occupation, state, server, gpu);
     }
 
     /// <summary>The line of a MIG instance, below its card's and in its columns.</summary>
@@ -65,7 +65,7 @@ internal static class GpuLine
             DrawMemory(frame, MemoryFrom(line), line.Y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);
         }
 
-        MigOccupation.Draw(frame, OccupationIn(line), state, server, gpu, instance);
+        MigStatusText.Draw(frame, OccupationIn(line), state, server, gpu, instance);
     }
 
     /// <summary><c>98%</c>, in five columns; coloured as soon as there is some load.</summary>

@@ -44,7 +44,7 @@ internal static class GpuPane
         var style = isSelected ? Theme.Accent : Theme.Frame;
         Box.Draw(frame, area, style);
         Span<char> text = stackalloc char[64];
-        var word = StateWord.Of(state, server, gpu);
+        var word = GpuStateText.Of(state, server, gpu);
         var duration = gpu.Availability.State is GpuState.Idle or GpuState.Free ? gpu.Availability.For(state.ShownAt) : null;
         var old = state.AreGpusOld(server) ? state.GpuAge(server) : null;
         var (after, span) = old is { } age ? (" ago", age) : ("", duration ?? default);

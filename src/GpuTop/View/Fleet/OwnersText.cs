@@ -10,7 +10,7 @@ internal static class OwnersText
     private const int NameColumn = 6;
 
     /// <summary>One person with the command that holds most memory, or several people: <c>alice  carol  +2</c>.</summary>
-    public static void Draw(CellBuffer frame, Rect area, Server server, Occupants occupants)
+    public static void Draw(CellBuffer frame, Rect area, Server server, GpuUsers occupants)
     {
         if (occupants.Owners > 1)
         {
@@ -41,7 +41,7 @@ internal static class OwnersText
     }
 
     /// <summary>Every process with its person, memory and age, as many as fit, and how many more there are.</summary>
-    public static void DrawEach(CellBuffer frame, Rect area, Server server, Occupants occupants)
+    public static void DrawEach(CellBuffer frame, Rect area, Server server, GpuUsers occupants)
     {
         var each = Math.Max(28, (area.Width - 8) / Math.Min(occupants.Count, Math.Max(1, (area.Width - 8) / 28)));
         var (x, shown) = (area.X, 0);
@@ -82,7 +82,7 @@ internal static class OwnersText
         return frame.TextEllipsis(x, area.Y, area.Right - x, text[..length], style);
     }
 
-    private static void DrawPeople(CellBuffer frame, Rect area, Server server, Occupants occupants)
+    private static void DrawPeople(CellBuffer frame, Rect area, Server server, GpuUsers occupants)
     {
         Span<char> text = stackalloc char[128];
         var (x, shown) = (area.X, 0);

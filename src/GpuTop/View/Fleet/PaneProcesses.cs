@@ -25,7 +25,7 @@ internal static class PaneProcesses
             return;
         }
 
-        var occupants = Occupants.Of(server, gpu);
+        var occupants = GpuUsers.Of(server, gpu);
         if (occupants.Count == 0 && gpu.Availability.State is GpuState.Busy or GpuState.Idle && server.Heard.ContainsKey(ProbeSection.Processes))
         {
             frame.TextEllipsis(area.X, y, area.Width, "no process is visible", Theme.Secondary);
@@ -94,7 +94,7 @@ internal static class PaneProcesses
                 line = line.SplitRight(11).Remainder;
             }
 
-            MigOccupation.Draw(frame, line with { X = x, Width = Math.Max(0, line.Right - x) }, state, server, gpu, instance);
+            MigStatusText.Draw(frame, line with { X = x, Width = Math.Max(0, line.Right - x) }, state, server, gpu, instance);
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class ServerLine
         }
         else
         {
-            ServerTrouble.Draw(frame, rest, state, server, phase);
+            ServerProblemText.Draw(frame, rest, state, server, phase);
         }
     }
 
@@ -53,7 +53,7 @@ internal static class ServerLine
             x = DrawSilence(frame, x, area, state, server, phase);
             x += DrawWithoutGpus(frame, x, area, state, server) + 3;
             x += DrawLimit(frame, x, area, state, server);
-            HostLoad.Draw(frame, x, area, state, server);
+            HostLoadText.Draw(frame, x, area, state, server);
             return;
         }
 
@@ -81,7 +81,7 @@ internal static class ServerLine
         if (row.IsOpen)
         {
             x = DrawHidden(frame, x, area, state, server);
-            x = HostLoad.Draw(frame, x + 1, area, state, server);
+            x = HostLoadText.Draw(frame, x + 1, area, state, server);
             DrawProcessProblem(frame, x + 1, area, server);
         }
         else
@@ -91,7 +91,7 @@ internal static class ServerLine
     }
 
     // A driver can say much: Enter shows all of it, and the server's own load keeps its place.
-    private static int ProblemWidth(int width) => Math.Min(width, Math.Max(30, width - HostLoad.Width));
+    private static int ProblemWidth(int width) => Math.Min(width, Math.Max(30, width - HostLoadText.Width));
 
     private static int DrawSilence(CellBuffer frame, int x, Rect area, AppState state, Server server, LinkPhase phase) =>
         phase == LinkPhase.Stale && server.LastHeard is { } heard

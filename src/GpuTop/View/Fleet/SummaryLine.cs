@@ -136,7 +136,7 @@ internal static class SummaryLine
         var count = 0;
         foreach (var gpu in server.Gpus)
         {
-            count += Occupants.OnAnyPart(server, gpu).Includes(owner) ? 1 : 0;
+            count += GpuUsers.OnAnyPart(server, gpu).Includes(owner) ? 1 : 0;
         }
 
         return count;

@@ -100,7 +100,7 @@ internal static class GpuPageProcesses
         frame.Text(x, y, Theme.Secondary, $"├ {instance.Device}  ");
         frame.TextEllipsis(x + 5, y, 12, instance.Profile ?? "–", Theme.Strong);
         GpuLine.DrawMemory(frame, x + 17, y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);
-        var word = StateWord.Of(state, page.Server, instance);
+        var word = GpuStateText.Of(state, page.Server, instance);
         x += 29;
         x += frame.Text(x, y, word.Word, word.Style);
         if (instance.Availability.For(state.ShownAt) is { } span && instance.Availability.State != GpuState.Unknown)

@@ -55,7 +55,7 @@ internal static class GpuPageView
     {
         var (server, gpu) = (page.Server, page.Gpu);
         var (sample, y) = (gpu.Sample, paper.Y);
-        var word = StateWord.Of(state, server, gpu);
+        var word = GpuStateText.Of(state, server, gpu);
         var right = paper.Right;
         var number = $":{new NumberText(sample.Index)}";
         var name = Math.Min(LongestName, UnicodeWidth.Of(server.Name));

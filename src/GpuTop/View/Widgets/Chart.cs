@@ -44,8 +44,8 @@ internal readonly record struct Chart(
             frame.Set(picture.X - 1, y, isLabelled ? '┤' : '│', Theme.Rail);
         }
 
-        var rarest = TimeSpan.FromSeconds(Math.Min(2 * Braille.SecondsOf(span, picture.Width), SlowestSampling));
-        Braille.Draw(frame, picture, this, span, now, patience > rarest ? patience : rarest);
+        var rarest = TimeSpan.FromSeconds(Math.Min(2 * BrailleChart.SecondsOf(span, picture.Width), SlowestSampling));
+        BrailleChart.Draw(frame, picture, this, span, now, patience > rarest ? patience : rarest);
         DrawTimes(frame, axis, picture, span, now);
     }
 
@@ -54,7 +54,7 @@ internal readonly record struct Chart(
         var y = axis.Y;
         frame.Fill(new Rect(picture.X - 1, y, picture.Width + 1, 1), '─', Theme.Rail);
         frame.Set(picture.X - 1, y, '└', Theme.Rail);
-        var seconds = Braille.SecondsOf(span, picture.Width);
+        var seconds = BrailleChart.SecondsOf(span, picture.Width);
         frame.TextRight(picture.X, y, picture.Width, Theme.Secondary, $" now");
         for (var part = 1; part <= 2; part++)
         {

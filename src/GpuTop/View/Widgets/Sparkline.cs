@@ -11,6 +11,6 @@ internal static class Sparkline
     public static void Draw(CellBuffer frame, Rect area, MetricHistory history, TimeSpan span, DateTimeOffset now, LoadColors colors)
     {
         var chart = new Chart("", history, HistoryMetric.Utilization, 0, 100, 1, "%", area.Height == 1 ? null : colors);
-        Braille.Draw(frame, area, chart, span, now, TimeSpan.Zero);
+        BrailleChart.Draw(frame, area, chart, span, now, TimeSpan.Zero);
     }
 }

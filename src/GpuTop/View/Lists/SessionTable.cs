@@ -6,7 +6,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>My tmux and screen sessions on all servers.</summary>
-internal static class SessionsView
+internal static class SessionTable
 {
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {

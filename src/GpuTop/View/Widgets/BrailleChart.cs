@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>A past drawn in braille: two moments a column, four levels a line. A gap stays a gap, and the least shows as one dot.</summary>
-internal static class Braille
+internal static class BrailleChart
 {
     private const int Blank = 0x2800;
 

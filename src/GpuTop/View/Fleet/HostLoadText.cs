@@ -5,7 +5,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>The server's own load on its line: CPU, memory, the fullest file system.</summary>
-internal static class HostLoad
+internal static class HostLoadText
 {
     /// <summary>Columns that CPU and memory take.</summary>
     internal const int Width = 34;

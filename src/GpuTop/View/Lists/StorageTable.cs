@@ -6,7 +6,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>Every file system of the fleet, the fullest first.</summary>
-internal static class StorageView
+internal static class StorageTable
 {
     private const int BarWidth = 10;
     private const int PercentWidth = 5;

@@ -6,7 +6,7 @@ namespace GpuTop.View;
 /// <param name="Frame">Where to draw.</param>
 /// <param name="Area">The place, one row high.</param>
 /// <param name="IsOld">Whether the value is of the past, and looks so.</param>
-internal readonly record struct Field(CellBuffer Frame, Rect Area, bool IsOld)
+internal readonly record struct TableCell(CellBuffer Frame, Rect Area, bool IsOld)
 {
     /// <summary>Text from the left, cut with an ellipsis; returns its columns.</summary>
     public int Left(string text, Style style) => Frame.TextEllipsis(Area.X, Area.Y, Area.Width, text, Look(style));
@@ -19,7 +19,7 @@ internal readonly record struct Field(CellBuffer Frame, Rect Area, bool IsOld)
         Right(memoryMiB is null ? "–" : $"{new MemoryText.Used(memoryMiB)}G", style);
 
     /// <summary>What is left of the place behind so many columns.</summary>
-    public Field After(int columns) => this with { Area = Area.SplitLeft(columns).Remainder };
+    public TableCell After(int columns) => this with { Area = Area.SplitLeft(columns).Remainder };
 
     private Style Look(Style style) => IsOld ? Theme.Faded(style) : style;
 }

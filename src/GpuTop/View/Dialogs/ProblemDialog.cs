@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>All that is known of why a server can't be reached.</summary>
-internal static class TroubleDialog
+internal static class ProblemDialog
 {
     public static void Draw(CellBuffer frame, Dialog.Trouble trouble)
     {

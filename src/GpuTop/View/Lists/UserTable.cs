@@ -5,7 +5,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>The people on the GPUs, over all servers, one a line.</summary>
-internal static class UsersView
+internal static class UserTable
 {
     private const int RealNamesFrom = 70;
 
@@ -43,13 +43,13 @@ internal static class UsersView
     }
 
     private static Column<UserRow> Column(
-        string title, int width, Action<Field, UserRow> draw, bool isRight = false, int rank = 0, UserColumn? sort = null) =>
-        new(title, width, (cells, place, row) => draw(new Field(cells, place, false), row), isRight, rank, (int?)sort);
+        string title, int width, Action<TableCell, UserRow> draw, bool isRight = false, int rank = 0, UserColumn? sort = null) =>
+        new(title, width, (cells, place, row) => draw(new TableCell(cells, place, false), row), isRight, rank, (int?)sort);
 
     private static string NameOf(UserRow row, bool withNames) =>
         withNames && row.RealName is { } real ? $"{row.Name} ({real})" : row.Name;
 
-    private static void DrawName(Field at, UserRow row, bool withNames)
+    private static void DrawName(TableCell at, UserRow row, bool withNames)
     {
         var name = at with { Area = at.Area with { Width = at.Area.Width - (row.IsMe ? 3 : 0) } };
         var text = NameOf(row, withNames);
@@ -60,6 +60,6 @@ internal static class UsersView
         }
     }
 
-    private static void DrawIdle(Field at, UserRow row) =>
+    private static void DrawIdle(TableCell at, UserRow row) =>
         at.Right($"{row.IdleGpus}", row.IdleGpus > 0 ? Theme.Warning.Bold() : Theme.Rail);
 }

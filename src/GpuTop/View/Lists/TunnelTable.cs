@@ -5,7 +5,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>The tunnels, those that could be opened, and all about the selected one.</summary>
-internal static class TunnelsView
+internal static class TunnelTable
 {
     private const int DetailLines = 3;
     private const int LeastHeightWithDetail = 12;

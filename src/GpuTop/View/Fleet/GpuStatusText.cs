@@ -5,17 +5,17 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>The right end of a GPU's line: FREE, who is on it with what and for how long, or what is wrong with it.</summary>
-internal static class GpuOccupation
+internal static class GpuStatusText
 {
     private const int SecondProcessFrom = 60;
 
     public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu)
     {
-        var occupants = Occupants.Of(server, gpu);
+        var occupants = GpuUsers.Of(server, gpu);
         var right = area.Right - DrawDuration(frame, area, state, server, gpu, occupants);
         right -= right < area.Right ? 2 : 0;
         var x = area.X;
-        var word = StateWord.Of(state, server, gpu);
+        var word = GpuStateText.Of(state, server, gpu);
         switch (gpu.Availability.State)
         {
             case GpuState.Sick:
@@ -58,7 +58,7 @@ internal static class GpuOccupation
     }
 
     // Work or memory without a process: it runs in another namespace, or the driver does not tell.
-    private static void DrawUnowned(CellBuffer frame, int x, Rect area, int right, Server server, StateWord word)
+    private static void DrawUnowned(CellBuffer frame, int x, Rect area, int right, Server server, GpuStateText word)
     {
         x += word.Word == "IDLE" ? 0 : frame.Text(x, area.Y, word.Word, word.Style, right - x) + 1;
         if (server.Heard.ContainsKey(ProbeSection.Processes))
@@ -68,7 +68,7 @@ internal static class GpuOccupation
     }
 
     // Right of the owner; returns nothing to add at the left.
-    private static int DrawIdle(CellBuffer frame, ref int right, Rect area, AppState state, Gpu gpu, StateWord word)
+    private static int DrawIdle(CellBuffer frame, ref int right, Rect area, AppState state, Gpu gpu, GpuStateText word)
     {
         Span<char> text = stackalloc char[32];
         var atLeast = gpu.Availability.IsAtLeast ? "≥" : "";
@@ -84,7 +84,7 @@ internal static class GpuOccupation
     }
 
     // For how long the job runs, or the GPU is free; how old it is where it is of the past.
-    private static int DrawDuration(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, Occupants occupants)
+    private static int DrawDuration(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, GpuUsers occupants)
     {
         if (state.AreGpusOld(server))
         {

@@ -5,7 +5,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>What happened, newest first.</summary>
-internal static class EventsView
+internal static class EventTable
 {
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {

@@ -6,7 +6,7 @@ namespace GpuTop.View;
 
 /// <summary>What is said of a server that sends nothing: what is wrong, how old the last data are, when it is tried again, and what
 /// the user can do.</summary>
-internal static class ServerTrouble
+internal static class ServerProblemText
 {
     public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, LinkPhase phase)
     {

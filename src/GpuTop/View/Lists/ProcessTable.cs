@@ -6,7 +6,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>The processes of the whole fleet, one a line.</summary>
-internal static class ProcessesView
+internal static class ProcessTable
 {
     private const int RealNamesFrom = 110;
 
@@ -61,15 +61,15 @@ internal static class ProcessesView
         ];
         return where > 0 ? columns : columns.RemoveAll(column => column.Sort == (int)ProcessColumn.Where);
 
-        Column<ProcessRow> Column(string title, int width, Action<Field, ProcessRow> draw, bool isRight = false, int rank = 0, ProcessColumn? sort = null) =>
-            new(title, width, (cells, place, row) => draw(new Field(cells, place, state.IsOldList(row.Server)), row), isRight, rank, (int?)sort);
+        Column<ProcessRow> Column(string title, int width, Action<TableCell, ProcessRow> draw, bool isRight = false, int rank = 0, ProcessColumn? sort = null) =>
+            new(title, width, (cells, place, row) => draw(new TableCell(cells, place, state.IsOldList(row.Server)), row), isRight, rank, (int?)sort);
     }
 
     private static string OwnerOf(ProcessRow row, bool withNames) =>
         withNames && row.RealName is { } name ? $"{row.Owner} ({name})" : row.Owner;
 
     // Where both do not fit the container's name says more than who runs it.
-    private static void DrawOwner(Field at, ProcessRow row, bool withNames)
+    private static void DrawOwner(TableCell at, ProcessRow row, bool withNames)
     {
         var owner = OwnerOf(row, withNames);
         var isCut = UnicodeWidth.Of(owner) > at.Area.Width;
@@ -80,7 +80,7 @@ internal static class ProcessesView
         ? Theme.Secondary
         : Theme.Person(row.Process is { } process ? ProcessOwner.Of(process).HueKey : row.Owner, row.IsMine == true);
 
-    private static void DrawGpuMemory(Field at, ProcessRow row)
+    private static void DrawGpuMemory(TableCell at, ProcessRow row)
     {
         if (row.Process is { } process)
         {
@@ -88,7 +88,7 @@ internal static class ProcessesView
         }
     }
 
-    private static void DrawElapsed(Field at, ProcessRow row)
+    private static void DrawElapsed(TableCell at, ProcessRow row)
     {
         if (row.Process is { } process)
         {
@@ -96,7 +96,7 @@ internal static class ProcessesView
         }
     }
 
-    private static void DrawCommand(Field at, ProcessRow row, TimeSpan? age)
+    private static void DrawCommand(TableCell at, ProcessRow row, TimeSpan? age)
     {
         at = at.After(at.Left(row.Branch, Theme.Rail));
         if (age is { } time)

@@ -3,7 +3,7 @@ using GpuTop.Model;
 namespace GpuTop.View;
 
 /// <summary>Who is on one GPU, residents left out, without making garbage.</summary>
-internal readonly struct Occupants
+internal readonly struct GpuUsers
 {
     // Up to here comparing costs less than garbage.
     private const int ComparedOneByOne = 32;
@@ -13,7 +13,7 @@ internal readonly struct Occupants
     private readonly string? _instance;
     private readonly bool _wholeCardOnly;
 
-    private Occupants(Server server, string? key, string? instance, bool wholeCardOnly)
+    private GpuUsers(Server server, string? key, string? instance, bool wholeCardOnly)
     {
         (_server, _key, _instance, _wholeCardOnly) = (server, key, instance, wholeCardOnly);
         var most = -1;
@@ -57,13 +57,13 @@ internal readonly struct Occupants
     public GpuProcess? Main { get; }
 
     /// <summary>Those on a card; for a card with MIG instances only those that no instance is known of.</summary>
-    public static Occupants Of(Server server, Gpu gpu) => new(server, gpu.Sample.Key, null, !gpu.Instances.IsEmpty);
+    public static GpuUsers Of(Server server, Gpu gpu) => new(server, gpu.Sample.Key, null, !gpu.Instances.IsEmpty);
 
     /// <summary>Those on a MIG instance of a card.</summary>
-    public static Occupants Of(Server server, Gpu gpu, MigInstance instance) => new(server, gpu.Sample.Key, instance.Uuid, false);
+    public static GpuUsers Of(Server server, Gpu gpu, MigInstance instance) => new(server, gpu.Sample.Key, instance.Uuid, false);
 
     /// <summary>All those on a card and its instances.</summary>
-    public static Occupants OnAnyPart(Server server, Gpu gpu) => new(server, gpu.Sample.Key, null, false);
+    public static GpuUsers OnAnyPart(Server server, Gpu gpu) => new(server, gpu.Sample.Key, null, false);
 
     /// <summary>What a process holds here; null when it is not on this GPU, or no user of it.</summary>
     public GpuShare? ShareOf(GpuProcess process)

@@ -5,11 +5,11 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>The right end of a MIG instance's line: FREE, or who is on it with what and for how long.</summary>
-internal static class MigOccupation
+internal static class MigStatusText
 {
     public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, MigInstance instance)
     {
-        var occupants = Occupants.Of(server, gpu, instance);
+        var occupants = GpuUsers.Of(server, gpu, instance);
         var availability = instance.Availability;
         var duration = state.AreGpusOld(server) ? null
             : availability.State == GpuState.Free ? availability.For(state.ShownAt)
@@ -28,7 +28,7 @@ internal static class MigOccupation
             return;
         }
 
-        var word = StateWord.Of(state, server, instance);
+        var word = GpuStateText.Of(state, server, instance);
         var x = rest.X + frame.Text(rest.X, rest.Y, word.Word, word.Style, rest.Width) + 1;
         // A sick card says why in its own line.
         var why = availability.State switch

@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>The hosts of ssh's configuration to choose from, over the screen.</summary>
-internal static class PickDialog
+internal static class PickServersDialog
 {
     private const int WidestBox = 64;
 

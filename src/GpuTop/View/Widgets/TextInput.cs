@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>A line of text being typed, with its cursor.</summary>
-internal static class TypedText
+internal static class TextInput
 {
     /// <summary>Draws from <paramref name="x"/> up to <paramref name="right"/>; what is left of the cursor stays in sight.</summary>
     public static void Draw(CellBuffer frame, int x, int y, int right, TextField field, bool hasKeys)

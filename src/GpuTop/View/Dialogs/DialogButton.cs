@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>One of the things that a dialog can do: its key and a word.</summary>
-internal static class Button
+internal static class DialogButton
 {
     /// <summary>Draws it; where it ends.</summary>
     public static int Draw(CellBuffer frame, int x, Rect line, KeyPress key, string word, bool isChosen, Style style)

@@ -5,19 +5,19 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>What a GPU is, in a word: colour alone never says it.</summary>
-internal readonly record struct StateWord(string Word, Style Style)
+internal readonly record struct GpuStateText(string Word, Style Style)
 {
-    public static StateWord Of(AppState state, Server server, Gpu gpu)
+    public static GpuStateText Of(AppState state, Server server, Gpu gpu)
     {
         var isOld = state.AreGpusOld(server);
         return Of(gpu.Availability, isOld, LooksFree(server, gpu));
     }
 
     /// <summary>The word of a MIG instance.</summary>
-    public static StateWord Of(AppState state, Server server, MigInstance instance) =>
+    public static GpuStateText Of(AppState state, Server server, MigInstance instance) =>
         Of(instance.Availability, state.AreGpusOld(server), instance.MemoryUsedMiB < AvailabilityRules.EmptyMiB);
 
-    private static StateWord Of(Availability availability, bool isOld, bool looksFree) =>
+    private static GpuStateText Of(Availability availability, bool isOld, bool looksFree) =>
         availability.State switch
         {
             GpuState.Free => isOld ? new("was free", Theme.Secondary) : new("FREE", Theme.Good),
@@ -32,5 +32,5 @@ internal readonly record struct StateWord(string Word, Style Style)
         gpu.Sample.UtilizationPercent <= AvailabilityRules.QuietPercent
         && gpu.Sample.VideoPercent is null or <= AvailabilityRules.QuietPercent
         && gpu.Sample.MemoryUsedMiB < AvailabilityRules.EmptyMiB
-        && Occupants.OnAnyPart(server, gpu).Count == 0;
+        && GpuUsers.OnAnyPart(server, gpu).Count == 0;
 }
