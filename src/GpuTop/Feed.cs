@@ -30,10 +30,10 @@ internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IO
     public bool IsRecorded { get; init; }
 
     /// <summary>Its news; its session is put into <paramref name="links"/> while there is one.</summary>
-    public IObservable<ConnectionEvent<Section>> News(Links links) => Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links));
+    public IObservable<ConnectionEvent<Section>> News(SessionRegistry links) => Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links));
 
     /// <summary>What it says, as messages on the loop; the newest only, so that no server delays another.</summary>
-    public IObservable<Message> Messages(Links links, IScheduler loop)
+    public IObservable<Message> Messages(SessionRegistry links, IScheduler loop)
     {
         var messages = News(links).Messages(Name, loop);
         return IsRecorded ? messages.ObserveOn(loop) : messages.Newest(loop);
@@ -51,7 +51,7 @@ internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IO
             reconnectNow));
     }
 
-    private void Note(ConnectionEvent<Section> news, Links links)
+    private void Note(ConnectionEvent<Section> news, SessionRegistry links)
     {
         if (news is ConnectionEvent<Section>.Ready ready)
         {

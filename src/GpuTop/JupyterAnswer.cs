@@ -10,7 +10,7 @@ namespace GpuTop;
 internal static class JupyterAnswer
 {
     /// <summary>The answer that a section is; null when it is none.</summary>
-    public static Message? Of(string server, Section section) => section.Tag == "r" + Effects.JupyterList.Id
+    public static Message? Of(string server, Section section) => section.Tag == "r" + Effects.JupyterCommand.Id
         ? new Message.JupyterTold(server, Tokens(section.Text.Span))
         : null;
 

@@ -52,7 +52,7 @@ public sealed class ScreenshotTests
     {
         var clock = new HistoricalScheduler(Noon - Past);
         var feeds = DemoFeed.Of(4, DemoFeed.Seed, clock);
-        var links = new Links();
+        var links = new SessionRegistry();
         var start = new AppState
         {
             Fleet = new Fleet([.. feeds.Select(feed => Server.Unseen(feed.Name, feed.Host, clock.Now))]),

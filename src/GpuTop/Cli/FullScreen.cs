@@ -33,10 +33,10 @@ internal static class FullScreen
         loop = new UiLoop(TimeProvider.System, () => display.Show(frame => Screen.Draw(seen = state, frame)));
         tty.Ready += loop.Wake;
 
-        var links = new Links();
-        using var perform = new Perform(links, tty, loop.Stop) { Hook = launch.Settings.Hook };
-        using var tunnels = new Tunnels(links, loop);
-        var prompts = new Prompts();
+        var links = new SessionRegistry();
+        using var perform = new EffectRunner(links, tty, loop.Stop) { Hook = launch.Settings.Hook };
+        using var tunnels = new TunnelRunner(links, loop);
+        var prompts = new PromptAnswers();
         using var feeds = new Feeds(launch, loop, () => state.Interval, hasPast: true);
         state = launch.Start(feeds.All, feeds.Clock.Now) with
         {

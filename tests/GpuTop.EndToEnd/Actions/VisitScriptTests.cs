@@ -63,9 +63,9 @@ public sealed class VisitScriptTests : IDisposable
 
     private void Run(string shell, AttachGoal goal)
     {
-        var script = VisitScript.Of(goal);
+        var script = AttachScript.Of(goal);
         Assert.StartsWith(NoTerminal, script);
-        var command = RemoteShell.Command($"cd {_folder}; PATH={_folder}:$PATH\n" + script[NoTerminal.Length..]);
+        var command = LoginShellEncoding.Command($"cd {_folder}; PATH={_folder}:$PATH\n" + script[NoTerminal.Length..]);
         Programs.Run(shell, ["-c", command]);
     }
 }

@@ -61,7 +61,7 @@ public sealed class SoakTests(ITestOutputHelper output)
 
     private IDisposable Watch(FaultyServer[] servers, EventLoopScheduler loop)
     {
-        var links = new Links();
+        var links = new SessionRegistry();
         var start = new AppState
         {
             Fleet = new Fleet([.. servers.Select(server => Server.Unseen(server.Name, server.Name, loop.Now))]),

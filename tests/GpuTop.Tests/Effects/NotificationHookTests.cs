@@ -33,8 +33,8 @@ public sealed class NotificationHookTests
     [Fact]
     public void Bell_and_desktop_are_sent_as_asked_for()
     {
-        Assert.Empty(TerminalNotice.Of(Free));
-        Assert.Equal("\a", Encoding.UTF8.GetString(TerminalNotice.Of(Free with { Ways = AlertWays.Bell })));
-        Assert.Contains("\e]777;notify;gputop;gpu01: GPU 3", Encoding.UTF8.GetString(TerminalNotice.Of(Free with { Ways = AlertWays.Desktop })).Replace("\e\e", "\e", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Empty(TerminalNotification.Of(Free));
+        Assert.Equal("\a", Encoding.UTF8.GetString(TerminalNotification.Of(Free with { Ways = AlertWays.Bell })));
+        Assert.Contains("\e]777;notify;gputop;gpu01: GPU 3", Encoding.UTF8.GetString(TerminalNotification.Of(Free with { Ways = AlertWays.Desktop })).Replace("\e\e", "\e", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 }

@@ -173,8 +173,8 @@ public sealed class RelayTests : IDisposable
     [Fact]
     public async Task It_listens_on_the_loopback_address_only_and_takes_the_next_port_where_one_is_taken()
     {
-        await using var first = Relay.Listen(null);
-        await using var second = Relay.Listen(first.Port);
+        await using var first = TunnelListener.Listen(null);
+        await using var second = TunnelListener.Listen(first.Port);
 
         Assert.NotEqual(first.Port, second.Port);
         Assert.InRange(second.Port, 1024, 65535);
@@ -186,7 +186,7 @@ public sealed class RelayTests : IDisposable
         var free = ((IPEndPoint)_server.LocalEndpoint).Port;
         _server.Stop();
 
-        await using var relay = Relay.Listen(free, free);
+        await using var relay = TunnelListener.Listen(free, free);
 
         Assert.NotEqual(free, relay.Port);
     }
@@ -194,7 +194,7 @@ public sealed class RelayTests : IDisposable
     [Fact]
     public async Task A_tunnel_that_leads_to_itself_comes_to_an_end()
     {
-        await using var relay = Relay.Listen(null);
+        await using var relay = TunnelListener.Listen(null);
         relay.FarEnd = new FarEnd(new IPEndPoint(IPAddress.Loopback, relay.Port), () => 0, (_, _) => Task.FromResult<string?>(null));
         using var client = await ConnectAsync(relay);
 
@@ -218,14 +218,14 @@ public sealed class RelayTests : IDisposable
         _late.Dispose();
     }
 
-    private Relay Lead(string? why = null)
+    private TunnelListener Lead(string? why = null)
     {
-        var relay = Relay.Listen(null);
+        var relay = TunnelListener.Listen(null);
         relay.FarEnd = new FarEnd(_server.LocalEndpoint, () => 0, (_, _) => Task.FromResult(why));
         return relay;
     }
 
-    private async Task<Socket> ConnectAsync(Relay relay)
+    private async Task<Socket> ConnectAsync(TunnelListener relay)
     {
         var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await client.ConnectAsync(IPAddress.Loopback, relay.Port, _late.Token);

@@ -14,7 +14,7 @@ public sealed class RemoteShellTests
     public void A_script_holds_nothing_that_any_login_shell_reads_otherwise() => Prop
         .ForAll<string>(script =>
         {
-            var word = RemoteShell.Command(script ?? "")[Head.Length..^1];
+            var word = LoginShellEncoding.Command(script ?? "")[Head.Length..^1];
             return word.All(letter => char.IsAscii(letter) && !char.IsControl(letter) && !"'\"!`$*?[]{}<>|&;()~^".Contains(letter));
         })
         .QuickCheckThrowOnFailure();
@@ -25,7 +25,7 @@ public sealed class RemoteShellTests
         {
             // Lone surrogates are no text; a script ends where its line feeds begin, as $(...) has it.
             var text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(script ?? "")).Replace("\0", "", StringComparison.Ordinal);
-            return Decoded(RemoteShell.Command(text)[Head.Length..^1]) == text;
+            return Decoded(LoginShellEncoding.Command(text)[Head.Length..^1]) == text;
         })
         .QuickCheckThrowOnFailure();
 

@@ -15,7 +15,7 @@ internal static class DemoRecording
     {
         var clock = new HistoricalScheduler(Start);
         var feeds = DemoFeed.Of(4, DemoFeed.Seed, clock);
-        var links = new Links();
+        var links = new SessionRegistry();
         using var stream = new MemoryStream();
         using (var writer = new RecordingWriter(stream, [.. feeds.Select(feed => feed.Name)], clock.Now, rewrite ?? ((_, text) => text)))
         using (Observable.Merge(feeds.Select((feed, index) => feed.News(links).Do(news => writer.Write(index, news, clock.Now)))).Subscribe())

@@ -29,7 +29,7 @@ internal static class Headless
         using var feeds = new Feeds(launch, loop, () => interval);
         using var user = mayAsk ? new TerminalUser(feeds.Questions) : TerminalUser.Nobody();
         var wanted = feeds.All.Where(feed => isWanted?.Invoke(feed.Name) ?? true).ToList();
-        var links = new Links();
+        var links = new SessionRegistry();
         var start = launch.Start(wanted, loop.Now);
         var states = Pipeline.States(
             start with { Interval = interval, Alerts = new AlertState(), Options = start.Options with { Rules = rules } },
@@ -42,7 +42,7 @@ internal static class Headless
     }
 
     // Left alone the probe spreads its slow sections over the first seconds.
-    private static void SampleAllAtOnce(Message message, Links links)
+    private static void SampleAllAtOnce(Message message, SessionRegistry links)
     {
         if (message is Message.Linked { Link.Phase: LinkPhase.Live } linked)
         {

@@ -42,7 +42,7 @@ internal static class RecordCommand
     private static void Record(Feeds feeds, RecordingWriter writer, TimeSpan? length, EventLoopScheduler clock)
     {
         using var user = new TerminalUser(feeds.Questions);
-        var links = new Links();
+        var links = new SessionRegistry();
         var start = clock.Now;
         Observable.Merge(feeds.All.Select((feed, index) => feed.News(links).Do(news => writer.Write(index, news, clock.Now))))
             .Select(_ => writer.IsFull)

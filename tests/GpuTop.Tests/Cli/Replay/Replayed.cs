@@ -21,7 +21,7 @@ internal sealed class Replayed : IDisposable
     public Replayed(Recording recording)
     {
         _player = new ReplayPlayer(recording, _time);
-        var links = new Links();
+        var links = new SessionRegistry();
         State = new AppState
         {
             Fleet = new Fleet([.. recording.Servers.Select(name => Server.Unseen(name, name, recording.Start))]),

@@ -7,7 +7,7 @@ using GpuTop.Ssh;
 namespace GpuTop.Effects;
 
 /// <summary>The live sessions by server name, and the way to ask for another attempt. Any thread.</summary>
-public sealed class Links
+public sealed class SessionRegistry
 {
     private readonly ConcurrentDictionary<string, SshSession> _sessions = new();
     private readonly ISubject<string?> _wanted = Subject.Synchronize(new Subject<string?>());

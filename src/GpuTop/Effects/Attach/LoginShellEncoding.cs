@@ -4,7 +4,7 @@ using System.Text;
 namespace GpuTop.Effects;
 
 /// <summary>A script of ours as a command for whatever login shell a user has on a server.</summary>
-internal static class RemoteShell
+internal static class LoginShellEncoding
 {
     private const string Plain = " #%+,-./:=@_";
 

@@ -1,7 +1,7 @@
 namespace GpuTop.Effects;
 
 /// <summary>The question for the list of Jupyter servers.</summary>
-internal static class JupyterList
+internal static class JupyterCommand
 {
     /// <summary>What the answer is known by on the wire; no number, so that it is nobody else's.</summary>
     public const string Id = "jupyter";

@@ -8,7 +8,7 @@ namespace GpuTop.Effects;
 /// <param name="far">The other.</param>
 /// <param name="sent">Told of bytes that the far end took.</param>
 /// <param name="received">Told of bytes that came from it.</param>
-internal sealed class Flow(Socket near, Socket far, Action<int> sent, Action<int> received)
+internal sealed class SocketCopy(Socket near, Socket far, Action<int> sent, Action<int> received)
 {
     // What ssh puts into one packet of a channel.
     private const int BufferSize = 32 * 1024;

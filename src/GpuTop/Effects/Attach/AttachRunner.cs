@@ -6,7 +6,7 @@ using GpuTop.Terminal;
 namespace GpuTop.Effects;
 
 /// <summary>Lends the terminal to a child that goes where the user wants, and takes it back however that ends.</summary>
-internal sealed class Visiting(Links links, Tty tty)
+internal sealed class AttachRunner(SessionRegistry links, Tty tty)
 {
     // A failure to begin shows at once; later the same code is the program's own.
     private static readonly TimeSpan BeginsWithin = TimeSpan.FromSeconds(5);
@@ -24,13 +24,13 @@ internal sealed class Visiting(Links links, Tty tty)
             return new Message.Returned(go.Server, go.Goal, "not connected");
         }
 
-        var script = VisitScript.Of(go.Goal);
+        var script = AttachScript.Of(go.Goal);
         var command = isHere || session!.Socket is null
             ? new ProcessCommand("/bin/sh", ["-c", script])
-            : session.Attach(RemoteShell.Command(script));
+            : session.Attach(LoginShellEncoding.Command(script));
         if (go.InWindow && go.Goal is not AttachGoal.Own)
         {
-            var failure = await Run.QuietlyAsync(TmuxWindow.Around(command, go.Server), AnswersWithin, token);
+            var failure = await QuietCommand.QuietlyAsync(TmuxWindow.Around(command, go.Server), AnswersWithin, token);
             return failure is null ? new Message.Opened(go.Server, go.Goal) : new Message.Returned(go.Server, go.Goal, failure);
         }
 
@@ -50,7 +50,7 @@ internal sealed class Visiting(Links links, Tty tty)
         {
             try
             {
-                return (await Run.OnTerminalAsync(command, token), null);
+                return (await QuietCommand.OnTerminalAsync(command, token), null);
             }
             catch (Exception error) when (FailureClassifier.IsOfThisMachine(error))
             {
@@ -62,14 +62,14 @@ internal sealed class Visiting(Links links, Tty tty)
     private static string? ProblemOf(AttachGoal goal, int exitCode, bool isSoon) => exitCode switch
     {
         0 => null,
-        VisitScript.NoTerminal when isSoon => "the server gives no terminal (PermitTTY no in its sshd_config)",
-        VisitScript.NoProgram when isSoon => goal switch
+        AttachScript.NoTerminal when isSoon => "the server gives no terminal (PermitTTY no in its sshd_config)",
+        AttachScript.NoProgram when isSoon => goal switch
         {
             AttachGoal.Tmux => "tmux is not installed there",
             AttachGoal.Screen => "screen is not installed there",
             _ => "neither tmux nor screen is installed there",
         },
-        VisitScript.NoSession when isSoon => $"no such session any more: {goal.Name}",
+        AttachScript.NoSession when isSoon => $"no such session any more: {goal.Name}",
         > 128 and < 128 + 65 when goal is not AttachGoal.Shell => $"{goal.Name} was ended by signal {exitCode - 128}",
         _ when goal is AttachGoal.Tmux or AttachGoal.Screen => $"{goal.Name} ended with exit code {exitCode}",
         _ when goal is AttachGoal.Own => $"{goal.Name} ended with exit code {exitCode}",
@@ -83,7 +83,7 @@ internal sealed class Visiting(Links links, Tty tty)
             return "connection lost";
         }
 
-        var failure = await Run.QuietlyAsync(session.Exec("exit 0"), AnswersWithin, token);
+        var failure = await QuietCommand.QuietlyAsync(session.Exec("exit 0"), AnswersWithin, token);
         return failure is null ? "connection lost"
             : failure.Contains("refused by peer", StringComparison.OrdinalIgnoreCase) || failure.Contains("administratively", StringComparison.OrdinalIgnoreCase)
                 ? "the server allows one session per connection (MaxSessions 1 in its sshd_config): no room for a terminal"

@@ -8,7 +8,7 @@ namespace GpuTop.Effects;
 
 /// <summary>The clipboard of the desktop that gputop itself runs on. Terminal.app and GNOME's terminal do not take text from programs
 /// (OSC 52), and do not say so.</summary>
-internal static class Clipboard
+internal static class DesktopClipboard
 {
     // The desktop that a variable tells of (or the system, where it is null), and its program that copies standard input.
     private static readonly (string? Variable, ImmutableArray<string> Command)[] Desktops =

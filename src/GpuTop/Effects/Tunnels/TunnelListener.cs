@@ -7,7 +7,7 @@ namespace GpuTop.Effects;
 /// <summary>The near end of a tunnel: listens on the loopback address and leads each connection on to the far end of the moment.
 /// It counts the bytes and sees the failures, which ssh's own listener tells to nobody, and keeps the port while ssh comes and goes.
 /// Disposing closes the port and all connections.</summary>
-internal sealed class Relay : IAsyncDisposable
+internal sealed class TunnelListener : IAsyncDisposable
 {
     // Nobody accepts while there are no descriptors left.
     private static readonly TimeSpan Exhausted = TimeSpan.FromMilliseconds(100);
@@ -24,7 +24,7 @@ internal sealed class Relay : IAsyncDisposable
     private volatile FarEnd? _farEnd;
     private volatile string? _problem;
 
-    private Relay(Socket listener)
+    private TunnelListener(Socket listener)
     {
         _listener = listener;
         Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
@@ -52,7 +52,7 @@ internal sealed class Relay : IAsyncDisposable
     /// <param name="wanted">The port; where it is taken, or null, another one is chosen.</param>
     /// <exception cref="SocketException">No port is free.</exception>
     /// <param name="avoided">Ports not to take.</param>
-    public static Relay Listen(int? wanted, params IReadOnlyCollection<int> avoided) => new(LocalPort.Listen(wanted, avoided));
+    public static TunnelListener Listen(int? wanted, params IReadOnlyCollection<int> avoided) => new(LocalPort.Listen(wanted, avoided));
 
     public async ValueTask DisposeAsync()
     {
@@ -105,7 +105,7 @@ internal sealed class Relay : IAsyncDisposable
         {
             near.NoDelay = true;
             await far.ConnectAsync(farEnd.Address, _closing.Token);
-            var flow = new Flow(near, far, sent => Interlocked.Add(ref _sent, sent), Received);
+            var flow = new SocketCopy(near, far, sent => Interlocked.Add(ref _sent, sent), Received);
             if (await flow.RunAsync(_closing.Token))
             {
                 return;

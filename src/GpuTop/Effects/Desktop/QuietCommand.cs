@@ -4,7 +4,7 @@ using GpuTop.Ssh;
 namespace GpuTop.Effects;
 
 /// <summary>Running a program to its end.</summary>
-internal static class Run
+internal static class QuietCommand
 {
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(1);
 

@@ -5,7 +5,7 @@ using GpuTop.Terminal;
 namespace GpuTop.Effects;
 
 /// <summary>A notification as bytes for the terminal: bell and desktop notification.</summary>
-internal static class TerminalNotice
+internal static class TerminalNotification
 {
     /// <summary>The bytes; empty when it is told in neither way.</summary>
     public static byte[] Of(Notification notification)

@@ -7,7 +7,7 @@ namespace GpuTop.Effects;
 /// <summary>A tunnel: the port here, and the way on over the connection of the moment.</summary>
 /// <param name="remote">Where it leads.</param>
 /// <param name="relay">Its near end.</param>
-internal sealed class OpenTunnel(Remote remote, Relay relay)
+internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
 {
     private Ssh.SshSession? _session;
     private string? _path;
@@ -16,7 +16,7 @@ internal sealed class OpenTunnel(Remote remote, Relay relay)
 
     public Remote Remote => remote;
 
-    public Relay Relay => relay;
+    public TunnelListener Relay => relay;
 
     /// <summary>Whether it leads to the machine that gputop runs on.</summary>
     public bool IsOnThisMachine { get; init; }

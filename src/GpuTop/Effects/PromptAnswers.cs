@@ -8,7 +8,7 @@ using GpuTop.State;
 namespace GpuTop.Effects;
 
 /// <summary>The questions of ssh that the screen knows by number only.</summary>
-public sealed class Prompts
+public sealed class PromptAnswers
 {
     private readonly ConcurrentDictionary<int, PendingPrompt> _open = new();
     private int _lastId;

@@ -10,7 +10,7 @@ using GpuTop.State;
 namespace GpuTop.Effects;
 
 /// <summary>Opens and closes tunnels and tells what passes through them. Disposing closes all.</summary>
-public sealed class Tunnels : IDisposable
+public sealed class TunnelRunner : IDisposable
 {
     // Often enough to see that something flows.
     private static readonly TimeSpan CountingPause = TimeSpan.FromSeconds(1);
@@ -18,8 +18,8 @@ public sealed class Tunnels : IDisposable
     // ssh answers in milliseconds; longer means that the connection is stuck, which its own clock will find.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly Links _links;
-    private readonly ConcurrentDictionary<Remote, OpenTunnel> _open = new();
+    private readonly SessionRegistry _links;
+    private readonly ConcurrentDictionary<Remote, TunnelConnection> _open = new();
     private readonly ISubject<Effect> _orders = Subject.Synchronize(new Subject<Effect>());
     private readonly ISubject<Message> _outcomes = Subject.Synchronize(new Subject<Message>());
     private readonly IDisposable _working;
@@ -27,7 +27,7 @@ public sealed class Tunnels : IDisposable
     /// <summary>Nothing is open yet.</summary>
     /// <param name="links">The way to the servers.</param>
     /// <param name="clock">Says when to count.</param>
-    public Tunnels(Links links, IScheduler clock)
+    public TunnelRunner(SessionRegistry links, IScheduler clock)
     {
         _links = links;
 
@@ -51,7 +51,7 @@ public sealed class Tunnels : IDisposable
                 _orders.OnNext(effect);
                 break;
             case Effect.AskJupyter ask:
-                _links.Send(ask.Server, $"r {JupyterList.Id} {JupyterList.Command(ask.Pid)}");
+                _links.Send(ask.Server, $"r {JupyterCommand.Id} {JupyterCommand.Command(ask.Pid)}");
                 break;
         }
     }
@@ -119,7 +119,7 @@ public sealed class Tunnels : IDisposable
         {
             try
             {
-                tunnel = _open[remote] = new OpenTunnel(remote, Relay.Listen(order.LocalPort, avoided)) { IsOnThisMachine = order.IsOnThisMachine };
+                tunnel = _open[remote] = new TunnelConnection(remote, TunnelListener.Listen(order.LocalPort, avoided)) { IsOnThisMachine = order.IsOnThisMachine };
             }
             catch (SocketException none)
             {

@@ -12,7 +12,7 @@ namespace GpuTop.Effects;
 /// <param name="links">The way to the servers.</param>
 /// <param name="tty">The terminal; null where there is no screen.</param>
 /// <param name="quit">Ends the program with an exit code.</param>
-public sealed class Perform(Links links, Tty? tty, Action<int> quit) : IDisposable
+public sealed class EffectRunner(SessionRegistry links, Tty? tty, Action<int> quit) : IDisposable
 {
     // Longer than a child gets between being asked to end and being killed.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(2);
@@ -67,10 +67,10 @@ public sealed class Perform(Links links, Tty? tty, Action<int> quit) : IDisposab
                 break;
             case Effect.Copy copy:
                 tty?.Send(Osc.Copy(copy.Text));
-                Clipboard.Copy(copy.Text, Clipboard.Commands(Environment.GetEnvironmentVariable, OperatingSystem.IsMacOS())).Subscribe();
+                DesktopClipboard.Copy(copy.Text, DesktopClipboard.Commands(Environment.GetEnvironmentVariable, OperatingSystem.IsMacOS())).Subscribe();
                 break;
             case Effect.Go go when tty is not null:
-                var visit = new Visiting(links, tty).GoAsync(go, _leaving.Token);
+                var visit = new AttachRunner(links, tty).GoAsync(go, _leaving.Token);
                 visit.ToObservable().Subscribe(_outcomes.OnNext, error => _outcomes.OnNext(new Message.Returned(go.Server, go.Goal, error.Message)));
                 _visit = visit;
                 break;
@@ -79,7 +79,7 @@ public sealed class Perform(Links links, Tty? tty, Action<int> quit) : IDisposab
 
     private void Notify(Notification notification)
     {
-        tty?.Send(TerminalNotice.Of(notification));
+        tty?.Send(TerminalNotification.Of(notification));
         if (notification.Ways.HasFlag(AlertWays.Hook) && !Hook.IsEmpty)
         {
             NotificationHook.Run(Hook, notification)

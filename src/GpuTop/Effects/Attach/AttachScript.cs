@@ -6,7 +6,7 @@ using GpuTop.State;
 namespace GpuTop.Effects;
 
 /// <summary>What the server's <c>sh</c> runs when the user goes there. Every word that came from elsewhere is quoted here.</summary>
-internal static class VisitScript
+internal static class AttachScript
 {
     /// <summary>Exit code when the server gave no terminal.</summary>
     public const int NoTerminal = 97;
