@@ -18,13 +18,13 @@ internal static class DemoFeed
     /// <param name="count">How many.</param>
     /// <param name="seed">Equal seeds give equal fleets.</param>
     /// <param name="scheduler">The clock.</param>
-    public static ImmutableArray<Feed> Of(int count, int seed, IScheduler scheduler) =>
+    public static ImmutableArray<ServerFeed> Of(int count, int seed, IScheduler scheduler) =>
         [.. SimulatedFleet.Servers(count, seed).Select(server => Of(server, new Random(seed), scheduler))];
 
-    private static Feed Of(SimulatedServer server, Random random, IScheduler scheduler)
+    private static ServerFeed Of(SimulatedServer server, Random random, IScheduler scheduler)
     {
         var nonce = ProbeScript.NewNonce();
-        return new Feed(server.Name, server.Name, reconnectNow => Attempt(server, nonce, scheduler).News(
+        return new ServerFeed(server.Name, server.Name, reconnectNow => Attempt(server, nonce, scheduler).News(
             chunks => chunks.Sections(nonce, scheduler), _ => reconnectNow.Select(_ => true), random.NextDouble, scheduler));
     }
 

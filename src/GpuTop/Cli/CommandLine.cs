@@ -146,7 +146,7 @@ internal static class CommandLine
         {
             OfRoot, Config, SshConfig, Log, Demo, ReadOnly,
         };
-        root.SetAction(result => Start(result, FirstStart.Run));
+        root.SetAction(result => Start(result, FirstRun.Run));
 
         var list = new Command("list", "look once at every server and print what is there; exit code 2 when one failed") { Servers, Json };
         list.SetAction(result => Start(result, launch => ListCommand.Run(launch, result.GetValue(Json))));
@@ -221,10 +221,10 @@ internal static class CommandLine
         return null;
     }
 
-    private static int Start(ParseResult result, Func<Launch, int> run)
+    private static int Start(ParseResult result, Func<LaunchOptions, int> run)
     {
-        var demo = result.GetResult(Demo) is null ? (int?)null : result.GetValue(Demo) ?? Launch.DefaultDemoServers;
-        var (launch, mistakes) = Launch.Of(new LaunchArguments(
+        var demo = result.GetResult(Demo) is null ? (int?)null : result.GetValue(Demo) ?? LaunchOptions.DefaultDemoServers;
+        var (launch, mistakes) = LaunchOptions.Of(new LaunchArguments(
             ServersOf(result),
             result.GetValue(Config),
             result.GetValue(SshConfig),

@@ -17,7 +17,7 @@ internal static class FullScreen
     /// <param name="launch">Which servers.</param>
     /// <param name="dialog">What stands above the view at the start; null for nothing.</param>
     /// <param name="useServers">Told of the servers that were picked instead, which ends this screen; null where there is nothing to pick.</param>
-    public static int Run(Launch launch, Dialog? dialog = null, Action<Effect.UseServers>? useServers = null)
+    public static int Run(LaunchOptions launch, Dialog? dialog = null, Action<Effect.UseServers>? useServers = null)
     {
         if (WhyNot() is { } reason)
         {
@@ -37,7 +37,7 @@ internal static class FullScreen
         using var perform = new EffectRunner(links, tty, loop.Stop) { Hook = launch.Settings.Hook };
         using var tunnels = new TunnelRunner(links, loop);
         var prompts = new PromptAnswers();
-        using var feeds = new Feeds(launch, loop, () => state.Interval, hasPast: true);
+        using var feeds = new FeedSet(launch, loop, () => state.Interval, hasPast: true);
         state = launch.Start(feeds.All, feeds.Clock.Now) with
         {
             Width = tty.Width,
@@ -50,7 +50,7 @@ internal static class FullScreen
             state,
             // Listening before anything connects: a question that nobody hears is not asked.
             prompts.Messages(feeds.Questions).ObserveOn(feeds.Clock).Merge(feeds.All.Select(feed => feed.Messages(links, feeds.Clock)).Merge()),
-            tty.Input.Bounded(loop).SelectMany(input => UserInput.Messages(input, seen)),
+            tty.Input.Bounded(loop).SelectMany(input => TerminalInput.Messages(input, seen)),
             perform.Outcomes.Merge(tunnels.Outcomes).Merge(feeds.Replay),
             effect =>
             {

@@ -164,7 +164,7 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
             var misplaced = prefix.Length > 0 && entry.Value is not TomlTable && above.Contains(key);
             notes.Add(entry.KeyPosition, misplaced
                 ? $"{Mistake.Quote(key)} is not part of {prefix.TrimEnd('.')}; put it above the first line in [brackets]"
-                : $"unknown key {Mistake.Quote(key)}{Nearest.Hint(key, _known)}");
+                : $"unknown key {Mistake.Quote(key)}{Spelling.Hint(key, _known)}");
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class FaultyServer(SimulatedServer server, Random random, ISched
     public string Name => server.Name;
 
     /// <summary>Its news, as a real connection's: with the clocks of an attempt, and another after each.</summary>
-    public Feed Feed => new(Name, Name, reconnectNow =>
+    public ServerFeed Feed => new(Name, Name, reconnectNow =>
     {
         var wanted = reconnectNow.Merge(_wanted);
         return Attempt().WithClocks(Observable.Never<Unit>(), Observable.Never<Unit>(), wanted, scheduler)

@@ -24,7 +24,7 @@ public sealed class FindingsTests
     [Fact]
     public void A_good_server_has_nothing_to_mend()
     {
-        var findings = Findings.Of(Good, Now, TimeSpan.Zero);
+        var findings = CheckReport.Of(Good, Now, TimeSpan.Zero);
 
         Assert.All(findings, finding => Assert.Equal((Verdict.Works, null), (finding.Verdict, finding.Remedy)));
         Assert.Equal("driver 550.54.15, 2 GPUs, a call takes 0.12 s", findings[0].Text);
@@ -45,7 +45,7 @@ public sealed class FindingsTests
     [InlineData("clock=1800000000", "clock=", "clock", false)]
     public void Each_thing_that_does_not_work_is_named(string was, string line, string name, bool isFatal)
     {
-        var findings = Findings.Of(Good.Replace(was, line, StringComparison.Ordinal), Now, TimeSpan.Zero);
+        var findings = CheckReport.Of(Good.Replace(was, line, StringComparison.Ordinal), Now, TimeSpan.Zero);
 
         var bad = Assert.Single(findings, finding => finding.Verdict != Verdict.Works);
         Assert.Equal((name, isFatal), (bad.Name, bad.Verdict == Verdict.Fails));
@@ -56,7 +56,7 @@ public sealed class FindingsTests
     {
         var slow = Good.Replace("100.22", "108.00", StringComparison.Ordinal).Replace("Enabled", "Disabled", StringComparison.Ordinal);
 
-        var finding = Findings.Of(slow, Now, TimeSpan.Zero)[0];
+        var finding = CheckReport.Of(slow, Now, TimeSpan.Zero)[0];
 
         Assert.EndsWith("a call takes 7.90 s", finding.Text, StringComparison.Ordinal);
         Assert.Contains("nvidia-smi -pm 1", finding.Remedy, StringComparison.Ordinal);
@@ -65,14 +65,14 @@ public sealed class FindingsTests
     [Fact]
     public void A_clock_says_which_way_it_is_wrong()
     {
-        var ahead = Findings.Of(Good, Now - TimeSpan.FromMinutes(2), TimeSpan.Zero)[^1];
-        var behind = Findings.Of(Good, Now + TimeSpan.FromMinutes(2), TimeSpan.Zero)[^1];
+        var ahead = CheckReport.Of(Good, Now - TimeSpan.FromMinutes(2), TimeSpan.Zero)[^1];
+        var behind = CheckReport.Of(Good, Now + TimeSpan.FromMinutes(2), TimeSpan.Zero)[^1];
 
         Assert.Equal(("120 s ahead", "120 s behind"), (ahead.Text, behind.Text));
     }
 
     [Fact]
-    public void Nonsense_is_no_crash() => Assert.Contains(Findings.Of("\n=\n=x\nfoo", Now, TimeSpan.Zero), finding => finding.Verdict == Verdict.Fails);
+    public void Nonsense_is_no_crash() => Assert.Contains(CheckReport.Of("\n=\n=x\nfoo", Now, TimeSpan.Zero), finding => finding.Verdict == Verdict.Fails);
 
     [Fact]
     public void The_script_is_one_line_that_names_the_probes_fields()

@@ -9,7 +9,7 @@ public sealed class FirstSettingsTests
     [Fact]
     public void What_is_written_is_read_again()
     {
-        var text = FirstSettings.Text(["gpu01", "alice@gpu02"], [("without a GPU", "web, git")]);
+        var text = SettingsWriter.Text(["gpu01", "alice@gpu02"], [("without a GPU", "web, git")]);
 
         var (settings, mistakes) = SettingsFile.Parse(Encoding.UTF8.GetBytes(text), "gputop.toml");
 
@@ -29,11 +29,11 @@ public sealed class FirstSettingsTests
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             File.CreateSymbolicLink(link, file);
 
-            Assert.Null(FirstSettings.Add(link, ["gpu02"]));
+            Assert.Null(SettingsWriter.Add(link, ["gpu02"]));
             Assert.Equal("# mine\nservers = [\"gpu01\", \"gpu02\"]\n", File.ReadAllText(file));
             Assert.Equal(file, File.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName);
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-            Assert.Contains("cannot be added to", FirstSettings.Add(link, ["gpu01"]), StringComparison.Ordinal);
+            Assert.Contains("cannot be added to", SettingsWriter.Add(link, ["gpu01"]), StringComparison.Ordinal);
         }
         finally
         {
@@ -49,9 +49,9 @@ public sealed class FirstSettingsTests
         {
             var path = Path.Combine(folder, "a", "gputop.toml");
 
-            Assert.Null(FirstSettings.Write(path, "x"));
+            Assert.Null(SettingsWriter.Write(path, "x"));
             Assert.Equal("x", File.ReadAllText(path));
-            Assert.Contains("cannot be written", FirstSettings.Write(Path.Combine(path, "below"), "x"), StringComparison.Ordinal);
+            Assert.Contains("cannot be written", SettingsWriter.Write(Path.Combine(path, "below"), "x"), StringComparison.Ordinal);
         }
         finally
         {

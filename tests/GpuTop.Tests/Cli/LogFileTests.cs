@@ -104,7 +104,7 @@ public sealed class LogFileTests : IDisposable
         var news = new Subject<ConnectionEvent>();
         using (var log = Open())
         {
-            var feed = new ConnectionLog(log, clock).Follow(new Feed("gpu01", "gpu01", _ => news));
+            var feed = new ConnectionLog(log, clock).Follow(new ServerFeed("gpu01", "gpu01", _ => news));
             using var heard = feed.Connect(Observable.Never<Unit>()).Subscribe();
             news.OnNext(new ConnectionEvent.Connecting(2));
             news.OnNext(new ConnectionEvent.Authenticated());

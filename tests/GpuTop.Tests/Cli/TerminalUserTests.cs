@@ -101,7 +101,7 @@ public sealed class TerminalUserTests : IDisposable
         var clock = new HistoricalScheduler();
         using var isAsked = new BehaviorSubject<bool>(false);
         var ticks = 0;
-        using var waiting = TerminalUser.After(TimeSpan.FromSeconds(15), isAsked, clock).Subscribe(_ => ticks++);
+        using var waiting = ConsolePrompter.After(TimeSpan.FromSeconds(15), isAsked, clock).Subscribe(_ => ticks++);
 
         clock.AdvanceBy(TimeSpan.FromSeconds(14));
         isAsked.OnNext(true);
@@ -141,7 +141,7 @@ public sealed class TerminalUserTests : IDisposable
     }
 
     // Types when it reads what it waits for.
-    private TerminalUser User(params (string Reads, string Types)[] habits)
+    private ConsolePrompter User(params (string Reads, string Types)[] habits)
     {
         _device.OnWrite = () =>
         {
@@ -151,6 +151,6 @@ public sealed class TerminalUserTests : IDisposable
                 _device.Type(types);
             }
         };
-        return new TerminalUser(_questions, new TtyLine(_device));
+        return new ConsolePrompter(_questions, new TtyLine(_device));
     }
 }

@@ -83,8 +83,8 @@ public sealed class FileTrustTests : IDisposable
     {
         var path = Path.Combine(_root, "new", "gputop", "gputop.toml");
 
-        Assert.Null(FirstSettings.Write(path, "interval = \"2s\"\n"));
-        Assert.Null(FirstSettings.Write(path, "interval = \"3s\"\n"));
+        Assert.Null(SettingsWriter.Write(path, "interval = \"2s\"\n"));
+        Assert.Null(SettingsWriter.Write(path, "interval = \"3s\"\n"));
 
         Assert.Equal(TimeSpan.FromSeconds(3), SettingsFile.Load(path).Settings.Interval);
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));

@@ -9,11 +9,11 @@ internal static class CheckCommand
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Looks at all servers at once and prints; tells by the exit code whether all of them can be monitored.</summary>
-    public static int Run(Launch launch, bool asJson)
+    public static int Run(LaunchOptions launch, bool asJson)
     {
         using var clock = new EventLoopScheduler();
-        using var feeds = new Feeds(launch, clock, () => Interval);
-        using var user = new TerminalUser(feeds.Questions);
+        using var feeds = new FeedSet(launch, clock, () => Interval);
+        using var user = new ConsolePrompter(feeds.Questions);
         var checks = Task.WhenAll(feeds.All.Select(feed => ServerCheck.OfAsync(feed, user, clock))).GetAwaiter().GetResult();
         if (asJson)
         {

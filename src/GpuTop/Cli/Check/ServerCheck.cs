@@ -26,7 +26,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
     public bool IsUsable => Findings.All(finding => finding.Verdict != Verdict.Fails);
 
     /// <summary>Connects, asks and disconnects; takes some minutes at most, and as long as the user takes to answer.</summary>
-    public static async Task<ServerCheck> OfAsync(Feed feed, TerminalUser user, IScheduler clock)
+    public static async Task<ServerCheck> OfAsync(ServerFeed feed, ConsolePrompter user, IScheduler clock)
     {
         var watch = Stopwatch.StartNew();
         var wasAsked = false;
@@ -82,7 +82,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
             return [.. findings, Finding.Fails("commands", $"do not end within {AnswerWithin.TotalSeconds:0} s", "does nvidia-smi or df hang there?")];
         }
 
-        findings.AddRange(Cli.Findings.Of(answer.Text, begun, roundTrip));
+        findings.AddRange(Cli.CheckReport.Of(answer.Text, begun, roundTrip));
         findings.Add(await ForwardAsync(session));
         return findings.DrainToImmutable();
     }

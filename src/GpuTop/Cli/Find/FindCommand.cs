@@ -10,14 +10,14 @@ namespace GpuTop.Cli;
 internal static class FindCommand
 {
     /// <summary>Watches for as long as it takes to call a GPU free, prints the places, and tells by the exit code whether there is one.</summary>
-    public static int Free(Launch launch, PlacementRequest request, FindFormat format) => Run(
+    public static int Free(LaunchOptions launch, PlacementRequest request, FindFormat format) => Run(
         launch,
         request,
         format,
         launch.Rules,
         (states, user, clock) => states
             .TakeUntil(state => state.Fleet.Servers.All(server =>
-                IsDecided(server, state.Now, request) || Answered.IsSilent(server, state.Now, launch.Rules.FreeAfter + Answered.Within)))
+                IsDecided(server, state.Now, request) || ServerCompleteness.IsSilent(server, state.Now, launch.Rules.FreeAfter + ServerCompleteness.Within)))
             .TakeUntil(state => LimitsOf(state, request).WhyNever is not null)
             .TakeUntil(user.After(launch.Rules.FreeAfter + user.LoginWithin, clock)));
 
@@ -27,7 +27,7 @@ internal static class FindCommand
     /// <param name="format">How to print it.</param>
     /// <param name="freeFor">How long a GPU must have been free; null for as long as FREE takes.</param>
     /// <param name="timeout">When to give up; null for never.</param>
-    public static int Wait(Launch launch, PlacementRequest request, FindFormat format, TimeSpan? freeFor, TimeSpan? timeout) => Run(
+    public static int Wait(LaunchOptions launch, PlacementRequest request, FindFormat format, TimeSpan? freeFor, TimeSpan? timeout) => Run(
         launch,
         request,
         format,
@@ -38,19 +38,19 @@ internal static class FindCommand
             .TakeUntil(timeout is { } limit ? Observable.Timer(limit, clock) : Observable.Never<long>()));
 
     private static int Run(
-        Launch launch,
+        LaunchOptions launch,
         PlacementRequest request,
         FindFormat format,
         AvailabilityRules rules,
-        Func<IObservable<AppState>, TerminalUser, IScheduler, IObservable<AppState>> until)
+        Func<IObservable<AppState>, ConsolePrompter, IScheduler, IObservable<AppState>> until)
     {
         int? signal = null;
         var state = Headless.Run(
             launch,
             rules,
             launch.Settings.Interval,
-            (states, user, clock) => until(states.Do(state => user.Show(FindText.Status(state, request))), user, clock)
-                .TakeUntil(Interrupts.ExitCodes.Do(code => signal = code))
+            (states, user, clock) => until(states.Do(state => user.Show(FindOutput.Status(state, request))), user, clock)
+                .TakeUntil(Signals.ExitCodes.Do(code => signal = code))
                 .LastAsync(),
             isWanted: request.AppliesTo);
         return signal ?? Print(state, request, format);
@@ -61,7 +61,7 @@ internal static class FindCommand
         var places = PlacesOf(state, request);
         using (var output = Console.OpenStandardOutput())
         {
-            FindText.Write(output, places, state.Now, format);
+            FindOutput.Write(output, places, state.Now, format);
         }
 
         if (!places.IsEmpty)
@@ -74,7 +74,7 @@ internal static class FindCommand
             Console.Error.WriteLine($"gputop: no server is called {request.ServerGlob}");
         }
 
-        var silent = state.Fleet.Servers.Where(server => Answered.TellsNothing(server, state.Now, state.Interval)).ToList();
+        var silent = state.Fleet.Servers.Where(server => ServerCompleteness.TellsNothing(server, state.Now, state.Interval)).ToList();
         foreach (var server in silent)
         {
             Console.Error.WriteLine($"gputop: {server.Name}: {WhySilent(server)}");
@@ -101,13 +101,13 @@ internal static class FindCommand
     private static PlacementLimits LimitsOf(AppState state, PlacementRequest request) => PlacementLimits.Of(state.Fleet, request);
 
     // Once every server has answered or failed: those that failed may come back and have what is wanted.
-    private static IObservable<AppState> WarnOnce(IObservable<AppState> states, TerminalUser user, PlacementRequest request)
+    private static IObservable<AppState> WarnOnce(IObservable<AppState> states, ConsolePrompter user, PlacementRequest request)
     {
         var isWarned = false;
         return states.Do(state =>
         {
             var limits = LimitsOf(state, request);
-            if (!isWarned && limits is { Problem: not null, WhyNever: null } && limits.Unheard.All(Answered.Failed))
+            if (!isWarned && limits is { Problem: not null, WhyNever: null } && limits.Unheard.All(ServerCompleteness.Failed))
             {
                 isWarned = true;
                 user.Tell($"gputop: {limits.Warning}");
@@ -124,7 +124,7 @@ internal static class FindCommand
     private static bool IsDecided(Server server, DateTimeOffset now, PlacementRequest request) => server.PhaseAt(now) switch
     {
         LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser => true,
-        LinkPhase.Live => Answered.KnowsGpus(server)
+        LinkPhase.Live => ServerCompleteness.KnowsGpus(server)
             && !server.Gpus.Any(gpu => IsPending(gpu) || (request.Share && gpu.Availability.MayBeLight)),
         _ => false,
     };

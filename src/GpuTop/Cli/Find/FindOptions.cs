@@ -66,7 +66,7 @@ internal static class FindOptions
     /// <param name="json">The option for JSON.</param>
     /// <param name="start">Starts a command with what the line and the configuration ask for.</param>
     public static Command[] Commands(
-        Argument<string[]> servers, Option<bool> json, Func<ParseResult, Func<Launch, int>, int> start)
+        Argument<string[]> servers, Option<bool> json, Func<ParseResult, Func<LaunchOptions, int>, int> start)
     {
         var free = new Command("free", "where GPUs are free now, best place first; exit code 1 when nowhere, 2 when nothing could be asked")
         {

@@ -39,7 +39,7 @@ internal static class InitCommand
         }
 
         // Who tries all hosts there are does not want to answer each.
-        var (seen, signal) = OneLook.At(new Launch(Settings.Default with { Servers = servers }, sshConfig, null) { Log = log }, mayAsk: false);
+        var (seen, signal) = FleetSnapshot.At(new LaunchOptions(Settings.Default with { Servers = servers }, sshConfig, null) { Log = log }, mayAsk: false);
         if (signal is { } ended)
         {
             return ended;
@@ -51,7 +51,7 @@ internal static class InitCommand
             return Write(seen.Fleet, target, mayAdd);
         }
 
-        Console.Error.WriteLine($"gputop: {FirstSettings.NoHome}");
+        Console.Error.WriteLine($"gputop: {SettingsWriter.NoHome}");
         return ExitCode.Unusable;
     }
 
@@ -98,7 +98,7 @@ internal static class InitCommand
                 .Where(item => kinds[item.Item2].Any())
                 .Select(item => (item.Item1, string.Join(", ", kinds[item.Item2].Select(server => server.Host + (server.SameAs is { } other ? $" (same machine as {other})" : ""))))),
         ];
-        if (FirstSettings.Write(path, FirstSettings.Text(chosen, left)) is { } problem)
+        if (SettingsWriter.Write(path, SettingsWriter.Text(chosen, left)) is { } problem)
         {
             Console.Error.WriteLine($"gputop: {problem}");
             return ExitCode.Unusable;
@@ -130,7 +130,7 @@ internal static class InitCommand
             return ExitCode.Unusable;
         }
 
-        if (FirstSettings.Add(path, added) is { } problem)
+        if (SettingsWriter.Add(path, added) is { } problem)
         {
             Console.Error.WriteLine($"gputop: {problem}");
             return ExitCode.Unusable;

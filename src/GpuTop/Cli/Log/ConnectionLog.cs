@@ -15,7 +15,7 @@ namespace GpuTop.Cli;
 internal sealed class ConnectionLog(LogFile file, IScheduler clock)
 {
     /// <summary>The same feed; its news are logged as they pass.</summary>
-    public Feed Follow(Feed feed) => feed with { Connect = reconnectNow => feed.Connect(reconnectNow).Do(news => Write(feed.Name, TextOf(news))) };
+    public ServerFeed Follow(ServerFeed feed) => feed with { Connect = reconnectNow => feed.Connect(reconnectNow).Do(news => Write(feed.Name, TextOf(news))) };
 
     /// <summary>The same prompts; that they were asked is logged. Subscribes only when subscribed to: without a user there is no prompt.</summary>
     public IObservable<PendingPrompt> Follow(IObservable<PendingPrompt> questions) =>

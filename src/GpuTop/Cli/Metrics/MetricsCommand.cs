@@ -27,7 +27,7 @@ internal static class MetricsCommand
     }
 
     /// <summary>Serves until a signal comes.</summary>
-    public static int Run(Launch launch, IPEndPoint address)
+    public static int Run(LaunchOptions launch, IPEndPoint address)
     {
         using var listener = new TcpListener(address);
         try
@@ -49,7 +49,7 @@ internal static class MetricsCommand
                 .Select(_ => ExitCode.Good)
                 .Merge(Observable.FromAsync(server.RunAsync).Select(_ => ExitCode.Good))
                 .IgnoreElements()
-                .Merge(Interrupts.ExitCodes.Select(_ => ExitCode.Good))
+                .Merge(Signals.ExitCodes.Select(_ => ExitCode.Good))
                 .FirstAsync());
     }
 }

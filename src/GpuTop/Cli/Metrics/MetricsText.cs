@@ -16,7 +16,7 @@ internal static class MetricsText
     /// <param name="interval">How often GPUs are sampled.</param>
     public static string Of(Fleet fleet, DateTimeOffset now, TimeSpan interval)
     {
-        var text = new Exposition();
+        var text = new PrometheusText();
         var live = fleet.Servers.Where(server => server.PhaseAt(now) == LinkPhase.Live).ToList();
         var servers = fleet.Servers.Select(server => (Labels(server), (double?)(server.PhaseAt(now) == LinkPhase.Live ? 1 : 0)));
         text.Gauge("gputop_server_up", "Whether the server answers now.", servers);
@@ -33,7 +33,7 @@ internal static class MetricsText
         return text.ToString();
     }
 
-    private static void WriteServers(Exposition text, List<Server> live)
+    private static void WriteServers(PrometheusText text, List<Server> live)
     {
         void Gauge(string name, string help, Func<Server, double?> value) => text.Gauge(name, help, live.Select(server => (Labels(server), value(server))));
 
@@ -45,7 +45,7 @@ internal static class MetricsText
         Gauge("gputop_server_memory_total_bytes", "Memory of the server.", server => server.Load?.MemoryTotalMiB * MiB);
     }
 
-    private static void WriteGpus(Exposition text, List<(Server Server, Gpu Gpu)> gpus, DateTimeOffset now)
+    private static void WriteGpus(PrometheusText text, List<(Server Server, Gpu Gpu)> gpus, DateTimeOffset now)
     {
         void Gauge(string name, string help, Func<Gpu, double?> value) => text.Gauge(name, help, gpus.Select(item => (Labels(item.Server, item.Gpu), value(item.Gpu))));
 
@@ -67,7 +67,7 @@ internal static class MetricsText
         Gauge("gputop_gpu_state_seconds", "How long it has been in that state, as far as was seen.", gpu => gpu.Availability.For(now)?.TotalSeconds);
     }
 
-    private static void WriteUsers(Exposition text, List<Server> fresh)
+    private static void WriteUsers(PrometheusText text, List<Server> fresh)
     {
         var shares =
             from server in fresh
@@ -93,7 +93,7 @@ internal static class MetricsText
             users.Select(group => (Labels(group.Key.Server, ("user", group.Key.User)), SumOf(group.Select(share => share.MemoryMiB)))));
     }
 
-    private static void WriteMounts(Exposition text, List<Server> live)
+    private static void WriteMounts(PrometheusText text, List<Server> live)
     {
         IEnumerable<Sample> Samples(Func<Mount, double?> value) =>
             from server in live

@@ -18,16 +18,16 @@ internal static class Headless
     /// <param name="mayAsk">Whether what servers ask is asked at the terminal; else who asks needs the user.</param>
     /// <param name="isWanted">Which servers, by name; null for all.</param>
     public static T Run<T>(
-        Launch launch,
+        LaunchOptions launch,
         AvailabilityRules rules,
         TimeSpan interval,
-        Func<IObservable<AppState>, TerminalUser, IScheduler, IObservable<T>> until,
+        Func<IObservable<AppState>, ConsolePrompter, IScheduler, IObservable<T>> until,
         bool mayAsk = true,
         Func<string, bool>? isWanted = null)
     {
         using var loop = new EventLoopScheduler();
-        using var feeds = new Feeds(launch, loop, () => interval);
-        using var user = mayAsk ? new TerminalUser(feeds.Questions) : TerminalUser.Nobody();
+        using var feeds = new FeedSet(launch, loop, () => interval);
+        using var user = mayAsk ? new ConsolePrompter(feeds.Questions) : ConsolePrompter.Nobody();
         var wanted = feeds.All.Where(feed => isWanted?.Invoke(feed.Name) ?? true).ToList();
         var links = new SessionRegistry();
         var start = launch.Start(wanted, loop.Now);

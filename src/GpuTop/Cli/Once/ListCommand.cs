@@ -6,9 +6,9 @@ namespace GpuTop.Cli;
 internal static class ListCommand
 {
     /// <summary>Looks, prints, and tells by the exit code whether every server could be looked at. Ctrl-C prints what is there.</summary>
-    public static int Run(Launch launch, bool asJson)
+    public static int Run(LaunchOptions launch, bool asJson)
     {
-        var (seen, signal) = OneLook.At(launch);
+        var (seen, signal) = FleetSnapshot.At(launch);
         if (signal is { } ended and not ExitCodes.Interrupt)
         {
             return ended;
@@ -24,6 +24,6 @@ internal static class ListCommand
             FleetText.Write(Console.Out, seen.Fleet, seen.Now);
         }
 
-        return signal ?? (seen.Fleet.Servers.Any(Answered.Failed) ? ExitCode.Unusable : ExitCode.Good);
+        return signal ?? (seen.Fleet.Servers.Any(ServerCompleteness.Failed) ? ExitCode.Unusable : ExitCode.Good);
     }
 }

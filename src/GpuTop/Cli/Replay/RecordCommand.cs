@@ -14,10 +14,10 @@ internal static class RecordCommand
     /// <param name="path">The file, which must be new.</param>
     /// <param name="length">For how long; null for no end.</param>
     /// <param name="isAnonymous">Whether names of people, machines, places and programs are replaced.</param>
-    public static int Run(Launch launch, string path, TimeSpan? length, bool isAnonymous)
+    public static int Run(LaunchOptions launch, string path, TimeSpan? length, bool isAnonymous)
     {
         using var loop = new EventLoopScheduler();
-        using var feeds = new Feeds(launch, loop, () => launch.Settings.Interval);
+        using var feeds = new FeedSet(launch, loop, () => launch.Settings.Interval);
         try
         {
             ImmutableArray<string> names = isAnonymous
@@ -39,9 +39,9 @@ internal static class RecordCommand
         }
     }
 
-    private static void Record(Feeds feeds, RecordingWriter writer, TimeSpan? length, EventLoopScheduler clock)
+    private static void Record(FeedSet feeds, RecordingWriter writer, TimeSpan? length, EventLoopScheduler clock)
     {
-        using var user = new TerminalUser(feeds.Questions);
+        using var user = new ConsolePrompter(feeds.Questions);
         var links = new SessionRegistry();
         var start = clock.Now;
         Observable.Merge(feeds.All.Select((feed, index) => feed.News(links).Do(news => writer.Write(index, news, clock.Now))))
@@ -49,11 +49,11 @@ internal static class RecordCommand
             .Merge(Observable.Interval(TimeSpan.FromSeconds(1), clock).Do(_ => user.Show(Status(feeds, writer, clock.Now - start))).Select(_ => false))
             .TakeWhile(isFull => !isFull)
             .TakeUntil(length is { } limit ? Observable.Timer(limit, clock) : Observable.Never<long>())
-            .TakeUntil(Interrupts.ExitCodes)
+            .TakeUntil(Signals.ExitCodes)
             .LastOrDefaultAsync()
             .Wait();
     }
 
-    private static string Status(Feeds feeds, RecordingWriter writer, TimeSpan elapsed) =>
+    private static string Status(FeedSet feeds, RecordingWriter writer, TimeSpan elapsed) =>
         $"recording {feeds.All.Length} servers, {elapsed:h\\:mm\\:ss}, {writer.Bytes / 1024} KiB; Ctrl-C ends it";
 }

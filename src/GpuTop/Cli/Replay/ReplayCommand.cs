@@ -8,7 +8,7 @@ internal static class ReplayCommand
     /// <summary>Runs until the user quits; the exit code.</summary>
     /// <param name="launch">How to show it.</param>
     /// <param name="path">The file.</param>
-    public static int Run(Launch launch, string path)
+    public static int Run(LaunchOptions launch, string path)
     {
         Recording recording;
         try

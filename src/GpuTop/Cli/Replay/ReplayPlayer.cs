@@ -46,8 +46,8 @@ internal sealed class ReplayPlayer : IDisposable
     public IScheduler Clock { get; }
 
     /// <summary>The recorded servers.</summary>
-    public ImmutableArray<Feed> Feeds =>
-        [.. _recording.Servers.Select((name, index) => new Feed(name, name, _ => _servers[index]) { IsRecorded = true })];
+    public ImmutableArray<ServerFeed> Feeds =>
+        [.. _recording.Servers.Select((name, index) => new ServerFeed(name, name, _ => _servers[index]) { IsRecorded = true })];
 
     /// <summary>What becomes of the state beside what servers said.</summary>
     public IObservable<Message> Messages => _control;

@@ -37,7 +37,7 @@ internal static class TomlFaultText
         var isInList = message.EndsWith(" an array", StringComparison.Ordinal);
         if ((isNoValue || ((isNoLineEnd || isInList) && start < offset)) && Word(start, text) is { Length: > 0 } word)
         {
-            var hint = Nearest.Hint(word, ["true", "false"]);
+            var hint = Spelling.Hint(word, ["true", "false"]);
             return $"{Mistake.Quote(word)} is not a value{(hint.Length > 0 ? hint : "; text needs quotes: \"...\"")}";
         }
 

@@ -7,7 +7,7 @@ using GpuTop.State;
 namespace GpuTop.Cli;
 
 /// <summary>The feeds that a launch asks for, and what they need; disposing waits until no child process is left.</summary>
-internal sealed class Feeds : IDisposable
+internal sealed class FeedSet : IDisposable
 {
     private readonly SshTransport? _transport;
     private readonly ReplayPlayer? _player;
@@ -19,7 +19,7 @@ internal sealed class Feeds : IDisposable
     /// <param name="scheduler">The clock.</param>
     /// <param name="interval">The sampling interval at the moment a connection is made.</param>
     /// <param name="hasPast">Whether a simulated fleet has been running for a while when it is first looked at.</param>
-    public Feeds(Launch launch, IScheduler scheduler, Func<TimeSpan> interval, bool hasPast = false)
+    public FeedSet(LaunchOptions launch, IScheduler scheduler, Func<TimeSpan> interval, bool hasPast = false)
     {
         Clock = scheduler;
         _log = launch.Log is { } file ? new ConnectionLog(file, scheduler) : null;
@@ -40,11 +40,11 @@ internal sealed class Feeds : IDisposable
         }
 
         _transport = SshTransport.Open(new TransportOptions { ConfigFile = launch.SshConfig, Random = Random.Shared.NextDouble }, scheduler);
-        All = Logged(Feed.Real(launch.Settings.Servers, _transport, interval, scheduler));
+        All = Logged(ServerFeed.Real(launch.Settings.Servers, _transport, interval, scheduler));
     }
 
     /// <summary>One for each server, in the order of the configuration.</summary>
-    public ImmutableArray<Feed> All { get; }
+    public ImmutableArray<ServerFeed> All { get; }
 
     /// <summary>The time of the feeds: that of the recording where one is replayed, the past while a simulated fleet catches up.</summary>
     public IScheduler Clock { get; }
@@ -78,5 +78,5 @@ internal sealed class Feeds : IDisposable
     // Half a second's work, at least the time after which the simulated GPUs are FREE and IDLE.
     private static TimeSpan PastOf(int servers) => TimeSpan.FromMinutes(Math.Clamp(40.0 / servers, 1, 10));
 
-    private ImmutableArray<Feed> Logged(ImmutableArray<Feed> feeds) => _log is null ? feeds : [.. feeds.Select(_log.Follow)];
+    private ImmutableArray<ServerFeed> Logged(ImmutableArray<ServerFeed> feeds) => _log is null ? feeds : [.. feeds.Select(_log.Follow)];
 }

@@ -15,14 +15,14 @@ namespace GpuTop;
 /// <param name="Name">What the user calls it.</param>
 /// <param name="Host">Where it is, in ssh's words.</param>
 /// <param name="Connect">Its news for ever, given the signal that the user wants another attempt. Cold; any thread, one at a time.</param>
-internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IObservable<ConnectionEvent<Section>>> Connect)
+internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Unit>, IObservable<ConnectionEvent<Section>>> Connect)
 {
     /// <summary>Real servers.</summary>
     /// <param name="servers">Which.</param>
     /// <param name="transport">The way there.</param>
     /// <param name="interval">The sampling interval at the moment a connection is made.</param>
     /// <param name="scheduler">The clock.</param>
-    public static ImmutableArray<Feed> Real(
+    public static ImmutableArray<ServerFeed> Real(
         ImmutableArray<ServerSetting> servers, SshTransport transport, Func<TimeSpan> interval, IScheduler scheduler) =>
         [.. servers.Select(server => Real(new Target(server.Name, server.Host), transport, interval, scheduler))];
 
@@ -39,12 +39,12 @@ internal sealed record Feed(string Name, string Host, Func<IObservable<Unit>, IO
         return IsRecorded ? messages.ObserveOn(loop) : messages.Newest(loop);
     }
 
-    private static Feed Real(Target target, SshTransport transport, Func<TimeSpan> interval, IScheduler scheduler)
+    private static ServerFeed Real(Target target, SshTransport transport, Func<TimeSpan> interval, IScheduler scheduler)
     {
         // One word for all attempts: it has to be new to the server's rc files, not to us.
         var nonce = ProbeScript.NewNonce();
         var mark = Encoding.UTF8.GetBytes($"\u001e@{nonce} ready ");
-        return new Feed(target.Name, target.Host, reconnectNow => transport.Connect(
+        return new ServerFeed(target.Name, target.Host, reconnectNow => transport.Connect(
             target,
             () => new ProbeProgram(Encoding.UTF8.GetBytes(ProbeScript.Text(nonce, interval(), hangUp: !target.IsLocal)), mark),
             chunks => chunks.Sections(nonce, scheduler),

@@ -5,7 +5,7 @@ using GpuTop.Config;
 namespace GpuTop.Cli;
 
 /// <summary>The first <c>gputop.toml</c> of a user: his servers, and how to find the rest.</summary>
-internal static class FirstSettings
+internal static class SettingsWriter
 {
     /// <summary>What is said when there is no place to write to.</summary>
     public const string NoHome = "HOME names no directory to keep gputop.toml in; try: gputop init --config FILE";

@@ -7,7 +7,7 @@ using GpuTop.View;
 namespace GpuTop.Cli;
 
 /// <summary>What the user does at the terminal, as messages.</summary>
-internal static class UserInput
+internal static class TerminalInput
 {
     private const int LinesOfWheel = 3;
 

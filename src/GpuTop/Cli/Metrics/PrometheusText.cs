@@ -5,7 +5,7 @@ namespace GpuTop.Cli;
 
 /// <summary>Text in the exposition format of Prometheus, version 0.0.4
 /// (https://prometheus.io/docs/instrumenting/exposition_formats/): families of gauges, each with its help, one sample a line.</summary>
-internal sealed class Exposition
+internal sealed class PrometheusText
 {
     private readonly StringBuilder _text = new();
 

@@ -3,7 +3,7 @@ using GpuTop.Model;
 namespace GpuTop.Cli;
 
 /// <summary>When a command that looks once has seen enough.</summary>
-internal static class Answered
+internal static class ServerCompleteness
 {
     private static readonly ProbeSection[] Wanted =
     [

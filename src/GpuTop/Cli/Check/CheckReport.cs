@@ -5,7 +5,7 @@ using GpuTop.Model;
 namespace GpuTop.Cli;
 
 /// <summary>Reads what a server answered to <see cref="CheckScript"/>.</summary>
-internal static class Findings
+internal static class CheckReport
 {
     private static readonly TimeSpan SlowSample = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);

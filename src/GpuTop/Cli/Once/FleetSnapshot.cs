@@ -5,7 +5,7 @@ using GpuTop.State;
 namespace GpuTop.Cli;
 
 /// <summary>One look at every server.</summary>
-internal static class OneLook
+internal static class FleetSnapshot
 {
     // The second sample, which CPU use needs, comes this much later.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -14,7 +14,7 @@ internal static class OneLook
     /// called free. With it the exit code of the signal that ended it early, null when none did.</summary>
     /// <param name="launch">Which servers.</param>
     /// <param name="mayAsk">Whether the user is asked what servers ask.</param>
-    public static (AppState Seen, int? Signal) At(Launch launch, bool mayAsk = true)
+    public static (AppState Seen, int? Signal) At(LaunchOptions launch, bool mayAsk = true)
     {
         int? signal = null;
         var seen = Headless.Run(
@@ -25,14 +25,14 @@ internal static class OneLook
                 .Do(state => user.Show(Status(state)))
                 .TakeUntil(state => state.Fleet.Servers.All(server => IsOver(server, state.Now)))
                 .TakeUntil(user.After(user.LoginWithin, clock))
-                .TakeUntil(Interrupts.ExitCodes.Do(code => signal = code))
+                .TakeUntil(Signals.ExitCodes.Do(code => signal = code))
                 .LastAsync(),
             mayAsk);
         return (seen with { Fleet = new Fleet([.. seen.Fleet.Servers.Select(server => GaveUp(server, seen.Now))]) }, signal);
     }
 
     private static bool IsOver(Server server, DateTimeOffset now) =>
-        (Answered.Is(server) && Answered.HasUse(server, now)) || Answered.IsSilent(server, now, Answered.Within);
+        (ServerCompleteness.Is(server) && ServerCompleteness.HasUse(server, now)) || ServerCompleteness.IsSilent(server, now, ServerCompleteness.Within);
 
     private static string Status(AppState state) =>
         $"waiting for {string.Join(", ", state.Fleet.Servers.Where(server => !IsOver(server, state.Now)).Select(server => server.Name))}; Ctrl-C goes on without";

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace GpuTop.Cli;
 
 /// <summary>Signals that ask a command without a screen to end.</summary>
-internal static class Interrupts
+internal static class Signals
 {
     /// <summary>The exit code that a signal stands for, when one comes. Cold: signals are ours while it is subscribed to; never
     /// ends, no errors; any thread.</summary>

@@ -5,10 +5,10 @@ using GpuTop.State;
 namespace GpuTop.Cli;
 
 /// <summary>The screen of somebody who has neither named servers nor written a configuration: the hosts that ssh knows, to pick from.</summary>
-internal static class FirstStart
+internal static class FirstRun
 {
     /// <summary>Lets the user pick where there is something to pick from, then runs the screen; the exit code.</summary>
-    public static int Run(Launch launch)
+    public static int Run(LaunchOptions launch)
     {
         var hosts = launch is { NamesNoServer: true, DemoServers: null } ? InitCommand.HostsOf(launch.SshConfig ?? SshConfigHosts.UserFile) : [];
         if (hosts.IsEmpty)
@@ -39,13 +39,13 @@ internal static class FirstStart
 
         if (SettingsFile.Preferred(Environment.GetEnvironmentVariable) is not { } path)
         {
-            Console.Error.WriteLine($"gputop: {FirstSettings.NoHome}");
+            Console.Error.WriteLine($"gputop: {SettingsWriter.NoHome}");
             return ExitCode.Unusable;
         }
 
         var failure = File.Exists(path)
-            ? FirstSettings.Add(path, picked.Hosts)
-            : FirstSettings.Write(path, FirstSettings.Text(picked.Hosts, []));
+            ? SettingsWriter.Add(path, picked.Hosts)
+            : SettingsWriter.Write(path, SettingsWriter.Text(picked.Hosts, []));
         if (failure is not { } problem)
         {
             return null;

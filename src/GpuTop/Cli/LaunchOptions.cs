@@ -22,7 +22,7 @@ internal sealed record LaunchArguments(
 /// <param name="Settings">The configuration, with what the command line overrides.</param>
 /// <param name="SshConfig">ssh's configuration file; null for the user's own.</param>
 /// <param name="DemoServers">Number of simulated servers; null for real ones.</param>
-internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoServers)
+internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? DemoServers)
 {
     /// <summary>Whether neither the command line nor the configuration names a server; then it is this machine.</summary>
     public bool NamesNoServer { get; init; }
@@ -63,7 +63,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
     public bool IsUtf8 => Settings.Ascii is { } ascii ? !ascii : Locale.IsUtf8(Environment.GetEnvironmentVariable);
 
     /// <summary>The state before anything was heard.</summary>
-    public AppState Start(IEnumerable<Feed> feeds, DateTimeOffset now) => new()
+    public AppState Start(IEnumerable<ServerFeed> feeds, DateTimeOffset now) => new()
     {
         Options = new AppOptions
         {
@@ -95,7 +95,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
     };
 
     /// <summary>What is to be started; null, and every mistake, when the configuration or the command line can't be used.</summary>
-    public static (Launch? Launch, ImmutableArray<Mistake> Mistakes) Of(LaunchArguments arguments)
+    public static (LaunchOptions? Launch, ImmutableArray<Mistake> Mistakes) Of(LaunchArguments arguments)
     {
         var path = SettingsFile.Find(arguments.Config, Environment.GetEnvironmentVariable, File.Exists);
         var (settings, mistakes) = SettingsFile.Load(path);
@@ -120,7 +120,7 @@ internal sealed record Launch(Settings Settings, string? SshConfig, int? DemoSer
 
         var servers = named.IsEmpty ? settings.Servers : named;
         return (
-            new Launch(
+            new LaunchOptions(
                 settings with
                 {
                     Servers = servers.IsEmpty ? [new ServerSetting(Environment.MachineName, ServerSetting.Local)] : servers,

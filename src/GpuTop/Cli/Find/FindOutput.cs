@@ -6,7 +6,7 @@ using GpuTop.State;
 namespace GpuTop.Cli;
 
 /// <summary>Places as text.</summary>
-internal static class FindText
+internal static class FindOutput
 {
     /// <summary>Writes the places; nothing when there is none, but for JSON.</summary>
     public static void Write(Stream output, ImmutableArray<Placement> places, DateTimeOffset now, FindFormat format)

@@ -1,7 +1,7 @@
 namespace GpuTop.Config;
 
 /// <summary>What somebody most likely meant to write.</summary>
-internal static class Nearest
+internal static class Spelling
 {
     /// <summary>
     /// The known word fewest edits away from the written one; null when none is near: more than a third of its letters, and more than

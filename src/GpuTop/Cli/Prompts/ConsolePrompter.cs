@@ -9,7 +9,7 @@ namespace GpuTop.Cli;
 
 /// <summary>The user of a command without a screen: what ssh asks is asked at the terminal, one login after the other, as ssh
 /// itself would. Where there is no terminal, or it is another program's at the moment, nobody is asked.</summary>
-internal sealed class TerminalUser : IDisposable
+internal sealed class ConsolePrompter : IDisposable
 {
     private readonly BehaviorSubject<bool> _isAsked = new(false);
     private readonly List<PendingPrompt> _waiting = [];
@@ -21,15 +21,15 @@ internal sealed class TerminalUser : IDisposable
     private bool _knowsHow;
 
     /// <param name="questions">What ssh asks; hot. Subscribed to only where somebody can answer.</param>
-    public TerminalUser(IObservable<PendingPrompt> questions)
+    public ConsolePrompter(IObservable<PendingPrompt> questions)
         : this(questions, TtyLine.Open())
     {
     }
 
     /// <summary>Nobody who could answer; a status may be shown all the same.</summary>
-    public static TerminalUser Nobody() => new(Observable.Never<PendingPrompt>(), null);
+    public static ConsolePrompter Nobody() => new(Observable.Never<PendingPrompt>(), null);
 
-    internal TerminalUser(IObservable<PendingPrompt> questions, TtyLine? line)
+    internal ConsolePrompter(IObservable<PendingPrompt> questions, TtyLine? line)
     {
         _line = line;
         if (line is not null)
