@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GpuTop.Effects;
 using GpuTop.Parse;
 using GpuTop.Probe;
 using GpuTop.State;

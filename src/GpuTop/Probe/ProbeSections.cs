@@ -6,7 +6,7 @@ using System.Reactive.Linq;
 namespace GpuTop.Probe;
 
 /// <summary>From what a probe writes to its sections.</summary>
-public static class SectionStream
+public static class ProbeSections
 {
     /// <summary>The sections of one connection, in the order in which they became complete. Cold; ends and fails as the chunks do; half
     /// sections are dropped then. Calls are serialized; they come on the chunks' thread, for a GPU round that ended in silence on the
