@@ -1,0 +1,60 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using GpuTop.Effects;
+using GpuTop.State;
+
+namespace GpuTop.Tests.Effects;
+
+public sealed class LoginShellEncodingTests
+{
+    private const string Head = "sh -c 'eval \"$(printf %b \"$1\")\"' sh '";
+
+    [Fact]
+    public void A_script_holds_nothing_that_any_login_shell_reads_otherwise() => Prop
+        .ForAll<string>(script =>
+        {
+            var word = LoginShellEncoding.Command(script ?? "")[Head.Length..^1];
+            return word.All(letter => char.IsAscii(letter) && !char.IsControl(letter) && !"'\"!`$*?[]{}<>|&;()~^".Contains(letter));
+        })
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Sh_gets_the_script_back() => Prop
+        .ForAll<string>(script =>
+        {
+            // Lone surrogates are no text; a script ends where its line feeds begin, as $(...) has it.
+            var text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(script ?? "")).Replace("\0", "", StringComparison.Ordinal);
+            return Decoded(LoginShellEncoding.Command(text)[Head.Length..^1]) == text;
+        })
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_kill_command_is_one_line_whatever_the_numbers_are() => Prop
+        .ForAll<int, long, int>((pid, ticks, uid) =>
+        {
+            var target = new KillTarget("gpu\n$(x)", pid, ticks, "a-b", uid, "'; x", "`x`\n", null, ";");
+            var text = KillCommand.Text(target, KillSignal.Term);
+            return !text.Contains('\n') && text.StartsWith($"p={pid} t={ticks} u={uid} s=TERM b=a-b; ", StringComparison.Ordinal) && !text.Contains("`x`", StringComparison.Ordinal);
+        })
+        .QuickCheckThrowOnFailure();
+
+    private static string Decoded(string word)
+    {
+        var octets = new List<byte>();
+        for (var at = 0; at < word.Length; at++)
+        {
+            if (word[at] == '\\')
+            {
+                octets.Add(Convert.ToByte(word.Substring(at + 2, 3), 8));
+                at += 4;
+            }
+            else
+            {
+                octets.Add((byte)word[at]);
+            }
+        }
+
+        return Encoding.UTF8.GetString([.. octets]);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.Tests.Model;
+
+public sealed class MissingValuesTests
+{
+    private static readonly GpuSample Known = new()
+    {
+        Name = "NVIDIA A100-SXM4-80GB",
+        UtilizationPercent = 1,
+        MemoryUsedMiB = 1,
+        TemperatureCelsius = 30,
+        MemoryTemperatureCelsius = 30,
+        PowerWatts = 60,
+        EccUncorrected = 0,
+        DriverVersion = "550.54.15",
+    };
+
+    [Fact]
+    public void Nothing_is_said_where_everything_is_known() => Assert.Empty(Of(Known));
+
+    [Theory]
+    [InlineData("Orin (nvgpu)", "Jetson")]
+    [InlineData("GRID V100D-8C", "vGPU")]
+    [InlineData("NVIDIA A40-12Q", "vGPU")]
+    [InlineData("NVIDIA GeForce RTX 3090", "power: not told")]
+    [InlineData("NVIDIA A100-SXM4-80GB", "power: not told")]
+    public void What_a_platform_does_not_tell_is_said_in_its_name(string name, string reason) =>
+        Assert.Contains(
+            reason,
+            Assert.Single(Of(Known with { Name = name, PowerWatts = null, TemperatureCelsius = reason == "vGPU" ? null : 30, UtilizationPercent = reason == "Jetson" ? null : 1 })),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("GRID K520")]
+    [InlineData("GRID V100D-8C")]
+    [InlineData("NVIDIA Tegra X2")]
+    public void No_sentence_about_a_platform_stands_against_the_figures(string name) => Assert.Empty(Of(Known with { Name = name, FanPercent = 30 }));
+
+    [Fact]
+    public void Of_WSL_only_what_is_missing_is_said_to_be_missing()
+    {
+        var server = Server.Unseen("wsl", "wsl", default) with
+        {
+            Identity = new Reading.Identity("a", 1, null, null) { System = "Linux 5.15.90.1-microsoft-standard-WSL2" },
+        };
+
+        Assert.Empty(MissingValues.Of(server, Card(Known with { FanPercent = 30 })));
+        Assert.Equal("WSL: Windows keeps to itself: fan", Assert.Single(MissingValues.Of(server, Card(Known))));
+    }
+
+    [Fact]
+    public void Wsl_is_told_by_its_kernel()
+    {
+        var server = Server.Unseen("wsl", "wsl", default) with
+        {
+            Identity = new Reading.Identity("a", 1, null, null) { System = "Linux 5.15.90.1-microsoft-standard-WSL2" },
+        };
+
+        Assert.StartsWith("WSL", Assert.Single(MissingValues.Of(server, Card(Known with { PowerWatts = null }))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_in_mig_mode_an_old_driver_and_a_refused_list_are_named()
+    {
+        var server = Server.Unseen("s", "s", default) with { ProcessProblem = "Insufficient Permissions" };
+        var sample = Known with { MigEnabled = true, UtilizationPercent = null, DriverVersion = "418.226.00" };
+
+        var reasons = MissingValues.Of(server, Card(sample));
+
+        Assert.Contains(reasons, reason => reason.Contains("MIG mode", StringComparison.Ordinal));
+        Assert.Contains(reasons, reason => reason.Contains("418.226.00 is old", StringComparison.Ordinal));
+        Assert.Contains("processes: Insufficient Permissions", reasons);
+    }
+
+    [Fact]
+    public void Of_a_card_that_cannot_be_read_the_fault_says_all() => Assert.Empty(Of(new GpuSample { Problem = "GPU is lost" }));
+
+    private static ImmutableArray<string> Of(GpuSample sample) => MissingValues.Of(Server.Unseen("s", "s", default), Card(sample));
+
+    private static Gpu Card(GpuSample sample) =>
+        new() { Sample = sample, At = default, Availability = Availability.Unseen, History = new MetricHistory() };
+}

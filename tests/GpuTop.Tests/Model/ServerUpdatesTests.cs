@@ -1,0 +1,285 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.Tests.Model;
+
+public sealed class ServerUpdatesTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 20, 14, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_card_that_is_not_listed_twice_stays_as_sick()
+    {
+        var once = Hear(Round(Card(0), Card(1)), Round(Card(0)));
+        var server = Hear(Round(Card(0), Card(1)), Round(Card(0)), Round(Card(0)));
+
+        Assert.NotEqual(GpuState.Sick, once.Gpus[1].Availability.State);
+        Assert.Null(once.Gpus[1].Sample.Problem);
+
+        Assert.Equal([0, 1], server.Gpus.Select(gpu => gpu.Sample.Index));
+        Assert.Equal(GpuState.Sick, server.Gpus[1].Availability.State);
+        Assert.Equal("no longer listed by the driver", server.Gpus[1].Availability.Why);
+    }
+
+    [Theory]
+    [InlineData(0, 1001, null, "1001")]
+    [InlineData(0, 0, null, null)]
+    [InlineData(0, null, null, null)]
+    [InlineData(1002, 1001, null, null)]
+    [InlineData(0, 1001, 1003, "1003")]
+    public void Behind_root_is_who_logged_in(int owner, int? login, int? slurm, string? human)
+    {
+        var process = new GpuProcess { Pid = 7, UserId = owner, LoginUserId = login, SlurmUserId = slurm };
+
+        var server = Hear(new Reading.Processes([process], null));
+
+        Assert.Equal(human, server.Processes[0].ActsFor);
+    }
+
+    [Fact]
+    public void Two_people_whose_logins_top_cuts_alike_stay_two()
+    {
+        HostProcess Row(int pid, int owner) => new(pid, "alexand+", 99, 1, "x") { UserId = owner };
+        Account[] accounts = [new("alexander.smith", 1004, null), new("alexandra.jones", 1005, null)];
+
+        var server = Hear(new Reading.Top([Row(7, 1004), Row(8, 1005), Row(9, 1006)]), new Reading.Accounts([.. accounts]));
+
+        Assert.Equal(["alexander.smith", "alexandra.jones", "alexand+"], server.Top.Select(process => process.User));
+    }
+
+    [Fact]
+    public void A_hole_in_the_drivers_numbers_is_no_card()
+    {
+        var server = Hear(Round(Card(0), Card(127)), Round(Card(0), Card(127)));
+
+        Assert.Equal([0, 127], server.Gpus.Select(gpu => gpu.Sample.Index));
+    }
+
+    [Fact]
+    public void A_round_that_is_told_twice_misses_a_card_once()
+    {
+        var server = Hear(Round(Card(0), Card(1)));
+        server = server.Hear(Round(Card(0)), Start.AddSeconds(2), AvailabilityRules.Default);
+        server = server.Hear(Round(Card(0)), Start.AddSeconds(2.2), AvailabilityRules.Default);
+        server = server.Hear(Round(Card(0), Card(1)), Start.AddSeconds(2.5), AvailabilityRules.Default);
+
+        Assert.All(server.Gpus, gpu => Assert.Null(gpu.Sample.Problem));
+        Assert.All(server.Gpus, gpu => Assert.Null(gpu.MissingSince));
+    }
+
+    [Fact]
+    public void A_server_that_lists_other_cards_each_time_has_a_bounded_number_of_cards()
+    {
+        var rounds = Enumerable.Range(0, 300).Select(i => Round(Card(i % 2) with { Uuid = $"GPU-{i}" }, Card(2 + (i % 100)))).ToArray<Reading>();
+
+        Assert.InRange(Hear(rounds).Gpus.Length, 2, 128);
+    }
+
+    [Fact]
+    public void A_round_of_sentences_removes_no_card_that_answered_within_an_interval()
+    {
+        var lost = new GpuSample { BusId = "0000:cb:00.0", Problem = "GPU is lost" };
+        var server = Hear(Round(Card(0), Card(1)), new Reading.Gpus([lost], null), Round(Card(0), Card(1)), new Reading.Gpus([lost], null));
+
+        Assert.Equal(["GPU-0", "GPU-1", null], server.Gpus.Select(gpu => gpu.Sample.Uuid));
+        Assert.Equal([false, false, true], server.Gpus.Select(gpu => gpu.Availability.State == GpuState.Sick));
+        Assert.Null(server.GpusFailedAt);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_driver_that_begins_to_fail_makes_all_unknown_in_its_words(bool hasEnded)
+    {
+        var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
+        var server = Server.Unseen("gpu01", "gpu01", Start) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
+        server = server.Hear(new Reading.Processes([], null), Start, rules).Hear(Round(Card(0)), Start, rules);
+        Assert.Equal(GpuState.Free, server.Gpus[0].Availability.State);
+
+        var at = Start.AddSeconds(hasEnded ? 0.1 : 3);
+        server = server.Hear(new Reading.Gpus([], "Driver/library version mismatch") { HasEnded = hasEnded }, at, rules);
+
+        Assert.Equal((GpuState.Unknown, "Driver/library version mismatch"), (server.Gpus[0].Availability.State, server.Gpus[0].Availability.Why));
+        Assert.True(server.AreGpusOld(at, TimeSpan.FromSeconds(1)));
+        Assert.Null(server.GpuSilence(at.AddSeconds(60), TimeSpan.FromSeconds(1)));
+        Assert.Equal(at - Start, server.AgeOf(ProbeSection.Gpus, at));
+        Assert.False(server.Hear(Round(Card(0)), at.AddSeconds(1), rules).AreGpusOld(at.AddSeconds(1), TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void A_list_of_processes_that_is_refused_keeps_the_last_one_and_its_age()
+    {
+        var process = new GpuProcess { Pid = 1, Shares = [new("GPU-0", 10, null)] };
+        var server = Hear(new Reading.Processes([process], null), new Reading.Processes([], "Unknown Error"));
+
+        Assert.Same(process.Shares[0], Assert.Single(server.Processes).Shares[0]);
+        Assert.Equal("Unknown Error", server.ProcessProblem);
+        Assert.Equal(TimeSpan.FromSeconds(1), server.AgeOf(ProbeSection.Processes, Start.AddSeconds(1)));
+        Assert.False(server.KnowsProcesses(Start.AddSeconds(1), AvailabilityRules.Default));
+    }
+
+    [Fact]
+    public void Where_processes_are_refused_from_the_start_memory_alone_tells_but_not_in_exclusive_mode()
+    {
+        var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
+        var server = Server.Unseen("gpu01", "gpu01", Start).Hear(new Reading.Processes([], "Insufficient Permissions"), Start, rules);
+
+        server = server.Hear(Round(Card(0), Card(1) with { ComputeMode = "Exclusive_Process" }), Start, rules);
+
+        Assert.Equal([GpuState.Free, GpuState.Unknown], server.Gpus.Select(gpu => gpu.Availability.State));
+    }
+
+    [Fact]
+    public void The_first_list_of_processes_decides_about_the_samples_before_it()
+    {
+        var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
+        var server = Server.Unseen("gpu01", "gpu01", Start).Hear(Round(Card(0), Card(1)), Start, rules);
+        Assert.All(server.Gpus, gpu => Assert.Equal("its processes are not known yet", gpu.Availability.Why));
+
+        server = server.Hear(new Reading.Processes([new GpuProcess { Pid = 1, Shares = [new("GPU-1", 10, null)] }], null), Start.AddSeconds(0.5), rules);
+
+        Assert.Equal([GpuState.Free, GpuState.Busy], server.Gpus.Select(gpu => gpu.Availability.State));
+        Assert.All(server.Gpus, gpu => Assert.Null(gpu.Availability.Why));
+    }
+
+    [Fact]
+    public void What_a_server_sent_too_much_is_said_for_a_while()
+    {
+        var server = Hear(new Reading.Limited("more than 512 KiB a second"), new Reading.Top([]) { LeftOut = "4096 ports and 1 more" });
+
+        Assert.Equal("4096 ports and 1 more", server.Limit?.Text);
+        Assert.True(server.Limit!.IsNew(Start.AddSeconds(30)));
+        Assert.False(server.Limit.IsNew(Start.AddSeconds(60)));
+    }
+
+    [Fact]
+    public void A_replaced_card_takes_the_place_of_the_old_one()
+    {
+        var server = Hear(Round(Card(0)), Round(Card(0) with { Uuid = "GPU-new" }));
+
+        Assert.Equal("GPU-new", Assert.Single(server.Gpus).Sample.Uuid);
+    }
+
+    [Fact]
+    public void A_lost_card_that_the_driver_names_by_address_only_is_the_card_that_was_there()
+    {
+        var lost = new GpuSample { BusId = "0000:cb:00.0", Problem = "GPU is lost" };
+
+        var server = Hear(Round(Card(0), Card(1) with { BusId = "00000000:CB:00.0", Name = "NVIDIA H100" }), Round(Card(0), lost));
+
+        var card = server.Gpus[1].Sample;
+        Assert.Equal(2, server.Gpus.Length);
+        Assert.Equal(("GPU-1", 1, "NVIDIA H100", "GPU is lost"), (card.Uuid, card.Index, card.Name, card.Problem));
+        Assert.Equal((GpuState.Sick, "GPU is lost"), (server.Gpus[1].Availability.State, server.Gpus[1].Availability.Why));
+    }
+
+    [Fact]
+    public void A_card_that_was_lost_before_gputop_looked_is_known_by_its_address()
+    {
+        var lost = new GpuSample { BusId = "0000:CB:00.0", Problem = "Unknown Error" };
+
+        var server = Hear(Round(Card(0), lost), Round(Card(0), lost));
+
+        Assert.Equal(["GPU-0", "0000:CB:00.0"], server.Gpus.Select(gpu => gpu.Sample.Key));
+    }
+
+    [Fact]
+    public void A_lost_card_stays_when_the_driver_counts_the_others_anew()
+    {
+        var server = Hear(Round(Card(0), Card(1), Card(2)), Round(Card(0), Card(2) with { Index = 1 }), Round(Card(0), Card(2) with { Index = 1 }));
+
+        Assert.Equal(["GPU-0", "GPU-2", "GPU-1"], server.Gpus.Select(gpu => gpu.Sample.Uuid));
+        Assert.Equal([0, 1, null], server.Gpus.Select(gpu => gpu.Sample.Index));
+        Assert.Equal("no longer listed by the driver", server.Gpus[2].Availability.Why);
+    }
+
+    [Fact]
+    public void Instances_that_are_told_before_their_card_are_not_forgotten()
+    {
+        var instances = new Reading.MigInstances([(Card(0).Key!, new MigInstance("MIG-1", "3g.40gb", 0, null, null))]);
+
+        var server = Hear(instances, Round(Card(0), Card(1)), Round(Card(0), Card(1)));
+
+        Assert.Equal("MIG-1", Assert.Single(server.Gpus[0].Instances).Uuid);
+        Assert.Empty(server.Gpus[1].Instances);
+    }
+
+    [Fact]
+    public void A_driver_that_fails_leaves_the_last_cards_and_says_why()
+    {
+        var server = Hear(Round(Card(0)), new Reading.Gpus([], "Driver/library version mismatch"));
+
+        Assert.Single(server.Gpus);
+        Assert.Equal("Driver/library version mismatch", server.GpuProblem);
+        Assert.Equal(Start, server.Gpus[0].At);
+    }
+
+    [Fact]
+    public void Cpu_use_is_that_between_two_samples()
+    {
+        var first = Hear(new Reading.Host(new HostSample { BusyTicks = 1000, TotalTicks = 10000 }));
+        var second = first.Hear(
+            new Reading.Host(new HostSample { BusyTicks = 1050, TotalTicks = 10100 }), Start.AddSeconds(1), AvailabilityRules.Default);
+
+        Assert.Null(first.CpuPercent);
+        Assert.Equal(50, second.CpuPercent);
+    }
+
+    [Fact]
+    public void A_reboot_between_two_samples_is_no_negative_load()
+    {
+        var server = Hear(
+            new Reading.Host(new HostSample { BusyTicks = 1000, TotalTicks = 10000 }),
+            new Reading.Host(new HostSample { BusyTicks = 5, TotalTicks = 40 }));
+
+        Assert.Null(server.CpuPercent);
+    }
+
+    [Fact]
+    public void Container_names_reach_the_processes_whichever_comes_first()
+    {
+        var process = new GpuProcess { Pid = 1, Shares = [new("GPU-0", 10, null)], Container = new Container("docker", "3f2a") };
+        var names = new Reading.Containers(ImmutableDictionary<string, string>.Empty.Add("3f2a", "alice_train"));
+
+        var namesLast = Hear(new Reading.Processes([process], null), names);
+        var namesFirst = Hear(names, new Reading.Processes([process], null));
+
+        Assert.Equal("alice_train", namesLast.Processes[0].Container?.Name);
+        Assert.Equal("alice_train", namesFirst.Processes[0].Container?.Name);
+    }
+
+    [Fact]
+    public void A_section_that_hangs_is_remembered_until_it_answers()
+    {
+        var hanging = Hear(new Reading.Hanging(ProbeSection.Mounts));
+        var answered = hanging.Hear(new Reading.Mounts([]), Start, AvailabilityRules.Default);
+
+        Assert.Contains(ProbeSection.Mounts, hanging.Hanging);
+        Assert.DoesNotContain(ProbeSection.Mounts, answered.Hanging);
+    }
+
+    [Fact]
+    public void A_live_server_that_falls_silent_is_stale()
+    {
+        var server = Hear(Round(Card(0))) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
+
+        Assert.Equal(LinkPhase.Live, server.PhaseAt(Start.AddSeconds(5)));
+        Assert.Equal(LinkPhase.Stale, server.PhaseAt(Start.AddSeconds(6)));
+    }
+
+    private static GpuSample Card(int index) => new()
+    {
+        Index = index,
+        Uuid = $"GPU-{index}",
+        UtilizationPercent = 0,
+        MemoryUsedMiB = 0,
+        MemoryTotalMiB = 81920,
+    };
+
+    private static Reading.Gpus Round(params GpuSample[] cards) => new([.. cards], null);
+
+    private static Server Hear(params Reading[] readings) =>
+        readings.Select((reading, i) => (Reading: reading, At: Start.AddSeconds(i))).Aggregate(
+            Server.Unseen("gpu01", "gpu01", Start),
+            (server, next) => server.Hear(next.Reading, next.At, AvailabilityRules.Default));
+}

@@ -1,0 +1,154 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Terminal;
+using GpuTop.Tests.View;
+
+namespace GpuTop.Tests.State;
+
+public sealed class GpuActionsTests
+{
+    private static readonly KeyPress Enter = KeyPress.Of(Key.Enter);
+    private static readonly KeyPress Escape = KeyPress.Of(Key.Escape);
+    private static readonly KeyPress Right = KeyPress.Of(Key.Right);
+
+    [Fact]
+    public void Enter_leads_to_the_page_of_the_gpu_under_the_cursor_and_escape_back()
+    {
+        var page = Press(OnGpu(2), Enter);
+        var back = Press(page, Right, Escape);
+
+        Assert.Equal((ViewKind.Gpu, new Place("gpu01", "GPU-gpu01-2")), (page.View, page.Page?.Place));
+        Assert.Equal((ViewKind.Fleet, new Place("gpu01", "GPU-gpu01-3")), (back.View, back.FleetScreen.Cursor));
+    }
+
+    [Fact]
+    public void Enter_on_a_server_folds_it()
+    {
+        var state = Press(SampleFleet.State(80, 24), Enter);
+
+        Assert.Equal(ViewKind.Fleet, state.View);
+        Assert.Contains("gpu01", state.FleetScreen.Folded);
+    }
+
+    [Fact]
+    public void Enter_on_a_server_whose_driver_fails_tells_its_words_and_the_remedy()
+    {
+        var failure = new Reading.Gpus([], "Failed to initialize NVML: Driver/library version mismatch") { HasEnded = true };
+        var state = SampleFleet.State(80, 24);
+        state = state with { Fleet = state.Fleet.With("gpu01", server => SampleFleet.Hear(server, failure, SampleFleet.Now)) };
+
+        var trouble = Assert.IsType<Dialog.Trouble>(Press(state, Enter).Dialog);
+
+        Assert.Equal(failure.Problem, trouble.Problem.Text);
+        Assert.StartsWith("the driver was updated", trouble.Problem.Remedy);
+    }
+
+    [Fact]
+    public void Where_gpus_have_no_lines_enter_leads_to_the_servers_first()
+    {
+        var state = Press(SampleFleet.State(40, 10), Enter);
+
+        Assert.Equal(new Place("gpu01", "GPU-gpu01-0"), state.Page?.Place);
+    }
+
+    [Fact]
+    public void Arrows_go_from_gpu_to_gpu_also_to_the_next_server_and_round()
+    {
+        var next = Press(OnGpu(7), Enter, Right);
+        var before = Press(OnGpu(0), Enter, KeyPress.Of(Key.Left));
+
+        Assert.Equal("gpu02", next.Page?.Place.Server);
+        Assert.Equal("gpu04", before.Page?.Place.Server);
+    }
+
+    [Fact]
+    public void Brackets_choose_the_span_which_stays_for_the_next_page()
+    {
+        var day = Press(OnGpu(0), Enter, KeyPress.Of(']'), KeyPress.Of(']'), KeyPress.Of(']'));
+        var shorter = Press(day, Right, KeyPress.Of('['), Escape, Enter);
+
+        Assert.Equal(TimeSpan.FromDays(1), day.Page?.Span);
+        Assert.Equal(TimeSpan.FromHours(2), shorter.Page?.Span);
+    }
+
+    [Fact]
+    public void The_page_scrolls_no_further_than_its_ends()
+    {
+        var end = Press(OnGpu(0), Enter, KeyPress.Of('G'));
+        var start = Press(end, KeyPress.Of('k'), KeyPress.Of('g'), KeyPress.Of('k'));
+
+        Assert.Equal(GpuPageLayout.Of(end)!.LastTop, end.Page!.Top);
+        Assert.True(end.Page.Top > 0);
+        Assert.Equal(0, start.Page!.Top);
+    }
+
+    [Fact]
+    public void A_wider_terminal_leaves_nothing_to_scroll()
+    {
+        var end = Press(OnGpu(0), Enter, KeyPress.Of('G'));
+
+        Assert.Equal(0, GpuPageLayout.TopOf(end with { Width = 160, Height = 60 }));
+    }
+
+    [Fact]
+    public void D_asks_the_driver_once_and_its_answer_comes_to_the_page()
+    {
+        var page = Press(OnGpu(0), Enter);
+        var asked = Update.Apply(page, new Message.Pressed(KeyPress.Of('d')), SampleFleet.Now);
+        var again = Update.Apply(asked.State, new Message.Pressed(KeyPress.Of('d')), SampleFleet.Now);
+        var answered = Update.Apply(asked.State, new Message.Inspected("gpu01", 1, Detail, null), SampleFleet.Now).State;
+
+        Assert.Equal(new Effect.InspectGpu("gpu01", 1, "GPU-gpu01-0"), Assert.Single(asked.Effects));
+        Assert.Empty(again.Effects);
+        Assert.Equal("the driver was asked already", again.State.Notice?.Text);
+        Assert.Same(Detail, answered.Page?.Inspection?.Detail);
+    }
+
+    [Fact]
+    public void An_answer_for_another_page_is_dropped()
+    {
+        var asked = Press(OnGpu(0), Enter, KeyPress.Of('d'), Right);
+
+        var state = Update.Apply(asked, new Message.Inspected("gpu01", 1, Detail, null), SampleFleet.Now).State;
+
+        Assert.Null(state.Page?.Inspection);
+    }
+
+    [Fact]
+    public void A_server_that_is_lost_cannot_be_asked()
+    {
+        var lost = SampleFleet.State(80, 24) with { Page = new GpuScreen(new Place("gpu04", "GPU-gpu04-0"), ViewKind.Fleet), View = ViewKind.Gpu };
+
+        var step = Update.Apply(lost, new Message.Pressed(KeyPress.Of('d')), SampleFleet.Now);
+
+        Assert.Empty(step.Effects);
+        Assert.Equal("not connected", step.State.Notice?.Text);
+    }
+
+    [Fact]
+    public void A_gpu_that_is_not_known_any_more_leaves_keys_without_harm()
+    {
+        var gone = SampleFleet.State(80, 24) with { Page = new GpuScreen(new Place("gpu01", "GPU-gone"), ViewKind.Fleet), View = ViewKind.Gpu };
+
+        var state = Press(gone, KeyPress.Of('j'), KeyPress.Of('d'), KeyPress.Of('G'), KeyPress.Of(']'), Escape);
+
+        Assert.Equal(ViewKind.Fleet, state.View);
+    }
+
+    private static readonly GpuDetail Detail = new()
+    {
+        Power = new PowerDetail(null, null, null, null, null),
+        Pcie = new PcieDetail(null, null, null, null, null, null, null),
+        Memory = new MemoryDetail(),
+        Video = new VideoDetail(null, null, null, null),
+    };
+
+    private static AppState OnGpu(int index)
+    {
+        var state = SampleFleet.State(80, 24);
+        return state with { FleetScreen = state.FleetScreen with { Cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", index)) } };
+    }
+
+    private static AppState Press(AppState state, params KeyPress[] keys) =>
+        keys.Aggregate(state, (current, key) => Update.Apply(current, new Message.Pressed(key), SampleFleet.Now).State);
+}
