@@ -108,6 +108,7 @@ public sealed class LiarTests : IDisposable
 
     // In place of the shell that would run the probe: honest until the test says so.
     private void Lie(string flood) => _fleet.Servers[2].Install("sh", $$"""
+        case $1 in -c) exec /bin/sh "$@";; esac
         while IFS= read -r l; do case $l in '_gp '*) set -- $l; nonce=$2; break;; esac; done
         R=$(printf '\036')
         printf '%s@%s ready 1 pid=%s lead=1\n' "$R" "$nonce" $$

@@ -17,12 +17,24 @@ public sealed class AttemptTests
         Assert.Equal((1, "exec: restricted\n"), (end.ExitCode, end.Errors));
     }
 
-    private static Task<AttemptEnd> EndOfAsync(string script) => new ProbeProcess(
+    [Theory]
+    [InlineData("welcome\\n", "", "welcome\n")]
+    [InlineData("welcome\\n", "mark\\n", "welcome\n\n")]
+    public async Task The_ready_line_is_found_with_and_without_the_mark_of_the_shell(string before, string mark, string noise)
+    {
+        // All in one block, much longer than a mark.
+        var end = await EndOfAsync($"printf '{before}{mark}ready and a long line that follows\\n'", "mark"u8.ToArray());
+
+        Assert.Equal((true, false, noise), (end.WasReady, end.RanNothing, end.Noise));
+    }
+
+    private static Task<AttemptEnd> EndOfAsync(string script, ReadOnlyMemory<byte>? shellMark = null) => new ProbeProcess(
         new ProcessCommand("/bin/sh", ["-c", script]),
         new Dictionary<string, string>(),
         null,
         new Target("srv", "srv"),
         new ProbeProgram(Array.Empty<byte>(), "ready"u8.ToArray()),
         Observable.Never<Unit>(),
-        Scheduler.Default).RunAsync(Observer.Create<ConnectionStep>(_ => { }), () => { }, CancellationToken.None);
+        Scheduler.Default,
+        shellMark).RunAsync(Observer.Create<ConnectionStep>(_ => { }), () => { }, CancellationToken.None);
 }

@@ -156,17 +156,18 @@ internal sealed class ProbeProcess(
                 var read = await child.Output.ReadAsync(token);
                 var bytes = read.Buffer;
                 var pause = budget.Spend(bytes.Length);
-                if (!_ready && !_shell.Task.IsCompleted && shellMark is { } mark && TakeNoise(ref bytes, mark, isAll: false))
+                if (!_ready && !_shell.Task.IsCompleted && shellMark is { } mark && SkipTo(ref bytes, mark))
                 {
                     bytes = bytes.Slice(mark.Length);
                     authenticated();
                     _shell.TrySetResult();
                 }
 
-                if (!_ready && TakeNoise(ref bytes, program.ReadyMark, read.IsCompleted))
+                if (!_ready && SkipTo(ref bytes, program.ReadyMark))
                 {
                     _ready = true;
                     authenticated();
+                    _shell.TrySetResult(); // A shell of a forced command prints no mark.
                     steps.OnNext(new ConnectionStep.Ready(new SshSession(
                         target, socket, FailureClassifier.Warning(_log?.Text ?? ""), (line, stop) => child.WriteAsync(line, Heartbeat, stop), () => _log?.Read() ?? ("", 0))
                     {
@@ -187,6 +188,9 @@ internal sealed class ProbeProcess(
                 }
                 else
                 {
+                    // The end may be the beginning of a mark.
+                    var rest = read.IsCompleted ? 0 : Math.Max(program.ReadyMark.Length, shellMark?.Length ?? 0) - 1;
+                    Skip(ref bytes, Math.Max(0, bytes.Length - rest));
                     child.Output.AdvanceTo(bytes.Start, bytes.End);
                 }
 
@@ -208,27 +212,31 @@ internal sealed class ProbeProcess(
         }
     }
 
-    /// <summary>Whether a mark was found; the bytes then start with it, else with what may become a mark.</summary>
-    private bool TakeNoise(ref ReadOnlySequence<byte> bytes, ReadOnlyMemory<byte> mark, bool isAll)
+    /// <summary>Whether the mark was found: the bytes then start with it. Otherwise they stay, since another mark may be in them.</summary>
+    private bool SkipTo(ref ReadOnlySequence<byte> bytes, ReadOnlyMemory<byte> mark)
     {
         var reader = new SequenceReader<byte>(bytes);
-        var found = reader.TryReadTo(out ReadOnlySequence<byte> noise, mark.Span, advancePastDelimiter: false);
-        if (!found)
+        if (!reader.TryReadTo(out ReadOnlySequence<byte> noise, mark.Span, advancePastDelimiter: false))
         {
-            var longest = Math.Max(program.ReadyMark.Length, shellMark?.Length ?? 0);
-            noise = bytes.Slice(0, isAll ? bytes.Length : Math.Max(0, bytes.Length - longest + 1));
+            return false;
         }
 
+        Skip(ref bytes, noise.Length);
+        return true;
+    }
+
+    /// <summary>Keeps the first bytes as noise and takes them away.</summary>
+    private void Skip(ref ReadOnlySequence<byte> bytes, long count)
+    {
         lock (_noise)
         {
             if (_noise.Length < MostNoise)
             {
-                _noise.Append(Encoding.UTF8.GetString(noise.Slice(0, Math.Min(noise.Length, MostNoise))));
+                _noise.Append(Encoding.UTF8.GetString(bytes.Slice(0, Math.Min(count, MostNoise))));
             }
         }
 
-        bytes = bytes.Slice(noise.Length);
-        return found;
+        bytes = bytes.Slice(count);
     }
 
     /// <summary>Lines that carry their own time, so that their echo tells the latency. A line that is not taken is not missed: silence tells.</summary>
