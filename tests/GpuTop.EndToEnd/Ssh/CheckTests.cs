@@ -59,7 +59,7 @@ public sealed class CheckTests
 
         Assert.Equal(2, exitCode);
         Assert.Contains("ok    auth ", text, StringComparison.Ordinal);
-        Assert.Contains("FAIL  shell        logged in, but the shell did not start the probe within 20 s", text, StringComparison.Ordinal);
+        Assert.Contains("FAIL  shell        logged in, but the shell did not start the probe within 60 s", text, StringComparison.Ordinal);
     }
 
     [ServerFact]

@@ -41,7 +41,10 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
                 login = Login(wasAsked ? null : begun);
             }
         }).Publish();
-        var connected = news.TakeUntil(user.After(user.LoginWithin, clock)).FirstOrDefaultAsync(item => item is ConnectionEvent.Ready or ConnectionEvent.Broken or ConnectionEvent.NeedsUser).ToTask();
+        // From the login on the connection's own clocks count: an rc file may take longer than a login.
+        var connected = news.TakeUntil(user.After(user.LoginWithin, clock).Where(_ => login is null))
+            .FirstOrDefaultAsync(item => item is ConnectionEvent.Ready or ConnectionEvent.Broken or ConnectionEvent.NeedsUser)
+            .ToTask();
         using var connection = news.Connect();
         switch (await connected)
         {
