@@ -65,7 +65,7 @@ public sealed class WhoIsOnItTests : IDisposable
             Assert.Equal(ranks[card], process.GetProperty("pid").GetInt32());
             Assert.Equal(Environment.UserName, process.GetProperty("user").GetString());
             Assert.True(process.GetProperty("mine").GetBoolean());
-            Assert.Equal("tmux:work:0.0", process.GetProperty("session").GetString());
+            Assert.StartsWith($"tmux:work:0.0 (-S {_sessions}/", process.GetProperty("session").GetString(), StringComparison.Ordinal);
             Assert.StartsWith("sleep 31", process.GetProperty("command").GetString(), StringComparison.Ordinal);
             Assert.InRange(process.GetProperty("elapsedSeconds").GetInt32(), 0, 600);
             Assert.Equal(JsonValueKind.Null, process.GetProperty("container").ValueKind);
