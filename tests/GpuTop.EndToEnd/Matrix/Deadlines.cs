@@ -32,9 +32,11 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
         Expect($"{what}: nothing is left", seconds, _ => left().Count == 0);
 
     /// <summary>From now on it is awaited that the screen says that a server's connection is lost. A busy machine may not see that before
-    /// it is back: see <see cref="AssertLost"/>.</summary>
-    public void ExpectLost(string what, double seconds, GpuServer server) =>
-        Expect($"{what}: shown as lost", seconds, text => IsLost(Shown.Server(text, server.Name)) || IsRenewed(text, server));
+    /// the next attempt begins: see <see cref="AssertLost"/>.</summary>
+    public void ExpectLost(string what, double seconds, GpuServer server) => Expect(
+        $"{what}: shown as lost",
+        seconds,
+        text => Shown.Server(text, server.Name) is var line && (IsLost(line) || line.Contains("attempt ", StringComparison.Ordinal)) || IsRenewed(text, server));
 
     /// <summary>From now on it is awaited that a server that was lost comes back, and that what is new there is shown.</summary>
     public void ExpectLive(string what, double seconds, GpuServer server)
