@@ -71,6 +71,7 @@ internal sealed class FeedSet : IDisposable
 
     public void Dispose()
     {
+        using var held = Interrupts.Hold();
         _player?.Dispose();
         _transport?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }

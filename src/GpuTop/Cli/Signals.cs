@@ -14,6 +14,12 @@ internal static class Signals
         On(PosixSignal.SIGTERM, Terminal.ExitCodes.Terminate, observer),
         On(PosixSignal.SIGHUP, Terminal.ExitCodes.Hangup, observer)));
 
+    /// <summary>Until the result is disposed, signals that programs send end nothing by themselves: a shell that closes hangs up its jobs
+    /// after the terminal did (bash(1), SIGNALS), and child processes and sockets would be left. Ctrl-C still ends.</summary>
+    public static IDisposable Hold() => new CompositeDisposable(Held(PosixSignal.SIGTERM), Held(PosixSignal.SIGHUP));
+
+    private static PosixSignalRegistration Held(PosixSignal signal) => PosixSignalRegistration.Create(signal, context => context.Cancel = true);
+
     private static PosixSignalRegistration On(PosixSignal signal, int code, IObserver<int> observer) =>
         PosixSignalRegistration.Create(signal, context =>
         {

@@ -99,6 +99,22 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
     }
 
     [ServerFact("tmux")]
+    public void A_signal_while_the_connections_end_leaves_nothing()
+    {
+        using var screen = Begin();
+        var (program, children) = (screen.ProgramPid, Processes.DescendantsOf(screen.ProgramPid));
+        Server.Relay!.IsDead = true; // ssh then takes a second to end.
+
+        screen.Press("q");
+        screen.WaitFor("the shell's screen", _ => !screen.IsAlternate);
+        Processes.Signal("HUP", program);
+        Processes.Signal("TERM", program);
+        Processes.UntilGone(TimeSpan.FromSeconds(3) + Deadlines.Slack, () => Processes.Left([program, .. children]));
+
+        Assert.Empty(_fleet.SocketFolders);
+    }
+
+    [ServerFact("tmux")]
     public void A_connection_survives_a_stop_of_the_job()
     {
         using var screen = Begin();
