@@ -2,12 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.ComponentModel;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace GpuTop.Cli;
 
@@ -95,49 +91,10 @@ internal static class CommandLine
 
         // The usage of a command names the arguments of its parents too.
         OfRoot.Hidden = result.CommandResult.Command is not RootCommand;
-        var code = Guarded(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+        var code = Refusals.Guard(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
         // The parser's own code for a mistake is 1, which says that nothing was found.
         return result.Errors.Count > 0 ? ExitCode.Unusable : code;
     }
-
-    // What this machine refuses (a full disk, no more descriptors or processes) is said in a word; anything else is a bug.
-    private static int Guarded(Func<int> run)
-    {
-        try
-        {
-            return run();
-        }
-        catch (Exception refusal) when (RefusalOf(refusal) is { } reason)
-        {
-            TellLast($"gputop: {reason}");
-            return ExitCode.Unusable;
-        }
-        catch (Exception bug)
-        {
-            TellLast($"gputop: a bug, please report it\n{bug}");
-            return ExitCode.Bug;
-        }
-    }
-
-    // Not by Console, which opens more descriptors at the first write: there may be none left.
-    private static void TellLast(string text)
-    {
-        const int StandardError = 2;
-        using var errors = new FileStream(new SafeFileHandle(StandardError, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        errors.Write(Encoding.UTF8.GetBytes(text + "\n"));
-    }
-
-    // Static constructors and tasks wrap what they throw.
-    private static string? RefusalOf(Exception? error) => error switch
-    {
-        null => null,
-        SocketException or Win32Exception or IOException { InnerException: SocketException or Win32Exception } =>
-            $"this machine refuses: {error.GetBaseException().Message}; see ulimit -n and ulimit -u",
-        FileNotFoundException { FileName: { } library } when library.Contains(", Version=", StringComparison.Ordinal) =>
-            "this machine refuses: too many open files to load a library; see ulimit -n",
-        IOException or UnauthorizedAccessException => $"can't be done: {error.Message}",
-        _ => RefusalOf(error.InnerException),
-    };
 
     /// <summary>The whole command line, ready to be parsed.</summary>
     private static RootCommand Create()

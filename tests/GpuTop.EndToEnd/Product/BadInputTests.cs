@@ -110,7 +110,7 @@ public sealed class BadInputTests : IDisposable
     [ServerFact]
     public void Too_few_descriptors_are_told_in_a_word()
     {
-        foreach (var limit in new[] { 64, 72, 80, 96 })
+        foreach (var limit in new[] { 64, 72, 80, 96, 112, 128 })
         {
             foreach (var command in new[] { "list", "check", "free --gpus 9" })
             {

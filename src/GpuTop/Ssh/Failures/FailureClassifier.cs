@@ -55,7 +55,9 @@ internal static class FailureClassifier
     }
 
     /// <summary>Whether this machine refused what an attempt needs: a process, a file, a folder.</summary>
-    public static bool IsOfThisMachine(Exception refusal) => refusal is Win32Exception or IOException or UnauthorizedAccessException;
+    /// <remarks>Without a descriptor to map a library the runtime speaks of memory.</remarks>
+    public static bool IsOfThisMachine(Exception refusal) =>
+        refusal is Win32Exception or IOException or UnauthorizedAccessException or OutOfMemoryException;
 
     /// <summary>Why an attempt could not begin here.</summary>
     public static Failure OfThisMachine(Exception refusal) => refusal is Win32Exception
