@@ -19,7 +19,7 @@ public class SamplePathBenchmarks
 
     private readonly HistoricalScheduler _clock = new(Start);
     private readonly List<byte[]> _second = [];
-    private AppState _state = new() { Fleet = new Fleet([Server.Unseen("gpu01", "gpu01", Start)]), Now = Start };
+    private AppState _state = new() { Fleet = new Fleet([Server.Initial("gpu01", "gpu01", Start)]), Now = Start };
     private IObserver<ReadOnlyMemory<byte>> _chunks = Observer.Create<ReadOnlyMemory<byte>>(static _ => { });
 
     /// <summary>Records one second of the simulated server, and brings the state to where a long run is.</summary>

@@ -37,7 +37,7 @@ public class ScreenBenchmarks
     {
         var now = DateTimeOffset.UnixEpoch.AddDays(20000);
         var name = $"gpu{number:00}";
-        var server = Model.Server.Unseen(name, name, now) with { Link = new ConnectionStatus(LinkPhase.Live, now) };
+        var server = Model.Server.Initial(name, name, now) with { Link = new ConnectionStatus(LinkPhase.Live, now) };
         var processes = Enumerable.Range(0, 12).Select(i => new GpuProcess
         {
             Pid = i,
@@ -47,10 +47,10 @@ public class ScreenBenchmarks
             Elapsed = TimeSpan.FromHours(i),
             Shares = [new GpuShare($"GPU-{i % 8}", 10000, 50)],
         });
-        server = server.Hear(new Reading.Processes([.. processes], null), now, AvailabilityRules.Default);
+        server = server.Apply(new Reading.Processes([.. processes], null), now, AvailabilityRules.Default);
         for (var second = 600; second >= 0; second--)
         {
-            server = server.Hear(new Reading.Gpus(Samples(second), null), now.AddSeconds(-second), AvailabilityRules.Default);
+            server = server.Apply(new Reading.Gpus(Samples(second), null), now.AddSeconds(-second), AvailabilityRules.Default);
         }
 
         return server;

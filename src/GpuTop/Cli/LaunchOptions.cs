@@ -77,7 +77,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
             AttachInWindow = Settings.AttachIn == AttachSetting.Window && Osc.IsInTmux(Environment.GetEnvironmentVariable),
             Commands = [.. Settings.Commands.Select(OwnCommandOf)],
         },
-        Fleet = new Fleet([.. feeds.Select(feed => Server.Unseen(feed.Name, feed.Host, now))]),
+        Fleet = new Fleet([.. feeds.Select(feed => Server.Initial(feed.Name, feed.Host, now))]),
         Now = now,
         Interval = Settings.Interval,
         Replay = Recording is null ? null : new ReplayStatus(Recording.Start, Recording.End),

@@ -42,7 +42,8 @@ internal sealed partial record FileStatus(uint? UserId, uint? GroupId, UnixFileM
         }
 
         var mode = *(ushort*)(buffer + 28);
-        return new(*(uint*)(buffer + 20), *(uint*)(buffer + 24), (UnixFileMode)(mode & PermissionBits), (mode & TypeBits) == CharacterDevice);
+        var isDevice = (mode & TypeBits) == CharacterDevice;
+        return new(*(uint*)(buffer + 20), *(uint*)(buffer + 24), (UnixFileMode)(mode & PermissionBits), isDevice);
     }
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

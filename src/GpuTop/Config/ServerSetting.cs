@@ -14,7 +14,7 @@ public sealed record ServerSetting(string Name, string Host)
     /// <summary>
     /// Characters no host name has, and ssh itself refuses since 9.6 because ProxyCommand and Match exec would hand them to a shell.
     /// </summary>
-    private const string Refused = "'`\"$;&<>|(){},";
+    private const string ForbiddenCharacters = "'`\"$;&<>|(){},";
 
     /// <summary>Whether this is the machine gputop runs on.</summary>
     public bool IsLocal => Host == Local;
@@ -27,10 +27,10 @@ public sealed record ServerSetting(string Name, string Host)
         IReadOnlyList<string> arguments, ImmutableArray<ServerSetting> configured)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        var mistakes = arguments.Select(Refusal).OfType<string>()
+        var mistakes = arguments.Select(AddressProblem).OfType<string>()
             .Concat(arguments.GroupBy(a => a).Where(g => g.Count() > 1).Select(g => $"server {Mistake.Quote(g.Key)} is named twice"))
             .Select(text => new Mistake(null, null, null, text));
-        var servers = arguments.Where(a => Refusal(a) is null).Distinct()
+        var servers = arguments.Where(a => AddressProblem(a) is null).Distinct()
             .Select(a => configured.FirstOrDefault(s => s.Name == a) ?? new(NameOf(a), a))
             .ToList();
         var shared = servers.GroupBy(s => s.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
@@ -38,7 +38,7 @@ public sealed record ServerSetting(string Name, string Host)
     }
 
     /// <summary>Why a text cannot be a server's address; null when it can.</summary>
-    internal static string? Refusal(string host)
+    internal static string? AddressProblem(string host)
     {
         var (user, name) = Parts(host);
         return host.Length == 0 ? "a server's address must not be empty"
@@ -46,7 +46,8 @@ public sealed record ServerSetting(string Name, string Host)
                 ? $"a server's address must not begin with a hyphen, which ssh takes for an option: {Mistake.Quote(host)}"
             : host.Any(char.IsControl) ? $"a server's address must not hold control characters: {Mistake.Quote(host)}"
             : host.Any(char.IsWhiteSpace) ? $"a server's address must not hold blanks: {Mistake.Quote(host)}"
-            : host.FirstOrDefault(Refused.Contains) is var c and not '\0' ? $"a server's address must not hold {c} : {Mistake.Quote(host)}"
+            : host.FirstOrDefault(ForbiddenCharacters.Contains) is var c and not '\0'
+                ? $"a server's address must not hold {c} : {Mistake.Quote(host)}"
             : name.Length == 0 ? $"a server's address needs a host: {Mistake.Quote(host)}"
             : null;
     }

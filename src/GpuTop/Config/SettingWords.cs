@@ -22,7 +22,8 @@ internal static class SettingWords
 
     public static readonly IReadOnlyDictionary<string, AlertKind> AlertKinds = Of<AlertKind>();
 
-    public static readonly IReadOnlyDictionary<string, AlertWays> AlertWays = Of<AlertWays>().Where(word => word.Value != Model.AlertWays.None).ToDictionary();
+    public static readonly IReadOnlyDictionary<string, AlertChannels> AlertChannels =
+        Of<AlertChannels>().Where(word => word.Value != Model.AlertChannels.None).ToDictionary();
 
     public static readonly IReadOnlyDictionary<string, TunnelScheme> Schemes = Of<TunnelScheme>();
 

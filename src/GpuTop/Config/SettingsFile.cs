@@ -13,7 +13,7 @@ public sealed record LoadedSettings(Settings Settings, ImmutableArray<Mistake> M
 public static class SettingsFile
 {
     /// <summary>No settings are that long; a larger file is another one.</summary>
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     /// <summary>
     /// The file to read: the one the user named, whether it exists or not; else the first that exists of
@@ -49,9 +49,9 @@ public static class SettingsFile
                 return new(Settings.Default, [new(path, null, null, $"refused, since it can hold commands: {problem}")]);
             }
 
-            var bytes = new byte[MostBytes + 1];
+            var bytes = new byte[MaxBytes + 1];
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length <= MostBytes ? Parse(bytes.AsSpan(0, length), path) : Unread("it is larger than 1 MiB");
+            return length <= MaxBytes ? Parse(bytes.AsSpan(0, length), path) : Unread("it is larger than 1 MiB");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -7,11 +7,11 @@ namespace GpuTop.Config;
 /// <summary>From a file's tables to settings: the one list of what the file may hold.</summary>
 internal sealed class SettingsReader(SettingsNotes notes)
 {
-    private static readonly TimeSpan LeastInterval = TimeSpan.FromSeconds(0.25);
-    private static readonly TimeSpan MostInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromHours(1);
 
     /// <summary>Beyond this a length of time is a slip of the unit.</summary>
-    private static readonly TimeSpan MostHold = TimeSpan.FromDays(30);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(30);
 
     private readonly HashSet<(string Kind, string Name)> _taken = [];
 
@@ -21,14 +21,14 @@ internal sealed class SettingsReader(SettingsNotes notes)
         var top = new SettingsTable("", root, notes);
         var settings = new Settings
         {
-            Interval = top.Duration("interval", LeastInterval, MostInterval) ?? Settings.Default.Interval,
+            Interval = top.Duration("interval", MinInterval, MaxInterval) ?? Settings.Default.Interval,
             Color = top.Choice("color", SettingWords.Colors) ?? Settings.Default.Color,
             Ascii = top.FlagOrAuto("ascii"),
             Mouse = top.Flag("mouse") ?? Settings.Default.Mouse,
             ReadOnly = top.Flag("read_only") ?? Settings.Default.ReadOnly,
             Density = top.Choice("density", SettingWords.Densities) ?? Settings.Default.Density,
-            FreeAfter = top.Duration("free_after", TimeSpan.Zero, MostHold) ?? Settings.Default.FreeAfter,
-            IdleAfter = top.Duration("idle_after", TimeSpan.Zero, MostHold) ?? Settings.Default.IdleAfter,
+            FreeAfter = top.Duration("free_after", TimeSpan.Zero, MaxDuration) ?? Settings.Default.FreeAfter,
+            IdleAfter = top.Duration("idle_after", TimeSpan.Zero, MaxDuration) ?? Settings.Default.IdleAfter,
             Residents = top.Texts("residents", "names of programs") is { } residents
                 ? [.. residents.Select(name => name.Text)]
                 : Settings.Default.Residents,
@@ -40,7 +40,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
             Commands = [.. Each(top, "command", Command)],
         };
         settings = settings with { Alerts = [.. Each(top, "alert", table => Alert(table, settings))] };
-        top.RefuseUnknown(above: []);
+        top.AddUnknownKeys(above: []);
         return settings;
     }
 
@@ -55,7 +55,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
                 all.Add(one);
             }
 
-            table.RefuseUnknown(top.Known);
+            table.AddUnknownKeys(top.Known);
         }
 
         return all;
@@ -81,7 +81,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
         var all = new List<ServerSetting>();
         foreach (var (at, host) in top.Texts("servers", "addresses such as \"gpu01\" or \"alice@gpu02\"") ?? [])
         {
-            if (ServerSetting.Refusal(host) is { } refusal)
+            if (ServerSetting.AddressProblem(host) is { } refusal)
             {
                 notes.Add(at, refusal);
             }
@@ -104,7 +104,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
         var host = table.Text("host");
         if (!table.Has("name") && !table.Has("host"))
         {
-            table.Mistaken("name", "[[server]] needs name or host");
+            table.AddMistake("name", "[[server]] needs name or host");
         }
 
         if ((host ?? name) is not { } address || (table.Has("host") && host is null))
@@ -112,16 +112,16 @@ internal sealed class SettingsReader(SettingsNotes notes)
             return null;
         }
 
-        if (ServerSetting.Refusal(address) is { } refusal)
+        if (ServerSetting.AddressProblem(address) is { } refusal)
         {
-            table.Mistaken(host is null ? "name" : "host", refusal);
+            table.AddMistake(host is null ? "name" : "host", refusal);
             return null;
         }
 
         var free = name is null ? FreeName(address) : _taken.Add(("server", name)) ? name : null;
         if (free is null)
         {
-            table.Mistaken(name is null ? "host" : "name", $"server {Mistake.Quote(name ?? address)} is named twice");
+            table.AddMistake(name is null ? "host" : "name", $"server {Mistake.Quote(name ?? address)} is named twice");
         }
 
         return free is null ? null : new(free, address);
@@ -147,14 +147,14 @@ internal sealed class SettingsReader(SettingsNotes notes)
         RefuseBelow("utilization", read.UtilizationYellowPercent, read.UtilizationRedPercent);
         RefuseBelow("memory", read.MemoryYellowPercent, read.MemoryRedPercent);
         RefuseBelow("temperature", read.TemperatureYellowCelsius, read.TemperatureRedCelsius);
-        table.RefuseUnknown(top.Known);
+        table.AddUnknownKeys(top.Known);
         return read;
 
         void RefuseBelow(string what, double yellow, double red)
         {
             if (red < yellow)
             {
-                table.Mistaken(
+                table.AddMistake(
                     table.Has(what + "_red") ? what + "_red" : what + "_yellow",
                     $"{what}_red must be at least {what}_yellow, {yellow}, not {red}");
             }
@@ -183,12 +183,12 @@ internal sealed class SettingsReader(SettingsNotes notes)
         var pause = table.Flag("pause") ?? false;
         if (key is not null && !_taken.Add(("key", key)))
         {
-            table.Mistaken("key", $"key {Mistake.Quote(key)} is used by two commands");
+            table.AddMistake("key", $"key {Mistake.Quote(key)} is used by two commands");
         }
 
         foreach (var mistake in CommandSetting.MistakesIn(run ?? ""))
         {
-            table.Mistaken("run", mistake);
+            table.AddMistake("run", mistake);
         }
 
         return name is null || run is null ? null : new(name, key, run, where, pause);
@@ -203,8 +203,9 @@ internal sealed class SettingsReader(SettingsNotes notes)
         var server = table.Text("server") ?? "*";
         var user = table.Text("user");
         var above = table.Number("above", 0, 150, when == AlertKind.Temperature ? "°C" : "percent");
-        var hold = table.Duration("for", TimeSpan.Zero, MostHold) ?? TimeSpan.Zero;
-        var notify = table.Choices("notify", SettingWords.AlertWays)?.Aggregate(AlertWays.None, (all, way) => all | way) ?? AlertWays.Bell | AlertWays.Desktop;
+        var hold = table.Duration("for", TimeSpan.Zero, MaxDuration) ?? TimeSpan.Zero;
+        var notify = table.Choices("notify", SettingWords.AlertChannels)?.Aggregate(AlertChannels.None, (all, channel) => all | channel)
+            ?? AlertChannels.Bell | AlertChannels.Desktop;
         if (when is null)
         {
             return null;
@@ -212,22 +213,22 @@ internal sealed class SettingsReader(SettingsNotes notes)
 
         if (above is not null && when is not (AlertKind.Disk or AlertKind.Temperature))
         {
-            table.Mistaken("above", $"above has no meaning for {Mistake.Quote(word)}; only for 'disk' and 'temperature'");
+            table.AddMistake("above", $"above has no meaning for {Mistake.Quote(word)}; only for 'disk' and 'temperature'");
         }
 
         if (user is not null && when is not (AlertKind.GpuIdle or AlertKind.JobEnded))
         {
-            table.Mistaken("user", $"user has no meaning for {Mistake.Quote(word)}; only for 'gpu-idle' and 'job-ended'");
+            table.AddMistake("user", $"user has no meaning for {Mistake.Quote(word)}; only for 'gpu-idle' and 'job-ended'");
         }
 
-        if (notify.HasFlag(AlertWays.Hook) && settings.Hook.IsEmpty)
+        if (notify.HasFlag(AlertChannels.Hook) && settings.Hook.IsEmpty)
         {
-            table.Mistaken("notify", "notify holds 'hook', but hook above names no program");
+            table.AddMistake("notify", "notify holds 'hook', but hook above names no program");
         }
 
         if (!_taken.Add(("alert", name)))
         {
-            table.Mistaken("name", $"two alerts are called {Mistake.Quote(name)}; give each a name of its own");
+            table.AddMistake("name", $"two alerts are called {Mistake.Quote(name)}; give each a name of its own");
         }
 
         var usual = when switch
@@ -236,7 +237,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
             AlertKind.Temperature => settings.Thresholds.TemperatureRedCelsius,
             _ => (double?)null,
         };
-        return new(name, when.Value) { ServerGlob = server, User = user, Above = above ?? usual, Hold = hold, Ways = notify };
+        return new(name, when.Value) { ServerGlob = server, User = user, Above = above ?? usual, Hold = hold, Channels = notify };
     }
 
     private string? UniqueName(SettingsTable table, string kind)
@@ -244,7 +245,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
         var name = table.Required("name");
         if (name is not null && !_taken.Add((kind, name)))
         {
-            table.Mistaken("name", $"two {kind}s are called {Mistake.Quote(name)}");
+            table.AddMistake("name", $"two {kind}s are called {Mistake.Quote(name)}");
         }
 
         return name;

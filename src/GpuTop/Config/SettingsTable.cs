@@ -81,8 +81,9 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
     public int? Port(string key, int least = 1) => Read(key, $"a port from {least} to 65535", value =>
         value is TomlValue.Integer { Value: var port } && port >= least && port <= 65535 ? (int)port : (int?)null);
 
-    /// <summary>A tunnel's far end: a port of the server, or a host and its port.</summary>
-    public (string Host, int Port)? Remote(string key) => Read(key, "a port from 1 to 65535, or a text such as \"node7:8888\"", v => v switch
+    /// <summary>Reads the remote end of a tunnel: a port of the server, or a host and its port.</summary>
+    public (string Host, int Port)? Remote(string key) =>
+        Read(key, "a port from 1 to 65535, or a text such as \"node7:8888\"", value => value switch
     {
         TomlValue.Integer { Value: > 0 and <= 65535 and var port } => ("localhost", (int)port),
         TomlValue.Text { Value: var text } when RemoteHost().Match(text) is { Success: true } match
@@ -152,12 +153,12 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         new(key + ".", Read(key, $"a table, below a line [{key}]", value => value as TomlTable) ?? new TomlTable(table.Position), notes);
 
     /// <summary>Notes a mistake about a key's value, or about the table where it has no such key.</summary>
-    public void Mistaken(string key, string text) =>
+    public void AddMistake(string key, string text) =>
         notes.Add(table.Entries.TryGetValue(key, out var entry) ? entry.Value.Position : table.Position, text);
 
     /// <summary>Notes every key that nobody asked for.</summary>
     /// <param name="above">The keys that belong before the first header, where such a one is often meant.</param>
-    public void RefuseUnknown(IEnumerable<string> above)
+    public void AddUnknownKeys(IEnumerable<string> above)
     {
         foreach (var (key, entry) in table.Entries.Where(e => !_known.Contains(e.Key)))
         {

@@ -80,7 +80,7 @@ public sealed class EffectRunner(SessionRegistry links, Tty? tty, Action<int> qu
     private void Notify(Notification notification)
     {
         tty?.Send(TerminalNotification.Of(notification));
-        if (notification.Ways.HasFlag(AlertWays.Hook) && !Hook.IsEmpty)
+        if (notification.Ways.HasFlag(AlertChannels.Hook) && !Hook.IsEmpty)
         {
             NotificationHook.Run(Hook, notification)
                 .Subscribe(problem => _outcomes.OnNext(new Message.HookFailed($"hook {Hook[0]}: {problem}")));

@@ -27,7 +27,7 @@ public static class Update
             Message.Linked linked => linked.Server,
             _ => null,
         };
-        return name is not null && before.Fleet.Find(name) is { } was && step.State.Fleet.Find(name) is { } now && SameMachines.MayDiffer(was, now)
+        return name is not null && before.Fleet.Find(name) is { } was && step.State.Fleet.Find(name) is { } now && SameMachines.MayChange(was, now)
             ? step with { State = step.State with { Fleet = SameMachines.Mark(step.State.Fleet) } }
             : step;
     }
@@ -79,7 +79,7 @@ public static class Update
     {
         var next = state with
         {
-            Fleet = state.Fleet.With(heard.Server, server => server.Hear(heard.Reading, now, state.Options.Rules.At(state.Interval))),
+            Fleet = state.Fleet.With(heard.Server, server => server.Apply(heard.Reading, now, state.Options.Rules.At(state.Interval))),
         };
         if (heard.Reading is Reading.Identity)
         {

@@ -93,8 +93,8 @@ public sealed class SettingsTests
             """).Alerts;
 
         Assert.Equal([("disk", 80), ("temperature", 77.5), ("mine", (double?)null)], alerts.Select(a => (a.Name, a.Above)));
-        Assert.Equal(AlertWays.Bell | AlertWays.Desktop, alerts[0].Ways);
-        Assert.Equal((TimeSpan.FromMinutes(1), 0), (alerts[1].Hold, (int)alerts[1].Ways));
+        Assert.Equal(AlertChannels.Bell | AlertChannels.Desktop, alerts[0].Channels);
+        Assert.Equal((TimeSpan.FromMinutes(1), 0), (alerts[1].Hold, (int)alerts[1].Channels));
     }
 
     [Theory]

@@ -68,7 +68,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private static AppState State(Random random)
     {
-        var state = new AppState { Fleet = new Fleet([GpuTop.Model.Server.Unseen(Server, Server, Start)]), Now = Start, View = (ViewKind)random.Next(Enum.GetValues<ViewKind>().Length) };
+        var state = new AppState { Fleet = new Fleet([GpuTop.Model.Server.Initial(Server, Server, Start)]), Now = Start, View = (ViewKind)random.Next(Enum.GetValues<ViewKind>().Length) };
         state = Update.Apply(state, new Message.Linked(Server, new ConnectionStatus(LinkPhase.Live, Start)), Start).State;
         return random.Next(3) == 0 ? state : Hear(state, FuzzCorpus.Healthy, new Random(0));
     }

@@ -20,7 +20,7 @@ public sealed class HolderTests
 
     private static readonly GpuSample Held = Empty with { MemoryUsedMiB = 30000 };
 
-    private Server _server = Server.Unseen("gpu01", "gpu01", Start) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
+    private Server _server = Server.Initial("gpu01", "gpu01", Start) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
     private int _second;
 
     private Availability Gpu => _server.Gpus[0].Availability;
@@ -35,7 +35,7 @@ public sealed class HolderTests
 
         Watch(Held, 5, Process(7, ageSeconds: 29));
 
-        Assert.Equal((GpuState.Idle, Start.AddSeconds(44), false), (Gpu.State, Gpu.Since, Gpu.IsAtLeast));
+        Assert.Equal((GpuState.Idle, Start.AddSeconds(44), false), (Gpu.State, Gpu.Since, Gpu.IsLowerBound));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class HolderTests
         Assert.Equal(GpuState.Busy, Gpu.State);
 
         Watch(Held, 30, Process(7, ageSeconds: 665), Process(8, ageSeconds: 5));
-        Assert.Equal((GpuState.Idle, Start.AddSeconds(60), false), (Gpu.State, Gpu.Since, Gpu.IsAtLeast));
+        Assert.Equal((GpuState.Idle, Start.AddSeconds(60), false), (Gpu.State, Gpu.Since, Gpu.IsLowerBound));
     }
 
     [Fact]
@@ -56,18 +56,18 @@ public sealed class HolderTests
     {
         Watch(Held, 31, Process(7, ageSeconds: 600));
 
-        Assert.Equal((GpuState.Idle, Start, true), (Gpu.State, Gpu.Since, Gpu.IsAtLeast));
+        Assert.Equal((GpuState.Idle, Start, true), (Gpu.State, Gpu.Since, Gpu.IsLowerBound));
     }
 
     [Fact]
     public void Free_is_at_least_only_where_gputop_did_not_see_it_begin()
     {
         Watch(Empty, 12);
-        Assert.Equal((GpuState.Free, true), (Gpu.State, Gpu.IsAtLeast));
+        Assert.Equal((GpuState.Free, true), (Gpu.State, Gpu.IsLowerBound));
 
         Watch(Held, 3, Process(7, ageSeconds: 0));
         Watch(Empty, 12);
-        Assert.Equal((GpuState.Free, false, Start.AddSeconds(15)), (Gpu.State, Gpu.IsAtLeast, Gpu.Since));
+        Assert.Equal((GpuState.Free, false, Start.AddSeconds(15)), (Gpu.State, Gpu.IsLowerBound, Gpu.Since));
     }
 
     [Theory]
@@ -190,5 +190,5 @@ public sealed class HolderTests
         }
     }
 
-    private void Hear(Reading reading) => _server = _server.Hear(reading, Start.AddSeconds(_second), Rules);
+    private void Hear(Reading reading) => _server = _server.Apply(reading, Start.AddSeconds(_second), Rules);
 }

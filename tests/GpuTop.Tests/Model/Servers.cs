@@ -14,13 +14,13 @@ internal static class Servers
 
     public static Server Of(string name, string kinds, double? cpu = null)
     {
-        var server = Server.Unseen(name, name, Now.AddMinutes(-1));
+        var server = Server.Initial(name, name, Now.AddMinutes(-1));
         server = server with { Link = new ConnectionStatus(LinkPhase.Live, Now.AddMinutes(-1)) };
         var processes = kinds.Select((kind, index) => ProcessOf(name, kind, index)).OfType<GpuProcess>().ToImmutableArray();
         for (var at = Now.AddMinutes(-1); at <= Now; at = at.AddSeconds(1))
         {
-            server = server.Hear(new Reading.Processes(processes, null), at, Rules);
-            server = server.Hear(new Reading.Gpus([.. kinds.Select((kind, index) => SampleOf(name, kind, index))], null), at, Rules);
+            server = server.Apply(new Reading.Processes(processes, null), at, Rules);
+            server = server.Apply(new Reading.Gpus([.. kinds.Select((kind, index) => SampleOf(name, kind, index))], null), at, Rules);
         }
 
         return server with { CpuPercent = cpu };

@@ -14,7 +14,7 @@ internal sealed class Timeline
     {
         State = new AppState
         {
-            Fleet = new Fleet([Server.Unseen("gpu01", "gpu01", Now)]),
+            Fleet = new Fleet([Server.Initial("gpu01", "gpu01", Now)]),
             Now = Now,
             Alerts = new AlertState { Rules = [.. rules] },
         };

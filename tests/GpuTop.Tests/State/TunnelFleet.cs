@@ -62,5 +62,5 @@ internal static class TunnelFleet
         state with { Lists = state.Lists.SetItem(ViewKind.Tunnels, state.ListOf(ViewKind.Tunnels) with { Cursor = key }) };
 
     private static Server Live(string name, string host, params ListeningPort[] ports) =>
-        Server.Unseen(name, host, Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now), LastHeard = Now, Ports = [.. ports] };
+        Server.Initial(name, host, Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now), LastReceivedAt = Now, Ports = [.. ports] };
 }

@@ -60,7 +60,7 @@ internal static class OddFleet
     private static Server Nothing() => Heard(
         "na", Days(0, 0, 1),
         [new Card(new GpuSample { Name = "Orin (nvgpu)" }, false), new Card(new GpuSample { Name = "Orin (nvgpu)", UtilizationPercent = 40 }, false)],
-        [Process("na", null, null, null, (1, null, null)) with { WhyHidden = "[Insufficient Permissions]" }],
+        [Process("na", null, null, null, (1, null, null)) with { HiddenReason = "[Insufficient Permissions]" }],
         "Insufficient Permissions");
 
     private static Server Mixed() => Heard(
@@ -72,12 +72,12 @@ internal static class OddFleet
             Process("mixed", "root", "python", Days(0, 1), (2, 20, 7)) with { Container = new Container("docker", "3f2a9c00d1e2") },
         ]);
 
-    private static Server NeedsUser() => Server.Unseen("needs-user", "needs-user", Now) with
+    private static Server NeedsUser() => Server.Initial("needs-user", "needs-user", Now) with
     {
         Link = new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem("permission denied (publickey)", "ssh-add, then r")),
     };
 
-    private static Server Connecting() => Server.Unseen("connecting", "connecting", Now) with
+    private static Server Connecting() => Server.Initial("connecting", "connecting", Now) with
     {
         Link = new ConnectionStatus(LinkPhase.Connecting, Now, new Problem("connection refused"), null, 3),
     };
@@ -85,7 +85,7 @@ internal static class OddFleet
     private static Server Stale()
     {
         var server = Heard("stale", Days(0, 0, 1), [Card.Busy(A100, 80, 50, 10)], []).WithLoad(64, 3, 20, 512, "/", 20, 4);
-        return server with { LastHeard = Now - TimeSpan.FromSeconds(7) };
+        return server with { LastReceivedAt = Now - TimeSpan.FromSeconds(7) };
     }
 
     private static Server Hanging()
@@ -96,9 +96,9 @@ internal static class OddFleet
 
     private static Server WithoutDriver() =>
         Hear(
-            Server.Unseen("laptop", "local", Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now) },
+            Server.Initial("laptop", "local", Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now) },
             new Reading.Gpus([], "nvidia-smi: command not found"),
             Now).WithLoad(8, 12, 7, 16, "/", 60, 1);
 
-    private static Server JustConnected() => Server.Unseen("new", "new", Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now) };
+    private static Server JustConnected() => Server.Initial("new", "new", Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now) };
 }

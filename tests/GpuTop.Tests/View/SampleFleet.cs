@@ -33,7 +33,7 @@ internal static class SampleFleet
     public static Server Heard(
         string name, TimeSpan since, IReadOnlyList<Card> cards, IReadOnlyList<GpuProcess> processes, string? processProblem = null)
     {
-        var server = Server.Unseen(name, name, Now - since);
+        var server = Server.Initial(name, name, Now - since);
         server = server with { Link = new ConnectionStatus(LinkPhase.Live, Now - since) };
         server = Hear(server, new Reading.Identity("alice", 1001, "/home/alice", name) { BootId = BootId }, Now - since);
         for (var at = Now - since; at <= Now; at += Pace)
@@ -56,7 +56,7 @@ internal static class SampleFleet
         return Hear(server, new Reading.Echo(TimeSpan.FromMilliseconds(ms)), Now);
     }
 
-    public static Server Hear(Server server, Reading reading, DateTimeOffset at) => server.Hear(reading, at, AvailabilityRules.Default);
+    public static Server Hear(Server server, Reading reading, DateTimeOffset at) => server.Apply(reading, at, AvailabilityRules.Default);
 
     /// <summary>A process on one or more cards of a server.</summary>
     public static GpuProcess Process(string server, string? user, string? command, TimeSpan? elapsed, params (int Card, double? GiB, int? Sm)[] shares) =>
@@ -85,7 +85,7 @@ internal static class SampleFleet
             gpu04 with
             {
                 Link = new ConnectionStatus(LinkPhase.Lost, Now, new Problem("connection timed out", "ssh gpu04"), Now + TimeSpan.FromSeconds(12)),
-                LastHeard = Now - TimeSpan.FromMinutes(3),
+                LastReceivedAt = Now - TimeSpan.FromMinutes(3),
                 Heard = gpu04.Heard.SetItem(ProbeSection.Gpus, Now - TimeSpan.FromMinutes(3)),
             },
         ]);

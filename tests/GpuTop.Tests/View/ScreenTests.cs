@@ -124,7 +124,7 @@ public sealed class ScreenTests
     [Fact]
     public void What_is_not_known_yet_is_a_dash_and_never_0()
     {
-        var state = new AppState { Fleet = new Fleet([Server.Unseen("gpu01", "gpu01", SampleFleet.Now)]), Now = SampleFleet.Now };
+        var state = new AppState { Fleet = new Fleet([Server.Initial("gpu01", "gpu01", SampleFleet.Now)]), Now = SampleFleet.Now };
 
         Assert.Contains("– GPUs   – free  – idle  – mine", Text(state)[0]);
     }

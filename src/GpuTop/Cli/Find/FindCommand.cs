@@ -18,7 +18,7 @@ internal static class FindCommand
         (states, user, clock) => states
             .TakeUntil(state => state.Fleet.Servers.All(server =>
                 IsDecided(server, state.Now, request) || ServerCompleteness.IsSilent(server, state.Now, launch.Rules.FreeAfter + ServerCompleteness.Within)))
-            .TakeUntil(state => LimitsOf(state, request).WhyNever is not null)
+            .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
             .TakeUntil(user.After(launch.Rules.FreeAfter + user.LoginWithin, clock)));
 
     /// <summary>Watches until there is a place, or there can never be one.</summary>
@@ -34,7 +34,7 @@ internal static class FindCommand
         launch.Rules with { FreeAfter = freeFor ?? launch.Rules.FreeAfter },
         (states, user, clock) => WarnOnce(states, user, request)
             .TakeUntil(state => !PlacesOf(state, request).IsEmpty || state.Fleet.Servers.All(NeedsUser))
-            .TakeUntil(state => LimitsOf(state, request).WhyNever is not null)
+            .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
             .TakeUntil(timeout is { } limit ? Observable.Timer(limit, clock) : Observable.Never<long>()));
 
     private static int Run(
@@ -92,7 +92,7 @@ internal static class FindCommand
     private static string WhySilent(Server server) =>
         server.Link.Problem?.Text ?? server.GpuProblem ?? server.ProcessProblem
         ?? (server.Link.Phase != LinkPhase.Live ? "no answer"
-            : server.Knows(ProbeSection.Gpus) && !server.Gpus.IsEmpty ? server.Gpus[0].Availability.Why ?? "the state of its GPUs is not known"
+            : server.IsKnown(ProbeSection.Gpus) && !server.Gpus.IsEmpty ? server.Gpus[0].Availability.Why ?? "the state of its GPUs is not known"
             : "nvidia-smi not responding");
 
     private static ImmutableArray<Placement> PlacesOf(AppState state, PlacementRequest request) =>
@@ -107,7 +107,7 @@ internal static class FindCommand
         return states.Do(state =>
         {
             var limits = LimitsOf(state, request);
-            if (!isWarned && limits is { Problem: not null, WhyNever: null } && limits.Unheard.All(ServerCompleteness.Failed))
+            if (!isWarned && limits is { Problem: not null, Impossibility: null } && limits.UnreportedServers.All(ServerCompleteness.Failed))
             {
                 isWarned = true;
                 user.Tell($"gputop: {limits.Warning}");

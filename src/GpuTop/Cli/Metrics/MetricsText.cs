@@ -64,7 +64,7 @@ internal static class MetricsText
             "1 for the state that the GPU is in, 0 for the others.",
             gpus.SelectMany(item => States.Select(state => (
                 Labels(item.Server, item.Gpu, ("state", state.ToString().ToLowerInvariant())), (double?)(item.Gpu.Availability.State == state ? 1 : 0)))));
-        Gauge("gputop_gpu_state_seconds", "How long it has been in that state, as far as was seen.", gpu => gpu.Availability.For(now)?.TotalSeconds);
+        Gauge("gputop_gpu_state_seconds", "How long it has been in that state, as far as was seen.", gpu => gpu.Availability.DurationAt(now)?.TotalSeconds);
     }
 
     private static void WriteUsers(PrometheusText text, List<Server> fresh)

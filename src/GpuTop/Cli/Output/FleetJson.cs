@@ -34,9 +34,9 @@ internal static class FleetJson
         WriteLoad(json, server);
         json.WriteArray("gpus", server.Gpus, gpu => Write(json, server, gpu, now));
         WriteKnown(json, "mounts", server.Heard.ContainsKey(ProbeSection.Mounts), server.Mounts, mount => Write(json, mount));
-        WriteKnown(json, "sessions", server.Knows(ProbeSection.Sessions) && (server.SessionProblem is null || !server.Sessions.IsEmpty), server.Sessions, session => Write(json, session));
+        WriteKnown(json, "sessions", server.IsKnown(ProbeSection.Sessions) && (server.SessionProblem is null || !server.Sessions.IsEmpty), server.Sessions, session => Write(json, session));
         json.WriteString("sessionsError", server.SessionProblem);
-        WriteKnown(json, "ports", server.Knows(ProbeSection.Ports), server.Ports, port => Write(json, port));
+        WriteKnown(json, "ports", server.IsKnown(ProbeSection.Ports), server.Ports, port => Write(json, port));
         json.WriteEndObject();
     }
 
@@ -74,7 +74,7 @@ internal static class FleetJson
         json.WriteString("uuid", sample.Uuid);
         json.WriteString("name", sample.Name);
         json.WriteString("state", Word(gpu.Availability.State));
-        json.WriteMaybe("stateSeconds", gpu.Availability.For(now)?.TotalSeconds, decimals: 0);
+        json.WriteMaybe("stateSeconds", gpu.Availability.DurationAt(now)?.TotalSeconds, decimals: 0);
         json.WriteString("why", gpu.Availability.Why);
         json.WriteString("alarm", sample.Alarm);
         json.WriteMaybe("utilizationPercent", sample.UtilizationPercent);
@@ -96,7 +96,7 @@ internal static class FleetJson
         json.WriteNumber("device", instance.Device);
         json.WriteString("profile", instance.Profile);
         json.WriteString("state", Word(instance.Availability.State));
-        json.WriteMaybe("stateSeconds", instance.Availability.For(now)?.TotalSeconds, decimals: 0);
+        json.WriteMaybe("stateSeconds", instance.Availability.DurationAt(now)?.TotalSeconds, decimals: 0);
         json.WriteString("why", instance.Availability.Why);
         json.WriteMaybe("memoryUsedMiB", instance.MemoryUsedMiB);
         json.WriteMaybe("memoryTotalMiB", instance.MemoryTotalMiB);
@@ -110,7 +110,7 @@ internal static class FleetJson
         json.WriteNumber("pid", process.Pid);
         json.WriteString("user", process.User);
         json.WriteMaybe("mine", server.IsMine(process));
-        json.WriteString("hidden", process.WhyHidden);
+        json.WriteString("hidden", process.HiddenReason);
         json.WriteString("state", process.State?.ToString());
         json.WriteBoolean("resident", process.IsResident);
         json.WriteMaybe("gpuMemoryMiB", share.MemoryMiB);

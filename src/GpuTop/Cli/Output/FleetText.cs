@@ -70,7 +70,7 @@ internal static class FleetText
     {
         { State: GpuState.Free } => "FREE",
         { State: GpuState.Busy } => "BUSY",
-        { State: GpuState.Idle } idle => $"IDLE {new DurationText(idle.For(now) ?? TimeSpan.Zero)}",
+        { State: GpuState.Idle } idle => $"IDLE {new DurationText(idle.DurationAt(now) ?? TimeSpan.Zero)}",
         { State: GpuState.Sick } sick => $"SICK {sick.Why}",
         { Why: { } why } => $"? {why}",
         _ => "?",
@@ -88,7 +88,7 @@ internal static class FleetText
     }
 
     private static string HolderOf(GpuProcess process) =>
-        process is { WhyHidden: { } why, ActsFor: null, Container: null } ? why : ProcessOwner.HeldBy(process);
+        process is { HiddenReason: { } why, ActsFor: null, Container: null } ? why : ProcessOwner.HeldBy(process);
 
     // The program without its folder, as gpustat shows it.
     private static string NameOf(GpuProcess process)

@@ -170,7 +170,7 @@ internal sealed class ReplayPlayer : IDisposable
         return low;
     }
 
-    private Fleet Unseen() => new([.. _recording.Servers.Select(name => Server.Unseen(name, name, _position))]);
+    private Fleet Unseen() => new([.. _recording.Servers.Select(name => Server.Initial(name, name, _position))]);
 
     private void Rebase(DateTimeOffset position) => (_position, _since) = (position, _scheduler.Now);
 

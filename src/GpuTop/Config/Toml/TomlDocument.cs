@@ -11,7 +11,7 @@ namespace GpuTop.Config.Toml;
 internal sealed record TomlDocument(TomlTable Root, ImmutableArray<Mistake> Mistakes)
 {
     /// <summary>After so many mistakes the file is something else than TOML, and more lines help nobody.</summary>
-    public const int MostMistakes = 100;
+    public const int MaxMistakes = 100;
 
     /// <summary>Reads to the end whatever is wrong on the way; a bad line costs that line.</summary>
     public static TomlDocument Read(ReadOnlySpan<byte> utf8)

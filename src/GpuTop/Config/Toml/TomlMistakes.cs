@@ -7,9 +7,9 @@ internal sealed class TomlMistakes
 {
     private readonly SortedDictionary<int, Mistake> _byLine = [];
 
-    public bool IsFull => _byLine.Count >= TomlDocument.MostMistakes;
+    public bool IsFull => _byLine.Count >= TomlDocument.MaxMistakes;
 
     public void Add(TomlPosition at, string text) => _byLine.TryAdd(at.Line, new(null, at.Line, at.Column, text));
 
-    public ImmutableArray<Mistake> InOrder() => [.. _byLine.Values.Take(TomlDocument.MostMistakes)];
+    public ImmutableArray<Mistake> InOrder() => [.. _byLine.Values.Take(TomlDocument.MaxMistakes)];
 }

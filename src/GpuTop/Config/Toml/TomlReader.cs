@@ -11,7 +11,7 @@ namespace GpuTop.Config.Toml;
 internal sealed class TomlReader(string text, TomlMistakes mistakes)
 {
     /// <summary>Limits the passes over a file that is something else than TOML to about a second, counted in characters parsed.</summary>
-    private const long MostWork = 32 << 20;
+    private const long MaxWork = 32 << 20;
 
     /// <summary>A message of Tomlyn takes as long as so many characters.</summary>
     private const int WorkOfMessage = 500;
@@ -28,7 +28,7 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
     /// <summary>What could be read; an empty table where too much is wrong.</summary>
     public TomlTable Read()
     {
-        for (var work = 0L; work < MostWork && !mistakes.IsFull;)
+        for (var work = 0L; work < MaxWork && !mistakes.IsFull;)
         {
             if (Parse(_text) is not { } document)
             {
@@ -41,7 +41,7 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
                 return TomlTree.Of(document, _unreadable);
             }
 
-            Note(fault);
+            AddMistake(fault);
             Remove(fault);
             work += _text.Length + (WorkOfMessage * document.Diagnostics.Count);
         }
@@ -75,7 +75,7 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
         return read;
     }
 
-    private void Note(TomlFault fault)
+    private void AddMistake(TomlFault fault)
     {
         // What was removed from a list before may have held its end.
         if (!fault.IsUnclosed || !_repaired.Any(line => line >= LineOf(fault.Statement!.Start) && line <= LineOf(fault.To - 1)))

@@ -10,8 +10,8 @@ internal static class TerminalNotification
     /// <summary>The bytes; empty when it is told in neither way.</summary>
     public static byte[] Of(Notification notification)
     {
-        var bell = notification.Ways.HasFlag(AlertWays.Bell) ? Osc.Bell : [];
-        return notification.Ways.HasFlag(AlertWays.Desktop)
+        var bell = notification.Ways.HasFlag(AlertChannels.Bell) ? Osc.Bell : [];
+        return notification.Ways.HasFlag(AlertChannels.Desktop)
             ? [.. bell, .. Osc.Notify("gputop", $"{notification.Server}: {notification.Text}", Osc.IsInTmux(Environment.GetEnvironmentVariable))]
             : bell.ToArray();
     }

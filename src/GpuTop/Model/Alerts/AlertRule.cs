@@ -23,7 +23,7 @@ public sealed record AlertRule(string Name, AlertKind Kind)
     public TimeSpan Hold { get; init; }
 
     /// <summary>How it is told, beside the line in Events.</summary>
-    public AlertWays Ways { get; init; } = AlertWays.Bell | AlertWays.Desktop;
+    public AlertChannels Channels { get; init; } = AlertChannels.Bell | AlertChannels.Desktop;
 
     /// <summary>Whether the rule is over when it was told once.</summary>
     public bool IsOnce { get; init; }
@@ -39,7 +39,7 @@ public sealed record AlertRule(string Name, AlertKind Kind)
     internal bool AppliesTo(string server) => FileSystemName.MatchesSimpleExpression(ServerGlob, server, ignoreCase: false);
 
     /// <summary>Whether a process is of whom the rule is about.</summary>
-    internal bool IsOf(Server server, GpuProcess process) =>
+    internal bool Matches(Server server, GpuProcess process) =>
         User is null || (User == Me ? server.IsMine(process) == true : process.User == User);
 
     /// <summary>What tells a process from all others of its server, also from a later one with its PID.</summary>
@@ -76,7 +76,7 @@ public enum AlertKind
 
 /// <summary>Ways to tell the user.</summary>
 [Flags]
-public enum AlertWays
+public enum AlertChannels
 {
     /// <summary>None but the line in Events.</summary>
     None = 0,

@@ -4,7 +4,7 @@ namespace GpuTop.Model;
 public sealed record Availability
 {
     /// <summary>Nothing seen yet.</summary>
-    public static Availability Unseen { get; } = new();
+    public static Availability Initial { get; } = new();
 
     /// <summary>The state as of the newest sample.</summary>
     public GpuState State { get; private init; }
@@ -13,7 +13,7 @@ public sealed record Availability
     public DateTimeOffset? Since { get; private init; }
 
     /// <summary>Whether the state held already when gputop began to look: it may be older than <see cref="Since"/>.</summary>
-    public bool IsAtLeast { get; private init; }
+    public bool IsLowerBound { get; private init; }
 
     /// <summary>Why it is sick or unknown, in the driver's or our words; null otherwise.</summary>
     public string? Why { get; private init; }
@@ -53,8 +53,9 @@ public sealed record Availability
 
     private bool SlowFromTheStart { get; init; }
 
-    /// <summary>How long the state has lasted at the given time; null when nothing was seen.</summary>
-    public TimeSpan? For(DateTimeOffset now) => Since is { } since && now > since ? now - since : Since is null ? null : TimeSpan.Zero;
+    /// <summary>Duration of the state at the given time; null before the first sample.</summary>
+    public TimeSpan? DurationAt(DateTimeOffset now) =>
+        Since is { } since && now > since ? now - since : Since is null ? null : TimeSpan.Zero;
 
     /// <summary>The availability after one more sample.</summary>
     /// <param name="sample">The newest sample.</param>
@@ -70,7 +71,8 @@ public sealed record Availability
         var works = sample.UtilizationPercent > AvailabilityRules.QuietPercent || sample.VideoPercent > AvailabilityRules.QuietPercent;
         var quiet = !works && (sample.UtilizationPercent is not null || sample.MigEnabled == true);
         var isHeld = processes > 0 || IsSmall(sample) == false ? true : processes == 0 && IsSmall(sample) == true ? false : (bool?)null;
-        var lightSince = sample.UtilizationPercent < AvailabilityRules.LightPercent ? (first ? at : LightSince ?? at) : (DateTimeOffset?)null;
+        var isLight = sample.UtilizationPercent < AvailabilityRules.LightPercent;
+        var lightSince = isLight ? (first ? at : LightSince ?? at) : (DateTimeOffset?)null;
         var slow = GpuHealth.Slowdown(sample) is not null;
         var held = !first && SlowAt is { } slowAt && at - slowAt < AvailabilityRules.SlowdownHold;
         var next = this with
@@ -91,12 +93,13 @@ public sealed record Availability
         return next.Decide(sample, processes, trusted, at, rules, first, youngest);
     }
 
-    /// <summary>The same of a GPU that nobody can use: it is not free, for that reason.</summary>
-    internal Availability ButNotUsable(string why) => State == GpuState.Free ? this with { State = GpuState.Unknown, Why = why, IsPending = false } : this;
+    /// <summary>Returns the availability of an unusable GPU: unknown instead of free, with the reason.</summary>
+    internal Availability AsUnusable(string why) =>
+        State == GpuState.Free ? this with { State = GpuState.Unknown, Why = why, IsPending = false } : this;
 
     /// <summary>The same of a GPU of which the driver tells nothing any more: unknown, for its reason, and counted anew when it tells again;
     /// what made it sick is not over.</summary>
-    internal Availability NotKnown(string why, DateTimeOffset at) =>
+    internal Availability AsUnknown(string why, DateTimeOffset at) =>
         State == GpuState.Sick ? this : new() { State = GpuState.Unknown, Since = State == GpuState.Unknown ? Since : at, Why = why };
 
     private Availability Decide(
@@ -104,44 +107,47 @@ public sealed record Availability
     {
         if (GpuHealth.Of(sample) is { } sickness)
         {
-            return Enter(GpuState.Sick, at, first, sickness);
+            return WithState(GpuState.Sick, at, first, sickness);
         }
 
         if (SlowSince is { } slowSince && SlowAt - slowSince >= rules.SlowdownAfter)
         {
             var why = GpuHealth.Slowdown(sample) ?? (State == GpuState.Sick ? Why : "hardware slowdown");
-            return this with { State = GpuState.Sick, Since = slowSince, IsAtLeast = SlowFromTheStart, Why = why, IsPending = false };
+            return this with { State = GpuState.Sick, Since = slowSince, IsLowerBound = SlowFromTheStart, Why = why, IsPending = false };
         }
 
         if (sample.UtilizationPercent is null && sample.MemoryUsedMiB is null)
         {
-            return Enter(GpuState.Unknown, at, first, "the driver tells neither utilization nor memory");
+            return WithState(GpuState.Unknown, at, first, "the driver tells neither utilization nor memory");
         }
 
         if (EmptySince is { } emptySince)
         {
             return at - emptySince >= rules.FreeAfter
-                ? this with { State = GpuState.Free, Since = emptySince, IsAtLeast = EmptyFromTheStart, Why = null, IsPending = false }
-                : Enter(GpuState.Unknown, at, first, "looks free, not yet for long enough") with { IsPending = true };
+                ? this with { State = GpuState.Free, Since = emptySince, IsLowerBound = EmptyFromTheStart, Why = null, IsPending = false }
+                : WithState(GpuState.Unknown, at, first, "looks free, not yet for long enough") with { IsPending = true };
         }
 
         if (IsSmall(sample) != false && processes is null or 0 && WhyNotFree(sample, trusted, processes) is { } reason)
         {
-            return Enter(GpuState.Unknown, at, first, reason) with { IsPending = processes is null && trusted && QuietSince is not null };
+            return WithState(GpuState.Unknown, at, first, reason) with
+            {
+                IsPending = processes is null && trusted && QuietSince is not null,
+            };
         }
 
         if (sample.MigEnabled != true && IdleFrom(youngest) is var (since, isAtLeast) && at - since >= rules.IdleAfter)
         {
-            return this with { State = GpuState.Idle, Since = since, IsAtLeast = isAtLeast, Why = null, IsPending = false };
+            return this with { State = GpuState.Idle, Since = since, IsLowerBound = isAtLeast, Why = null, IsPending = false };
         }
 
-        return Enter(GpuState.Busy, at, first, null);
+        return WithState(GpuState.Busy, at, first, null);
     }
 
-    private Availability Enter(GpuState state, DateTimeOffset at, bool first, string? why) =>
+    private Availability WithState(GpuState state, DateTimeOffset at, bool first, string? why) =>
         State == state && !first
             ? this with { Why = why, IsPending = false }
-            : this with { State = state, Since = at, IsAtLeast = first, Why = why, IsPending = false };
+            : this with { State = state, Since = at, IsLowerBound = first, Why = why, IsPending = false };
 
     // Idle is quiet and held: since the later of both, and for no longer than the youngest process is there.
     private (DateTimeOffset Since, bool IsAtLeast)? IdleFrom(DateTimeOffset? youngest)

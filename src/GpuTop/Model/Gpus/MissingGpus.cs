@@ -6,10 +6,10 @@ namespace GpuTop.Model;
 internal static class MissingGpus
 {
     // What is missing is kept; a server that lists others each time must not make the list grow.
-    private const int MostCards = 128;
+    private const int MaxCards = 128;
 
     // A slow card completes its round within a second, and the round is then told again.
-    private static readonly TimeSpan SeenTwice = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MinMissingTime = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The cards after a round that lists some: those it lists, and those that were there before and are missing now. A card that
     /// is missing stays as it is until a second round without it, then it is sick. A number between those of two cards is no card.</summary>
@@ -20,7 +20,7 @@ internal static class MissingGpus
     public static ImmutableArray<Gpu> Next(
         ImmutableArray<GpuSample> samples, ImmutableArray<Gpu> before, DateTimeOffset at, Func<GpuSample, Gpu> next)
     {
-        samples = Named(samples, before);
+        samples = WithKnownNames(samples, before);
         var gpus = ImmutableArray.CreateBuilder<Gpu>(samples.Length);
         foreach (var sample in samples)
         {
@@ -30,7 +30,7 @@ internal static class MissingGpus
         foreach (var gpu in before)
         {
             var isListed = samples.Any(sample => IsSameCard(sample, gpu.Sample));
-            if (gpus.Count < MostCards && !isListed && !IsReplaced(gpu.Sample, samples, before))
+            if (gpus.Count < MaxCards && !isListed && !IsReplaced(gpu.Sample, samples, before))
             {
                 gpus.Add(Missing(gpu, IsTaken(samples, gpu.Sample.Index) ? null : gpu.Sample.Index, at, next));
             }
@@ -44,18 +44,19 @@ internal static class MissingGpus
         return gpus.ToImmutable();
     }
 
-    /// <summary>The cards after a round that lists none but tells that some cannot be opened.</summary>
-    public static ImmutableArray<Gpu> WithSick(ImmutableArray<GpuSample> samples, ImmutableArray<Gpu> before, Func<GpuSample, Gpu> next)
+    /// <summary>Cards after a round without rows in which the driver names cards that it cannot open.</summary>
+    public static ImmutableArray<Gpu> WithUnreadable(
+        ImmutableArray<GpuSample> samples, ImmutableArray<Gpu> before, Func<GpuSample, Gpu> next)
     {
         var gpus = before.ToBuilder();
-        foreach (var sample in Named(samples, before))
+        foreach (var sample in WithKnownNames(samples, before))
         {
             var known = before.IndexOf(before.FirstOrDefault(gpu => IsSameCard(gpu.Sample, sample))!);
             if (known >= 0)
             {
                 gpus[known] = next(sample);
             }
-            else if (gpus.Count < MostCards)
+            else if (gpus.Count < MaxCards)
             {
                 gpus.Add(next(sample));
             }
@@ -68,7 +69,7 @@ internal static class MissingGpus
     private static Gpu Missing(Gpu gpu, int? index, DateTimeOffset at, Func<GpuSample, Gpu> next)
     {
         var known = gpu.Sample;
-        if (known.Problem is null && !(at - gpu.MissingSince >= SeenTwice))
+        if (known.Problem is null && !(at - gpu.MissingSince >= MinMissingTime))
         {
             return gpu with { Sample = known.Index == index ? known : known with { Index = index }, MissingSince = gpu.MissingSince ?? at };
         }
@@ -97,12 +98,13 @@ internal static class MissingGpus
     private static ReadOnlySpan<char> Address(string busId) => busId.AsSpan().TrimStart('0');
 
     // Of a card that cannot be opened the driver tells only where it is: what it was called before is still true.
-    private static ImmutableArray<GpuSample> Named(ImmutableArray<GpuSample> samples, ImmutableArray<Gpu> before)
+    private static ImmutableArray<GpuSample> WithKnownNames(ImmutableArray<GpuSample> samples, ImmutableArray<Gpu> before)
     {
         for (var i = 0; i < samples.Length; i++)
         {
             var sample = samples[i];
-            if (sample is { Uuid: null, Problem: not null } && before.FirstOrDefault(gpu => IsSameCard(gpu.Sample, sample)) is { Sample: var known })
+            if (sample is { Uuid: null, Problem: not null }
+                && before.FirstOrDefault(gpu => IsSameCard(gpu.Sample, sample)) is { Sample: var known })
             {
                 samples = samples.SetItem(i, sample with
                 {

@@ -34,7 +34,7 @@ public static class MissingValues
             reasons.Add($"driver {sample.DriverVersion} is old: it does not know every field");
         }
 
-        if (platform is null && Bare(sample) is { Length: > 0 } fields)
+        if (platform is null && FieldsWithoutValue(sample) is { Length: > 0 } fields)
         {
             reasons.Add($"{fields}: not told by the driver for this card");
         }
@@ -80,7 +80,7 @@ public static class MissingValues
             : null;
     }
 
-    private static string Bare(GpuSample sample) => List(
+    private static string FieldsWithoutValue(GpuSample sample) => List(
         sample.UtilizationPercent is null && sample.MigEnabled != true ? "utilization" : null,
         sample.MemoryUsedMiB is null && !sample.HasUnifiedMemory ? "memory" : null,
         sample.TemperatureCelsius is null ? "temperature" : null,

@@ -19,7 +19,7 @@ public sealed record MigInstance(
 {
     /// <summary>What it is to somebody who looks for a GPU, and since when: memory and processes tell, for the driver gives no
     /// utilization of instances; so it is never called idle.</summary>
-    public Availability Availability { get; init; } = Availability.Unseen;
+    public Availability Availability { get; init; } = Availability.Initial;
 }
 
 /// <summary>A process on a MIG instance, which the lists of processes do not tell. Source: <c>nvidia-smi -q -x</c>.</summary>

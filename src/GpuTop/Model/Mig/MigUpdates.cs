@@ -6,29 +6,26 @@ namespace GpuTop.Model;
 internal static class MigUpdates
 {
     // A card has seven instances at most, a server 16 cards.
-    private const int MostPlaced = 112;
+    private const int MaxShares = 112;
 
     // The probe tells of instances every 10 s.
-    private static readonly TimeSpan ToldUntil = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
     /// <summary>The server with the instances of all cards, and with its processes on them.</summary>
     public static Server WithInstances(this Server server, Reading.MigInstances reading, DateTimeOffset at, AvailabilityRules rules)
     {
-        var told = server with
+        var updated = server with
         {
             Instances = reading.Instances,
             MigProcesses = reading.Places,
             Heard = server.Heard.SetItem(ProbeSection.MigInstances, at),
         };
-        var placed = told with { Processes = [.. told.Processes.Select(told.Placed)] };
-        return placed with
+        var assigned = updated with { Processes = [.. updated.Processes.Select(updated.WithMigInstances)] };
+        return assigned with
         {
             Gpus =
             [
-                .. placed.Gpus.Select(gpu => gpu with
-                {
-                    Instances = placed.NextInstances(gpu.Sample, Known(placed.InstancesOn(gpu.Sample.Key), gpu.Instances), at, rules),
-                }),
+                .. assigned.Gpus.Select(gpu => gpu with { Instances = assigned.NextInstances(gpu, at, rules) }),
             ],
         };
     }
@@ -46,14 +43,14 @@ internal static class MigUpdates
             return instances;
         }
 
-        var isTold = server.AgeOf(ProbeSection.MigInstances, at) <= ToldUntil;
+        var isCurrent = server.AgeOf(ProbeSection.MigInstances, at) <= MaxAge;
         var next = ImmutableArray.CreateBuilder<MigInstance>(instances.Length);
         foreach (var instance in instances)
         {
             var sample = new GpuSample
             {
                 MigEnabled = true,
-                MemoryUsedMiB = isTold ? server.OwnMemoryOf(instance, instances) : null,
+                MemoryUsedMiB = isCurrent ? server.OwnMemoryOf(instance, instances) : null,
                 MemoryTotalMiB = instance.MemoryTotalMiB,
                 Problem = GpuHealth.Of(card),
                 Throttle = card.Throttle,
@@ -95,9 +92,9 @@ internal static class MigUpdates
     }
 
     /// <summary>The process with the instances that it is on, where the lists of processes name only the card.</summary>
-    public static GpuProcess Placed(this Server server, GpuProcess process)
+    public static GpuProcess WithMigInstances(this Server server, GpuProcess process)
     {
-        if (server.MigProcesses.IsEmpty || process.Shares.Length > MostPlaced || !process.Shares.Any(share => share.MigUuid is null))
+        if (server.MigProcesses.IsEmpty || process.Shares.Length > MaxShares || !process.Shares.Any(share => share.MigUuid is null))
         {
             return process;
         }
@@ -120,29 +117,36 @@ internal static class MigUpdates
         return process with { Shares = shares.DrainToImmutable() };
     }
 
-    private static ImmutableArray<MigInstance> Known(ImmutableArray<MigInstance> told, ImmutableArray<MigInstance> before) =>
-        [.. told.Select(instance => before.FirstOrDefault(other => other.Uuid == instance.Uuid) is { } known
+    private static ImmutableArray<MigInstance> NextInstances(
+        this Server server, Gpu gpu, DateTimeOffset at, AvailabilityRules rules) =>
+        server.NextInstances(
+            gpu.Sample, WithKnownAvailability(server.InstancesOn(gpu.Sample.Key), gpu.Instances), at, rules);
+    
+    private static ImmutableArray<MigInstance> WithKnownAvailability(
+        ImmutableArray<MigInstance> updated, ImmutableArray<MigInstance> before) =>
+        [.. updated.Select(instance => before.FirstOrDefault(other => other.Uuid == instance.Uuid) is { } known
             ? instance with { Availability = known.Availability }
             : instance)];
 
     // Null while a process is younger than what was told of the instances: it may be on any of them.
     private static int? CountOn(this Server server, GpuSample card, MigInstance instance, DateTimeOffset at, AvailabilityRules rules)
     {
-        if (!server.KnowsProcesses(at, rules))
+        if (!server.AreProcessesKnown(at, rules))
         {
             return null;
         }
 
-        var (count, isUnsure) = (0, false);
+        var (count, isUncertain) = (0, false);
         foreach (var process in server.Processes.Where(process => !process.IsResident))
         {
             foreach (var share in process.Shares)
             {
                 count += share.MigUuid == instance.Uuid ? 1 : 0;
-                isUnsure |= share.MigUuid is null && share.GpuKey == card.Key && process.Elapsed <= server.AgeOf(ProbeSection.MigInstances, at);
+                isUncertain |= share.MigUuid is null && share.GpuKey == card.Key
+                    && process.Elapsed <= server.AgeOf(ProbeSection.MigInstances, at);
             }
         }
 
-        return count == 0 && isUnsure ? null : count;
+        return count == 0 && isUncertain ? null : count;
     }
 }

@@ -7,7 +7,7 @@ namespace GpuTop.Model;
 public static class MemorySize
 {
     // More than any GPU has; a larger number is a slip.
-    private const double MostMiB = 16 * 1024 * 1024;
+    private const double MaxMiB = 16 * 1024 * 1024;
 
     /// <summary>The amount in MiB, at least 1; null when the text is none.</summary>
     public static int? Parse(string text)
@@ -23,7 +23,7 @@ public static class MemorySize
         };
         var digits = number[..^letters.Length].Trim();
         return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value * factor is >= 1 and <= MostMiB
+            && value * factor is >= 1 and <= MaxMiB
                 ? (int)Math.Ceiling(value * factor)
                 : null;
     }

@@ -8,7 +8,7 @@ internal static class ModelNames
     // More models than any fleet has: what comes from servers must not fill our memory.
     private const int Capacity = 256;
 
-    private static readonly Dictionary<string, string> Known = [];
+    private static readonly Dictionary<string, string> Cache = [];
 
     /// <summary>The short name; <c>GPU</c> when the driver gave none.</summary>
     public static string Short(string? name)
@@ -18,16 +18,16 @@ internal static class ModelNames
             return "GPU";
         }
 
-        lock (Known)
+        lock (Cache)
         {
-            if (!Known.TryGetValue(name, out var known))
+            if (!Cache.TryGetValue(name, out var known))
             {
-                if (Known.Count >= Capacity)
+                if (Cache.Count >= Capacity)
                 {
-                    Known.Clear();
+                    Cache.Clear();
                 }
 
-                Known[name] = known = Shorten(name);
+                Cache[name] = known = Shorten(name);
             }
 
             return known;
@@ -114,7 +114,7 @@ internal static class ModelNames
             {
                 memory = "-" + word[..^1];
             }
-            else if (!IsNoise(word))
+            else if (!IsIgnored(word))
             {
                 text += text.Length == 0 ? word : (separator.Length == 0 ? " " : separator) + word;
                 separator = "";
@@ -128,7 +128,7 @@ internal static class ModelNames
         word.Length > 2 && word.EndsWith("GB", StringComparison.Ordinal) && word.AsSpan(..^2).IndexOfAnyExceptInRange('0', '9') < 0;
 
     // Maker, brand, and how the card is plugged: it does not tell cards of one server apart.
-    private static bool IsNoise(string word) =>
+    private static bool IsIgnored(string word) =>
         word is "NVIDIA" or "GeForce" or "Tesla" or "Quadro" or "GPU" or "Generation" or "PCIe" or "PCIE" or "NVL" or "SXM"
         || (word.StartsWith("SXM", StringComparison.Ordinal) && word.Length == 4)
         || (word.StartsWith("HBM", StringComparison.Ordinal) && word.Length <= 5);

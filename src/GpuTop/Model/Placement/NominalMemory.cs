@@ -7,10 +7,10 @@ public static class NominalMemory
     private const int MiBPerGiB = 1024;
 
     // Less is shown in MiB.
-    private const int LeastShownInGiB = 1000;
+    private const int MinShownInGiB = 1000;
 
     // A sixteenth for ECC, and up to 300 MiB of a T4's 16 GB (15109 MiB with driver 418).
-    private const double LeastShare = 0.92;
+    private const double MinShare = 0.92;
 
     /// <summary>Sizes in the data sheets of NVIDIA's cards and modules, GiB, smallest first.</summary>
     public static ReadOnlySpan<int> SizesGiB =>
@@ -21,12 +21,13 @@ public static class NominalMemory
     /// <param name="totalMiB">What the driver reports as total, MiB.</param>
     public static int OfCard(int totalMiB)
     {
-        var shown = totalMiB < LeastShownInGiB ? totalMiB : (int)Math.Round(totalMiB / (double)MiBPerGiB, MidpointRounding.AwayFromZero) * MiBPerGiB;
+        var gib = (int)Math.Round(totalMiB / (double)MiBPerGiB, MidpointRounding.AwayFromZero);
+        var shown = totalMiB < MinShownInGiB ? totalMiB : gib * MiBPerGiB;
         foreach (var size in SizesGiB)
         {
             if (size * MiBPerGiB >= totalMiB)
             {
-                return totalMiB >= size * MiBPerGiB * LeastShare ? size * MiBPerGiB : Math.Max(totalMiB, shown);
+                return totalMiB >= size * MiBPerGiB * MinShare ? size * MiBPerGiB : Math.Max(totalMiB, shown);
             }
         }
 

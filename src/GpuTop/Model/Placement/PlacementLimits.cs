@@ -5,16 +5,16 @@ namespace GpuTop.Model;
 /// <summary>Whether a request can ever be met, whoever leaves.</summary>
 /// <param name="Problem">What is missing on all servers that have told their GPUs, one line; null when one of them could do it, or when
 /// none has told.</param>
-/// <param name="Unheard">Servers that have not told their GPUs: one of them may be able to.</param>
-public sealed record PlacementLimits(string? Problem, ImmutableArray<Server> Unheard)
+/// <param name="UnreportedServers">Servers that have not told their GPUs: one of them may be able to.</param>
+public sealed record PlacementLimits(string? Problem, ImmutableArray<Server> UnreportedServers)
 {
     /// <summary>Why it can never be met; null while it may be.</summary>
-    public string? WhyNever => Unheard.IsEmpty ? Problem : null;
+    public string? Impossibility => UnreportedServers.IsEmpty ? Problem : null;
 
     /// <summary>The problem, with the servers that may still solve it; null when there is none.</summary>
-    public string? Warning => Problem is null || Unheard.IsEmpty
+    public string? Warning => Problem is null || UnreportedServers.IsEmpty
         ? Problem
-        : $"{Problem}; not heard of yet: {string.Join(", ", Unheard.Select(server => server.Name))}";
+        : $"{Problem}; not heard of yet: {string.Join(", ", UnreportedServers.Select(server => server.Name))}";
 
     /// <summary>The limits of a fleet, as far as it is known.</summary>
     public static PlacementLimits Of(Fleet fleet, PlacementRequest request)
@@ -46,11 +46,14 @@ public sealed record PlacementLimits(string? Problem, ImmutableArray<Server> Unh
         if (large.Count == 0)
         {
             var largest = ofModel.MaxBy(item => item.Unit.MemoryMiB)!;
-            return $"no GPU{model} has {request.MemoryMiB / 1024.0:0.#}G; the largest has {largest.Unit.MemoryMiB / 1024.0:0.#}G, on {largest.Server.Name}";
+            return $"no GPU{model} has {request.MemoryMiB / 1024.0:0.#}G; "
+                + $"the largest has {largest.Unit.MemoryMiB / 1024.0:0.#}G, on {largest.Server.Name}";
         }
 
-        // CUDA takes one MIG instance for a process and no more.
-        var most = large.GroupBy(item => item.Server).Select(group => (Server: group.Key, Count: group.Count(item => item.Unit.Profile is null))).MaxBy(item => item.Count);
+        // CUDA supports only one MIG instance for each process.
+        var most = large.GroupBy(item => item.Server)
+            .Select(group => (Server: group.Key, Count: group.Count(item => item.Unit.Profile is null)))
+            .MaxBy(item => item.Count);
         return request.Gpus == 1 || most.Count >= request.Gpus
             ? null
             : $"no server has {request.Gpus} such GPUs; most has {most.Server.Name}: {most.Count}";

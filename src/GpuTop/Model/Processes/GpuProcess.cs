@@ -5,7 +5,7 @@ namespace GpuTop.Model;
 /// <summary>One process that uses GPUs: one value however many GPUs it is on.</summary>
 public sealed record GpuProcess
 {
-    /// <summary>Process id as the driver tells it: inside a container it may be the host's, which <see cref="WhyHidden"/> says. Source: <c>nvidia-smi --query-compute-apps=pid</c>.</summary>
+    /// <summary>Process id as the driver tells it: inside a container it may be the host's, which <see cref="HiddenReason"/> says. Source: <c>nvidia-smi --query-compute-apps=pid</c>.</summary>
     public required int Pid { get; init; }
 
     /// <summary>What it holds on each GPU; at least one entry, in the order the driver listed them.</summary>
@@ -81,14 +81,14 @@ public sealed record GpuProcess
     public string? ActsFor { get; init; }
 
     /// <summary>Since when it holds memory without computing; null when it computes, and when its work is not known.</summary>
-    public IdlePeriod? Quiet { get; init; }
+    public IdlePeriod? IdlePeriod { get; init; }
 
     /// <summary>PIDs of its ancestors, nearest first, without 0 and 1; empty when not seen. Source: <c>/proc/PID/stat</c>.</summary>
     public ImmutableArray<int> Ancestors { get; init; } = [];
 
     /// <summary>The driver's or the system's reason why the owner is not known (<c>not found</c>, <c>insufficient permissions</c>,
     /// <c>not visible</c>, <c>PID of the host, not visible here</c>); null when it is known.</summary>
-    public string? WhyHidden { get; init; }
+    public string? HiddenReason { get; init; }
 
     /// <summary>GPU memory over all its GPUs, MiB; null when no share is known.</summary>
     public int? GpuMemoryMiB

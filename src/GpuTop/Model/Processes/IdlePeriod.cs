@@ -2,9 +2,9 @@ namespace GpuTop.Model;
 
 /// <summary>A process that holds GPU memory and does not compute, as seen from list to list.</summary>
 /// <param name="Since">Since when, as far as was seen.</param>
-/// <param name="IsAtLeast">Whether it was quiet already when gputop began to look: it may be so for longer.</param>
+/// <param name="IsLowerBound">Whether it was quiet already when gputop began to look: it may be so for longer.</param>
 /// <param name="SeenAt">When it was seen quiet last.</param>
-public sealed record IdlePeriod(DateTimeOffset Since, bool IsAtLeast, DateTimeOffset SeenAt)
+public sealed record IdlePeriod(DateTimeOffset Since, bool IsLowerBound, DateTimeOffset SeenAt)
 {
     /// <summary>How it stands after one more list; null when it computes, and when its use of the engines is not known.</summary>
     /// <param name="process">The process in the newest list.</param>
@@ -14,7 +14,7 @@ public sealed record IdlePeriod(DateTimeOffset Since, bool IsAtLeast, DateTimeOf
     public static IdlePeriod? Of(GpuProcess process, GpuProcess? before, DateTimeOffset? listBefore, DateTimeOffset at)
     {
         var isGap = listBefore is not { } then || at - then > AvailabilityRules.Gap;
-        var last = isGap ? null : before?.Quiet;
+        var last = isGap ? null : before?.IdlePeriod;
         if (process.WorkPercent is not { } percent)
         {
             // A driver now and then leaves one sample out.

@@ -2,8 +2,8 @@ namespace GpuTop.Model;
 
 /// <summary>How long a process has held GPU memory without computing, when that is long enough to be called idle.</summary>
 /// <param name="Span">The time.</param>
-/// <param name="IsAtLeast">Whether it was so already when gputop began to look.</param>
-public readonly record struct IdleTime(TimeSpan Span, bool IsAtLeast)
+/// <param name="IsLowerBound">Whether it was so already when gputop began to look.</param>
+public readonly record struct IdleTime(TimeSpan Span, bool IsLowerBound)
 {
     /// <summary>For how long a process is idle: by its own work, or because every GPU it is on is idle; null when it computes, when that
     /// is not known, and until it has lasted for <see cref="AvailabilityRules.IdleAfter"/>.</summary>
@@ -14,7 +14,9 @@ public readonly record struct IdleTime(TimeSpan Span, bool IsAtLeast)
             return null;
         }
 
-        IdleTime? own = process.Quiet is { } quiet && now - quiet.Since >= rules.IdleAfter ? new(now - quiet.Since, quiet.IsAtLeast) : null;
+        IdleTime? own = process.IdlePeriod is { } period && now - period.Since >= rules.IdleAfter
+            ? new(now - period.Since, period.IsLowerBound)
+            : null;
         if (process.WorkPercent > AvailabilityRules.QuietPercent || OfGpus(server, process, now) is not { } gpus)
         {
             return own;
@@ -34,12 +36,13 @@ public readonly record struct IdleTime(TimeSpan Span, bool IsAtLeast)
         IdleTime? shortest = null;
         foreach (var share in process.Shares)
         {
-            if (server.FindGpu(share.GpuKey)?.Availability is not { State: GpuState.Idle } availability || availability.For(now) is not { } span)
+            if (server.FindGpu(share.GpuKey)?.Availability is not { State: GpuState.Idle } availability
+                || availability.DurationAt(now) is not { } span)
             {
                 return null;
             }
 
-            shortest = shortest is { } other && other.Span <= span ? other : new(span, availability.IsAtLeast);
+            shortest = shortest is { } other && other.Span <= span ? other : new(span, availability.IsLowerBound);
         }
 
         return shortest;

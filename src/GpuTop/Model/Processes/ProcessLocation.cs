@@ -15,23 +15,23 @@ public sealed record ProcessLocation(TerminalSession Session, Pane? Pane)
     public static ProcessLocation? Of(Server server, GpuProcess process)
     {
         // The number of a hidden process may be another process' here.
-        if (server.Sessions.IsDefaultOrEmpty || process.WhyHidden is not null)
+        if (server.Sessions.IsDefaultOrEmpty || process.HiddenReason is not null)
         {
             return null;
         }
 
         var locations = Known.GetValue(ImmutableCollectionsMarshal.AsArray(server.Sessions)!, LocationsOf);
         (int Place, ProcessLocation Location)? first = null;
-        Look(process.Pid);
-        Look(process.ParentPid ?? 0);
+        Consider(process.Pid);
+        Consider(process.ParentPid ?? 0);
         foreach (var ancestor in process.Ancestors)
         {
-            Look(ancestor);
+            Consider(ancestor);
         }
 
         return first?.Location;
 
-        void Look(int pid)
+        void Consider(int pid)
         {
             if (locations.TryGetValue(pid, out var found) && !(first?.Place <= found.Place))
             {

@@ -1,12 +1,13 @@
 namespace GpuTop.Model;
 
-/// <summary>How a server stands with us.</summary>
-/// <param name="Phase">The connection's phase as last reported; whether it is stale depends on the clock, see <see cref="Server.PhaseAt"/>.</param>
-/// <param name="Since">Since when.</param>
-/// <param name="Problem">What went wrong last; null when nothing did since the connection came up.</param>
-/// <param name="RetryAt">When the next attempt begins; null when none is planned.</param>
-/// <param name="Attempt">Number of the attempt since data last flowed, from 1.</param>
-public sealed record ConnectionStatus(LinkPhase Phase, DateTimeOffset Since, Problem? Problem = null, DateTimeOffset? RetryAt = null, int Attempt = 1);
+/// <summary>Status of the connection to a server.</summary>
+/// <param name="Phase">Phase as last reported; staleness depends on the clock, see <see cref="Server.PhaseAt"/>.</param>
+/// <param name="Since">Start of the phase.</param>
+/// <param name="Problem">Latest problem; null when there was none since the connection was established.</param>
+/// <param name="RetryAt">Start of the next attempt; null when none is planned.</param>
+/// <param name="Attempt">Number of the attempt since the last data, from 1.</param>
+public sealed record ConnectionStatus(
+    LinkPhase Phase, DateTimeOffset Since, Problem? Problem = null, DateTimeOffset? RetryAt = null, int Attempt = 1);
 
 /// <summary>Phase of a connection.</summary>
 public enum LinkPhase

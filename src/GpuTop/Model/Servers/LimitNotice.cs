@@ -9,5 +9,5 @@ public sealed record LimitNotice(string Text, DateTimeOffset At)
     private static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(35);
 
     /// <summary>Whether it still holds at the given time.</summary>
-    public bool IsNew(DateTimeOffset now) => now - At < ShownFor;
+    public bool IsCurrent(DateTimeOffset now) => now - At < ShownFor;
 }

@@ -9,7 +9,8 @@ public static class SameMachines
     {
         var counted = new List<Server>();
         var others = new Dictionary<string, string>();
-        foreach (var server in fleet.Servers.Where(HasTold).OrderBy(server => server.Link.Phase != LinkPhase.Live).ThenByDescending(server => server.Gpus.Length))
+        foreach (var server in fleet.Servers.Where(HasGpuSection)
+            .OrderBy(server => server.Link.Phase != LinkPhase.Live).ThenByDescending(server => server.Gpus.Length))
         {
             if (counted.Find(first => AreSame(first, server)) is { } same)
             {
@@ -26,12 +27,13 @@ public static class SameMachines
             : fleet;
     }
 
-    /// <summary>Whether a change of a server may change what <see cref="Mark"/> says.</summary>
-    public static bool MayDiffer(Server before, Server after) =>
-        before.Link.Phase != after.Link.Phase || before.Identity?.BootId != after.Identity?.BootId || HasTold(before) != HasTold(after)
+    /// <summary>Whether a change of a server can change the result of <see cref="Mark"/>.</summary>
+    public static bool MayChange(Server before, Server after) =>
+        before.Link.Phase != after.Link.Phase || before.Identity?.BootId != after.Identity?.BootId
+        || HasGpuSection(before) != HasGpuSection(after)
         || !CardsOf(before).SequenceEqual(CardsOf(after));
 
-    private static bool HasTold(Server server) => server.Heard.ContainsKey(ProbeSection.Gpus);
+    private static bool HasGpuSection(Server server) => server.Heard.ContainsKey(ProbeSection.Gpus);
 
     // Containers on one host share its boot id; those that see other GPUs, or none, are no second names of each other.
     private static bool AreSame(Server one, Server other)

@@ -23,7 +23,7 @@ public sealed record Server
     public required ConnectionStatus Link { get; init; }
 
     /// <summary>When anything was heard last; null when nothing ever was.</summary>
-    public DateTimeOffset? LastHeard { get; init; }
+    public DateTimeOffset? LastReceivedAt { get; init; }
 
     /// <summary>Time from us to the server's shell and back; null before the first echo.</summary>
     public TimeSpan? Latency { get; init; }
@@ -96,19 +96,19 @@ public sealed record Server
     public ImmutableHashSet<ProbeSection> Hanging { get; init; } = [];
 
     /// <summary>A server of which nothing is known yet.</summary>
-    public static Server Unseen(string name, string host, DateTimeOffset now) =>
+    public static Server Initial(string name, string host, DateTimeOffset now) =>
         new() { Name = name, Host = host, Link = new ConnectionStatus(LinkPhase.Connecting, now) };
 
     /// <summary>The phase at the given time: a live server that has been silent for too long is stale.</summary>
     public LinkPhase PhaseAt(DateTimeOffset now) =>
-        Link.Phase == LinkPhase.Live && LastHeard is { } heard && now - heard > StaleAfter ? LinkPhase.Stale : Link.Phase;
+        Link.Phase == LinkPhase.Live && LastReceivedAt is { } heard && now - heard > StaleAfter ? LinkPhase.Stale : Link.Phase;
 
     /// <summary>How old a section is at the given time; null when it was never heard.</summary>
     public TimeSpan? AgeOf(ProbeSection section, DateTimeOffset now) =>
         Heard.TryGetValue(section, out var at) ? now - at : null;
 
     /// <summary>Whether a section was heard and its command does not hang; else that nothing is listed means nothing.</summary>
-    public bool Knows(ProbeSection section) => Heard.ContainsKey(section) && !Hanging.Contains(section);
+    public bool IsKnown(ProbeSection section) => Heard.ContainsKey(section) && !Hanging.Contains(section);
 
     /// <summary>Whether a process is of the user I am on that server; null when its owner or I am not known.</summary>
     public bool? IsMine(GpuProcess process) =>

@@ -7,40 +7,42 @@ namespace GpuTop.Model;
 public static class ServerUpdates
 {
     // A round is told after a second of silence at the latest.
-    private static readonly TimeSpan RowsMayBeLate = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan MaxRowDelay = TimeSpan.FromSeconds(1.5);
 
     // Accounts come in answers, which a server may also send unasked.
-    private const int MostAccounts = 4096;
+    private const int MaxAccounts = 4096;
 
     /// <summary>The server after one more reading.</summary>
     /// <param name="server">The server before.</param>
     /// <param name="reading">What one section said.</param>
     /// <param name="at">When it arrived.</param>
     /// <param name="rules">How long free and idle take.</param>
-    public static Server Hear(this Server server, Reading reading, DateTimeOffset at, AvailabilityRules rules)
+    public static Server Apply(this Server server, Reading reading, DateTimeOffset at, AvailabilityRules rules)
     {
-        var heard = server with { LastHeard = at, Limit = reading.LeftOut is { } leftOut ? new LimitNotice(leftOut, at) : server.Limit };
+        var limit = reading.LeftOut is { } leftOut ? new LimitNotice(leftOut, at) : server.Limit;
+        var next = server with { LastReceivedAt = at, Limit = limit };
         return reading switch
         {
-            Reading.Echo echo => heard with { Latency = echo.RoundTrip },
+            Reading.Echo echo => next with { Latency = echo.RoundTrip },
             Reading.Hanging hanging => server with { Hanging = server.Hanging.Add(hanging.Section) },
-            Reading.Identity identity => heard.WithIdentity(identity).Mark(ProbeSection.Identity, at),
-            Reading.Gpus gpus => heard.WithGpus(gpus, at, rules),
-            Reading.MigInstances mig => heard.WithInstances(mig, at, rules).Mark(ProbeSection.MigInstances, at),
-            Reading.Processes processes => heard.WithProcesses(processes, at, rules),
-            Reading.Host host => heard.WithLoad(host.Sample).Mark(ProbeSection.Host, at),
-            Reading.Top top => heard.WithTop(top).Mark(ProbeSection.Top, at),
-            Reading.Mounts mounts => (heard with { Mounts = mounts.List }).Mark(ProbeSection.Mounts, at),
-            Reading.Sessions sessions => (heard with { Sessions = sessions.List, SessionProblem = sessions.Problem }).Mark(ProbeSection.Sessions, at),
-            Reading.Ports ports => (heard with { Ports = ports.List }).Mark(ProbeSection.Ports, at),
-            Reading.Containers containers => heard.WithContainers(containers).Mark(ProbeSection.Containers, at),
-            Reading.Accounts accounts => heard.WithAccounts(accounts),
-            Reading.Limited limited => heard with { Limit = new LimitNotice(limited.Text, at) },
+            Reading.Identity identity => next.WithIdentity(identity).WithReceived(ProbeSection.Identity, at),
+            Reading.Gpus gpus => next.WithGpus(gpus, at, rules),
+            Reading.MigInstances mig => next.WithInstances(mig, at, rules).WithReceived(ProbeSection.MigInstances, at),
+            Reading.Processes processes => next.WithProcesses(processes, at, rules),
+            Reading.Host host => next.WithLoad(host.Sample).WithReceived(ProbeSection.Host, at),
+            Reading.Top top => next.WithTop(top).WithReceived(ProbeSection.Top, at),
+            Reading.Mounts mounts => (next with { Mounts = mounts.List }).WithReceived(ProbeSection.Mounts, at),
+            Reading.Sessions sessions => (next with { Sessions = sessions.List, SessionProblem = sessions.Problem })
+                .WithReceived(ProbeSection.Sessions, at),
+            Reading.Ports ports => (next with { Ports = ports.List }).WithReceived(ProbeSection.Ports, at),
+            Reading.Containers containers => next.WithContainers(containers).WithReceived(ProbeSection.Containers, at),
+            Reading.Accounts accounts => next.WithAccounts(accounts),
+            Reading.Limited limited => next with { Limit = new LimitNotice(limited.Text, at) },
             _ => throw new UnreachableException(),
         };
     }
 
-    private static Server Mark(this Server server, ProbeSection section, DateTimeOffset at) =>
+    private static Server WithReceived(this Server server, ProbeSection section, DateTimeOffset at) =>
         server with { Heard = server.Heard.SetItem(section, at), Hanging = server.Hanging.Remove(section) };
 
     // PIDs and start times of another boot name other processes now.
@@ -51,43 +53,43 @@ public static class ServerUpdates
 
     private static Server WithGpus(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules) =>
         reading is { Samples.IsEmpty: true, Problem: null }
-            ? (server with { GpuProblem = null, GpusFailedAt = null }).Mark(ProbeSection.Gpus, at)
+            ? (server with { GpuProblem = null, GpusFailedAt = null }).WithReceived(ProbeSection.Gpus, at)
         : reading.HasRows
             ? (server with
             {
-                Gpus = MissingGpus.Next(reading.Samples, server.Gpus, at, sample => server.Next(sample, at, rules)),
+                Gpus = MissingGpus.Next(reading.Samples, server.Gpus, at, sample => server.NextGpu(sample, at, rules)),
                 GpuProblem = reading.Problem,
                 GpusFailedAt = null,
-            }).Mark(ProbeSection.Gpus, at)
+            }).WithReceived(ProbeSection.Gpus, at)
             : server.WithoutRows(reading, at, rules);
 
     // Cards of which the newest rows are older than an interval are not known any more, at once where nvidia-smi has ended.
     private static Server WithoutRows(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules)
     {
         var words = reading.Problem ?? reading.Samples.Select(sample => sample.Problem).FirstOrDefault(problem => problem is not null);
-        var isNew = !reading.HasEnded && server.AgeOf(ProbeSection.Gpus, at) < rules.Interval + RowsMayBeLate;
+        var isNew = !reading.HasEnded && server.AgeOf(ProbeSection.Gpus, at) < rules.Interval + MaxRowDelay;
         var gpus = isNew || words is null ? server.Gpus : [.. server.Gpus.Select(gpu => gpu with
         {
-            Availability = gpu.Availability.NotKnown(words, at),
-            Instances = [.. gpu.Instances.Select(instance => instance with { Availability = instance.Availability.NotKnown(words, at) })],
+            Availability = gpu.Availability.AsUnknown(words, at),
+            Instances = [.. gpu.Instances.Select(instance => instance with { Availability = instance.Availability.AsUnknown(words, at) })],
         })];
         var next = server with
         {
-            Gpus = MissingGpus.WithSick(reading.Samples, gpus, sample => server.Next(sample, at, rules)),
+            Gpus = MissingGpus.WithUnreadable(reading.Samples, gpus, sample => server.NextGpu(sample, at, rules)),
             GpuProblem = words ?? server.GpuProblem,
             Hanging = server.Hanging.Remove(ProbeSection.Gpus),
         };
         return isNew ? next : next with { GpusFailedAt = at };
     }
 
-    private static Gpu Next(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityRules rules)
+    private static Gpu NextGpu(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityRules rules)
     {
         var before = server.FindGpu(sample);
         var gpu = before ?? new Gpu
         {
             Sample = sample,
             At = at,
-            Availability = Availability.Unseen,
+            Availability = Availability.Initial,
             History = new MetricHistory(),
             Instances = server.InstancesOn(sample.Key),
         };
@@ -110,12 +112,12 @@ public static class ServerUpdates
         var trusted = holders is null ? !server.AreProcessesRefused(at, rules) : server.ProcessProblem is null;
         var next = gpu.Availability.Next(WithoutResidents(sample, holders), holders?.Count, trusted, at, rules, holders?.YoungestStart);
         var isHollow = sample.MigEnabled == true && gpu.Instances.IsEmpty && server.Heard.ContainsKey(ProbeSection.MigInstances);
-        return isHollow ? next.ButNotUsable("MIG is on, but it has no instances") : next;
+        return isHollow ? next.AsUnusable("MIG is on, but it has no instances") : next;
     }
 
     // Null while the processes are not known.
     private static GpuHolders? HoldersOf(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityRules rules) =>
-        server.KnowsProcesses(at, rules) ? GpuHolders.Of(server, sample.Key) : null;
+        server.AreProcessesKnown(at, rules) ? GpuHolders.Of(server, sample.Key) : null;
 
     private static Gpu? FindGpu(this Server server, GpuSample sample)
     {
@@ -132,7 +134,11 @@ public static class ServerUpdates
 
     // A card without memory of its own has the host's, and its driver tells only what each process holds.
     private static GpuSample WithHostMemory(this Server server, GpuSample sample, GpuHolders? holders) => sample.HasUnifiedMemory
-        ? sample with { MemoryTotalMiB = server.Load?.MemoryTotalMiB, MemoryUsedMiB = server.ProcessProblem is null ? holders?.MemoryMiB : null }
+        ? sample with
+        {
+            MemoryTotalMiB = server.Load?.MemoryTotalMiB,
+            MemoryUsedMiB = server.ProcessProblem is null ? holders?.MemoryMiB : null,
+        }
         : sample;
 
     private static GpuSample WithoutResidents(GpuSample sample, GpuHolders? holders) => holders is { ResidentMiB: > 0 and var resident }
@@ -165,9 +171,9 @@ public static class ServerUpdates
         {
             Processes =
             [
-                .. reading.List.Select(process => server.Placed(server.Named(process, logins)) with
+                .. reading.List.Select(process => server.WithMigInstances(server.WithUserNames(process, logins)) with
                 {
-                    Quiet = IdlePeriod.Of(process, before.GetValueOrDefault((process.Pid, process.StartTicks)), listBefore, at),
+                    IdlePeriod = IdlePeriod.Of(process, before.GetValueOrDefault((process.Pid, process.StartTicks)), listBefore, at),
                     IsResident = rules.IsResident(process),
                 }),
             ],
@@ -175,20 +181,22 @@ public static class ServerUpdates
             ProcessesRefusedAt = null,
             HasUse = server.HasUse || reading.HasUse,
         };
-        return next.Mark(ProbeSection.Processes, at).Decided(server.KnowsProcesses(at, rules), at, rules);
+        return next.WithReceived(ProbeSection.Processes, at).WithAvailability(server.AreProcessesKnown(at, rules), at, rules);
     }
 
     // The first list decides about the samples that came before it; the next sample may be an interval away.
-    private static Server Decided(this Server server, bool wereKnown, DateTimeOffset at, AvailabilityRules rules) =>
+    private static Server WithAvailability(this Server server, bool wereKnown, DateTimeOffset at, AvailabilityRules rules) =>
         wereKnown || server.GpusFailedAt is not null ? server : server with
         {
             Gpus =
             [
-                .. server.Gpus.Select(gpu => gpu.Availability.State != GpuState.Unknown || at - gpu.At > rules.GapNow ? gpu : server.Decided(gpu, rules)),
+                .. server.Gpus.Select(gpu => gpu.Availability.State != GpuState.Unknown || at - gpu.At > rules.GapNow
+                    ? gpu
+                    : server.WithAvailability(gpu, rules)),
             ],
         };
 
-    private static Gpu Decided(this Server server, Gpu gpu, AvailabilityRules rules)
+    private static Gpu WithAvailability(this Server server, Gpu gpu, AvailabilityRules rules)
     {
         var holders = server.HoldersOf(gpu.Sample, gpu.At, rules);
         var sample = server.WithHostMemory(gpu.Sample, holders);
@@ -199,7 +207,7 @@ public static class ServerUpdates
         (server with { Containers = reading.Names }).WithNames();
 
     private static Server WithAccounts(this Server server, Reading.Accounts reading) =>
-        server.Accounts.Count + reading.List.Length > MostAccounts
+        server.Accounts.Count + reading.List.Length > MaxAccounts
             ? server
             : (server with
             {
@@ -211,18 +219,18 @@ public static class ServerUpdates
         var logins = server.Logins();
         return server with
         {
-            Processes = [.. server.Processes.Select(process => server.Named(process, logins))],
-            Top = [.. server.Top.Select(process => Named(process, logins))],
+            Processes = [.. server.Processes.Select(process => server.WithUserNames(process, logins))],
+            Top = [.. server.Top.Select(process => WithUserNames(process, logins))],
         };
     }
 
     private static Server WithTop(this Server server, Reading.Top reading)
     {
         var logins = server.Logins();
-        return server with { Top = [.. reading.List.Select(process => Named(process, logins))] };
+        return server with { Top = [.. reading.List.Select(process => WithUserNames(process, logins))] };
     }
 
-    private static HostProcess Named(HostProcess process, Lazy<Dictionary<int, string?>> logins) =>
+    private static HostProcess WithUserNames(HostProcess process, Lazy<Dictionary<int, string?>> logins) =>
         process.UserId is { } id && logins.Value.GetValueOrDefault(id) is { } login ? process with { User = login } : process;
 
     // As Server.LoginOf, for all processes at once.
@@ -250,7 +258,7 @@ public static class ServerUpdates
         return logins;
     });
 
-    private static GpuProcess Named(this Server server, GpuProcess process, Lazy<Dictionary<int, string?>> logins)
+    private static GpuProcess WithUserNames(this Server server, GpuProcess process, Lazy<Dictionary<int, string?>> logins)
     {
         var container = process.Container is { } known && server.Containers.TryGetValue(known.Id, out var name)
             ? known with { Name = name }

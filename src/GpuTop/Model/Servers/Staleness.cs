@@ -6,7 +6,7 @@ public static class Staleness
     private const int MissedRounds = 5;
 
     // Some drivers take seconds for one round.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MinSilence = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether its GPUs are of the past: connection down, silent, or its nvidia-smi hangs or fails.</summary>
     /// <param name="server">The server.</param>
@@ -16,7 +16,7 @@ public static class Staleness
         server.PhaseAt(now) != LinkPhase.Live || server.GpusFailedAt is not null || server.GpuSilence(now, interval) is not null;
 
     /// <summary>Whether the list of processes is new enough to say who is on a GPU now.</summary>
-    public static bool KnowsProcesses(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
+    public static bool AreProcessesKnown(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
         server.AgeOf(ProbeSection.Processes, now) <= rules.GapNow && server.ProcessesRefusedAt is null
         && !server.Hanging.Contains(ProbeSection.Processes);
 
@@ -34,6 +34,6 @@ public static class Staleness
 
         var silence = server.AgeOf(ProbeSection.Gpus, now) ?? (now - server.Link.Since);
         var missed = interval * MissedRounds;
-        return silence > (missed > Patience ? missed : Patience) || server.Hanging.Contains(ProbeSection.Gpus) ? silence : null;
+        return silence > (missed > MinSilence ? missed : MinSilence) || server.Hanging.Contains(ProbeSection.Gpus) ? silence : null;
     }
 }

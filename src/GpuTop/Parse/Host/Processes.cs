@@ -115,7 +115,7 @@ internal static class Processes
             Pid = apps[0].Pid,
             Shares = utilization.Join(apps),
             Command = apps[0].Name,
-            WhyHidden = isInside && words is null or PidCheck.NotFound ? PidCheck.OfTheHost
+            HiddenReason = isInside && words is null or PidCheck.NotFound ? PidCheck.OfTheHost
                 : words ?? (isOther ? PidCheck.WithoutGpu : "not visible"),
         };
     }

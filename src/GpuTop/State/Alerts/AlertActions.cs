@@ -69,7 +69,7 @@ internal static class AlertActions
     {
         ServerGlob = server.Name,
         Subject = subject,
-        Ways = AlertWays.Bell | AlertWays.Desktop | AlertWays.Hook,
+        Channels = AlertChannels.Bell | AlertChannels.Desktop | AlertChannels.Hook,
         IsOnce = true,
     };
 }

@@ -21,7 +21,7 @@ internal static class AlertConditions
             AlertKind.GpuSick => server.Gpus.Select(gpu => Of(server, gpu, isOld, gpu.Availability.State == GpuState.Sick, $"GPU {Number(gpu)} is sick: {gpu.Availability.Why}")),
             AlertKind.Temperature => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsAbove(gpu.Sample.TemperatureCelsius, rule), $"GPU {Number(gpu)} has {gpu.Sample.TemperatureCelsius} °C")),
             AlertKind.Disk => server.PhaseAt(state.Now) == LinkPhase.Live ? server.Mounts.Select(mount => Of(mount, rule)) : [],
-            AlertKind.JobEnded => server.Processes.Where(process => rule.IsOf(server, process)).Select(process => Of(server, process)),
+            AlertKind.JobEnded => server.Processes.Where(process => rule.Matches(server, process)).Select(process => Of(server, process)),
             AlertKind.ServerLost => [new AlertCondition("", IsDown(server, state.Now), $"the connection is lost: {server.Link.Problem?.Text ?? "no answer"}")],
             AlertKind.ServerBack => [new AlertCondition("", !IsDown(server, state.Now), "the connection is back")],
             _ => throw new UnreachableException(),
@@ -32,7 +32,7 @@ internal static class AlertConditions
     /// <summary>Whether the server's list of processes is one that a process can be missing from.</summary>
     public static bool IsListKnown(AppState state, Server server) =>
         !server.AreGpusOld(state.Now, state.Interval) && server.ProcessProblem is null
-        && server.KnowsProcesses(state.Now, state.Options.Rules.At(state.Interval));
+        && server.AreProcessesKnown(state.Now, state.Options.Rules.At(state.Interval));
 
     private static AlertCondition Of(Server server, Gpu gpu, bool isOld, bool? holds, string text) =>
         new(gpu.Sample.Key ?? "", isOld ? null : holds, text, gpu.Sample.Key, Number(gpu), server.UsersOn(gpu).FirstOrDefault()?.User);
@@ -70,7 +70,7 @@ internal static class AlertConditions
         PlacementSearch.IsFree(server, gpu) ? true : gpu.Availability.State is GpuState.Unknown or GpuState.Free ? null : false;
 
     private static bool IsIdle(AlertRule rule, Server server, Gpu gpu) =>
-        gpu.Availability.State == GpuState.Idle && (rule.User is null || server.UsersOn(gpu).Any(process => rule.IsOf(server, process)));
+        gpu.Availability.State == GpuState.Idle && (rule.User is null || server.UsersOn(gpu).Any(process => rule.Matches(server, process)));
 
     // Not known within the slack, so that what was told stays told and what was not is not.
     private static bool? IsAbove(double? value, AlertRule rule) =>

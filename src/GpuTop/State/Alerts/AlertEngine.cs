@@ -106,7 +106,7 @@ internal static class AlertEngine
             AlertKind.JobEnded or AlertKind.GpuIdle => Tone.Neutral,
             _ => Tone.Bad,
         };
-        var notification = new Notification(rule.Name, WordOf(rule.Kind), server.Name, sight.Gpu, sight.User, sight.Text, rule.Ways);
+        var notification = new Notification(rule.Name, WordOf(rule.Kind), server.Name, sight.Gpu, sight.User, sight.Text, rule.Channels);
         return Tell(step, notification, new Place(server.Name, sight.GpuKey), tone);
     }
 
@@ -115,7 +115,7 @@ internal static class AlertEngine
         step.State
             .Log(EventKind.Alert, notification.Text, place, tone)
             .Tell($"{notification.Server}: {notification.Text}", tone == Tone.Bad),
-        notification.Ways == AlertWays.None ? step.Effects : step.Effects.Add(new Effect.Notify(notification)));
+        notification.Ways == AlertChannels.None ? step.Effects : step.Effects.Add(new Effect.Notify(notification)));
 
     // The words of the configuration.
     private static string WordOf(AlertKind kind) => kind switch

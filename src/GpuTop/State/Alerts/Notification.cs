@@ -10,4 +10,4 @@ namespace GpuTop.State;
 /// <param name="User">Whose it is; null when it is nobody's.</param>
 /// <param name="Text">What happened, one line, without the server's name.</param>
 /// <param name="Ways">How to tell it.</param>
-public sealed record Notification(string Rule, string Event, string Server, string? Gpu, string? User, string Text, AlertWays Ways);
+public sealed record Notification(string Rule, string Event, string Server, string? Gpu, string? User, string Text, AlertChannels Ways);

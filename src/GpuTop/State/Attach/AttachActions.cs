@@ -123,7 +123,7 @@ internal static class AttachActions
     private static AppState OfferAll(AppState state, Selection selection)
     {
         var server = selection.Server;
-        var unknown = server.Knows(ProbeSection.Sessions) ? server.SessionProblem : "tmux or screen does not answer";
+        var unknown = server.IsKnown(ProbeSection.Sessions) ? server.SessionProblem : "tmux or screen does not answer";
         var why = selection.Processes switch
         {
             _ when unknown is not null => $"{unknown}; on {server.Name} there may be more than",

@@ -40,7 +40,7 @@ internal static class FleetEvents
         var place = new Place(now.Name);
         return (was.Link.Phase, now.Link.Phase) switch
         {
-            (not LinkPhase.Live, LinkPhase.Live) when was.LastHeard is null => state.Log(EventKind.Connection, "connected", place, Tone.Good),
+            (not LinkPhase.Live, LinkPhase.Live) when was.LastReceivedAt is null => state.Log(EventKind.Connection, "connected", place, Tone.Good),
             (not LinkPhase.Live, LinkPhase.Live) => state.Log(EventKind.Connection, "connected again", place, Tone.Good),
             (_, LinkPhase.Lost) => state.Log(EventKind.Connection, problem, place, Tone.Bad),
             (_, LinkPhase.NeedsUser) => state.Log(EventKind.Connection, $"needs you: {problem}", place, Tone.Bad),
@@ -98,7 +98,7 @@ internal static class FleetEvents
             : state.Log(EventKind.Gpu, text, place, Tone.Bad);
 
     // One that was empty when we began to look was not freed by anybody.
-    private static bool WasTaken(Gpu gpu) => !gpu.Availability.IsAtLeast;
+    private static bool WasTaken(Gpu gpu) => !gpu.Availability.IsLowerBound;
 
     // A list that the driver refused says nothing about who ended.
     private static AppState Jobs(AppState state, Server was, Server now)

@@ -59,7 +59,7 @@ public static class GpuRemarks
     // Not of a card that is on its way: the first sample after a driver's start says 100 % too, and so does a kernel's end.
     private static bool IsWedged(Server server, Gpu gpu, DateTimeOffset now) =>
         gpu is { Sample: { UtilizationPercent: 100, MemoryUsedMiB: < AvailabilityRules.EmptyMiB }, Availability.State: GpuState.Busy }
-        && gpu.Availability.For(now) >= LeastWedged
+        && gpu.Availability.DurationAt(now) >= LeastWedged
         && server.ProcessProblem is null && server.Heard.ContainsKey(ProbeSection.Processes) && !server.UsersOn(gpu).Any();
 
     private static IEnumerable<Fact> Wrapped(Fact remark, int width) =>

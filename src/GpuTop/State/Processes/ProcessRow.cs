@@ -61,7 +61,7 @@ public sealed record ProcessRow
     /// <summary>What <c>state:</c> matches, one a line: <c>idle</c>, <c>busy</c>, <c>hidden</c> (owner not visible), <c>cpu</c> (on no GPU).</summary>
     public string States => Process is null ? "cpu"
         : (Idle is not null ? "idle" : Process.WorkPercent is not <= AvailabilityRules.QuietPercent ? "busy" : "")
-            + (Process.WhyHidden is null ? "" : "\nhidden");
+            + (Process.HiddenReason is null ? "" : "\nhidden");
 
     /// <summary>The owner where there is little room: a container by its name alone, in brackets; null without a container of that kind.</summary>
     public static string? ShortOwner(GpuProcess process) => process is { ActsFor: null, Container.Name: { } name } ? $"({name})" : null;
@@ -73,7 +73,7 @@ public sealed record ProcessRow
     internal static ProcessRow Of(AppState state, Server server, GpuProcess process)
     {
         var numbers = ProcessGpus.Of(server, process);
-        var owner = process.User is null && process.ActsFor is null && process.WhyHidden is { } why && process.Container is null
+        var owner = process.User is null && process.ActsFor is null && process.HiddenReason is { } why && process.Container is null
             ? why
             : Model.ProcessOwner.HeldBy(process);
         return new ProcessRow(server, process, null, owner)

@@ -44,7 +44,7 @@ public static class ProcessRows
 
             if (state.ProcessScreen.WithHost)
             {
-                var onGpus = server.Processes.Where(process => process.WhyHidden is null).Select(process => process.Pid).ToHashSet();
+                var onGpus = server.Processes.Where(process => process.HiddenReason is null).Select(process => process.Pid).ToHashSet();
                 foreach (var host in server.Top)
                 {
                     if (host.CpuPercent >= LeastCpuPercent && !onGpus.Contains(host.Pid))

@@ -45,14 +45,14 @@ internal static class WaitActions
 
         if (PlacementSearch.Of(state.Fleet, state.Now, state.Interval, wanted.Request) is not [var best, ..])
         {
-            return PlacementLimits.Of(state.Fleet, wanted.Request).WhyNever is { } never
+            return PlacementLimits.Of(state.Fleet, wanted.Request).Impossibility is { } never
                 ? step with { State = state.Tell($"no longer waiting: {never}", isProblem: true) with { Wanted = null } }
                 : step;
         }
 
         var place = new Place(best.Server.Name, best.Gpus[0].Sample.Key);
         var text = best.Gpus.Length == 1 ? $"found: GPU {best.Numbers} is free" : $"found: GPUs {best.Numbers} are free";
-        var found = new Notification("wait", "found", best.Server.Name, best.Numbers, null, text, AlertWays.Bell | AlertWays.Desktop | AlertWays.Hook);
+        var found = new Notification("wait", "found", best.Server.Name, best.Numbers, null, text, AlertChannels.Bell | AlertChannels.Desktop | AlertChannels.Hook);
         return AlertEngine.Tell(step with { State = PointAt(state, place) with { Wanted = null } }, found, place, Tone.Good);
     }
 
@@ -74,7 +74,7 @@ internal static class WaitActions
 
         var wanted = new WaitRequest(new PlacementRequest(gpus.Value, memory), state.Now);
         var limits = PlacementLimits.Of(state.Fleet, wanted.Request);
-        if (limits.WhyNever is { } never)
+        if (limits.Impossibility is { } never)
         {
             return state with { Dialog = dialog with { Problem = never } };
         }

@@ -45,13 +45,13 @@ internal static class GpuPane
         Box.Draw(frame, area, style);
         Span<char> text = stackalloc char[64];
         var word = GpuStateText.Of(state, server, gpu);
-        var duration = gpu.Availability.State is GpuState.Idle or GpuState.Free ? gpu.Availability.For(state.ShownAt) : null;
+        var duration = gpu.Availability.State is GpuState.Idle or GpuState.Free ? gpu.Availability.DurationAt(state.ShownAt) : null;
         var old = state.AreGpusOld(server) ? state.GpuAge(server) : null;
         var (after, span) = old is { } age ? (" ago", age) : ("", duration ?? default);
         var length = 0;
         _ = old is null && duration is null
             ? text.TryWrite($" {word.Word} ", out length)
-            : text.TryWrite($" {word.Word} {(after.Length == 0 && gpu.Availability.IsAtLeast ? "≥" : "")}{new DurationText(span)}{after} ", out length);
+            : text.TryWrite($" {word.Word} {(after.Length == 0 && gpu.Availability.IsLowerBound ? "≥" : "")}{new DurationText(span)}{after} ", out length);
         var right = area.Right - 2;
         right -= frame.TextRight(area.X + 2, area.Y, area.Width - 4, text[..length], word.Style);
 

@@ -71,8 +71,8 @@ internal static class GpuStatusText
     private static int DrawIdle(CellBuffer frame, ref int right, Rect area, AppState state, Gpu gpu, GpuStateText word)
     {
         Span<char> text = stackalloc char[32];
-        var atLeast = gpu.Availability.IsAtLeast ? "≥" : "";
-        text.TryWrite($"{word.Word} {atLeast}{new DurationText(gpu.Availability.For(state.ShownAt) ?? default)}", out var length);
+        var atLeast = gpu.Availability.IsLowerBound ? "≥" : "";
+        text.TryWrite($"{word.Word} {atLeast}{new DurationText(gpu.Availability.DurationAt(state.ShownAt) ?? default)}", out var length);
         if (area.X + length + 6 > right)
         {
             text.TryWrite($"{word.Word}", out length);
@@ -93,9 +93,9 @@ internal static class GpuStatusText
                 : 0;
         }
 
-        if (gpu.Availability.State == GpuState.Free && gpu.Availability.For(state.ShownAt) is { } free)
+        if (gpu.Availability.State == GpuState.Free && gpu.Availability.DurationAt(state.ShownAt) is { } free)
         {
-            var atLeast = gpu.Availability.IsAtLeast ? "≥" : "";
+            var atLeast = gpu.Availability.IsLowerBound ? "≥" : "";
             return frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{atLeast}{new DurationText(free)}");
         }
 

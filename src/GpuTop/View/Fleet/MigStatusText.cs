@@ -12,12 +12,12 @@ internal static class MigStatusText
         var occupants = GpuUsers.Of(server, gpu, instance);
         var availability = instance.Availability;
         var duration = state.AreGpusOld(server) ? null
-            : availability.State == GpuState.Free ? availability.For(state.ShownAt)
+            : availability.State == GpuState.Free ? availability.DurationAt(state.ShownAt)
             : occupants.Main?.Elapsed;
         var right = area.Right;
         if (duration is { } span && area.Width > 16)
         {
-            var atLeast = availability.State == GpuState.Free && availability.IsAtLeast ? "≥" : "";
+            var atLeast = availability.State == GpuState.Free && availability.IsLowerBound ? "≥" : "";
             right -= frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{atLeast}{new DurationText(span)}") + 2;
         }
 

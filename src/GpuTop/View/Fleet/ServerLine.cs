@@ -94,12 +94,12 @@ internal static class ServerLine
     private static int ProblemWidth(int width) => Math.Min(width, Math.Max(30, width - HostLoadText.Width));
 
     private static int DrawSilence(CellBuffer frame, int x, Rect area, AppState state, Server server, LinkPhase phase) =>
-        phase == LinkPhase.Stale && server.LastHeard is { } heard
+        phase == LinkPhase.Stale && server.LastReceivedAt is { } heard
             ? x + frame.Text(x, area.Y, Theme.Warning, $"stale {new DurationText(state.ShownAt - heard)}", area.Right - x) + 2
             : x;
 
     private static int DrawLimit(CellBuffer frame, int x, Rect area, AppState state, Server server) =>
-        server.Limit is { } limit && limit.IsNew(state.ShownAt) && x < area.Right
+        server.Limit is { } limit && limit.IsCurrent(state.ShownAt) && x < area.Right
             ? frame.TextEllipsis(x, area.Y, ProblemWidth(area.Right - x), $"this server says too much: {limit.Text}", Theme.Warning) + 2
             : 0;
 

@@ -33,7 +33,7 @@ internal static class ServerProblemText
         Span<char> text = stackalloc char[64];
         var isUrgent = phase == LinkPhase.NeedsUser;
         x = isUrgent ? Remedy(frame, x, area, link) : x;
-        if (server.LastHeard is { } heard)
+        if (server.LastReceivedAt is { } heard)
         {
             text.TryWrite($"last data {new DurationText(state.ShownAt - heard)} ago", out var length);
             x = Add(frame, x, area, text[..length], Theme.Secondary);

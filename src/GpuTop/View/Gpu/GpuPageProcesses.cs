@@ -84,7 +84,7 @@ internal static class GpuPageProcesses
             frame.TextRight(columns.CpuAt(line) + 7, y, 10, Theme.Secondary, $"{new MemoryText.Used(process.HostMemoryMiB)}{unit}");
         }
 
-        var where = ProcessLocation.Of(server, process)?.ToString() ?? (process.SlurmJob is { } job ? $"slurm:{job}" : process.WhyHidden);
+        var where = ProcessLocation.Of(server, process)?.ToString() ?? (process.SlurmJob is { } job ? $"slurm:{job}" : process.HiddenReason);
         frame.TextEllipsis(columns.WhereAt(line), y, columns.Where - 1, where ?? "–", Theme.Secondary);
         var command = columns.CommandAt(line);
         frame.TextEllipsis(command, y, line.Right - command, CommandText.Short(process.Command), Theme.Text);
@@ -103,9 +103,9 @@ internal static class GpuPageProcesses
         var word = GpuStateText.Of(state, page.Server, instance);
         x += 29;
         x += frame.Text(x, y, word.Word, word.Style);
-        if (instance.Availability.For(state.ShownAt) is { } span && instance.Availability.State != GpuState.Unknown)
+        if (instance.Availability.DurationAt(state.ShownAt) is { } span && instance.Availability.State != GpuState.Unknown)
         {
-            x += frame.Text(x, y, Theme.Secondary, $" {(instance.Availability.IsAtLeast ? "≥" : "")}{new DurationText(span)}");
+            x += frame.Text(x, y, Theme.Secondary, $" {(instance.Availability.IsLowerBound ? "≥" : "")}{new DurationText(span)}");
         }
 
         x = Math.Max(x + 2, line.X + 42);

@@ -59,10 +59,10 @@ internal static class GpuPageView
         var right = paper.Right;
         var number = $":{new NumberText(sample.Index)}";
         var name = Math.Min(LongestName, UnicodeWidth.Of(server.Name));
-        if (gpu.Availability.For(state.ShownAt) is { } span && gpu.Availability.State != GpuState.Unknown)
+        if (gpu.Availability.DurationAt(state.ShownAt) is { } span && gpu.Availability.State != GpuState.Unknown)
         {
             // Which GPU it is comes before for how long it is so.
-            var time = $" for {(gpu.Availability.IsAtLeast ? "at least " : "")}{new DurationText(span)}";
+            var time = $" for {(gpu.Availability.IsLowerBound ? "at least " : "")}{new DurationText(span)}";
             var isRoom = name + number.Length + 2 + word.Word.Length + time.Length <= paper.Width;
             right -= isRoom ? frame.TextRight(paper.X, y, paper.Width, time, Theme.Secondary) : 0;
         }

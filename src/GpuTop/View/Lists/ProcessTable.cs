@@ -106,7 +106,7 @@ internal static class ProcessTable
 
         if (row.Idle is { } idle)
         {
-            at = at.After(at.Left($"IDLE {(idle.IsAtLeast ? "≥" : "")}{new DurationText(idle.Span)}", Theme.Warning.Bold()) + 1);
+            at = at.After(at.Left($"IDLE {(idle.IsLowerBound ? "≥" : "")}{new DurationText(idle.Span)}", Theme.Warning.Bold()) + 1);
         }
 
         at.Left(row.Command is null ? "–" : CommandText.Short(row.Command).ToString(), row.Process is null ? Theme.Secondary : Theme.Text);

@@ -35,7 +35,7 @@ internal static class SessionTable
     private static string EmptyText(AppState state) =>
         state.ListOf(ViewKind.Sessions).FilterText.Length > 0 ? "no session matches the filter"
         : !state.Shown.Servers.Any(server => server.Heard.ContainsKey(ProbeSection.Sessions)) ? "not heard of any session yet"
-        : state.Shown.Servers.All(server => server.Knows(ProbeSection.Sessions) && server.SessionProblem is null)
+        : state.Shown.Servers.All(server => server.IsKnown(ProbeSection.Sessions) && server.SessionProblem is null)
             ? "no tmux or screen session of yours on any server"
         : "no tmux or screen session of yours is known";
 

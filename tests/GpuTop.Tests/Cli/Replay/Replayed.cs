@@ -24,7 +24,7 @@ internal sealed class Replayed : IDisposable
         var links = new SessionRegistry();
         State = new AppState
         {
-            Fleet = new Fleet([.. recording.Servers.Select(name => Server.Unseen(name, name, recording.Start))]),
+            Fleet = new Fleet([.. recording.Servers.Select(name => Server.Initial(name, name, recording.Start))]),
             Now = recording.Start,
             Replay = new ReplayStatus(recording.Start, recording.End),
         };

@@ -9,7 +9,7 @@ namespace GpuTop.Tests.Effects;
 public sealed class NotificationHookTests
 {
     private static readonly Notification Free =
-        new("n", "gpu-free", "gpu01", "3", "bob", "GPU 3 is free; $(touch /tmp/owned) `id`", AlertWays.Hook);
+        new("n", "gpu-free", "gpu01", "3", "bob", "GPU 3 is free; $(touch /tmp/owned) `id`", AlertChannels.Hook);
 
     [Fact]
     public void What_happened_is_in_the_environment_and_the_arguments_are_the_users_own()
@@ -34,7 +34,7 @@ public sealed class NotificationHookTests
     public void Bell_and_desktop_are_sent_as_asked_for()
     {
         Assert.Empty(TerminalNotification.Of(Free));
-        Assert.Equal("\a", Encoding.UTF8.GetString(TerminalNotification.Of(Free with { Ways = AlertWays.Bell })));
-        Assert.Contains("\e]777;notify;gputop;gpu01: GPU 3", Encoding.UTF8.GetString(TerminalNotification.Of(Free with { Ways = AlertWays.Desktop })).Replace("\e\e", "\e", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal("\a", Encoding.UTF8.GetString(TerminalNotification.Of(Free with { Ways = AlertChannels.Bell })));
+        Assert.Contains("\e]777;notify;gputop;gpu01: GPU 3", Encoding.UTF8.GetString(TerminalNotification.Of(Free with { Ways = AlertChannels.Desktop })).Replace("\e\e", "\e", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 }

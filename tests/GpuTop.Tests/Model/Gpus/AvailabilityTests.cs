@@ -27,7 +27,7 @@ public sealed class AvailabilityTests
     {
         var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15));
 
-        var state = Availability.Unseen.Next(Empty, 0, true, Start, rules).State;
+        var state = Availability.Initial.Next(Empty, 0, true, Start, rules).State;
 
         Assert.Equal(GpuState.Free, state);
     }
@@ -74,7 +74,7 @@ public sealed class AvailabilityTests
         Assert.Equal(GpuState.Busy, before.State);
         Assert.Equal(GpuState.Idle, after.State);
         Assert.Equal(Start, after.Since);
-        Assert.True(after.IsAtLeast);
+        Assert.True(after.IsLowerBound);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class AvailabilityTests
 
         Assert.Equal(GpuState.Idle, idle.State);
         Assert.Equal(Start.AddSeconds(6), idle.Since);
-        Assert.False(idle.IsAtLeast);
+        Assert.False(idle.IsLowerBound);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class AvailabilityTests
     {
         var sample = Computing with { Problem = problem, EccUncorrected = errors, Throttle = (ThrottleReasons?)throttle };
 
-        var state = Availability.Unseen.Next(sample, 1, true, Start, new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
+        var state = Availability.Initial.Next(sample, 1, true, Start, new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
 
         Assert.Equal(why, state.Why);
         Assert.Equal(why is null ? GpuState.Busy : GpuState.Sick, state.State);
@@ -147,7 +147,7 @@ public sealed class AvailabilityTests
 
         Assert.Equal((GpuState.Sick, "power brake slowdown"), (sick.State, sick.Why));
         Assert.Equal(Start.AddSeconds(6), sick.Since);
-        Assert.False(sick.IsAtLeast);
+        Assert.False(sick.IsLowerBound);
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class AvailabilityTests
     public void Samples_that_come_seldom_are_no_gaps()
     {
         var rules = AvailabilityRules.Default.At(TimeSpan.FromSeconds(30));
-        var first = Availability.Unseen.Next(Empty, 0, true, Start, rules);
+        var first = Availability.Initial.Next(Empty, 0, true, Start, rules);
 
         Assert.Equal(GpuState.Free, first.Next(Empty, 0, true, Start.AddSeconds(30), rules).State);
         Assert.Equal(GpuState.Unknown, first.Next(Empty, 0, true, Start.AddSeconds(30), AvailabilityRules.Default).State);
@@ -224,7 +224,7 @@ public sealed class AvailabilityTests
     private static Availability Watch(
         GpuSample sample, int? processes, int seconds, bool trusted = true, int from = 0, Availability? before = null)
     {
-        var state = before ?? Availability.Unseen;
+        var state = before ?? Availability.Initial;
         for (var second = from; second <= seconds; second++)
         {
             state = state.Next(sample, processes, trusted, Start.AddSeconds(second), AvailabilityRules.Default);

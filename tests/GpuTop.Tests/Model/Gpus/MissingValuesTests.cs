@@ -41,7 +41,7 @@ public sealed class MissingValuesTests
     [Fact]
     public void Of_WSL_only_what_is_missing_is_said_to_be_missing()
     {
-        var server = Server.Unseen("wsl", "wsl", default) with
+        var server = Server.Initial("wsl", "wsl", default) with
         {
             Identity = new Reading.Identity("a", 1, null, null) { System = "Linux 5.15.90.1-microsoft-standard-WSL2" },
         };
@@ -53,7 +53,7 @@ public sealed class MissingValuesTests
     [Fact]
     public void Wsl_is_told_by_its_kernel()
     {
-        var server = Server.Unseen("wsl", "wsl", default) with
+        var server = Server.Initial("wsl", "wsl", default) with
         {
             Identity = new Reading.Identity("a", 1, null, null) { System = "Linux 5.15.90.1-microsoft-standard-WSL2" },
         };
@@ -64,7 +64,7 @@ public sealed class MissingValuesTests
     [Fact]
     public void A_card_in_mig_mode_an_old_driver_and_a_refused_list_are_named()
     {
-        var server = Server.Unseen("s", "s", default) with { ProcessProblem = "Insufficient Permissions" };
+        var server = Server.Initial("s", "s", default) with { ProcessProblem = "Insufficient Permissions" };
         var sample = Known with { MigEnabled = true, UtilizationPercent = null, DriverVersion = "418.226.00" };
 
         var reasons = MissingValues.Of(server, Card(sample));
@@ -77,8 +77,8 @@ public sealed class MissingValuesTests
     [Fact]
     public void Of_a_card_that_cannot_be_read_the_fault_says_all() => Assert.Empty(Of(new GpuSample { Problem = "GPU is lost" }));
 
-    private static ImmutableArray<string> Of(GpuSample sample) => MissingValues.Of(Server.Unseen("s", "s", default), Card(sample));
+    private static ImmutableArray<string> Of(GpuSample sample) => MissingValues.Of(Server.Initial("s", "s", default), Card(sample));
 
     private static Gpu Card(GpuSample sample) =>
-        new() { Sample = sample, At = default, Availability = Availability.Unseen, History = new MetricHistory() };
+        new() { Sample = sample, At = default, Availability = Availability.Initial, History = new MetricHistory() };
 }

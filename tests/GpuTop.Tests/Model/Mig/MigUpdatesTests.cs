@@ -67,12 +67,12 @@ public sealed class MigUpdatesTests
         };
         var process = Process(7) with { Shares = [new GpuShare("GPU-0", 20_000, null)] };
 
-        var server = Server.Unseen("gpu01", "gpu01", Start);
+        var server = Server.Initial("gpu01", "gpu01", Start);
         for (var second = 0; second <= 12; second++)
         {
             foreach (var reading in new Reading[] { shared, Processes(process), Round() })
             {
-                server = server.Hear(reading, Start.AddSeconds(second), AvailabilityRules.Default);
+                server = server.Apply(reading, Start.AddSeconds(second), AvailabilityRules.Default);
             }
         }
 
@@ -157,8 +157,8 @@ public sealed class MigUpdatesTests
             Places = [new MigProcess("GPU-0", pid, "MIG-a", 12_000)],
         };
 
-    private static Server Hear(DateTimeOffset at, params Reading[] readings) => Hear(Server.Unseen("mig", "mig", Start), at, readings);
+    private static Server Hear(DateTimeOffset at, params Reading[] readings) => Hear(Server.Initial("mig", "mig", Start), at, readings);
 
     private static Server Hear(Server server, DateTimeOffset at, params Reading[] readings) =>
-        readings.Aggregate(server, (heard, reading) => heard.Hear(reading, at, AvailabilityRules.Default));
+        readings.Aggregate(server, (heard, reading) => heard.Apply(reading, at, AvailabilityRules.Default));
 }

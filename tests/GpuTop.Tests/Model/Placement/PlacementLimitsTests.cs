@@ -16,26 +16,26 @@ public sealed class PlacementLimitsTests
     {
         var fleet = new Fleet([Servers.Of("small", "FF"), Servers.Of("large", "bsxp")]);
 
-        Assert.Equal(expected, PlacementLimits.Of(fleet, new PlacementRequest(gpus, memoryGiB * 1024, model)).WhyNever);
+        Assert.Equal(expected, PlacementLimits.Of(fleet, new PlacementRequest(gpus, memoryGiB * 1024, model)).Impossibility);
     }
 
     [Fact]
     public void A_server_that_has_not_told_its_gpus_may_have_them()
     {
-        var unheard = Server.Unseen("late", "late", Servers.Now);
+        var unheard = Server.Initial("late", "late", Servers.Now);
         var limits = PlacementLimits.Of(new Fleet([Servers.Of("gpu01", "bb"), unheard]), new PlacementRequest(4));
 
-        Assert.Null(limits.WhyNever);
+        Assert.Null(limits.Impossibility);
         Assert.Equal("no server has 4 such GPUs; most has gpu01: 2; not heard of yet: late", limits.Warning);
-        Assert.Equal((null, null), (PlacementLimits.Of(new Fleet([unheard]), new PlacementRequest(4)) is var none ? (none.WhyNever, none.Warning) : default));
+        Assert.Equal((null, null), (PlacementLimits.Of(new Fleet([unheard]), new PlacementRequest(4)) is var none ? (none.Impossibility, none.Warning) : default));
     }
 
     [Fact]
     public void Only_the_servers_that_are_asked_count()
     {
-        var fleet = new Fleet([Servers.Of("gpu01", "bb"), Servers.Of("big", "bbbb"), Server.Unseen("big2", "big2", Servers.Now)]);
+        var fleet = new Fleet([Servers.Of("gpu01", "bb"), Servers.Of("big", "bbbb"), Server.Initial("big2", "big2", Servers.Now)]);
 
-        Assert.Equal("no server has 4 such GPUs; most has gpu01: 2", PlacementLimits.Of(fleet, new PlacementRequest(4, ServerGlob: "gpu*")).WhyNever);
+        Assert.Equal("no server has 4 such GPUs; most has gpu01: 2", PlacementLimits.Of(fleet, new PlacementRequest(4, ServerGlob: "gpu*")).Impossibility);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class PlacementLimitsTests
         var server = Servers.Of("gpu01", "bs");
         server = server with { Gpus = [server.Gpus[0], server.Gpus[1] with { Sample = server.Gpus[1].Sample with { Name = null, MemoryTotalMiB = null } }] };
 
-        Assert.Null(PlacementLimits.Of(new Fleet([server]), new PlacementRequest(1, 96 * 1024, "H100")).WhyNever);
+        Assert.Null(PlacementLimits.Of(new Fleet([server]), new PlacementRequest(1, 96 * 1024, "H100")).Impossibility);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class PlacementLimitsTests
         server = server with { Gpus = [server.Gpus[0] with { Instances = [new("MIG-1", "3g.40gb", 0), new("MIG-2", "3g.40gb", 1)] }] };
         var fleet = new Fleet([server]);
 
-        Assert.Null(PlacementLimits.Of(fleet, new PlacementRequest(1, 40 * 1024, "3g.40gb")).WhyNever);
-        Assert.NotNull(PlacementLimits.Of(fleet, new PlacementRequest(2, 40 * 1024)).WhyNever);
+        Assert.Null(PlacementLimits.Of(fleet, new PlacementRequest(1, 40 * 1024, "3g.40gb")).Impossibility);
+        Assert.NotNull(PlacementLimits.Of(fleet, new PlacementRequest(2, 40 * 1024)).Impossibility);
     }
 }

@@ -31,7 +31,7 @@ public sealed class IdlePeriodTests
         var server = Hear(Lists(uses));
 
         Assert.Null(IdleOf(server, Start + (401 * Pace)));
-        Assert.Equal(Start + (202 * Pace), server.Processes[0].Quiet?.Since);
+        Assert.Equal(Start + (202 * Pace), server.Processes[0].IdlePeriod?.Since);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class IdlePeriodTests
     {
         var server = Hear(Lists([90, 0, 0, null, null, 0]));
 
-        Assert.Equal(Start + Pace, server.Processes[0].Quiet?.Since);
+        Assert.Equal(Start + Pace, server.Processes[0].IdlePeriod?.Since);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class IdlePeriodTests
     {
         var server = Hear(Lists([90, 0, .. Enumerable.Repeat<int?>(null, 10)]));
 
-        Assert.Null(server.Processes[0].Quiet);
+        Assert.Null(server.Processes[0].IdlePeriod);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class IdlePeriodTests
     {
         var server = Hear([(Start, Process(90)), (Start + Pace, Process(0)), (Start + TimeSpan.FromHours(1), Process(0))]);
 
-        Assert.Equal(new IdlePeriod(Start + TimeSpan.FromHours(1), true, Start + TimeSpan.FromHours(1)), server.Processes[0].Quiet);
+        Assert.Equal(new IdlePeriod(Start + TimeSpan.FromHours(1), true, Start + TimeSpan.FromHours(1)), server.Processes[0].IdlePeriod);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class IdlePeriodTests
     {
         var server = Hear([(Start, Process(0)), (Start + Pace, Process(0)), (Start + (2 * Pace), Process(0) with { StartTicks = 9 })]);
 
-        Assert.Equal(new IdlePeriod(Start + (2 * Pace), false, Start + (2 * Pace)), server.Processes[0].Quiet);
+        Assert.Equal(new IdlePeriod(Start + (2 * Pace), false, Start + (2 * Pace)), server.Processes[0].IdlePeriod);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class IdlePeriodTests
         var idle = new GpuSample { Index = 0, Uuid = "GPU-0", UtilizationPercent = 0, MemoryUsedMiB = 4000, MemoryTotalMiB = 8000 };
         for (var at = Start; at <= Start + TimeSpan.FromHours(2); at += TimeSpan.FromSeconds(10))
         {
-            server = server.Hear(new Reading.Gpus([idle], null), at, AvailabilityRules.Default);
+            server = server.Apply(new Reading.Gpus([idle], null), at, AvailabilityRules.Default);
         }
 
         Assert.Equal(new IdleTime(TimeSpan.FromHours(1), false), IdleOf(server, Start + TimeSpan.FromHours(2)));
@@ -84,7 +84,7 @@ public sealed class IdlePeriodTests
     {
         var process = Process(9) with { UserId = 0, User = "root", SlurmUserId = 1005, SlurmJob = "4711" };
         var unnamed = Hear([(Start, process)]);
-        var named = unnamed.Hear(new Reading.Accounts([new Account("carol", 1005, "Carol Kennicott")]), Start, AvailabilityRules.Default);
+        var named = unnamed.Apply(new Reading.Accounts([new Account("carol", 1005, "Carol Kennicott")]), Start, AvailabilityRules.Default);
 
         Assert.Equal("uid 1005", ProcessOwner.HeldBy(unnamed.Processes[0]));
         Assert.Equal("carol", ProcessOwner.HeldBy(named.Processes[0]));
@@ -110,6 +110,6 @@ public sealed class IdlePeriodTests
         new() { Pid = 4711, StartTicks = 7, Shares = [new GpuShare("GPU-0", 4000, smPercent)] };
 
     private static Server Hear(IEnumerable<(DateTimeOffset At, GpuProcess Process)> lists) => lists.Aggregate(
-        Server.Unseen("gpu01", "gpu01", Start),
-        (server, list) => server.Hear(new Reading.Processes([list.Process], null), list.At, AvailabilityRules.Default));
+        Server.Initial("gpu01", "gpu01", Start),
+        (server, list) => server.Apply(new Reading.Processes([list.Process], null), list.At, AvailabilityRules.Default));
 }

@@ -59,9 +59,9 @@ public sealed class ServerUpdatesTests
     public void A_round_that_is_told_twice_misses_a_card_once()
     {
         var server = Hear(Round(Card(0), Card(1)));
-        server = server.Hear(Round(Card(0)), Start.AddSeconds(2), AvailabilityRules.Default);
-        server = server.Hear(Round(Card(0)), Start.AddSeconds(2.2), AvailabilityRules.Default);
-        server = server.Hear(Round(Card(0), Card(1)), Start.AddSeconds(2.5), AvailabilityRules.Default);
+        server = server.Apply(Round(Card(0)), Start.AddSeconds(2), AvailabilityRules.Default);
+        server = server.Apply(Round(Card(0)), Start.AddSeconds(2.2), AvailabilityRules.Default);
+        server = server.Apply(Round(Card(0), Card(1)), Start.AddSeconds(2.5), AvailabilityRules.Default);
 
         Assert.All(server.Gpus, gpu => Assert.Null(gpu.Sample.Problem));
         Assert.All(server.Gpus, gpu => Assert.Null(gpu.MissingSince));
@@ -92,18 +92,18 @@ public sealed class ServerUpdatesTests
     public void A_driver_that_begins_to_fail_makes_all_unknown_in_its_words(bool hasEnded)
     {
         var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
-        var server = Server.Unseen("gpu01", "gpu01", Start) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
-        server = server.Hear(new Reading.Processes([], null), Start, rules).Hear(Round(Card(0)), Start, rules);
+        var server = Server.Initial("gpu01", "gpu01", Start) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
+        server = server.Apply(new Reading.Processes([], null), Start, rules).Apply(Round(Card(0)), Start, rules);
         Assert.Equal(GpuState.Free, server.Gpus[0].Availability.State);
 
         var at = Start.AddSeconds(hasEnded ? 0.1 : 3);
-        server = server.Hear(new Reading.Gpus([], "Driver/library version mismatch") { HasEnded = hasEnded }, at, rules);
+        server = server.Apply(new Reading.Gpus([], "Driver/library version mismatch") { HasEnded = hasEnded }, at, rules);
 
         Assert.Equal((GpuState.Unknown, "Driver/library version mismatch"), (server.Gpus[0].Availability.State, server.Gpus[0].Availability.Why));
         Assert.True(server.AreGpusOld(at, TimeSpan.FromSeconds(1)));
         Assert.Null(server.GpuSilence(at.AddSeconds(60), TimeSpan.FromSeconds(1)));
         Assert.Equal(at - Start, server.AgeOf(ProbeSection.Gpus, at));
-        Assert.False(server.Hear(Round(Card(0)), at.AddSeconds(1), rules).AreGpusOld(at.AddSeconds(1), TimeSpan.FromSeconds(1)));
+        Assert.False(server.Apply(Round(Card(0)), at.AddSeconds(1), rules).AreGpusOld(at.AddSeconds(1), TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -115,16 +115,16 @@ public sealed class ServerUpdatesTests
         Assert.Same(process.Shares[0], Assert.Single(server.Processes).Shares[0]);
         Assert.Equal("Unknown Error", server.ProcessProblem);
         Assert.Equal(TimeSpan.FromSeconds(1), server.AgeOf(ProbeSection.Processes, Start.AddSeconds(1)));
-        Assert.False(server.KnowsProcesses(Start.AddSeconds(1), AvailabilityRules.Default));
+        Assert.False(server.AreProcessesKnown(Start.AddSeconds(1), AvailabilityRules.Default));
     }
 
     [Fact]
     public void Where_processes_are_refused_from_the_start_memory_alone_tells_but_not_in_exclusive_mode()
     {
         var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
-        var server = Server.Unseen("gpu01", "gpu01", Start).Hear(new Reading.Processes([], "Insufficient Permissions"), Start, rules);
+        var server = Server.Initial("gpu01", "gpu01", Start).Apply(new Reading.Processes([], "Insufficient Permissions"), Start, rules);
 
-        server = server.Hear(Round(Card(0), Card(1) with { ComputeMode = "Exclusive_Process" }), Start, rules);
+        server = server.Apply(Round(Card(0), Card(1) with { ComputeMode = "Exclusive_Process" }), Start, rules);
 
         Assert.Equal([GpuState.Free, GpuState.Unknown], server.Gpus.Select(gpu => gpu.Availability.State));
     }
@@ -133,10 +133,10 @@ public sealed class ServerUpdatesTests
     public void The_first_list_of_processes_decides_about_the_samples_before_it()
     {
         var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
-        var server = Server.Unseen("gpu01", "gpu01", Start).Hear(Round(Card(0), Card(1)), Start, rules);
+        var server = Server.Initial("gpu01", "gpu01", Start).Apply(Round(Card(0), Card(1)), Start, rules);
         Assert.All(server.Gpus, gpu => Assert.Equal("its processes are not known yet", gpu.Availability.Why));
 
-        server = server.Hear(new Reading.Processes([new GpuProcess { Pid = 1, Shares = [new("GPU-1", 10, null)] }], null), Start.AddSeconds(0.5), rules);
+        server = server.Apply(new Reading.Processes([new GpuProcess { Pid = 1, Shares = [new("GPU-1", 10, null)] }], null), Start.AddSeconds(0.5), rules);
 
         Assert.Equal([GpuState.Free, GpuState.Busy], server.Gpus.Select(gpu => gpu.Availability.State));
         Assert.All(server.Gpus, gpu => Assert.Null(gpu.Availability.Why));
@@ -148,8 +148,8 @@ public sealed class ServerUpdatesTests
         var server = Hear(new Reading.Limited("more than 512 KiB a second"), new Reading.Top([]) { LeftOut = "4096 ports and 1 more" });
 
         Assert.Equal("4096 ports and 1 more", server.Limit?.Text);
-        Assert.True(server.Limit!.IsNew(Start.AddSeconds(30)));
-        Assert.False(server.Limit.IsNew(Start.AddSeconds(60)));
+        Assert.True(server.Limit!.IsCurrent(Start.AddSeconds(30)));
+        Assert.False(server.Limit.IsCurrent(Start.AddSeconds(60)));
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class ServerUpdatesTests
     public void Cpu_use_is_that_between_two_samples()
     {
         var first = Hear(new Reading.Host(new HostSample { BusyTicks = 1000, TotalTicks = 10000 }));
-        var second = first.Hear(
+        var second = first.Apply(
             new Reading.Host(new HostSample { BusyTicks = 1050, TotalTicks = 10100 }), Start.AddSeconds(1), AvailabilityRules.Default);
 
         Assert.Null(first.CpuPercent);
@@ -252,7 +252,7 @@ public sealed class ServerUpdatesTests
     public void A_section_that_hangs_is_remembered_until_it_answers()
     {
         var hanging = Hear(new Reading.Hanging(ProbeSection.Mounts));
-        var answered = hanging.Hear(new Reading.Mounts([]), Start, AvailabilityRules.Default);
+        var answered = hanging.Apply(new Reading.Mounts([]), Start, AvailabilityRules.Default);
 
         Assert.Contains(ProbeSection.Mounts, hanging.Hanging);
         Assert.DoesNotContain(ProbeSection.Mounts, answered.Hanging);
@@ -280,6 +280,6 @@ public sealed class ServerUpdatesTests
 
     private static Server Hear(params Reading[] readings) =>
         readings.Select((reading, i) => (Reading: reading, At: Start.AddSeconds(i))).Aggregate(
-            Server.Unseen("gpu01", "gpu01", Start),
-            (server, next) => server.Hear(next.Reading, next.At, AvailabilityRules.Default));
+            Server.Initial("gpu01", "gpu01", Start),
+            (server, next) => server.Apply(next.Reading, next.At, AvailabilityRules.Default));
 }

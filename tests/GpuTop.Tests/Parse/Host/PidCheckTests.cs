@@ -22,7 +22,7 @@ public sealed class PidCheckTests
 
         Assert.Equal("PID of the host, not visible here", process.WhyHidden);
         Assert.Equal(
-            new GpuProcess { Pid = 4711, Command = name[0] == '[' ? null : name, WhyHidden = process.WhyHidden, Shares = process.Shares },
+            new GpuProcess { Pid = 4711, Command = name[0] == '[' ? null : name, HiddenReason = process.WhyHidden, Shares = process.Shares },
             process);
         Assert.Null(Me.IsMine(process));
     }
@@ -62,17 +62,17 @@ public sealed class PidCheckTests
         var text = "A GPU-aa, 7, 5, python\nA GPU-aa, 8, 5, [Not Found]\nP 7 1 1000 S 60 0 100 python\nP 8 1 1000 S 60 0 100 python\n";
 
         Assert.All(Read("C \n" + text), process => Assert.Equal("PID of the host, not visible here", process.WhyHidden));
-        Assert.Equal([null, "PID of the host, not visible here"], Read("C \n" + text + "D 7 1\n").Select(process => process.WhyHidden));
-        Assert.Equal([null, "not found"], Read(text).Select(process => process.WhyHidden));
+        Assert.Equal([null, "PID of the host, not visible here"], Read("C \n" + text + "D 7 1\n").Select(process => process.HiddenReason));
+        Assert.Equal([null, "not found"], Read(text).Select(process => process.HiddenReason));
     }
 
     [Fact]
     public void A_PID_that_no_process_has_in_a_container_is_the_hosts() =>
         Assert.Equal(
             ["PID of the host, not visible here", "insufficient permissions"],
-            Read("C \nA GPU-aa, 7, 5, python\nA GPU-aa, 8, 5, [Insufficient Permissions]\n").Select(process => process.WhyHidden));
+            Read("C \nA GPU-aa, 7, 5, python\nA GPU-aa, 8, 5, [Insufficient Permissions]\n").Select(process => process.HiddenReason));
 
-    private static Server Me => Server.Unseen("a", "a", default) with { Identity = new Reading.Identity("alice", 1000, null, null) };
+    private static Server Me => Server.Initial("a", "a", default) with { Identity = new Reading.Identity("alice", 1000, null, null) };
 
     private static ImmutableArray<GpuProcess> Read(string text) => Processes.Read(Encoding.UTF8.GetBytes(Query + text)).List;
 }

@@ -18,7 +18,7 @@ public sealed class RowHealthTests
         var sample = Read(Head, row);
 
         Assert.Equal(("Unknown Error", null), (sample.Problem, sample.Alarm));
-        Assert.Equal(GpuState.Sick, Availability.Unseen.Next(sample, 1, true, default, AvailabilityRules.Default).State);
+        Assert.Equal(GpuState.Sick, Availability.Initial.Next(sample, 1, true, default, AvailabilityRules.Default).State);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class RowHealthTests
             "index,utilization.gpu,memory.used,memory.total,gpu_recovery_action,remapped_rows.pending,remapped_rows.failure,retired_pages.pending,fabric.state,fabric.status",
             $"0, 0, 4, 81559, {action}, {pending}, {failure}, {retirement}, {state}, {status}");
 
-        var availability = Availability.Unseen.Next(sample, 0, true, default, new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
+        var availability = Availability.Initial.Next(sample, 0, true, default, new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
 
         Assert.Equal((why is null ? GpuState.Free : GpuState.Sick, why), (availability.State, availability.Why));
         Assert.Equal(why is null, why is null || DriverRemedies.Of(why) is null);

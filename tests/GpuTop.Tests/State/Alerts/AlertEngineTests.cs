@@ -160,7 +160,7 @@ public sealed class AlertEngineTests
     [Fact]
     public void A_rule_without_ways_is_a_line_in_events_only()
     {
-        var time = new Timeline(new AlertRule("sick", AlertKind.GpuSick) { Ways = AlertWays.None }).Watch("s", 5);
+        var time = new Timeline(new AlertRule("sick", AlertKind.GpuSick) { Channels = AlertChannels.None }).Watch("s", 5);
 
         Assert.Empty(time.Told);
         Assert.Single(time.State.Events.Newest, happened => happened.Kind == EventKind.Alert);

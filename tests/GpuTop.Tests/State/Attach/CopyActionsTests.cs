@@ -37,7 +37,7 @@ public sealed class CopyActionsTests
     [Fact]
     public void A_free_instance_is_copied_before_one_in_use_and_its_old_name_with_slashes_is_a_name()
     {
-        var free = Availability.Unseen.Next(
+        var free = Availability.Initial.Next(
             new GpuSample { MigEnabled = true, MemoryUsedMiB = 20, MemoryTotalMiB = 20000 }, 0, true, Servers.Now, new AvailabilityRules(TimeSpan.Zero, TimeSpan.Zero));
         var state = ActionFleet.State(server => server with
         {

@@ -19,7 +19,7 @@ public sealed class FindKeysTests
         var time = new Timeline().Watch("b", 3).Press(Down, N).Watch("f", 20).Watch("b", 5).Watch("f", 20);
 
         Assert.Equal(["GPU 0 is free"], time.Texts);
-        Assert.Equal(AlertWays.Bell | AlertWays.Desktop | AlertWays.Hook, time.Told[0].Ways);
+        Assert.Equal(AlertChannels.Bell | AlertChannels.Desktop | AlertChannels.Hook, time.Told[0].Ways);
         Assert.Empty(time.State.Alerts.Rules);
         Assert.Empty(time.State.Alerts.Seen);
     }

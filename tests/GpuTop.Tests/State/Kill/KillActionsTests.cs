@@ -323,7 +323,7 @@ public sealed class KillActionsTests
     {
         var state = ActionFleet.State(server => server with
         {
-            Processes = [new GpuProcess { Pid = 4711, Shares = server.Processes[0].Shares, WhyHidden = "PID of the host, not visible here" }],
+            Processes = [new GpuProcess { Pid = 4711, Shares = server.Processes[0].Shares, HiddenReason = "PID of the host, not visible here" }],
         });
 
         var pressed = state.On(0).Press('K').State;

@@ -141,7 +141,7 @@ public sealed class StorageListTests
     });
 
     private static Server Server(string name, params Mount[] mounts) =>
-        GpuTop.Model.Server.Unseen(name, name, Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now), Mounts = [.. mounts] };
+        GpuTop.Model.Server.Initial(name, name, Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now), Mounts = [.. mounts] };
 
     private static Mount Mount(string path, double? used, double? inodes = null) => new(path, "/dev" + path, "ext4", 100, 1, 99, used, inodes);
 
