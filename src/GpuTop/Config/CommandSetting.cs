@@ -3,30 +3,29 @@ using System.Text.RegularExpressions;
 
 namespace GpuTop.Config;
 
-/// <summary>A command of the user's own.</summary>
-/// <param name="Name">What it is called in the menu; unique.</param>
-/// <param name="Key">What starts it once the menu is open: one character, or <c>F1</c> to <c>F12</c>; null when it is only chosen by
-/// name.</param>
-/// <param name="Run">A line of shell with placeholders, none of them between quotes: each becomes one quoted word.</param>
-/// <param name="Where">Which machine's shell runs it.</param>
-/// <param name="Pause">Whether to wait for Enter when it has ended, so that its output can be read.</param>
+/// <summary>User command.</summary>
+/// <param name="Name">Name in the menu; unique.</param>
+/// <param name="Key">Shortcut in the menu: one character, or <c>F1</c> to <c>F12</c>; null for none.</param>
+/// <param name="Run">Shell command with unquoted placeholders; each expands to one quoted word.</param>
+/// <param name="Where">Machine whose shell runs it.</param>
+/// <param name="Pause">Whether to wait for Enter at the end, so that the output can be read.</param>
 public sealed partial record CommandSetting(string Name, string? Key, string Run, CommandPlace Where, bool Pause)
 {
     /// <summary>
-    /// What may stand between braces in <see cref="Run"/>. Other words in braces, and all of <c>${...}</c>, are the shell's own.
+    /// Names of placeholders in <see cref="Run"/>. Other words in braces, and all of <c>${...}</c>, are shell syntax.
     /// </summary>
     public static ImmutableArray<string> Placeholders { get; } = ["server", "host", "user", "pid", "gpu", "cwd", "port"];
 
     /// <summary>
-    /// The placeholders in <see cref="Run"/>, each once; may be empty. Where one of them has no value the command cannot run.
+    /// Distinct placeholders in <see cref="Run"/>; may be empty. The command cannot run when one has no value.
     /// </summary>
     public ImmutableArray<string> Needs => [.. Words(Run).Select(w => w.Groups[1].Value).Distinct()];
 
-    /// <summary>The line to run, with every placeholder replaced.</summary>
-    /// <param name="quoted">The value of a placeholder as one word of shell: it may hold anything, so it must come quoted.</param>
+    /// <summary>Returns the shell command with all placeholders replaced.</summary>
+    /// <param name="quoted">Returns the value of a placeholder, quoted as one shell word.</param>
     public string Expand(Func<string, string> quoted) => Placeholder().Replace(Run, word => quoted(word.Groups[1].Value));
 
-    /// <summary>What is wrong with a line of shell with placeholders; empty when nothing is.</summary>
+    /// <summary>Error messages for a shell command with placeholders; may be empty.</summary>
     internal static IEnumerable<string> MistakesIn(string run)
     {
         foreach (var word in Words(run))
@@ -47,8 +46,8 @@ public sealed partial record CommandSetting(string Name, string? Key, string Run
     private static List<Match> Words(string run) => Placeholder().Matches(run).ToList();
 
     /// <summary>
-    /// Whether a shell that has read so far is inside quotes or behind a backslash, where a quoted word would end them and be read as
-    /// commands. Bash's <c>$'...'</c> counts to the end of the line, for its quotes are not every shell's.
+    /// Whether the end of a text is inside shell quotes or behind a backslash, where a quoted word would end the quotes and run as
+    /// commands. Bash's <c>$'...'</c> extends to the end of the line, because other shells parse its quotes differently.
     /// </summary>
     private static bool IsQuoted(ReadOnlySpan<char> before)
     {
@@ -76,10 +75,10 @@ public sealed partial record CommandSetting(string Name, string? Key, string Run
     private static partial Regex Placeholder();
 }
 
-/// <summary>Which machine runs a command.</summary>
+/// <summary>Machine that runs a command.</summary>
 public enum CommandPlace
 {
-    /// <summary>The server, on a terminal of its own over the connection that is there.</summary>
+    /// <summary>The server, on its own terminal over the existing connection.</summary>
     Server,
 
     /// <summary>This machine.</summary>

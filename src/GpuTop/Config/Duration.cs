@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace GpuTop.Config;
 
-/// <summary>Lengths of time as people write them: <c>500ms</c>, <c>10s</c>, <c>15m</c>, <c>1h30m</c>, <c>2d</c>.</summary>
+/// <summary>Parser and formatter of durations: <c>500ms</c>, <c>10s</c>, <c>15m</c>, <c>1h30m</c>, <c>2d</c>.</summary>
 public static partial class Duration
 {
     private static readonly (string Unit, TimeSpan Length)[] Units =
@@ -16,7 +16,7 @@ public static partial class Duration
     ];
 
     /// <summary>
-    /// The length a text means: numbers, each with its unit (ms, s, m, h, d), added up; null when it is none, or longer than ten years.
+    /// Parses numbers, each with its unit (ms, s, m, h, d), and adds them; null when invalid or longer than ten years.
     /// </summary>
     public static TimeSpan? Parse(string text)
     {
@@ -26,10 +26,10 @@ public static partial class Duration
         return match.Success ? OfSeconds(seconds.Sum()) : null;
     }
 
-    /// <summary>The length of so many seconds; null when negative, not a number, or longer than ten years.</summary>
+    /// <summary>Converts seconds; null when negative, not a number, or longer than ten years.</summary>
     internal static TimeSpan? OfSeconds(double seconds) => seconds is >= 0 and <= 315_360_000 ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>The shortest exact text in one unit, with a blank between: <c>0.25 s</c>, <c>15 m</c>.</summary>
+    /// <summary>Formats a duration exactly in the largest possible unit: <c>0.25 s</c>, <c>15 m</c>.</summary>
     internal static string Show(TimeSpan length)
     {
         var (unit, one) = Units.LastOrDefault(u => length >= u.Length && length.Ticks % u.Length.Ticks == 0 && u.Unit != "ms", Units[1]);

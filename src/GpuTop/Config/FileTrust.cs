@@ -4,21 +4,21 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GpuTop.Config;
 
-/// <summary>Whether others may change a file that can hold commands. As strict as sshd is with keys (StrictModes): the file and all
-/// directories that lead to it belong to the user or to root, and nobody else may write them, except in a directory with the sticky
-/// bit. A group counts as the user's own when it is named like the user and has no other members.</summary>
+/// <summary>Permission check of a file that can hold commands. As strict as sshd's StrictModes for keys: the file and all its parent
+/// directories belong to the user or to root and are writable by nobody else, except directories with the sticky bit. A group with
+/// the user's name and no other members counts as the user.</summary>
 internal static partial class FileTrust
 {
     private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    /// <summary>Why a file is not trusted and the command that mends it, one line; null when it is trusted.</summary>
-    /// <param name="path">As the user named it; it may be a link.</param>
-    /// <param name="file">The same, open: what is checked is what is read.</param>
+    /// <summary>Reason why a file is not trusted with the command that fixes it, one line; null when it is trusted.</summary>
+    /// <param name="path">Path as named by the user; may be a link.</param>
+    /// <param name="file">The same file, open: the check applies to what is read.</param>
     public static string? Problem(string path, SafeFileHandle file)
     {
         var full = Path.GetFullPath(path);
         var opened = FileStatus.Of(file);
-        // A pipe of the shell, `--config <(...)`, has no directory.
+        // A shell pipe, `--config <(...)`, has no directory.
         return opened.IsDevice ? null
             : Problem(full, opened, isDirectory: false, full)
             ?? Parents(full).Concat(RealPath(full) is { } real ? Parents(real) : [])
@@ -27,7 +27,7 @@ internal static partial class FileTrust
                 .FirstOrDefault(problem => problem is not null);
     }
 
-    /// <summary>The same of a file or directory whose status is known.</summary>
+    /// <summary>The same check for a file or directory with known status.</summary>
     internal static string? Problem(string path, FileStatus status, bool isDirectory, string file)
     {
         var what = isDirectory ? $"the directory {path}" : "it";
@@ -56,7 +56,7 @@ internal static partial class FileTrust
         }
     }
 
-    // As login.defs' USERGROUPS_ENAB makes them: with umask 002 all files of such a user are writable by that group.
+    // User private groups (login.defs' USERGROUPS_ENAB): with umask 002 all files of such a user are writable by that group.
     private static unsafe bool IsOwnGroup(uint id)
     {
         var group = getgrgid(id);
@@ -76,7 +76,7 @@ internal static partial class FileTrust
         return true;
     }
 
-    // The path without links; null for what has none, as a pipe.
+    // The path with links resolved; null for files without path, such as pipes.
     private static unsafe string? RealPath(string path)
     {
         var real = realpath(path, null);

@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Config;
 
-/// <summary>One server of the fleet. How it is reached is the business of <c>~/.ssh/config</c>.</summary>
-/// <param name="Name">What it is called on the screen; unique in the fleet.</param>
-/// <param name="Host">What ssh is given: an alias, <c>user@host</c> or <c>ssh://user@host:port</c>; or <c>local</c>. Never begins with a
-/// hyphen.</param>
+/// <summary>Server of the fleet; <c>~/.ssh/config</c> configures the connection.</summary>
+/// <param name="Name">Display name, unique in the fleet.</param>
+/// <param name="Host">Destination for ssh: an alias, <c>user@host</c> or <c>ssh://user@host:port</c>; or <c>local</c>. Never starts
+/// with a hyphen.</param>
 public sealed record ServerSetting(string Name, string Host)
 {
-    /// <summary>The address of the machine gputop runs on, reached without ssh.</summary>
+    /// <summary>Address of the machine gputop runs on, used without ssh.</summary>
     public const string Local = "local";
 
     /// <summary>
-    /// Characters no host name has, and ssh itself refuses since 9.6 because ProxyCommand and Match exec would hand them to a shell.
+    /// Characters that are not part of host names; ssh refuses them since 9.6 because ProxyCommand and Match exec pass them to a shell.
     /// </summary>
     private const string ForbiddenCharacters = "'`\"$;&<>|(){},";
 
@@ -20,8 +20,8 @@ public sealed record ServerSetting(string Name, string Host)
     public bool IsLocal => Host == Local;
 
     /// <summary>
-    /// The servers named on a command line: each by its name in the settings, else as an address, called by its host's name, or by
-    /// the whole argument where two would have the same. An argument that cannot be an address, or comes twice, is a mistake.
+    /// Servers named on the command line: configured ones by name, others as addresses with their host name as name, or the whole
+    /// argument when two host names are equal. Invalid addresses and duplicates are mistakes.
     /// </summary>
     public static (ImmutableArray<ServerSetting> Servers, ImmutableArray<Mistake> Mistakes) FromArguments(
         IReadOnlyList<string> arguments, ImmutableArray<ServerSetting> configured)
@@ -37,7 +37,7 @@ public sealed record ServerSetting(string Name, string Host)
         return ([.. servers.Select(s => shared.Contains(s.Name) ? new ServerSetting(s.Host, s.Host) : s)], [.. mistakes]);
     }
 
-    /// <summary>Why a text cannot be a server's address; null when it can.</summary>
+    /// <summary>Reason why a text is no valid server address; null when it is valid.</summary>
     internal static string? AddressProblem(string host)
     {
         var (user, name) = Parts(host);
@@ -52,7 +52,7 @@ public sealed record ServerSetting(string Name, string Host)
             : null;
     }
 
-    /// <summary>The host of an address: <c>gpu02</c> for <c>ssh://alice@gpu02:2222</c>.</summary>
+    /// <summary>Host of an address: <c>gpu02</c> for <c>ssh://alice@gpu02:2222</c>.</summary>
     internal static string NameOf(string host) => Parts(host).Host;
 
     private static (string User, string Host) Parts(string host)

@@ -2,7 +2,7 @@ using GpuTop.Model;
 
 namespace GpuTop.Config;
 
-/// <summary>The words a settings file uses for what can be chosen, in the order they are offered.</summary>
+/// <summary>Words of a settings file for enum values, in the order of messages.</summary>
 internal static class SettingWords
 {
     public static readonly IReadOnlyDictionary<string, ColorSetting> Colors = new Dictionary<string, ColorSetting>
@@ -27,7 +27,7 @@ internal static class SettingWords
 
     public static readonly IReadOnlyDictionary<string, TunnelScheme> Schemes = Of<TunnelScheme>();
 
-    /// <summary>The values' own names, as <c>gpu-free</c> for <c>GpuFree</c>.</summary>
+    /// <summary>Names of the values in kebab case, <c>gpu-free</c> for <c>GpuFree</c>.</summary>
     private static Dictionary<string, T> Of<T>()
         where T : struct, Enum =>
         Enum.GetValues<T>().ToDictionary(value => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));

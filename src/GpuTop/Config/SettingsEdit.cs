@@ -4,15 +4,15 @@ using GpuTop.Config.Toml;
 
 namespace GpuTop.Config;
 
-/// <summary>Changes of a settings file that keep the user's comments and order.</summary>
+/// <summary>Edits of a settings file that preserve comments and order.</summary>
 public static class SettingsEdit
 {
     /// <summary>
-    /// The file with further servers: in its list <c>servers</c>; where it has none, as further <c>[[server]]</c> tables; where it has
-    /// neither, in a new list. Every other byte stays. Null when it has a mistake or would have one with them.
+    /// Adds servers to a file: to its list <c>servers</c>, else as <c>[[server]]</c> tables if it has such tables, else in a new list. All
+    /// other bytes are preserved. Null when the file has a mistake before or after.
     /// </summary>
-    /// <param name="utf8">The file.</param>
-    /// <param name="hosts">Addresses that it does not name.</param>
+    /// <param name="utf8">Content of the file.</param>
+    /// <param name="hosts">Addresses that are not in the file.</param>
     public static byte[]? AddServers(ReadOnlySpan<byte> utf8, ImmutableArray<string> hosts)
     {
         var before = SettingsFile.Parse(utf8, "");
@@ -31,7 +31,7 @@ public static class SettingsEdit
         return isAdded ? bytes : null;
     }
 
-    /// <summary>The line that names the servers.</summary>
+    /// <summary>Returns the line with the list of servers.</summary>
     public static string ServersLine(ImmutableArray<string> hosts) => $"servers = [{string.Join(", ", hosts.Select(TomlText.Quote))}]";
 
     private static IEnumerable<string> Hosts(LoadedSettings loaded) => loaded.Settings.Servers.Select(server => server.Host);

@@ -4,36 +4,35 @@ using GpuTop.Config.Toml;
 
 namespace GpuTop.Config;
 
-/// <summary>Settings as a file gave them.</summary>
-/// <param name="Settings">Usable only when there are no mistakes: where there is one, the default stands.</param>
-/// <param name="Mistakes">All of the file's, in its order; empty when all is well.</param>
+/// <summary>Settings from a file.</summary>
+/// <param name="Settings">Settings, with defaults for invalid values; usable only without mistakes.</param>
+/// <param name="Mistakes">All mistakes in the order of the file; may be empty.</param>
 public sealed record LoadedSettings(Settings Settings, ImmutableArray<Mistake> Mistakes);
 
-/// <summary>The file <c>gputop.toml</c>: where it is and what it says.</summary>
+/// <summary>Location and parsing of <c>gputop.toml</c>.</summary>
 public static class SettingsFile
 {
-    /// <summary>No settings are that long; a larger file is another one.</summary>
+    /// <summary>Upper limit that detects a file of another kind.</summary>
     private const int MaxBytes = 1 << 20;
 
     /// <summary>
-    /// The file to read: the one the user named, whether it exists or not; else the first that exists of
-    /// <c>$XDG_CONFIG_HOME/gputop/gputop.toml</c> and <c>~/.config/gputop/gputop.toml</c>; null when neither does. Never one of the
-    /// current directory: it can hold commands, and whoever owns the directory would run them as this user.
+    /// Path of the file: the one given by the user, whether it exists or not; else the first that exists of
+    /// <c>$XDG_CONFIG_HOME/gputop/gputop.toml</c> and <c>~/.config/gputop/gputop.toml</c>; null when neither does. The current directory
+    /// is excluded: the file can hold commands, which the owner of the directory could then run as this user.
     /// </summary>
-    /// <param name="named">What follows <c>--config</c>; null when that was not given.</param>
-    /// <param name="environment">An environment variable's value; null when it is not set.</param>
-    /// <param name="exists">Whether there is such a file.</param>
+    /// <param name="named">Argument of <c>--config</c>; null when absent.</param>
+    /// <param name="environment">Returns the value of an environment variable; null when not set.</param>
+    /// <param name="exists">Returns whether a file exists.</param>
     public static string? Find(string? named, Func<string, string?> environment, Func<string, bool> exists)
     {
         ArgumentNullException.ThrowIfNull(environment);
         return named ?? Candidates(environment).FirstOrDefault(exists);
     }
 
-    /// <summary>Where <c>gputop init</c> writes: the first place that is looked at; null when there is no home.</summary>
+    /// <summary>Path for <c>gputop init</c>: the first default location; null without home directory.</summary>
     public static string? Preferred(Func<string, string?> environment) => Candidates(environment).FirstOrDefault();
 
-    /// <summary>Reads the file; that it cannot be read or may be written by others is a mistake like any other. No file means the
-    /// defaults.</summary>
+    /// <summary>Reads the file; an unreadable file or one that others can write gives a mistake. Null gives the defaults.</summary>
     public static LoadedSettings Load(string? path)
     {
         if (path is null)
@@ -69,16 +68,16 @@ public static class SettingsFile
         LoadedSettings Unread(string why) => new(Settings.Default, [new(path, null, null, $"cannot be read: {why}")]);
     }
 
-    /// <summary>Reads a file's text.</summary>
-    /// <param name="utf8">Its bytes.</param>
-    /// <param name="file">What mistakes call it.</param>
+    /// <summary>Parses the content of a file.</summary>
+    /// <param name="utf8">Content.</param>
+    /// <param name="file">File name for mistakes.</param>
     public static LoadedSettings Parse(ReadOnlySpan<byte> utf8, string file)
     {
         var notes = new SettingsNotes(file);
         return new(Read(utf8, notes), [.. notes.Mistakes.OrderBy(m => (m.Line, m.Column))]);
     }
 
-    /// <summary>Reads a file's text, noting besides mistakes which settings there are and which it has.</summary>
+    /// <summary>Parses the content of a file, and collects mistakes, known and present settings.</summary>
     internal static Settings Read(ReadOnlySpan<byte> utf8, SettingsNotes notes)
     {
         var document = TomlDocument.Read(utf8);
@@ -93,7 +92,7 @@ public static class SettingsFile
     private static IEnumerable<string> Candidates(Func<string, string?> environment)
     {
         const string name = "gputop.toml";
-        // The XDG base directory specification: relative paths are to be ignored.
+        // XDG base directory specification: relative paths must be ignored.
         if (environment("XDG_CONFIG_HOME") is { } config && Path.IsPathRooted(config))
         {
             yield return Path.Combine(config, "gputop", name);

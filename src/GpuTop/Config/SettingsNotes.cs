@@ -2,15 +2,15 @@ using GpuTop.Config.Toml;
 
 namespace GpuTop.Config;
 
-/// <summary>What is noted while settings are read.</summary>
+/// <summary>Results of reading settings besides their values.</summary>
 internal sealed class SettingsNotes(string? file)
 {
     public List<Mistake> Mistakes { get; } = [];
 
-    /// <summary>Every setting asked for, such as <c>alert.above</c>.</summary>
+    /// <summary>Every supported setting, such as <c>alert.above</c>.</summary>
     public HashSet<string> Known { get; } = [];
 
-    /// <summary>Every setting found.</summary>
+    /// <summary>Every setting in the file.</summary>
     public HashSet<string> Written { get; } = [];
 
     public void Add(TomlPosition at, string text) => Mistakes.Add(new(file, at.Line, at.Column, text));

@@ -4,18 +4,18 @@ using GpuTop.Model;
 
 namespace GpuTop.Config;
 
-/// <summary>From a file's tables to settings: the one list of what the file may hold.</summary>
+/// <summary>Reader of settings from TOML tables; defines all keys of the file.</summary>
 internal sealed class SettingsReader(SettingsNotes notes)
 {
     private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan MaxInterval = TimeSpan.FromHours(1);
 
-    /// <summary>Beyond this a length of time is a slip of the unit.</summary>
+    /// <summary>Upper limit that detects a wrong unit.</summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(30);
 
     private readonly HashSet<(string Kind, string Name)> _taken = [];
 
-    /// <summary>The settings of the root table; the default of each that it leaves out or gets wrong.</summary>
+    /// <summary>Reads the settings of the root table, with the default of each that is absent or invalid.</summary>
     public Settings Read(TomlTable root)
     {
         var top = new SettingsTable("", root, notes);
@@ -127,7 +127,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
         return free is null ? null : new(free, address);
     }
 
-    /// <summary>The host's name, or the whole address where that is taken; null when both are.</summary>
+    /// <summary>Host name, or the whole address when the name is taken; null when both are.</summary>
     private string? FreeName(string host) =>
         _taken.Add(("server", ServerSetting.NameOf(host))) ? ServerSetting.NameOf(host) : _taken.Add(("server", host)) ? host : null;
 

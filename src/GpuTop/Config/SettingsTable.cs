@@ -6,7 +6,7 @@ using GpuTop.Config.Toml;
 namespace GpuTop.Config;
 
 /// <summary>
-/// A table read key by key. What is absent or wrong is null, and what is wrong is noted; asking for a key makes it known.
+/// Reader of one TOML table. Values that are absent or invalid are null; invalid ones add a mistake; a key that was read is known.
 /// </summary>
 internal sealed partial class SettingsTable(string prefix, TomlTable table, SettingsNotes notes)
 {
@@ -14,10 +14,10 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
 
     public IReadOnlyList<string> Known => _known;
 
-    /// <summary>The key's value as <paramref name="read"/> understands it, which returns null for what it does not.</summary>
-    /// <param name="key">Its name in the file.</param>
-    /// <param name="wanted">What it must be, for the mistake: "must be ...".</param>
-    /// <param name="read">From the value to what it means.</param>
+    /// <summary>Reads a value.</summary>
+    /// <param name="key">Name in the file.</param>
+    /// <param name="wanted">Description of valid values for the message "must be ...".</param>
+    /// <param name="read">Converts the value; returns null for an invalid one.</param>
     public T? Read<T>(string key, string wanted, Func<TomlValue, T?> read)
     {
         _known.Add(key);
@@ -37,7 +37,7 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         return result;
     }
 
-    /// <summary>Text that is fit to be shown: not empty, without control characters.</summary>
+    /// <summary>Reads a text that is not empty and has no control characters.</summary>
     public string? Text(string key, string wanted = "a text that is not empty, without control characters") =>
         Read(key, wanted, value => value is TomlValue.Text { Value: var text } && IsFit(text) ? text : null);
 
@@ -47,7 +47,7 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         return Text(key);
     }
 
-    /// <summary>Notes a mistake of the table when it has no such key.</summary>
+    /// <summary>Adds a mistake when the table does not have the key.</summary>
     public void Require(string key)
     {
         if (!Has(key))
@@ -61,7 +61,7 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
     public bool? Flag(string key) => Read(key, "true or false", value =>
         value is TomlValue.Boolean { Value: var flag } ? flag : (bool?)null);
 
-    /// <summary>True or false; null for "auto" as for nothing.</summary>
+    /// <summary>Reads true or false; null for "auto" and when absent.</summary>
     public bool? FlagOrAuto(string key) => Read(key, "\"auto\", true or false", value => value switch
     {
         TomlValue.Boolean { Value: var flag } => flag ? "true" : "false",
@@ -91,11 +91,11 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         _ => ((string, int)?)null,
     });
 
-    /// <summary>A key of the keyboard: one character, or F1 to F12.</summary>
+    /// <summary>Reads a key of the keyboard: one character, or F1 to F12.</summary>
     public string? Keystroke(string key) => Read(key, "one character or F1 to F12", value =>
         value is TomlValue.Text { Value: var text } && Keystroke().IsMatch(text) ? text : null);
 
-    /// <summary>A number of seconds or a text with units.</summary>
+    /// <summary>Reads a number of seconds or a text with units.</summary>
     public TimeSpan? Duration(string key, TimeSpan least, TimeSpan most)
     {
         var length = Read(key, "seconds or a text such as \"500ms\", \"10s\", \"15m\"", Length);
@@ -111,12 +111,12 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         return limit is null ? length : null;
     }
 
-    /// <summary>One of some words; a word of digits may stand without quotes.</summary>
+    /// <summary>Reads one of several words; a word of digits can be unquoted.</summary>
     public T? Choice<T>(string key, IReadOnlyDictionary<string, T> words)
         where T : struct =>
         Read(key, "one of " + Quoted(words.Keys), value => words.TryGetValue(Word(value), out var meant) ? meant : (T?)null);
 
-    /// <summary>A list of some words, each once.</summary>
+    /// <summary>Reads a list of words, without duplicates.</summary>
     public ImmutableArray<T>? Choices<T>(string key, IReadOnlyDictionary<string, T> words)
         where T : struct
     {
@@ -129,7 +129,7 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         return written is { } all ? [.. all.Where(w => words.ContainsKey(w.Text)).Select(w => words[w.Text]).Distinct()] : null;
     }
 
-    /// <summary>A list of texts with their places; an item that is none is told apart.</summary>
+    /// <summary>Reads a list of texts with their positions; an item of another type adds a mistake.</summary>
     public ImmutableArray<(TomlPosition At, string Text)>? Texts(string key, string of)
     {
         var items = Read(key, $"a list of {of}", value => value is TomlValue.Sequence { Items: var items } ? items : null);
@@ -141,23 +141,23 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         return items is null ? null : [.. items.OfType<TomlValue.Text>().Select(text => (text.Position, text.Value))];
     }
 
-    /// <summary>The tables of <c>[[key]]</c>; none when there is no such header.</summary>
+    /// <summary>Reads the tables of <c>[[key]]</c>; may be empty.</summary>
     public IEnumerable<SettingsTable> Tables(string key) =>
         (Read(key, $"tables, each below a line [[{key}]]", value =>
             value is TomlValue.Sequence { Items: var items } && items.All(i => i is TomlTable) ? items : null) ?? [])
         .Select(item => new SettingsTable(key + ".", (TomlTable)item, notes))
         .ToList();
 
-    /// <summary>The table of <c>[key]</c>; an empty one when there is no such header.</summary>
+    /// <summary>Reads the table of <c>[key]</c>; empty when absent.</summary>
     public SettingsTable Table(string key) =>
         new(key + ".", Read(key, $"a table, below a line [{key}]", value => value as TomlTable) ?? new TomlTable(table.Position), notes);
 
-    /// <summary>Notes a mistake about a key's value, or about the table where it has no such key.</summary>
+    /// <summary>Adds a mistake at a key's value, or at the table when it does not have the key.</summary>
     public void AddMistake(string key, string text) =>
         notes.Add(table.Entries.TryGetValue(key, out var entry) ? entry.Value.Position : table.Position, text);
 
-    /// <summary>Notes every key that nobody asked for.</summary>
-    /// <param name="above">The keys that belong before the first header, where such a one is often meant.</param>
+    /// <summary>Adds a mistake for every key that was not read.</summary>
+    /// <param name="above">Keys of the root table, which are often put below a header by mistake.</param>
     public void AddUnknownKeys(IEnumerable<string> above)
     {
         foreach (var (key, entry) in table.Entries.Where(e => !_known.Contains(e.Key)))

@@ -1,11 +1,10 @@
 namespace GpuTop.Config;
 
-/// <summary>What somebody most likely meant to write.</summary>
+/// <summary>Suggestions for misspelled words.</summary>
 internal static class Spelling
 {
     /// <summary>
-    /// The known word fewest edits away from the written one; null when none is near: more than a third of its letters, and more than
-    /// one, differ.
+    /// Known word with the fewest edits; null when none is near: when more than a third of the letters, and more than one, differ.
     /// </summary>
     public static string? Of(string written, IEnumerable<string> known) => known
         .Select(word => (Word: word, Edits: Edits(written, word)))
@@ -14,11 +13,11 @@ internal static class Spelling
         .ThenBy(near => near.Word, StringComparer.Ordinal)
         .FirstOrDefault().Word;
 
-    /// <summary>Appended to a mistake: <c>; did you mean 'interval'?</c>, or nothing.</summary>
+    /// <summary>Suffix for an error message: <c>; did you mean 'interval'?</c>, or empty.</summary>
     public static string Hint(string written, IEnumerable<string> known) =>
         Of(written, known) is { } word ? $"; did you mean '{word}'?" : "";
 
-    /// <summary>Letters inserted, removed, replaced, or exchanged with their neighbour: restricted Damerau-Levenshtein distance.</summary>
+    /// <summary>Restricted Damerau-Levenshtein distance: insertions, deletions, replacements and swaps of neighbors.</summary>
     private static int Edits(string a, string b)
     {
         var (before, last, next) = (new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray(), new int[b.Length + 1]);

@@ -2,30 +2,30 @@ using System.IO.Enumeration;
 
 namespace GpuTop.Config;
 
-/// <summary>A port of a server that can be reached as one of this machine's.</summary>
-/// <param name="Name">What it is called; unique.</param>
-/// <param name="ServerGlob">The servers that have it, by name; <c>*</c> and <c>?</c> as in a shell.</param>
-/// <param name="RemoteHost">The machine to connect to as the server sees it; <c>localhost</c> for the server itself.</param>
-/// <param name="RemotePort">The port there, 1 to 65535.</param>
-/// <param name="LocalPort">The port on 127.0.0.1, 1 to 65535; null when a free one is to be chosen.</param>
-/// <param name="Open">Whether it opens by itself when the server is connected.</param>
-/// <param name="Scheme">What speaks there, for the URL shown.</param>
+/// <summary>Configured tunnel from a local port to a port that a server can reach.</summary>
+/// <param name="Name">Name; unique.</param>
+/// <param name="ServerGlob">Server names, <c>*</c> and <c>?</c> as in a shell.</param>
+/// <param name="RemoteHost">Host to connect to from the server; <c>localhost</c> for the server itself.</param>
+/// <param name="RemotePort">Port there, 1 to 65535.</param>
+/// <param name="LocalPort">Port on 127.0.0.1, 1 to 65535; null for any free one.</param>
+/// <param name="Open">Whether it opens automatically when the server is connected.</param>
+/// <param name="Scheme">Protocol, for the displayed URL.</param>
 public sealed record TunnelSetting(
     string Name, string ServerGlob, string RemoteHost, int RemotePort, int? LocalPort, bool Open, TunnelScheme Scheme)
 {
-    /// <summary>Whether the server of that name has it.</summary>
+    /// <summary>Whether a server has the tunnel.</summary>
     public bool AppliesTo(string server) => FileSystemName.MatchesSimpleExpression(ServerGlob, server, ignoreCase: false);
 }
 
-/// <summary>What speaks behind a tunnel.</summary>
+/// <summary>Protocol of a tunnel.</summary>
 public enum TunnelScheme
 {
-    /// <summary>A web page: the URL begins with <c>http://</c>.</summary>
+    /// <summary>HTTP.</summary>
     Http,
 
-    /// <summary>A web page: the URL begins with <c>https://</c>.</summary>
+    /// <summary>HTTPS.</summary>
     Https,
 
-    /// <summary>No web page: the address alone is shown.</summary>
+    /// <summary>Other protocol: the address is shown instead of a URL.</summary>
     None,
 }

@@ -3,16 +3,16 @@ using Tomlyn.Syntax;
 
 namespace GpuTop.Config.Toml;
 
-/// <summary>Insertions into a TOML text without mistakes, which leave every other character as it is.</summary>
+/// <summary>Insertions into a valid TOML text that preserve all other characters.</summary>
 internal sealed class TomlEdit(string text)
 {
     private readonly DocumentSyntax _document = SyntaxParser.Parse(text, sourceName: null, validate: false);
     private readonly string _lineEnd = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
 
-    /// <summary>Whether there is a header <c>[[name]]</c>.</summary>
+    /// <summary>Whether the text has a header <c>[[name]]</c>.</summary>
     public bool HasTables(string name) => _document.Tables.OfType<TableArraySyntax>().Any(table => IsNamed(table.Name, name));
 
-    /// <summary>The text with further texts at the end of the root's list of that name; null when there is none.</summary>
+    /// <summary>Returns the text with values appended to a list of the root table; null when there is no such list.</summary>
     public string? ExtendList(string name, IReadOnlyList<string> values)
     {
         if (_document.KeyValues.FirstOrDefault(item => IsNamed(item.Key, name))?.Value is not ArraySyntax list)
@@ -38,12 +38,12 @@ internal sealed class TomlEdit(string text)
         return text.Insert(last is null ? TomlText.LineStart(text, close) : next, lines).Insert(end, hasComma ? "" : ",");
     }
 
-    /// <summary>The text with tables of one key at its end.</summary>
+    /// <summary>Returns the text with tables of one key appended.</summary>
     public string AppendTables(string name, string key, IEnumerable<string> values) =>
         text + (IsComplete ? "" : _lineEnd)
         + string.Concat(values.Select(value => $"{_lineEnd}[[{name}]]{_lineEnd}{key} = {TomlText.Quote(value)}{_lineEnd}"));
 
-    /// <summary>The text with a line behind the root's last assignment, or in front of all where there is none.</summary>
+    /// <summary>Returns the text with a line inserted after the last assignment of the root table, else at the start.</summary>
     public string InsertLine(string line)
     {
         if (_document.KeyValues.LastOrDefault()?.Value is not { } last)
@@ -64,7 +64,7 @@ internal sealed class TomlEdit(string text)
         _ => false,
     };
 
-    /// <summary>The blanks in front of the list's last item, where that has a line of its own.</summary>
+    /// <summary>Indentation of the list's last item if it is on its own line.</summary>
     private string Indentation(ArraySyntax list, ArrayItemSyntax? last)
     {
         var start = last is null ? -1 : TomlText.LineStart(text, last.Span.Start.Offset);

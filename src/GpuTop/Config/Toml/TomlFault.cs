@@ -3,24 +3,24 @@ using Tomlyn.Syntax;
 
 namespace GpuTop.Config.Toml;
 
-/// <summary>One mistake of syntax in the words of this program, and the part of the text to remove so that the rest can be read.</summary>
-/// <param name="At">The offset to show.</param>
-/// <param name="Text">What is wrong.</param>
-/// <param name="Statement">The statement it is in; null between statements.</param>
-/// <param name="From">Where the part to remove begins.</param>
-/// <param name="To">The offset behind the part to remove: the end of a line.</param>
+/// <summary>Syntax error with the part of the text to remove so that the rest can be parsed.</summary>
+/// <param name="At">Offset of the error.</param>
+/// <param name="Text">Error message.</param>
+/// <param name="Statement">Statement with the error; null between statements.</param>
+/// <param name="From">Start of the part to remove.</param>
+/// <param name="To">End of the part to remove: the end of a line.</param>
 internal sealed partial record TomlFault(int At, string Text, TomlStatement? Statement, int From, int To)
 {
-    /// <summary>A list or inline table has no end before the next statement.</summary>
+    /// <summary>Whether a list or inline table is not closed before the next statement.</summary>
     public bool IsUnclosed { get; private init; }
 
-    /// <summary>The key or header is there already.</summary>
+    /// <summary>Whether the key or header is a duplicate.</summary>
     public bool IsRedefinition { get; private init; }
 
-    /// <summary>Nothing of the statement can be kept.</summary>
+    /// <summary>Whether the whole statement must be removed.</summary>
     public bool IsWholeStatement { get; private init; }
 
-    /// <summary>The first mistake that Tomlyn found; null when it found none.</summary>
+    /// <summary>Returns the first error; null when there is none.</summary>
     public static TomlFault? First(DocumentSyntax document, string text)
     {
         if (document.Diagnostics.MinBy(found => OffsetOf(found, text)) is not { } first)
@@ -36,11 +36,11 @@ internal sealed partial record TomlFault(int At, string Text, TomlStatement? Sta
             ?? OfToken(statement, offset, message, text);
     }
 
-    /// <summary>Tomlyn 2.10 gives a token past the end the offset 0.</summary>
+    /// <summary>Offset of a diagnostic; Tomlyn 2.10 reports 0 for a token past the end.</summary>
     private static int OffsetOf(DiagnosticMessage found, string text) =>
         Math.Min(found.Message.Contains("<eof>", StringComparison.Ordinal) ? text.Length : found.Span.Start.Offset, text.Length - 1);
 
-    /// <summary>Tomlyn 2.10 reads a number of 64 bits to another base than ten as a negative one.</summary>
+    /// <summary>Detects numbers that are too large: Tomlyn 2.10 reads a 64-bit number with another base than ten as negative.</summary>
     private static TomlFault? OfNegative(DocumentSyntax document, string text)
     {
         var negative = document.Descendants().OfType<IntegerValueSyntax>()
@@ -136,7 +136,7 @@ internal sealed partial record TomlFault(int At, string Text, TomlStatement? Sta
     [GeneratedRegex(@"^The key `(?<key>.*?)` is already defined at \((?<line>[0-9]+),")]
     private static partial Regex Redefinition();
 
-    /// <summary>A line that most likely is an assignment or a header. Asked only where Tomlyn has refused the text already.</summary>
+    /// <summary>Matches a line that is probably an assignment or a header; used only after a Tomlyn error.</summary>
     [GeneratedRegex(
         @"\G[ \t]*(?:\[{1,2}[ \t]*[\w.""'-]+[ \t]*\]{1,2}[ \t]*(?:#.*)?$|(?:[\w-]+|""[^""\n]*""|'[^'\n]*')(?:\.[\w.""'-]+)?[ \t]*=)",
         RegexOptions.Multiline)]

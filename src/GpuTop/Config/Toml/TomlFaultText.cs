@@ -2,10 +2,10 @@ using System.Text;
 
 namespace GpuTop.Config.Toml;
 
-/// <summary>Tomlyn's messages in the words of this program: what was expected and what was found.</summary>
+/// <summary>Error messages for Tomlyn's diagnostics: expected and found token.</summary>
 internal static class TomlFaultText
 {
-    /// <summary>An integer is out of range.</summary>
+    /// <summary>Message for an integer out of range.</summary>
     public const string TooLarge = "the number does not fit in 64 bits";
 
     private static readonly (string Message, string Expected)[] Expected =
@@ -18,11 +18,11 @@ internal static class TomlFaultText
         ("Expecting a closing `]`", ", or ] in the list"),
     ];
 
-    /// <summary>What is wrong with a token.</summary>
-    /// <param name="message">Tomlyn's words.</param>
-    /// <param name="statement">The statement; null between statements.</param>
-    /// <param name="start">Where the word begins that the token is part of.</param>
-    /// <param name="offset">Where the token begins.</param>
+    /// <summary>Returns the message for a token.</summary>
+    /// <param name="message">Tomlyn's message.</param>
+    /// <param name="statement">Statement of the token; null between statements.</param>
+    /// <param name="start">Start of the word with the token.</param>
+    /// <param name="offset">Start of the token.</param>
     /// <param name="text">The whole text.</param>
     public static string Of(string message, TomlStatement? statement, int start, int offset, string text)
     {
@@ -58,7 +58,7 @@ internal static class TomlFaultText
             ? $"there is no such date or time as {Mistake.Quote(Word(start, text))}"
         : null;
 
-    /// <summary>A message as it is, as one line that begins with a small letter.</summary>
+    /// <summary>Returns Tomlyn's message as one line in lower case.</summary>
     public static string Cleaned(string message)
     {
         var line = string.Concat(message.Replace('`', '\'').Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));

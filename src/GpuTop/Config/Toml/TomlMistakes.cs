@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Config.Toml;
 
-/// <summary>The mistakes found so far: of each line the first that is found, for the others mostly follow from it.</summary>
+/// <summary>Collected mistakes: only the first of each line, because others are mostly consequences.</summary>
 internal sealed class TomlMistakes
 {
     private readonly SortedDictionary<int, Mistake> _byLine = [];

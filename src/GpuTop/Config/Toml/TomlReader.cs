@@ -5,27 +5,27 @@ using Tomlyn.Syntax;
 namespace GpuTop.Config.Toml;
 
 /// <summary>
-/// Reads a text with Tomlyn and finds every mistake in it. After one Tomlyn may take the following lines for something else, so each
-/// mistake is removed and the rest is parsed again, until nothing is wrong. Line numbers never change.
+/// Parser with error recovery over Tomlyn. An error can make Tomlyn misread the following lines, so each error is removed and the rest
+/// is parsed again until no error is left. Line numbers are preserved.
 /// </summary>
 internal sealed class TomlReader(string text, TomlMistakes mistakes)
 {
-    /// <summary>Limits the passes over a file that is something else than TOML to about a second, counted in characters parsed.</summary>
+    /// <summary>Limit in parsed characters, about a second for a file that is not TOML.</summary>
     private const long MaxWork = 32 << 20;
 
-    /// <summary>A message of Tomlyn takes as long as so many characters.</summary>
+    /// <summary>Cost of a Tomlyn message in characters.</summary>
     private const int WorkOfMessage = 500;
 
-    /// <summary>Starts the names that replace those of unreadable headers; a noncharacter, so that no file has such a name.</summary>
+    /// <summary>Prefix of names that replace unreadable headers; a noncharacter, which no file contains.</summary>
     private const char UnnamedTable = '\uFFFF';
 
     private readonly HashSet<int> _repaired = [];
     private readonly HashSet<int> _unreadable = [];
 
-    // The line feed: Tomlyn 2.10 throws where the text ends in a backslash between quotes. It must not complete a line end.
+    // The line feed is needed because Tomlyn 2.10 throws when the text ends in a backslash between quotes; it must not complete a CRLF.
     private string _text = text.Replace("\r\n", "\n", StringComparison.Ordinal) + (text.EndsWith('\r') ? " \n" : "\n");
 
-    /// <summary>What could be read; an empty table where too much is wrong.</summary>
+    /// <summary>Returns the readable part; an empty table after too many errors.</summary>
     public TomlTable Read()
     {
         for (var work = 0L; work < MaxWork && !mistakes.IsFull;)
@@ -49,7 +49,7 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
         return new(new(1, 1));
     }
 
-    /// <summary>The syntax tree; null where the nesting is deeper than Tomlyn permits.</summary>
+    /// <summary>Returns the syntax tree; null when the nesting exceeds Tomlyn's limit.</summary>
     private static DocumentSyntax? Parse(string text)
     {
         try
@@ -62,7 +62,7 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
         }
     }
 
-    /// <summary>The bracket that is one too many, for Tomlyn 2.10 does not tell its place.</summary>
+    /// <summary>Returns the offset of the bracket that exceeds the nesting limit, which Tomlyn 2.10 does not report.</summary>
     private int FirstTooDeep()
     {
         var (read, refused) = (0, _text.Length);
@@ -77,7 +77,7 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
 
     private void AddMistake(TomlFault fault)
     {
-        // What was removed from a list before may have held its end.
+        // The end of the list may have been removed with a previous error.
         if (!fault.IsUnclosed || !_repaired.Any(line => line >= LineOf(fault.Statement!.Start) && line <= LineOf(fault.To - 1)))
         {
             mistakes.Add(TomlText.PositionOf(_text, fault.At), fault.Text);
@@ -101,8 +101,8 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
     }
 
     /// <summary>
-    /// What stands for a statement that cannot be read: its key must not count as missing, and the keys below a header not as the
-    /// previous header's.
+    /// Substitute for an unreadable statement: its key must not count as missing, and the keys below a header must not move to the
+    /// previous one.
     /// </summary>
     private string Substitute(TomlStatement statement, TomlFault fault)
     {
@@ -128,7 +128,7 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
         return $"{name} = 0";
     }
 
-    /// <summary>Puts the substitute and blanks in the place of a part of the text, and leaves its line ends.</summary>
+    /// <summary>Replaces a part of the text by the substitute and blanks, preserving line ends.</summary>
     private void Blank(int from, int to, string substitute)
     {
         var blanks = string.Concat(_text[from..to].Select(c => c == '\n' ? c : ' '));

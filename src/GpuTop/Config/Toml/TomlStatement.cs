@@ -2,12 +2,12 @@ using Tomlyn.Syntax;
 
 namespace GpuTop.Config.Toml;
 
-/// <summary>An assignment or a table's header, as far as Tomlyn could read it.</summary>
+/// <summary>Assignment or table header, possibly incomplete.</summary>
 internal sealed class TomlStatement(SyntaxNode node)
 {
     public int Start => node.Span.Start.Offset;
 
-    /// <summary>The offset behind its last character; exact only in a text without mistakes of syntax.</summary>
+    /// <summary>Offset behind its last character; exact only in a text without syntax errors.</summary>
     public int End => (node is TableSyntaxBase table ? table.CloseBracket?.Span : node.Span)?.End.Offset + 1 ?? Start;
 
     public bool IsHeader => node is TableSyntaxBase;
@@ -18,10 +18,10 @@ internal sealed class TomlStatement(SyntaxNode node)
 
     public ValueSyntax? Value => (node as KeyValueSyntax)?.Value;
 
-    /// <summary>Where the value begins or should; null before there is an equals sign, and for a header.</summary>
+    /// <summary>Start of the value; null without equals sign, and for a header.</summary>
     public int? AfterEquals => (node as KeyValueSyntax)?.EqualToken?.Span.Start.Offset + 1;
 
-    /// <summary>The statement that holds an offset; null for what stands between statements. Expects no mistake before it.</summary>
+    /// <summary>Returns the statement at an offset; null between statements. The text before must be without errors.</summary>
     public static TomlStatement? At(DocumentSyntax document, int offset)
     {
         var node = document.KeyValues
@@ -32,13 +32,13 @@ internal sealed class TomlStatement(SyntaxNode node)
         return node is null || isPast ? null : new(node);
     }
 
-    /// <summary>The key as written, where it ends before the offset; else null.</summary>
+    /// <summary>Key as written if it ends before the offset; else null.</summary>
     public string? NameBefore(int offset, string text) =>
         Key is { } key && key.Span.End.Offset < offset && (IsHeader || AfterEquals is not null)
             ? text[key.Span.Start.Offset..(key.Span.End.Offset + 1)]
             : null;
 
-    /// <summary>The quoted text, key or value, around the offset; null when there is none.</summary>
+    /// <summary>Quoted key or value around the offset; null when there is none.</summary>
     public StringValueSyntax? TextAround(int offset) => node.Descendants().OfType<StringValueSyntax>()
         .LastOrDefault(text => text.Span.Start.Offset <= offset && offset <= text.Span.End.Offset + 1);
 }

@@ -1,9 +1,9 @@
 namespace GpuTop.Config.Toml;
 
-/// <summary>Places in a text whose lines end in line feeds, and values as TOML.</summary>
+/// <summary>Positions in a text with line feeds, and quoting of TOML strings.</summary>
 internal static class TomlText
 {
-    /// <summary>A text as a TOML string on one line.</summary>
+    /// <summary>Quotes a text as a TOML string on one line.</summary>
     public static string Quote(string text) =>
         "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString())) + "\"";
 
@@ -22,7 +22,7 @@ internal static class TomlText
 
     public static int LineStart(string text, int offset) => offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
 
-    /// <summary>The offset of the line feed that ends the line; the text's length on a last line without one.</summary>
+    /// <summary>Offset of the line feed at the end of the line; the text's length on a last line without one.</summary>
     public static int LineEnd(string text, int offset) =>
         text.IndexOf('\n', offset) is >= 0 and var end ? end : text.Length;
 }

@@ -2,13 +2,13 @@ using Tomlyn.Syntax;
 
 namespace GpuTop.Config.Toml;
 
-/// <summary>Tomlyn's syntax tree as tables by name.</summary>
-/// <remarks>Expects a tree without diagnostics: Tomlyn's validator has checked which header may add to which table.</remarks>
+/// <summary>Conversion of Tomlyn's syntax tree to tables.</summary>
+/// <remarks>The tree must be without diagnostics: Tomlyn's validator has checked which header may extend which table.</remarks>
 internal static class TomlTree
 {
-    /// <summary>The root table.</summary>
-    /// <param name="document">The whole file.</param>
-    /// <param name="unreadable">Lines, from 1: an assignment that begins there has no value, a header no place in the tree.</param>
+    /// <summary>Returns the root table.</summary>
+    /// <param name="document">Syntax tree of the file.</param>
+    /// <param name="unreadable">Lines, from 1, of assignments without value and of headers without table.</param>
     public static TomlTable Of(DocumentSyntax document, IReadOnlySet<int> unreadable)
     {
         var root = new TomlTable(new(1, 1));
@@ -34,7 +34,7 @@ internal static class TomlTree
         }
     }
 
-    /// <summary>The table at the end of the path; the last one where <c>[[headers]]</c> made several.</summary>
+    /// <summary>Returns the table at the end of the path; the last one of several <c>[[headers]]</c>.</summary>
     private static TomlTable Open(TomlTable table, List<(string Name, TomlPosition At)> path, bool isArray)
     {
         for (var i = 0; i < path.Count; i++)

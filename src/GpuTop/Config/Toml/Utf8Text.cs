@@ -3,10 +3,10 @@ using System.Text;
 
 namespace GpuTop.Config.Toml;
 
-/// <summary>Bytes of a file as text.</summary>
+/// <summary>Decoder for UTF-8 files.</summary>
 internal static class Utf8Text
 {
-    /// <summary>The text without its byte order mark; bytes that are not UTF-8 become U+FFFD and one mistake per line.</summary>
+    /// <summary>Returns the text without byte order mark; invalid bytes become U+FFFD and one mistake per line.</summary>
     public static string Decode(ReadOnlySpan<byte> utf8, TomlMistakes mistakes)
     {
         if (utf8 is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..])
@@ -22,7 +22,7 @@ internal static class Utf8Text
 
         if (utf8 is [0xEF, 0xBB, 0xBF, ..])
         {
-            // Tomlyn 2.10 takes away one itself.
+            // Tomlyn 2.10 removes one.
             mistakes.Add(new(1, 1), "the file begins with two byte order marks");
         }
 

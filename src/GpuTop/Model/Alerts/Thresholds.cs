@@ -1,6 +1,6 @@
 namespace GpuTop.Model;
 
-/// <summary>From where on numbers are yellow and red, and disks warned of.</summary>
+/// <summary>Limits for the colors yellow and red, and for disk warnings.</summary>
 public sealed record Thresholds
 {
     /// <summary>GPU utilization in percent. <c>utilization_yellow</c>, default 50.</summary>

@@ -1,19 +1,19 @@
 namespace GpuTop.Model;
 
-/// <summary>The one place where text becomes a word of a shell command.</summary>
+/// <summary>Quoting of text as words of a shell command.</summary>
 public static class ShellQuote
 {
-    /// <summary>A word that every POSIX shell reads back as exactly this text. NUL, which no argument can hold, is left out.</summary>
+    /// <summary>Quotes a word for POSIX shells; NUL, which no argument can hold, is removed.</summary>
     public static string Quote(string word)
     {
-        // Single quotes keep every character but the single quote itself; fish and tcsh never see these words, sh does.
+        // Single quotes preserve every character except the single quote; the words go to sh, never to fish or tcsh.
         return "'" + word.Replace("\0", "", StringComparison.Ordinal).Replace("'", "'\\''", StringComparison.Ordinal) + "'";
     }
 
-    /// <summary>The same, quoted only where a shell would not read the bare word as it is.</summary>
+    /// <summary>Quotes a word that holds other characters than letters, digits and <c>/._-+@:,</c>.</summary>
     public static string QuoteIfNeeded(string word) =>
         word.Length > 0 && word.All(letter => char.IsAsciiLetterOrDigit(letter) || "/._-+@:,".Contains(letter)) ? word : Quote(word);
 
-    /// <summary>A command line of quoted words.</summary>
+    /// <summary>Joins words, each quoted, to a command line.</summary>
     public static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
 }

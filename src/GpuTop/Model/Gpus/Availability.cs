@@ -1,34 +1,34 @@
 namespace GpuTop.Model;
 
-/// <summary>What a GPU is to somebody who looks for one, and since when; a fold over its samples.</summary>
+/// <summary>Availability of a GPU, computed as a fold over its samples.</summary>
 public sealed record Availability
 {
-    /// <summary>Nothing seen yet.</summary>
+    /// <summary>Availability before the first sample.</summary>
     public static Availability Initial { get; } = new();
 
-    /// <summary>The state as of the newest sample.</summary>
+    /// <summary>State as of the newest sample.</summary>
     public GpuState State { get; private init; }
 
-    /// <summary>When the state began, as far as was seen; null when nothing was seen.</summary>
+    /// <summary>Observed start of the state; null before the first sample.</summary>
     public DateTimeOffset? Since { get; private init; }
 
-    /// <summary>Whether the state held already when gputop began to look: it may be older than <see cref="Since"/>.</summary>
+    /// <summary>Whether the state was there at the first sample, so that it may be older than <see cref="Since"/>.</summary>
     public bool IsLowerBound { get; private init; }
 
-    /// <summary>Why it is sick or unknown, in the driver's or our words; null otherwise.</summary>
+    /// <summary>Reason for sick or unknown; null in other states.</summary>
     public string? Why { get; private init; }
 
-    /// <summary>Whether the state is not decided yet but will be: it looks free and has not been watched for long enough.</summary>
+    /// <summary>Whether it looks free but has not been observed for long enough.</summary>
     public bool IsPending { get; private init; }
 
-    /// <summary>Whether it has computed little for as long as a free GPU is watched: somebody else may fit beside who is there.</summary>
+    /// <summary>Whether its utilization has been low for as long as a GPU must look free, so that another job may fit.</summary>
     public bool IsLight { get; private init; }
 
-    /// <summary>Whether it computes little, but has not been watched for long enough to say so.</summary>
+    /// <summary>Whether its utilization is low but has not been observed for long enough.</summary>
     public bool MayBeLight => LightSince is not null && !IsLight;
 
-    /// <summary>Whether it is held without work since gputop looks, but not yet for long enough to be called idle: it may have been so for
-    /// long before.</summary>
+    /// <summary>Whether memory is in use without computation since the first sample, but not long enough to count as idle; it may have
+    /// been so before.</summary>
     public bool MayBeIdle => State == GpuState.Busy && IdleFrom(null)?.IsAtLeast == true;
 
     private DateTimeOffset? EmptySince { get; init; }
@@ -57,13 +57,13 @@ public sealed record Availability
     public TimeSpan? DurationAt(DateTimeOffset now) =>
         Since is { } since && now > since ? now - since : Since is null ? null : TimeSpan.Zero;
 
-    /// <summary>The availability after one more sample.</summary>
+    /// <summary>Returns the availability after one more sample.</summary>
     /// <param name="sample">The newest sample.</param>
-    /// <param name="processes">Number of processes on the GPU; null when the list could not be read yet.</param>
-    /// <param name="trusted">Whether the list is complete: false when the driver refused it, then memory alone tells.</param>
-    /// <param name="at">When the sample arrived.</param>
-    /// <param name="rules">How long free and idle take.</param>
-    /// <param name="youngest">When the youngest of the processes began; null when there is none or that is not known.</param>
+    /// <param name="processes">Number of processes on the GPU; null before the first list.</param>
+    /// <param name="trusted">Whether the list is complete; false when the driver refused it, then memory decides.</param>
+    /// <param name="at">Arrival of the sample.</param>
+    /// <param name="rules">Rules for free and idle.</param>
+    /// <param name="youngest">Start of the youngest process; null when there is none or it is unknown.</param>
     public Availability Next(
         GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules, DateTimeOffset? youngest = null)
     {
@@ -97,8 +97,8 @@ public sealed record Availability
     internal Availability AsUnusable(string why) =>
         State == GpuState.Free ? this with { State = GpuState.Unknown, Why = why, IsPending = false } : this;
 
-    /// <summary>The same of a GPU of which the driver tells nothing any more: unknown, for its reason, and counted anew when it tells again;
-    /// what made it sick is not over.</summary>
+    /// <summary>Returns the availability of a GPU without samples: unknown with the reason, with all durations reset; a sick GPU stays
+    /// sick.</summary>
     internal Availability AsUnknown(string why, DateTimeOffset at) =>
         State == GpuState.Sick ? this : new() { State = GpuState.Unknown, Since = State == GpuState.Unknown ? Since : at, Why = why };
 
@@ -149,7 +149,7 @@ public sealed record Availability
             ? this with { Why = why, IsPending = false }
             : this with { State = state, Since = at, IsLowerBound = first, Why = why, IsPending = false };
 
-    // Idle is quiet and held: since the later of both, and for no longer than the youngest process is there.
+    // Idle starts with the later of no utilization and memory in use, and not before the youngest process.
     private (DateTimeOffset Since, bool IsAtLeast)? IdleFrom(DateTimeOffset? youngest)
     {
         if (QuietSince is not { } quiet || HeldSince is not { } held)
@@ -167,7 +167,7 @@ public sealed record Availability
         IsSmall(sample) == true && sample.ComputeMode != ComputeModes.Prohibited
         && (processes == 0 || (!trusted && !ComputeModes.IsExclusive(sample)));
 
-    // Nothing is on it, as far as is seen, and yet nobody can tell that it is free.
+    // Reason why an apparently empty GPU cannot be called free.
     private string? WhyNotFree(GpuSample sample, bool trusted, int? processes) => sample switch
     {
         { ComputeMode: ComputeModes.Prohibited } => "its compute mode is Prohibited",
@@ -180,7 +180,7 @@ public sealed record Availability
         _ => null,
     };
 
-    // Null when its memory is not known.
+    // Null when its memory is unknown.
     private static bool? IsSmall(GpuSample sample) => sample.MemoryUsedMiB is { } used
         ? used < AvailabilityRules.EmptyMiB || sample.MemoryPercent < EmptyPercentOf(sample)
         : null;

@@ -2,65 +2,66 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Model;
 
-/// <summary>How long a GPU must look free or idle before it is called so.</summary>
-/// <param name="FreeAfter">Time without process, memory and work; gaps between epochs are shorter. Zero where one look must do.</param>
-/// <param name="IdleAfter">Time without work while memory is held.</param>
+/// <summary>Minimum durations and limits for free and idle GPUs.</summary>
+/// <param name="FreeAfter">Time without process, memory and utilization before a GPU is free; longer than gaps between epochs. Zero for
+/// commands that take a single sample.</param>
+/// <param name="IdleAfter">Time without utilization while memory is in use before a GPU is idle.</param>
 public sealed record AvailabilityRules(TimeSpan FreeAfter, TimeSpan IdleAfter)
 {
-    /// <summary>Utilization up to which nobody is said to compute, percent.</summary>
+    /// <summary>Utilization that does not count as computation, percent.</summary>
     public const int QuietPercent = 5;
 
-    /// <summary>Memory that a GPU without a process may hold, MiB.</summary>
+    /// <summary>Memory in use below which a GPU can be empty, MiB.</summary>
     public const int EmptyMiB = 1024;
 
-    /// <summary>Memory that a GPU without a process may hold, percent of its own.</summary>
+    /// <summary>Memory in use below which a GPU can be empty, percent.</summary>
     public const double EmptyPercent = 5;
 
-    /// <summary>The same of a vGPU, percent: its guest sees memory that the hypervisor keeps (6.9 % of a P40-12Q, driver 440).</summary>
+    /// <summary>The same for a vGPU, percent: its used memory includes memory reserved by the hypervisor (6.9 % of a P40-12Q, driver
+    /// 440).</summary>
     public const double VirtualEmptyPercent = 10;
 
-    /// <summary>Utilization below which another job may fit beside what runs, percent.</summary>
+    /// <summary>Utilization below which another job may fit, percent.</summary>
     public const int LightPercent = 50;
 
     private const int MissedSamples = 3;
 
-    /// <summary>Silence after which nothing is known of the time between: counting starts anew. Longer where samples come seldom,
-    /// see <see cref="At"/>.</summary>
+    /// <summary>Time without samples after which durations restart; longer for long sampling intervals, see <see cref="At"/>.</summary>
     public static readonly TimeSpan Gap = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a GPU stays sick after the last slowdown: one that brakes every few seconds does not flap.</summary>
+    /// <summary>Time for which a GPU stays sick after the last slowdown, so that intermittent slowdowns do not flap.</summary>
     public static readonly TimeSpan SlowdownHold = TimeSpan.FromSeconds(30);
 
-    /// <summary>Programs that are not users of a GPU: display servers, MPS, monitoring. <c>residents</c>.</summary>
+    /// <summary>Programs that do not occupy a GPU: display servers, MPS, monitoring. <c>residents</c>.</summary>
     public ImmutableArray<string> Residents { get; init; } = UsualResidents;
 
-    /// <summary>The default of <see cref="Residents"/>.</summary>
+    /// <summary>Default of <see cref="Residents"/>.</summary>
     public static ImmutableArray<string> UsualResidents { get; } =
     [
         "nvidia-cuda-mps-server", "nv-hostengine", "dcgm-exporter", "Xorg", "X", "Xwayland", "gnome-shell", "kwin_x11", "kwin_wayland",
         "plasmashell", "sddm-greeter",
     ];
 
-    /// <summary>Whether a process is no user of its GPUs: one of <see cref="Residents"/> that holds little memory on each.</summary>
+    /// <summary>Whether a process is one of <see cref="Residents"/> and holds little memory on each GPU.</summary>
     public bool IsResident(GpuProcess process) =>
         process.Program is { } program && Residents.Contains(program) && process.Shares.All(share => share.MemoryMiB is null or < EmptyMiB);
 
-    /// <summary>How long the hardware must slow a GPU down before that is called sick: a power brake of one sample is everyday. Zero
-    /// where one look must do.</summary>
+    /// <summary>Duration of a hardware slowdown before a GPU is sick; a power brake in one sample is common. Zero for commands that take a
+    /// single sample.</summary>
     public TimeSpan SlowdownAfter => FreeAfter < LongestFlicker ? FreeAfter : LongestFlicker;
 
     private static readonly TimeSpan LongestFlicker = TimeSpan.FromSeconds(5);
 
-    /// <summary>The gap at the interval in force.</summary>
+    /// <summary>Gap at the current interval.</summary>
     public TimeSpan GapNow { get; private init; } = Gap;
 
-    /// <summary>How often GPUs are sampled.</summary>
+    /// <summary>Sampling interval of GPUs.</summary>
     public TimeSpan Interval { get; private init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The product's defaults: 10 s and 15 min.</summary>
+    /// <summary>Defaults: 10 s and 15 min.</summary>
     public static AvailabilityRules Default { get; } = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15));
 
-    /// <summary>The rules where samples come at this interval: the pause between two is no gap.</summary>
+    /// <summary>Returns the rules for a sampling interval, with a gap longer than the interval.</summary>
     public AvailabilityRules At(TimeSpan interval) =>
         interval == Interval
             ? this

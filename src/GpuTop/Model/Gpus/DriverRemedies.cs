@@ -1,9 +1,9 @@
 namespace GpuTop.Model;
 
-/// <summary>What to try when a card or its driver has a problem.</summary>
+/// <summary>Suggested actions for problems of cards and drivers.</summary>
 public static class DriverRemedies
 {
-    // The first that the words contain counts.
+    // The first match wins.
     private static readonly (string Words, string Remedy)[] All =
     [
         ("nvidia-smi: not found", "no NVIDIA driver there, or nvidia-smi is not on the PATH of a shell without a terminal"),
@@ -32,8 +32,8 @@ public static class DriverRemedies
         ("no instances", "the administrator makes some: sudo nvidia-smi mig -cgi ... -C"),
     ];
 
-    /// <summary>What to try, one line; null when nothing is known to help.</summary>
-    /// <param name="words">What went wrong, in the driver's or our words.</param>
+    /// <summary>Suggested action, one line; null when none is known.</summary>
+    /// <param name="words">Error message.</param>
     public static string? Of(string words)
     {
         foreach (var (part, remedy) in All)

@@ -2,31 +2,31 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Model;
 
-/// <summary>One card of a server: what its driver said last, and what is known of it over time.</summary>
+/// <summary>GPU of a server: newest sample and state over time.</summary>
 public sealed record Gpu
 {
     /// <summary>The newest sample.</summary>
     public required GpuSample Sample { get; init; }
 
-    /// <summary>When the newest sample arrived.</summary>
+    /// <summary>Arrival of the newest sample.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When the first of the newest rounds that do not list it arrived; null while it is listed.</summary>
+    /// <summary>Arrival of the first of the latest rounds that do not list it; null while it is listed.</summary>
     public DateTimeOffset? MissingSince { get; init; }
 
-    /// <summary>What it is to somebody who looks for a GPU, and since when.</summary>
+    /// <summary>Availability for a new job, and its start.</summary>
     public required Availability Availability { get; init; }
 
-    /// <summary>Its past day.</summary>
+    /// <summary>Metrics of the past day.</summary>
     public required MetricHistory History { get; init; }
 
     /// <summary>Its MIG instances in the driver's order; empty on a whole card.</summary>
     public ImmutableArray<MigInstance> Instances { get; init; } = [];
 
-    /// <summary>How many GPUs it is to those who look for one: its instances, or 1.</summary>
+    /// <summary>Number of usable units: its MIG instances, or 1.</summary>
     public int Units => Instances.IsEmpty ? 1 : Instances.Length;
 
-    /// <summary>How many of them are free.</summary>
+    /// <summary>Number of free units.</summary>
     public int FreeUnits
     {
         get
@@ -41,7 +41,7 @@ public sealed record Gpu
         }
     }
 
-    /// <summary>How many of them look free and are not watched for long enough.</summary>
+    /// <summary>Number of units that look free but have not been observed for long enough.</summary>
     public int PendingUnits
     {
         get

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Model;
 
-/// <summary>All that the driver tells of one card: what its page shows beyond the samples. Source: <c>nvidia-smi -q -x</c>, asked for
-/// on demand because it takes a driver half a second. Every value is null, every list empty, where the driver gives none.</summary>
+/// <summary>Details of a GPU beyond its samples. Source: <c>nvidia-smi -q -x</c>, run on demand because it takes a driver half a second.
+/// Every value is null, every list empty, where the driver gives none.</summary>
 public sealed record GpuDetail
 {
     /// <summary>PCI address, <c>domain:bus:device.function</c>. Source: <c>gpu id</c>.</summary>
     public string? BusId { get; init; }
 
-    /// <summary>The card's own name for itself, <c>GPU-…</c>.</summary>
+    /// <summary>UUID, <c>GPU-…</c>.</summary>
     public string? Uuid { get; init; }
 
     /// <summary>Model; <c>Graphics Device</c> where the driver is older than the card.</summary>
@@ -33,13 +33,13 @@ public sealed record GpuDetail
     /// <summary>Highest CUDA version of the driver; null before driver 410.</summary>
     public string? CudaVersion { get; init; }
 
-    /// <summary>Number of its device file, <c>/dev/nvidiaN</c>: not always its index. Null on Windows.</summary>
+    /// <summary>Number of its device file, <c>/dev/nvidiaN</c>; can differ from its index. Null on Windows.</summary>
     public int? MinorNumber { get; init; }
 
-    /// <summary>What the driver wants done, such as <c>Reset</c>, <c>Reboot</c>; null when nothing, and before driver 570.</summary>
+    /// <summary>Action required by the driver, such as <c>Reset</c>, <c>Reboot</c>; null when none, and before driver 570.</summary>
     public string? RecoveryAction { get; init; }
 
-    /// <summary>Whether it must be reset; null when the driver does not say.</summary>
+    /// <summary>Whether it must be reset; null when not reported.</summary>
     public bool? ResetRequired { get; init; }
 
     /// <summary>Fan speed asked for, percent of the maximum; null when the chassis cools the card.</summary>
@@ -57,7 +57,7 @@ public sealed record GpuDetail
     /// <summary>Memory and its errors.</summary>
     public required MemoryDetail Memory { get; init; }
 
-    /// <summary>Work of the encoders and decoders.</summary>
+    /// <summary>Video encoders and decoders.</summary>
     public required VideoDetail Video { get; init; }
 
     /// <summary>Clocks in the driver's order: graphics, SM, memory, video.</summary>
@@ -69,13 +69,13 @@ public sealed record GpuDetail
     /// <summary>Why the clocks are held down now, in the driver's words (<c>sw power cap</c>).</summary>
     public ImmutableArray<string> ClockReasons { get; init; } = [];
 
-    /// <summary>For how long the clocks have been held down since the driver was loaded, by reason; empty before driver 570.</summary>
+    /// <summary>Total time of reduced clocks since the driver was loaded, by reason; empty before driver 570.</summary>
     public ImmutableArray<(string Reason, TimeSpan Time)> ClockReasonTimes { get; init; } = [];
 
     /// <summary>MIG instances.</summary>
     public ImmutableArray<MigInstance> Instances { get; init; } = [];
 
-    /// <summary>Processes on it, those that draw included.</summary>
+    /// <summary>Processes on it, including graphics.</summary>
     public ImmutableArray<GpuDetailProcess> Processes { get; init; } = [];
 }
 
@@ -99,7 +99,7 @@ public sealed record PowerDetail(
 /// <param name="MaxWidth">Most lanes of card and slot.</param>
 /// <param name="SentKBPerSecond">From the card to the host over the last 20 ms, KB/s.</param>
 /// <param name="ReceivedKBPerSecond">From the host to the card over the last 20 ms, KB/s.</param>
-/// <param name="Replays">Transfers repeated since the card was reset; a growing number tells of a bad slot or riser.</param>
+/// <param name="Replays">Retransmissions since the card was reset; a growing number indicates a bad slot or riser.</param>
 public sealed record PcieDetail(
     int? Generation,
     int? MaxGeneration,
@@ -118,23 +118,23 @@ public sealed record MemoryDetail
     /// <summary>In use, MiB.</summary>
     public int? UsedMiB { get; init; }
 
-    /// <summary>Kept by driver and firmware, MiB; null before driver 510.</summary>
+    /// <summary>Reserved for driver and firmware, MiB; null before driver 510.</summary>
     public int? ReservedMiB { get; init; }
 
-    /// <summary>Whether errors are corrected; null when the card cannot.</summary>
+    /// <summary>Whether ECC is enabled; null when not supported.</summary>
     public bool? EccEnabled { get; init; }
 
-    /// <summary>Error counters that the driver gives, named by their place: <c>volatile dram correctable</c> (since the driver was loaded),
-    /// <c>aggregate double bit total</c> (over the card's life). Kinds differ between generations.</summary>
+    /// <summary>Error counters by their path in the document: <c>volatile dram correctable</c> (since the driver was loaded),
+    /// <c>aggregate double bit total</c> (over the card's life). The set differs between generations.</summary>
     public ImmutableArray<(string Kind, long Count)> Errors { get; init; } = [];
 
-    /// <summary>Pages taken out of use after single bit errors; null on Ampere and later.</summary>
+    /// <summary>Pages retired after single bit errors; null on Ampere and later.</summary>
     public int? RetiredPagesSingleBit { get; init; }
 
-    /// <summary>Pages taken out of use after double bit errors; null on Ampere and later.</summary>
+    /// <summary>Pages retired after double bit errors; null on Ampere and later.</summary>
     public int? RetiredPagesDoubleBit { get; init; }
 
-    /// <summary>Whether a page waits for a reboot to be retired.</summary>
+    /// <summary>Whether a page retirement needs a reboot.</summary>
     public bool? RetirementPending { get; init; }
 
     /// <summary>Rows remapped after corrected errors; null before Ampere.</summary>
@@ -143,37 +143,37 @@ public sealed record MemoryDetail
     /// <summary>Rows remapped after uncorrected errors; null before Ampere.</summary>
     public int? RemappedRowsUncorrected { get; init; }
 
-    /// <summary>Whether a row waits for a reset to be remapped.</summary>
+    /// <summary>Whether a row remapping needs a reset.</summary>
     public bool? RemapPending { get; init; }
 
-    /// <summary>Whether a row could not be remapped: the card is to be replaced.</summary>
+    /// <summary>Whether a row remapping failed, so that the card must be replaced.</summary>
     public bool? RemapFailed { get; init; }
 }
 
 /// <summary>Video engines of a card.</summary>
 /// <param name="EncoderPercent">Encoder utilization, 0 to 100.</param>
 /// <param name="DecoderPercent">Decoder utilization, 0 to 100.</param>
-/// <param name="EncoderSessions">Encodings that run.</param>
+/// <param name="EncoderSessions">Number of encoding sessions.</param>
 /// <param name="EncoderFramesPerSecond">Their average frame rate, 1/s.</param>
 public sealed record VideoDetail(int? EncoderPercent, int? DecoderPercent, int? EncoderSessions, int? EncoderFramesPerSecond);
 
-/// <summary>One clock of a card.</summary>
+/// <summary>Clock of a card.</summary>
 /// <param name="Name"><c>graphics</c>, <c>sm</c>, <c>mem</c>, <c>video</c>.</param>
-/// <param name="MHz">Now, MHz.</param>
-/// <param name="MaxMHz">Highest, MHz.</param>
-/// <param name="ApplicationMHz">What applications are given, MHz; null where that cannot be set.</param>
+/// <param name="MHz">Current, MHz.</param>
+/// <param name="MaxMHz">Maximum, MHz.</param>
+/// <param name="ApplicationMHz">Application clock, MHz; null where it cannot be set.</param>
 public sealed record ClockDetail(string Name, int? MHz, int? MaxMHz, int? ApplicationMHz);
 
 /// <summary>A temperature or one of its limits.</summary>
-/// <param name="Name">The driver's name for it, such as <c>gpu temp slow threshold</c>.</param>
-/// <param name="Celsius">°C; of a name with <c>tlimit</c> the distance to the slowdown, which falls as the card heats up.</param>
+/// <param name="Name">Name in the document, such as <c>gpu temp slow threshold</c>.</param>
+/// <param name="Celsius">°C; for a name with <c>tlimit</c> the distance to the slowdown, which falls as the card heats up.</param>
 public sealed record TemperatureDetail(string Name, int Celsius);
 
-/// <summary>A process as the driver lists it.</summary>
+/// <summary>Process listed by the driver.</summary>
 /// <param name="Pid">Process id.</param>
 /// <param name="Type"><c>C</c> computes, <c>G</c> draws, <c>C+G</c> both.</param>
 /// <param name="Name">The driver's name for it; null when it does not know it.</param>
-/// <param name="MemoryMiB">Memory held, MiB; null on Windows.</param>
+/// <param name="MemoryMiB">Memory in use, MiB; null on Windows.</param>
 /// <param name="GpuInstanceId">MIG: GPU instance; null on a whole card.</param>
 /// <param name="ComputeInstanceId">MIG: compute instance; null on a whole card.</param>
 public sealed record GpuDetailProcess(int Pid, string? Type, string? Name, int? MemoryMiB, int? GpuInstanceId, int? ComputeInstanceId);

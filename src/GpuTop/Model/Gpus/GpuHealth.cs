@@ -1,12 +1,12 @@
 namespace GpuTop.Model;
 
-/// <summary>What makes a GPU need attention.</summary>
+/// <summary>Conditions in which a GPU needs attention.</summary>
 public static class GpuHealth
 {
     private const ThrottleReasons Hardware =
         ThrottleReasons.HardwareSlowdown | ThrottleReasons.HardwareThermal | ThrottleReasons.PowerBrake;
 
-    /// <summary>Why the GPU needs attention until somebody acts, in the driver's words where it has some; null when it does not.</summary>
+    /// <summary>Reason for a permanent problem, from the driver where it gives one; null without problem.</summary>
     public static string? Of(GpuSample sample)
     {
         if (sample.Problem is { } problem)
@@ -33,7 +33,7 @@ public static class GpuHealth
         };
     }
 
-    /// <summary>How the hardware itself slows the GPU down at this moment; null when it does not. Comes and goes, within a second too.</summary>
+    /// <summary>Current hardware slowdown; null without one. Can start and end within a second.</summary>
     public static string? Slowdown(GpuSample sample) => (sample.Throttle & Hardware) switch
     {
         null or ThrottleReasons.None => null,

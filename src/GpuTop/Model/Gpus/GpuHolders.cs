@@ -1,14 +1,14 @@
 namespace GpuTop.Model;
 
-/// <summary>Who holds a GPU, as far as the list of processes tells. Residents are counted apart: they are no users.</summary>
-/// <param name="Count">Number of processes.</param>
-/// <param name="MemoryMiB">Memory that all hold, residents too, MiB; null when one of them is not told.</param>
-/// <param name="ResidentMiB">Memory that residents hold, MiB, as far as told.</param>
-/// <param name="YoungestStart">When the youngest process began; null when there is none or that is not known.</param>
+/// <summary>Totals of the processes on a GPU. Resident processes are counted separately.</summary>
+/// <param name="Count">Number of processes without residents.</param>
+/// <param name="MemoryMiB">Memory of all processes including residents, MiB; null when it is unknown of one.</param>
+/// <param name="ResidentMiB">Known memory of residents, MiB.</param>
+/// <param name="YoungestStart">Start of the youngest process; null when there is none or it is unknown.</param>
 internal readonly record struct GpuHolders(int Count, int? MemoryMiB, int ResidentMiB, DateTimeOffset? YoungestStart)
 {
-    /// <summary>The holders of a card.</summary>
-    /// <param name="server">Its server, of which the list of processes is known.</param>
+    /// <summary>Returns the totals of a card.</summary>
+    /// <param name="server">Its server, with a known process list.</param>
     /// <param name="key">Key of the card.</param>
     public static GpuHolders Of(Server server, string? key)
     {

@@ -1,16 +1,16 @@
 namespace GpuTop.Model;
 
-/// <summary>One GPU as its driver described it in one round of <c>nvidia-smi --query-gpu</c>. Every number is null when the driver
-/// gave none (<c>[N/A]</c>, <c>[Not Supported]</c>, <c>[Insufficient Permissions]</c>, <c>ERR!</c>, a field it does not know).</summary>
+/// <summary>Sample of one GPU from one round of <c>nvidia-smi --query-gpu</c>. Every number is null when the driver gave none
+/// (<c>[N/A]</c>, <c>[Not Supported]</c>, <c>[Insufficient Permissions]</c>, <c>ERR!</c>, an unknown field).</summary>
 public sealed record GpuSample
 {
-    /// <summary>Number of the card on its server, from 0; gaps occur when a card fell off the bus. Source: <c>index</c>.</summary>
+    /// <summary>Index of the card on its server, from 0; a card that fell off the bus leaves a gap. Source: <c>index</c>.</summary>
     public int? Index { get; init; }
 
-    /// <summary>The card's own name for itself, <c>GPU-…</c>. Source: <c>uuid</c>.</summary>
+    /// <summary>UUID, <c>GPU-…</c>. Source: <c>uuid</c>.</summary>
     public string? Uuid { get; init; }
 
-    /// <summary>Model, with the <c>NVIDIA</c> prefix as the driver gives it. Source: <c>name</c>.</summary>
+    /// <summary>Model name with the driver's <c>NVIDIA</c> prefix. Source: <c>name</c>.</summary>
     public string? Name { get; init; }
 
     /// <summary>PCI address, <c>domain:bus:device.function</c>. Source: <c>pci.bus_id</c>.</summary>
@@ -37,10 +37,10 @@ public sealed record GpuSample
     /// <summary>Optical flow engine utilization, 0 to 100. Source: <c>utilization.ofa</c>.</summary>
     public int? OfaPercent { get; init; }
 
-    /// <summary>Memory in use, MiB; a free card may hold some hundred. Source: <c>memory.used</c>.</summary>
+    /// <summary>Memory in use, MiB; up to several hundred on a free card. Source: <c>memory.used</c>.</summary>
     public int? MemoryUsedMiB { get; init; }
 
-    /// <summary>Memory of the card, MiB; equal models may differ by a few. Source: <c>memory.total</c>.</summary>
+    /// <summary>Memory of the card, MiB; differs slightly between cards of one model. Source: <c>memory.total</c>.</summary>
     public int? MemoryTotalMiB { get; init; }
 
     /// <summary>Core temperature, °C. Source: <c>temperature.gpu</c>.</summary>
@@ -90,53 +90,54 @@ public sealed record GpuSample
     /// Source: <c>ecc.errors.uncorrected.volatile.total</c>.</summary>
     public long? EccUncorrected { get; init; }
 
-    /// <summary>Why the clocks are lower than they could be; null when the driver does not say.
+    /// <summary>Reasons for reduced clocks; null when not reported.
     /// Source: <c>clocks_event_reasons.active</c> (<c>clocks_throttle_reasons.active</c> before driver 535).</summary>
     public ThrottleReasons? Throttle { get; init; }
 
     /// <summary>Whether the driver stays loaded without a client. Source: <c>persistence_mode</c>.</summary>
     public bool? PersistenceMode { get; init; }
 
-    /// <summary>Whether the card is split into MIG instances; null when it cannot be. Source: <c>mig.mode.current</c>.</summary>
+    /// <summary>Whether MIG mode is on; null when not supported. Source: <c>mig.mode.current</c>.</summary>
     public bool? MigEnabled { get; init; }
 
     /// <summary><c>Default</c>, <c>Exclusive_Process</c> or <c>Prohibited</c>. Source: <c>compute_mode</c>.</summary>
     public string? ComputeMode { get; init; }
 
-    /// <summary>Whether the card has no memory of its own but shares the host's: total and used are then not the driver's but the host's
-    /// total and the sum of the processes.</summary>
+    /// <summary>Whether the card shares the host's memory: the total is then the host's, and the used memory the sum over the
+    /// processes.</summary>
     public bool HasUnifiedMemory { get; init; }
 
-    /// <summary>What the driver wants done, such as <c>Reset</c>, <c>Reboot</c>, <c>Drain P2P</c>; null when nothing, and before driver
+    /// <summary>Action required by the driver, such as <c>Reset</c>, <c>Reboot</c>, <c>Drain P2P</c>; null when none, and before driver
     /// 570. Source: <c>gpu_recovery_action</c>.</summary>
     public string? RecoveryAction { get; init; }
 
-    /// <summary>Whether faulty memory waits for a reset to be mapped out; null when not told.
+    /// <summary>Whether faulty memory needs a reset to be remapped; null when not reported.
     /// Source: <c>remapped_rows.pending</c>, before Ampere <c>retired_pages.pending</c>.</summary>
     public bool? IsRemapPending { get; init; }
 
-    /// <summary>Whether faulty memory could not be mapped out: the card is to be replaced; null when not told.
+    /// <summary>Whether faulty memory could not be remapped, so that the card must be replaced; null when not reported.
     /// Source: <c>remapped_rows.failure</c>.</summary>
     public bool? IsRemapFailed { get; init; }
 
-    /// <summary>Why the NVLink fabric does not let the card compute, in the driver's word, such as <c>In Progress</c>; null when it does,
-    /// and when the card has none. Source: <c>fabric.state</c>, <c>fabric.status</c>.</summary>
+    /// <summary>State of an NVLink fabric that is not ready, such as <c>In Progress</c>; null when it is ready or absent. Source:
+    /// <c>fabric.state</c>, <c>fabric.status</c>.</summary>
     public string? FabricProblem { get; init; }
 
-    /// <summary>Sensors that gave an error in place of a value, such as <c>fan ERR!</c>; null when none did.</summary>
+    /// <summary>Sensors with an error instead of a value, such as <c>fan ERR!</c>; null when none.</summary>
     public string? Alarm { get; init; }
 
-    /// <summary>The driver's words when it could not read this card (<c>ERR!</c>, <c>GPU requires reset</c>, …); null when healthy.</summary>
+    /// <summary>Error message of the driver for an unreadable card (<c>ERR!</c>, <c>GPU requires reset</c>, …); null when
+    /// healthy.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>What identifies this card among those of its server: its UUID, else its index, else its address; null when the driver
-    /// gave none of them.</summary>
+    /// <summary>Key of the card on its server: UUID, else index, else PCI address; null when the driver gave none of them.</summary>
     public string? Key => Uuid ?? Index?.ToString() ?? BusId;
 
-    /// <summary>Utilization of the busiest video engine (encoder, decoder, JPEG, optical flow), 0 to 100; null when none is told.</summary>
+    /// <summary>Utilization of the busiest video engine (encoder, decoder, JPEG, optical flow), 0 to 100; null when none is
+    /// reported.</summary>
     public int? VideoPercent => Larger(Larger(EncoderPercent, DecoderPercent), Larger(JpegPercent, OfaPercent));
 
-    /// <summary>Memory in use in percent, 0 to 100; null when either figure is missing or the total is 0.</summary>
+    /// <summary>Memory in use, 0 to 100 percent; null when used or total is unknown or the total is 0.</summary>
     public double? MemoryPercent =>
         MemoryUsedMiB is { } used && MemoryTotalMiB is > 0 and { } total ? Math.Min(100.0, 100.0 * used / total) : null;
 

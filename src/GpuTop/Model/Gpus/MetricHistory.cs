@@ -1,16 +1,16 @@
 namespace GpuTop.Model;
 
-/// <summary>A GPU's past day in bounded memory: every second for ten minutes, every ten seconds for two hours, every minute for a day.
-/// 2 760 slots of 5 bytes, 14 KB a GPU. Gaps stay gaps. The one thing in the model that is written to: it only ever grows
-/// by the newest sample, on the one thread that owns the fleet.</summary>
+/// <summary>Metrics of the past day of a GPU: one slot a second for ten minutes, every ten seconds for two hours, every minute for a day.
+/// 2 760 slots of 5 bytes, 14 KB a GPU. Gaps are kept. The only mutable type of the model: samples are appended by the thread that owns
+/// the fleet.</summary>
 public sealed class MetricHistory
 {
     private readonly Tier[] _tiers = [new(1, 600), new(10, 720), new(60, 1440)];
 
-    /// <summary>How far back it reaches.</summary>
+    /// <summary>Maximum age of its data.</summary>
     public static TimeSpan Reach { get; } = TimeSpan.FromDays(1);
 
-    /// <summary>Adds one sample; samples older than the newest are left out.</summary>
+    /// <summary>Adds one sample; samples older than the newest are ignored.</summary>
     public void Add(GpuSample sample, DateTimeOffset at)
     {
         foreach (var tier in _tiers)
@@ -19,11 +19,10 @@ public sealed class MetricHistory
         }
     }
 
-    /// <summary>The mean of a metric over a span of time, in its own unit; null when nothing was seen in it (a gap) or the span is
-    /// older than a day.</summary>
-    /// <param name="metric">Which number.</param>
-    /// <param name="from">Begin of the span, included.</param>
-    /// <param name="to">End of the span, not included.</param>
+    /// <summary>Mean of a metric over a time span, in its own unit; null for a gap and for a span older than a day.</summary>
+    /// <param name="metric">Metric.</param>
+    /// <param name="from">Start, inclusive.</param>
+    /// <param name="to">End, exclusive.</param>
     public double? Mean(HistoryMetric metric, DateTimeOffset from, DateTimeOffset to)
     {
         var (first, last) = (from.ToUnixTimeSeconds(), to.ToUnixTimeSeconds());
@@ -100,7 +99,7 @@ public sealed class MetricHistory
             return words;
         }
 
-        // What lies between the newest slot and the new one was not seen: it stays a gap.
+        // Slots between the newest and the new one had no sample and stay gaps.
         private void Clear(long slot)
         {
             var from = Math.Max(_newest == long.MinValue ? slot : _newest + 1, slot - slots + 1);
@@ -147,7 +146,7 @@ public sealed class MetricHistory
     }
 }
 
-/// <summary>What a history remembers.</summary>
+/// <summary>Metric of a history.</summary>
 public enum HistoryMetric
 {
     /// <summary>Utilization, percent.</summary>

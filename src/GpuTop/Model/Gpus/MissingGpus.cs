@@ -2,21 +2,21 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Model;
 
-/// <summary>Which cards a server has, when one of them may have fallen off the bus: a card that is not listed any more stays, as sick.</summary>
+/// <summary>Tracking of cards that the driver no longer lists, such as after falling off the bus; they are kept as sick.</summary>
 internal static class MissingGpus
 {
-    // What is missing is kept; a server that lists others each time must not make the list grow.
+    // Missing cards are kept; the limit bounds the list of a server that reports new cards each time.
     private const int MaxCards = 128;
 
-    // A slow card completes its round within a second, and the round is then told again.
+    // A slow card's round is completed within a second and then reported again.
     private static readonly TimeSpan MinMissingTime = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The cards after a round that lists some: those it lists, and those that were there before and are missing now. A card that
-    /// is missing stays as it is until a second round without it, then it is sick. A number between those of two cards is no card.</summary>
-    /// <param name="samples">The round; not empty.</param>
-    /// <param name="before">The cards before it.</param>
-    /// <param name="at">When it arrived.</param>
-    /// <param name="next">The card of a sample.</param>
+    /// <summary>Cards after a round with rows: listed cards and previously known ones that are missing now. A missing card is kept
+    /// unchanged until a second round without it, then it is sick.</summary>
+    /// <param name="samples">Samples of the round; not empty.</param>
+    /// <param name="before">Previous cards.</param>
+    /// <param name="at">Arrival of the round.</param>
+    /// <param name="next">Creates or updates the card of a sample.</param>
     public static ImmutableArray<Gpu> Next(
         ImmutableArray<GpuSample> samples, ImmutableArray<Gpu> before, DateTimeOffset at, Func<GpuSample, Gpu> next)
     {
@@ -84,20 +84,20 @@ internal static class MissingGpus
         });
     }
 
-    /// <summary>Whether two samples are of one card: the same UUID, else the same address, else the same number.</summary>
+    /// <summary>Whether two samples are of one card: same UUID, else same PCI address, else same index.</summary>
     public static bool IsSameCard(GpuSample a, GpuSample b) =>
         a.Uuid is not null && b.Uuid is not null ? a.Uuid == b.Uuid
         : a.BusId is not null && b.BusId is not null ? Address(a.BusId).Equals(Address(b.BusId), StringComparison.OrdinalIgnoreCase)
         : a.Index is not null && a.Index == b.Index;
 
-    /// <summary>Whether a line of the driver names the address of a card.</summary>
+    /// <summary>Whether a line of driver output holds the PCI address of a card.</summary>
     public static bool IsAt(GpuSample sample, string line) =>
         sample.BusId is { Length: > 0 } busId && line.AsSpan().Contains(Address(busId), StringComparison.OrdinalIgnoreCase);
 
-    // The domain has four or eight digits, by the driver's age and by whether it names the card in a row or in a complaint.
+    // The domain has four or eight digits, depending on the driver's version and on row or error message.
     private static ReadOnlySpan<char> Address(string busId) => busId.AsSpan().TrimStart('0');
 
-    // Of a card that cannot be opened the driver tells only where it is: what it was called before is still true.
+    // For a card that it cannot open, the driver reports only the address; the names are kept from before.
     private static ImmutableArray<GpuSample> WithKnownNames(ImmutableArray<GpuSample> samples, ImmutableArray<Gpu> before)
     {
         for (var i = 0; i < samples.Length; i++)
@@ -119,7 +119,7 @@ internal static class MissingGpus
         return samples;
     }
 
-    // Another card has its number: a new one was put in its place, unless that card was known before and the driver counts anew.
+    // A new card with its index is a replacement; a known card with its index means that the driver renumbered.
     private static bool IsReplaced(GpuSample missing, ImmutableArray<GpuSample> samples, ImmutableArray<Gpu> before) =>
         missing.Index is not null
         && samples.Any(sample => sample.Index == missing.Index && !before.Any(gpu => IsSameCard(gpu.Sample, sample)));

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Model;
 
-/// <summary>Why a GPU's figures are not known.</summary>
+/// <summary>Reasons for missing values of a GPU.</summary>
 public static class MissingValues
 {
-    // The oldest driver that knows every field that is asked for, but for those that are refused one by one.
+    // Oldest driver that supports all queried fields, except for those that are dropped one by one.
     private const int DriverOfAllFields = 470;
 
-    /// <summary>The reasons, one line each, the weightiest first; empty when everything is known.</summary>
+    /// <summary>Reasons, one line each, most important first; empty when nothing is missing.</summary>
     public static ImmutableArray<string> Of(Server server, Gpu gpu)
     {
         var sample = gpu.Sample;
@@ -47,7 +47,7 @@ public static class MissingValues
         return reasons.DrainToImmutable();
     }
 
-    // What is not known here is known nowhere on such a machine. Said only of figures that are indeed missing.
+    // Limits of the platform; reported only for values that are missing.
     private static string? Platform(Server server, Gpu gpu)
     {
         var sample = gpu.Sample;

@@ -1,16 +1,16 @@
 namespace GpuTop.Model;
 
-/// <summary>Why a GPU's clocks are held down: the bits of NVML's <c>nvmlClocksEventReasons</c>.</summary>
+/// <summary>Reasons for reduced clocks: the bits of NVML's <c>nvmlClocksEventReasons</c>.</summary>
 [Flags]
 public enum ThrottleReasons : ulong
 {
-    /// <summary>Nothing holds the clocks down.</summary>
+    /// <summary>Clocks are not reduced.</summary>
     None = 0,
 
-    /// <summary>Nothing runs; the clocks rest.</summary>
+    /// <summary>Idle.</summary>
     GpuIdle = 0x1,
 
-    /// <summary>Somebody set the application clocks.</summary>
+    /// <summary>Application clocks were set.</summary>
     ApplicationClocks = 0x2,
 
     /// <summary>The power limit in force.</summary>
@@ -19,18 +19,18 @@ public enum ThrottleReasons : ulong
     /// <summary>Hardware slowdown: temperature, power brake or fast drop of the supply.</summary>
     HardwareSlowdown = 0x8,
 
-    /// <summary>Kept in step with other GPUs of a sync boost group.</summary>
+    /// <summary>Synchronized with other GPUs of a sync boost group.</summary>
     SyncBoost = 0x10,
 
     /// <summary>Software thermal slowdown: the driver lowers the clocks because of temperature.</summary>
     SoftwareThermal = 0x20,
 
-    /// <summary>Hardware thermal slowdown: far too hot.</summary>
+    /// <summary>Hardware thermal slowdown.</summary>
     HardwareThermal = 0x40,
 
-    /// <summary>External power brake: the server's power supply asks for less.</summary>
+    /// <summary>External power brake, asserted by the server's power supply.</summary>
     PowerBrake = 0x80,
 
-    /// <summary>Clocks of the display.</summary>
+    /// <summary>Display clock setting.</summary>
     DisplayClocks = 0x100,
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GpuTop.Model;
 
-/// <summary>Cards that a hypervisor gives to a guest in parts (vGPU).</summary>
+/// <summary>Detection of vGPUs, shares of a card assigned by a hypervisor.</summary>
 internal static class VirtualCards
 {
     /// <summary>Whether a card is a vGPU, by its name.</summary>

@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Model;
 
-/// <summary>How the MIG instances of a server change when something was heard.</summary>
+/// <summary>Updates of the MIG instances of a server.</summary>
 internal static class MigUpdates
 {
     // A card has seven instances at most, a server 16 cards.
     private const int MaxShares = 112;
 
-    // The probe tells of instances every 10 s.
+    // The probe sends instances every 10 s.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
-    /// <summary>The server with the instances of all cards, and with its processes on them.</summary>
+    /// <summary>Returns the server with new instances of all cards and its processes assigned to them.</summary>
     public static Server WithInstances(this Server server, Reading.MigInstances reading, DateTimeOffset at, AvailabilityRules rules)
     {
         var updated = server with
@@ -30,11 +30,11 @@ internal static class MigUpdates
         };
     }
 
-    /// <summary>The instances of a card as they were told last; may be empty.</summary>
+    /// <summary>Latest instances of a card; may be empty.</summary>
     public static ImmutableArray<MigInstance> InstancesOn(this Server server, string? key) =>
         [.. server.Instances.Where(pair => pair.GpuKey == key).Select(pair => pair.Instance)];
 
-    /// <summary>The instances of a card after one more sample of it, each with what it is to somebody who looks for a GPU.</summary>
+    /// <summary>Returns the instances of a card with their availability after one more sample of it.</summary>
     public static ImmutableArray<MigInstance> NextInstances(
         this Server server, GpuSample card, ImmutableArray<MigInstance> instances, DateTimeOffset at, AvailabilityRules rules)
     {
@@ -64,8 +64,8 @@ internal static class MigUpdates
         return next.MoveToImmutable();
     }
 
-    // Compute instances of one GPU instance share its memory, and the driver tells the whole of each: what the processes of the others
-    // hold is not this one's. Null when that is not known.
+    // Compute instances of one GPU instance share its memory, and the driver reports the total for each: the memory of processes on the
+    // other instances is subtracted. Null when that is unknown.
     private static int? OwnMemoryOf(this Server server, MigInstance instance, ImmutableArray<MigInstance> all)
     {
         var used = instance.MemoryUsedMiB;
@@ -91,7 +91,7 @@ internal static class MigUpdates
         return sum;
     }
 
-    /// <summary>The process with the instances that it is on, where the lists of processes name only the card.</summary>
+    /// <summary>Returns the process with its MIG instances, where the process list names only the card.</summary>
     public static GpuProcess WithMigInstances(this Server server, GpuProcess process)
     {
         if (server.MigProcesses.IsEmpty || process.Shares.Length > MaxShares || !process.Shares.Any(share => share.MigUuid is null))
@@ -105,7 +105,7 @@ internal static class MigUpdates
             MigProcess[] places = share.MigUuid is null
                 ? [.. server.MigProcesses.Where(place => place.Pid == process.Pid && place.GpuKey == share.GpuKey)]
                 : [];
-            // One that is on several instances of a card is listed as often, and its memory is known of each.
+            // A process on several instances of a card is listed once for each, with its memory there.
             shares.AddRange(places.Length switch
             {
                 0 => [share],
@@ -128,7 +128,7 @@ internal static class MigUpdates
             ? instance with { Availability = known.Availability }
             : instance)];
 
-    // Null while a process is younger than what was told of the instances: it may be on any of them.
+    // Null while a process is younger than the latest instance section: it may be on any instance.
     private static int? CountOn(this Server server, GpuSample card, MigInstance instance, DateTimeOffset at, AvailabilityRules rules)
     {
         if (!server.AreProcessesKnown(at, rules))

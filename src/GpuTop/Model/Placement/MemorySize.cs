@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace GpuTop.Model;
 
-/// <summary>Amounts of GPU memory as people write them: <c>20G</c>, <c>1.5 GiB</c>, <c>800M</c>; a number alone is GiB. G is 1024 M, as in
-/// what <c>nvidia-smi</c> prints.</summary>
+/// <summary>Parser of memory sizes: <c>20G</c>, <c>1.5 GiB</c>, <c>800M</c>; a number alone is GiB. G is 1024 M, as printed by
+/// <c>nvidia-smi</c>.</summary>
 public static class MemorySize
 {
-    // More than any GPU has; a larger number is a slip.
+    // More than any GPU has; larger numbers are rejected as typing errors.
     private const double MaxMiB = 16 * 1024 * 1024;
 
-    /// <summary>The amount in MiB, at least 1; null when the text is none.</summary>
+    /// <summary>Size in MiB, at least 1; null when the text is invalid.</summary>
     public static int? Parse(string text)
     {
         var number = text.AsSpan().Trim();

@@ -2,15 +2,15 @@ using System.IO.Enumeration;
 
 namespace GpuTop.Model;
 
-/// <summary>Names of GPU models as people say them: <c>NVIDIA A100-SXM4-80GB</c> is <c>A100-80G</c>.</summary>
+/// <summary>Short names of GPU models: <c>NVIDIA A100-SXM4-80GB</c> is <c>A100-80G</c>.</summary>
 internal static class ModelNames
 {
-    // More models than any fleet has: what comes from servers must not fill our memory.
+    // Bounds the memory for names from servers; more than any fleet has.
     private const int Capacity = 256;
 
     private static readonly Dictionary<string, string> Cache = [];
 
-    /// <summary>The short name; <c>GPU</c> when the driver gave none.</summary>
+    /// <summary>Short name; <c>GPU</c> when the driver gave none.</summary>
     public static string Short(string? name)
     {
         if (string.IsNullOrWhiteSpace(name))
@@ -34,10 +34,10 @@ internal static class ModelNames
         }
     }
 
-    /// <summary>Whether a model is meant by what somebody asked for: a name as the driver or the screen writes it, a part of it, or a
-    /// pattern with <c>*</c> and <c>?</c>. Case and separators do not matter; a number counts whole: <c>A10</c> is no A100.</summary>
-    /// <param name="wanted">What was asked for.</param>
-    /// <param name="name">The driver's name of the model; null when it gave none.</param>
+    /// <summary>Whether a model matches a search term: full or short name, part of one, or a pattern with <c>*</c> and <c>?</c>. Case and
+    /// separators are ignored; numbers match as a whole: <c>A10</c> does not match A100.</summary>
+    /// <param name="wanted">Search term.</param>
+    /// <param name="name">Model name from the driver; null when it gave none.</param>
     public static bool Matches(string wanted, string? name)
     {
         var shown = Short(name);
@@ -47,7 +47,7 @@ internal static class ModelNames
             : IsPart(PartsOf(wanted), PartsOf(name ?? "")) || IsPart(PartsOf(wanted), PartsOf(shown));
     }
 
-    // Runs of letters and runs of digits: rtx3090 and "RTX 3090" are the same two.
+    // Runs of letters and runs of digits: rtx3090 and "RTX 3090" give the same two parts.
     private static List<string> PartsOf(string name)
     {
         var parts = new List<string>();
@@ -88,7 +88,7 @@ internal static class ModelNames
         return false;
     }
 
-    // Letters may be cut where the wish begins and ends: "force RTX 3090 t" is a GeForce RTX 3090 Ti.
+    // The first and last part of the term may be cut: "force RTX 3090 t" matches a GeForce RTX 3090 Ti.
     private static bool IsPart(string wanted, string part, bool isFirst, bool isLast) =>
         string.Equals(wanted, part, StringComparison.OrdinalIgnoreCase)
         || (!char.IsDigit(wanted[0]) && !char.IsDigit(part[0]) && (isFirst, isLast) switch
@@ -127,7 +127,7 @@ internal static class ModelNames
     private static bool IsMemory(string word) =>
         word.Length > 2 && word.EndsWith("GB", StringComparison.Ordinal) && word.AsSpan(..^2).IndexOfAnyExceptInRange('0', '9') < 0;
 
-    // Maker, brand, and how the card is plugged: it does not tell cards of one server apart.
+    // Manufacturer, brand and form factor do not distinguish the cards of one server.
     private static bool IsIgnored(string word) =>
         word is "NVIDIA" or "GeForce" or "Tesla" or "Quadro" or "GPU" or "Generation" or "PCIe" or "PCIE" or "NVL" or "SXM"
         || (word.StartsWith("SXM", StringComparison.Ordinal) && word.Length == 4)

@@ -2,27 +2,27 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Model;
 
-/// <summary>Whether a request can ever be met, whoever leaves.</summary>
-/// <param name="Problem">What is missing on all servers that have told their GPUs, one line; null when one of them could do it, or when
-/// none has told.</param>
-/// <param name="UnreportedServers">Servers that have not told their GPUs: one of them may be able to.</param>
+/// <summary>Check whether a request can be met when all GPUs are free.</summary>
+/// <param name="Problem">Missing resource on all servers with known GPUs, one line; null when a server suffices, or when no GPUs are
+/// known.</param>
+/// <param name="UnreportedServers">Servers without known GPUs, which may suffice.</param>
 public sealed record PlacementLimits(string? Problem, ImmutableArray<Server> UnreportedServers)
 {
-    /// <summary>Why it can never be met; null while it may be.</summary>
+    /// <summary>Reason why it can never be met; null when it may be met.</summary>
     public string? Impossibility => UnreportedServers.IsEmpty ? Problem : null;
 
-    /// <summary>The problem, with the servers that may still solve it; null when there is none.</summary>
+    /// <summary>The problem with the servers that may still suffice; null when there is none.</summary>
     public string? Warning => Problem is null || UnreportedServers.IsEmpty
         ? Problem
         : $"{Problem}; not heard of yet: {string.Join(", ", UnreportedServers.Select(server => server.Name))}";
 
-    /// <summary>The limits of a fleet, as far as it is known.</summary>
+    /// <summary>Checks a request against the known GPUs of a fleet.</summary>
     public static PlacementLimits Of(Fleet fleet, PlacementRequest request)
     {
         var asked = fleet.Servers.Where(server => request.AppliesTo(server.Name)).ToList();
         return new(
             ProblemOf([.. asked.Where(server => !server.Gpus.IsEmpty)], request),
-            // Without GPUs it may have a driver that fails, or none; a driver can be mended while somebody waits.
+            // A server without GPUs may have a failed driver that is repaired while the request waits.
             [.. asked.Where(server => server.Gpus.IsEmpty)]);
     }
 
@@ -59,7 +59,7 @@ public sealed record PlacementLimits(string? Problem, ImmutableArray<Server> Unr
             : $"no server has {request.Gpus} such GPUs; most has {most.Server.Name}: {most.Count}";
     }
 
-    // What the driver does not tell of a card, as of one that fell off the bus, may be what is wanted.
+    // Unknown values, such as of a card that fell off the bus, count as sufficient.
     private static IEnumerable<Unit> UnitsOf(Server server) => server.Gpus.SelectMany(gpu => (IEnumerable<Unit>)
         [
             new Unit(gpu.Sample.Name, null, gpu.Sample.MemoryTotalMiB is { } total ? NominalMemory.OfCard(total) : null),

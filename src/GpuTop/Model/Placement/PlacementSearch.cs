@@ -2,20 +2,20 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Model;
 
-/// <summary>Where GPUs that somebody looks for are. Only what is known now counts: never a GPU with old data, with a process, sick,
-/// or not watched for long enough.</summary>
+/// <summary>Search for GPUs that meet a request. GPUs with old data, with a process, sick, or not observed for long enough are
+/// excluded.</summary>
 public static class PlacementSearch
 {
-    // Without an amount asked for: less than half of the memory is not room but a rest.
+    // Minimum free memory for a shared GPU when the request has no amount.
     private const double RoomPercent = 50;
 
-    /// <summary>The places, best first, one for each server that has enough; empty when none has. Best is: whole cards, not MIG
-    /// instances; equal cards; nobody else on
-    /// them; no empty server broken into; fewest left over; a CPU, then a memory, that is less busy. Of equal ones the first in the fleet.</summary>
+    /// <summary>Placements, best first, one for each server that suffices; may be empty. Order: whole cards before MIG instances; cards of
+    /// one model; unshared GPUs; servers in use before empty ones; fewest suitable GPUs left over; lowest CPU, then memory use; order of
+    /// the fleet.</summary>
     /// <param name="fleet">All servers.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="interval">How often GPUs are sampled.</param>
-    /// <param name="request">What is looked for.</param>
+    /// <param name="now">Current time.</param>
+    /// <param name="interval">Sampling interval of GPUs.</param>
+    /// <param name="request">The request.</param>
     public static ImmutableArray<Placement> Of(Fleet fleet, DateTimeOffset now, TimeSpan interval, PlacementRequest request) =>
     [
         .. fleet.Servers
@@ -25,13 +25,13 @@ public static class PlacementSearch
             .Select(ranked => ranked.Placement),
     ];
 
-    /// <summary>Whether a GPU can be had now.</summary>
+    /// <summary>Whether a GPU is free now.</summary>
     public static bool IsFree(Server server, Gpu gpu) =>
         gpu.Availability.State == GpuState.Free && gpu.Sample.MigEnabled != true && !server.UsersOn(gpu).Any();
 
-    /// <summary>Whether another job fits beside who is on a GPU: it has computed little for a while, and has the memory.</summary>
-    /// <param name="gpu">The GPU, of which the data is new.</param>
-    /// <param name="memoryMiB">Memory that must be free, MiB; null for half of the card.</param>
+    /// <summary>Whether a GPU in use has room for another job: low utilization for a while, and enough free memory.</summary>
+    /// <param name="gpu">GPU with current data.</param>
+    /// <param name="memoryMiB">Minimum free memory, MiB; null for half of the card.</param>
     public static bool HasRoom(Gpu gpu, int? memoryMiB) =>
         gpu.Availability is { IsLight: true, State: GpuState.Busy or GpuState.Idle }
         && gpu.Sample is { MigEnabled: not true, ComputeMode: not ComputeModes.Prohibited }
@@ -51,7 +51,7 @@ public static class PlacementSearch
             return request.Gpus == 1 ? BestInstance(server, request) : null;
         }
 
-        // Equal cards, from the smallest lot that suffices; a mixture only where there is no such lot.
+        // Cards of one model, from the smallest group that suffices; mixed models only without such a group.
         var lots = all.GroupBy(gpu => gpu.Sample.Name).Where(lot => lot.Count() >= request.Gpus).Select(lot => lot.ToList()).ToList();
         var candidates = lots.Count == 0 ? all : lots.MinBy(lot => (lot.Count(gpu => !IsFree(server, gpu)), lot.Count))!;
         var chosen = Choose(server, candidates, request.Gpus);
@@ -66,7 +66,7 @@ public static class PlacementSearch
         return new Ranked(new Placement(server, [.. chosen.OrderBy(gpu => gpu.Sample.Index ?? int.MaxValue)]), rank);
     }
 
-    // CUDA takes one instance for a process and no more, so they are for those who look for one GPU; the smallest that does.
+    // CUDA supports one instance for each process, so instances serve requests for one GPU; the smallest that suffices.
     private static Ranked? BestInstance(Server server, PlacementRequest request)
     {
         var offers =
@@ -83,10 +83,10 @@ public static class PlacementSearch
     private static bool IsUsed(Server server, MigInstance instance) =>
         server.Processes.Any(process => !process.IsResident && process.Shares.Any(share => share.MigUuid == instance.Uuid));
 
-    // It goes into a shell's environment, and comes from a server. Before driver 470: MIG-GPU-…/1/0.
+    // The value comes from a server and is put into a shell's environment. Before driver 470: MIG-GPU-…/1/0.
     private static bool IsUuid(string uuid) => uuid.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '/');
 
-    // People ask for a card's memory by the size it is sold with, of which an empty one never has all.
+    // Requests use nominal sizes, which exceed the reported memory of an empty card.
     private static bool Fits(Server server, Gpu gpu, PlacementRequest request) =>
         gpu.Sample.Index is not null
         && request.IsModel(gpu.Sample.Name)
@@ -96,8 +96,8 @@ public static class PlacementSearch
 
     private static int? FreeMiB(Gpu gpu) => gpu.Sample.MemoryTotalMiB - gpu.Sample.MemoryUsedMiB;
 
-    // Free ones first. Cards with neighbouring numbers are near each other on most boards: the shortest run of them that suffices is
-    // taken, so that long ones stay whole; where none does, the longest are. Among shared cards those with most memory left.
+    // Free cards first, from the shortest sufficient run of adjacent indices, which are close on most boards, so that long runs stay
+    // whole; without one, from the longest runs. Shared cards follow by free memory.
     private static IEnumerable<Gpu> Choose(Server server, List<Gpu> candidates, int count)
     {
         var free = candidates.Where(gpu => IsFree(server, gpu)).OrderBy(gpu => gpu.Sample.Index).ToList();
@@ -131,7 +131,7 @@ public static class PlacementSearch
 
     private sealed record Ranked(Placement Placement, Rank Rank);
 
-    // Compared from left to right; less is better.
+    // Compared from left to right; lower is better.
     private readonly record struct Rank(
         bool IsInstance, bool IsMixed, int Shared, bool BreaksEmpty, int LeftOver, (double Cpu, double Memory) Load) : IComparable<Rank>
     {

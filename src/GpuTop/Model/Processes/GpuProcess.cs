@@ -2,35 +2,39 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Model;
 
-/// <summary>One process that uses GPUs: one value however many GPUs it is on.</summary>
+/// <summary>Process that uses one or more GPUs.</summary>
 public sealed record GpuProcess
 {
-    /// <summary>Process id as the driver tells it: inside a container it may be the host's, which <see cref="HiddenReason"/> says. Source: <c>nvidia-smi --query-compute-apps=pid</c>.</summary>
+    /// <summary>Process id as the driver reports it; inside a container it may be the host's, see <see cref="HiddenReason"/>. Source:
+    /// <c>nvidia-smi --query-compute-apps=pid</c>.</summary>
     public required int Pid { get; init; }
 
-    /// <summary>What it holds on each GPU; at least one entry, in the order the driver listed them.</summary>
+    /// <summary>Its use of each GPU; at least one entry, in the driver's order.</summary>
     public ImmutableArray<GpuShare> Shares { get; init; } = [];
 
-    /// <summary>Parent process; null when the process could not be seen. Source: <c>ps -o ppid</c>.</summary>
+    /// <summary>Parent process; null when the process is not visible. Source: <c>ps -o ppid</c>.</summary>
     public int? ParentPid { get; init; }
 
-    /// <summary>Command line of its parent; null when that is not seen, and unless the process is a zombie. Source: <c>ps -o args</c>.</summary>
+    /// <summary>Command line of a zombie's parent; null when it is not visible and for other processes. Source:
+    /// <c>ps -o args</c>.</summary>
     public string? ParentCommand { get; init; }
 
-    /// <summary>Numeric owner; null when the process could not be seen (ended, other namespace, hidepid). Source: <c>ps -o uid</c>.</summary>
+    /// <summary>User id of the owner; null when the process is not visible (ended, other namespace, hidepid). Source:
+    /// <c>ps -o uid</c>.</summary>
     public int? UserId { get; init; }
 
-    /// <summary>Owner's login name; null as <see cref="UserId"/>. Source: <c>getent passwd</c>.</summary>
+    /// <summary>Login name of the owner; null as <see cref="UserId"/>. Source: <c>getent passwd</c>.</summary>
     public string? User { get; init; }
 
-    /// <summary>Whose login began it, also when it runs as root by now; null when no login did (services, most containers) and as
+    /// <summary>User id of the login that started it, kept after a change to root; null without login (services, most containers) and as
     /// <see cref="UserId"/>. Source: <c>/proc/PID/loginuid</c>.</summary>
     public int? LoginUserId { get; init; }
 
     /// <summary>State letter (<c>R S D T Z</c>); null as <see cref="UserId"/>. Source: <c>ps -o state</c>.</summary>
     public char? State { get; init; }
 
-    /// <summary>CPU use, percent of one core, averaged over the life of the process; null as <see cref="UserId"/>. Source: <c>ps -o pcpu</c>.</summary>
+    /// <summary>CPU use, percent of one core, averaged over the life of the process; null as <see cref="UserId"/>. Source:
+    /// <c>ps -o pcpu</c>.</summary>
     public double? CpuPercent { get; init; }
 
     /// <summary>Resident host memory, MiB; null as <see cref="UserId"/>. Source: <c>ps -o rss</c>.</summary>
@@ -39,15 +43,15 @@ public sealed record GpuProcess
     /// <summary>Time since it started; null as <see cref="UserId"/>. Source: <c>ps -o etimes</c>.</summary>
     public TimeSpan? Elapsed { get; init; }
 
-    /// <summary>Start time in clock ticks since boot: with the PID and the boot it names this very process; null when
-    /// <c>/proc</c> does not show it. Source: field 22 of <c>/proc/PID/stat</c>.</summary>
+    /// <summary>Start time in clock ticks since boot, unique with PID and boot; null when <c>/proc</c> does not show the process. Source:
+    /// field 22 of <c>/proc/PID/stat</c>.</summary>
     public long? StartTicks { get; init; }
 
-    /// <summary>Whole command line; when <c>ps</c> cannot see the process the name that the driver gives, null when neither is known.
+    /// <summary>Full command line, else the process name that the driver reports; null when neither is known.
     /// Source: <c>ps -o args</c>, else <c>process_name</c>.</summary>
     public string? Command { get; init; }
 
-    /// <summary>Name of the program without folder and arguments; null when <see cref="Command"/> is.</summary>
+    /// <summary>File name of the program without directory and arguments; null when <see cref="Command"/> is.</summary>
     public string? Program
     {
         get
@@ -59,11 +63,11 @@ public sealed record GpuProcess
         }
     }
 
-    /// <summary>Whether it is no user of its GPUs but belongs to the machine: display server, MPS server, monitoring. See
+    /// <summary>Whether it is a system program that does not occupy its GPUs: display server, MPS server, monitoring. See
     /// <see cref="AvailabilityRules.Residents"/>.</summary>
     public bool IsResident { get; init; }
 
-    /// <summary>Working directory; null when not readable (processes of others). Source: <c>readlink /proc/PID/cwd</c>.</summary>
+    /// <summary>Working directory; null when not readable (processes of other users). Source: <c>readlink /proc/PID/cwd</c>.</summary>
     public string? WorkingDirectory { get; init; }
 
     /// <summary>Container or batch job it runs in; null on the bare host. Source: <c>/proc/PID/cgroup</c>.</summary>
@@ -72,25 +76,25 @@ public sealed record GpuProcess
     /// <summary>Slurm job id; null outside Slurm. Source: <c>/proc/PID/cgroup</c>.</summary>
     public string? SlurmJob { get; init; }
 
-    /// <summary>Who the Slurm job belongs to; null outside Slurm and with cgroup v2, where the path does not tell. Source:
+    /// <summary>User id of the Slurm job's owner; null outside Slurm and with cgroup v2, where the path does not hold it. Source:
     /// <c>uid_N</c> in <c>/proc/PID/cgroup</c>.</summary>
     public int? SlurmUserId { get; init; }
 
-    /// <summary>The human behind a process that the system says is somebody else's (root's in a container of a Slurm job, root's behind <c>sudo</c>): login name, or the
-    /// number where it is not known; null when the owner is the human.</summary>
+    /// <summary>Real user of a process with another owner (root in a container of a Slurm job, root by <c>sudo</c>): login name, or user id
+    /// when the name is unknown; null when the owner is the real user.</summary>
     public string? ActsFor { get; init; }
 
-    /// <summary>Since when it holds memory without computing; null when it computes, and when its work is not known.</summary>
+    /// <summary>Period for which it has held memory without computing; null when it computes or its utilization is unknown.</summary>
     public IdlePeriod? IdlePeriod { get; init; }
 
-    /// <summary>PIDs of its ancestors, nearest first, without 0 and 1; empty when not seen. Source: <c>/proc/PID/stat</c>.</summary>
+    /// <summary>PIDs of its ancestors, nearest first, without 0 and 1; empty when not visible. Source: <c>/proc/PID/stat</c>.</summary>
     public ImmutableArray<int> Ancestors { get; init; } = [];
 
-    /// <summary>The driver's or the system's reason why the owner is not known (<c>not found</c>, <c>insufficient permissions</c>,
+    /// <summary>Reason of the driver or the system for an unknown owner (<c>not found</c>, <c>insufficient permissions</c>,
     /// <c>not visible</c>, <c>PID of the host, not visible here</c>); null when it is known.</summary>
     public string? HiddenReason { get; init; }
 
-    /// <summary>GPU memory over all its GPUs, MiB; null when no share is known.</summary>
+    /// <summary>Total memory on all its GPUs, MiB; null when no share is known.</summary>
     public int? GpuMemoryMiB
     {
         get
@@ -105,8 +109,8 @@ public sealed record GpuProcess
         }
     }
 
-    /// <summary>Its busiest engine, percent: SM use over all its GPUs or the largest use of a video engine; null when neither
-    /// is known.</summary>
+    /// <summary>Highest engine utilization, percent: SM utilization summed over its GPUs or the highest of a video engine; null when
+    /// neither is known.</summary>
     public int? WorkPercent
     {
         get
@@ -121,7 +125,7 @@ public sealed record GpuProcess
         }
     }
 
-    /// <summary>SM use over all its GPUs, percent (four GPUs full: 400); null when no share is known.</summary>
+    /// <summary>SM utilization summed over its GPUs, percent (400 for four fully used GPUs); null when no share is known.</summary>
     public int? SmPercent
     {
         get
@@ -137,21 +141,22 @@ public sealed record GpuProcess
     }
 }
 
-/// <summary>What one process holds on one GPU.</summary>
+/// <summary>Use of one GPU by one process.</summary>
 /// <param name="GpuKey">Key of the GPU (<see cref="GpuSample.Key"/>); for a MIG instance that of its card.</param>
-/// <param name="MemoryMiB">Memory held, MiB; null where the driver does not tell (Windows, WSL). Source: <c>used_gpu_memory</c>.</param>
-/// <param name="SmPercent">Share of the multiprocessors, 0 to 100; null when not supported. Source: <c>nvidia-smi pmon</c>.</param>
-/// <param name="MigUuid">The MIG instance; null on a whole card or when the driver does not tell.</param>
+/// <param name="MemoryMiB">Memory in use, MiB; null when the driver does not report it (Windows, WSL). Source:
+/// <c>used_gpu_memory</c>.</param>
+/// <param name="SmPercent">SM utilization, 0 to 100; null when not supported. Source: <c>nvidia-smi pmon</c>.</param>
+/// <param name="MigUuid">UUID of the MIG instance; null on a whole card or when the driver does not report it.</param>
 public sealed record GpuShare(string GpuKey, int? MemoryMiB, int? SmPercent, string? MigUuid = null)
 {
-    /// <summary>Use of the busiest video engine (encoder, decoder, JPEG, optical flow), 0 to 100; null when not told. Source:
+    /// <summary>Utilization of the busiest video engine (encoder, decoder, JPEG, optical flow), 0 to 100; null when not reported. Source:
     /// <c>nvidia-smi pmon</c>.</summary>
     public int? VideoPercent { get; init; }
 }
 
-/// <summary>The container a process runs in.</summary>
+/// <summary>Container of a process.</summary>
 /// <param name="Runtime"><c>docker</c>, <c>podman</c>, <c>containerd</c>, <c>crio</c>, <c>kubernetes</c>, <c>lxc</c>, …</param>
-/// <param name="Id">The runtime's id, whole.</param>
-/// <param name="Name">Name, else label or image; null when the runtime does not tell us without root.</param>
+/// <param name="Id">Full id.</param>
+/// <param name="Name">Name, else label or image; null when the runtime does not report it without root.</param>
 /// <param name="Pod">Kubernetes pod id; null elsewhere.</param>
 public sealed record Container(string Runtime, string Id, string? Name = null, string? Pod = null);

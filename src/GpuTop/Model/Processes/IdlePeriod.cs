@@ -1,23 +1,23 @@
 namespace GpuTop.Model;
 
-/// <summary>A process that holds GPU memory and does not compute, as seen from list to list.</summary>
-/// <param name="Since">Since when, as far as was seen.</param>
+/// <summary>Period in which a process holds GPU memory without computing, tracked from list to list.</summary>
+/// <param name="Since">Observed start.</param>
 /// <param name="IsLowerBound">Whether it was quiet already when gputop began to look: it may be so for longer.</param>
-/// <param name="SeenAt">When it was seen quiet last.</param>
+/// <param name="SeenAt">Arrival of the latest list in which it was idle.</param>
 public sealed record IdlePeriod(DateTimeOffset Since, bool IsLowerBound, DateTimeOffset SeenAt)
 {
-    /// <summary>How it stands after one more list; null when it computes, and when its use of the engines is not known.</summary>
+    /// <summary>Returns the period after one more list; null when the process computes or its utilization is unknown.</summary>
     /// <param name="process">The process in the newest list.</param>
-    /// <param name="before">The same process in the list before; null when it was not there.</param>
-    /// <param name="listBefore">When the list before arrived; null when this is the first.</param>
-    /// <param name="at">When the newest list arrived.</param>
+    /// <param name="before">The same process in the previous list; null when it was not listed.</param>
+    /// <param name="listBefore">Arrival of the previous list; null when this is the first.</param>
+    /// <param name="at">Arrival of the newest list.</param>
     public static IdlePeriod? Of(GpuProcess process, GpuProcess? before, DateTimeOffset? listBefore, DateTimeOffset at)
     {
         var isGap = listBefore is not { } then || at - then > AvailabilityRules.Gap;
         var last = isGap ? null : before?.IdlePeriod;
         if (process.WorkPercent is not { } percent)
         {
-            // A driver now and then leaves one sample out.
+            // Drivers occasionally omit the utilization of one sample.
             return last is not null && at - last.SeenAt <= AvailabilityRules.Gap ? last : null;
         }
 
@@ -26,7 +26,7 @@ public sealed record IdlePeriod(DateTimeOffset Since, bool IsLowerBound, DateTim
             return null;
         }
 
-        // It began under our eyes when it is new in the list, or computed in the list before.
+        // The start was observed when the process is new in the list, or computed in the previous one.
         var began = !isGap && (before is null || before.WorkPercent > AvailabilityRules.QuietPercent);
         return last is null ? new IdlePeriod(at, !began, at) : last with { SeenAt = at };
     }

@@ -1,12 +1,12 @@
 namespace GpuTop.Model;
 
-/// <summary>How long a process has held GPU memory without computing, when that is long enough to be called idle.</summary>
-/// <param name="Span">The time.</param>
+/// <summary>Time for which a process has held GPU memory without computing, once it is long enough to count as idle.</summary>
+/// <param name="Span">Length.</param>
 /// <param name="IsLowerBound">Whether it was so already when gputop began to look.</param>
 public readonly record struct IdleTime(TimeSpan Span, bool IsLowerBound)
 {
-    /// <summary>For how long a process is idle: by its own work, or because every GPU it is on is idle; null when it computes, when that
-    /// is not known, and until it has lasted for <see cref="AvailabilityRules.IdleAfter"/>.</summary>
+    /// <summary>Idle time of a process, from its own utilization or because all its GPUs are idle; null when it computes, when that is
+    /// unknown, and before <see cref="AvailabilityRules.IdleAfter"/>.</summary>
     public static IdleTime? Of(Server server, GpuProcess process, DateTimeOffset now, AvailabilityRules rules)
     {
         if (process.IsResident)
@@ -22,7 +22,7 @@ public readonly record struct IdleTime(TimeSpan Span, bool IsLowerBound)
             return own;
         }
 
-        // A GPU may have been idle before the process came.
+        // A GPU may have been idle before the process started.
         if (process.Elapsed is { } age && age < gpus.Span)
         {
             gpus = new(age, false);

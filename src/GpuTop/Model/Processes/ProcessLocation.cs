@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace GpuTop.Model;
 
-/// <summary>Where a process lives: the tmux pane or screen session among whose descendants it is.</summary>
+/// <summary>tmux pane or screen session that a process descends from.</summary>
 /// <param name="Session">The session.</param>
 /// <param name="Pane">The pane; null for screen.</param>
 public sealed record ProcessLocation(TerminalSession Session, Pane? Pane)
 {
-    // By the list of sessions, which is replaced every 10 s: with as many processes as sessions each process would look at each of them.
+    // Cached by the session list, which is replaced every 10 s: avoids a scan of all sessions for each process.
     private static readonly ConditionalWeakTable<TerminalSession[], Dictionary<int, (int Place, ProcessLocation Location)>> Known = [];
 
-    /// <summary>The location of a process; null when it runs in no session of mine, and when it is hidden.</summary>
+    /// <summary>Location of a process; null when it is in no session of the connected user, and when it is hidden.</summary>
     public static ProcessLocation? Of(Server server, GpuProcess process)
     {
-        // The number of a hidden process may be another process' here.
+        // A hidden process may have a PID of another namespace.
         if (server.Sessions.IsDefaultOrEmpty || process.HiddenReason is not null)
         {
             return null;
@@ -45,7 +45,7 @@ public sealed record ProcessLocation(TerminalSession Session, Pane? Pane)
         Pane is null ? $"screen:{Session.Name}"
         : $"tmux:{Session.Name}:{Pane.Window}.{Pane.Index}{(Session.SocketOption is { } option ? $" ({option})" : "")}";
 
-    // Of two that name one PID the first in the list.
+    // The first entry of a PID wins.
     private static Dictionary<int, (int Place, ProcessLocation Location)> LocationsOf(TerminalSession[] sessions)
     {
         var locations = new Dictionary<int, (int Place, ProcessLocation Location)>();

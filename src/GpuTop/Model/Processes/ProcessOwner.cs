@@ -1,20 +1,20 @@
 namespace GpuTop.Model;
 
-/// <summary>Who holds a GPU through a process, as far as the server lets us see: a login name, and the container behind it.
-/// Equal for processes of one person on one server. Formats without making a string.</summary>
-/// <param name="User">Login name, or the number where the server knows no name; null when the process could not be seen.</param>
-/// <param name="Runtime">What runs the container, <c>docker</c>; null on the bare host.</param>
+/// <summary>Owner of a process as far as visible: login name and container. Equal for processes of one user on one server. Formats
+/// without allocating a string.</summary>
+/// <param name="User">Login name, or the user id when the name is unknown; null when the process is not visible.</param>
+/// <param name="Runtime">Container runtime, <c>docker</c>; null on the bare host.</param>
 /// <param name="Container">Name of the container, else its id; null on the bare host.</param>
-/// <param name="IsNamed">Whether <paramref name="Container"/> is a name: an id is shown short.</param>
+/// <param name="IsNamed">Whether <paramref name="Container"/> is a name; an id is shortened.</param>
 public readonly record struct ProcessOwner(string? User, string? Runtime, string? Container, bool IsNamed) : ISpanFormattable
 {
-    // As many as tell containers of one server apart at a glance.
+    // Enough digits to distinguish the containers of one server.
     private const int ShownOfId = 4;
 
-    /// <summary>What tells people apart best: the container's name for a process of root in a container, else the login name.</summary>
+    /// <summary>Key of the color: the container's name for a process of root in a container, else the login name.</summary>
     public ReadOnlySpan<char> HueKey => (IsNamed ? Container : User) ?? Container ?? "";
 
-    /// <summary>The owner of a process.</summary>
+    /// <summary>Returns the owner of a process.</summary>
     public static ProcessOwner Of(GpuProcess process) => process.Container switch
     {
         _ when process.ActsFor is { } human => new ProcessOwner(human, null, null, false),
@@ -23,7 +23,7 @@ public readonly record struct ProcessOwner(string? User, string? Runtime, string
         var container => new ProcessOwner(process.User, container.Runtime, container.Name ?? container.Id, container.Name is not null),
     };
 
-    /// <summary>The owner in words: <c>alice</c>, <c>root (docker carol_resnet)</c>, <c>root (docker 3f2a…)</c>, <c>uid 1004</c>,
+    /// <summary>Owner as text: <c>alice</c>, <c>root (docker carol_resnet)</c>, <c>root (docker 3f2a…)</c>, <c>uid 1004</c>,
     /// <c>not visible</c>.</summary>
     public static string HeldBy(GpuProcess process) => Of(process).ToString();
 

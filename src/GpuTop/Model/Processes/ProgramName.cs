@@ -1,13 +1,13 @@
 namespace GpuTop.Model;
 
-/// <summary>The program of a command line, by the name of its file.</summary>
+/// <summary>File name of the program of a command line.</summary>
 public static class ProgramName
 {
     private const string WindowsEnding = ".exe";
 
-    /// <summary>Without its directories and arguments; empty when the command line is. A Windows path may hold blanks and use
-    /// backslashes, as the driver of WSL gives it: <c>C:\Program Files\Blender\blender.exe -b</c> is <c>blender.exe</c>.</summary>
-    /// <param name="command">Command line, or the driver's name of a process.</param>
+    /// <summary>Name without directories and arguments; empty when the command line is. A Windows path may hold blanks and backslashes, as
+    /// reported by the WSL driver: <c>C:\Program Files\Blender\blender.exe -b</c> is <c>blender.exe</c>.</summary>
+    /// <param name="command">Command line, or the process name that the driver reports.</param>
     public static ReadOnlySpan<char> Of(ReadOnlySpan<char> command)
     {
         var path = command.Trim().Trim('"');

@@ -9,30 +9,30 @@ namespace GpuTop.Model;
 public sealed record ConnectionStatus(
     LinkPhase Phase, DateTimeOffset Since, Problem? Problem = null, DateTimeOffset? RetryAt = null, int Attempt = 1);
 
-/// <summary>Phase of a connection.</summary>
+/// <summary>Connection phase.</summary>
 public enum LinkPhase
 {
-    /// <summary>Waits for its turn, connects, or authenticates; nothing was heard yet.</summary>
+    /// <summary>Queued, connecting or authenticating; no data yet.</summary>
     Connecting,
 
-    /// <summary>Data flows.</summary>
+    /// <summary>Connected, with recent data.</summary>
     Live,
 
-    /// <summary>Connected, but silent for longer than it should be.</summary>
+    /// <summary>Connected, without recent data.</summary>
     Stale,
 
-    /// <summary>The connection was there and broke; tried again by itself.</summary>
+    /// <summary>Connection lost; retried automatically.</summary>
     Lost,
 
-    /// <summary>The connection could not be made; tried again by itself.</summary>
+    /// <summary>Connection failed; retried automatically.</summary>
     Failed,
 
-    /// <summary>Only the user can help (authentication, host key, configuration); not tried again by itself.</summary>
+    /// <summary>Needs action by the user (authentication, host key, configuration); not retried automatically.</summary>
     NeedsUser,
 }
 
-/// <summary>Something that went wrong, in the user's words.</summary>
-/// <param name="Text">One line, lower case.</param>
-/// <param name="Remedy">What to try, one line; null when there is nothing to suggest.</param>
-/// <param name="Raw">What ssh or the server said, cleaned, for the detail page; may be empty.</param>
+/// <summary>Problem of a connection.</summary>
+/// <param name="Text">Description, one line in lower case.</param>
+/// <param name="Remedy">Suggested action, one line; null when there is none.</param>
+/// <param name="Raw">Sanitized output of ssh or the server for the detail page; may be empty.</param>
 public sealed record Problem(string Text, string? Remedy = null, string Raw = "");

@@ -6,7 +6,7 @@ namespace GpuTop.Model;
 /// <param name="Servers">May be empty.</param>
 public sealed record Fleet(ImmutableArray<Server> Servers)
 {
-    /// <summary>The fleet with one server changed; the same fleet when it has no server of that name.</summary>
+    /// <summary>Returns the fleet with one server replaced; the same fleet when it has no server of that name.</summary>
     public Fleet With(string name, Func<Server, Server> change)
     {
         for (var i = 0; i < Servers.Length; i++)
@@ -20,7 +20,7 @@ public sealed record Fleet(ImmutableArray<Server> Servers)
         return this;
     }
 
-    /// <summary>The server of that name; null when there is none.</summary>
+    /// <summary>Server with the given name; null when there is none.</summary>
     public Server? Find(string name)
     {
         foreach (var server in Servers)

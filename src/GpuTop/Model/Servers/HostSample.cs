@@ -1,12 +1,13 @@
 namespace GpuTop.Model;
 
-/// <summary>The server's own load at one moment.</summary>
+/// <summary>One sample of a server's CPU and memory.</summary>
 public sealed record HostSample
 {
-    /// <summary>Processors the system sees. Source: <c>cpuN</c> lines of <c>/proc/stat</c>.</summary>
+    /// <summary>Number of processors. Source: <c>cpuN</c> lines of <c>/proc/stat</c>.</summary>
     public int? Cores { get; init; }
 
-    /// <summary>Busy CPU time since boot over all cores, in clock ticks. Source: first line of <c>/proc/stat</c>, all but idle and iowait.</summary>
+    /// <summary>Busy CPU time since boot over all cores, in clock ticks. Source: first line of <c>/proc/stat</c>, without idle and
+    /// iowait.</summary>
     public long? BusyTicks { get; init; }
 
     /// <summary>All CPU time since boot over all cores, in clock ticks. Source: first line of <c>/proc/stat</c>.</summary>
@@ -24,13 +25,13 @@ public sealed record HostSample
     /// <summary>Memory of the server, MiB. Source: <c>MemTotal</c> of <c>/proc/meminfo</c>.</summary>
     public int? MemoryTotalMiB { get; init; }
 
-    /// <summary>Memory that is not available to new programs, MiB. Source: <c>MemTotal</c> less <c>MemAvailable</c>.</summary>
+    /// <summary>Memory in use, MiB. Source: <c>MemTotal</c> minus <c>MemAvailable</c>.</summary>
     public int? MemoryUsedMiB { get; init; }
 
     /// <summary>Swap space, MiB; 0 when there is none. Source: <c>SwapTotal</c>.</summary>
     public int? SwapTotalMiB { get; init; }
 
-    /// <summary>Swap in use, MiB. Source: <c>SwapTotal</c> less <c>SwapFree</c>.</summary>
+    /// <summary>Swap in use, MiB. Source: <c>SwapTotal</c> minus <c>SwapFree</c>.</summary>
     public int? SwapUsedMiB { get; init; }
 
     /// <summary>Time since boot. Source: <c>/proc/uptime</c>.</summary>

@@ -1,15 +1,15 @@
 namespace GpuTop.Model;
 
-/// <summary>The parts of a server's output: each has its own period and its own age.</summary>
+/// <summary>Sections of the probe's output, each with its own period.</summary>
 public enum ProbeSection
 {
-    /// <summary>Who I am there; once.</summary>
+    /// <summary>Connected account; once.</summary>
     Identity,
 
-    /// <summary>GPUs, every interval.</summary>
+    /// <summary>GPU samples, every interval.</summary>
     Gpus,
 
-    /// <summary>MIG instances, where there are any.</summary>
+    /// <summary>MIG instances, if any.</summary>
     MigInstances,
 
     /// <summary>Processes on GPUs and their owners.</summary>
@@ -18,13 +18,13 @@ public enum ProbeSection
     /// <summary>CPU and memory of the server, every interval.</summary>
     Host,
 
-    /// <summary>The processes that use most CPU.</summary>
+    /// <summary>Processes with the highest CPU use.</summary>
     Top,
 
     /// <summary>File systems.</summary>
     Mounts,
 
-    /// <summary>tmux and screen.</summary>
+    /// <summary>tmux and screen sessions.</summary>
     Sessions,
 
     /// <summary>Listening ports.</summary>

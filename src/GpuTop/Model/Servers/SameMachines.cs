@@ -1,10 +1,10 @@
 namespace GpuTop.Model;
 
-/// <summary>Servers of a fleet that are one machine under several names.</summary>
+/// <summary>Detection of servers that are the same machine under several names.</summary>
 public static class SameMachines
 {
-    /// <summary>The fleet in which <see cref="Server.SameAs"/> tells of each server whether another one is counted for it: of several names
-    /// of a machine one that is connected, has most GPUs, and stands first. Servers that have not told their GPUs yet are left out.</summary>
+    /// <summary>Sets <see cref="Server.SameAs"/>. Of several names of a machine the counted one is live, else has the most GPUs, else is
+    /// first in the fleet. Servers without a GPU section yet are excluded.</summary>
     public static Fleet Mark(Fleet fleet)
     {
         var counted = new List<Server>();
@@ -35,7 +35,7 @@ public static class SameMachines
 
     private static bool HasGpuSection(Server server) => server.Heard.ContainsKey(ProbeSection.Gpus);
 
-    // Containers on one host share its boot id; those that see other GPUs, or none, are no second names of each other.
+    // Containers on one host share its boot id; containers with different GPUs, or none, are different servers.
     private static bool AreSame(Server one, Server other)
     {
         var (cards, others) = (CardsOf(one).ToHashSet(), CardsOf(other).ToList());

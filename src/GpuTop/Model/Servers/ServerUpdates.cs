@@ -3,20 +3,20 @@ using System.Diagnostics;
 
 namespace GpuTop.Model;
 
-/// <summary>How a server changes when something was heard from it.</summary>
+/// <summary>Updates of a server from readings.</summary>
 public static class ServerUpdates
 {
-    // A round is told after a second of silence at the latest.
+    // A round counts as complete after at most one second without a row.
     private static readonly TimeSpan MaxRowDelay = TimeSpan.FromSeconds(1.5);
 
-    // Accounts come in answers, which a server may also send unasked.
+    // A server can also send account sections that were not requested.
     private const int MaxAccounts = 4096;
 
-    /// <summary>The server after one more reading.</summary>
+    /// <summary>Returns the server updated with a reading.</summary>
     /// <param name="server">The server before.</param>
-    /// <param name="reading">What one section said.</param>
-    /// <param name="at">When it arrived.</param>
-    /// <param name="rules">How long free and idle take.</param>
+    /// <param name="reading">Content of one section.</param>
+    /// <param name="at">Time of arrival.</param>
+    /// <param name="rules">Rules for free and idle.</param>
     public static Server Apply(this Server server, Reading reading, DateTimeOffset at, AvailabilityRules rules)
     {
         var limit = reading.LeftOut is { } leftOut ? new LimitNotice(leftOut, at) : server.Limit;
@@ -45,7 +45,7 @@ public static class ServerUpdates
     private static Server WithReceived(this Server server, ProbeSection section, DateTimeOffset at) =>
         server with { Heard = server.Heard.SetItem(section, at), Hanging = server.Hanging.Remove(section) };
 
-    // PIDs and start times of another boot name other processes now.
+    // PIDs and start times are valid within one boot only.
     private static Server WithIdentity(this Server server, Reading.Identity identity) =>
         server.Identity is { } before && before.BootId != identity.BootId
             ? server with { Identity = identity, Processes = [], MigProcesses = [], Heard = server.Heard.Remove(ProbeSection.Processes) }
@@ -63,7 +63,7 @@ public static class ServerUpdates
             }).WithReceived(ProbeSection.Gpus, at)
             : server.WithoutRows(reading, at, rules);
 
-    // Cards of which the newest rows are older than an interval are not known any more, at once where nvidia-smi has ended.
+    // Cards become unknown when their newest rows are older than an interval, at once when nvidia-smi has ended.
     private static Server WithoutRows(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules)
     {
         var words = reading.Problem ?? reading.Samples.Select(sample => sample.Problem).FirstOrDefault(problem => problem is not null);
@@ -115,7 +115,7 @@ public static class ServerUpdates
         return isHollow ? next.AsUnusable("MIG is on, but it has no instances") : next;
     }
 
-    // Null while the processes are not known.
+    // Null while the process list is unknown.
     private static GpuHolders? HoldersOf(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityRules rules) =>
         server.AreProcessesKnown(at, rules) ? GpuHolders.Of(server, sample.Key) : null;
 
@@ -132,7 +132,7 @@ public static class ServerUpdates
         return null;
     }
 
-    // A card without memory of its own has the host's, and its driver tells only what each process holds.
+    // A card with unified memory uses the host's, and its driver reports memory only per process.
     private static GpuSample WithHostMemory(this Server server, GpuSample sample, GpuHolders? holders) => sample.HasUnifiedMemory
         ? sample with
         {
@@ -159,7 +159,7 @@ public static class ServerUpdates
 
         DateTimeOffset? listBefore = server.Heard.TryGetValue(ProbeSection.Processes, out var then) ? then : null;
 
-        // A PID alone may be another process by now.
+        // PIDs are reused, so the start time is part of the key.
         var before = new Dictionary<(int Pid, long? StartTicks), GpuProcess>(server.Processes.Length);
         foreach (var process in server.Processes)
         {
@@ -184,7 +184,7 @@ public static class ServerUpdates
         return next.WithReceived(ProbeSection.Processes, at).WithAvailability(server.AreProcessesKnown(at, rules), at, rules);
     }
 
-    // The first list decides about the samples that came before it; the next sample may be an interval away.
+    // The first process list completes the samples before it; the next sample may be an interval away.
     private static Server WithAvailability(this Server server, bool wereKnown, DateTimeOffset at, AvailabilityRules rules) =>
         wereKnown || server.GpusFailedAt is not null ? server : server with
         {
@@ -233,7 +233,7 @@ public static class ServerUpdates
     private static HostProcess WithUserNames(HostProcess process, Lazy<Dictionary<int, string?>> logins) =>
         process.UserId is { } id && logins.Value.GetValueOrDefault(id) is { } login ? process with { User = login } : process;
 
-    // As Server.LoginOf, for all processes at once.
+    // Same result as Server.LoginOf, as a table for all processes.
     private static Lazy<Dictionary<int, string?>> Logins(this Server server) => new(() =>
     {
         var logins = new Dictionary<int, string?>();
@@ -263,7 +263,7 @@ public static class ServerUpdates
         var container = process.Container is { } known && server.Containers.TryGetValue(known.Id, out var name)
             ? known with { Name = name }
             : process.Container;
-        // Behind any other account than root it is that account's work, whoever became it.
+        // A process of a non-root account counts as that account's, whichever login started it.
         var human = (process.SlurmUserId ?? (process.UserId == 0 ? process.LoginUserId : null)) is { } id && id != process.UserId
             ? logins.Value.GetValueOrDefault(id) ?? id.ToString()
             : null;

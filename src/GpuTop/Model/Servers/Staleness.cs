@@ -1,30 +1,30 @@
 namespace GpuTop.Model;
 
-/// <summary>Whether what is known of a server's GPUs is how they are now.</summary>
+/// <summary>Age limits of a server's GPU and process data.</summary>
 public static class Staleness
 {
     private const int MissedRounds = 5;
 
-    // Some drivers take seconds for one round.
+    // Some drivers take seconds for one sampling round.
     private static readonly TimeSpan MinSilence = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether its GPUs are of the past: connection down, silent, or its nvidia-smi hangs or fails.</summary>
+    /// <summary>Whether the GPU data is outdated: connection down or stale, or nvidia-smi hangs or fails.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="now">At which time.</param>
-    /// <param name="interval">How often GPUs are sampled.</param>
+    /// <param name="now">Current time.</param>
+    /// <param name="interval">Sampling interval of GPUs.</param>
     public static bool AreGpusOld(this Server server, DateTimeOffset now, TimeSpan interval) =>
         server.PhaseAt(now) != LinkPhase.Live || server.GpusFailedAt is not null || server.GpuSilence(now, interval) is not null;
 
-    /// <summary>Whether the list of processes is new enough to say who is on a GPU now.</summary>
+    /// <summary>Whether the process list is recent enough to decide who uses a GPU.</summary>
     public static bool AreProcessesKnown(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
         server.AgeOf(ProbeSection.Processes, now) <= rules.GapNow && server.ProcessesRefusedAt is null
         && !server.Hanging.Contains(ProbeSection.Processes);
 
-    /// <summary>Whether the driver has just refused to list processes.</summary>
+    /// <summary>Whether the driver refused the latest process list.</summary>
     public static bool AreProcessesRefused(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
         now - server.ProcessesRefusedAt <= rules.GapNow && !server.Hanging.Contains(ProbeSection.Processes);
 
-    /// <summary>How long nvidia-smi has been silent on a server that is connected and talks; null when it answers.</summary>
+    /// <summary>Time without nvidia-smi output on a live server; null when it is within the limit.</summary>
     public static TimeSpan? GpuSilence(this Server server, DateTimeOffset now, TimeSpan interval)
     {
         if (server.PhaseAt(now) != LinkPhase.Live || (server.GpusFailedAt is not null && !server.Hanging.Contains(ProbeSection.Gpus)))
