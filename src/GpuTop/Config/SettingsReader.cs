@@ -13,6 +13,15 @@ internal sealed class SettingsReader(SettingsNotes notes)
     /// <summary>Upper limit that detects a wrong unit.</summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(30);
 
+    private static readonly Dictionary<string, ColorSetting> ColorWords = new()
+    {
+        ["auto"] = ColorSetting.Auto,
+        ["truecolor"] = ColorSetting.Truecolor,
+        ["256"] = ColorSetting.Colors256,
+        ["16"] = ColorSetting.Colors16,
+        ["none"] = ColorSetting.None,
+    };
+
     private readonly HashSet<(string Kind, string Name)> _taken = [];
 
     /// <summary>Reads the settings of the root table, with the default of each that is absent or invalid.</summary>
@@ -22,17 +31,17 @@ internal sealed class SettingsReader(SettingsNotes notes)
         var settings = new Settings
         {
             Interval = top.Duration("interval", MinInterval, MaxInterval) ?? Settings.Default.Interval,
-            Color = top.Choice("color", SettingWords.Colors) ?? Settings.Default.Color,
+            Color = top.Choice("color", ColorWords) ?? Settings.Default.Color,
             Ascii = top.FlagOrAuto("ascii"),
             Mouse = top.Flag("mouse") ?? Settings.Default.Mouse,
             ReadOnly = top.Flag("read_only") ?? Settings.Default.ReadOnly,
-            Density = top.Choice("density", SettingWords.Densities) ?? Settings.Default.Density,
+            Density = top.Choice<DensitySetting>("density") ?? Settings.Default.Density,
             FreeAfter = top.Duration("free_after", TimeSpan.Zero, MaxDuration) ?? Settings.Default.FreeAfter,
             IdleAfter = top.Duration("idle_after", TimeSpan.Zero, MaxDuration) ?? Settings.Default.IdleAfter,
             Residents = top.Texts("residents", "names of programs") is { } residents
                 ? [.. residents.Select(name => name.Text)]
                 : Settings.Default.Residents,
-            AttachIn = top.Choice("attach_in", SettingWords.AttachPlaces) ?? Settings.Default.AttachIn,
+            AttachIn = top.Choice<AttachSetting>("attach_in") ?? Settings.Default.AttachIn,
             Hook = Hook(top),
             Servers = [.. Listed(top), .. Each(top, "server", Server)],
             Thresholds = Thresholds(top.Table("thresholds"), top),
@@ -169,7 +178,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
         var remote = table.Remote("remote");
         var local = table.Port("local", least: 0);
         var open = table.Flag("open") ?? false;
-        var scheme = table.Choice("scheme", SettingWords.Schemes) ?? TunnelScheme.Http;
+        var scheme = table.Choice<TunnelScheme>("scheme") ?? TunnelScheme.Http;
         return name is null || remote is not var (host, port) ? null
             : new(name, server, host, port, local == 0 ? null : local ?? port, open, scheme);
     }
@@ -179,7 +188,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
         var name = UniqueName(table, "command");
         var key = table.Keystroke("key");
         var run = table.Required("run");
-        var where = table.Choice("where", SettingWords.CommandPlaces) ?? CommandPlace.Server;
+        var where = table.Choice<CommandPlace>("where") ?? CommandPlace.Server;
         var pause = table.Flag("pause") ?? false;
         if (key is not null && !_taken.Add(("key", key)))
         {
@@ -197,14 +206,14 @@ internal sealed class SettingsReader(SettingsNotes notes)
     private AlertRule? Alert(SettingsTable table, Settings settings)
     {
         table.Require("when");
-        var when = table.Choice("when", SettingWords.AlertKinds);
-        var word = SettingWords.AlertKinds.FirstOrDefault(w => w.Value == when).Key;
+        var when = table.Choice<AlertKind>("when");
+        var word = when is { } known ? SettingsTable.WordOf(known) : "";
         var name = table.Text("name") ?? word;
         var server = table.Text("server") ?? "*";
         var user = table.Text("user");
         var above = table.Number("above", 0, 150, when == AlertKind.Temperature ? "°C" : "percent");
         var hold = table.Duration("for", TimeSpan.Zero, MaxDuration) ?? TimeSpan.Zero;
-        var notify = table.Choices("notify", SettingWords.AlertChannels)?.Aggregate(AlertChannels.None, (all, channel) => all | channel)
+        var notify = table.Choices<AlertChannels>("notify")?.Aggregate(AlertChannels.None, (all, channel) => all | channel)
             ?? AlertChannels.Bell | AlertChannels.Desktop;
         if (when is null)
         {
@@ -250,4 +259,18 @@ internal sealed class SettingsReader(SettingsNotes notes)
 
         return name;
     }
+}
+
+/// <summary>Results of reading settings besides their values.</summary>
+internal sealed class SettingsNotes(string? file)
+{
+    public List<Mistake> Mistakes { get; } = [];
+
+    /// <summary>Every supported setting, such as <c>alert.above</c>.</summary>
+    public HashSet<string> Known { get; } = [];
+
+    /// <summary>Every setting in the file.</summary>
+    public HashSet<string> Written { get; } = [];
+
+    public void Add(TomlPosition at, string text) => Mistakes.Add(new(file, at.Line, at.Column, text));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using GpuTop.Config.Toml;
 
@@ -116,10 +117,19 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         where T : struct =>
         Read(key, "one of " + Quoted(words.Keys), value => words.TryGetValue(Word(value), out var meant) ? meant : (T?)null);
 
-    /// <summary>Reads a list of words, without duplicates.</summary>
-    public ImmutableArray<T>? Choices<T>(string key, IReadOnlyDictionary<string, T> words)
-        where T : struct
+    /// <summary>Reads an enum value by its name in kebab case, <c>gpu-free</c> for <c>GpuFree</c>.</summary>
+    public T? Choice<T>(string key)
+        where T : struct, Enum => Choice(key, Enum.GetValues<T>().ToDictionary(WordOf));
+
+    /// <summary>Name of an enum value in kebab case.</summary>
+    public static string WordOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    /// <summary>Reads a list of flags by their names in kebab case, without duplicates and without the zero value.</summary>
+    public ImmutableArray<T>? Choices<T>(string key)
+        where T : struct, Enum
     {
+        var words = Enum.GetValues<T>().Where(value => !value.Equals(default(T))).ToDictionary(WordOf);
         var written = Texts(key, "words: " + Quoted(words.Keys));
         foreach (var (at, text) in (written ?? []).Where(w => !words.ContainsKey(w.Text)))
         {
