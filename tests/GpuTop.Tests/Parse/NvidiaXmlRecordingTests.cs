@@ -25,14 +25,8 @@ public sealed class NvidiaXmlRecordingTests
         Assert.All(cards.Values.SelectMany(list => list), card =>
         {
             Assert.NotNull(card.Uuid);
-            Assert.NotNull(card.Name);
-            Assert.NotNull(card.BusId);
-            Assert.NotNull(card.PerformanceState);
-            Assert.NotNull(card.Memory.TotalMiB);
-            Assert.NotNull(card.Memory.UsedMiB);
             Assert.NotEmpty(card.Clocks);
             Assert.Contains(card.Temperatures, limit => limit.Name == "gpu temp");
-            Assert.DoesNotContain("Active", card.ClockReasons);
         });
         Assert.Equal(77, cards.Values.SelectMany(list => list).Sum(card => card.Processes.Length));
     }
@@ -43,9 +37,9 @@ public sealed class NvidiaXmlRecordingTests
         var card = Assert.Single(Read("a100-sxm4-80gb-mig4-driver535-v12.xml"));
 
         Assert.Equal(("NVIDIA", "Ampere", "1650522003820", "12.2", 1), (card.Brand, card.Architecture, card.Serial, card.CudaVersion, card.MinorNumber));
-        Assert.Equal(new PowerDetail(67.03, 500, 500, 100, 500), card.Power);
-        Assert.Equal(new PcieDetail(4, 4, 16, 16, 4000, 0, 0), card.Pcie);
-        Assert.Equal(new VideoDetail(null, null, 0, 0), card.Video);
+        Assert.Equal(new PowerDetail(500, 500, 100, 500), card.Power);
+        Assert.Equal(new PcieDetail(4000, 0, 0), card.Pcie);
+        Assert.Equal(new VideoDetail(null, null, 0), card.Video);
         Assert.Equal([3, 4, 5, 6], card.Instances.Select(instance => instance.GpuInstanceId));
         Assert.All(card.Instances, instance => Assert.Equal((12, 19968), (instance.MemoryUsedMiB, instance.MemoryTotalMiB)));
         Assert.Equal((true, (int?)null, (int?)null), (card.Memory.EccEnabled, card.Memory.RetiredPagesSingleBit, card.Memory.RemappedRowsCorrected));
@@ -58,7 +52,7 @@ public sealed class NvidiaXmlRecordingTests
                 new ClockDetail("video", 1275, 1290, null),
             ],
             card.Clocks.ToList());
-        Assert.Equal((false, (string?)null, (int?)null), (card.ResetRequired, card.RecoveryAction, card.FanPercent));
+        Assert.Equal((false, (string?)null), (card.ResetRequired, card.RecoveryAction));
     }
 
     [SharedFact(Folder)]
@@ -67,13 +61,12 @@ public sealed class NvidiaXmlRecordingTests
         var cards = Read("tesla-k80-x4-driver430-out-of-order-cuda-not-found.xml");
 
         Assert.Equal([1, 2, 3], cards.Take(3).Select(card => card.MinorNumber));
-        Assert.Equal((null, "430.26", "00002DF7:00:00.0"), (cards[1].CudaVersion, cards[1].DriverVersion, cards[1].BusId));
+        Assert.Null(cards[1].CudaVersion);
         Assert.Contains(("aggregate single bit total", 34L), cards[1].Memory.Errors);
         Assert.Contains(("aggregate double bit device memory", 4L), cards[1].Memory.Errors);
         Assert.Equal((1, 1, false), (cards[1].Memory.RetiredPagesSingleBit, cards[1].Memory.RetiredPagesDoubleBit, cards[1].Memory.RetirementPending));
         Assert.Null(cards[1].Pcie.SentKBPerSecond);
-        Assert.Equal(["applications clocks setting"], cards[1].ClockReasons.ToList());
-        Assert.Equal([new GpuDetailProcess(58642, null, "python", 576, null, null)], cards[1].Processes.Select(process => process with { Type = null }));
+        Assert.Equal([new GpuDetailProcess(58642, 576, null, null)], cards[1].Processes.ToList());
     }
 
     [SharedFact(Folder)]
@@ -81,12 +74,9 @@ public sealed class NvidiaXmlRecordingTests
     {
         var card = Read("rtx2070-x2-driver590-v13.xml")[0];
 
-        Assert.Equal(new PowerDetail(9.23, 175, 175, 125, 200), card.Power);
+        Assert.Equal(new PowerDetail(175, 175, 125, 200), card.Power);
         Assert.Contains(("sw power cap", TimeSpan.FromMicroseconds(306115317789)), card.ClockReasonTimes);
-        Assert.Equal(8.81, Read("rtx4000-sff-ada-driver595-v13-processes.xml")[0].Power.Watts);
-        Assert.Equal(11.60, Read("rtx3060-driver570-v12.xml")[0].Power.Watts);
-        Assert.Equal((26.84, 450, 600), (
-            Read("rtx4090-driver535-v12.xml")[0].Power.Watts,
+        Assert.Equal((450, 600), (
             Read("rtx4090-driver535-v12.xml")[0].Power.LimitWatts,
             Read("rtx4090-driver535-v12.xml")[0].Power.MaxLimitWatts));
     }
@@ -99,11 +89,11 @@ public sealed class NvidiaXmlRecordingTests
         var excerpt = Read("gtx1070ti-excerpt-v10.xml")[0];
         var quadro = Read("quadro-p400-driver418-no-doctype.xml")[0];
 
-        Assert.Equal(new PowerDetail(null, 30, 30, 25.5, 30), small.Power);
+        Assert.Equal(new PowerDetail(30, 30, 25.5, 30), small.Power);
         Assert.Equal(0, small.Processes.Single(process => process.Pid == 746).MemoryMiB);
-        Assert.Equal(new PowerDetail(8.7, null, null, null, null), laptop.Power);
-        Assert.Equal((null, 100), (excerpt.DriverVersion, excerpt.FanPercent));
-        Assert.Equal(new PowerDetail(null, null, null, null, null), quadro.Power);
+        Assert.Equal(new PowerDetail(null, null, null, null), laptop.Power);
+        Assert.Null(excerpt.CudaVersion);
+        Assert.Equal(new PowerDetail(null, null, null, null), quadro.Power);
         Assert.Equal([65535L, 552L], Read("gtx1080-x2-driver460-v11.xml").Select(card => card.Pcie.Replays));
         Assert.Equal((0, 3L), (
             Read("tesla-t4-driver515-v11-processes.xml")[0].Memory.RetiredPagesSingleBit!.Value,
@@ -117,12 +107,9 @@ public sealed class NvidiaXmlRecordingTests
         var browser = Read("rtx3080-driver536-v12-command-lines-with-commas.xml")[0];
 
         Assert.Equal(26, windows.Processes.Length);
-        Assert.Null(windows.Processes.Single(process => process.Pid == 10808).Name);
         Assert.All(windows.Processes, process => Assert.Null(process.MemoryMiB));
         Assert.Null(windows.MinorNumber);
-        Assert.Contains(browser.Processes, process => process is { Pid: 2214, MemoryMiB: 79 } && process.Name!.Contains(", ", StringComparison.Ordinal));
-        Assert.Equal("Graphics Device", Read("gtx1660ti-named-graphics-device-driver418-no-doctype.xml")[0].Name);
-        Assert.Equal("0000:00:03.0", Read("grid-k520-driver352-v7.xml")[0].BusId);
+        Assert.Contains(browser.Processes, process => process is { Pid: 2214, MemoryMiB: 79 });
         Assert.Equal([22430], Read("rtx-a5000-x2-driver590-v13.xml")[0].Processes.Select(process => process.MemoryMiB));
     }
 

@@ -57,8 +57,8 @@ public sealed class GpuPageFrameTests
         CudaVersion = "12.4",
         MinorNumber = 6,
         RecoveryAction = "Drain and Reset",
-        Power = new PowerDetail(388, 400, 400, 100, 400),
-        Pcie = new PcieDetail(4, 4, 8, 16, 410_000, 1_180_000, 12),
+        Power = new PowerDetail(400, 400, 100, 400),
+        Pcie = new PcieDetail(410_000, 1_180_000, 12),
         Memory = new MemoryDetail
         {
             ReservedMiB = 609,
@@ -68,7 +68,7 @@ public sealed class GpuPageFrameTests
             RemappedRowsUncorrected = 0,
             RemapPending = true,
         },
-        Video = new VideoDetail(0, 0, 0, 0),
+        Video = new VideoDetail(0, 0, 0),
         Clocks = [new ClockDetail("sm", 1215, 1410, 1410), new ClockDetail("mem", 1593, 1593, null)],
         Temperatures = [new TemperatureDetail("gpu temp", 84), new TemperatureDetail("gpu temp slow threshold", 89)],
         ClockReasonTimes = [("sw power cap", TimeSpan.FromMinutes(431)), ("hw thermal slowdown", TimeSpan.Zero)],

@@ -6,14 +6,8 @@ namespace GpuTop.Model;
 /// Every value is null, every list empty, where the driver gives none.</summary>
 public sealed record GpuDetail
 {
-    /// <summary>PCI address, <c>domain:bus:device.function</c>. Source: <c>gpu id</c>.</summary>
-    public string? BusId { get; init; }
-
     /// <summary>UUID, <c>GPU-…</c>.</summary>
     public string? Uuid { get; init; }
-
-    /// <summary>Model; <c>Graphics Device</c> where the driver is older than the card.</summary>
-    public string? Name { get; init; }
 
     /// <summary>Product line, such as <c>GeForce</c>.</summary>
     public string? Brand { get; init; }
@@ -27,9 +21,6 @@ public sealed record GpuDetail
     /// <summary>Version of the card's firmware.</summary>
     public string? VbiosVersion { get; init; }
 
-    /// <summary>Version of the kernel driver.</summary>
-    public string? DriverVersion { get; init; }
-
     /// <summary>Highest CUDA version of the driver; null before driver 410.</summary>
     public string? CudaVersion { get; init; }
 
@@ -41,12 +32,6 @@ public sealed record GpuDetail
 
     /// <summary>Whether it must be reset; null when not reported.</summary>
     public bool? ResetRequired { get; init; }
-
-    /// <summary>Fan speed asked for, percent of the maximum; null when the chassis cools the card.</summary>
-    public int? FanPercent { get; init; }
-
-    /// <summary>Performance state, <c>P0</c> (fastest) to <c>P15</c>.</summary>
-    public string? PerformanceState { get; init; }
 
     /// <summary>Power.</summary>
     public required PowerDetail Power { get; init; }
@@ -66,9 +51,6 @@ public sealed record GpuDetail
     /// <summary>Temperatures and their limits in the driver's order.</summary>
     public ImmutableArray<TemperatureDetail> Temperatures { get; init; } = [];
 
-    /// <summary>Why the clocks are held down now, in the driver's words (<c>sw power cap</c>).</summary>
-    public ImmutableArray<string> ClockReasons { get; init; } = [];
-
     /// <summary>Total time of reduced clocks since the driver was loaded, by reason; empty before driver 570.</summary>
     public ImmutableArray<(string Reason, TimeSpan Time)> ClockReasonTimes { get; init; } = [];
 
@@ -80,31 +62,21 @@ public sealed record GpuDetail
 }
 
 /// <summary>Power of a card.</summary>
-/// <param name="Watts">Drawn by the board, W.</param>
 /// <param name="LimitWatts">Limit in force, W.</param>
 /// <param name="DefaultLimitWatts">Limit after a reboot, W.</param>
 /// <param name="MinLimitWatts">Lowest limit that can be set, W.</param>
 /// <param name="MaxLimitWatts">Highest limit that can be set, W.</param>
 public sealed record PowerDetail(
-    double? Watts,
     double? LimitWatts,
     double? DefaultLimitWatts,
     double? MinLimitWatts,
     double? MaxLimitWatts);
 
 /// <summary>PCI Express of a card.</summary>
-/// <param name="Generation">In use now.</param>
-/// <param name="MaxGeneration">Highest of card and slot.</param>
-/// <param name="Width">Lanes in use now.</param>
-/// <param name="MaxWidth">Most lanes of card and slot.</param>
 /// <param name="SentKBPerSecond">From the card to the host over the last 20 ms, KB/s.</param>
 /// <param name="ReceivedKBPerSecond">From the host to the card over the last 20 ms, KB/s.</param>
 /// <param name="Replays">Retransmissions since the card was reset; a growing number indicates a bad slot or riser.</param>
 public sealed record PcieDetail(
-    int? Generation,
-    int? MaxGeneration,
-    int? Width,
-    int? MaxWidth,
     int? SentKBPerSecond,
     int? ReceivedKBPerSecond,
     long? Replays);
@@ -112,12 +84,6 @@ public sealed record PcieDetail(
 /// <summary>Memory of a card and its errors.</summary>
 public sealed record MemoryDetail
 {
-    /// <summary>Memory of the card, MiB.</summary>
-    public int? TotalMiB { get; init; }
-
-    /// <summary>In use, MiB.</summary>
-    public int? UsedMiB { get; init; }
-
     /// <summary>Reserved for driver and firmware, MiB; null before driver 510.</summary>
     public int? ReservedMiB { get; init; }
 
@@ -154,8 +120,7 @@ public sealed record MemoryDetail
 /// <param name="EncoderPercent">Encoder utilization, 0 to 100.</param>
 /// <param name="DecoderPercent">Decoder utilization, 0 to 100.</param>
 /// <param name="EncoderSessions">Number of encoding sessions.</param>
-/// <param name="EncoderFramesPerSecond">Their average frame rate, 1/s.</param>
-public sealed record VideoDetail(int? EncoderPercent, int? DecoderPercent, int? EncoderSessions, int? EncoderFramesPerSecond);
+public sealed record VideoDetail(int? EncoderPercent, int? DecoderPercent, int? EncoderSessions);
 
 /// <summary>Clock of a card.</summary>
 /// <param name="Name"><c>graphics</c>, <c>sm</c>, <c>mem</c>, <c>video</c>.</param>
@@ -171,9 +136,7 @@ public sealed record TemperatureDetail(string Name, int Celsius);
 
 /// <summary>Process listed by the driver.</summary>
 /// <param name="Pid">Process id.</param>
-/// <param name="Type"><c>C</c> computes, <c>G</c> draws, <c>C+G</c> both.</param>
-/// <param name="Name">The driver's name for it; null when it does not know it.</param>
 /// <param name="MemoryMiB">Memory in use, MiB; null on Windows.</param>
 /// <param name="GpuInstanceId">MIG: GPU instance; null on a whole card.</param>
 /// <param name="ComputeInstanceId">MIG: compute instance; null on a whole card.</param>
-public sealed record GpuDetailProcess(int Pid, string? Type, string? Name, int? MemoryMiB, int? GpuInstanceId, int? ComputeInstanceId);
+public sealed record GpuDetailProcess(int Pid, int? MemoryMiB, int? GpuInstanceId, int? ComputeInstanceId);

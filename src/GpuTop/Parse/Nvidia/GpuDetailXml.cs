@@ -14,41 +14,28 @@ internal static class GpuDetailXml
         var uuid = card.Text("uuid");
         return new GpuDetail
         {
-            BusId = card.Id ?? card.Text("pci/pci_bus_id"),
             Uuid = uuid,
-            Name = card.Text("product_name"),
             Brand = card.Text("product_brand"),
             Architecture = card.Text("product_architecture"),
             Serial = card.Text("serial"),
             VbiosVersion = card.Text("vbios_version"),
-            DriverVersion = host.Text("driver_version"),
             CudaVersion = host.Text("cuda_version"),
             MinorNumber = Int(card.Text("minor_number")),
             RecoveryAction = card.Text("gpu_recovery_action") is { } action and not "None" ? action : null,
             ResetRequired = Switch(card.Text("gpu_reset_status/reset_required")),
-            FanPercent = Int(card.Text("fan_speed")),
-            PerformanceState = card.Text("performance_state", "power_readings/power_state"),
             Power = Power(card),
             Pcie = Pcie(card),
             Memory = Memory(card),
             Video = new VideoDetail(
                 Int(card.Text("utilization/encoder_util")),
                 Int(card.Text("utilization/decoder_util")),
-                Int(card.Text("encoder_stats/session_count")),
-                Int(card.Text("encoder_stats/average_fps"))),
+                Int(card.Text("encoder_stats/session_count"))),
             Clocks = [.. In(card, "clocks/").Select(clock => Clock(card, clock.Path, clock.Text))],
             Temperatures =
             [
                 .. In(card, "temperature/")
                     .Where(limit => Int(limit.Text) is not null)
                     .Select(limit => new TemperatureDetail(Words(limit.Path), Int(limit.Text)!.Value)),
-            ],
-            ClockReasons =
-            [
-                .. In(card, "clocks_event_reasons/clocks_event_reason_")
-                    .Concat(In(card, "clocks_throttle_reasons/clocks_throttle_reason_"))
-                    .Where(reason => reason.Text == "Active")
-                    .Select(reason => Words(reason.Path)),
             ],
             ClockReasonTimes =
             [
@@ -61,31 +48,20 @@ internal static class GpuDetailXml
         };
     }
 
-    // "gpu_power_readings" since driver 535; it has no "power_draw" since 555 or so, "average" is absent before Ampere.
+    // "gpu_power_readings" since driver 535.
     private static PowerDetail Power(XmlValues card) => new(
-        Double(card.Text(
-            "gpu_power_readings/power_draw",
-            "gpu_power_readings/average_power_draw",
-            "gpu_power_readings/instant_power_draw",
-            "power_readings/power_draw")),
         Double(card.Text("gpu_power_readings/current_power_limit", "power_readings/enforced_power_limit", "power_readings/power_limit")),
         Double(card.Text("gpu_power_readings/default_power_limit", "power_readings/default_power_limit")),
         Double(card.Text("gpu_power_readings/min_power_limit", "power_readings/min_power_limit")),
         Double(card.Text("gpu_power_readings/max_power_limit", "power_readings/max_power_limit")));
 
     private static PcieDetail Pcie(XmlValues card) => new(
-        Int(card.Text("pci/pci_gpu_link_info/pcie_gen/current_link_gen")),
-        Int(card.Text("pci/pci_gpu_link_info/pcie_gen/max_link_gen")),
-        Int(card.Text("pci/pci_gpu_link_info/link_widths/current_link_width")),
-        Int(card.Text("pci/pci_gpu_link_info/link_widths/max_link_width")),
         Int(card.Text("pci/tx_util")),
         Int(card.Text("pci/rx_util")),
         Long(card.Text("pci/replay_counter")));
 
     private static MemoryDetail Memory(XmlValues card) => new()
     {
-        TotalMiB = Int(card.Text("fb_memory_usage/total")),
-        UsedMiB = Int(card.Text("fb_memory_usage/used")),
         ReservedMiB = Int(card.Text("fb_memory_usage/reserved")),
         EccEnabled = Switch(card.Text("ecc_mode/current_ecc")),
         Errors =
@@ -129,8 +105,6 @@ internal static class GpuDetailXml
         Int(process.Text("pid")) is > 0 and { } pid
             ? new GpuDetailProcess(
                 pid,
-                process.Text("type"),
-                process.Text("process_name"),
                 Int(process.Text("used_memory")),
                 Int(process.Text("gpu_instance_id")),
                 Int(process.Text("compute_instance_id")))

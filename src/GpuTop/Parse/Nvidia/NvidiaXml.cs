@@ -41,7 +41,7 @@ public static class NvidiaXml
                 if (reader is { NodeType: XmlNodeType.Element, Depth: 1 } && reader.LocalName == "gpu")
                 {
                     Add(cards, card, host);
-                    card = new XmlValues { Id = reader.GetAttribute("id") is { } id ? TextSanitizer.Clean(id) : null };
+                    card = new XmlValues();
                 }
 
                 (card ?? host).Take(reader, card is null ? 1 : 2);

@@ -16,9 +16,6 @@ internal sealed class XmlValues
     private XmlValues? _inner;
     private int _innerDepth;
 
-    /// <summary>The element's <c>id</c>; null when it has none.</summary>
-    public string? Id { get; init; }
-
     /// <summary>All texts with their paths, in the document's order.</summary>
     public IReadOnlyList<(string Path, string Text)> All => _values;
 

@@ -137,10 +137,10 @@ public sealed class GpuActionsTests
 
     private static readonly GpuDetail Detail = new()
     {
-        Power = new PowerDetail(null, null, null, null, null),
-        Pcie = new PcieDetail(null, null, null, null, null, null, null),
+        Power = new PowerDetail(null, null, null, null),
+        Pcie = new PcieDetail(null, null, null),
         Memory = new MemoryDetail(),
-        Video = new VideoDetail(null, null, null, null),
+        Video = new VideoDetail(null, null, null),
     };
 
     private static AppState OnGpu(int index)
