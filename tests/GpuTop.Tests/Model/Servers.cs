@@ -36,7 +36,7 @@ internal static class Servers
             UtilizationPercent = 0,
             MemoryUsedMiB = 4,
             MemoryTotalMiB = kind == 'F' ? 24576 : 81920,
-            ComputeMode = "Default",
+            ComputeMode = ComputeMode.Default,
         };
         return kind switch
         {
@@ -45,8 +45,8 @@ internal static class Servers
             'l' => sample with { UtilizationPercent = 30, MemoryUsedMiB = 8000 },
             'h' => sample with { MemoryUsedMiB = 60000 },
             's' => sample with { Problem = "GPU requires reset" },
-            'x' => sample with { MemoryUsedMiB = 500, ComputeMode = "Exclusive_Process" },
-            'p' => sample with { ComputeMode = "Prohibited" },
+            'x' => sample with { MemoryUsedMiB = 500, ComputeMode = ComputeMode.ExclusiveProcess },
+            'p' => sample with { ComputeMode = ComputeMode.Prohibited },
             'm' => sample with { UtilizationPercent = null, MigEnabled = true },
             _ => sample,
         };

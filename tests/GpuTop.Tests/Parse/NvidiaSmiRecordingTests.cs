@@ -140,7 +140,7 @@ public sealed class NvidiaSmiRecordingTests
                 Throttle = ThrottleReasons.None,
                 PersistenceMode = true,
                 MigEnabled = false,
-                ComputeMode = "Default",
+                ComputeMode = ComputeMode.Default,
                 JpegPercent = 0,
                 OfaPercent = 0,
                 IsRemapPending = false,

@@ -164,19 +164,19 @@ public sealed record Availability
     }
 
     private static bool IsEmpty(GpuSample sample, int? processes, bool trusted) =>
-        IsSmall(sample) == true && sample.ComputeMode != ComputeModes.Prohibited
-        && (processes == 0 || (!trusted && !ComputeModes.IsExclusive(sample)));
+        IsSmall(sample) == true && sample.ComputeMode != ComputeMode.Prohibited
+        && (processes == 0 || (!trusted && !sample.IsExclusive));
 
     // Reason why an apparently empty GPU cannot be called free.
     private string? WhyNotFree(GpuSample sample, bool trusted, int? processes) => sample switch
     {
-        { ComputeMode: ComputeModes.Prohibited } => "its compute mode is Prohibited",
+        { ComputeMode: ComputeMode.Prohibited } => "its compute mode is Prohibited",
         { UtilizationPercent: null, MigEnabled: not true } => "the driver does not tell utilization",
         _ when QuietSince is null => null,
         _ when trusted && processes is null => "its processes are not known yet",
         { HasUnifiedMemory: true } => "its memory is the host's, and what its processes hold is not known",
         { MemoryUsedMiB: null } => "the driver does not tell memory",
-        _ when ComputeModes.IsExclusive(sample) => "in exclusive mode, and its processes are not visible",
+        { IsExclusive: true } => "in exclusive mode, and its processes are not visible",
         _ => null,
     };
 

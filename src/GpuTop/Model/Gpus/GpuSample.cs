@@ -100,8 +100,8 @@ public sealed record GpuSample
     /// <summary>Whether MIG mode is on; null when not supported. Source: <c>mig.mode.current</c>.</summary>
     public bool? MigEnabled { get; init; }
 
-    /// <summary><c>Default</c>, <c>Exclusive_Process</c> or <c>Prohibited</c>. Source: <c>compute_mode</c>.</summary>
-    public string? ComputeMode { get; init; }
+    /// <summary>Limit on compute processes; null when not reported. Source: <c>compute_mode</c>.</summary>
+    public ComputeMode? ComputeMode { get; init; }
 
     /// <summary>Whether the card shares the host's memory: the total is then the host's, and the used memory the sum over the
     /// processes.</summary>
@@ -130,6 +130,9 @@ public sealed record GpuSample
     /// healthy.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Whether at most one process may compute.</summary>
+    public bool IsExclusive => ComputeMode is Model.ComputeMode.ExclusiveThread or Model.ComputeMode.ExclusiveProcess;
+
     /// <summary>Key of the card on its server: UUID, else index, else PCI address; null when the driver gave none of them.</summary>
     public string? Key => Uuid ?? Index?.ToString() ?? BusId;
 
@@ -142,4 +145,20 @@ public sealed record GpuSample
         MemoryUsedMiB is { } used && MemoryTotalMiB is > 0 and { } total ? Math.Min(100.0, 100.0 * used / total) : null;
 
     private static int? Larger(int? a, int? b) => a is { } one && b is { } other ? Math.Max(one, other) : a ?? b;
+}
+
+/// <summary>Limit on compute processes of a GPU. Source: <c>man nvidia-smi</c>, --compute-mode.</summary>
+public enum ComputeMode
+{
+    /// <summary>Any number of processes.</summary>
+    Default,
+
+    /// <summary>One thread; drivers before 470 only.</summary>
+    ExclusiveThread,
+
+    /// <summary>One process.</summary>
+    ExclusiveProcess,
+
+    /// <summary>No process.</summary>
+    Prohibited,
 }

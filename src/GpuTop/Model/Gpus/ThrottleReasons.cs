@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GpuTop.Model;
 
 /// <summary>Reasons for reduced clocks: the bits of NVML's <c>nvmlClocksEventReasons</c>.</summary>
@@ -33,4 +35,25 @@ public enum ThrottleReasons : ulong
 
     /// <summary>Display clock setting.</summary>
     DisplayClocks = 0x100,
+}
+
+/// <summary>Texts for throttle reasons.</summary>
+public static class ThrottleReasonTexts
+{
+    private static readonly ImmutableArray<(ThrottleReasons Reason, string Text, bool IsProblem)> All =
+    [
+        (ThrottleReasons.HardwareThermal, "heat (hardware)", true),
+        (ThrottleReasons.PowerBrake, "the power supply's brake", true),
+        (ThrottleReasons.HardwareSlowdown, "the hardware (heat, power brake, supply)", true),
+        (ThrottleReasons.SoftwareThermal, "heat (driver)", true),
+        (ThrottleReasons.PowerCap, "the power limit", false),
+        (ThrottleReasons.SyncBoost, "other GPUs of its group", false),
+        (ThrottleReasons.ApplicationClocks, "clocks that somebody set", false),
+        (ThrottleReasons.DisplayClocks, "clocks of the display", false),
+        (ThrottleReasons.GpuIdle, "nothing to do", false),
+    ];
+
+    /// <summary>Texts, worst first; empty when the clocks are not reduced.</summary>
+    public static ImmutableArray<(string Text, bool IsProblem)> Of(ThrottleReasons reasons) =>
+        [.. All.Where(word => reasons.HasFlag(word.Reason)).Select(word => (word.Text, word.IsProblem))];
 }

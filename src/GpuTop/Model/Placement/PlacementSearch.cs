@@ -34,8 +34,7 @@ public static class PlacementSearch
     /// <param name="memoryMiB">Minimum free memory, MiB; null for half of the card.</param>
     public static bool HasRoom(Gpu gpu, int? memoryMiB) =>
         gpu.Availability is { IsLight: true, State: GpuState.Busy or GpuState.Idle }
-        && gpu.Sample is { MigEnabled: not true, ComputeMode: not ComputeModes.Prohibited }
-        && !ComputeModes.IsExclusive(gpu.Sample)
+        && gpu.Sample is { MigEnabled: not true, ComputeMode: not ComputeMode.Prohibited, IsExclusive: false }
         && (memoryMiB is { } wanted ? FreeMiB(gpu) >= wanted : gpu.Sample.MemoryPercent <= 100 - RoomPercent);
 
     private static Ranked? Best(Server server, DateTimeOffset now, TimeSpan interval, PlacementRequest request)

@@ -88,7 +88,7 @@ internal static class GpuQueryRow
             Throttle = (ThrottleReasons?)NumberParser.Hex(row[Throttle]),
             PersistenceMode = Switch(row[PersistenceMode]),
             MigEnabled = Switch(row[MigMode]),
-            ComputeMode = StringPool.OrNull(row[ComputeMode]),
+            ComputeMode = Mode(row[ComputeMode]),
             JpegPercent = Percent(row[Jpeg]),
             OfaPercent = Percent(row[Ofa]),
             RecoveryAction = StringPool.OrNull(row[RecoveryAction]) is { } action and not "None" ? action : null,
@@ -111,6 +111,13 @@ internal static class GpuQueryRow
 
     private static bool? Switch(ReadOnlySpan<byte> field) =>
         field.SequenceEqual("Enabled"u8) ? true : field.SequenceEqual("Disabled"u8) ? false : null;
+
+    private static ComputeMode? Mode(ReadOnlySpan<byte> field) =>
+        field.SequenceEqual("Default"u8) ? Model.ComputeMode.Default
+        : field.SequenceEqual("Exclusive_Process"u8) ? Model.ComputeMode.ExclusiveProcess
+        : field.SequenceEqual("Exclusive_Thread"u8) ? Model.ComputeMode.ExclusiveThread
+        : field.SequenceEqual("Prohibited"u8) ? Model.ComputeMode.Prohibited
+        : null;
 
     private static bool? YesNo(ReadOnlySpan<byte> field) =>
         field.SequenceEqual("Yes"u8) ? true : field.SequenceEqual("No"u8) ? false : null;

@@ -51,7 +51,7 @@ internal static class GpuFacts
             return [new Fact("held down by", Unknown)];
         }
 
-        var words = Throttling.Words(reasons);
+        var words = ThrottleReasonTexts.Of(reasons);
         return words.IsEmpty
             ? [new Fact("held down by", "nothing")]
             : words.Select((word, index) => new Fact(index == 0 ? "held down by" : "", word.Text, word.IsProblem ? FactTone.Warning : FactTone.Plain));
@@ -76,7 +76,13 @@ internal static class GpuFacts
     private static FactGroup Driver(GpuSample sample) => new("driver",
     [
         new Fact("version", sample.DriverVersion ?? Unknown),
-        new Fact("compute mode", (sample.ComputeMode ?? Unknown).Replace('_', ' ')),
+        new Fact("compute mode", sample.ComputeMode switch
+        {
+            ComputeMode.ExclusiveProcess => "Exclusive Process",
+            ComputeMode.ExclusiveThread => "Exclusive Thread",
+            { } mode => $"{mode}",
+            null => Unknown,
+        }),
         new Fact("MIG", sample.MigEnabled switch { true => "on", false => "off", _ => Unknown }),
         sample.PersistenceMode switch
         {

@@ -174,9 +174,9 @@ public sealed class AvailabilityTests
     [Fact]
     public void In_exclusive_mode_a_list_that_cannot_be_trusted_is_not_enough()
     {
-        var exclusive = Watch(Empty with { ComputeMode = "Exclusive_Process" }, processes: null, seconds: 60, trusted: false);
-        var listed = Watch(Empty with { ComputeMode = "Exclusive_Process" }, processes: 0, seconds: 60);
-        var prohibited = Watch(Empty with { ComputeMode = "Prohibited" }, processes: 0, seconds: 60);
+        var exclusive = Watch(Empty with { ComputeMode = ComputeMode.ExclusiveProcess }, processes: null, seconds: 60, trusted: false);
+        var listed = Watch(Empty with { ComputeMode = ComputeMode.ExclusiveProcess }, processes: 0, seconds: 60);
+        var prohibited = Watch(Empty with { ComputeMode = ComputeMode.Prohibited }, processes: 0, seconds: 60);
 
         Assert.Equal((GpuState.Unknown, false), (exclusive.State, exclusive.IsPending));
         Assert.Equal(GpuState.Free, listed.State);

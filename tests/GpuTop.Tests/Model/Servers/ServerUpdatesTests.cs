@@ -124,7 +124,7 @@ public sealed class ServerUpdatesTests
         var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
         var server = Server.Initial("gpu01", "gpu01", Start).Apply(new Reading.Processes([], "Insufficient Permissions"), Start, rules);
 
-        server = server.Apply(Round(Card(0), Card(1) with { ComputeMode = "Exclusive_Process" }), Start, rules);
+        server = server.Apply(Round(Card(0), Card(1) with { ComputeMode = ComputeMode.ExclusiveProcess }), Start, rules);
 
         Assert.Equal([GpuState.Free, GpuState.Unknown], server.Gpus.Select(gpu => gpu.Availability.State));
     }
