@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using GpuTop.Config;
 using GpuTop.Model;
 using GpuTop.Recordings;
@@ -75,7 +74,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
             IsDemo = DemoServers is not null,
             TimeZone = TimeZoneInfo.Local,
             AttachInWindow = Settings.AttachIn == AttachSetting.Window && Osc.IsInTmux(Environment.GetEnvironmentVariable),
-            Commands = [.. Settings.Commands.Select(OwnCommandOf)],
+            Commands = Settings.Commands,
         },
         Fleet = new Fleet([.. feeds.Select(feed => Server.Initial(feed.Name, feed.Host, now))]),
         Now = now,
@@ -146,16 +145,6 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
             return null;
         }
     }
-
-    private static OwnCommand OwnCommandOf(CommandSetting set) =>
-        new(set.Name, KeyOf(set.Key), set.Run, set.Needs, set.Where == CommandPlace.Here, set.Pause);
-
-    private static KeyPress? KeyOf(string? name) => name switch
-    {
-        null => null,
-        { Length: > 1 } when Enum.TryParse<Key>(name, ignoreCase: true, out var key) => KeyPress.Of(key),
-        _ => new KeyPress(Key.Character, Rune.GetRuneAt(name, 0)),
-    };
 
     private static TunnelOption TunnelOf(TunnelSetting set) => new(
         set.Name,

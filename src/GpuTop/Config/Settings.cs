@@ -64,7 +64,7 @@ public sealed record Settings
     public ImmutableArray<TunnelSetting> Tunnels { get; init; } = [];
 
     /// <summary>User commands, names and keys unique. <c>[[command]]</c>.</summary>
-    public ImmutableArray<CommandSetting> Commands { get; init; } = [];
+    public ImmutableArray<UserCommand> Commands { get; init; } = [];
 
     /// <summary>Alert rules. <c>[[alert]]</c>.</summary>
     public ImmutableArray<AlertRule> Alerts { get; init; } = [];

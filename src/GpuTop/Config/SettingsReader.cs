@@ -183,7 +183,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
             : new(name, server, host, port, local == 0 ? null : local ?? port, open, scheme);
     }
 
-    private CommandSetting? Command(SettingsTable table)
+    private UserCommand? Command(SettingsTable table)
     {
         var name = UniqueName(table, "command");
         var key = table.Keystroke("key");
@@ -195,7 +195,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
             table.AddMistake("key", $"key {Mistake.Quote(key)} is used by two commands");
         }
 
-        foreach (var mistake in CommandSetting.MistakesIn(run ?? ""))
+        foreach (var mistake in UserCommand.MistakesIn(run ?? ""))
         {
             table.AddMistake("run", mistake);
         }

@@ -22,7 +22,7 @@ public sealed record AppOptions
     public bool AttachInWindow { get; init; }
 
     /// <summary>The user's own commands, in the order of the menu.</summary>
-    public ImmutableArray<OwnCommand> Commands { get; init; } = [];
+    public ImmutableArray<UserCommand> Commands { get; init; } = [];
 
     /// <summary>The tunnels of the configuration, in its order.</summary>
     public ImmutableArray<TunnelOption> Tunnels { get; init; } = [];

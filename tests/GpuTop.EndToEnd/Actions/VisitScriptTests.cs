@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GpuTop.Model;
 using GpuTop.Effects;
 using GpuTop.State;
 
@@ -52,7 +53,7 @@ public sealed class VisitScriptTests : IDisposable
     [Shell("zsh", Each = nameof(Names))]
     public void A_value_in_an_own_command_stays_one_word(string shell, string value)
     {
-        var command = new OwnCommand("tell", null, "tmux before {cwd} after", ["cwd"], IsHere: false, Pause: false);
+        var command = new UserCommand("tell", null, "tmux before {cwd} after", CommandPlace.Server, Pause: false);
 
         Run(shell, new AttachGoal.Own(command, ImmutableDictionary<string, string>.Empty.Add("cwd", value)));
 

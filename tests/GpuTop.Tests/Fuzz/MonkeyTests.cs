@@ -62,7 +62,7 @@ public sealed class MonkeyTests(ITestOutputHelper output)
         return state with
         {
             Endings = [new Ending(target, KillSignal.Term, null, state.Now, state.Now, Survived: true)],
-            Options = state.Options with { Commands = [new OwnCommand("disk", KeyPress.Of('d'), "ncdu", [], false, false)] },
+            Options = state.Options with { Commands = [new UserCommand("disk", "d", "ncdu", CommandPlace.Server, Pause: false)] },
             Fleet = new Fleet([.. state.Fleet.Servers.Select(server => server with { Link = new ConnectionStatus(LinkPhase.Live, state.Now) })]),
         };
     }

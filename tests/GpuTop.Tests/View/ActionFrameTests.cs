@@ -54,8 +54,8 @@ public sealed class ActionFrameTests
     {
         var commands = new[]
         {
-            new OwnCommand("disk usage", KeyPress.Of('d'), "ncdu {cwd}", ["cwd"], false, false),
-            new OwnCommand("nvitop", null, "nvitop", [], false, false),
+            new UserCommand("disk usage", "d", "ncdu {cwd}", CommandPlace.Server, Pause: false),
+            new UserCommand("nvitop", null, "nvitop", CommandPlace.Server, Pause: false),
         };
 
         Golden.Check(ActionFleet.State(options: new AppOptions { Commands = [.. commands] }).On(2).Press('!').State.After(0.3).State, "commands-80x24");

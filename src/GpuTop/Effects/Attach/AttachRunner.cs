@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GpuTop.Model;
 using GpuTop.Ssh;
 using GpuTop.State;
 using GpuTop.Terminal;
@@ -17,7 +18,7 @@ internal sealed class AttachRunner(SessionRegistry links, Tty tty)
     /// <summary>Goes there and comes back; the terminal is lent before this returns its task.</summary>
     public async Task<Message> GoAsync(Effect.Go go, CancellationToken token)
     {
-        var isHere = go.Goal is AttachGoal.Own { Command.IsHere: true };
+        var isHere = go.Goal is AttachGoal.Own { Command.Where: CommandPlace.Here };
         var session = links.Find(go.Server);
         if (session is null && !isHere)
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GpuTop.Config;
 using GpuTop.Model;
 using GpuTop.State;
 
@@ -42,7 +41,7 @@ internal static class AttachScript
         AttachGoal.Screen screen => Head + Needs("screen") + Screen(screen),
         AttachGoal.NewSession made => Head + $"command -v tmux >/dev/null && exec {Tmux(made.Socket)} -u new-session\n{NewScreen}",
         AttachGoal.Shell shell => Head + Shell(shell),
-        AttachGoal.Own own => (own.Command.IsHere ? "" : Head) + Own(own),
+        AttachGoal.Own own => (own.Command.Where == CommandPlace.Here ? "" : Head) + Own(own),
         _ => throw new UnreachableException(),
     };
 
@@ -73,8 +72,7 @@ internal static class AttachScript
 
     private static string Own(AttachGoal.Own own)
     {
-        var command = new CommandSetting(own.Command.Name, null, own.Command.Run, CommandPlace.Here, own.Command.Pause);
-        var line = ShellQuote.Quote(command.Expand(name => ShellQuote.Quote(own.Values[name])));
+        var line = ShellQuote.Quote(own.Command.Expand(name => ShellQuote.Quote(own.Values[name])));
         return own.Command.Pause ? $"exec sh -c {ShellQuote.Quote(Pausing)} sh {line}" : $"exec sh -c {line}";
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GpuTop.Terminal;
+using GpuTop.Model;
 
 namespace GpuTop.State;
 
@@ -62,7 +62,7 @@ public abstract record AttachGoal
     /// <summary>A command of the user's own.</summary>
     /// <param name="Command">Which.</param>
     /// <param name="Values">What its placeholders stand for, unquoted.</param>
-    public sealed record Own(OwnCommand Command, ImmutableDictionary<string, string> Values) : AttachGoal
+    public sealed record Own(UserCommand Command, ImmutableDictionary<string, string> Values) : AttachGoal
     {
         /// <inheritdoc/>
         public override string Name => Short(Command.Name);
@@ -70,12 +70,3 @@ public abstract record AttachGoal
 
     private static string Short(string name) => name.Length <= LongestName ? name : name[..(LongestName - 1)] + "…";
 }
-
-/// <summary>A command of the user's own, as the configuration has it.</summary>
-/// <param name="Name">What it is called in the menu.</param>
-/// <param name="Key">What starts it once the menu is open; null when it is only chosen there.</param>
-/// <param name="Run">A line of shell with placeholders.</param>
-/// <param name="Needs">The placeholders in it, each once.</param>
-/// <param name="IsHere">Whether this machine runs it, else the server.</param>
-/// <param name="Pause">Whether to wait for Enter when it has ended.</param>
-public sealed record OwnCommand(string Name, KeyPress? Key, string Run, ImmutableArray<string> Needs, bool IsHere, bool Pause);

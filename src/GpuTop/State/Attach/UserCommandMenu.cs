@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
+using GpuTop.Model;
+using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
@@ -22,13 +25,20 @@ internal static class UserCommandMenu
             new Choice(command.Name, now => AttachActions.Go(now, selection.Server, new AttachGoal.Own(command, values)))
             {
                 Detail = command.Run,
-                Key = command.Key,
+                Key = KeyOf(command.Key),
                 HasNoLetter = true,
                 WhyNot = WhyNot(state, selection, command, values),
             }));
     }
 
-    private static string? WhyNot(AppState state, Selection selection, OwnCommand command, ImmutableDictionary<string, string> values)
+    private static KeyPress? KeyOf(string? name) => name switch
+    {
+        null => null,
+        { Length: > 1 } when Enum.TryParse<Key>(name, ignoreCase: true, out var key) => KeyPress.Of(key),
+        _ => new KeyPress(Key.Character, Rune.GetRuneAt(name, 0)),
+    };
+
+    private static string? WhyNot(AppState state, Selection selection, UserCommand command, ImmutableDictionary<string, string> values)
     {
         foreach (var need in command.Needs)
         {
@@ -38,7 +48,7 @@ internal static class UserCommandMenu
             }
         }
 
-        return command.IsHere ? null : ActionGuards.OfServer(state);
+        return command.Where == CommandPlace.Here ? null : ActionGuards.OfServer(state);
     }
 
     // What is known of the selection; of several processes none is meant.

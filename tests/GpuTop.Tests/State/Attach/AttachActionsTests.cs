@@ -214,10 +214,10 @@ public sealed class AttachActionsTests
     [Fact]
     public void An_own_command_gets_what_is_selected_and_says_what_is_missing()
     {
-        ImmutableArray<OwnCommand> commands =
+        ImmutableArray<UserCommand> commands =
         [
-            new("disk usage", KeyPress.Of('d'), "ncdu {cwd}", ["cwd"], IsHere: false, Pause: false),
-            new("port", KeyPress.Of('p'), "curl {host}:{port}", ["host", "port"], IsHere: true, Pause: true),
+            new("disk usage", "d", "ncdu {cwd}", CommandPlace.Server, Pause: false),
+            new("port", "p", "curl {host}:{port}", CommandPlace.Here, Pause: true),
         ];
         var state = ActionFleet.State(options: new AppOptions { Commands = commands });
 

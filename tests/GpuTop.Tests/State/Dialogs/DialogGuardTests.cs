@@ -1,3 +1,4 @@
+using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.Terminal;
 using GpuTop.Tests.View;
@@ -111,7 +112,7 @@ public sealed class DialogGuardTests
     }
 
     private static AppState WithCommand() => ActionFleet.State(
-        options: new AppOptions { Commands = [new OwnCommand("disk", KeyPress.Of('d'), "ncdu", [], false, false)] }).On(0);
+        options: new AppOptions { Commands = [new UserCommand("disk", "d", "ncdu", CommandPlace.Server, Pause: false)] }).On(0);
 
     // Where keys meet something to act on: a card of mine, marked processes, sessions, a survivor, a question, an open tunnel.
     private static IEnumerable<AppState> Places()

@@ -12,7 +12,7 @@ public sealed class TunnelKeysTests
     [Fact]
     public void An_own_command_gets_the_port_under_the_cursor()
     {
-        var ask = new OwnCommand("ask", KeyPress.Of('p'), "curl {host}:{port}", ["host", "port"], IsHere: true, Pause: true);
+        var ask = new UserCommand("ask", "p", "curl {host}:{port}", CommandPlace.Here, Pause: true);
         var state = TunnelFleet.State() with { Options = new AppOptions { Commands = [ask] } };
 
         var menu = Update.Apply(state, new Message.Pressed(KeyPress.Of('!')), state.Now).State;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
-namespace GpuTop.Config;
+namespace GpuTop.Model;
 
 /// <summary>User command.</summary>
 /// <param name="Name">Name in the menu; unique.</param>
@@ -9,7 +9,7 @@ namespace GpuTop.Config;
 /// <param name="Run">Shell command with unquoted placeholders; each expands to one quoted word.</param>
 /// <param name="Where">Machine whose shell runs it.</param>
 /// <param name="Pause">Whether to wait for Enter at the end, so that the output can be read.</param>
-public sealed partial record CommandSetting(string Name, string? Key, string Run, CommandPlace Where, bool Pause)
+public sealed partial record UserCommand(string Name, string? Key, string Run, CommandPlace Where, bool Pause)
 {
     /// <summary>
     /// Names of placeholders in <see cref="Run"/>. Other words in braces, and all of <c>${...}</c>, are shell syntax.

@@ -1,13 +1,14 @@
 using GpuTop.Config;
+using GpuTop.Model;
 
-namespace GpuTop.Tests.Config;
+namespace GpuTop.Tests.Model;
 
-public sealed class CommandSettingTests
+public sealed class UserCommandTests
 {
     [Fact]
     public void Placeholders_become_quoted_words_and_the_shells_own_braces_stay()
     {
-        var command = new CommandSetting("x", null, "cd {cwd} && echo ${host} ${pid} {HOME} {print $1} {gpu}{gpu}", CommandPlace.Server, false);
+        var command = new UserCommand("x", null, "cd {cwd} && echo ${host} ${pid} {HOME} {print $1} {gpu}{gpu}", CommandPlace.Server, false);
 
         Assert.Equal(["cwd", "gpu"], command.Needs.ToArray());
         Assert.Equal("cd <cwd> && echo ${host} ${pid} {HOME} {print $1} <gpu><gpu>", command.Expand(name => $"<{name}>"));
@@ -20,13 +21,13 @@ public sealed class CommandSettingTests
     [InlineData("ls \\{cwd}", "{cwd} must not stand between quotes or behind a backslash: it becomes a quoted word by itself")]
     [InlineData("echo $'it\\'s' {cwd}", "{cwd} must not stand between quotes or behind a backslash: it becomes a quoted word by itself")]
     public void A_placeholder_that_could_become_a_command_is_a_mistake(string run, string mistake) =>
-        Assert.Equal([mistake], CommandSetting.MistakesIn(run));
+        Assert.Equal([mistake], UserCommand.MistakesIn(run));
 
     [Theory]
     [InlineData("echo 'it'\\''s' \"a \\\" b\" {cwd}")]
     [InlineData("code --remote ssh-remote+{host} {cwd}")]
     [InlineData("top")]
-    public void Quotes_that_are_closed_before_it_do_no_harm(string run) => Assert.Empty(CommandSetting.MistakesIn(run));
+    public void Quotes_that_are_closed_before_it_do_no_harm(string run) => Assert.Empty(UserCommand.MistakesIn(run));
 
     [Fact]
     public void Two_commands_share_neither_name_nor_key()
