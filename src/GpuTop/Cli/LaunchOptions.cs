@@ -69,7 +69,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
             Rules = Rules,
             Thresholds = Settings.Thresholds,
             ReadOnly = Settings.ReadOnly,
-            Tunnels = [.. Settings.Tunnels.Select(TunnelOf)],
+            Tunnels = Settings.Tunnels,
             BootId = BootIdOfThisMachine(),
             IsDemo = DemoServers is not null,
             TimeZone = TimeZoneInfo.Local,
@@ -145,18 +145,4 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
             return null;
         }
     }
-
-    private static TunnelOption TunnelOf(TunnelSetting set) => new(
-        set.Name,
-        set.AppliesTo,
-        set.RemoteHost,
-        set.RemotePort,
-        set.LocalPort,
-        set.Open,
-        set.Scheme switch
-        {
-            TunnelScheme.Http => "http",
-            TunnelScheme.Https => "https",
-            _ => null,
-        });
 }

@@ -61,7 +61,7 @@ public sealed record Settings
     public ImmutableArray<ServerSetting> Servers { get; init; } = [];
 
     /// <summary>Forwarded ports, names unique. <c>[[tunnel]]</c>.</summary>
-    public ImmutableArray<TunnelSetting> Tunnels { get; init; } = [];
+    public ImmutableArray<TunnelRule> Tunnels { get; init; } = [];
 
     /// <summary>User commands, names and keys unique. <c>[[command]]</c>.</summary>
     public ImmutableArray<UserCommand> Commands { get; init; } = [];

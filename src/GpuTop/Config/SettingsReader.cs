@@ -170,7 +170,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
         }
     }
 
-    private TunnelSetting? Tunnel(SettingsTable table)
+    private TunnelRule? Tunnel(SettingsTable table)
     {
         var name = UniqueName(table, "tunnel");
         var server = table.Text("server") ?? "*";

@@ -25,7 +25,7 @@ public sealed record AppOptions
     public ImmutableArray<UserCommand> Commands { get; init; } = [];
 
     /// <summary>The tunnels of the configuration, in its order.</summary>
-    public ImmutableArray<TunnelOption> Tunnels { get; init; } = [];
+    public ImmutableArray<TunnelRule> Tunnels { get; init; } = [];
 
     /// <summary>Id of the current boot of the machine that gputop runs on; null where the system has none.</summary>
     public string? BootId { get; init; }

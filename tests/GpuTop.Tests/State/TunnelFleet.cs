@@ -11,10 +11,10 @@ internal static class TunnelFleet
 
     public static readonly Remote Jupyter = new("gpu01", Remote.ItsOwn, 8888);
 
-    public static readonly TunnelOption TensorBoard = new("board", server => server.StartsWith("gpu", StringComparison.Ordinal), "localhost", 6006, 16006, false, "http");
+    public static readonly TunnelRule TensorBoard = new("board", "gpu*", "localhost", 6006, 16006, false, TunnelScheme.Http);
 
     /// <summary>gpu01 is live, gpu02 is lost, and there is this machine.</summary>
-    public static AppState State(params TunnelOption[] options) => new()
+    public static AppState State(params TunnelRule[] options) => new()
     {
         Options = new AppOptions { Tunnels = [.. options] },
         Fleet = new Fleet(

@@ -65,14 +65,3 @@ public enum TunnelPhase
 /// <param name="BytesReceived">From the server, since it was opened.</param>
 /// <param name="Problem">What was wrong with the newest connection; null when nothing was.</param>
 public sealed record Traffic(int Connections, long BytesSent, long BytesReceived, string? Problem);
-
-/// <summary>A tunnel of the configuration.</summary>
-/// <param name="Name">What the user calls it.</param>
-/// <param name="AppliesTo">Which servers have it.</param>
-/// <param name="Host">The machine as the server sees it.</param>
-/// <param name="Port">The port there.</param>
-/// <param name="LocalPort">The port wished for here; null for any.</param>
-/// <param name="OpensItself">Whether it opens as soon as its server is connected.</param>
-/// <param name="Scheme">How its URL begins; null when it is no web page.</param>
-public sealed record TunnelOption(
-    string Name, Func<string, bool> AppliesTo, string Host, int Port, int? LocalPort, bool OpensItself, string? Scheme);

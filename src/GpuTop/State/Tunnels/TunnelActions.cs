@@ -61,13 +61,13 @@ internal static class TunnelActions
         }
 
         var next = state;
-        foreach (var (option, remote) in TunnelList.Configured(state, server))
+        foreach (var (rule, remote) in TunnelList.Configured(state, server))
         {
             // Whether the server is this machine is heard with its identity.
-            var mayLoop = state.Fleet.Find(server)?.Identity is null && state.Options.BootId is not null && option.LocalPort == remote.Port;
-            if (option.OpensItself && !mayLoop && CanOpenItself(state, remote))
+            var mayLoop = state.Fleet.Find(server)?.Identity is null && state.Options.BootId is not null && rule.LocalPort == remote.Port;
+            if (rule.OpensAutomatically && !mayLoop && CanOpenItself(state, remote))
             {
-                var tunnel = new Tunnel(remote, option.LocalPort);
+                var tunnel = new Tunnel(remote, rule.LocalPort);
                 next = next with { Tunnels = next.Tunnels.Add(tunnel) };
                 effects.Add(Order(state, tunnel));
             }

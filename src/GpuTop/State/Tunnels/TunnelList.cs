@@ -77,21 +77,21 @@ public static class TunnelList
         state.Fleet.Find(remote.Server) is { } server ? OfServer(state, server).FirstOrDefault(row => row.Remote == remote) : null;
 
     /// <summary>The rows of the configuration on a server, whatever the filter.</summary>
-    internal static IEnumerable<(TunnelOption Option, Remote Remote)> Configured(AppState state, string server) => state.Options.Tunnels
-        .Where(option => option.AppliesTo(server))
-        .Select(option => (option, new Remote(server, option.Host, option.Port)))
+    internal static IEnumerable<(TunnelRule Rule, Remote Remote)> Configured(AppState state, string server) => state.Options.Tunnels
+        .Where(rule => rule.AppliesTo(server))
+        .Select(rule => (rule, new Remote(server, rule.RemoteHost, rule.RemotePort)))
         .DistinctBy(pair => pair.Item2);
 
     private static IEnumerable<TunnelRow> OfServer(AppState state, Server server)
     {
         var seen = new HashSet<Remote>();
-        foreach (var (option, remote) in Configured(state, server.Name))
+        foreach (var (rule, remote) in Configured(state, server.Name))
         {
             seen.Add(remote);
             var listener = server.Ports.FirstOrDefault(port => port.Port == remote.Port && HostOf(port) == remote.Host)
                 ?? server.Ports.FirstOrDefault(port => port.Port == remote.Port && port.Address == "::1" && remote.Host == Remote.ItsOwn);
             _ = listener is not null && seen.Add(remote with { Host = HostOf(listener) });
-            yield return Row(state, server, remote, option.Name, option.Scheme, option.LocalPort, listener) with { IsConfigured = true };
+            yield return Row(state, server, remote, rule.Name, rule.UrlScheme, rule.LocalPort, listener) with { IsConfigured = true };
         }
 
         foreach (var port in server.Ports.OrderBy(port => KnownProgram.Of(port) is null).ThenBy(port => port.Port))

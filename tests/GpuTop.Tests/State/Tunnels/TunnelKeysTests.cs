@@ -59,7 +59,7 @@ public sealed class TunnelKeysTests
     [Fact]
     public void One_that_opens_itself_at_the_same_port_waits_until_the_server_told_who_it_is()
     {
-        var option = TunnelFleet.TensorBoard with { OpensItself = true, LocalPort = 6006 };
+        var option = TunnelFleet.TensorBoard with { OpensAutomatically = true, LocalPort = 6006 };
         var state = TunnelFleet.State(option);
         state = state with { Options = state.Options with { BootId = "boot-1" } };
 
@@ -200,7 +200,7 @@ public sealed class TunnelKeysTests
     [Fact]
     public void Configured_ones_open_by_themselves_but_not_again_once_closed_by_hand()
     {
-        var state = TunnelFleet.State(TunnelFleet.TensorBoard with { OpensItself = true });
+        var state = TunnelFleet.State(TunnelFleet.TensorBoard with { OpensAutomatically = true });
 
         var (open, effects) = Hear(state, Linked("gpu01", LinkPhase.Live));
         var (_, none) = Hear(open, Linked("gpu01", LinkPhase.Live));
