@@ -73,7 +73,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
             BootId = BootIdOfThisMachine(),
             IsDemo = DemoServers is not null,
             TimeZone = TimeZoneInfo.Local,
-            AttachInWindow = Settings.AttachIn == AttachSetting.Window && Osc.IsInTmux(Environment.GetEnvironmentVariable),
+            AttachInWindow = Settings.AttachInWindow && Osc.IsInTmux(Environment.GetEnvironmentVariable),
             Commands = Settings.Commands,
         },
         Fleet = new Fleet([.. feeds.Select(feed => Server.Initial(feed.Name, feed.Host, now))]),
@@ -84,12 +84,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
         Alerts = new AlertState { Rules = Settings.Alerts },
         FleetScreen = new FleetScreen
         {
-            Density = Settings.Density switch
-            {
-                DensitySetting.Summary => Density.Summary,
-                DensitySetting.Panes => Density.Panes,
-                _ => Density.Rows,
-            },
+            Density = Settings.Density,
         },
     };
 

@@ -29,7 +29,7 @@ public sealed record Settings
     public bool ReadOnly { get; init; }
 
     /// <summary>Initial density of the Fleet view. <c>density</c>, default rows.</summary>
-    public DensitySetting Density { get; init; } = DensitySetting.Rows;
+    public Density Density { get; init; } = Density.Rows;
 
     /// <summary>Time without use after which a GPU is FREE. <c>free_after</c>, default 10 s.</summary>
     public TimeSpan FreeAfter { get; init; } = TimeSpan.FromSeconds(10);
@@ -44,8 +44,10 @@ public sealed record Settings
     /// </summary>
     public ImmutableArray<string> Residents { get; init; } = AvailabilityRules.UsualResidents;
 
-    /// <summary>Where attach and shell open. <c>attach_in</c>, default here.</summary>
-    public AttachSetting AttachIn { get; init; } = AttachSetting.Here;
+    /// <summary>
+    /// Whether attach and shell open in a new window of the local tmux, when gputop runs in one. <c>attach_in</c>, default here.
+    /// </summary>
+    public bool AttachInWindow { get; init; }
 
     /// <summary>
     /// Program and arguments for each notification, run without a shell; empty for none. <c>hook</c>, default empty.
@@ -87,27 +89,4 @@ public enum ColorSetting
 
     /// <summary>No colors.</summary>
     None,
-}
-
-/// <summary>Amount of detail in the Fleet view.</summary>
-public enum DensitySetting
-{
-    /// <summary>One line per server.</summary>
-    Summary,
-
-    /// <summary>One line per GPU.</summary>
-    Rows,
-
-    /// <summary>One box per GPU.</summary>
-    Panes,
-}
-
-/// <summary>Where attach and shell open.</summary>
-public enum AttachSetting
-{
-    /// <summary>In this terminal, until detached.</summary>
-    Here,
-
-    /// <summary>In a new window of the local tmux, when gputop runs inside one.</summary>
-    Window,
 }

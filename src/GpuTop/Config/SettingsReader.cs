@@ -22,6 +22,8 @@ internal sealed class SettingsReader(SettingsNotes notes)
         ["none"] = ColorSetting.None,
     };
 
+    private static readonly Dictionary<string, bool> AttachWords = new() { ["here"] = false, ["window"] = true };
+
     private readonly HashSet<(string Kind, string Name)> _taken = [];
 
     /// <summary>Reads the settings of the root table, with the default of each that is absent or invalid.</summary>
@@ -35,13 +37,13 @@ internal sealed class SettingsReader(SettingsNotes notes)
             Ascii = top.FlagOrAuto("ascii"),
             Mouse = top.Flag("mouse") ?? Settings.Default.Mouse,
             ReadOnly = top.Flag("read_only") ?? Settings.Default.ReadOnly,
-            Density = top.Choice<DensitySetting>("density") ?? Settings.Default.Density,
+            Density = top.Choice<Density>("density") ?? Settings.Default.Density,
             FreeAfter = top.Duration("free_after", TimeSpan.Zero, MaxDuration) ?? Settings.Default.FreeAfter,
             IdleAfter = top.Duration("idle_after", TimeSpan.Zero, MaxDuration) ?? Settings.Default.IdleAfter,
             Residents = top.Texts("residents", "names of programs") is { } residents
                 ? [.. residents.Select(name => name.Text)]
                 : Settings.Default.Residents,
-            AttachIn = top.Choice<AttachSetting>("attach_in") ?? Settings.Default.AttachIn,
+            AttachInWindow = top.Choice("attach_in", AttachWords) ?? Settings.Default.AttachInWindow,
             Hook = Hook(top),
             Servers = [.. Listed(top), .. Each(top, "server", Server)],
             Thresholds = Thresholds(top.Table("thresholds"), top),

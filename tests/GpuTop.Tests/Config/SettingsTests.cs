@@ -24,7 +24,7 @@ public sealed class SettingsTests
 
         Assert.Equal(TimeSpan.FromSeconds(0.5), settings.Interval);
         Assert.Equal((ColorSetting.Colors256, true, false, true), (settings.Color, settings.Ascii, settings.Mouse, settings.ReadOnly));
-        Assert.Equal((DensitySetting.Panes, AttachSetting.Window), (settings.Density, settings.AttachIn));
+        Assert.Equal((Density.Panes, true), (settings.Density, settings.AttachInWindow));
         Assert.Equal((TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(1)), (settings.FreeAfter, settings.IdleAfter));
         Assert.Equal(["notify-send", "gputop"], settings.Hook.ToArray());
     }

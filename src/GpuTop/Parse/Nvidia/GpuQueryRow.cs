@@ -88,7 +88,7 @@ internal static class GpuQueryRow
             Throttle = (ThrottleReasons?)NumberParser.Hex(row[Throttle]),
             PersistenceMode = Switch(row[PersistenceMode]),
             MigEnabled = Switch(row[MigMode]),
-            ComputeMode = Mode(row[ComputeMode]),
+            ComputeMode = Mode(row[GpuQueryFields.ComputeMode]),
             JpegPercent = Percent(row[Jpeg]),
             OfaPercent = Percent(row[Ofa]),
             RecoveryAction = StringPool.OrNull(row[RecoveryAction]) is { } action and not "None" ? action : null,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GpuTop.Model;
 
 namespace GpuTop.State;
 
@@ -25,19 +26,6 @@ public sealed record FleetScreen
 
     /// <summary>What servers and GPUs must match, as typed; empty for all.</summary>
     public string FilterText { get; init; } = "";
-}
-
-/// <summary>How much a server takes on the screen.</summary>
-public enum Density
-{
-    /// <summary>One line a server.</summary>
-    Summary,
-
-    /// <summary>One line a GPU.</summary>
-    Rows,
-
-    /// <summary>A box a GPU.</summary>
-    Panes,
 }
 
 /// <summary>A place in the fleet.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.Terminal;
 
