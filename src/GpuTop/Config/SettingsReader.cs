@@ -262,17 +262,3 @@ internal sealed class SettingsReader(SettingsNotes notes)
         return name;
     }
 }
-
-/// <summary>Results of reading settings besides their values.</summary>
-internal sealed class SettingsNotes(string? file)
-{
-    public List<Mistake> Mistakes { get; } = [];
-
-    /// <summary>Every supported setting, such as <c>alert.above</c>.</summary>
-    public HashSet<string> Known { get; } = [];
-
-    /// <summary>Every setting in the file.</summary>
-    public HashSet<string> Written { get; } = [];
-
-    public void Add(TomlPosition at, string text) => Mistakes.Add(new(file, at.Line, at.Column, text));
-}

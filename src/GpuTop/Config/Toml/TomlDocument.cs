@@ -9,9 +9,6 @@ namespace GpuTop.Config.Toml;
 /// <param name="Mistakes">In the order of the file, one per line, without file name; empty for valid TOML.</param>
 internal sealed record TomlDocument(TomlTable Root, ImmutableArray<Mistake> Mistakes)
 {
-    /// <summary>Limit for files that are not TOML.</summary>
-    public const int MaxMistakes = 100;
-
     /// <summary>Parses a file to the end; an invalid line loses only that line.</summary>
     public static TomlDocument Read(ReadOnlySpan<byte> utf8)
     {
