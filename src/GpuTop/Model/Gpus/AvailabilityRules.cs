@@ -42,10 +42,6 @@ public sealed record AvailabilityRules(TimeSpan FreeAfter, TimeSpan IdleAfter)
         "plasmashell", "sddm-greeter",
     ];
 
-    /// <summary>Whether a process is one of <see cref="Residents"/> and holds little memory on each GPU.</summary>
-    public bool IsResident(GpuProcess process) =>
-        process.Program is { } program && Residents.Contains(program) && process.Shares.All(share => share.MemoryMiB is null or < EmptyMiB);
-
     /// <summary>Duration of a hardware slowdown before a GPU is sick; a power brake in one sample is common. Zero for commands that take a
     /// single sample.</summary>
     public TimeSpan SlowdownAfter => FreeAfter < LongestFlicker ? FreeAfter : LongestFlicker;

@@ -67,6 +67,11 @@ public sealed record GpuProcess
     /// <see cref="AvailabilityRules.Residents"/>.</summary>
     public bool IsResident { get; init; }
 
+    /// <summary>Whether its program is one of the given ones and it holds little memory on each GPU.</summary>
+    public bool IsResidentOf(ImmutableArray<string> programs) =>
+        Program is { } program && programs.Contains(program)
+        && Shares.All(share => share.MemoryMiB is null or < AvailabilityRules.EmptyMiB);
+
     /// <summary>Working directory; null when not readable (processes of other users). Source: <c>readlink /proc/PID/cwd</c>.</summary>
     public string? WorkingDirectory { get; init; }
 

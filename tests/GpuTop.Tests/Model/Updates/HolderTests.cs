@@ -153,7 +153,8 @@ public sealed class HolderTests
     [Fact]
     public void The_memory_of_residents_is_not_what_others_hold()
     {
-        GpuProcess Resident(int pid, string command) => Process(pid, ageSeconds: 600) with { Command = command, Shares = [new GpuShare("GPU-0", 700, null)] };
+        GpuProcess Resident(int pid, string command) =>
+            Process(pid, ageSeconds: 600) with { Command = command, Shares = [new GpuShare("GPU-0", 700, null)] };
 
         Watch(Empty with { MemoryTotalMiB = 12288, MemoryUsedMiB = 1450 }, 12, Resident(7, "Xorg"), Resident(8, "gnome-shell"));
 
@@ -185,7 +186,8 @@ public sealed class HolderTests
     {
         for (var i = 0; i < seconds; i++, _second++)
         {
-            Hear(new Reading.Processes([.. processes.Select(process => process with { Elapsed = process.Elapsed + TimeSpan.FromSeconds(i) })], null));
+            var aged = processes.Select(process => process with { Elapsed = process.Elapsed + TimeSpan.FromSeconds(i) });
+            Hear(new Reading.Processes([.. aged], null));
             Hear(new Reading.Gpus([sample], null));
         }
     }

@@ -70,7 +70,9 @@ public sealed class ServerUpdatesTests
     [Fact]
     public void A_server_that_lists_other_cards_each_time_has_a_bounded_number_of_cards()
     {
-        var rounds = Enumerable.Range(0, 300).Select(i => Round(Card(i % 2) with { Uuid = $"GPU-{i}" }, Card(2 + (i % 100)))).ToArray<Reading>();
+        var rounds = Enumerable.Range(0, 300)
+            .Select(i => Round(Card(i % 2) with { Uuid = $"GPU-{i}" }, Card(2 + (i % 100))))
+            .ToArray<Reading>();
 
         Assert.InRange(Hear(rounds).Gpus.Length, 2, 128);
     }
@@ -99,7 +101,9 @@ public sealed class ServerUpdatesTests
         var at = Start.AddSeconds(hasEnded ? 0.1 : 3);
         server = server.Apply(new Reading.Gpus([], "Driver/library version mismatch") { HasEnded = hasEnded }, at, rules);
 
-        Assert.Equal((GpuState.Unknown, "Driver/library version mismatch"), (server.Gpus[0].Availability.State, server.Gpus[0].Availability.Why));
+        Assert.Equal(
+            (GpuState.Unknown, "Driver/library version mismatch"),
+            (server.Gpus[0].Availability.State, server.Gpus[0].Availability.Why));
         Assert.True(server.AreGpusOld(at, TimeSpan.FromSeconds(1)));
         Assert.Null(server.GpuSilence(at.AddSeconds(60), TimeSpan.FromSeconds(1)));
         Assert.Equal(at - Start, server.AgeOf(ProbeSection.Gpus, at));
@@ -136,7 +140,8 @@ public sealed class ServerUpdatesTests
         var server = Server.Initial("gpu01", "gpu01", Start).Apply(Round(Card(0), Card(1)), Start, rules);
         Assert.All(server.Gpus, gpu => Assert.Equal("its processes are not known yet", gpu.Availability.Why));
 
-        server = server.Apply(new Reading.Processes([new GpuProcess { Pid = 1, Shares = [new("GPU-1", 10, null)] }], null), Start.AddSeconds(0.5), rules);
+        var process = new GpuProcess { Pid = 1, Shares = [new("GPU-1", 10, null)] };
+        server = server.Apply(new Reading.Processes([process], null), Start.AddSeconds(0.5), rules);
 
         Assert.Equal([GpuState.Free, GpuState.Busy], server.Gpus.Select(gpu => gpu.Availability.State));
         Assert.All(server.Gpus, gpu => Assert.Null(gpu.Availability.Why));
@@ -186,7 +191,10 @@ public sealed class ServerUpdatesTests
     [Fact]
     public void A_lost_card_stays_when_the_driver_counts_the_others_anew()
     {
-        var server = Hear(Round(Card(0), Card(1), Card(2)), Round(Card(0), Card(2) with { Index = 1 }), Round(Card(0), Card(2) with { Index = 1 }));
+        var server = Hear(
+            Round(Card(0), Card(1), Card(2)),
+            Round(Card(0), Card(2) with { Index = 1 }),
+            Round(Card(0), Card(2) with { Index = 1 }));
 
         Assert.Equal(["GPU-0", "GPU-2", "GPU-1"], server.Gpus.Select(gpu => gpu.Sample.Uuid));
         Assert.Equal([0, 1, null], server.Gpus.Select(gpu => gpu.Sample.Index));

@@ -174,7 +174,7 @@ public static class ServerUpdates
                 .. reading.List.Select(process => server.WithMigInstances(server.WithUserNames(process, logins)) with
                 {
                     IdlePeriod = IdlePeriod.Of(process, before.GetValueOrDefault((process.Pid, process.StartTicks)), listBefore, at),
-                    IsResident = rules.IsResident(process),
+                    IsResident = process.IsResidentOf(rules.Residents),
                 }),
             ],
             ProcessProblem = reading.Problem,

@@ -63,5 +63,6 @@ public sealed class SameMachinesTests
         return server with { Identity = server.Identity! with { BootId = boot } };
     }
 
-    private static IEnumerable<string?> Marks(params Server[] servers) => SameMachines.Mark(new Fleet([.. servers])).Servers.Select(server => server.SameAs);
+    private static IEnumerable<string?> Marks(params Server[] servers) =>
+        SameMachines.Mark(new Fleet([.. servers])).Servers.Select(server => server.SameAs);
 }

@@ -35,7 +35,8 @@ public sealed class MigUpdatesTests
     [Fact]
     public void A_process_on_two_instances_holds_its_memory_on_each()
     {
-        var both = new Reading.MigInstances([("GPU-0", new MigInstance("MIG-a", "3g.40gb", 0)), ("GPU-0", new MigInstance("MIG-b", "3g.40gb", 1))])
+        var (a, b) = (new MigInstance("MIG-a", "3g.40gb", 0), new MigInstance("MIG-b", "3g.40gb", 1));
+        var both = new Reading.MigInstances([("GPU-0", a), ("GPU-0", b)])
         {
             Places = [new MigProcess("GPU-0", 7, "MIG-a", 100), new MigProcess("GPU-0", 7, "MIG-b", 300)],
         };
@@ -125,7 +126,9 @@ public sealed class MigUpdatesTests
             server = Hear(server, Start.AddSeconds(second), Processes(), new Reading.Gpus([empty], null));
         }
 
-        Assert.Equal((GpuState.Unknown, "MIG is on, but it has no instances"), (server.Gpus[0].Availability.State, server.Gpus[0].Availability.Why));
+        Assert.Equal(
+            (GpuState.Unknown, "MIG is on, but it has no instances"),
+            (server.Gpus[0].Availability.State, server.Gpus[0].Availability.Why));
         Assert.Equal(0, server.Gpus[0].FreeUnits);
     }
 

@@ -29,14 +29,21 @@ public sealed class MissingValuesTests
     public void What_a_platform_does_not_tell_is_said_in_its_name(string name, string reason) =>
         Assert.Contains(
             reason,
-            Assert.Single(Of(Known with { Name = name, PowerWatts = null, TemperatureCelsius = reason == "vGPU" ? null : 30, UtilizationPercent = reason == "Jetson" ? null : 1 })),
+            Assert.Single(Of(Known with
+            {
+                Name = name,
+                PowerWatts = null,
+                TemperatureCelsius = reason == "vGPU" ? null : 30,
+                UtilizationPercent = reason == "Jetson" ? null : 1,
+            })),
             StringComparison.Ordinal);
 
     [Theory]
     [InlineData("GRID K520")]
     [InlineData("GRID V100D-8C")]
     [InlineData("NVIDIA Tegra X2")]
-    public void No_sentence_about_a_platform_stands_against_the_figures(string name) => Assert.Empty(Of(Known with { Name = name, FanPercent = 30 }));
+    public void No_sentence_about_a_platform_stands_against_the_figures(string name) =>
+        Assert.Empty(Of(Known with { Name = name, FanPercent = 30 }));
 
     [Fact]
     public void Of_WSL_only_what_is_missing_is_said_to_be_missing()
