@@ -33,5 +33,6 @@ public sealed class DurationTests
     [InlineData(60, "1 m")]
     [InlineData(90, "90 s")]
     [InlineData(0, "0 s")]
-    public void A_length_is_shown_in_one_unit(double seconds, string text) => Assert.Equal(text, Duration.Show(TimeSpan.FromSeconds(seconds)));
+    public void A_length_is_shown_in_one_unit(double seconds, string text) =>
+        Assert.Equal(text, Duration.Show(TimeSpan.FromSeconds(seconds)));
 }

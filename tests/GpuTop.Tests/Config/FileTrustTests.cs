@@ -49,7 +49,8 @@ public sealed class FileTrustTests : IDisposable
     public void A_group_that_is_not_the_users_own_must_not_write(UnixFileMode mode, bool isRefused)
     {
         // No system has a group of that number.
-        var problem = FileTrust.Problem("/etc/gputop.toml", new FileStatus(0, 2_000_000_000, Private | mode, IsDevice: false), false, "/etc/gputop.toml");
+        var status = new FileStatus(0, 2_000_000_000, Private | mode, IsDevice: false);
+        var problem = FileTrust.Problem("/etc/gputop.toml", status, false, "/etc/gputop.toml");
 
         Assert.Equal(isRefused ? "its group may write it; try: chmod go-w /etc/gputop.toml" : null, problem);
     }
@@ -69,9 +70,11 @@ public sealed class FileTrustTests : IDisposable
         var other = new FileStatus(2_000_000_001, 0, Private, IsDevice: false);
 
         Assert.Equal(
-            "it belongs to another user (uid 2000000001); if you trust what it says: cp '/s/it'\\''s.toml' ~/my-gputop.toml && gputop --config ~/my-gputop.toml",
+            "it belongs to another user (uid 2000000001); if you trust what it says: "
+            + "cp '/s/it'\\''s.toml' ~/my-gputop.toml && gputop --config ~/my-gputop.toml",
             FileTrust.Problem("/s/it's.toml", other, false, "/s/it's.toml"));
-        Assert.StartsWith("the directory /s belongs to another user", FileTrust.Problem("/s", other, true, "/s/f"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the directory /s belongs to another user", FileTrust.Problem("/s", other, true, "/s/f"), StringComparison.Ordinal);
         Assert.Null(FileTrust.Problem("/f", other with { UserId = 0 }, false, "/f"));
     }
 
@@ -88,7 +91,8 @@ public sealed class FileTrustTests : IDisposable
 
         Assert.Equal(TimeSpan.FromSeconds(3), SettingsFile.Load(path).Settings.Interval);
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
-        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.GetDirectoryName(path)!) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
+        var mode = File.GetUnixFileMode(Path.GetDirectoryName(path)!);
+        Assert.Equal(UnixFileMode.None, mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
     }
 
     private string? Refusal(UnixFileMode file, UnixFileMode directory)

@@ -57,5 +57,7 @@ public sealed class ServerSettingTests
 
     [Fact]
     public void The_same_argument_twice_is_told() =>
-        Assert.Equal("server 'gpu01' is named twice", Assert.Single(ServerSetting.FromArguments(["gpu01", "gpu01"], []).Mistakes).ToString());
+        Assert.Equal(
+            "server 'gpu01' is named twice",
+            Assert.Single(ServerSetting.FromArguments(["gpu01", "gpu01"], []).Mistakes).ToString());
 }

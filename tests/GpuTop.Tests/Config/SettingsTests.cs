@@ -108,7 +108,9 @@ public sealed class SettingsTests
     [InlineData("hook = ['']", "1:9: hook must begin with a program's name")]
     [InlineData("servers = ['a', 1]", "1:17: servers must be a list of addresses such as \"gpu01\" or \"alice@gpu02\"; it holds 1")]
     [InlineData("servers = ['a', 'a']", "1:17: server 'a' is named twice")]
-    [InlineData("servers = ['-oProxyCommand=x']", "1:12: a server's address must not begin with a hyphen, which ssh takes for an option: '-oProxyCommand=x'")]
+    [InlineData(
+        "servers = ['-oProxyCommand=x']",
+        "1:12: a server's address must not begin with a hyphen, which ssh takes for an option: '-oProxyCommand=x'")]
     [InlineData("servers = ['a']\n[[server]]\nname = 'a'", "3:8: server 'a' is named twice")]
     [InlineData("[[server]]\nhots = 'a'\nname = 'b'", "2:1: unknown key 'hots'; did you mean 'host'?")]
     [InlineData("[[server]]", "1:3: [[server]] needs name or host")]
@@ -116,11 +118,20 @@ public sealed class SettingsTests
     [InlineData("[[server]]\nname = 'a'\ninterval = 2", "3:1: 'interval' is not part of server; put it above the first line in [brackets]")]
     [InlineData("[thresholds]\nmemory_red = 50", "2:14: memory_red must be at least memory_yellow, 60, not 50")]
     [InlineData("[[tunnel]]\nname = 'x'", "1:3: [[tunnel]] needs remote")]
-    [InlineData("[[tunnel]]\nname = 'x'\nremote = 70000", "3:10: remote must be a port from 1 to 65535, or a text such as \"node7:8888\", not 70000")]
-    [InlineData("[[tunnel]]\nname = 'x'\nremote = '-x:1'", "3:10: remote must be a port from 1 to 65535, or a text such as \"node7:8888\", not '-x:1'")]
-    [InlineData("[[command]]\nname = \"a\\u001b\"\nrun = 'x'", "2:8: name must be a text that is not empty, without control characters, not 'a\\u001b'")]
+    [InlineData(
+        "[[tunnel]]\nname = 'x'\nremote = 70000",
+        "3:10: remote must be a port from 1 to 65535, or a text such as \"node7:8888\", not 70000")]
+    [InlineData(
+        "[[tunnel]]\nname = 'x'\nremote = '-x:1'",
+        "3:10: remote must be a port from 1 to 65535, or a text such as \"node7:8888\", not '-x:1'")]
+    [InlineData(
+        "[[command]]\nname = \"a\\u001b\"\nrun = 'x'",
+        "2:8: name must be a text that is not empty, without control characters, not 'a\\u001b'")]
     [InlineData("[[command]]\nname = 'a'\nrun = 'x'\nkey = 'ab'", "4:7: key must be one character or F1 to F12, not 'ab'")]
-    [InlineData("[[alert]]\nwhen = 'dsk'", "2:8: when must be one of \"gpu-free\", \"gpu-idle\", \"gpu-sick\", \"job-ended\", \"disk\", \"server-lost\", \"server-back\", \"temperature\", not 'dsk'")]
+    [InlineData(
+        "[[alert]]\nwhen = 'dsk'",
+        "2:8: when must be one of \"gpu-free\", \"gpu-idle\", \"gpu-sick\", \"job-ended\", \"disk\", \"server-lost\", \"server-back\", "
+        + "\"temperature\", not 'dsk'")]
     [InlineData("[[alert]]\nwhen = 'gpu-free'\nabove = 5", "3:9: above has no meaning for 'gpu-free'; only for 'disk' and 'temperature'")]
     [InlineData("[[alert]]\nwhen = 'gpu-free'\nuser = 'x'", "3:8: user has no meaning for 'gpu-free'; only for 'gpu-idle' and 'job-ended'")]
     [InlineData("[[alert]]\nwhen = 'disk'\nnotify = ['bel']", "3:11: notify must hold only \"bell\", \"desktop\", \"hook\", not 'bel'")]

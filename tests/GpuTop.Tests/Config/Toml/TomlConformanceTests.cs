@@ -63,7 +63,8 @@ public sealed class TomlConformanceTests
         TomlValue.Sequence array => expected.ValueKind == JsonValueKind.Array
             && expected.GetArrayLength() == array.Items.Count
             && expected.EnumerateArray().Zip(array.Items).All(pair => Same(pair.Second, pair.First)),
-        _ => expected.TryGetProperty("type", out var type) && SameScalar(value, type.GetString()!, expected.GetProperty("value").GetString()!),
+        _ => expected.TryGetProperty("type", out var type)
+            && SameScalar(value, type.GetString()!, expected.GetProperty("value").GetString()!),
     };
 
     private static bool SameScalar(TomlValue value, string type, string expected) => (value, type) switch

@@ -122,7 +122,9 @@ public sealed class TomlDocumentTests
         var texts = letters.ListOf().Select(string.Concat);
         var lists = texts.ListOf().ToArbitrary();
 
-        Check.One(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(lists, list => ReadsBack(list, ", ", Basic) && ReadsBack(list, ",\n  ", Basic)
+        Check.One(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(lists, list =>
+            ReadsBack(list, ", ", Basic)
+            && ReadsBack(list, ",\n  ", Basic)
             && ReadsBack([.. list.Where(text => !text.Contains('\''))], " , ", text => $"'{text}'")));
     }
 

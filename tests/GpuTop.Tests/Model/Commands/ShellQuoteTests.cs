@@ -19,7 +19,8 @@ public sealed class ShellQuoteTests
     public void A_shell_reads_back_what_was_quoted() => Check.QuickThrowOnFailure(Prop.ForAll<string?>(text =>
         Read(ShellQuote.Quote(text ?? "")) == (text ?? "").Replace("\0", "", StringComparison.Ordinal)));
 
-    /// <summary>POSIX 2.2.1 and 2.2.2: a backslash keeps the next character, single quotes keep all up to the next; null when anything else stands there.</summary>
+    /// <summary>Unquoting by POSIX 2.2.1 and 2.2.2: a backslash preserves the next character, single quotes preserve all up to the next;
+    /// null for any other syntax.</summary>
     private static string? Read(string quoted)
     {
         var word = new StringBuilder();

@@ -8,7 +8,8 @@ public sealed class UserCommandTests
     [Fact]
     public void Placeholders_become_quoted_words_and_the_shells_own_braces_stay()
     {
-        var command = new UserCommand("x", null, "cd {cwd} && echo ${host} ${pid} {HOME} {print $1} {gpu}{gpu}", CommandPlace.Server, false);
+        var command = new UserCommand(
+            "x", null, "cd {cwd} && echo ${host} ${pid} {HOME} {print $1} {gpu}{gpu}", CommandPlace.Server, false);
 
         Assert.Equal(["cwd", "gpu"], command.Needs.ToArray());
         Assert.Equal("cd <cwd> && echo ${host} ${pid} {HOME} {print $1} <gpu><gpu>", command.Expand(name => $"<{name}>"));

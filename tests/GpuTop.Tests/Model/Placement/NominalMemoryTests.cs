@@ -51,7 +51,9 @@ public sealed partial class NominalMemoryTests
     public void The_memory_of_every_recorded_card_can_be_asked_for_as_it_is_shown_and_as_it_is_sold()
     {
         // Some are of used memory; amounts of memory all the same.
-        var totals = RecordedText().SelectMany(text => TotalMiB().Matches(text).Select(match => int.Parse(match.Groups[1].Value))).Where(total => total > 0).Distinct().ToList();
+        var totals = RecordedText()
+            .SelectMany(text => TotalMiB().Matches(text).Select(match => int.Parse(match.Groups[1].Value)))
+            .Where(total => total > 0).Distinct().ToList();
 
         Assert.True(totals.Count > 20, $"{totals.Count}");
         Assert.All(totals, total =>
@@ -66,7 +68,8 @@ public sealed partial class NominalMemoryTests
     [SharedFact("recordings/nvidia-smi")]
     public void Every_recorded_model_can_be_asked_for_as_it_is_shown_and_as_the_driver_calls_it()
     {
-        var names = RecordedText().SelectMany(text => ProductName().Matches(text).Select(match => match.Groups[1].Value)).Distinct().ToList();
+        var names = RecordedText()
+            .SelectMany(text => ProductName().Matches(text).Select(match => match.Groups[1].Value)).Distinct().ToList();
 
         Assert.True(names.Count > 10, $"{names.Count}");
         Assert.All(names, name =>

@@ -27,7 +27,8 @@ public sealed class PlacementLimitsTests
 
         Assert.Null(limits.Impossibility);
         Assert.Equal("no server has 4 such GPUs; most has gpu01: 2; not heard of yet: late", limits.Warning);
-        Assert.Equal((null, null), (PlacementLimits.Of(new Fleet([unheard]), new PlacementRequest(4)) is var none ? (none.Impossibility, none.Warning) : default));
+        var none = PlacementLimits.Of(new Fleet([unheard]), new PlacementRequest(4));
+        Assert.Equal((null, null), (none.Impossibility, none.Warning));
     }
 
     [Fact]
@@ -35,14 +36,17 @@ public sealed class PlacementLimitsTests
     {
         var fleet = new Fleet([Servers.Of("gpu01", "bb"), Servers.Of("big", "bbbb"), Server.Initial("big2", "big2", Servers.Now)]);
 
-        Assert.Equal("no server has 4 such GPUs; most has gpu01: 2", PlacementLimits.Of(fleet, new PlacementRequest(4, ServerGlob: "gpu*")).Impossibility);
+        Assert.Equal(
+            "no server has 4 such GPUs; most has gpu01: 2",
+            PlacementLimits.Of(fleet, new PlacementRequest(4, ServerGlob: "gpu*")).Impossibility);
     }
 
     [Fact]
     public void A_card_of_which_nothing_is_known_may_be_what_is_wanted()
     {
         var server = Servers.Of("gpu01", "bs");
-        server = server with { Gpus = [server.Gpus[0], server.Gpus[1] with { Sample = server.Gpus[1].Sample with { Name = null, MemoryTotalMiB = null } }] };
+        var bare = server.Gpus[1].Sample with { Name = null, MemoryTotalMiB = null };
+        server = server with { Gpus = [server.Gpus[0], server.Gpus[1] with { Sample = bare }] };
 
         Assert.Null(PlacementLimits.Of(new Fleet([server]), new PlacementRequest(1, 96 * 1024, "H100")).Impossibility);
     }

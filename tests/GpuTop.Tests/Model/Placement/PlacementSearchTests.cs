@@ -148,7 +148,8 @@ public sealed class PlacementSearchTests
 
         Prop.ForAll(cases.ToArbitrary(), item =>
         {
-            var fleet = new Fleet([.. item.kinds.Take(6).Select((kinds, number) => Servers.Of($"gpu{number}", kinds, cpu: number * 7 % 5))]);
+            var servers = item.kinds.Take(6).Select((kinds, number) => Servers.Of($"gpu{number}", kinds, cpu: number * 7 % 5));
+            var fleet = new Fleet([.. servers]);
             var places = Find(fleet, new PlacementRequest(item.count, Share: item.share));
 
             Assert.Equal(Shape(places), Shape(Find(fleet, new PlacementRequest(item.count, Share: item.share))));
@@ -165,7 +166,13 @@ public sealed class PlacementSearchTests
         var server = Servers.Of("gpu01", kinds);
         return server with
         {
-            Gpus = [.. server.Gpus.Select(gpu => gpu with { Sample = gpu.Sample with { MemoryTotalMiB = totalMiB, MemoryUsedMiB = usedMiB } })],
+            Gpus =
+            [
+                .. server.Gpus.Select(gpu => gpu with
+                {
+                    Sample = gpu.Sample with { MemoryTotalMiB = totalMiB, MemoryUsedMiB = usedMiB },
+                }),
+            ],
         };
     }
 
@@ -181,19 +188,22 @@ public sealed class PlacementSearchTests
         Assert.True(IsEqual(place) || equal.All(lot => lot.Count() < count));
     }
 
-    private static bool Offered(Server server, Gpu gpu, bool share) => PlacementSearch.IsFree(server, gpu) || (share && PlacementSearch.HasRoom(gpu, null));
+    private static bool Offered(Server server, Gpu gpu, bool share) =>
+        PlacementSearch.IsFree(server, gpu) || (share && PlacementSearch.HasRoom(gpu, null));
 
     private static bool IsEqual(Placement place) => place.Gpus.Select(gpu => gpu.Sample.Name).Distinct().Count() == 1;
 
     private static bool IsAllFree(Placement place) => place.Gpus.All(gpu => PlacementSearch.IsFree(place.Server, gpu));
 
     private static bool Breaks(Placement place) =>
-        IsEqual(place) && place.Server.Gpus.All(gpu => PlacementSearch.IsFree(place.Server, gpu)) && place.Gpus.Length < place.Server.Gpus.Length;
+        IsEqual(place) && place.Server.Gpus.All(gpu => PlacementSearch.IsFree(place.Server, gpu))
+        && place.Gpus.Length < place.Server.Gpus.Length;
 
     private static List<string> Shape(ImmutableArray<Placement> places) =>
         [.. places.Select(place => $"{place.Server.Name}:{string.Join(',', Indexes(place))}")];
 
     private static List<int> Indexes(Placement place) => [.. place.Gpus.Select(gpu => gpu.Sample.Index!.Value)];
 
-    private static ImmutableArray<Placement> Find(Fleet fleet, PlacementRequest request) => PlacementSearch.Of(fleet, Servers.Now, Second, request);
+    private static ImmutableArray<Placement> Find(Fleet fleet, PlacementRequest request) =>
+        PlacementSearch.Of(fleet, Servers.Now, Second, request);
 }

@@ -22,7 +22,9 @@ public sealed class ProgramNameTests
 
     [Theory]
     [InlineData(@"C:\Program Files\Blender\blender.exe -b", "bob:blender.exe/4000(1000M)")]
-    [InlineData("/x/a-very-long-name-of-a-program-that-nobody-wants-to-read-as-a-whole --lr 1", "bob:a-very-long-name-of-a-program-that-nobo…/4000(1000M)")]
+    [InlineData(
+        "/x/a-very-long-name-of-a-program-that-nobody-wants-to-read-as-a-whole --lr 1",
+        "bob:a-very-long-name-of-a-program-that-nobo…/4000(1000M)")]
     [InlineData(null, "bob:–/4000(1000M)")]
     public void The_list_shows_it_short(string? command, string expected)
     {
