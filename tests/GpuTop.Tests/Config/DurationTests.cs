@@ -13,7 +13,7 @@ public sealed class DurationTests
     [InlineData("1h 30m", 5400)]
     [InlineData("2d", 172800)]
     [InlineData("0s", 0)]
-    public void Numbers_with_units_add_up(string text, double seconds) =>
+    public void Durations_add_their_parts(string text, double seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), Duration.Parse(text));
 
     [Theory]
@@ -26,13 +26,13 @@ public sealed class DurationTests
     [InlineData("1s!")]
     [InlineData("99999999999999999999d")]
     [InlineData("١s")]
-    public void What_is_no_length_of_time_is_null(string text) => Assert.Null(Duration.Parse(text));
+    public void Invalid_durations_are_null(string text) => Assert.Null(Duration.Parse(text));
 
     [Theory]
     [InlineData(0.25, "0.25 s")]
     [InlineData(60, "1 m")]
     [InlineData(90, "90 s")]
     [InlineData(0, "0 s")]
-    public void A_length_is_shown_in_one_unit(double seconds, string text) =>
+    public void Durations_are_shown_in_one_unit(double seconds, string text) =>
         Assert.Equal(text, Duration.Show(TimeSpan.FromSeconds(seconds)));
 }

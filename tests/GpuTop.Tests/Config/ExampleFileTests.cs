@@ -10,7 +10,7 @@ public sealed partial class ExampleFileTests
     private static readonly string Example = File.ReadAllText(Path.Combine(Repository.Root, "gputop.toml.example"));
 
     [Fact]
-    public void The_example_as_it_stands_is_the_defaults()
+    public void The_example_equals_the_defaults()
     {
         var loaded = SettingsFile.Parse(Encoding.UTF8.GetBytes(Example), "example");
 
@@ -19,7 +19,7 @@ public sealed partial class ExampleFileTests
     }
 
     [Fact]
-    public void With_its_commented_settings_it_has_every_setting_there_is_and_no_mistake()
+    public void The_uncommented_example_has_every_setting()
     {
         var notes = new SettingsNotes("example");
 

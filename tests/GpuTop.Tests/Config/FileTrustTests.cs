@@ -82,7 +82,7 @@ public sealed class FileTrustTests : IDisposable
     public void A_device_holds_nothing_that_others_wrote() => Assert.Empty(SettingsFile.Load("/dev/null").Mistakes);
 
     [Fact]
-    public void What_init_writes_is_trusted_whatever_the_umask()
+    public void Files_of_init_are_trusted_with_any_umask()
     {
         var path = Path.Combine(_root, "new", "gputop", "gputop.toml");
 

@@ -13,7 +13,7 @@ public sealed class ServerSettingTests
     [InlineData("fe80::1", "fe80::1")]
     [InlineData("alice@corp@jump", "jump")]
     [InlineData("local", "local")]
-    public void An_argument_is_called_by_its_hosts_name(string argument, string name)
+    public void Arguments_are_named_by_host(string argument, string name)
     {
         var (servers, mistakes) = ServerSetting.FromArguments([argument], []);
 
@@ -22,7 +22,7 @@ public sealed class ServerSettingTests
     }
 
     [Fact]
-    public void Two_users_on_one_host_are_called_by_their_whole_address()
+    public void Duplicate_hosts_are_named_by_address()
     {
         var (servers, _) = ServerSetting.FromArguments(["alice@gpu01", "bob@gpu01", "gpu02"], []);
 
@@ -30,7 +30,7 @@ public sealed class ServerSettingTests
     }
 
     [Fact]
-    public void A_name_from_the_settings_stands_for_its_address()
+    public void Configured_names_map_to_addresses()
     {
         var (servers, _) = ServerSetting.FromArguments(["big", "gpu02"], [new("big", "alice@dgx"), new("other", "other")]);
 
@@ -47,7 +47,7 @@ public sealed class ServerSettingTests
     [InlineData("$(reboot)", "hold $")]
     [InlineData("", "empty")]
     [InlineData("alice@", "needs a host")]
-    public void What_ssh_would_take_for_something_else_is_refused(string argument, string why)
+    public void Addresses_that_ssh_misreads_are_refused(string argument, string why)
     {
         var (servers, mistakes) = ServerSetting.FromArguments([argument, "gpu01"], []);
 
@@ -56,7 +56,7 @@ public sealed class ServerSettingTests
     }
 
     [Fact]
-    public void The_same_argument_twice_is_told() =>
+    public void Duplicate_arguments_are_mistakes() =>
         Assert.Equal(
             "server 'gpu01' is named twice",
             Assert.Single(ServerSetting.FromArguments(["gpu01", "gpu01"], []).Mistakes).ToString());

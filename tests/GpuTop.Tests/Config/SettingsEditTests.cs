@@ -40,7 +40,7 @@ public sealed class SettingsEditTests
     [InlineData("servers = ['c']")]
     [InlineData("server = [{ host = 'a' }]\nservers = 5")]
     [InlineData("mouse = \"x\\")]
-    public void A_file_that_has_or_would_have_a_mistake_is_left_alone(string before) =>
+    public void Files_with_mistakes_are_not_changed(string before) =>
         Assert.Null(SettingsEdit.AddServers(Encoding.UTF8.GetBytes(before), ["c", "d"]));
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class SettingsFileTests
     [InlineData("/h/.config/gputop/gputop.toml", "gputop.toml", "/h/.config/gputop/gputop.toml")]
     [InlineData("gputop.toml", "./gputop.toml", null)]
     [InlineData("elsewhere", "nowhere", null)]
-    public void The_first_place_that_has_a_file_is_taken(string one, string other, string? expected)
+    public void The_first_existing_file_is_used(string one, string other, string? expected)
     {
         string[] existing = [one, other];
 
@@ -19,11 +19,11 @@ public sealed class SettingsFileTests
     }
 
     [Fact]
-    public void A_named_file_is_taken_before_all_others_even_if_it_is_missing() =>
+    public void A_named_file_is_used_even_if_missing() =>
         Assert.Equal("mine.toml", SettingsFile.Find("mine.toml", Environment, _ => true));
 
     [Fact]
-    public void A_variable_that_is_missing_or_relative_is_passed_over()
+    public void Missing_and_relative_variables_are_ignored()
     {
         Assert.Equal("/h/.config/gputop/gputop.toml", SettingsFile.Find(null, name => name == "HOME" ? "/h" : "relative", _ => true));
         Assert.Null(SettingsFile.Find(null, _ => null, _ => true));
@@ -33,7 +33,7 @@ public sealed class SettingsFileTests
     }
 
     [Fact]
-    public void A_file_that_cannot_be_read_is_a_mistake_that_says_why()
+    public void Unreadable_files_are_mistakes_with_a_reason()
     {
         var folder = Directory.CreateTempSubdirectory("gputop-test-").FullName;
         var large = Path.Combine(folder, "large.toml");
@@ -66,7 +66,7 @@ public sealed class SettingsFileTests
     }
 
     [Fact]
-    public void Mistakes_of_form_and_of_meaning_are_told_together_in_the_files_order()
+    public void Syntax_and_value_mistakes_are_in_file_order()
     {
         var toml = "intervall = 2\ncolor = 'pink'\nmouse = yes\n[thresholds]\ndisk_warn = 120\nmemory_red = \"x\n";
 

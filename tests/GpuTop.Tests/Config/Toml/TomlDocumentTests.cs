@@ -35,7 +35,7 @@ public sealed class TomlDocumentTests
     [InlineData("a = 1979-02-29", null)]
     [InlineData("a = 24:00:00", null)]
     [InlineData("a = 0001-01-01T00:00:00+01:00", null)]
-    public void A_date_that_never_was_is_refused(string toml, string? iso) =>
+    public void Invalid_dates_are_refused(string toml, string? iso) =>
         Assert.Equal(iso, (Value(toml) as TomlValue.Moment)?.Value.ToString("o"));
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class TomlDocumentTests
         Assert.StartsWith(mistake, Assert.Single(Read(toml).Mistakes).ToString());
 
     [Fact]
-    public void A_bad_value_costs_its_line_and_no_other()
+    public void A_bad_value_loses_only_its_line()
     {
         var document = Read("a = 1\nb = oops\nc = 3\nd = 'x\n[t]\ne = 5\nf = {g = nope}\nh = 6\n");
 
@@ -92,7 +92,7 @@ public sealed class TomlDocumentTests
     }
 
     [Fact]
-    public void A_bad_item_costs_its_line_and_not_its_list()
+    public void A_bad_item_loses_only_its_line()
     {
         var document = Read("a = [\n  one, # note\n  'two'\n  'three',\n]\nb = 2");
 
@@ -151,7 +151,7 @@ public sealed class TomlDocumentTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_told_once_a_line()
+    public void Invalid_utf8_is_one_mistake_per_line()
     {
         var document = TomlDocument.Read([.. "a = 'é"u8, 0xff, 0xfe, .. "'\nb = "u8, 0x80, .. "\nc = 3"u8]);
 
@@ -177,11 +177,11 @@ public sealed class TomlDocumentTests
     [Theory]
     [InlineData("a = oops\n", 200, 100)]
     [InlineData("<p>hello\n", 100_000, 1)]
-    public void A_file_of_something_else_gives_a_hundred_mistakes_at_most(string line, int lines, int mistakes) =>
+    public void A_file_has_at_most_a_hundred_mistakes(string line, int lines, int mistakes) =>
         Assert.Equal(mistakes, Read(string.Concat(Enumerable.Repeat(line, lines))).Mistakes.Length);
 
     [Fact]
-    public void Each_mistake_is_told_once_and_all_of_them_at_once()
+    public void Each_mistake_is_reported_once()
     {
         var document = Read("a = 'x\n[b\nc = [1, two]\nc.d = 3\n[e]\nf = { g = 1, h =\ni = \"\\q\"\n"
             + "[e]\nj = 1 2\n= 3\nk = [\n'l'\n'm',\n]\nn = 4");
@@ -225,11 +225,11 @@ public sealed class TomlDocumentTests
     }
 
     [Fact]
-    public void Any_bytes_are_read_to_an_end() => Check.QuickThrowOnFailure(Prop.ForAll<byte[]>(bytes =>
+    public void Parsing_ends_for_any_bytes() => Check.QuickThrowOnFailure(Prop.ForAll<byte[]>(bytes =>
         TomlDocument.Read(bytes).Mistakes.All(m => m.Line > 0 && m.Column > 0 && !m.Text.Any(char.IsControl))));
 
     [Fact]
-    public void Any_jumble_of_syntax_is_read_to_an_end()
+    public void Parsing_ends_for_any_tokens()
     {
         string[] pieces = ["a", "b", "1", ".", "=", "[", "]", "{", "}", ",", "\"", "'", "'''", "\\", "#", "\n", "\r", " ", "é", "\0"];
         var jumbles = Gen.Elements(pieces).ListOf().Select(string.Concat).ToArbitrary();

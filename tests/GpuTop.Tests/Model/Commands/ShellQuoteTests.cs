@@ -13,10 +13,10 @@ public sealed class ShellQuoteTests
     [InlineData("it's", @"'it'\''s'")]
     [InlineData("$(touch x); a\nb", "'$(touch x); a\nb'")]
     [InlineData("a\0b", "'ab'")]
-    public void A_word_is_kept_as_it_is(string word, string quoted) => Assert.Equal(quoted, ShellQuote.Quote(word));
+    public void Plain_words_are_not_quoted(string word, string quoted) => Assert.Equal(quoted, ShellQuote.Quote(word));
 
     [Fact]
-    public void A_shell_reads_back_what_was_quoted() => Check.QuickThrowOnFailure(Prop.ForAll<string?>(text =>
+    public void Shells_unquote_to_the_original_text() => Check.QuickThrowOnFailure(Prop.ForAll<string?>(text =>
         Read(ShellQuote.Quote(text ?? "")) == (text ?? "").Replace("\0", "", StringComparison.Ordinal)));
 
     /// <summary>Unquoting by POSIX 2.2.1 and 2.2.2: a backslash preserves the next character, single quotes preserve all up to the next;

@@ -28,10 +28,10 @@ public sealed class UserCommandTests
     [InlineData("echo 'it'\\''s' \"a \\\" b\" {cwd}")]
     [InlineData("code --remote ssh-remote+{host} {cwd}")]
     [InlineData("top")]
-    public void Quotes_that_are_closed_before_it_do_no_harm(string run) => Assert.Empty(UserCommand.MistakesIn(run));
+    public void Placeholders_after_closed_quotes_are_valid(string run) => Assert.Empty(UserCommand.MistakesIn(run));
 
     [Fact]
-    public void Two_commands_share_neither_name_nor_key()
+    public void Command_names_and_keys_are_unique()
     {
         var toml = "[[command]]\nname = 'a'\nrun = 'x'\nkey = 'F5'\n[[command]]\nname = 'a'\nrun = 'y'\nkey = 'F5'\n"u8;
 

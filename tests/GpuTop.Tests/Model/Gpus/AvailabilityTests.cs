@@ -23,7 +23,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void One_look_is_enough_where_free_after_is_zero()
+    public void One_sample_is_enough_when_free_after_is_zero()
     {
         var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15));
 
@@ -41,7 +41,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void A_process_that_the_driver_does_not_list_is_seen_by_its_memory()
+    public void Unlisted_processes_are_detected_by_their_memory()
     {
         var hidden = Watch(Held, processes: 0, seconds: 60);
 
@@ -49,7 +49,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void Without_a_trusted_process_list_memory_and_work_alone_tell()
+    public void Without_a_reliable_list_memory_and_utilization_decide()
     {
         var state = Watch(Empty, processes: null, seconds: 10, trusted: false);
 
@@ -66,7 +66,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void Held_memory_without_work_is_idle_after_idle_after_and_says_at_least_when_it_was_so_from_the_start()
+    public void Idle_since_the_first_sample_is_a_lower_bound()
     {
         var before = Watch(Held, processes: 1, seconds: 899);
         var after = Watch(Held, processes: 1, seconds: 900);
@@ -78,7 +78,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void Idleness_that_began_under_our_eyes_is_exact()
+    public void Idle_with_an_observed_start_is_exact()
     {
         var working = Watch(Computing, processes: 1, seconds: 5);
 
@@ -90,7 +90,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void One_busy_sample_ends_idleness()
+    public void One_busy_sample_ends_idle()
     {
         var idle = Watch(Held, processes: 1, seconds: 900);
 
@@ -101,7 +101,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void After_a_gap_in_the_data_counting_starts_anew()
+    public void A_gap_restarts_all_durations()
     {
         var free = Watch(Empty, processes: 0, seconds: 10);
 
@@ -116,7 +116,7 @@ public sealed class AvailabilityTests
     [InlineData(null, 2, null, "2 uncorrected ECC errors")]
     [InlineData(null, 0, (ulong)ThrottleReasons.HardwareThermal, "hardware thermal slowdown")]
     [InlineData(null, null, (ulong)ThrottleReasons.PowerCap, null)]
-    public void What_the_driver_complains_about_is_sick(string? problem, int? errors, ulong? throttle, string? why)
+    public void Driver_errors_make_a_gpu_sick(string? problem, int? errors, ulong? throttle, string? why)
     {
         var sample = Computing with { Problem = problem, EccUncorrected = errors, Throttle = (ThrottleReasons?)throttle };
 
@@ -127,7 +127,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void A_slowdown_of_a_moment_is_not_sick()
+    public void Short_slowdowns_are_not_sick()
     {
         var working = Watch(Computing, processes: 1, seconds: 5);
 
@@ -139,7 +139,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void A_slowdown_that_lasts_is_sick_since_it_began()
+    public void Long_slowdowns_are_sick_from_their_start()
     {
         var working = Watch(Computing, processes: 1, seconds: 5);
 
@@ -151,7 +151,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void A_slowdown_that_comes_and_goes_does_not_flap()
+    public void Intermittent_slowdowns_do_not_flap()
     {
         var sick = Watch(Braking, processes: 1, seconds: 10);
 
@@ -163,7 +163,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void Without_any_figure_nothing_is_known()
+    public void Samples_without_values_are_unknown()
     {
         var state = Watch(new GpuSample { Index = 0, Name = "Orin (nvgpu)" }, processes: 0, seconds: 60);
 
@@ -172,7 +172,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void In_exclusive_mode_a_list_that_cannot_be_trusted_is_not_enough()
+    public void Exclusive_mode_needs_a_reliable_list()
     {
         var exclusive = Watch(Empty with { ComputeMode = ComputeMode.ExclusiveProcess }, processes: null, seconds: 60, trusted: false);
         var listed = Watch(Empty with { ComputeMode = ComputeMode.ExclusiveProcess }, processes: 0, seconds: 60);
@@ -192,7 +192,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void What_will_be_decided_is_pending_and_nothing_else()
+    public void Only_undecided_states_are_pending()
     {
         Assert.True(Watch(Empty, processes: 0, seconds: 9).IsPending);
         Assert.True(Watch(Empty, processes: null, seconds: 9).IsPending);
@@ -201,7 +201,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void Little_work_counts_only_after_as_long_as_free_does()
+    public void Low_utilization_counts_after_free_after()
     {
         var light = Held with { UtilizationPercent = 30 };
         var after9 = Watch(light, processes: 1, seconds: 9);
@@ -212,7 +212,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public void Samples_that_come_seldom_are_no_gaps()
+    public void Long_sampling_intervals_are_not_gaps()
     {
         var rules = AvailabilityRules.Default.At(TimeSpan.FromSeconds(30));
         var first = Availability.Initial.Next(Empty, 0, true, Start, rules);

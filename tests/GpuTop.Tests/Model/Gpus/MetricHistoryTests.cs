@@ -9,7 +9,7 @@ public sealed class MetricHistoryTests
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_last_ten_minutes_are_kept_to_the_second()
+    public void The_last_ten_minutes_have_one_slot_a_second()
     {
         var history = Seconds(600, second => second % 100);
 
@@ -18,7 +18,7 @@ public sealed class MetricHistoryTests
     }
 
     [Fact]
-    public void A_day_is_kept_thinner_and_no_more()
+    public void Older_data_has_coarser_slots_up_to_one_day()
     {
         var history = new MetricHistory();
         for (var minute = 0; minute <= 25 * 60; minute++)
@@ -31,7 +31,7 @@ public sealed class MetricHistoryTests
     }
 
     [Fact]
-    public void What_was_not_seen_is_a_gap_and_not_zero()
+    public void Missing_samples_are_gaps()
     {
         var history = new MetricHistory();
         history.Add(new GpuSample { UtilizationPercent = 50 }, Start);
@@ -42,7 +42,7 @@ public sealed class MetricHistoryTests
     }
 
     [Fact]
-    public void A_gap_longer_than_the_ring_leaves_nothing_old_behind()
+    public void A_gap_longer_than_the_ring_clears_old_slots()
     {
         var history = Seconds(600, _ => 99);
         history.Add(new GpuSample { UtilizationPercent = 1 }, Start.AddHours(30));
@@ -52,7 +52,7 @@ public sealed class MetricHistoryTests
     }
 
     [Fact]
-    public void A_metric_that_the_driver_does_not_tell_stays_a_gap()
+    public void Null_metrics_are_gaps()
     {
         var history = Seconds(60, _ => 10);
 
@@ -60,7 +60,7 @@ public sealed class MetricHistoryTests
     }
 
     [Fact]
-    public void A_clock_that_goes_back_changes_nothing()
+    public void Samples_with_earlier_times_are_ignored()
     {
         var history = Seconds(60, _ => 10);
         history.Add(new GpuSample { UtilizationPercent = 90 }, Start.AddSeconds(5));
@@ -114,7 +114,7 @@ public sealed class MetricHistoryTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Nothing_is_found_outside_of_what_was_seen() =>
+    public void Times_outside_of_the_history_are_gaps() =>
         Prop.ForAll<int, ushort>((offset, length) =>
         {
             var history = Seconds(60, _ => 10);

@@ -10,7 +10,7 @@ public sealed class MemorySizeTests
     [InlineData(" 1.5 GiB ", 1536)]
     [InlineData("800M", 800)]
     [InlineData("1T", 1048576)]
-    public void Amounts_are_read_as_people_write_them(string text, int expected) => Assert.Equal(expected, MemorySize.Parse(text));
+    public void Memory_sizes_are_parsed(string text, int expected) => Assert.Equal(expected, MemorySize.Parse(text));
 
     [Theory]
     [InlineData("")]
@@ -21,5 +21,5 @@ public sealed class MemorySizeTests
     [InlineData("1e3G")]
     [InlineData("99999999G")]
     [InlineData("20G30")]
-    public void Anything_else_is_none(string text) => Assert.Null(MemorySize.Parse(text));
+    public void Invalid_memory_sizes_are_null(string text) => Assert.Null(MemorySize.Parse(text));
 }

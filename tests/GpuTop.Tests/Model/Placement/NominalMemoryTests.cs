@@ -98,7 +98,7 @@ public sealed partial class NominalMemoryTests
     [InlineData("GPU", null, true)]
     [InlineData("A100", null, false)]
     [InlineData("-", "NVIDIA A10", true)]
-    public void A_model_is_meant_by_its_name_a_part_of_it_or_a_pattern(string wanted, string? name, bool isMeant) =>
+    public void Models_match_by_name_part_or_pattern(string wanted, string? name, bool isMeant) =>
         Assert.Equal(isMeant, ModelNames.Matches(wanted, name));
 
     private static IEnumerable<string> RecordedText() => new[] { "query-gpu", "table", "xml" }

@@ -12,7 +12,7 @@ public sealed class PlacementLimitsTests
     [InlineData(1, 96, null, "no GPU has 96G; the largest has 80G, on large")]
     [InlineData(1, 32, "RTX", "no GPU of RTX has 32G; the largest has 24G, on small")]
     [InlineData(2, 24, "RTX 3090", null)]
-    public void What_no_server_has_is_named_whoever_uses_it_now(int gpus, int? memoryGiB, string? model, string? expected)
+    public void Impossible_requests_name_the_missing_resource(int gpus, int? memoryGiB, string? model, string? expected)
     {
         var fleet = new Fleet([Servers.Of("small", "FF"), Servers.Of("large", "bsxp")]);
 
@@ -20,7 +20,7 @@ public sealed class PlacementLimitsTests
     }
 
     [Fact]
-    public void A_server_that_has_not_told_its_gpus_may_have_them()
+    public void Servers_without_known_gpus_may_suffice()
     {
         var unheard = Server.Initial("late", "late", Servers.Now);
         var limits = PlacementLimits.Of(new Fleet([Servers.Of("gpu01", "bb"), unheard]), new PlacementRequest(4));
@@ -32,7 +32,7 @@ public sealed class PlacementLimitsTests
     }
 
     [Fact]
-    public void Only_the_servers_that_are_asked_count()
+    public void Only_requested_servers_count()
     {
         var fleet = new Fleet([Servers.Of("gpu01", "bb"), Servers.Of("big", "bbbb"), Server.Initial("big2", "big2", Servers.Now)]);
 
@@ -42,7 +42,7 @@ public sealed class PlacementLimitsTests
     }
 
     [Fact]
-    public void A_card_of_which_nothing_is_known_may_be_what_is_wanted()
+    public void Cards_with_unknown_values_may_suffice()
     {
         var server = Servers.Of("gpu01", "bs");
         var bare = server.Gpus[1].Sample with { Name = null, MemoryTotalMiB = null };

@@ -21,7 +21,7 @@ public sealed class PlacementSearchTests
     }
 
     [Fact]
-    public void An_empty_server_that_is_needed_whole_is_not_broken()
+    public void A_request_for_all_gpus_may_use_an_empty_server()
     {
         var fleet = new Fleet([Servers.Of("large", "ffffffbb"), Servers.Of("small", "ffff")]);
 
@@ -29,7 +29,7 @@ public sealed class PlacementSearchTests
     }
 
     [Fact]
-    public void Where_there_is_enough_the_shortest_run_of_neighbours_is_taken()
+    public void The_shortest_sufficient_run_of_indices_is_chosen()
     {
         var fleet = new Fleet([Servers.Of("gpu01", "ffffbbff")]);
 
@@ -39,7 +39,7 @@ public sealed class PlacementSearchTests
     }
 
     [Fact]
-    public void Equal_cards_come_before_a_mixture()
+    public void Cards_of_one_model_come_before_mixed_models()
     {
         var fleet = new Fleet([Servers.Of("mixed", "fF"), Servers.Of("equal", "FF")]);
 
@@ -47,7 +47,7 @@ public sealed class PlacementSearchTests
     }
 
     [Fact]
-    public void Of_equal_servers_the_one_with_less_to_do_comes_first()
+    public void Less_loaded_servers_come_first()
     {
         var fleet = new Fleet([Servers.Of("busy", "fb", cpu: 80), Servers.Of("calm", "fb", cpu: 3), Servers.Of("unknown", "fb")]);
 
@@ -137,7 +137,7 @@ public sealed class PlacementSearchTests
     }
 
     [Fact]
-    public void Whatever_the_fleet_the_answer_can_be_trusted()
+    public void Placements_are_valid_for_any_fleet()
     {
         var letters = Gen.Elements('f', 'F', 'b', 'i', 's', 'l', 'x', 'p', 'm', 'h');
         var servers = letters.ListOf().Where(list => list.Count is > 0 and < 10).Select(list => string.Concat(list)).ListOf();

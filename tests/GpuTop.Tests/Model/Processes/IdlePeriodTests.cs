@@ -8,7 +8,7 @@ public sealed class IdlePeriodTests
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
 
     [Fact]
-    public void A_process_that_was_quiet_from_the_first_list_is_idle_for_at_least_the_time_it_was_seen()
+    public void Idle_time_since_the_first_list_is_a_lower_bound()
     {
         var server = Hear(Lists([null, .. Enumerable.Repeat<int?>(0, 301)]));
 
@@ -16,7 +16,7 @@ public sealed class IdlePeriodTests
     }
 
     [Fact]
-    public void A_process_that_stopped_computing_under_our_eyes_is_idle_for_exactly_so_long()
+    public void Idle_time_with_an_observed_start_is_exact()
     {
         var server = Hear(Lists([90, .. Enumerable.Repeat<int?>(5, 301)]));
 
@@ -24,7 +24,7 @@ public sealed class IdlePeriodTests
     }
 
     [Fact]
-    public void Work_in_between_begins_the_count_anew()
+    public void Computation_resets_the_idle_time()
     {
         int?[] uses = [90, .. Enumerable.Repeat<int?>(0, 200), 6, .. Enumerable.Repeat<int?>(0, 200)];
 
@@ -35,7 +35,7 @@ public sealed class IdlePeriodTests
     }
 
     [Fact]
-    public void One_sample_that_the_driver_leaves_out_does_not_end_it()
+    public void One_missing_sample_does_not_end_the_idle_time()
     {
         var server = Hear(Lists([90, 0, 0, null, null, 0]));
 
@@ -43,7 +43,7 @@ public sealed class IdlePeriodTests
     }
 
     [Fact]
-    public void Unknown_use_is_not_quiet()
+    public void Unknown_utilization_is_not_idle()
     {
         var server = Hear(Lists([90, 0, .. Enumerable.Repeat<int?>(null, 10)]));
 
@@ -51,7 +51,7 @@ public sealed class IdlePeriodTests
     }
 
     [Fact]
-    public void Nothing_is_said_of_the_time_while_the_server_was_away()
+    public void Idle_time_excludes_gaps()
     {
         var server = Hear([(Start, Process(90)), (Start + Pace, Process(0)), (Start + TimeSpan.FromHours(1), Process(0))]);
 
@@ -59,7 +59,7 @@ public sealed class IdlePeriodTests
     }
 
     [Fact]
-    public void Another_process_with_the_same_PID_begins_anew()
+    public void A_reused_PID_resets_the_idle_time()
     {
         var server = Hear([(Start, Process(0)), (Start + Pace, Process(0)), (Start + (2 * Pace), Process(0) with { StartTicks = 9 })]);
 

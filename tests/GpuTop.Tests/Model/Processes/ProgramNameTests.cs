@@ -18,7 +18,7 @@ public sealed class ProgramNameTests
     [InlineData("wine /opt/x.exe", "wine")]
     [InlineData("", "")]
     [InlineData("/", "")]
-    public void A_program_is_called_by_its_file(string command, string name) => Assert.Equal(name, ProgramName.Of(command).ToString());
+    public void Program_names_are_file_names(string command, string name) => Assert.Equal(name, ProgramName.Of(command).ToString());
 
     [Theory]
     [InlineData(@"C:\Program Files\Blender\blender.exe -b", "bob:blender.exe/4000(1000M)")]
@@ -26,7 +26,7 @@ public sealed class ProgramNameTests
         "/x/a-very-long-name-of-a-program-that-nobody-wants-to-read-as-a-whole --lr 1",
         "bob:a-very-long-name-of-a-program-that-nobo…/4000(1000M)")]
     [InlineData(null, "bob:–/4000(1000M)")]
-    public void The_list_shows_it_short(string? command, string expected)
+    public void Lists_shorten_program_names(string? command, string expected)
     {
         var server = Servers.Of("gpu01", "b");
         using var text = new StringWriter();

@@ -18,7 +18,7 @@ public sealed class MissingValuesTests
     };
 
     [Fact]
-    public void Nothing_is_said_where_everything_is_known() => Assert.Empty(Of(Known));
+    public void Complete_samples_have_no_reasons() => Assert.Empty(Of(Known));
 
     [Theory]
     [InlineData("Orin (nvgpu)", "Jetson")]
@@ -26,7 +26,7 @@ public sealed class MissingValuesTests
     [InlineData("NVIDIA A40-12Q", "vGPU")]
     [InlineData("NVIDIA GeForce RTX 3090", "power: not told")]
     [InlineData("NVIDIA A100-SXM4-80GB", "power: not told")]
-    public void What_a_platform_does_not_tell_is_said_in_its_name(string name, string reason) =>
+    public void Missing_values_name_the_platform(string name, string reason) =>
         Assert.Contains(
             reason,
             Assert.Single(Of(Known with
@@ -42,11 +42,11 @@ public sealed class MissingValuesTests
     [InlineData("GRID K520")]
     [InlineData("GRID V100D-8C")]
     [InlineData("NVIDIA Tegra X2")]
-    public void No_sentence_about_a_platform_stands_against_the_figures(string name) =>
+    public void Platforms_are_not_named_when_values_are_present(string name) =>
         Assert.Empty(Of(Known with { Name = name, FanPercent = 30 }));
 
     [Fact]
-    public void Of_WSL_only_what_is_missing_is_said_to_be_missing()
+    public void Wsl_reasons_name_only_missing_values()
     {
         var server = Server.Initial("wsl", "wsl", default) with
         {
@@ -58,7 +58,7 @@ public sealed class MissingValuesTests
     }
 
     [Fact]
-    public void Wsl_is_told_by_its_kernel()
+    public void Wsl_is_detected_by_its_kernel()
     {
         var server = Server.Initial("wsl", "wsl", default) with
         {
@@ -69,7 +69,7 @@ public sealed class MissingValuesTests
     }
 
     [Fact]
-    public void A_card_in_mig_mode_an_old_driver_and_a_refused_list_are_named()
+    public void Mig_mode_old_drivers_and_refused_lists_are_reasons()
     {
         var server = Server.Initial("s", "s", default) with { ProcessProblem = "Insufficient Permissions" };
         var sample = Known with { MigEnabled = true, UtilizationPercent = null, DriverVersion = "418.226.00" };
@@ -82,7 +82,7 @@ public sealed class MissingValuesTests
     }
 
     [Fact]
-    public void Of_a_card_that_cannot_be_read_the_fault_says_all() => Assert.Empty(Of(new GpuSample { Problem = "GPU is lost" }));
+    public void Unreadable_cards_have_no_further_reasons() => Assert.Empty(Of(new GpuSample { Problem = "GPU is lost" }));
 
     private static ImmutableArray<string> Of(GpuSample sample) => MissingValues.Of(Server.Initial("s", "s", default), Card(sample));
 

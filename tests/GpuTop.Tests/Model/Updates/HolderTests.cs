@@ -39,7 +39,7 @@ public sealed class HolderTests
     }
 
     [Fact]
-    public void A_newcomer_beside_an_idle_job_is_not_accused()
+    public void New_processes_on_an_idle_gpu_are_not_idle()
     {
         Watch(Held, 60, Process(7, ageSeconds: 600));
         Assert.Equal(GpuState.Idle, Gpu.State);
@@ -52,7 +52,7 @@ public sealed class HolderTests
     }
 
     [Fact]
-    public void Idle_from_before_gputop_looked_is_at_least()
+    public void Idle_before_the_first_sample_is_a_lower_bound()
     {
         Watch(Held, 31, Process(7, ageSeconds: 600));
 
@@ -60,7 +60,7 @@ public sealed class HolderTests
     }
 
     [Fact]
-    public void Free_is_at_least_only_where_gputop_did_not_see_it_begin()
+    public void Free_is_a_lower_bound_unless_its_start_was_observed()
     {
         Watch(Empty, 12);
         Assert.Equal((GpuState.Free, true), (Gpu.State, Gpu.IsLowerBound));
@@ -75,7 +75,7 @@ public sealed class HolderTests
     [InlineData(0, 6, 0, 0)]
     [InlineData(0, 0, 40, 0)]
     [InlineData(0, 0, 0, 99)]
-    public void A_video_engine_that_works_is_work(int encoder, int decoder, int jpeg, int ofa)
+    public void Video_engine_use_counts_as_computation(int encoder, int decoder, int jpeg, int ofa)
     {
         var working = Empty with { EncoderPercent = encoder, DecoderPercent = decoder, JpegPercent = jpeg, OfaPercent = ofa };
         Watch(working, 60);
@@ -123,7 +123,7 @@ public sealed class HolderTests
     }
 
     [Fact]
-    public void Without_memory_and_without_a_process_nobody_is_said_to_compute()
+    public void Without_memory_and_processes_a_gpu_is_not_busy()
     {
         Watch(Empty with { MemoryUsedMiB = null }, 60);
         Assert.Equal((GpuState.Unknown, "the driver does not tell memory"), (Gpu.State, Gpu.Why));
@@ -139,7 +139,7 @@ public sealed class HolderTests
     [InlineData("/usr/bin/gnome-shell", 1024, false)]
     [InlineData("/usr/bin/python Xorg", 30, false)]
     [InlineData("Xorg-of-alice", 30, false)]
-    public void A_resident_is_no_user_as_long_as_it_is_small(string command, int memory, bool isResident)
+    public void Small_residents_do_not_occupy_a_gpu(string command, int memory, bool isResident)
     {
         var resident = Process(7, ageSeconds: 600) with { Command = command, Shares = [new GpuShare("GPU-0", memory, null)] };
         Watch(Empty with { MemoryUsedMiB = 4 + memory }, 12, resident);
@@ -162,7 +162,7 @@ public sealed class HolderTests
     }
 
     [Fact]
-    public void What_a_vGPU_keeps_for_itself_is_nobodys()
+    public void Reserved_vGPU_memory_does_not_occupy_a_gpu()
     {
         Watch(Empty with { Name = "NVIDIA A40-48Q", MemoryTotalMiB = 49152, MemoryUsedMiB = 3500 }, 12);
         Assert.Equal(GpuState.Free, Gpu.State);

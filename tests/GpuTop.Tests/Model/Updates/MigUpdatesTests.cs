@@ -16,7 +16,7 @@ public sealed class MigUpdatesTests
     };
 
     [Fact]
-    public void A_process_stands_on_the_instance_that_the_driver_tells()
+    public void Processes_get_the_instance_from_the_driver()
     {
         var server = Hear(Start, Processes(Process(7), Process(8)), Round(), Instances(7));
 
@@ -25,7 +25,7 @@ public sealed class MigUpdatesTests
     }
 
     [Fact]
-    public void The_place_of_a_process_is_known_whichever_is_heard_first()
+    public void Instances_and_processes_can_arrive_in_any_order()
     {
         var server = Hear(Start, Round(), Instances(7), Processes(Process(7)));
 
@@ -81,7 +81,7 @@ public sealed class MigUpdatesTests
     }
 
     [Fact]
-    public void A_process_too_young_to_be_placed_makes_every_empty_instance_unknown()
+    public void Unassigned_young_processes_make_empty_instances_unknown()
     {
         var server = Watch(seconds: 12);
 
@@ -93,7 +93,7 @@ public sealed class MigUpdatesTests
     }
 
     [Fact]
-    public void Instances_that_are_told_of_no_more_become_unknown()
+    public void Outdated_instances_become_unknown()
     {
         var server = Watch(seconds: 12);
 
@@ -106,7 +106,7 @@ public sealed class MigUpdatesTests
     }
 
     [Fact]
-    public void The_sickness_of_a_card_is_that_of_its_instances()
+    public void A_sick_card_has_sick_instances()
     {
         var server = Watch(seconds: 12);
 

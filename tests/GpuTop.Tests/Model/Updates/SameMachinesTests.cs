@@ -31,7 +31,7 @@ public sealed class SameMachinesTests
         Assert.Equal([null, null], Marks(Server("gpu01", "boot-1"), Server("gpu02", "boot-1")));
 
     [Fact]
-    public void The_name_that_answers_is_counted_and_of_two_the_one_that_sees_more_cards()
+    public void Live_names_count_first_then_names_with_more_cards()
     {
         var one = Server("gpu01", "boot-1");
         var lost = one with { Link = new ConnectionStatus(LinkPhase.Lost, SampleFleet.Now) };
@@ -41,7 +41,7 @@ public sealed class SameMachinesTests
     }
 
     [Fact]
-    public void One_that_has_not_told_its_cards_is_not_judged()
+    public void Servers_without_a_gpu_section_are_excluded()
     {
         var one = Server("gpu01", "boot-1");
 
@@ -49,7 +49,7 @@ public sealed class SameMachinesTests
     }
 
     [Fact]
-    public void A_machine_offers_its_cards_once()
+    public void Placements_count_a_machine_once()
     {
         var one = SampleFleet.Heard("gpu01", SampleFleet.Days(0, 1), [Card.Empty(Model, 80, 34, 61)], []);
         var fleet = SameMachines.Mark(new Fleet([one, one with { Name = "gpu02" }]));

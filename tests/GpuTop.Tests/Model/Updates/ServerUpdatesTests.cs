@@ -27,7 +27,7 @@ public sealed class ServerUpdatesTests
     [InlineData(0, null, null, null)]
     [InlineData(1002, 1001, null, null)]
     [InlineData(0, 1001, 1003, "1003")]
-    public void Behind_root_is_who_logged_in(int owner, int? login, int? slurm, string? human)
+    public void Root_processes_belong_to_the_login_user(int owner, int? login, int? slurm, string? human)
     {
         var process = new GpuProcess { Pid = 7, UserId = owner, LoginUserId = login, SlurmUserId = slurm };
 
@@ -37,7 +37,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void Two_people_whose_logins_top_cuts_alike_stay_two()
+    public void Logins_with_equal_prefixes_are_distinct()
     {
         HostProcess Row(int pid, int owner) => new(pid, "alexand+", 99, 1, "x") { UserId = owner };
         Account[] accounts = [new("alexander.smith", 1004, null), new("alexandra.jones", 1005, null)];
@@ -48,7 +48,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void A_hole_in_the_drivers_numbers_is_no_card()
+    public void Index_gaps_are_not_cards()
     {
         var server = Hear(Round(Card(0), Card(127)), Round(Card(0), Card(127)));
 
@@ -56,7 +56,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void A_round_that_is_told_twice_misses_a_card_once()
+    public void A_repeated_round_counts_once()
     {
         var server = Hear(Round(Card(0), Card(1)));
         server = server.Apply(Round(Card(0)), Start.AddSeconds(2), AvailabilityRules.Default);
@@ -78,7 +78,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void A_round_of_sentences_removes_no_card_that_answered_within_an_interval()
+    public void Error_rounds_keep_recent_cards()
     {
         var lost = new GpuSample { BusId = "0000:cb:00.0", Problem = "GPU is lost" };
         var server = Hear(Round(Card(0), Card(1)), new Reading.Gpus([lost], null), Round(Card(0), Card(1)), new Reading.Gpus([lost], null));
@@ -91,7 +91,7 @@ public sealed class ServerUpdatesTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_driver_that_begins_to_fail_makes_all_unknown_in_its_words(bool hasEnded)
+    public void A_failing_driver_makes_all_cards_unknown(bool hasEnded)
     {
         var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
         var server = Server.Initial("gpu01", "gpu01", Start) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
@@ -111,7 +111,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void A_list_of_processes_that_is_refused_keeps_the_last_one_and_its_age()
+    public void A_refused_list_keeps_the_previous_one_and_its_age()
     {
         var process = new GpuProcess { Pid = 1, Shares = [new("GPU-0", 10, null)] };
         var server = Hear(new Reading.Processes([process], null), new Reading.Processes([], "Unknown Error"));
@@ -123,7 +123,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void Where_processes_are_refused_from_the_start_memory_alone_tells_but_not_in_exclusive_mode()
+    public void Without_process_lists_memory_decides_except_in_exclusive_mode()
     {
         var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
         var server = Server.Initial("gpu01", "gpu01", Start).Apply(new Reading.Processes([], "Insufficient Permissions"), Start, rules);
@@ -134,7 +134,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void The_first_list_of_processes_decides_about_the_samples_before_it()
+    public void The_first_process_list_completes_earlier_samples()
     {
         var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
         var server = Server.Initial("gpu01", "gpu01", Start).Apply(Round(Card(0), Card(1)), Start, rules);
@@ -148,7 +148,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void What_a_server_sent_too_much_is_said_for_a_while()
+    public void Limit_notices_expire()
     {
         var server = Hear(new Reading.Limited("more than 512 KiB a second"), new Reading.Top([]) { LeftOut = "4096 ports and 1 more" });
 
@@ -202,7 +202,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void Instances_that_are_told_before_their_card_are_not_forgotten()
+    public void Instances_can_arrive_before_their_card()
     {
         var instances = new Reading.MigInstances([(Card(0).Key!, new MigInstance("MIG-1", "3g.40gb", 0, null, null))]);
 
@@ -213,7 +213,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void A_driver_that_fails_leaves_the_last_cards_and_says_why()
+    public void A_failing_driver_keeps_the_cards_and_its_message()
     {
         var server = Hear(Round(Card(0)), new Reading.Gpus([], "Driver/library version mismatch"));
 
@@ -223,7 +223,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void Cpu_use_is_that_between_two_samples()
+    public void Cpu_use_is_the_difference_of_two_samples()
     {
         var first = Hear(new Reading.Host(new HostSample { BusyTicks = 1000, TotalTicks = 10000 }));
         var second = first.Apply(
@@ -244,7 +244,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void Container_names_reach_the_processes_whichever_comes_first()
+    public void Container_names_apply_in_any_order_of_arrival()
     {
         var process = new GpuProcess { Pid = 1, Shares = [new("GPU-0", 10, null)], Container = new Container("docker", "3f2a") };
         var names = new Reading.Containers(ImmutableDictionary<string, string>.Empty.Add("3f2a", "alice_train"));
@@ -257,7 +257,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void A_section_that_hangs_is_remembered_until_it_answers()
+    public void Hanging_sections_are_kept_until_they_arrive()
     {
         var hanging = Hear(new Reading.Hanging(ProbeSection.Mounts));
         var answered = hanging.Apply(new Reading.Mounts([]), Start, AvailabilityRules.Default);
@@ -267,7 +267,7 @@ public sealed class ServerUpdatesTests
     }
 
     [Fact]
-    public void A_live_server_that_falls_silent_is_stale()
+    public void Live_servers_without_data_become_stale()
     {
         var server = Hear(Round(Card(0))) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
 
