@@ -55,7 +55,7 @@ public sealed record GpuSample
     /// <summary>Power limit in force, W. Source: <c>power.limit</c>.</summary>
     public double? PowerLimitWatts { get; init; }
 
-    /// <summary>Fan speed asked for, percent of the maximum; null when the chassis cools the card. Source: <c>fan.speed</c>.</summary>
+    /// <summary>Requested fan speed, percent of the maximum; null when the chassis cools the card. Source: <c>fan.speed</c>.</summary>
     public int? FanPercent { get; init; }
 
     /// <summary>Clock of the multiprocessors, MHz. Source: <c>clocks.sm</c>.</summary>

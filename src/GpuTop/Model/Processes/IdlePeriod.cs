@@ -2,7 +2,7 @@ namespace GpuTop.Model;
 
 /// <summary>Period in which a process holds GPU memory without computing, tracked from list to list.</summary>
 /// <param name="Since">Observed start.</param>
-/// <param name="IsLowerBound">Whether it was quiet already when gputop began to look: it may be so for longer.</param>
+/// <param name="IsLowerBound">Whether it began before the first list, so that it may be longer.</param>
 /// <param name="SeenAt">Arrival of the latest list in which it was idle.</param>
 public sealed record IdlePeriod(DateTimeOffset Since, bool IsLowerBound, DateTimeOffset SeenAt)
 {

@@ -2,7 +2,7 @@ namespace GpuTop.Model;
 
 /// <summary>Time for which a process has held GPU memory without computing, once it is long enough to count as idle.</summary>
 /// <param name="Span">Length.</param>
-/// <param name="IsLowerBound">Whether it was so already when gputop began to look.</param>
+/// <param name="IsLowerBound">Whether it began before the first sample, so that it may be longer.</param>
 public readonly record struct IdleTime(TimeSpan Span, bool IsLowerBound)
 {
     /// <summary>Idle time of a process, from its own utilization or because all its GPUs are idle; null when it computes, when that is
