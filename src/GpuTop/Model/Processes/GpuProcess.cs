@@ -51,25 +51,13 @@ public sealed record GpuProcess
     /// Source: <c>ps -o args</c>, else <c>process_name</c>.</summary>
     public string? Command { get; init; }
 
-    /// <summary>File name of the program without directory and arguments; null when <see cref="Command"/> is.</summary>
-    public string? Program
-    {
-        get
-        {
-            var words = Command.AsSpan().Trim();
-            var end = words.IndexOf(' ');
-            words = end < 0 ? words : words[..end];
-            return Command is null ? null : words[(words.LastIndexOf('/') + 1)..].ToString();
-        }
-    }
-
     /// <summary>Whether it is a system program that does not occupy its GPUs: display server, MPS server, monitoring. See
     /// <see cref="AvailabilityRules.Residents"/>.</summary>
     public bool IsResident { get; init; }
 
     /// <summary>Whether its program is one of the given ones and it holds little memory on each GPU.</summary>
     public bool IsResidentOf(ImmutableArray<string> programs) =>
-        Program is { } program && programs.Contains(program)
+        programs.Contains(ProgramName.Of(Command).ToString())
         && Shares.All(share => share.MemoryMiB is null or < AvailabilityRules.EmptyMiB);
 
     /// <summary>Working directory; null when not readable (processes of other users). Source: <c>readlink /proc/PID/cwd</c>.</summary>
