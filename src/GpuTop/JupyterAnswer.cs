@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GpuTop.Parse;
 using GpuTop.Probe;
 using GpuTop.State;
@@ -10,10 +9,6 @@ internal static class JupyterAnswer
 {
     /// <summary>The answer that a section is; null when it is none.</summary>
     public static Message? Of(string server, Section section) => section.Tag == "r" + Effects.JupyterCommand.Id
-        ? new Message.JupyterTold(server, Tokens(section.Text.Span))
+        ? new Message.JupyterTold(server, JupyterList.Tokens(section.Text.Span))
         : null;
-
-    // A list of another machine (a shared home) or of a container names a host of its own.
-    private static ImmutableArray<(int Port, string Token)> Tokens(ReadOnlySpan<byte> text) =>
-        [.. JupyterList.Read(text).Where(jupyter => jupyter.Token is not null).Select(jupyter => (jupyter.Port, jupyter.Token!))];
 }

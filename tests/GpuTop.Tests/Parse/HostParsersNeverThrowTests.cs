@@ -65,21 +65,12 @@ public sealed class HostParsersNeverThrowTests
         HostLoad.Read(text);
         Top.Read(text);
         Df.Read(text);
-        Df.ReadTable(text);
         TerminalSessions.Read(text);
-        TmuxLists.Sessions(text);
-        TmuxLists.Windows(text);
-        TmuxPanes.Read(text);
-        ScreenSessions.Read(text);
         ListeningPorts.Read(text);
         ContainerNames.Read(text);
-        ContainerNames.ReadTable(text);
-        ContainerNames.ReadStatistics(text);
         Cgroup.Read(text);
-        Squeue.Read(text);
-        JupyterList.Read(text);
-        Ps.Read(text);
-        Ps.Read(text, Ps.Probe);
+        JupyterList.Tokens(text);
+        PsRow.Read(text);
         Processes.Read(text);
     }
 }

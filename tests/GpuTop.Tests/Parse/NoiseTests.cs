@@ -53,7 +53,6 @@ public sealed class NoiseTests
         }
 
         DriverError.Words(text.Span);
-        DriverError.UnknownField(text.Span);
         NvidiaXml.Read(text.Span);
         var (pmon, apps) = (new Pmon(), new ComputeApps("gpu_uuid,pid,used_gpu_memory,process_name"u8));
         var rest = text.Span;

@@ -37,13 +37,13 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
             }
 
             slurm |= segment.IndexOf("slurm"u8) >= 0;
-            if (slurm && segment.StartsWith("job_"u8) && ProcessId.Of(segment["job_"u8.Length..]) is not null)
+            if (slurm && segment.StartsWith("job_"u8) && NumberParser.Pid(segment["job_"u8.Length..]) is not null)
             {
                 job ??= StringPool.Of(segment["job_"u8.Length..]);
             }
             else if (slurm && segment.StartsWith("uid_"u8))
             {
-                jobUser ??= ProcessId.Whole(segment["uid_"u8.Length..]);
+                jobUser ??= NumberParser.Digits(segment["uid_"u8.Length..]);
             }
 
             pod ??= PodOf(segment);

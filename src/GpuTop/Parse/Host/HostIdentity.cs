@@ -20,7 +20,7 @@ internal static class HostIdentity
             switch (key)
             {
                 case var _ when key.SequenceEqual("uid"u8):
-                    userId = ProcessId.Whole(FieldReader.Trim(line));
+                    userId = NumberParser.Digits(FieldReader.Trim(line));
                     break;
                 case var _ when key.SequenceEqual("user"u8):
                     user = StringPool.OrNull(line);

@@ -22,7 +22,7 @@ internal static class HostLoad
             }
             else if (key.SequenceEqual("cores"u8))
             {
-                cores = ProcessId.Of(FieldReader.Trim(line));
+                cores = NumberParser.Pid(FieldReader.Trim(line));
             }
             else if (key.SequenceEqual("loadavg"u8))
             {

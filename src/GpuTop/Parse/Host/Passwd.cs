@@ -14,7 +14,7 @@ public static class Passwd
         {
             var name = FieldReader.TakeField(ref line, (byte)':');
             FieldReader.TakeField(ref line, (byte)':');
-            var id = ProcessId.Whole(FieldReader.TakeField(ref line, (byte)':'));
+            var id = NumberParser.Digits(FieldReader.TakeField(ref line, (byte)':'));
             FieldReader.TakeField(ref line, (byte)':');
             if (StringPool.OrNull(name) is { } login && id is { } number)
             {

@@ -54,7 +54,7 @@ internal sealed class ProcessDetails
                 WorkingDirectory = StringPool.OrNull(line);
                 break;
             case 'H':
-                LoginUserId = ProcessId.Whole(FieldReader.Trim(line));
+                LoginUserId = NumberParser.Digits(FieldReader.Trim(line));
                 break;
             case 'D':
                 HasGpuOpen = FieldReader.Trim(line).SequenceEqual("1"u8);
@@ -68,7 +68,7 @@ internal sealed class ProcessDetails
     private static ImmutableArray<int> Pids(ReadOnlySpan<byte> line)
     {
         var pids = ImmutableArray.CreateBuilder<int>();
-        while (pids.Count < Limits.Ancestors && ProcessId.Of(FieldReader.TakeWord(ref line)) is > 1 and { } pid)
+        while (pids.Count < Limits.Ancestors && NumberParser.Pid(FieldReader.TakeWord(ref line)) is > 1 and { } pid)
         {
             pids.Add(pid);
         }

@@ -56,11 +56,11 @@ internal static class Processes
                 case 'L':
                     AddLogin(logins, line);
                     break;
-                case 'P' when Ps.Probe.Read(line) is { } row && seen.Count < Limits.Others:
+                case 'P' when PsRow.Read(line) is { } row && seen.Count < Limits.Others:
                     Of(seen, row.Pid).Row = row;
                     break;
                 default:
-                    if (ProcessId.Of(FieldReader.TakeWord(ref line)) is { } pid && (seen.Count < Limits.Others || seen.ContainsKey(pid)))
+                    if (NumberParser.Pid(FieldReader.TakeWord(ref line)) is { } pid && (seen.Count < Limits.Others || seen.ContainsKey(pid)))
                     {
                         Of(seen, pid).Hear(kind, line);
                     }
@@ -100,7 +100,7 @@ internal static class Processes
 
     private static void AddLogin(Dictionary<int, string> logins, ReadOnlySpan<byte> line)
     {
-        if (ProcessId.Whole(FieldReader.TakeWord(ref line)) is { } id && StringPool.OrNull(line) is { } name)
+        if (NumberParser.Digits(FieldReader.TakeWord(ref line)) is { } id && StringPool.OrNull(line) is { } name)
         {
             logins.TryAdd(id, name);
         }

@@ -44,7 +44,7 @@ internal static class Top
 
     private static void AddOwner(Dictionary<int, int> owners, ReadOnlySpan<byte> line)
     {
-        if (ProcessId.Of(FieldReader.TakeWord(ref line)) is { } pid && ProcessId.Whole(FieldReader.Trim(line)) is { } owner)
+        if (NumberParser.Pid(FieldReader.TakeWord(ref line)) is { } pid && NumberParser.Digits(FieldReader.Trim(line)) is { } owner)
         {
             owners[pid] = owner;
         }

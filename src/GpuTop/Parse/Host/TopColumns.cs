@@ -72,7 +72,7 @@ internal readonly record struct TopColumns
 
         RemoveStrays(words);
         var behind = Count - 1 - Command;
-        if (words.Count < Count || ProcessId.Of(Encoding.UTF8.GetBytes(At(words, Pid))) is not { } pid)
+        if (words.Count < Count || NumberParser.Pid(Encoding.UTF8.GetBytes(At(words, Pid))) is not { } pid)
         {
             return null;
         }

@@ -30,15 +30,6 @@ public static class DriverError
         return StringPool.Of(Sentence(first));
     }
 
-    /// <summary>The field that this driver does not know, of <c>Field "xyz" is not a valid field to query.</c>; null when the text does
-    /// not say so.</summary>
-    public static string? UnknownField(ReadOnlySpan<byte> text)
-    {
-        var end = text.IndexOf("\" is not a valid field to query"u8);
-        var start = end < 0 ? -1 : text[..end].LastIndexOf("Field \""u8);
-        return start < 0 ? null : StringPool.Of(text[(start + "Field \""u8.Length)..end]);
-    }
-
     /// <summary>Whether a line begins as nvidia-smi's own failures do.</summary>
     internal static bool IsSentence(ReadOnlySpan<byte> line) =>
         line.StartsWith("NVIDIA-SMI "u8)

@@ -13,7 +13,7 @@ internal static class GpuQueryRow
     public static bool Begins(ReadOnlySpan<byte> line)
     {
         var first = FieldReader.TakeField(ref line, (byte)',');
-        return ProcessId.Whole(first) is not null || IsAbsentIn(first);
+        return NumberParser.Digits(first) is not null || IsAbsentIn(first);
     }
 
     /// <summary>The sample that a row is; null when the line is something else that came in between, and when it has not its fields.</summary>

@@ -49,8 +49,7 @@ internal sealed class Pmon
     private PmonRow? ReadRow(ReadOnlySpan<byte> line)
     {
         var rest = line;
-        int? gpu = null, pid = null, sm = null, video = null, memory = null;
-        string? type = null;
+        int? gpu = null, pid = null, sm = null, video = null;
         for (var column = 0; column < _count - 1; column++)
         {
             var word = FieldReader.TakeWord(ref rest);
@@ -62,10 +61,6 @@ internal sealed class Pmon
             {
                 pid = NumberParser.Int(word);
             }
-            else if (column == ColumnOf("type"))
-            {
-                type = StringPool.OrNull(word);
-            }
             else if (column == ColumnOf("sm"))
             {
                 sm = Percent(word);
@@ -74,15 +69,11 @@ internal sealed class Pmon
             {
                 video = Percent(word) is { } percent ? Math.Max(video ?? 0, percent) : video;
             }
-            else if (column == ColumnOf("fb"))
-            {
-                memory = NumberParser.Int(word);
-            }
         }
 
         // The last column is the name, which may hold blanks. Where it is missing the row was cut, perhaps within a number.
         return rest.IsEmpty ? null
-            : gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, type, sm, video, memory, StringPool.OrNull(rest)) : null;
+            : gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, sm, video) : null;
     }
 
     private static int? Percent(ReadOnlySpan<byte> word) => NumberParser.Int(word) is >= 0 and <= 100 and var percent ? percent : null;
@@ -93,10 +84,6 @@ internal sealed class Pmon
 /// <summary>One process on one card, as <c>pmon</c> lists it.</summary>
 /// <param name="GpuIndex">Number of the card.</param>
 /// <param name="Pid">Process id.</param>
-/// <param name="Type"><c>C</c> computes, <c>G</c> draws, <c>C+G</c> both; null when not told.</param>
 /// <param name="SmPercent">Share of the multiprocessors, 0 to 100; null when there was no sample (always with MIG).</param>
 /// <param name="VideoPercent">Use of the busiest video engine, 0 to 100; null when there was no sample.</param>
-/// <param name="MemoryMiB">Memory held, MiB; null when not asked for.</param>
-/// <param name="Command">Name cut at 15 characters or so; null when the driver does not tell.</param>
-internal readonly record struct PmonRow(
-    int GpuIndex, int Pid, string? Type, int? SmPercent, int? VideoPercent, int? MemoryMiB, string? Command);
+internal readonly record struct PmonRow(int GpuIndex, int Pid, int? SmPercent, int? VideoPercent);

@@ -25,7 +25,7 @@ internal sealed class ProcessShares
     /// <summary>Takes <c>INDEX UUID</c> of a card.</summary>
     public void Name(ReadOnlySpan<byte> line)
     {
-        if (ProcessId.Whole(FieldReader.TakeWord(ref line)) is < GpuQueryRow.MostCards and { } index && StringPool.OrNull(line) is { } uuid)
+        if (NumberParser.Digits(FieldReader.TakeWord(ref line)) is < GpuQueryRow.MostCards and { } index && StringPool.OrNull(line) is { } uuid)
         {
             _cards[index] = uuid;
         }

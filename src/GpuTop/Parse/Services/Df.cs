@@ -14,9 +14,7 @@ internal static class Df
     /// <summary>What holds data, in the order of the list; of a device that is mounted more than once the shortest path.</summary>
     public static Reading.Mounts Read(ReadOnlySpan<byte> text)
     {
-        // Of a df that answered late the head may have gone out with the section before.
-        var sizes = new DfTable(plain: 1024);
-        var inodes = new DfTable();
+        var (sizes, inodes) = (new List<DfRow>(), new List<DfRow>());
         var mounted = new Dictionary<string, (string Device, string Type)>();
         var hanging = new Dictionary<string, TimeSpan>();
         var count = 0;
@@ -31,11 +29,11 @@ internal static class Df
 
             switch ((char)kind)
             {
-                case 'K':
-                    sizes.Add(line);
+                case 'K' when DfRow.Read(line) is { } row:
+                    sizes.Add(row);
                     break;
-                case 'I':
-                    inodes.Add(line);
+                case 'I' when DfRow.Read(line) is { } row:
+                    inodes.Add(row);
                     break;
                 case 'T':
                     var device = Unescaped(FieldReader.TakeWord(ref line));
@@ -56,8 +54,8 @@ internal static class Df
         }
 
         // Of a df that answered late there is a second row, after it.
-        var inodesUsed = inodes.Rows.ToLookup(row => row.Path, row => row.Percent);
-        var told = sizes.Rows.GroupBy(row => row.Path, (path, rows) =>
+        var inodesUsed = inodes.ToLookup(row => row.Path, row => row.Percent);
+        var told = sizes.GroupBy(row => row.Path, (path, rows) =>
             rows.Last().ToMount(mounted.GetValueOrDefault(path).Type, inodesUsed[path].LastOrDefault())).ToList();
 
         // What hangs and is not mounted was unmounted by force.
@@ -84,34 +82,6 @@ internal static class Df
         }
 
         return null;
-    }
-
-    /// <summary>The same of a table of sizes that <c>df</c> printed for people, in any locale and unit.</summary>
-    public static Reading.Mounts ReadTable(ReadOnlySpan<byte> text)
-    {
-        var table = new DfTable(IsDecimal(text) ? 1000 : 1024);
-        while (FieldReader.TryTakeLine(ref text, out var line))
-        {
-            table.Add(line);
-        }
-
-        return Mounts(table.Rows.Select(row => row.ToMount(null, null)));
-    }
-
-    // Only `df -H` writes a small k.
-    private static bool IsDecimal(ReadOnlySpan<byte> text)
-    {
-        for (var at = text.IndexOf("k "u8); at > 0; at = text.IndexOf("k "u8))
-        {
-            if (text[at - 1] is >= (byte)'0' and <= (byte)'9')
-            {
-                return true;
-            }
-
-            text = text[(at + 1)..];
-        }
-
-        return false;
     }
 
     private static Reading.Mounts Mounts(IEnumerable<Mount> rows)

@@ -2,40 +2,45 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Parse;
 
-/// <summary>One Jupyter server that runs.</summary>
-/// <param name="Url">Its address without token, as its own machine or container calls it.</param>
-/// <param name="Host">Host part of it; may be a container's id that nobody outside can reach.</param>
-/// <param name="Port">1 to 65535.</param>
-/// <param name="Token">What lets one in: a secret; null when it asks for a password or nothing.</param>
-/// <param name="Directory">Where it was started; null when not told.</param>
-internal sealed record JupyterServer(string Url, string Host, int Port, string? Token, string? Directory);
-
 /// <summary>The lists of <c>jupyter server list</c> and <c>jupyter notebook list</c>.</summary>
 internal static class JupyterList
 {
-    /// <summary>The servers, in the order of the list (<c>URL?token=TOKEN :: DIRECTORY</c>); empty when there is none.</summary>
-    public static ImmutableArray<JupyterServer> Read(ReadOnlySpan<byte> text) => Rows.Of(text, Server);
+    private const string TokenKey = "token=";
 
-    private static JupyterServer? Server(ReadOnlySpan<byte> line)
+    /// <summary>Port (1 to 65535) and token of each server with a token, in the order of the list
+    /// (<c>URL?token=TOKEN :: DIRECTORY</c>). The host is left out: a container or a machine with a shared home prints its own.</summary>
+    public static ImmutableArray<(int Port, string Token)> Tokens(ReadOnlySpan<byte> text)
     {
-        // Newer ones put "[JupyterServerListApp] " before each line.
+        var servers = ImmutableArray.CreateBuilder<(int Port, string Token)>();
+        while (servers.Count < Limits.Others && FieldReader.TryTakeLine(ref text, out var line))
+        {
+            if (Address(line) is { } address && Token(address) is { } token)
+            {
+                servers.Add((address.Port, token));
+            }
+        }
+
+        return servers.ToImmutable();
+    }
+
+    private static Uri? Address(ReadOnlySpan<byte> line)
+    {
+        // Newer versions print "[JupyterServerListApp] " before each address.
         var start = line.IndexOf("http"u8);
         line = start < 0 ? default : line[start..];
-        var mark = line.IndexOf(" :: "u8);
-        var address = StringPool.Of(FieldReader.Trim(mark < 0 ? line : line[..mark]));
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Port <= 0 || uri.Host.Length == 0)
-        {
-            return null;
-        }
+        var end = line.IndexOf(" :: "u8);
+        var address = StringPool.Of(FieldReader.Trim(end < 0 ? line : line[..end]));
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Port > 0 && uri.Host.Length > 0 ? uri : null;
+    }
 
-        const string Key = "token=";
+    private static string? Token(Uri address)
+    {
         string? token = null;
-        foreach (var part in uri.Query.TrimStart('?').Split('&'))
+        foreach (var part in address.Query.TrimStart('?').Split('&'))
         {
-            token = part.StartsWith(Key, StringComparison.Ordinal) && part.Length > Key.Length ? part[Key.Length..] : token;
+            token = part.StartsWith(TokenKey, StringComparison.Ordinal) && part.Length > TokenKey.Length ? part[TokenKey.Length..] : token;
         }
 
-        var directory = mark < 0 ? null : StringPool.OrNull(line[(mark + " :: "u8.Length)..]);
-        return new JupyterServer(uri.GetLeftPart(UriPartial.Path), uri.Host, uri.Port, token, directory);
+        return token;
     }
 }

@@ -18,10 +18,10 @@ internal static class ListeningPorts
             switch ((char)kind)
             {
                 case 'U':
-                    me = ProcessId.Whole(FieldReader.Trim(line));
+                    me = NumberParser.Digits(FieldReader.Trim(line));
                     break;
                 case 'O' when commands.Count < Limits.Others
-                    && ProcessId.Of(FieldReader.TakeWord(ref line)) is { } pid && StringPool.OrNull(line) is { } command:
+                    && NumberParser.Pid(FieldReader.TakeWord(ref line)) is { } pid && StringPool.OrNull(line) is { } command:
                     commands[pid] = command;
                     break;
                 case 'L' when SsRow.Read(line) is { } listener:

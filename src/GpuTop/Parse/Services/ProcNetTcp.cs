@@ -21,7 +21,7 @@ internal static class ProcNetTcp
         FieldReader.TakeWord(ref line);
         FieldReader.TakeWord(ref line);
         FieldReader.TakeWord(ref line);
-        var owner = ProcessId.Whole(FieldReader.TakeWord(ref line));
+        var owner = NumberParser.Digits(FieldReader.TakeWord(ref line));
         var address = FieldReader.TakeField(ref local, (byte)':');
         return ushort.TryParse(local, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var port)
             && port > 0

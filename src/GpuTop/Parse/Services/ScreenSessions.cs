@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GpuTop.Model;
 
 namespace GpuTop.Parse;
@@ -6,9 +5,6 @@ namespace GpuTop.Parse;
 /// <summary>The list of <c>screen -ls</c>.</summary>
 internal static class ScreenSessions
 {
-    /// <summary>The sessions, in the order of the list; empty when there is none.</summary>
-    public static ImmutableArray<TerminalSession> Read(ReadOnlySpan<byte> text) => Rows.Of(text, Session);
-
     /// <summary>The session of one line, <c>PID.NAME (DATE) (STATE)</c>; null for all other lines. The date is in the server's locale
     /// and time zone and so not read. States are never translated: <c>screen</c> has no message catalogue.</summary>
     public static TerminalSession? Session(ReadOnlySpan<byte> line)
@@ -18,7 +14,7 @@ internal static class ScreenSessions
         end = end < 0 ? line.IndexOf(" ("u8) : end;
         var name = FieldReader.Trim(end < 0 ? line : line[..end]);
         var dot = name.IndexOf((byte)'.');
-        if (dot <= 0 || dot == name.Length - 1 || ProcessId.Of(name[..dot]) is not { } manager)
+        if (dot <= 0 || dot == name.Length - 1 || NumberParser.Pid(name[..dot]) is not { } manager)
         {
             return null;
         }

@@ -22,7 +22,7 @@ internal static class SsRow
         var local = FieldReader.TakeWord(ref line);
         FieldReader.TakeWord(ref line);
         var colon = local.LastIndexOf((byte)':');
-        if (colon <= 0 || ProcessId.Of(local[(colon + 1)..]) is not (<= ushort.MaxValue and var port))
+        if (colon <= 0 || NumberParser.Pid(local[(colon + 1)..]) is not (<= ushort.MaxValue and var port))
         {
             return null;
         }
@@ -50,7 +50,7 @@ internal static class SsRow
         var command = line[..end];
         line = line[(end + 2)..];
         var pid = FieldReader.TakeField(ref line, (byte)',');
-        return (ProcessId.Of(pid.StartsWith("pid="u8) ? pid["pid="u8.Length..] : pid), StringPool.OrNull(command));
+        return (NumberParser.Pid(pid.StartsWith("pid="u8) ? pid["pid="u8.Length..] : pid), StringPool.OrNull(command));
     }
 
     // With -e: "uid:1000"; nothing for root, and then "ino:" tells that -e was given.
@@ -62,7 +62,7 @@ internal static class SsRow
         {
             if (word.StartsWith("uid:"u8))
             {
-                return ProcessId.Whole(word["uid:"u8.Length..]);
+                return NumberParser.Digits(word["uid:"u8.Length..]);
             }
 
             if (word.StartsWith("ino:"u8))

@@ -36,9 +36,6 @@ internal static class TerminalSessions
                 case 'S' when line is [(byte)'$', ..] && SessionOf(ref line) is { } session:
                     sessions.Add(session with { Socket = socket });
                     break;
-                case 'S' when TmuxLists.Session(line) is { } session:
-                    sessions.Add(session with { Socket = socket });
-                    break;
                 case 'P' when PaneOf(ref line, out var id) is { } pane:
                     panes.Add((socket, id, pane));
                     break;
@@ -82,21 +79,25 @@ internal static class TerminalSessions
     {
         var id = StringPool.Of(FieldReader.TakeField(ref line, (byte)'|'));
         var created = NumberParser.Long(FieldReader.TakeField(ref line, (byte)'|'));
-        var attached = ProcessId.Of(FieldReader.TakeField(ref line, (byte)'|')) is not null;
-        var windows = ProcessId.Whole(FieldReader.TakeField(ref line, (byte)'|'));
+        var attached = NumberParser.Pid(FieldReader.TakeField(ref line, (byte)'|')) is not null;
+        var windows = NumberParser.Digits(FieldReader.TakeField(ref line, (byte)'|'));
         return line.IsEmpty
             ? null
-            : new TerminalSession(SessionKind.Tmux, StringPool.Of(line), attached, windows, TmuxLists.At(created), Dead: false, Panes: []) { Id = id };
+            : new TerminalSession(SessionKind.Tmux, StringPool.Of(line), attached, windows, TimeOf(created), Dead: false, Panes: []) { Id = id };
     }
+
+    // Null for seconds since 1970 that no calendar has.
+    private static DateTimeOffset? TimeOf(long? seconds) =>
+        seconds is > 0 and < 100_000_000_000 and { } known ? DateTimeOffset.FromUnixTimeSeconds(known) : null;
 
     // #{session_id}|#{window_index}|#{pane_index}|#{pane_id}|#{pane_pid}|#{pane_dead}|#{pane_current_command}|#{window_name}
     private static Pane? PaneOf(ref ReadOnlySpan<byte> line, out string sessionId)
     {
         sessionId = StringPool.Of(FieldReader.TakeField(ref line, (byte)'|'));
-        var window = ProcessId.Whole(FieldReader.TakeField(ref line, (byte)'|'));
-        var index = ProcessId.Whole(FieldReader.TakeField(ref line, (byte)'|'));
+        var window = NumberParser.Digits(FieldReader.TakeField(ref line, (byte)'|'));
+        var index = NumberParser.Digits(FieldReader.TakeField(ref line, (byte)'|'));
         var id = FieldReader.TakeField(ref line, (byte)'|');
-        var pid = ProcessId.Of(FieldReader.TakeField(ref line, (byte)'|'));
+        var pid = NumberParser.Pid(FieldReader.TakeField(ref line, (byte)'|'));
         var dead = FieldReader.TakeField(ref line, (byte)'|').SequenceEqual("1"u8);
         var command = StringPool.OrNull(FieldReader.TakeField(ref line, (byte)'|'));
         return window is { } number && index is { } place && pid is { } process && !id.IsEmpty

@@ -37,6 +37,15 @@ internal static class NumberParser
             : null;
     }
 
+    /// <summary>A process id; null unless the whole word is a positive number (idle GPUs and kernel listeners have <c>-</c> or 0).</summary>
+    public static int? Pid(ReadOnlySpan<byte> word) => Digits(word) is > 0 and { } pid ? pid : null;
+
+    /// <summary>A number of digits only, 0 included (user ids, window numbers); null for other text and beyond 2^31 - 1.</summary>
+    public static int? Digits(ReadOnlySpan<byte> word) =>
+        word is [>= (byte)'0' and <= (byte)'9', ..] && Utf8Parser.TryParse(word, out int number, out var used) && used == word.Length
+            ? number
+            : null;
+
     /// <summary>Takes a number off the front of a text, whatever follows it (<c>1,5g</c> leaves <c>g</c>): digits with at most one
     /// point or comma among them, a minus in front. False, and nothing taken, when the text begins otherwise.</summary>
     public static bool TryTake(scoped ref ReadOnlySpan<byte> rest, out double number)

@@ -8,8 +8,7 @@ internal static class SizeParser
     /// <summary>The size in bytes; null when the text is none.</summary>
     /// <param name="text">A number and perhaps a unit.</param>
     /// <param name="plain">Bytes that a number without unit counts.</param>
-    /// <param name="step">Factor from one unit to the next.</param>
-    public static double? Bytes(ReadOnlySpan<byte> text, double plain, double step = Step)
+    public static double? Bytes(ReadOnlySpan<byte> text, double plain)
     {
         if (!NumberParser.TryTake(ref text, out var number) || number < 0)
         {
@@ -23,7 +22,7 @@ internal static class SizeParser
 
         var power = "BKMGTPEZY"u8.IndexOf((byte)(text[0] & ~0x20));
         return power >= 0 && (text.Length == 1 || text[1..].SequenceEqual("iB"u8) || text[1..] is [(byte)'B' or (byte)'b' or (byte)'i'])
-            ? number * Math.Pow(step, power)
+            ? number * Math.Pow(Step, power)
             : null;
     }
 
@@ -36,8 +35,4 @@ internal static class SizeParser
 
     /// <summary>KiB as whole MiB; null when there are none or too many.</summary>
     public static int? MiB(long? kib) => kib is >= 0 and { } size ? MiB(size * Step) : null;
-
-    /// <summary>Bytes as whole KiB; null when there are none or too many.</summary>
-    public static long? KiB(double? bytes) =>
-        bytes is { } size && size / Step is < long.MaxValue and var kib ? (long)Math.Round(kib, MidpointRounding.AwayFromZero) : null;
 }

@@ -28,14 +28,6 @@ public sealed class DriverErrorTests
     public void Anything_else_is_its_first_known_sentence_or_its_first_line(string text, string words) =>
         Assert.Equal(words, Words(text));
 
-    [Fact]
-    public void A_field_that_the_driver_does_not_know_is_named()
-    {
-        Assert.Equal("compute_cap", DriverError.UnknownField("Field \"compute_cap\" is not a valid field to query.\n\n"u8));
-        Assert.Null(DriverError.UnknownField("No devices were found"u8));
-        Assert.Null(DriverError.UnknownField("\" is not a valid field to query."u8));
-    }
-
     [SharedFact(Folder)]
     public void Every_recorded_failure_is_said_in_the_drivers_words()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
@@ -40,14 +41,6 @@ public sealed class TerminalSessionsTests
     }
 
     [Fact]
-    public void A_tmux_that_knows_no_formats_is_understood_too()
-    {
-        var session = Assert.Single(TerminalSessions.Read("S work: 3 windows (created Mon Nov  2 22:51:24 2015) [80x23] (attached)\n"u8).List);
-
-        Assert.Equal(("work", true, 3, null), (session.Name, session.Attached, session.Windows, session.Created));
-    }
-
-    [Fact]
     public void Ids_of_several_tmux_servers_are_told_apart_by_their_sockets()
     {
         var text = "O /tmp/tmux-7/default\nS $0|1|0|1|a\nP $0|0|0|%0|11|0|sh|sh\nD %0|/one\n"
@@ -80,35 +73,6 @@ public sealed class TerminalSessionsTests
     public void Without_a_server_there_is_no_session(string text) => Assert.Empty(TerminalSessions.Read(Encoding.UTF8.GetBytes(text)).List);
 
     [SharedFact("recordings/tmux")]
-    public void Every_list_of_sessions_is_read()
-    {
-        var expected = new Dictionary<string, string>
-        {
-            ["ls-long-names-with-underscores.txt"] = "matlab 4 attached, exampleRun_tensorboard_port42561 1, lfads_param_Qr2PeG__all 1",
-            ["ls-new-attached.txt"] = "pugc 1, qoder 1 attached, work 1",
-            ["ls-old-group-attached.txt"] = "bob 2 attached, alice 2 attached",
-            ["ls-old-with-size-brackets.txt"] = "0 1, 1 1",
-            ["ls-tmux33-odd-names-C-locale.txt"] = "a_b_c 1, done 1, my exp 2 1, train 2, train-view 2, ____-3 1",
-            ["ls-tmux33-odd-names-utf8.txt"] = "a_b_c 1, done 1, my exp 2 1, train 2, train-view 2, 实验-3 1",
-        };
-
-        var read = Recorded.All("tmux", "ls-").ToDictionary(
-            file => file.Key,
-            file => string.Join(", ", TmuxLists.Sessions(file.Value).Select(it => $"{it.Name} {it.Windows}{(it.Attached ? " attached" : "")}")));
-
-        Assert.Equal(expected, read);
-    }
-
-    [SharedFact("recordings/tmux")]
-    public void What_is_no_list_holds_no_session()
-    {
-        foreach (var (file, text) in Recorded.All("tmux"))
-        {
-            Assert.Equal((file, file.StartsWith("ls-", StringComparison.Ordinal)), (file, !TmuxLists.Sessions(text).IsEmpty));
-        }
-    }
-
-    [SharedFact("recordings/tmux")]
     public void Every_list_of_screens_is_read()
     {
         var expected = new Dictionary<string, string>
@@ -130,50 +94,12 @@ public sealed class TerminalSessionsTests
 
         var read = Recorded.All("tmux", "screen").ToDictionary(
             file => file.Key,
-            file => string.Join(", ", ScreenSessions.Read(file.Value).Select(it => it.Name + (it.Attached ? " attached" : it.Dead ? " dead" : ""))));
+            file => string.Join(", ", Screens(file.Value).Select(it => it.Name + (it.Attached ? " attached" : it.Dead ? " dead" : ""))));
 
         Assert.Equal(expected, read);
-        Assert.Equal(8069, ScreenSessions.Read(Recorded.Bytes("tmux", "screen-old-no-date-dead.txt"))[0].ManagerPid);
+        Assert.Equal(8069, Screens(Recorded.Bytes("tmux", "screen-old-no-date-dead.txt"))[0].ManagerPid);
     }
 
-    [SharedFact("recordings/tmux")]
-    public void Windows_lose_their_flags_and_keep_their_blanks()
-    {
-        var windows = TmuxLists.Windows(Recorded.Bytes("tmux", "list-windows-default-format.txt"));
-
-        Assert.Equal(8, windows.Length);
-        Assert.Equal(new TmuxWindow("my exp 2", 0, "sleep", 1), windows[2]);
-        Assert.Equal(new TmuxWindow("train", 0, "gpu0", 2), windows[3]);
-        Assert.Equal(new TmuxWindow("train-view", 1, "eval run", 1), windows[6]);
-    }
-
-    [SharedFact("recordings/tmux")]
-    public void Panes_are_the_same_whatever_separates_them()
-    {
-        var tabs = TmuxPanes.Read(Recorded.Bytes("tmux", "list-panes-tab-format-utf8.txt"));
-        var flagged = TmuxPanes.Read(Recorded.Bytes("tmux", "list-panes-tab-format-C-locale-with-u-flag.txt"));
-        var underscores = TmuxPanes.Read(Recorded.Bytes("tmux", "list-panes-tab-format-C-locale-underscores.txt"));
-        var pipes = TmuxPanes.Read(Recorded.Bytes("tmux", "list-panes-pipe-format.txt"));
-        var plain = TmuxPanes.Read(Recorded.Bytes("tmux", "list-panes-default-format.txt"));
-
-        Assert.Equal(new TmuxPane("done", 0, 0, "%6", 24049, "sh", null, true), tabs[1]);
-        Assert.Equal(new TmuxPane("train", 0, 1, "%5", 24045, "sleep", "/", false), tabs[4]);
-        Assert.Equal(tabs.ToArray(), flagged.ToArray());
-        Assert.Equal(tabs.Select(pane => pane with { Session = pane.Session.Replace("实验", "____") }).Take(9), underscores.Take(9));
-        Assert.Equal(new TmuxPane("____-3", 0, 0, "%3", 24039, "sleep", "/", false), underscores[9]);
-        Assert.Equal(tabs.Select(pane => pane with { Id = null, Path = null }), pipes);
-        Assert.Equal(tabs.Select(pane => pane with { Pid = null, Command = null, Path = null }), plain);
-    }
-
-    [SharedFact("recordings/tmux")]
-    public void Formats_of_ones_own_are_read_as_far_as_they_tell()
-    {
-        var columns = TmuxPanes.Read(Recorded.Bytes("tmux", "list-panes-column-t.txt"));
-        var keys = TmuxPanes.Read(Recorded.Bytes("tmux", "list-panes-custom-format-padded.txt"));
-
-        Assert.Equal(10, columns.Length);
-        Assert.Equal(new TmuxPane("visualmode-dev", 1, 1, null, 52237, "zsh", null, false), columns[9]);
-        Assert.Equal(new TmuxPane("qoder", 0, 0, null, 574580, "qodercli", "/home/alice1/Projects/orca-rust", false), keys[1]);
-        Assert.Equal(3, keys.Length);
-    }
+    private static ImmutableArray<TerminalSession> Screens(byte[] list) =>
+        TerminalSessions.Read(Encoding.UTF8.GetBytes("C " + Encoding.UTF8.GetString(list).Replace("\n", "\nC ", StringComparison.Ordinal))).List;
 }

@@ -91,3 +91,8 @@ internal sealed class CsvHeader
         return true;
     }
 }
+
+/// <summary>The fields of a query.</summary>
+/// <param name="Names">For each field its names in head lines, the preferred one first.</param>
+/// <param name="TextField">The field that may hold commas.</param>
+internal sealed record CsvSchema(string[][] Names, int TextField);
