@@ -3,11 +3,11 @@ using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 
-/// <summary>From the probe's sections to what they say.</summary>
+/// <summary>Parses the sections of the probe into readings of the model.</summary>
 public static class SectionParser
 {
-    /// <summary>What a section says; null when it says nothing that concerns the model (a short command's answer, an unknown tag).
-    /// Never fails: what cannot be read is absent from the reading.</summary>
+    /// <summary>The reading of a section; null for the answer of a short command and for an unknown tag. Does not throw: fields that
+    /// cannot be read are absent from the reading.</summary>
     public static Reading? Of(Section section)
     {
         var text = section.Text.Span;
@@ -44,7 +44,7 @@ public static class SectionParser
         _ => null,
     };
 
-    // The server sends back what it was sent: our own clock at that moment, in ticks of UTC.
+    // The server returns the text of the order: the client's clock when it was sent, in ticks of UTC.
     private static Reading.Echo? Echo(Section section)
     {
         var rest = section.Text.Span;

@@ -3,46 +3,46 @@ using System.Text;
 
 namespace GpuTop.Probe;
 
-/// <summary>Cuts the endless output of <c>nvidia-smi -lms</c>, which has no marks, into rounds. A round ends before a row whose card
-/// number does not rise, when it has as many rows and sentences as the round before, or in silence; a line that arrives later and belongs
-/// to the round makes it be emitted again, whole. A sentence (driver errors, Xid text) belongs to the round it is printed in: to the
-/// present one until that has been silent, to the next one after that.</summary>
+/// <summary>Splits the continuous output of <c>nvidia-smi -lms</c>, which has no marks, into rounds. A round ends before a row whose GPU
+/// number does not rise, when it has as many rows and messages as the previous round, or after a pause; a later line of the same round
+/// emits the whole round again. A message (driver errors, Xid text) belongs to the present round until its pause, then to the
+/// next.</summary>
 internal sealed class GpuRoundSplitter(Action<Section> emit)
 {
-    /// <summary>Silence after which a round is over. Cards of one round are printed within some milliseconds.</summary>
+    /// <summary>Pause after which a round is complete. The GPUs of one round are printed within some milliseconds.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>The same while fewer cards came than the last time: a slow card is much more frequent than a lost one.</summary>
+    /// <summary>The same while a round has fewer GPUs than the last: a slow GPU is much more frequent than a lost one.</summary>
     public static readonly TimeSpan SilenceWhenIncomplete = TimeSpan.FromSeconds(1);
 
-    /// <summary>Card numbers from this one on are refused: the largest servers have 16 cards, NVSwitch systems 72.</summary>
-    public const int MostCards = 128;
+    /// <summary>GPU numbers from this one on are refused: the largest servers have 16 GPUs, NVSwitch systems 72.</summary>
+    public const int MostGpus = 128;
 
     private const int LongestRound = 200 * 1024;
 
     private readonly SectionBuffer _round = new("g");
 
-    // What the stream has said since its last row: the reason, if it ends now.
-    private readonly SectionBuffer _words = new("g");
+    // Messages since the last row: the reason if the stream ends.
+    private readonly SectionBuffer _messages = new("g");
     private byte[] _fields = [];
     private TimeSpan _interval = TimeSpan.FromSeconds(1);
     private int _rows;
-    private int _rowsBefore;
-    private int _sentences;
-    private int _sentencesBefore;
+    private int _previousRows;
+    private int _messageCount;
+    private int _previousMessageCount;
     private int _lastIndex = -1;
     private int _refused;
     private bool _isEmpty = true;
-    private bool _isTold;
+    private bool _isEmitted;
     private DateTimeOffset _lastLine;
     private DateTimeOffset? _awaitedSince;
 
-    /// <summary>When the present round ends if nothing more comes; null when there is none.</summary>
+    /// <summary>The time at which the present round ends without another line; null when there is no open round.</summary>
     public DateTimeOffset? EndsAt =>
-        _isEmpty || _isTold ? null : _lastLine + (_rows < _rowsBefore ? SilenceWhenIncomplete : Silence);
+        _isEmpty || _isEmitted ? null : _lastLine + (_rows < _previousRows ? SilenceWhenIncomplete : Silence);
 
-    /// <summary>The stream is asked for a round every so many milliseconds.</summary>
-    public void Pace(ReadOnlySpan<byte> milliseconds, DateTimeOffset now)
+    /// <summary>Sets the interval of the stream.</summary>
+    public void SetInterval(ReadOnlySpan<byte> milliseconds, DateTimeOffset now)
     {
         _awaitedSince = now;
         if (Utf8Parser.TryParse(milliseconds, out int value, out _) && value > 0)
@@ -51,10 +51,10 @@ internal sealed class GpuRoundSplitter(Action<Section> emit)
         }
     }
 
-    /// <summary>The stream starts (anew) with these fields.</summary>
+    /// <summary>Starts or restarts the stream with these fields.</summary>
     public void Begin(ReadOnlySpan<byte> fields, DateTimeOffset now)
     {
-        Forget();
+        Reset();
         _awaitedSince = now;
         if (!fields.SequenceEqual(_fields))
         {
@@ -62,11 +62,11 @@ internal sealed class GpuRoundSplitter(Action<Section> emit)
         }
     }
 
-    /// <summary>Takes one line of the stream.</summary>
+    /// <summary>Adds one line of the stream.</summary>
     public void Add(ReadOnlySpan<byte> line, DateTimeOffset now)
     {
         var isRow = Utf8Parser.TryParse(line, out int index, out var digits) && digits < line.Length && line[digits] == (byte)',';
-        if (isRow && index is < 0 or >= MostCards)
+        if (isRow && index is < 0 or >= MostGpus)
         {
             _refused++;
             return;
@@ -85,26 +85,27 @@ internal sealed class GpuRoundSplitter(Action<Section> emit)
         }
 
         _round.Add(line);
-        (_isTold, _lastLine, _awaitedSince) = (false, now, now);
+        (_isEmitted, _lastLine, _awaitedSince) = (false, now, now);
         if (isRow)
         {
             _lastIndex = index;
             _rows++;
-            _words.Clear();
+            _messages.Clear();
         }
         else
         {
-            _sentences++;
-            _words.Add(line);
+            _messageCount++;
+            _messages.Add(line);
         }
 
-        if (_rows > 0 && _rows == _rowsBefore && _sentences >= _sentencesBefore)
+        if (_rows > 0 && _rows == _previousRows && _messageCount >= _previousMessageCount)
         {
             End();
         }
     }
 
-    /// <summary>The stream ended by itself: a last section has no rows but what was said since the last one, and the exit code.</summary>
+    /// <summary>Ends the stream after its process: emits a last section with the messages since the last row and the exit code, without
+    /// rows.</summary>
     public void Stop(ReadOnlySpan<byte> exitCode, DateTimeOffset now)
     {
         if (_rows > 0)
@@ -115,39 +116,39 @@ internal sealed class GpuRoundSplitter(Action<Section> emit)
         var code = Utf8Parser.TryParse(exitCode, out int number, out _) ? number : 255;
         _round.Clear();
         _round.Add(_fields);
-        _round.AddAll(_words);
+        _round.AddAll(_messages);
         _round.Add(Encoding.ASCII.GetBytes($"nvidia-smi: exit code {code}"));
-        (_isEmpty, _isTold, _lastLine) = (false, false, now);
+        (_isEmpty, _isEmitted, _lastLine) = (false, false, now);
         End();
-        Forget();
+        Reset();
         _awaitedSince = null;
     }
 
-    /// <summary>Emits the present round, if that was not done.</summary>
+    /// <summary>Emits the present round unless already emitted.</summary>
     public void End()
     {
-        if (_isEmpty || _isTold)
+        if (_isEmpty || _isEmitted)
         {
             return;
         }
 
-        _isTold = true;
+        _isEmitted = true;
         emit(_round.Close(_lastLine));
     }
 
-    /// <summary>What was left out since the last call; null when nothing was.</summary>
+    /// <summary>A note on the rows left out since the last call; null when there are none.</summary>
     public string? TakeLimit()
     {
         var count = _refused;
         _refused = 0;
-        return count == 0 ? null : $"{count} rows of GPUs with a number of {MostCards} or more left out";
+        return count == 0 ? null : $"{count} rows of GPUs with a number of {MostGpus} or more left out";
     }
 
-    /// <summary>True once for each time that a running stream says nothing for ten seconds and five intervals.</summary>
-    public bool BeginsToHang(DateTimeOffset now)
+    /// <summary>True once for each pause of a running stream that exceeds ten seconds and five intervals.</summary>
+    public bool TakeHang(DateTimeOffset now)
     {
-        var patience = TimeSpan.FromSeconds(Math.Max(10, 5 * _interval.TotalSeconds));
-        if (_awaitedSince is not { } since || now - since < patience)
+        var timeout = TimeSpan.FromSeconds(Math.Max(10, 5 * _interval.TotalSeconds));
+        if (_awaitedSince is not { } since || now - since < timeout)
         {
             return false;
         }
@@ -156,21 +157,21 @@ internal sealed class GpuRoundSplitter(Action<Section> emit)
         return true;
     }
 
-    // A sentence after some of the rows, however late, is about a card that the driver tried for so long.
+    // A message after some of the rows, however late, is about a GPU that the driver tried to read for that time.
     private bool IsOver(DateTimeOffset now) =>
-        _isTold && now - _lastLine >= Silence && (_rows == 0 || _rows >= _rowsBefore);
+        _isEmitted && now - _lastLine >= Silence && (_rows == 0 || _rows >= _previousRows);
 
     private void StartNext()
     {
         End();
-        (_rowsBefore, _sentencesBefore) = (_rows > 0 ? _rows : _rowsBefore, _sentences);
-        (_rows, _sentences, _lastIndex, _isEmpty, _isTold) = (0, 0, -1, true, false);
-        _words.Clear();
+        (_previousRows, _previousMessageCount) = (_rows > 0 ? _rows : _previousRows, _messageCount);
+        (_rows, _messageCount, _lastIndex, _isEmpty, _isEmitted) = (0, 0, -1, true, false);
+        _messages.Clear();
     }
 
-    private void Forget()
+    private void Reset()
     {
         StartNext();
-        (_rowsBefore, _sentencesBefore) = (0, 0);
+        (_previousRows, _previousMessageCount) = (0, 0);
     }
 }

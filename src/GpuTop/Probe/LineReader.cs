@@ -1,7 +1,7 @@
 namespace GpuTop.Probe;
 
-/// <summary>Cuts chunks into lines without copying those that lie whole in one chunk. A line of more than 64 KiB is left out whole: its
-/// first part would be taken for all of it.</summary>
+/// <summary>Splits chunks into lines, without a copy of those inside one chunk. A line of more than 64 KiB is left out, since its
+/// first part could be mistaken for a whole line.</summary>
 internal sealed class LineReader
 {
     public const int Longest = 64 * 1024;
@@ -13,8 +13,8 @@ internal sealed class LineReader
     /// <summary>Number of lines that were left out.</summary>
     public int LeftOut { get; private set; }
 
-    /// <summary>The next line without its end; false when the chunk holds no whole line any more: its rest is kept then.</summary>
-    public bool TryCut(ref ReadOnlySpan<byte> chunk, out ReadOnlySpan<byte> line)
+    /// <summary>Removes the next line; the result is without its end. False when the chunk has no line end: its rest is kept.</summary>
+    public bool TryTakeLine(ref ReadOnlySpan<byte> chunk, out ReadOnlySpan<byte> line)
     {
         var end = chunk.IndexOf((byte)'\n');
         if (end < 0)
@@ -32,7 +32,7 @@ internal sealed class LineReader
         else
         {
             Keep(chunk[..end]);
-            line = Rest();
+            line = TakeRest();
         }
 
         if (_isTooLong)
@@ -51,8 +51,8 @@ internal sealed class LineReader
         return true;
     }
 
-    /// <summary>What stands after the last line end, and forgets it.</summary>
-    public ReadOnlySpan<byte> Rest()
+    /// <summary>Removes the text after the last line end.</summary>
+    public ReadOnlySpan<byte> TakeRest()
     {
         var rest = _part.AsSpan(0, _length);
         _length = 0;

@@ -5,26 +5,27 @@ using System.Text.RegularExpressions;
 
 namespace GpuTop.Probe;
 
-/// <summary>The text that is written to <c>sh -s</c> on a server: it becomes the probe.</summary>
+/// <summary>The script of the probe, which is written to <c>sh -s</c> on a server.</summary>
 public static partial class ProbeScript
 {
-    /// <summary>Without a heartbeat for this long the probe ends itself and all it started; the client sends one every 3 s. After an outage of
-    /// six seconds TCP brings the next 9 to 11 s after the last, by its pauses that double.</summary>
+    /// <summary>Time without a heartbeat after which the probe ends itself and its child processes; the client sends one every 3 s.
+    /// After an outage of six seconds TCP delivers the next heartbeat 9 to 11 s after the last, since its retries back off.</summary>
     public static readonly TimeSpan HeartbeatLimit = TimeSpan.FromSeconds(13);
 
     private static readonly string Body = Read();
 
-    /// <summary>What a driver that knows all of it is asked for, by the names of <c>nvidia-smi --query-gpu</c>.</summary>
-    public static ImmutableArray<string> Fields { get; } = [.. FieldsPattern().Match(Body).Groups[1].Value.Replace("\\\n", "", StringComparison.Ordinal).Split(',')];
+    /// <summary>The fields of the largest query of <c>nvidia-smi --query-gpu</c>.</summary>
+    public static ImmutableArray<string> Fields { get; } =
+        [.. FieldsPattern().Match(Body).Groups[1].Value.Replace("\\\n", "", StringComparison.Ordinal).Split(',')];
 
-    /// <summary>A word that no rc file can guess: it marks the first line of the probe.</summary>
+    /// <summary>A random word that marks the first line of the probe, so that output of rc files cannot be mistaken for it.</summary>
     public static string NewNonce() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
-    /// <summary>The script, without comments, with its call and a final newline; it is read whole before any of it runs.</summary>
+    /// <summary>The script, without comments, with its call and a final newline; the shell reads all of it before it runs.</summary>
     /// <param name="nonce">Letters and digits, new for each connection.</param>
     /// <param name="interval">Time between two samples of the GPUs; later changed by the order <c>i MILLISECONDS</c>.</param>
-    /// <param name="hangUp">Whether the probe may end the <c>sshd</c> process above itself when it loses its client: this frees tunnels
-    /// and attached terminals after a black hole. Not on a connection that is somebody else's.</param>
+    /// <param name="hangUp">Whether the probe ends its parent <c>sshd</c> process when it loses its client, which frees tunnels and
+    /// attached terminals after a network outage. False for a connection that gputop does not own.</param>
     /// <param name="limit">Time without a heartbeat after which the probe ends; <see cref="HeartbeatLimit"/> when null.</param>
     public static string Text(string nonce, TimeSpan interval, bool hangUp = true, TimeSpan? limit = null)
     {
@@ -37,7 +38,7 @@ public static partial class ProbeScript
         return $"{Body}_gp {nonce} {seconds} {(hangUp ? 1 : 0)} {(int)interval.TotalMilliseconds}; exit\n";
     }
 
-    /// <summary>How the first line of the probe with this nonce begins; all before it is noise.</summary>
+    /// <summary>The start of the probe's first line with this nonce; earlier output is noise.</summary>
     public static byte[] ReadyMark(string nonce) => Encoding.ASCII.GetBytes($"\u001e@{nonce} ready ");
 
     [GeneratedRegex(@"^_rich=((?:[a-z_.,]+\\\n)*[a-z_.,]+)$", RegexOptions.Multiline)]
@@ -50,10 +51,10 @@ public static partial class ProbeScript
         var text = new StringBuilder();
         while (reader.ReadLine() is { } line)
         {
-            var shown = line.TrimStart();
-            if (shown.Length > 0 && shown[0] != '#')
+            var code = line.TrimStart();
+            if (code.Length > 0 && code[0] != '#')
             {
-                text.Append(shown).Append('\n');
+                text.Append(code).Append('\n');
             }
         }
 

@@ -5,27 +5,27 @@ using System.Reactive.Linq;
 
 namespace GpuTop.Probe;
 
-/// <summary>From what a probe writes to its sections.</summary>
+/// <summary>Turns the output of a probe into sections.</summary>
 public static class ProbeSections
 {
-    /// <summary>The sections of one connection, in the order in which they became complete. Cold; ends and fails as the chunks do; half
-    /// sections are dropped then. Calls are serialized; they come on the chunks' thread, for a GPU round that ended in silence on the
-    /// scheduler's. Allocates one array for each section and nothing for each line.</summary>
-    /// <param name="chunks">Standard output of the probe, cut anyhow; a chunk's memory is only read during the call.</param>
-    /// <param name="nonce">The word that was given to <see cref="ProbeScript.Text"/>.</param>
-    /// <param name="scheduler">The clock for <see cref="Section.At"/>, for silence, and for hangs.</param>
+    /// <summary>The sections of one connection, in the order of their completion. Cold; ends and fails with the chunks, without
+    /// incomplete sections. Calls are serialized, on the chunks' thread or, for a GPU round that ended by a pause, on the scheduler's.
+    /// Allocates one array for each section and nothing for each line.</summary>
+    /// <param name="chunks">Standard output of the probe in chunks of any size; a chunk's memory is only read during the call.</param>
+    /// <param name="nonce">The nonce of <see cref="ProbeScript.Text"/>.</param>
+    /// <param name="scheduler">The clock for <see cref="Section.At"/>, pauses and hangs.</param>
     public static IObservable<Section> Sections(this IObservable<ReadOnlyMemory<byte>> chunks, string nonce, IScheduler scheduler) =>
         Observable.Create<Section>(observer =>
         {
             var gate = new object();
             var framer = new SectionFramer(nonce, scheduler, observer.OnNext);
-            var silence = new SerialDisposable();
+            var endOfRound = new SerialDisposable();
             var subscription = chunks.Synchronize(gate).Subscribe(
                 Observer.Create<ReadOnlyMemory<byte>>(
                     chunk =>
                     {
                         framer.Read(chunk.Span);
-                        AwaitSilence();
+                        ScheduleEndOfRound();
                     },
                     observer.OnError,
                     () =>
@@ -33,9 +33,9 @@ public static class ProbeSections
                         framer.End();
                         observer.OnCompleted();
                     }));
-            return StableCompositeDisposable.Create(subscription, silence);
+            return StableCompositeDisposable.Create(subscription, endOfRound);
 
-            void AwaitSilence() => silence.Disposable = framer.RoundEndsAt is { } end
+            void ScheduleEndOfRound() => endOfRound.Disposable = framer.RoundEndsAt is { } end
                 ? scheduler.Schedule(end, () =>
                 {
                     lock (gate)

@@ -2,23 +2,23 @@ using System.Text;
 
 namespace GpuTop.Probe;
 
-/// <summary>The lines of one part of the probe while they come in. The memory is kept for the part's next section.</summary>
+/// <summary>Collects the lines of a section. The memory is reused for the next section of the same tag.</summary>
 internal sealed class SectionBuffer(string tag)
 {
-    /// <summary>Bytes of the longest section that is taken; the longest of a real server has some 100 KiB.</summary>
+    /// <summary>Largest accepted section in bytes; the largest of a real server has some 100 KiB.</summary>
     public const int Longest = 256 * 1024;
 
-    private const int WorthKeeping = 64 * 1024;
+    private const int MostReused = 64 * 1024;
 
     private byte[] _bytes = [];
     private int _length;
 
     public string Tag => tag;
 
-    /// <summary>When the section began; null between two sections.</summary>
+    /// <summary>Start of the section; null between two sections.</summary>
     public DateTimeOffset? OpenSince { get; private set; }
 
-    public bool SaidHanging { get; set; }
+    public bool IsReportedHanging { get; set; }
 
     public int Length => _length;
 
@@ -43,7 +43,7 @@ internal sealed class SectionBuffer(string tag)
         return true;
     }
 
-    /// <summary>Begins the section, with the lines that came since the last one; half a section before it is forgotten.</summary>
+    /// <summary>Begins the section, with the lines since the last one; an incomplete section before it is discarded.</summary>
     public void Open(DateTimeOffset now)
     {
         if (OpenSince is not null)
@@ -52,7 +52,7 @@ internal sealed class SectionBuffer(string tag)
         }
 
         OpenSince = now;
-        SaidHanging = false;
+        IsReportedHanging = false;
     }
 
     public void Clear()
@@ -60,13 +60,13 @@ internal sealed class SectionBuffer(string tag)
         OpenSince = null;
         _length = 0;
         LeftOut = 0;
-        if (_bytes.Length > WorthKeeping)
+        if (_bytes.Length > MostReused)
         {
             _bytes = [];
         }
     }
 
-    /// <summary>Adds a line, unless the section is too long already: after the first line that does not fit none is taken.</summary>
+    /// <summary>Adds a line; from the first line that does not fit on, lines are left out.</summary>
     public void Add(ReadOnlySpan<byte> line)
     {
         var needed = _length + line.Length + 1;
@@ -99,7 +99,7 @@ internal sealed class SectionBuffer(string tag)
     /// <summary>A <see cref="Section.Limited"/>.</summary>
     public static Section Limit(string text, DateTimeOffset at) => new(Section.Limited, Encoding.ASCII.GetBytes(text + "\n"), at);
 
-    /// <summary>The section, cleaned; its text stays here until <see cref="Clear"/>.</summary>
+    /// <summary>The sanitized section; the buffer keeps its text until <see cref="Clear"/>.</summary>
     public Section Close(DateTimeOffset at) => Close(_bytes.AsSpan(0, _length), tag, at);
 
     public static Section Close(ReadOnlySpan<byte> text, string tag, DateTimeOffset at)

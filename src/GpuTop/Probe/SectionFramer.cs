@@ -3,20 +3,21 @@ using System.Text;
 
 namespace GpuTop.Probe;
 
-/// <summary>Reads the wire format of <c>probe.sh</c> line by line. Not for several threads at once.</summary>
+/// <summary>Parses the output format of <c>probe.sh</c> line by line. Not thread-safe.</summary>
 internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Section> emit)
 {
     private const byte RecordSeparator = 0x1e;
     private const int MostNoise = 20;
     private const int MostLimits = 4;
 
-    // The tags of the probe, and six short commands whose answers arrive at the same time.
+    // The tags of the probe and the answers of six short commands at the same time.
     private const int MostOpen = 16;
 
-    // Ten times what the largest known server sends with an interval of 250 ms.
-    private const int MuchPerSecond = 512 * 1024;
+    // Ten times the output of the largest known server with an interval of 250 ms.
+    private const int MostPerSecond = 512 * 1024;
 
-    /// <summary>The slowest healthy section is nvidia-smi on a server that loads its driver for each call, about 10 s.</summary>
+    /// <summary>Time after which a section hangs: the slowest healthy one, nvidia-smi where each call loads the driver, takes about
+    /// 10 s.</summary>
     public static readonly TimeSpan HangsAfter = TimeSpan.FromSeconds(15);
 
     private readonly byte[] _ready = ProbeScript.ReadyMark(nonce);
@@ -37,11 +38,11 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
     {
         var now = clock.Now;
         Count(chunk.Length, now);
-        while (_lines.TryCut(ref chunk, out var line))
+        while (_lines.TryTakeLine(ref chunk, out var line))
         {
             if (!_isReady)
             {
-                AwaitReady(line, now);
+                ReadBeforeReady(line, now);
             }
             else if (line.Length > 2 && line[0] == RecordSeparator)
             {
@@ -49,8 +50,8 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
             }
         }
 
-        // Other data flows, or we would not be here: what is silent hangs, and not the connection.
-        FindHanging(now);
+        // This chunk shows that the connection works, so a section without output hangs by itself.
+        ReportHangs(now);
         EmitLimits(now);
     }
 
@@ -64,13 +65,13 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
 
     public void End()
     {
-        if (!_isReady && _lines.Rest() is { Length: > 0 } line)
+        if (!_isReady && _lines.TakeRest() is { Length: > 0 } line)
         {
-            AwaitReady(line, clock.Now);
+            ReadBeforeReady(line, clock.Now);
         }
     }
 
-    private void AwaitReady(ReadOnlySpan<byte> line, DateTimeOffset now)
+    private void ReadBeforeReady(ReadOnlySpan<byte> line, DateTimeOffset now)
     {
         if (line.StartsWith(_ready))
         {
@@ -102,7 +103,7 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
                 _rounds.Begin(text, now);
                 break;
             case (byte)'|' when tag.SequenceEqual("gi"u8):
-                _rounds.Pace(text, now);
+                _rounds.SetInterval(text, now);
                 break;
             case (byte)'!' when tag.SequenceEqual("g"u8):
                 _rounds.Stop(text, now);
@@ -124,7 +125,8 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
         emit(section.Close(now));
         if (section.LeftOut > 0)
         {
-            _limits.Add($"{section.LeftOut} lines of section {section.Tag[0]} left out: it has more than {SectionBuffer.Longest / 1024} KiB");
+            _limits.Add(
+                $"{section.LeftOut} lines of section {section.Tag[0]} left out: it has more than {SectionBuffer.Longest / 1024} KiB");
         }
 
         section.Clear();
@@ -149,7 +151,7 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
             return null;
         }
 
-        if (_sections.Count >= MostOpen && !LeaveOutOldestAnswer())
+        if (_sections.Count >= MostOpen && !DropOldestAnswer())
         {
             return null;
         }
@@ -159,12 +161,12 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
         return added;
     }
 
-    // A tag of the probe, or that of a short command's answer; there are fewer of the first than may be open.
+    // A tag of the probe or of a short command's answer; the probe has fewer tags than MostOpen.
     private static bool IsKnown(ReadOnlySpan<byte> tag) =>
-        tag.Length == 1 ? Sampled.Contains(tag[0]) : tag[0] == (byte)'r' && tag.IndexOfAnyExcept(Letters) < 0;
+        tag.Length == 1 ? ProbeTags.Contains(tag[0]) : tag[0] == (byte)'r' && tag.IndexOfAnyExcept(Letters) < 0;
 
-    // An answer that never ends must not stand in the way of the next ones.
-    private bool LeaveOutOldestAnswer()
+    // An answer without end must not block the next ones.
+    private bool DropOldestAnswer()
     {
         var oldest = _sections.FindIndex(section => section.Tag.Length > 1);
         if (oldest < 0)
@@ -186,13 +188,13 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
 
         var before = _bytes;
         _bytes += bytes;
-        if (before <= MuchPerSecond && _bytes > MuchPerSecond)
+        if (before <= MostPerSecond && _bytes > MostPerSecond)
         {
-            _limits.Add($"more than {MuchPerSecond / 1024} KiB a second");
+            _limits.Add($"more than {MostPerSecond / 1024} KiB a second");
         }
     }
 
-    // Once a chunk: a flood of what is left out is no flood of sections.
+    // One section for each chunk, so that many limits do not give as many sections.
     private void EmitLimits(DateTimeOffset now)
     {
         if (_rounds.TakeLimit() is { } rows)
@@ -219,27 +221,27 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
         }
     }
 
-    private void FindHanging(DateTimeOffset now)
+    private void ReportHangs(DateTimeOffset now)
     {
         foreach (var section in _sections)
         {
-            // A short command (rID) may take its time; who asked for it waits for it.
-            if (section.OpenSince is { } since && now - since >= HangsAfter && !section.SaidHanging && section.Tag.Length == 1)
+            // A short command (rID) may take long; its caller waits for it.
+            if (section.OpenSince is { } since && now - since >= HangsAfter && !section.IsReportedHanging && section.Tag.Length == 1)
             {
-                section.SaidHanging = true;
-                SayHanging(section.Tag, now);
+                section.IsReportedHanging = true;
+                ReportHang(section.Tag, now);
             }
         }
 
-        if (_rounds.BeginsToHang(now))
+        if (_rounds.TakeHang(now))
         {
-            SayHanging("g", now);
+            ReportHang("g", now);
         }
     }
 
-    private void SayHanging(string tag, DateTimeOffset now) => emit(new Section(Section.Hanging, Encoding.ASCII.GetBytes(tag), now));
+    private void ReportHang(string tag, DateTimeOffset now) => emit(new Section(Section.Hanging, Encoding.ASCII.GetBytes(tag), now));
 
-    private static readonly System.Buffers.SearchValues<byte> Sampled = System.Buffers.SearchValues.Create("ihamtdspcb"u8);
+    private static readonly System.Buffers.SearchValues<byte> ProbeTags = System.Buffers.SearchValues.Create("ihamtdspcb"u8);
 
     private static readonly System.Buffers.SearchValues<byte> Letters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);

@@ -4,16 +4,16 @@ using System.Text;
 
 namespace GpuTop.Probe;
 
-/// <summary>The one place where other people's text becomes harmless: no terminal code, no invisible or reordering character
-/// (CVE-2021-42574) comes through it.</summary>
+/// <summary>Removes terminal codes and invisible or reordering characters (CVE-2021-42574) from text of other
+/// users.</summary>
 public static class TextSanitizer
 {
     private const byte Replacement = (byte)'?';
 
-    // Written languages stack up to four (Hebrew with cantillation, Tibetan); a thousand cover the lines above and below.
+    // Languages use up to four marks on a letter (Hebrew with cantillation, Tibetan); many more would cover other lines.
     private const int MostMarks = 4;
 
-    /// <summary>The same text with a blank for each TAB, <c>?</c> for each control, format, line or paragraph separator character, lone
+    /// <summary>The text with a blank for each TAB, <c>?</c> for each control, format, line or paragraph separator character, lone
     /// surrogate, invisible letter, noncharacter, and accent after the fourth on one letter; <c>\n</c> stays, <c>\r\n</c> becomes
     /// <c>\n</c>.</summary>
     public static string Clean(string text)
@@ -39,7 +39,7 @@ public static class TextSanitizer
         return clean.ToString();
     }
 
-    /// <summary>Overwrites in place, byte for byte, what must not be shown, also what is not UTF-8.</summary>
+    /// <summary>Overwrites the same characters and invalid UTF-8 in place, byte for byte.</summary>
     public static void Clean(Span<byte> text)
     {
         var marks = 0;
@@ -84,8 +84,9 @@ public static class TextSanitizer
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
     }
 
-    // Default_Ignorable_Code_Point of DerivedCoreProperties.txt in so far as the categories don't tell, the blank of braille, noncharacters.
-    private static bool IsInvisible(int codePoint) => codePoint is 0x34F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F)
+    // Default_Ignorable_Code_Point of DerivedCoreProperties.txt beyond the categories above, the blank of braille, noncharacters.
+    private static bool IsInvisible(int codePoint) =>
+        codePoint is 0x34F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F)
         or (>= 0x2060 and <= 0x206F) or 0x2800 or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8)
         or (>= 0xFDD0 and <= 0xFDEF) or (>= 0xE0000 and <= 0xE0FFF)
         || (codePoint & 0xFFFE) == 0xFFFE;

@@ -1,38 +1,39 @@
-# gputop's eyes on a server: POSIX sh (dash, bash, busybox, zsh), sent over stdin to "exec sh -s"; nothing is written to a disk.
-# Comment lines and indentation are taken away before it is sent; "_gp NONCE LIMIT HANG INTERVAL; exit" is appended (ProbeScript.cs).
-#   NONCE letters and digits   LIMIT seconds without a heartbeat until all this ends itself
+# The probe of gputop: POSIX sh (dash, bash, busybox, zsh), sent over stdin to "exec sh -s"; it writes no files.
+# Comment lines and indentation are removed before it is sent; "_gp NONCE LIMIT HANG INTERVAL; exit" is appended (ProbeScript.cs).
+#   NONCE letters and digits   LIMIT seconds without a heartbeat until the probe ends itself
 #   HANG 1: end the sshd process above us as well (it keeps tunnels and attached clients alive)   INTERVAL milliseconds
 #
-# THE WIRE. Every line of ours begins with RS (0x1e); any other line is noise of rc files. Chunks are written whole (< 3500 bytes).
+# OUTPUT FORMAT. Every line of the probe begins with RS (0x1e); other lines come from rc files. Chunks of less than 3500 bytes are
+# written whole.
 #   RS @NONCE ready 1 pid=4711 lead=1     first line; 1 is the version of this format
 #   RS TAG <     RS TAG | TEXT     RS TAG >     a section begins, one line of it, it is complete. Lines of different sections may mix;
-#                     a line between two sections of a tag is of the next
+#                     a line between two sections of a tag belongs to the next
 #   RS gf| FIELDS      the fields of the GPU rows that follow, comma separated; again whenever the stream starts anew
-#   RS g| ROW          one line of the long-lived nvidia-smi; rounds have no mark, the reader cuts them
-#   RS gi| MILLISECONDS  the interval of the stream that starts now (so its reader knows when it hangs)
-#   RS g! CODE         that nvidia-smi ended; it is started again after 5 to 30 seconds
-# Upstream, after ready; every line is a heartbeat too:
-#   "b TICKS" echo   "r ID COMMAND" run it with sh -c   "i MILLISECONDS" new interval   "n" sample all now   "quit"
+#   RS g| ROW          one line of the running nvidia-smi; rounds have no mark, the reader splits them
+#   RS gi| MILLISECONDS  the interval of the stream that starts now (the reader derives from it when the stream hangs)
+#   RS g! CODE         nvidia-smi has ended; it is started again after 5 to 30 seconds
+# INPUT, after ready; every line is also a heartbeat:
+#   "b TICKS" echo   "r ID COMMAND" run with sh -c   "i MILLISECONDS" new interval   "n" sample all now   "quit"
 #
-# SECTIONS (tag, period, lines; text of programs is raw)
+# SECTIONS (tag, period, lines; output of programs is unchanged)
 #   i  once   user= uid= home= host= sys= shell= os= boot=(id) clock=(epoch seconds) cores=
 #   h  max(1 s, interval)  first line of /proc/stat; "cores N"; Mem*/Buffers/Cached/Swap* of /proc/meminfo (kB); "loadavg ..."; "uptime ..."
 #   a  3 s    "F FIELDS" "A ROW" of --query-compute-apps (MiB), "E " its other lines, "M " pmon with "U INDEX UUID", then for each PID:
 #             (the second section follows after 1 s: the first comes at once, without pmon, which takes a second)
 #             "P PID PPID UID STATE ELAPSED_SECONDS CPU_PERCENT RSS_KIB ARGS" (also of the parents of zombies), "L UID LOGIN",
-#             "T PID START_TICKS", "N PID PPID PPPID ...", "H PID LOGIN_UID" of what a login began,
-#             "G PID CGROUP_LINE" of containers and jobs, "W PID CWD" and "S PID SLURM_JOB" of those I may look into,
-#             "D PID 1" one of mine with a GPU device open, "D PID 0" one without; "C " PIDs here are not those of the host
+#             "T PID START_TICKS", "N PID PPID PPPID ...", "H PID LOGIN_UID" of processes of a login session,
+#             "G PID CGROUP_LINE" of containers and jobs, "W PID CWD" and "S PID SLURM_JOB" of readable processes,
+#             "D PID 1" an own process with a GPU device open, "D PID 0" one without; "C " PIDs are not those of the host
 #   m  10 s with MIG, else 300 s   "L " nvidia-smi -L; "X " the MIG and process part of nvidia-smi -q -x
-#   t  5 s    the head and the first 30 rows of the second frame of top, before each row "O PID UID": top cuts logins at 8 letters
+#   t  5 s    the head and the first 30 rows of the second frame of top, "O PID UID" before each row: top cuts logins at 8 letters
 #   d  30 s   "T " /proc/mounts, and of several df, in any order: "K " df -P -k (1024 bytes)  "I " df -P -i  "E " errors
-#             "H SECONDS PATH" a mount whose df has not answered for so long (PATH unescaped)
-#             (with a K of it as well: the K is of the df before, which was late)
-#   s  10 s   "O SOCKET" then of the tmux that listens there "S id|created|attached|windows|name"
+#             "H SECONDS PATH" a mount whose df has hung for SECONDS (PATH unescaped)
+#             (a K of the same mount comes from the df before, which was late)
+#   s  10 s   "O SOCKET" then of the tmux server of it "S id|created|attached|windows|name"
 #             "P session id|window|pane|pane id|pid|dead|command|window name" "D pane id|cwd"; "Q SCREENDIR" then "C " screen -ls there;
-#             "E " why the one before is not known
+#             "E " error of the server before
 #   p  10 s   "L " ss -Hltnpe (or "N " /proc/net/tcp rows), "U MY_UID", "O PID COMMAND"
-#   c  30 s, once a process in a container was seen   "K ID|IMAGE|NAME", "E " errors
+#   c  30 s, after the first process in a container   "K ID|IMAGE|NAME", "E " errors
 #   b  TICKS of the echo      rID  what the command printed, last line rc=N
 # One round of a server with two cards (RS shown as ^):
 #   ^gf|index,uuid,name,utilization.gpu
@@ -43,20 +44,21 @@
 #   ^g|1, GPU-77f1..., NVIDIA A100-SXM4-80GB, 0
 _gp() {
 case ${ZSH_VERSION-} in ?*) emulate sh;; esac
-# Nothing that the user's rc files export may change what we read or print.
+# Variables that the user's rc files export must not change the output of programs.
 LC_ALL=C; export LC_ALL
 unset TMOUT ENV BASH_ENV CDPATH PS4 POSIXLY_CORRECT GREP_OPTIONS PS_FORMAT COLUMNS LINES TMUX DF_BLOCK_SIZE BLOCK_SIZE BLOCKSIZE
 NL='
 '; IFS=" 	$NL"
 set +m; set -f; umask 077
 PATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/nvidia/bin:/usr/lib/wsl/lib; export PATH
-# 3 is the control stream, so that no sampler eats it; 2 would let a stuck command hold ssh's channel open.
+# 3 is the control stream, so that no sampler reads it; an open 2 would let a stuck command keep ssh's channel open.
 exec 3<&0 </dev/null 4>&1 2>/dev/null
 R=$(printf '\036')
 nonce=$1 limit=$2 hang=$3 ms=$4
 
-# ---- the end: everything we started goes with us ---------------------------------------------------------------------------
-# Under sshd we (or the login shell above us) lead a group of our own: one atomic kill. Elsewhere (wrappers, tests) never kill 0.
+# ---- the end: all processes of the probe end with it ---------------------------------------------------------------------------
+# Under sshd the probe (or the login shell above it) leads its own process group: one atomic kill. Elsewhere (wrappers, tests)
+# never kill 0.
 st=; read -r st </proc/$$/stat; st=${st##*) }
 set -- $st; pgid=${3:-0} sid=${4:-0} lead=
 case $pgid in
@@ -64,21 +66,21 @@ case $pgid in
   $PPID) [ "$sid" = "$pgid" ] && read -r st </proc/$PPID/stat && st=${st##*) } && set -- $st && read -r c </proc/$2/comm &&
     case $c in sshd*) lead=1;; esac;;
 esac
-# _list: "PID PPID STATE NAME" of every process. From status, where the kernel escapes line breaks in a name; stat has them raw, so that
-# other users could put lines of their own into it. The names go through a pipe, since a long argument list makes exec fail.
+# _list: "PID PPID STATE NAME" of every process. From status, where the kernel escapes line breaks in a name; stat does not, so that
+# other users could add lines. The names go through a pipe, since a long argument list makes exec fail.
 _list() {
   set +f; printf '%s\n' /proc/[0-9]* | awk '{f=$0 "/status"; n=s=q=""
     while (q=="" && (getline l <f) > 0)
       if (l ~ /^Name:/) n=substr(l,7); else if (l ~ /^State:/) s=substr(l,8,1); else if (l ~ /^PPid:/) q=substr(l,7)+0
     close(f); if (q!="") print substr($0,7), q, s, n}'
 }
-# _kids ROOT: the descendants of ROOT, but not this subshell and what it started.
+# _kids ROOT: the descendants of ROOT without this subshell and its own.
 _kids() {
   read -r me _ </proc/self/stat
   _list | awk -v r="$1" -v me="$me" '{up[$1]=$2}
     END {for (p in up) {q=p; for (n=NR; n-- && (q in up) && q!=r && q!=me && q>1;) q=up[q]; if (q==r && p!=r) print p}}'
 }
-# _stop ROOT ME: none below ROOT (but ME) can fork any more, and none can leave the tree as an orphan; all= their PIDs.
+# _stop ROOT ME: stops all below ROOT except ME, so that none can fork or leave the tree as an orphan; all= their PIDs.
 _stop() {
   kill -STOP "$1"; all=" $1 $2 " more=1
   while [ "$more" ]; do
@@ -86,7 +88,7 @@ _stop() {
   done
 }
 _die() {
-  # PPID stays when the parent has ended, and another process may have its number since.
+  # PPID stays after the parent has ended, and another process may have its PID then.
   [ "${1-}" = hangup ] && [ "$hang" = 1 ] && [ "$(_list | awk -v p=$$ '$1==p {print $2}')" = "$PPID" ] &&
     { c=; read -r c </proc/$PPID/comm; case $c in sshd*) kill $PPID;; esac; }
   [ "$lead" ] && kill -9 0
@@ -95,34 +97,34 @@ _die() {
   exit 1
 }
 
-# ---- from here on the client listens -----------------------------------------------------------------------------------------
+# ---- ready: the client reads from here on -----------------------------------------------------------------------------------------
 printf '\n%s@%s ready 1 pid=%s lead=%s\n' "$R" "$nonce" $$ "$lead"
 
-# One tick a second for the event loop; without a heartbeat for LIMIT ticks, the end. A blocked channel cannot block it: it writes
-# to the event loop only. dash has no read -t; a signal resets the count without a fork (ignored until the trap is set).
+# One tick a second for the event loop; after LIMIT ticks without a heartbeat the probe ends. A blocked channel does not block the
+# clock: it writes to the event loop only. dash has no read -t; a signal resets the count without a fork (ignored until the trap).
 trap '' USR1
 _clock() {
   n=0; trap 'n=0' USR1; exec 3<&- 4>&-
   while echo .; do sleep 1; n=$((n+1)); [ $n -ge "$limit" ] && _die hangup; done
 }
 
-# _tag TAG FILTER HEAD: lines in, section out, in chunks below PIPE_BUF, so that several writers can share one channel. FILTER is awk
-# text that may "next", and set part: the section goes on. A line RS N from the body itself becomes the exit code N.
+# _tag TAG FILTER HEAD: turns lines into a section, in chunks below PIPE_BUF, so that several writers can share one channel. FILTER is
+# awk code that may use "next", and set part for a section without its end. A line RS N of the input becomes the exit code N.
 _tag() {
   awk -v r="$R" -v t="$1" 'function put(l) {if (length(b) + length(l) > 3490) {print b; fflush(); b=""} b=b l}
     BEGIN {ORS=""; b="'"${3-}"'"} substr($0,1,1)==r {rc=substr($0,2)+0; next} '"${2-}"'
     {put(r t "|" substr($0,1,3000) "\n")} END {if (!part) put(r t ">\n"); print b; fflush(); exit rc}'
 }
 
-# ---- GPUs: one nvidia-smi that goes on for ever --------------------------------------------------------------------------------
+# ---- GPUs: one nvidia-smi that runs continuously --------------------------------------------------------------------------------
 _rich=index,uuid,name,pci.bus_id,driver_version,utilization.gpu,utilization.memory,utilization.encoder,utilization.decoder,\
 memory.used,memory.total,temperature.gpu,temperature.memory,power.draw,power.draw.instant,power.limit,fan.speed,clocks.sm,\
 clocks.max.sm,clocks.mem,pstate,pcie.link.gen.current,pcie.link.width.current,pcie.link.gen.max,pcie.link.width.max,\
 ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,clocks_event_reasons.active,persistence_mode,\
 mig.mode.current,compute_mode,utilization.jpeg,utilization.ofa,gpu_recovery_action,remapped_rows.pending,remapped_rows.failure,\
 retired_pages.pending,fabric.state,fabric.status
-# Exit: 0 rows were seen, 1 none, 3 no stdbuf, 4 no -lms, 20+N the driver does not know field N. A round is written whole, as soon as it
-# has as many rows (n) as the one before (g); other lines do not count and are written at once, with the rows before them.
+# Exit: 0 rows were read, 1 none, 3 no stdbuf, 4 no -lms, 20+N the driver refused field N. A round is written whole when it has as many
+# rows (n) as the one before (g); other lines are not counted and are written at once, with the rows before them.
 _rows() {
   b= n=0 g=0 last=-1 ok=1 rc=; echo "${R}gf|$f" || exit
   while IFS= read -r l || [ "$l" ]; do
@@ -146,7 +148,7 @@ _rows() {
   done
   printf '%s' "$b${R}g!${rc:-255}$NL"; exit $ok
 }
-# _gpu PIDS: as long as one of PIDs is in uninterruptible sleep the driver is stuck, and a second process would be stuck too.
+# _gpu PIDS: while one of PIDs is in uninterruptible sleep the driver is stuck, and a second process would be stuck too.
 _gpu() {
   for p in "$@"; do
     while read -r st <"/proc/$p/stat" && case $st in *') D '*) ;; *) false;; esac; do sleep 1; done
@@ -165,7 +167,7 @@ _gpu() {
       3) lb=;;
       4) every="-l $(((ms+999)/1000))";;
       2[1-9]|[3-9]?) k=20 o= n=
-        # Each refused field would cost a start of the driver's library, seconds for some cards: the list of fields is asked for once.
+        # Each refused field costs a start of the driver's library, seconds for some GPUs, so the list of fields is read once.
         [ "$known" ] || known=$(nvidia-smi --help-query-gpu 2>&1) || known=-
         case $known in *'"utilization.gpu"'*) n=1;; esac; IFS=,
         for y in $f; do
@@ -180,7 +182,7 @@ _gpu() {
   done
 }
 
-# ---- sections: each is a child of the event loop of which there is never a second one --------------------------------------------
+# ---- sections: each is a child of the event loop, at most one at a time --------------------------------------------
 _id() {
   os= boot=; while IFS== read -r k v; do [ "$k" = PRETTY_NAME ] && { os=${v#\"}; os=${os%\"}; }; done </etc/os-release
   read -r boot </proc/sys/kernel/random/boot_id
@@ -203,11 +205,12 @@ _apps() {
     p=${l#*, }; p=${p%%,*}
     case $p in ''|*[!0-9]*) printf 'E %s\n' "$l";; *) printf 'A %s\n' "$l"; ps="$ps $p";; esac
   done
-  # SM % needs a process and costs another start of the driver's library.
+  # SM % needs a process and another start of the driver's library.
   [ "$1" ] && [ "$ps" ] && {
     o=$(nvidia-smi pmon -c 1 -s u 2>&1)
     case $o in '#'*gpu*) o=$cards$NL$o;; *) o= rc=4;; esac
-    for l in $o; do case $l in U*) echo "$l"; continue;; esac; printf 'M %s\n' "$l"; IFS=' '; set -- $l; IFS=$NL; case ${2-} in *[!0-9]*) ;; ?*) ps="$ps $2";; esac; done; }
+    for l in $o; do case $l in U*) echo "$l"; continue;; esac; printf 'M %s\n' "$l"; IFS=' '; set -- $l; IFS=$NL
+      case ${2-} in *[!0-9]*) ;; ?*) ps="$ps $2";; esac; done; }
   IFS=" 	$NL"; [ "$ps" ] || { printf '%s\n' "$R$rc"; return; }
   x=; for p in $ps; do case " $x " in *" $p "*) ;; *) x="$x $p";; esac; done; ps=${x# }
   _inside && echo 'C '
@@ -227,8 +230,8 @@ _apps() {
       f="/proc/" p "/cgroup"; while ((getline l <f) > 0) {x=l; sub(/^[^:]*:[^:]*:/,"",x)
         if (x ~ /docker|libpod|kubepods|containerd|crio|slurm|lxc|machine|ecs|podman/ && !((p,x) in seen)) {seen[p,x]; print "G",p,l}}
       close(f)}}' | { while IFS= read -r l; do printf '%s\n' "$l"; case $l in G*) rc=$((rc|8));; esac; done; printf '%s\n' "$R$rc"; }
-  # A line break in a path could add lines for other PIDs: what is told twice of one PID is not told. /proc/self: with one folder alone
-  # ls prints no head.
+  # A line break in a path could add lines for other PIDs: repeated lines of one PID are dropped. /proc/self: with one folder alone ls
+  # prints no head.
   [ "$mine" ] && { x=/proc/self; for p in $mine; do x="$x /proc/$p/cwd"; done; for p in $own; do x="$x /proc/$p/fd"; done
     ls -ln $x | awk -v own="$own " '/^\/proc\/[0-9]+\/fd:$/ {d=substr($0,7)+0; heads[d]++; next}
       /^l/ && (i=index($0," /proc/")) && !d {l=substr($0,i+7); p=l+0; l=substr(l,length(p "")+1)
@@ -239,7 +242,7 @@ _apps() {
     command -v squeue >/dev/null && { x=; for p in $mine; do x="$x /proc/$p/environ"; done
       grep -aHozs '^SLURM_JOB_ID=[0-9_]*' $x | tr '\0' '\n' | sed -n 's|^/proc/\([0-9]*\)/environ:SLURM_JOB_ID=|S \1 |p'; }; }
 }
-# No column before ARGS holds free text: a login may hold blanks. Without procps (busybox, slim images) the same columns from /proc, a
+# No column before ARGS is free text, since a login may hold blanks. Without procps (busybox, slim images) the same columns from /proc, a
 # second of CPU being 100 ticks; the name comes from status, which escapes line breaks.
 _ps() {
   x=$(echo $* | tr ' ' ,)
@@ -256,10 +259,10 @@ _ps() {
   }
   printf '%s\n' "$x"
 }
-# _logins UIDS: ps cuts names at its column and has ? for letters that are not ASCII. getent also knows those of a directory service.
+# _logins UIDS: ps cuts names at its column and prints ? for letters that are not ASCII. getent also lists those of a directory service.
 _logins() { { getent passwd "$@" || cat /etc/passwd; } | awk -F: -v u=" $* " 'index(u," " $3 " ") && !n[$3]++ {print "L",$3,$1}'; }
-# _inside: whether our PIDs are those of a namespace below the host's, whose inode is fixed (PROC_PID_INIT_INO of the kernel). The files
-# of the runtimes say it where that is not readable; a container may also share the PIDs of the host.
+# _inside: whether the PIDs are those of a namespace below the host's, whose inode is fixed (PROC_PID_INIT_INO of the kernel). Where that
+# is not readable, the files of the runtimes decide; a container may also share the PIDs of the host.
 _inside() {
   x=$(readlink /proc/self/ns/pid)
   case $x in 'pid:[4026531836]') return 1;; pid:*) return 0;; esac
@@ -277,13 +280,14 @@ _top() {
   [ "$1" ] || set -- -w 400 -c
   top -b -n 2 -d 1 ${2+"$@"} 2>&1
 }
-# Mounts in; out come lines T and the paths to ask for, each group for one df behind a "=". What has a disk below is one group, what
-# can hang (behind it is a network or somebody's process) one each: 4 ms of CPU a df; where there are many one a server, 16 at most.
-# Left alone: what holds no data, autofs (it would mount), what is hidden below another mount, the mounts of a df that still hangs.
+# Input: mounts. Output: lines T and the paths to query, each group for one df after a "=". Mounts of disks are one group, mounts that
+# can hang (network, FUSE) one each: 4 ms of CPU a df; where there are many, one for each server, 16 at most. Left out: mounts without
+# data, autofs (df would mount it), mounts hidden below another mount, the mounts of a df that still hangs.
 # path[I] device[I] local[I] mount I; top[PATH] the uppermost mount there; least[DEVICE] the shortest path of a disk; one[KEY] which df
 _groups='NR==FNR {sub(/^[0-9]+ [0-9]+ /, ""); held[$0]; next}
   $3=="autofs" || $2!="/" && $3 ~ /^(proc|(sys|debug|trace|security|config|hugetlb|efivar|ram|tmp|ns|squash)fs|dev(pts|tmpfs))$/ {next}
-  $2!="/" && $3 ~ /^(cgroup2?|bpf|selinuxfs|pstore|mqueue|binfmt_misc|nfsd|rpc_pipefs|overlay|fuse(ctl|\.(lxcfs|portal|gvfsd-fuse|snapfuse)))$/ {next}
+  $2!="/" && $3 ~ /^(cgroup2?|bpf|selinuxfs|pstore|mqueue|binfmt_misc|nfsd|rpc_pipefs|overlay)$/ {next}
+  $2!="/" && $3 ~ /^fuse(ctl|\.(lxcfs|portal|gvfsd-fuse|snapfuse))$/ {next}
   { print "T", $1, $2, $3, substr($4,1,40)
     p=$2; gsub(/\\040/," ",p); gsub(/\\011/,"\t",p); gsub(/\\043/,"#",p); gsub(/\\134/,"\\",p)
     top[p]=++n; path[n]=p; device[n]=$1; local[n]=$1 ~ "^/dev/" && $3 !~ /^(gpfs|fuse(\.|$))/ || $3 ~ /^(zfs|overlay|(tmp|ram|root)fs)$/ }
@@ -300,14 +304,14 @@ _ask() {
   { df -P -k -- "$@" 2>&1; echo =; df -P -i -- "$@" 2>&1; } |
     _tag d 'BEGIN {part=1} $0=="=" {i=1; next} {$0=(/^df: / ? "E " : i ? "I " : "K ") $0}'
 }
-# busy: a line "PID UPTIME PATH" for each mount whose df is at work.
+# busy: a line "PID UPTIME PATH" for each mount with a running df.
 _busy() {
   read -r up </proc/uptime; up=${up%%.*} o=
   for x in $busy; do if _lives "${x%% *}"; then o=$o$NL$x; else wait "${x%% *}"; fi; done; busy=$o
 }
 _say() { [ $((${#b}+${#1})) -gt 3400 ] && { printf '%s' "$b"; b=; }; b=$b$R$1$NL; }
-# A df that hangs, perhaps beyond any kill, is neither waited for nor asked twice: as long as there is one we stay, as its parent, and
-# do the rounds ourselves, the next as soon as one of them ends. So the first "d<" is the event loop's, those after it are ours.
+# A df that hangs, perhaps unkillable, is neither waited for nor repeated: while there is one, this process stays as its parent and runs
+# the rounds, the next as soon as one of them ends. So the first "d<" is the event loop's, those after it are written here.
 _df() {
   for p in $old; do _lives $p && set -- ${st##*) } &&
     busy=$busy$NL$(tr '\0' '\n' <"/proc/$p/cmdline" | sed "1,/^--\$/d; s|^|$p $((${20}/100)) |"); done
@@ -328,9 +332,9 @@ _df() {
     echo "${R}d<"
   done
 }
-# Where tmux and screen of mine listen, whatever -L, -S, TMUX_TMPDIR or SCREENDIR they were started with. Lines in: "T SOCKET" and
-# "Q FOLDER" of the usual places, "I INODE PID" of what a tmux has open, "P PID" of a screen; then /proc/net/unix (proc(5)), which names
-# the paths of listening sockets. Lines out: T and Q, each once.
+# The sockets of the user's tmux and screen, started with any -L, -S, TMUX_TMPDIR or SCREENDIR. Input: "T SOCKET" and "Q FOLDER" of the
+# usual places, "I INODE PID" of open sockets of tmux, "P PID" of a screen; then /proc/net/unix (proc(5)), which has the paths of
+# listening sockets. Output: T and Q, each once.
 _places() {
   set +f; echo U
   for d in /tmp "${TMUX_TMPDIR:-/tmp}"; do for x in "$d/tmux-$1"/*; do [ -S "$x" ] && printf 'T %s\n' "$x"; done; done
@@ -342,7 +346,7 @@ _places() {
     case $c in
       'tmux: client'*) ;;
       tmux*) n=$((n+1)); ls -l "/proc/$p/fd" | sed -n "s/.*socket:\[\([0-9]*\)\]\$/I \1 $p/p";;
-      # The environment of a setgid screen is closed to its owner, that of the shell in it is not.
+      # The environment of a setgid screen is not readable for its owner, that of the shell in it is.
       screen*) n=$((n+1)) k=; echo "P $p"; read -r k _ <"/proc/$p/task/$p/children"
         for k in $p $k; do tr '\0' '\n' <"/proc/$k/environ" | sed -n 's/^SCREENDIR=/Q /p'; done;;
     esac
@@ -364,7 +368,7 @@ _sessions() {
   _places "$u" "$(id -un)" | awk -v uid="$u" "$_listening" - $l | sort | while IFS= read -r x; do
     case $x in
       E*) echo "$x";;
-      # The other end may have a tmux run commands (MSG_EXEC): only a socket of mine that nobody else can put there.
+      # The server may make the tmux client run commands (MSG_EXEC): accept only own sockets in folders where others cannot add one.
       T*) x=${x#T } d=${x%/*}; [ -O "$x" ] && { [ -O "$d" ] || [ -k "$d" ]; } || continue; printf 'O %s\n' "$x"
         # A client hands its output to the server, so one that hangs keeps the pipe open: the end is a line, as in _gpu.
         { $t tmux -u -S "$x" list-sessions -F \
@@ -396,23 +400,24 @@ _ports() {
     awk -v me="$(id -u)" '$4=="0A" && (me==0 || $8==me) {print "N " $0}' /proc/net/tcp /proc/net/tcp6
   fi
 }
-# The socket tells at once whether asking is allowed; podman would write its store into the home of who never used it.
+# The socket's permissions show whether docker may be queried; podman would create its store in the home of a user without one.
 _containers() {
   x=; [ -w /var/run/docker.sock ] && x=docker; [ -d "${HOME-}/.local/share/containers/storage" ] && x="$x podman"
   for c in $x; do command -v $c >/dev/null && $c ps --no-trunc --format '{{.ID}}|{{.Image}}|{{.Names}}' 2>&1; done |
     awk '/^[0-9a-f]+\|/ {print "K " $0; next} {print "E " $0}'
 }
 
-# ---- the event loop: ticks and orders in, samples out ------------------------------------------------------------------------------
+# ---- the event loop: reads ticks and orders, writes samples ------------------------------------------------------------------------------
 _start() {
   [ $1 = d ] && { _df; return; }
   case $1 in
     i) _id;; a) _apps "$pmon";; m) _mig;; s) _sessions;; p) _ports;; c) _containers;;
     t) _top "$busybox";;
   esac | case $1 in
-    # A frame is known by the head of its columns: what stands above it depends on the configuration of the machine.
+    # A frame begins at the head of its columns: the lines above it depend on the configuration of the machine.
     t) _tag t '/%CPU/ && !/^ *[0-9]/ {f++} !f && /BusyBox|nvalid|nrecognized|nknown/ {rc=4} f<2 {next} n++>30 {exit}
-      $1 ~ /^[0-9]+$/ {s="/proc/" $1 "/status"; while ((getline l <s) > 0) if (l ~ /^Uid:/) {split(l,u); put(r t "|O " $1 " " u[3] "\n"); break}
+      $1 ~ /^[0-9]+$/ {s="/proc/" $1 "/status"; while ((getline l <s) > 0) if (l ~ /^Uid:/) {
+        split(l,u); put(r t "|O " $1 " " u[3] "\n"); break}
         close(s)}';;
     *) _tag "$1";;
   esac
@@ -435,7 +440,7 @@ _tick() {
     case $s in a|m) command -v nvidia-smi >/dev/null || continue;; t) command -v top >/dev/null || continue;; esac
     todo="$todo $s" heads="$heads$R$s<$NL"
   done
-  # One write says the host and what begins now: a section that begins and does not end hangs.
+  # One write for the host and the starts of sections: a section that begins and does not end hangs.
   [ "$heads" ] && { printf '%s' "$heads" || exit; }
   pmon=; [ $now -ge $pmon_from ] && pmon=1
   for s in $todo; do _start $s & eval "pid_$s=\$!"; done
@@ -458,10 +463,10 @@ _events() {
     esac
   done
 }
-# What of an earlier connection the kernel cannot end.
+# Processes of an earlier connection that the kernel cannot end.
 _stuck() { _list | awk -v n="$1" '$3=="D" && $4==n && NF==4 {print $1}' | while read -r p; do [ -O "/proc/$p" ] && echo $p; done; }
 
-# pmon names cards by number, the apps query by UUID: asked once, told to the event loop, which would not wait for it.
+# pmon has the number of the GPU, the apps query its UUID: queried once, outside the event loop, which must not wait.
 _cards() {
   echo U; nvidia-smi --query-gpu=index,uuid --format=csv,noheader | sed -n 's/^\([0-9]*\), *\([A-Za-z0-9-]*\)$/U \1 \2/p'
 }

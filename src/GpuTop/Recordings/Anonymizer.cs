@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace GpuTop.Recordings;
 
-/// <summary>Replaces whatever could name a person, a machine, a place or a program in what a server sent. Every word that is not in
-/// <see cref="AnonymizerVocabulary"/> becomes <c>nameN</c>, so that unknown formats are safe too; a word always becomes the same one, so
-/// that a process still belongs to its user. Figures stay, but for addresses and long hexadecimal numbers, which keep their shape.</summary>
-/// <param name="names">Names that are replaced even where they are in the vocabulary, for example those of the servers.</param>
+/// <summary>Replaces names of persons, machines, places and programs in the output of a server. Every word outside
+/// <see cref="AnonymizerVocabulary"/> becomes <c>nameN</c>, also in unknown formats; equal words get equal names, so a process keeps
+/// its user. Numbers stay, except for addresses and long hexadecimal numbers, which keep their form.</summary>
+/// <param name="names">Names that are replaced even if they are in the vocabulary, for example those of the servers.</param>
 internal sealed partial class Anonymizer(IEnumerable<string> names)
 {
-    // UUIDs of cards and of boots, ids of containers.
+    // UUIDs of GPUs and boots, ids of containers.
     private const string Identifier = @"\b[0-9a-f]{8}(?:[-/_][0-9a-f]{4}){3}[-/_][0-9a-f]{12}\b|\b[0-9a-f]{12,64}\b";
     private const string Address = @"\b[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\b";
     private const string Word = @"[\p{L}_][\p{L}\p{N}\p{M}_]*";
@@ -20,8 +20,8 @@ internal sealed partial class Anonymizer(IEnumerable<string> names)
     private readonly Dictionary<string, string> _addresses = [];
     private readonly Lock _gate = new();
 
-    /// <summary>The text with other names.</summary>
-    /// <param name="tag">Tag of the section that the text belongs to; empty for other text.</param>
+    /// <summary>The text with replaced names.</summary>
+    /// <param name="tag">Tag of the text's section; empty for other text.</param>
     /// <param name="text">Its lines.</param>
     public string Rewrite(string tag, string text)
     {
@@ -34,15 +34,16 @@ internal sealed partial class Anonymizer(IEnumerable<string> names)
 
             return tag switch
             {
-                // Figures of the driver and of /proc, where no word is anybody's but a UUID.
-                "g" or "h" or "b" or "@" or "!" => Identifiers().Replace(text, OfIdentifier),
-                "m" => Identifiers().Replace(ProcessNames().Replace(text, match => match.Groups[1].Value + OfWords(match.Groups[2].Value)), OfIdentifier),
-                _ => string.Join('\n', text.Split('\n').Select(OfLine)),
+                // Values of the driver and of /proc, where only UUIDs identify.
+                "g" or "h" or "b" or "@" or "!" => Identifiers().Replace(text, RewriteIdentifier),
+                "m" => Identifiers().Replace(
+                    ProcessNames().Replace(text, match => match.Groups[1].Value + RewriteWords(match.Groups[2].Value)), RewriteIdentifier),
+                _ => string.Join('\n', text.Split('\n').Select(RewriteLine)),
             };
         }
     }
 
-    // "user=", "host=", "home=": whoever is called "data" there is not saved by the vocabulary.
+    // Names of the user and the host are replaced even if they are in the vocabulary ("data").
     private void Learn(string text)
     {
         foreach (var line in text.Split('\n'))
@@ -54,15 +55,15 @@ internal sealed partial class Anonymizer(IEnumerable<string> names)
         }
     }
 
-    // The list of fields in front of rows is ours.
-    private string OfLine(string line) => line.StartsWith("F ", StringComparison.Ordinal) ? line : OfWords(line);
+    // The field list before the rows comes from the probe.
+    private string RewriteLine(string line) => line.StartsWith("F ", StringComparison.Ordinal) ? line : RewriteWords(line);
 
-    private string OfWords(string text) => Tokens().Replace(text, match =>
-        match.Groups["id"].Success ? OfIdentifier(match)
-        : match.Groups["ip"].Success ? OfAddress(match)
-        : OfWord(match.Value));
+    private string RewriteWords(string text) => Tokens().Replace(text, match =>
+        match.Groups["id"].Success ? RewriteIdentifier(match)
+        : match.Groups["ip"].Success ? RewriteAddress(match)
+        : RewriteWord(match.Value));
 
-    private string OfWord(string word)
+    private string RewriteWord(string word)
     {
         if (!_forced.Contains(word) && (word.Length == 1 || AnonymizerVocabulary.Contains(word)))
         {
@@ -77,7 +78,7 @@ internal sealed partial class Anonymizer(IEnumerable<string> names)
         return other;
     }
 
-    private string OfIdentifier(Match match)
+    private string RewriteIdentifier(Match match)
     {
         if (match.Value.All(char.IsAsciiDigit))
         {
@@ -90,13 +91,14 @@ internal sealed partial class Anonymizer(IEnumerable<string> names)
             var digits = match.Value.Count(char.IsAsciiHexDigit);
             var hex = number.PadLeft(digits, 'a');
             var at = 0;
-            _identifiers[match.Value] = other = string.Concat(match.Value.Select(letter => char.IsAsciiHexDigit(letter) ? hex[at++] : letter));
+            other = string.Concat(match.Value.Select(letter => char.IsAsciiHexDigit(letter) ? hex[at++] : letter));
+            _identifiers[match.Value] = other;
         }
 
         return other;
     }
 
-    private string OfAddress(Match match)
+    private string RewriteAddress(Match match)
     {
         if (match.Value.StartsWith("127.", StringComparison.Ordinal) || match.Value == "0.0.0.0")
         {
@@ -105,7 +107,7 @@ internal sealed partial class Anonymizer(IEnumerable<string> names)
 
         if (!_addresses.TryGetValue(match.Value, out var other))
         {
-            // 198.18.0.0/15 is nobody's (RFC 2544).
+            // 198.18.0.0/15 is reserved for benchmarks (RFC 2544).
             var number = _addresses.Count + 1;
             _addresses[match.Value] = other = $"198.18.{number / 254 % 256}.{(number % 254) + 1}";
         }

@@ -3,8 +3,8 @@ using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Recordings;
 
-/// <summary>What servers sent in a span of time, with the time of each event.</summary>
-/// <param name="Start">When recording began.</param>
+/// <summary>Events of a fleet in a span of time.</summary>
+/// <param name="Start">Start of the recording.</param>
 /// <param name="Servers">Names of the servers, in the order of the recorded fleet.</param>
 /// <param name="Events">In the order of time; may be empty.</param>
 /// <param name="IsCut">Whether the file ends within an event, which is left out then.</param>
@@ -16,7 +16,7 @@ internal sealed record Recording(
 }
 
 /// <summary>One event of one server.</summary>
-/// <param name="At">When it arrived.</param>
+/// <param name="At">Arrival.</param>
 /// <param name="Server">Index into <see cref="Recording.Servers"/>.</param>
-/// <param name="News">A change of the connection, or a section of the probe.</param>
+/// <param name="News">A change of the connection or a section of the probe.</param>
 internal readonly record struct RecordedEvent(DateTimeOffset At, int Server, ConnectionEvent News);

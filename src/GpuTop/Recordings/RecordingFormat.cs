@@ -40,6 +40,6 @@ internal static class RecordingFormat
     /// <summary>Longest line in characters.</summary>
     public const int LongestLine = 64 * 1024;
 
-    /// <summary>Whether a file of this name is compressed.</summary>
+    /// <summary>Whether a file of this name is compressed (<c>.gz</c>).</summary>
     public static bool IsCompressed(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,7 @@ using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Recordings;
 
-/// <summary>Reads a recording. The file may come from anybody: sizes are bounded, and its text is cleaned as a server's is.</summary>
+/// <summary>Reads a recording. The file is untrusted: sizes are bounded, and its text is sanitized.</summary>
 internal sealed class RecordingReader
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
@@ -23,9 +23,9 @@ internal sealed class RecordingReader
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path; compressed where the name ends in <c>.gz</c>.</param>
-    /// <exception cref="RecordingException">It is no recording, or is damaged.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It cannot be read.</exception>
+    /// <exception cref="RecordingException">The file is no recording or is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file cannot be read.</exception>
     public static Recording ReadFile(string path)
     {
         using var file = File.OpenRead(path);
@@ -34,7 +34,7 @@ internal sealed class RecordingReader
     }
 
     /// <summary>Reads to the end of the stream.</summary>
-    /// <exception cref="RecordingException">It is no recording, or is damaged.</exception>
+    /// <exception cref="RecordingException">The file is no recording or is damaged.</exception>
     public static Recording Read(Stream stream)
     {
         using var lines = new BoundedLines(stream);
@@ -57,7 +57,7 @@ internal sealed class RecordingReader
         var head = _lines.Next();
         if (head != RecordingFormat.Head)
         {
-            throw Wrong(head?.StartsWith("gputop-recording ", StringComparison.Ordinal) == true
+            throw Error(head?.StartsWith("gputop-recording ", StringComparison.Ordinal) == true
                 ? "recorded by a newer gputop"
                 : "not a recording of gputop");
         }
@@ -66,14 +66,14 @@ internal sealed class RecordingReader
             || !DateTimeOffset.TryParse(start[RecordingFormat.Start.Length..], CultureInfo.InvariantCulture, out _start)
             || _start.Year is < 2000 or > 9000)
         {
-            throw Wrong("the time of the start is missing");
+            throw Error("the time of the start is missing");
         }
 
         while (_lines.Next() is { } line && line.Length > 0)
         {
             if (!line.StartsWith(RecordingFormat.Server, StringComparison.Ordinal) || _servers.Count == RecordingFormat.MostServers)
             {
-                throw Wrong("not the name of a server");
+                throw Error("not the name of a server");
             }
 
             _servers.Add(TextSanitizer.Clean(line[RecordingFormat.Server.Length..]));
@@ -81,7 +81,7 @@ internal sealed class RecordingReader
 
         if (_servers.Count == 0)
         {
-            throw Wrong("no server is named");
+            throw Error("no server is named");
         }
     }
 
@@ -100,10 +100,10 @@ internal sealed class RecordingReader
             || milliseconds > Longest.TotalMilliseconds
             || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var server) || server >= _servers.Count)
         {
-            throw Wrong("not an event");
+            throw Error("not an event");
         }
 
-        // Events of two servers may be written in another order than they arrived in.
+        // Events of two servers may be written in another order than that of their arrival.
         var at = _start + TimeSpan.FromMilliseconds(milliseconds);
         at = _events.Count > 0 && at < _events[^1].At ? _events[^1].At : at;
         if (NewsOf(server, at, words.AsSpan(2), fields) is { } news)
@@ -112,7 +112,7 @@ internal sealed class RecordingReader
         }
         else if (!_isCut)
         {
-            throw Wrong("not an event");
+            throw Error("not an event");
         }
     }
 
@@ -173,5 +173,5 @@ internal sealed class RecordingReader
     private static SshSession SilentSession(string server, string? warning) =>
         new(new Target(server, server), null, warning, (_, _) => Task.FromResult(true));
 
-    private RecordingException Wrong(string message) => new(_lines.Number, message);
+    private RecordingException Error(string message) => new(_lines.Number, message);
 }

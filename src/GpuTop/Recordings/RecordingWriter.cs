@@ -7,8 +7,8 @@ using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Recordings;
 
-/// <summary>Writes a recording as events arrive. Answers of commands that gputop ran are left out, since they may hold secrets (Jupyter
-/// tokens). Any thread.</summary>
+/// <summary>Writes a recording while events arrive. Answers of short commands are left out, since they may hold secrets (Jupyter
+/// tokens). Thread-safe.</summary>
 internal sealed class RecordingWriter : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -21,11 +21,12 @@ internal sealed class RecordingWriter : IDisposable
     private bool _isDisposed;
 
     /// <summary>Writes the head.</summary>
-    /// <param name="stream">Where to; owned by the writer.</param>
+    /// <param name="stream">The output; owned by the writer.</param>
     /// <param name="servers">Names of the servers.</param>
     /// <param name="start">The present time.</param>
-    /// <param name="rewrite">Applied to the text of each section with its tag, and to every other text with an empty tag, for example an <see cref="Anonymizer"/>.</param>
-    /// <param name="mostBytes">Size of the text at which the recording ends.</param>
+    /// <param name="rewrite">Applied to the text of each section with its tag, and to other text with an empty tag, for example an
+    /// <see cref="Anonymizer"/>.</param>
+    /// <param name="mostBytes">Size in bytes at which the recording ends.</param>
     public RecordingWriter(
         Stream stream,
         ImmutableArray<string> servers,
@@ -38,15 +39,15 @@ internal sealed class RecordingWriter : IDisposable
         Put(string.Concat(servers.Select(server => $"{RecordingFormat.Server}{OneLine(server)}\n")) + "\n");
     }
 
-    /// <summary>Bytes of text so far.</summary>
+    /// <summary>Size of the text in bytes.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Whether the size is reached: nothing more is written.</summary>
+    /// <summary>Whether the size limit is reached; later events are not written.</summary>
     public bool IsFull { get; private set; }
 
     /// <summary>Opens a new file that only its owner may read.</summary>
     /// <param name="path">Its path; compressed where the name ends in <c>.gz</c>.</param>
-    /// <exception cref="IOException">It exists already, or cannot be written.</exception>
+    /// <exception cref="IOException">It exists or cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
     public static Stream Create(string path)
     {
@@ -61,8 +62,8 @@ internal sealed class RecordingWriter : IDisposable
 
     /// <summary>Writes one event.</summary>
     /// <param name="server">Index of the server.</param>
-    /// <param name="news">What arrived.</param>
-    /// <param name="at">When.</param>
+    /// <param name="news">The event.</param>
+    /// <param name="at">Its arrival.</param>
     /// <exception cref="IOException">The disk is full, for example.</exception>
     public void Write(int server, ConnectionEvent news, DateTimeOffset at)
     {

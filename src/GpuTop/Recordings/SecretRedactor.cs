@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace GpuTop.Recordings;
 
-/// <summary>Hides secrets that people write into command lines.</summary>
+/// <summary>Replaces secrets in command lines.</summary>
 internal static partial class SecretRedactor
 {
     private const string Names =
         @"[\w.-]*(?:token|passwd|password|passphrase|secret|api[-_.]?key|access[-_.]?key|private[-_.]?key|credential)s?(?:[-_.][\w.-]*)?";
 
-    /// <summary>The text with <c>***</c> for the value of each option, variable or URL part whose name says that it is a secret.</summary>
+    /// <summary>The text with <c>***</c> for the value of each option, variable or URL part whose name marks a secret.</summary>
     public static string Redact(string text) =>
         InUrl().Replace(AsArgument().Replace(Assigned().Replace(text, "$1***"), "$1***"), "$1***@");
 

@@ -3,10 +3,10 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>What a line of <c>/proc/PID/cgroup</c> tells about where a process runs.</summary>
-/// <param name="Container">The outermost container, which the host's runtime knows by name; null on the bare host.</param>
+/// <summary>Container and Slurm job of a line of <c>/proc/PID/cgroup</c>.</summary>
+/// <param name="Container">The outermost container, the one that the host's runtime lists; null outside containers.</param>
 /// <param name="SlurmJob">Slurm job id; null outside Slurm.</param>
-/// <param name="SlurmUserId">Who the job belongs to; null outside Slurm and with cgroup v2, where the path does not tell.</param>
+/// <param name="SlurmUserId">Numeric owner of the job; null outside Slurm and with cgroup v2, whose path does not hold it.</param>
 internal readonly record struct Cgroup(Container? Container, string? SlurmJob, int? SlurmUserId)
 {
     private const int LengthOfId = 64;
@@ -16,7 +16,7 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
 
     private static readonly SearchValues<byte> PodDigits = SearchValues.Create("0123456789abcdef-_"u8);
 
-    /// <summary>What the line tells (<c>hierarchy:controllers:path</c>); nothing when it is the host's own, or no such line.</summary>
+    /// <summary>Parses <c>hierarchy:controllers:path</c>; all fields are null for a path of the host and for other text.</summary>
     public static Cgroup Read(ReadOnlySpan<byte> line)
     {
         line = FieldReader.Trim(line);
@@ -50,7 +50,7 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
             ecs |= segment.SequenceEqual("ecs"u8);
             if (!ecs || line.IsEmpty)
             {
-                // In /ecs/TASK/CONTAINER the task's id looks like a container's.
+                // In /ecs/TASK/CONTAINER the id of the task has the form of a container id.
                 container ??= ecs && IsEcsId(segment) ? new Container("ecs", StringPool.Of(segment)) : ContainerOf(segment, parent, pod);
             }
 
@@ -97,8 +97,8 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
 
     private static Container Named(string runtime, ReadOnlySpan<byte> name) => new(runtime, StringPool.Of(name), StringPool.Of(name));
 
-    /// <summary>A systemd scope that a runtime made: <c>docker-ID.scope</c>. The scopes of the runtimes' own helpers
-    /// (<c>libpod-conmon-ID.scope</c>) hold no container.</summary>
+    /// <summary>Runtime and id of a systemd scope <c>docker-ID.scope</c>; null for the scopes of helper processes
+    /// (<c>libpod-conmon-ID.scope</c>), which hold no container.</summary>
     private static (string Runtime, string Id)? UnitOf(ReadOnlySpan<byte> segment)
     {
         if (!segment.EndsWith(".scope"u8) && !segment.StartsWith("libpod-"u8))
@@ -125,7 +125,7 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
         return runtime is null ? null : (runtime, StringPool.Of(name[(dash + 1)..]));
     }
 
-    /// <summary>The pod of a segment such as <c>kubepods-besteffort-podUID.slice</c> or <c>podUID</c>; systemd has <c>_</c> for
+    /// <summary>The pod of a segment such as <c>kubepods-besteffort-podUID.slice</c> or <c>podUID</c>; systemd writes <c>_</c> for
     /// <c>-</c>.</summary>
     private static string? PodOf(ReadOnlySpan<byte> segment)
     {
@@ -143,7 +143,7 @@ internal readonly record struct Cgroup(Container? Container, string? SlurmJob, i
 
     private static bool IsId(ReadOnlySpan<byte> text) => text.Length == LengthOfId && text.IndexOfAnyExcept(HexDigits) < 0;
 
-    // ECS on machines of one's own has ids of docker; Fargate has 32 digits, a dash and a number.
+    // ECS on own machines has docker's ids; Fargate has 32 digits, a dash and a number.
     private static bool IsEcsId(ReadOnlySpan<byte> text) =>
         IsId(text)
         || (text.Length > LengthOfEcsId + 1

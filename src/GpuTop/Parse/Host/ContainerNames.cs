@@ -3,10 +3,10 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>Names of containers.</summary>
+/// <summary>Parses the names of containers.</summary>
 internal static class ContainerNames
 {
-    /// <summary>Names by id; a container without a name has its image for one. Source: lines <c>K ID|IMAGE|NAME</c>.</summary>
+    /// <summary>Names by id; the image where a container has no name. Source: lines <c>K ID|IMAGE|NAME</c>.</summary>
     public static Reading.Containers Read(ReadOnlySpan<byte> text)
     {
         var names = ImmutableDictionary.CreateBuilder<string, string>();
@@ -34,6 +34,6 @@ internal static class ContainerNames
         }
     }
 
-    // Links of other containers follow the name after a comma (docker-ps(1)).
+    // Links to other containers follow the name after a comma (docker-ps(1)).
     private static ReadOnlySpan<byte> FirstName(ReadOnlySpan<byte> names) => FieldReader.TakeField(ref names, (byte)',');
 }

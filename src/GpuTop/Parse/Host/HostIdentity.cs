@@ -3,13 +3,13 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>Who I am on a server: lines <c>key=value</c>.</summary>
+/// <summary>Parses the user's account and the host's names: lines <c>key=value</c>.</summary>
 internal static class HostIdentity
 {
-    // It becomes part of a command for a shell: nothing else may be in it.
+    // The boot id becomes part of a shell command, so no other characters are accepted.
     private static readonly SearchValues<byte> BootDigits = SearchValues.Create("0123456789abcdef-"u8);
 
-    /// <summary>The identity; null without a numeric user id, by which processes are told to be mine.</summary>
+    /// <summary>The identity; null without a numeric user id, which decides which processes are the user's own.</summary>
     public static Reading.Identity? Read(ReadOnlySpan<byte> text)
     {
         int? userId = null;

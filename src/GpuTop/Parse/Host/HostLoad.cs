@@ -2,10 +2,10 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>CPU, memory and uptime of a server, from the files under <c>/proc</c> (proc(5)).</summary>
+/// <summary>Parses CPU, memory and uptime of a server from files under <c>/proc</c> (proc(5)).</summary>
 internal static class HostLoad
 {
-    /// <summary>The load; what is missing or unreadable is null.</summary>
+    /// <summary>The load; missing and unreadable values are null.</summary>
     public static Reading.Host Read(ReadOnlySpan<byte> text)
     {
         int? cores = null;
@@ -38,7 +38,7 @@ internal static class HostLoad
             }
             else
             {
-                memory.Hear(key, line);
+                memory.Add(key, line);
             }
         }
 
@@ -58,7 +58,7 @@ internal static class HostLoad
         });
     }
 
-    // user nice system idle iowait irq softirq steal; guest and guest_nice follow and are counted in user and nice already.
+    // user nice system idle iowait irq softirq steal; guest and guest_nice follow; user and nice include them.
     private static (long? Busy, long? Total) Ticks(ReadOnlySpan<byte> line)
     {
         const int Idle = 3, IoWait = 4, Own = 8;
@@ -77,7 +77,7 @@ internal static class HostLoad
         return total > 0 ? (busy, total) : (null, null);
     }
 
-    /// <summary>The lines of <c>/proc/meminfo</c> that count, in KiB.</summary>
+    /// <summary>The values of <c>/proc/meminfo</c> that are used, in KiB.</summary>
     private struct Meminfo
     {
         public long? Total;
@@ -88,7 +88,7 @@ internal static class HostLoad
         public long? SwapTotal;
         public long? SwapFree;
 
-        public void Hear(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+        public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
         {
             switch (key)
             {

@@ -3,10 +3,10 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>Lines of the password file, <c>name:x:1001:1001:Alice Liddell,,,:/home/alice:/bin/sh</c>, as <c>getent passwd</c> prints them.</summary>
+/// <summary>Parses <c>getent passwd</c>: lines <c>name:x:1001:1001:Alice Liddell,,,:/home/alice:/bin/sh</c>.</summary>
 public static class Passwd
 {
-    /// <summary>The accounts; lines of another shape (errors) are left out.</summary>
+    /// <summary>The accounts; lines of another form (errors) are left out.</summary>
     public static Reading.Accounts Read(ReadOnlySpan<byte> text)
     {
         var accounts = ImmutableArray.CreateBuilder<Account>();
@@ -25,7 +25,7 @@ public static class Passwd
         return new Reading.Accounts(accounts.ToImmutable());
     }
 
-    // Office and telephone follow the name after commas; & is the login name with a capital letter (passwd(5), finger(1)).
+    // Office and telephone number follow the name after commas; & is the login name with a capital letter (passwd(5), finger(1)).
     private static string? RealName(ReadOnlySpan<byte> gecos, string login) =>
         StringPool.OrNull(FieldReader.TakeField(ref gecos, (byte)',')) is { Length: > 0 } name
             ? name.Replace("&", char.ToUpperInvariant(login[0]) + login[1..], StringComparison.Ordinal)

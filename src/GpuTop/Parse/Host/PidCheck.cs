@@ -1,25 +1,25 @@
 namespace GpuTop.Parse;
 
-/// <summary>Which PIDs of the driver are not those of the processes that have these numbers on the server: inside a PID namespace
-/// (container, WSL) a driver may tell the numbers of the host.</summary>
+/// <summary>Finds PIDs of the driver that belong to another process on the server: inside a PID namespace (container, WSL) a driver
+/// may list the PIDs of the host.</summary>
 internal static class PidCheck
 {
-    /// <summary>Why nothing is told of a process: its number belongs to the host's namespace.</summary>
-    public const string OfTheHost = "PID of the host, not visible here";
+    /// <summary>Reason for a process without details: its PID belongs to the host's namespace.</summary>
+    public const string HostPid = "PID of the host, not visible here";
 
-    /// <summary>Why nothing is told of a process on the host itself.</summary>
+    /// <summary>Reason for a process without details outside PID namespaces.</summary>
     public const string WithoutGpu = "the process of this PID has no GPU open";
 
-    /// <summary>The driver's word when the kernel has no process of that number.</summary>
+    /// <summary>The driver's text when the kernel has no process with that PID.</summary>
     public const string NotFound = "not found";
 
-    /// <summary>The PIDs whose process on the server is another one than the driver's.</summary>
-    /// <param name="apps">What the driver lists.</param>
-    /// <param name="seen">What the system tells of these numbers.</param>
+    /// <summary>The PIDs whose process on the server is not the one that the driver lists.</summary>
+    /// <param name="apps">The driver's list.</param>
+    /// <param name="seen">Details from the system, by PID.</param>
     /// <param name="isInside">Whether the server's PIDs are those of a namespace below the host's.</param>
-    public static HashSet<int> Others(IEnumerable<ComputeApp> apps, IReadOnlyDictionary<int, ProcessDetails> seen, bool isInside)
+    public static HashSet<int> MismatchedPids(IEnumerable<ComputeApp> apps, IReadOnlyDictionary<int, ProcessDetails> seen, bool isInside)
     {
-        var others = new HashSet<int>();
+        var mismatched = new HashSet<int>();
         var unproven = new List<int>();
         var isProven = false;
         foreach (var app in apps)
@@ -33,9 +33,9 @@ internal static class PidCheck
             {
                 isProven = true;
             }
-            else if (IsOther(app, process, row) || (isInside && !CanBe(app.Name, row.Command)))
+            else if (IsMismatch(app, process, row) || (isInside && !MayMatch(app.Name, row.Command)))
             {
-                others.Add(app.Pid);
+                mismatched.Add(app.Pid);
             }
             else
             {
@@ -43,17 +43,17 @@ internal static class PidCheck
             }
         }
 
-        // A driver tells the numbers of one namespace: one wrong number makes the unproven ones of the same answer wrong too.
-        if (isInside && others.Count > 0 && !isProven)
+        // A driver lists the PIDs of one namespace: one wrong PID makes the unproven ones of the same answer wrong too.
+        if (isInside && mismatched.Count > 0 && !isProven)
         {
-            others.UnionWith(unproven);
+            mismatched.UnionWith(unproven);
         }
 
-        return others;
+        return mismatched;
     }
 
     // A zombie has no open files.
-    private static bool IsOther(ComputeApp app, ProcessDetails process, PsRow row) =>
+    private static bool IsMismatch(ComputeApp app, ProcessDetails process, PsRow row) =>
         IsKernelThread(row)
         || (row.State != 'Z' && (process.HasGpuOpen == false || app.WhyHidden == "[Not Found]"));
 
@@ -61,7 +61,7 @@ internal static class PidCheck
     private static bool IsKernelThread(PsRow row) =>
         row is { UserId: 0, State: not 'Z', HostMemoryMiB: null or 0, Command: ['[', .., ']'] } && (row.Pid == 2 || row.ParentPid == 2);
 
-    private static bool CanBe(string? name, string? command)
+    private static bool MayMatch(string? name, string? command)
     {
         if (name is null || command is null)
         {

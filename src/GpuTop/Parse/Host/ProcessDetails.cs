@@ -3,38 +3,38 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>What the system tells of one process, heard line by line.</summary>
+/// <summary>Details of one process from the system, collected line by line.</summary>
 internal sealed class ProcessDetails
 {
-    /// <summary>What <c>ps</c> says; null when it does not list it.</summary>
+    /// <summary>The row of <c>ps</c>; null when the process is not listed.</summary>
     public PsRow? Row { get; set; }
 
-    /// <summary>Start in clock ticks since boot; null when not told.</summary>
+    /// <summary>Start in clock ticks since boot; null when unknown.</summary>
     public long? StartTicks { get; private set; }
 
     /// <summary>Working directory; null when not readable.</summary>
     public string? WorkingDirectory { get; private set; }
 
-    /// <summary>The container it runs in; null on the bare host.</summary>
+    /// <summary>Its container; null outside containers.</summary>
     public Container? Container { get; private set; }
 
     /// <summary>Its Slurm job; null outside Slurm.</summary>
     public string? SlurmJob { get; private set; }
 
-    /// <summary>Who its Slurm job belongs to; null where the path does not tell.</summary>
+    /// <summary>Numeric owner of its Slurm job; null where the path does not hold it.</summary>
     public int? SlurmUserId { get; private set; }
 
     /// <summary>Its ancestors, nearest first.</summary>
     public ImmutableArray<int> Ancestors { get; private set; } = [];
 
-    /// <summary>Whose login began it; null when none did.</summary>
+    /// <summary>Numeric user of the login session that started it; null without one.</summary>
     public int? LoginUserId { get; private set; }
 
-    /// <summary>Whether it has a GPU device open; null when its open files are not readable or there is none.</summary>
+    /// <summary>Whether it has a GPU device open; null when its open files are not readable or absent.</summary>
     public bool? HasGpuOpen { get; private set; }
 
-    /// <summary>Takes what follows the PID in a line <c>T N G W S H D</c>; other lines change nothing.</summary>
-    public void Hear(byte kind, ReadOnlySpan<byte> line)
+    /// <summary>Adds the text after the PID of a line <c>T N G W S H D</c>; other lines are ignored.</summary>
+    public void Add(byte kind, ReadOnlySpan<byte> line)
     {
         switch ((char)kind)
         {

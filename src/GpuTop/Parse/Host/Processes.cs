@@ -3,11 +3,11 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>The processes on the GPUs, each once: what the driver lists (<c>F A E M U</c>) joined with what the system tells of them
-/// (<c>P L T N G W S H D C</c>).</summary>
+/// <summary>Joins the driver's list of GPU processes (<c>F A E M U</c>) with their details from the system
+/// (<c>P L T N G W S H D C</c>); each process once.</summary>
 internal static class Processes
 {
-    /// <summary>The processes in the driver's order; one that the system does not show has no owner, and says why.</summary>
+    /// <summary>The processes in the driver's order; one without details has no owner and a reason in <c>WhyHidden</c>.</summary>
     public static Reading.Processes Read(ReadOnlySpan<byte> text)
     {
         var apps = new List<ComputeApp>();
@@ -26,7 +26,8 @@ internal static class Processes
                     query = new ComputeApps(line);
                     break;
                 case 'A' when query?.Read(line) is { } app:
-                    if (apps.Count < Limits.Others && (pids.Contains(app.Pid) || (pids.Count < Limits.Processes && pids.Add(app.Pid))))
+                    if (apps.Count < Limits.Others
+                        && (pids.Contains(app.Pid) || (pids.Count < Limits.Processes && pids.Add(app.Pid))))
                     {
                         apps.Add(app);
                     }
@@ -37,7 +38,7 @@ internal static class Processes
 
                     break;
                 case 'E' when line.StartsWith("WARNING: infoROM"u8):
-                    // About a card; the list is complete.
+                    // A warning about a GPU; the list is complete.
                     break;
                 case 'E':
                     failure.Write(line);
@@ -45,10 +46,10 @@ internal static class Processes
                     break;
                 case 'M':
                     hasUse = true;
-                    utilization.Hear(line);
+                    utilization.AddRow(line);
                     break;
                 case 'U':
-                    utilization.Name(line);
+                    utilization.AddGpu(line);
                     break;
                 case 'C':
                     isInside = true;
@@ -57,24 +58,25 @@ internal static class Processes
                     AddLogin(logins, line);
                     break;
                 case 'P' when PsRow.Read(line) is { } row && seen.Count < Limits.Others:
-                    Of(seen, row.Pid).Row = row;
+                    DetailsOf(seen, row.Pid).Row = row;
                     break;
                 default:
-                    if (NumberParser.Pid(FieldReader.TakeWord(ref line)) is { } pid && (seen.Count < Limits.Others || seen.ContainsKey(pid)))
+                    if (NumberParser.Pid(FieldReader.TakeWord(ref line)) is { } pid
+                        && (seen.Count < Limits.Others || seen.ContainsKey(pid)))
                     {
-                        Of(seen, pid).Hear(kind, line);
+                        DetailsOf(seen, pid).Add(kind, line);
                     }
 
                     break;
             }
         }
 
-        var others = PidCheck.Others(apps, seen, isInside);
+        var mismatched = PidCheck.MismatchedPids(apps, seen, isInside);
         GpuProcess JoinAll(List<ComputeApp> same)
         {
             var pid = same[0].Pid;
-            return others.Contains(pid) || !seen.TryGetValue(pid, out var process) || process.Row?.UserId is null
-                ? Hidden(same, utilization, others.Contains(pid), isInside)
+            return mismatched.Contains(pid) || !seen.TryGetValue(pid, out var process) || process.Row?.UserId is null
+                ? Hidden(same, utilization, mismatched.Contains(pid), isInside)
                 : Join(same, process, process.Row.Value, seen, logins, utilization);
         }
 
@@ -87,7 +89,7 @@ internal static class Processes
         };
     }
 
-    private static ProcessDetails Of(Dictionary<int, ProcessDetails> seen, int pid)
+    private static ProcessDetails DetailsOf(Dictionary<int, ProcessDetails> seen, int pid)
     {
         if (!seen.TryGetValue(pid, out var process))
         {
@@ -106,8 +108,8 @@ internal static class Processes
         }
     }
 
-    // Nothing of the process that has this PID here is told, in case it is another one.
-    private static GpuProcess Hidden(List<ComputeApp> apps, ProcessShares utilization, bool isOther, bool isInside)
+    // Details of the process with this PID are left out, since it may be another one.
+    private static GpuProcess Hidden(List<ComputeApp> apps, ProcessShares utilization, bool isMismatch, bool isInside)
     {
         var words = apps[0].WhyHidden?.Trim('[', ']').ToLowerInvariant();
         return new GpuProcess
@@ -115,8 +117,8 @@ internal static class Processes
             Pid = apps[0].Pid,
             Shares = utilization.Join(apps),
             Command = apps[0].Name,
-            HiddenReason = isInside && words is null or PidCheck.NotFound ? PidCheck.OfTheHost
-                : words ?? (isOther ? PidCheck.WithoutGpu : "not visible"),
+            HiddenReason = isInside && words is null or PidCheck.NotFound ? PidCheck.HostPid
+                : words ?? (isMismatch ? PidCheck.WithoutGpu : "not visible"),
         };
     }
 

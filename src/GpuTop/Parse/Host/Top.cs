@@ -3,22 +3,22 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>The processes of <c>top -b</c>, of procps or busybox, in any locale and with any toprc.</summary>
+/// <summary>Parses <c>top -b</c> of procps or busybox, in any locale and with any toprc.</summary>
 internal static class Top
 {
-    /// <summary>The rows of the last frame that has some, busiest first; empty when there is none.</summary>
+    /// <summary>The rows of the last frame with rows, by descending CPU; empty when there is none.</summary>
     public static Reading.Top Read(ReadOnlySpan<byte> text)
     {
         var list = ImmutableArray.CreateBuilder<HostProcess>();
-        var before = ImmutableArray<HostProcess>.Empty;
+        var previous = ImmutableArray<HostProcess>.Empty;
         var owners = new Dictionary<int, int>();
         TopColumns? columns = null;
         while (FieldReader.TryTakeLine(ref text, out var line))
         {
             if (TopColumns.Of(line) is { } head)
             {
-                // The first frame of `top -b -n 2` counts since boot; only the last tells about now.
-                before = list.Count > 0 ? list.ToImmutable() : before;
+                // The first frame of `top -b -n 2` counts since boot; only the last holds present values.
+                previous = list.Count > 0 ? list.ToImmutable() : previous;
                 columns = head;
                 list.Clear();
             }
@@ -36,8 +36,8 @@ internal static class Top
             }
         }
 
-        // A last frame that is cut behind its head tells nothing.
-        return new Reading.Top([.. (list.Count > 0 ? list.ToImmutable() : before)
+        // A last frame that is cut after its head has no rows.
+        return new Reading.Top([.. (list.Count > 0 ? list.ToImmutable() : previous)
             .Select(process => owners.TryGetValue(process.Pid, out var owner) ? process with { UserId = owner } : process)
             .OrderByDescending(process => process.CpuPercent ?? -1)]);
     }

@@ -3,11 +3,10 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>Where the columns of one frame of <c>top</c> stand, by the words of its head line: toprc moves them, locales rename
-/// most.</summary>
+/// <summary>Positions of the columns in one frame of <c>top</c>, from its head line: toprc moves columns, locales rename most.</summary>
 internal readonly record struct TopColumns
 {
-    // Words of a login beyond the first that are looked for.
+    // Largest number of blanks in a login name.
     private const int MostBlanks = 3;
 
     private int Count { get; init; }
@@ -24,7 +23,7 @@ internal readonly record struct TopColumns
 
     private int Command { get; init; }
 
-    /// <summary>The columns; null when the line is no head. <c>%CPU</c> keeps its name in all locales.</summary>
+    /// <summary>The columns; null when the line is no head. <c>%CPU</c> has the same name in all locales.</summary>
     public static TopColumns? Of(ReadOnlySpan<byte> line)
     {
         if (line.IndexOf("%CPU"u8) < 0)
@@ -39,7 +38,7 @@ internal readonly record struct TopColumns
             return null;
         }
 
-        // Locales that rename PID have it first, and those that rename COMMAND have it last.
+        // PID is first in the locales that rename it, COMMAND is last.
         var pid = Math.Max(0, words.IndexOf("PID"));
         var command = words.FindIndex(word => word is "COMMAND" or "CMD");
         return new TopColumns
@@ -54,7 +53,7 @@ internal readonly record struct TopColumns
         };
     }
 
-    /// <summary>The process of one row; null when the line is no row, or is cut.</summary>
+    /// <summary>The process of one row; null for a cut row and other lines.</summary>
     public HostProcess? Read(ReadOnlySpan<byte> line)
     {
         var words = WordsOf(line);
@@ -90,11 +89,11 @@ internal readonly record struct TopColumns
     private static List<string> WordsOf(ReadOnlySpan<byte> line) =>
         [.. StringPool.Of(FieldReader.Trim(line)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)];
 
-    // The command may hold blanks: what is behind it counts from the end.
+    // The command may hold blanks: columns after it are counted from the end.
     private string At(List<string> words, int column) =>
         column < 0 ? "" : column < Command ? words[column] : words[words.Count - (Count - column)];
 
-    // As many as bring a letter to the column of the state.
+    // The number of blanks that puts a letter into the column of the state.
     private int BlanksOfLogin(List<string> words)
     {
         for (var blanks = 0; blanks <= MostBlanks && User < State && State < Command && State + blanks < words.Count; blanks++)
@@ -108,7 +107,7 @@ internal readonly record struct TopColumns
         return 0;
     }
 
-    // Words without a head: busybox prints niceness as a second word of STAT ("S <", "R N"); the Chinese head has no name for S.
+    // Words without a column in the head: busybox prints niceness as a second word of STAT ("S <", "R N"); the Chinese head lacks S.
     private void RemoveStrays(List<string> words)
     {
         var column = State >= 0 ? State + 1 : CpuPercent;

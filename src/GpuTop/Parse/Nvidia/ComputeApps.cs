@@ -1,7 +1,7 @@
 namespace GpuTop.Parse;
 
-/// <summary><c>nvidia-smi --query-compute-apps --format=csv</c>: which processes hold memory of which card.</summary>
-/// <param name="fields">The head line or the list of fields that was asked for.</param>
+/// <summary><c>nvidia-smi --query-compute-apps --format=csv</c>: memory of each process on each GPU.</summary>
+/// <param name="fields">The head line or the field list of the query.</param>
 internal sealed class ComputeApps(ReadOnlySpan<byte> fields)
 {
     private const int GpuUuid = 0;
@@ -15,7 +15,7 @@ internal sealed class ComputeApps(ReadOnlySpan<byte> fields)
 
     private readonly CsvHeader? _head = CsvHeader.Of(fields, Schema);
 
-    /// <summary>The process that a row tells of; null when the line is no row (a head, a failure) or has too few fields.</summary>
+    /// <summary>The process of a row; null for a head, an error and a row with too few fields.</summary>
     public ComputeApp? Read(ReadOnlySpan<byte> line)
     {
         if (_head is null)
@@ -33,7 +33,7 @@ internal sealed class ComputeApps(ReadOnlySpan<byte> fields)
         var isMig = gpu.StartsWith("MIG-"u8);
         return new ComputeApp(
             pid,
-            StringPool.OrNull(isMig ? MigList.CardOf(gpu) : gpu),
+            StringPool.OrNull(isMig ? MigList.GpuUuidOf(gpu) : gpu),
             isMig ? StringPool.Of(gpu) : null,
             SizeParser.GpuMiB(row[Memory]),
             StringPool.OrNull(row[Name]),
@@ -41,11 +41,12 @@ internal sealed class ComputeApps(ReadOnlySpan<byte> fields)
     }
 }
 
-/// <summary>What one process holds on one card.</summary>
+/// <summary>Memory of one process on one GPU.</summary>
 /// <param name="Pid">Process id.</param>
-/// <param name="GpuUuid">UUID of the card; null when the query or the driver does not tell.</param>
-/// <param name="MigUuid">UUID of the MIG instance; null where the driver names the card, as all known ones do.</param>
-/// <param name="MemoryMiB">Memory held, MiB; null where the driver does not tell (Windows, WSL).</param>
-/// <param name="Name">The driver's name for the process, which may hold blanks and commas; null when it does not know it.</param>
-/// <param name="WhyHidden">Why it does not (<c>[Not Found]</c>, <c>[Insufficient Permissions]</c>); null when it does.</param>
+/// <param name="GpuUuid">UUID of the GPU; null when the query or the driver leaves it out.</param>
+/// <param name="MigUuid">UUID of the MIG instance; null where the driver prints the GPU's, as all known ones do.</param>
+/// <param name="MemoryMiB">Memory, MiB; null where the driver has no value (Windows, WSL).</param>
+/// <param name="Name">The driver's name for the process, which may hold blanks and commas; null when it has none.</param>
+/// <param name="WhyHidden">The driver's reason for a missing name (<c>[Not Found]</c>, <c>[Insufficient Permissions]</c>); null with
+/// a name.</param>
 internal readonly record struct ComputeApp(int Pid, string? GpuUuid, string? MigUuid, int? MemoryMiB, string? Name, string? WhyHidden);

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace GpuTop.Parse;
 
-/// <summary>Where the fields of a query stand in its rows, as the head line says. nvidia-smi's head does not repeat the names it was
-/// asked for: <c>clocks.sm</c> comes back as <c>clocks.current.sm [MHz]</c>, <c>used_memory</c> as <c>used_gpu_memory [MiB]</c>.</summary>
+/// <summary>Columns of the fields of a query, from its head line. nvidia-smi prints other names than those of the query:
+/// <c>clocks.sm</c> is <c>clocks.current.sm [MHz]</c>, <c>used_memory</c> is <c>used_gpu_memory [MiB]</c>.</summary>
 internal sealed class CsvHeader
 {
-    // A fleet has as many different heads as it has driver generations.
+    // Each driver generation of a fleet has its own head.
     private const int Remembered = 16;
 
     private static ImmutableArray<CsvHeader> _cache = [];
@@ -25,19 +25,19 @@ internal sealed class CsvHeader
         TextColumn = _columns[schema.TextField];
     }
 
-    /// <summary>Which fields it may have.</summary>
+    /// <summary>The fields of the query.</summary>
     public CsvSchema Schema { get; }
 
-    /// <summary>Number of columns, unknown ones too.</summary>
+    /// <summary>Number of columns, with unknown ones.</summary>
     public int Count { get; }
 
-    /// <summary>The column that may itself hold commas; -1 when the query has none.</summary>
+    /// <summary>The column whose text may hold commas; -1 when there is none.</summary>
     public int TextColumn { get; }
 
-    /// <summary>The column of a field; -1 when the query has none.</summary>
+    /// <summary>The column of a field; -1 when there is none.</summary>
     public int Column(int field) => _columns[field];
 
-    /// <summary>The head that a line is; null when it is none: a head has only names of fields, and at least one that is known.</summary>
+    /// <summary>Parses a head line: names of fields only, at least one of them known; null for other lines.</summary>
     public static CsvHeader? Of(ReadOnlySpan<byte> line, CsvSchema schema)
     {
         line = FieldReader.Trim(line);

@@ -1,9 +1,9 @@
 namespace GpuTop.Parse;
 
-/// <summary>One row of nvidia-smi's CSV: fields parted by a comma and a blank, never quoted.</summary>
+/// <summary>A row of nvidia-smi's CSV: fields separated by a comma and a blank, without quotes.</summary>
 internal readonly ref struct CsvRow
 {
-    /// <summary>Fields a row can have: the largest query of driver 595 has 213, a text field may add some commas.</summary>
+    /// <summary>Largest number of fields: the largest query of driver 595 has 213, a text field may add some commas.</summary>
     public const int Capacity = 384;
 
     private readonly ReadOnlySpan<byte> _line;
@@ -17,16 +17,16 @@ internal readonly ref struct CsvRow
         _head = head;
     }
 
-    /// <summary>Number of fields; 0 for a row with fewer than its head: which one is missing or half nobody can tell.</summary>
+    /// <summary>Number of fields; 0 for a row with fewer than its head, since the missing one is unknown.</summary>
     public int Count => _fields.Length < _head.Count ? 0 : _fields.Length;
 
-    /// <summary>The first field; empty when there are too few.</summary>
+    /// <summary>The first field; empty when the row has too few.</summary>
     public ReadOnlySpan<byte> First => At(0);
 
-    /// <summary>What stands in a field, trimmed; empty when the query does not have it and when the row has too few.</summary>
+    /// <summary>The text of a field, trimmed; empty when the query lacks it or the row has too few fields.</summary>
     public ReadOnlySpan<byte> this[int field] => At(_head.Column(field));
 
-    /// <summary>Parts a row by its head.</summary>
+    /// <summary>Splits a row by its head.</summary>
     /// <param name="line">The row.</param>
     /// <param name="head">Its head.</param>
     /// <param name="buffer">Room for the fields, <see cref="Capacity"/> of them.</param>
@@ -47,7 +47,7 @@ internal readonly ref struct CsvRow
         return new CsvRow(line, buffer[..Join(buffer, count, head)], head);
     }
 
-    // Commas beyond those of the head are part of the text: its fields become one again.
+    // Commas beyond those of the head belong to the text field: its parts are joined.
     private static int Join(Span<Range> fields, int count, CsvHeader head)
     {
         var surplus = count - head.Count;
@@ -65,7 +65,7 @@ internal readonly ref struct CsvRow
     {
         for (var at = start; at < line.Length; at++)
         {
-            // A comma inside a number (a foreign locale's) has no blank behind it.
+            // A decimal comma (some locales) has no blank after it.
             if (line[at] == ',' && (at + 1 == line.Length || line[at + 1] == ' '))
             {
                 return at;

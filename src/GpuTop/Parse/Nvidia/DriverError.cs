@@ -1,13 +1,13 @@
 namespace GpuTop.Parse;
 
-/// <summary>What nvidia-smi, or the shell in its place, says instead of an answer.</summary>
+/// <summary>Extracts the error message of nvidia-smi, or of the shell that did not find it.</summary>
 public static class DriverError
 {
-    /// <summary>What a server without nvidia-smi is said to have: each shell words it in its own way.</summary>
+    /// <summary>The message for a server without nvidia-smi; the text of each shell differs.</summary>
     public const string NotFound = "nvidia-smi: not found";
 
-    /// <summary>The words that matter, as one line without the shell's name and without a full stop; <see cref="NotFound"/> in all
-    /// languages of shells. The first sentence that is known, else the first line; empty when there is none.</summary>
+    /// <summary>The error as one line without the shell's name and full stop: <see cref="NotFound"/>, else the first known
+    /// sentence, else the first line; empty for empty text.</summary>
     public static string Words(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> first = [];
@@ -30,7 +30,7 @@ public static class DriverError
         return StringPool.Of(Sentence(first));
     }
 
-    /// <summary>Whether a line begins as nvidia-smi's own failures do.</summary>
+    /// <summary>Whether a line begins like an error of nvidia-smi.</summary>
     internal static bool IsSentence(ReadOnlySpan<byte> line) =>
         line.StartsWith("NVIDIA-SMI "u8)
         || line.StartsWith("Failed to "u8)
@@ -42,7 +42,7 @@ public static class DriverError
         || line.StartsWith("Unknown Error"u8)
         || line.StartsWith("NVRM: "u8);
 
-    /// <summary>The first sentence of a line, without its full stop and without the name of the shell that says it.</summary>
+    /// <summary>The first sentence of a line, without its full stop and without the name of the shell.</summary>
     internal static ReadOnlySpan<byte> Sentence(ReadOnlySpan<byte> line)
     {
         line = WithoutShell(FieldReader.Trim(line));

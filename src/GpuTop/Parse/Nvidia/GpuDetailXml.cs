@@ -3,12 +3,12 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>One <c>gpu</c> element of <c>nvidia-smi -q -x</c> as a detail.</summary>
+/// <summary>Maps one <c>gpu</c> element of <c>nvidia-smi -q -x</c> to a detail.</summary>
 internal static class GpuDetailXml
 {
-    /// <summary>The detail of a card.</summary>
+    /// <summary>The detail of a GPU.</summary>
     /// <param name="card">Its element.</param>
-    /// <param name="host">What stands before the cards.</param>
+    /// <param name="host">The values before the GPUs.</param>
     public static GpuDetail Read(XmlValues card, XmlValues host)
     {
         var uuid = card.Text("uuid");
@@ -85,7 +85,7 @@ internal static class GpuDetailXml
         Int(card.Text("max_clocks/" + name)),
         Int(card.Text("applications_clocks/" + name)));
 
-    // The document does not name instances; the old form of their names is made of what it tells, and CUDA takes it.
+    // Without a name in the document: CUDA accepts the old form, built from the ids.
     private static MigInstance? Instance(XmlValues instance, string? card)
     {
         var (gpuId, computeId) = (Int(instance.Text("gpu_instance_id")), Int(instance.Text("compute_instance_id")));

@@ -3,21 +3,20 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary><c>nvidia-smi --query-gpu --format=csv</c>: one round.</summary>
+/// <summary>Parses one round of <c>nvidia-smi --query-gpu --format=csv</c>.</summary>
 internal static class GpuQuery
 {
-    // The last line of a stream that has ended; it never takes the place of the driver's own words.
+    // The last line of a stream that has ended; an error of the driver takes precedence over it.
     private static ReadOnlySpan<byte> ExitCode => "nvidia-smi: exit code "u8;
 
-    /// <summary>The cards of one round: each once, the later row where a card has two. Lines between the rows that tell of a card which
-    /// cannot be read become a sample with that problem; any other becomes the round's.</summary>
-    /// <param name="text">The head line (units or not), then the rows (units or not) as nvidia-smi printed them; or, where it failed,
-    /// what it or the shell said.</param>
+    /// <summary>The GPUs of one round: each once, the later row where a GPU has two. An error about one GPU becomes a sample with
+    /// that problem; another error becomes the problem of the round.</summary>
+    /// <param name="text">The head line and the rows, each with or without units; or the error of nvidia-smi or of the shell.</param>
     public static Reading.Gpus Gpus(ReadOnlySpan<byte> text)
     {
-        var samples = new GpuSample[Math.Min(GpuQueryRow.MostCards, text.Count((byte)'\n') + 1)];
+        var samples = new GpuSample[Math.Min(GpuQueryRow.MostGpus, text.Count((byte)'\n') + 1)];
         var (count, leftOut, hasEnded) = (0, 0, false);
-        ReadOnlySpan<byte> alien = [], sickCard = [];
+        ReadOnlySpan<byte> error = [], gpuError = [];
         var rest = text;
         CsvHeader? head = null;
         while (FieldReader.TryTakeLine(ref rest, out var line))
@@ -32,10 +31,10 @@ internal static class GpuQuery
             {
                 head = next;
             }
-            else if (UnreadableGpu.Read(line) is { } sick)
+            else if (UnreadableGpu.Read(line) is { } unreadable)
             {
-                leftOut += Put(samples, ref count, sick) ? 0 : 1;
-                sickCard = line;
+                leftOut += Put(samples, ref count, unreadable) ? 0 : 1;
+                gpuError = line;
             }
             else if (head is not null && GpuQueryRow.Read(line, head) is { } sample)
             {
@@ -43,30 +42,30 @@ internal static class GpuQuery
             }
             else if (line.StartsWith(ExitCode))
             {
-                hasEnded = !alien.IsEmpty || !sickCard.IsEmpty;
-                alien = alien.IsEmpty ? sickCard.IsEmpty ? line : sickCard : alien;
+                hasEnded = !error.IsEmpty || !gpuError.IsEmpty;
+                error = error.IsEmpty ? gpuError.IsEmpty ? line : gpuError : error;
             }
-            else if (!GpuQueryRow.Begins(line) && (alien.IsEmpty || (!DriverError.IsSentence(alien) && DriverError.IsSentence(line))))
+            else if (!GpuQueryRow.Begins(line) && (error.IsEmpty || (!DriverError.IsSentence(error) && DriverError.IsSentence(line))))
             {
-                alien = line;
+                error = line;
             }
         }
 
-        if (!sickCard.IsEmpty)
+        if (!gpuError.IsEmpty)
         {
             UnreadableGpu.Number(samples.AsSpan(0, count));
         }
 
         return new Reading.Gpus(
             ImmutableCollectionsMarshal.AsImmutableArray(count == samples.Length ? samples : samples[..count]),
-            alien.IsEmpty ? null : DriverError.Words(alien))
+            error.IsEmpty ? null : DriverError.Words(error))
         {
             HasEnded = hasEnded,
-            LeftOut = leftOut == 0 ? null : $"{leftOut} GPUs beyond {GpuQueryRow.MostCards} left out",
+            LeftOut = leftOut == 0 ? null : $"{leftOut} GPUs beyond {GpuQueryRow.MostGpus} left out",
         };
     }
 
-    // A stream that was cut and began anew may name a card twice; what was said of its health is kept. False when there is no room.
+    // A stream that was interrupted may list a GPU twice; its problem is kept. False when the array is full.
     private static bool Put(GpuSample[] samples, ref int count, GpuSample sample)
     {
         for (var i = 0; i < count; i++)

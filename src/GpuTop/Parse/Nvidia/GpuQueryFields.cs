@@ -1,9 +1,9 @@
 namespace GpuTop.Parse;
 
-/// <summary>The fields of <c>nvidia-smi --query-gpu</c> that a sample is made of.</summary>
+/// <summary>The fields of <c>nvidia-smi --query-gpu</c> that a sample uses.</summary>
 internal static class GpuQueryFields
 {
-    public const int CardIndex = 0;
+    public const int Index = 0;
     public const int Uuid = 1;
     public const int Name = 2;
     public const int BusId = 3;
@@ -44,7 +44,7 @@ internal static class GpuQueryFields
     public const int FabricState = 38;
     public const int FabricStatus = 39;
 
-    /// <summary>The fields that tell which card a row is of; the others say how it does.</summary>
+    /// <summary>Whether a field identifies the GPU; the others are measurements and states.</summary>
     public static bool IsIdentity(int field) => field <= DriverVersion;
 
     /// <summary>The names of the fields, in the order of the numbers above.</summary>

@@ -3,40 +3,40 @@ using static GpuTop.Parse.GpuQueryFields;
 
 namespace GpuTop.Parse;
 
-/// <summary>One row of <c>nvidia-smi --query-gpu</c> as a sample.</summary>
+/// <summary>Parses one row of <c>nvidia-smi --query-gpu</c> into a sample.</summary>
 internal static class GpuQueryRow
 {
-    /// <summary>Cards that a server can have.</summary>
-    public const int MostCards = 128;
+    /// <summary>Largest number of GPUs of a server.</summary>
+    public const int MostGpus = 128;
 
-    /// <summary>Whether a line begins as a row does: what <see cref="Read"/> does not take of such lines was cut, or is no true row.</summary>
+    /// <summary>Whether a line begins like a row; one that <see cref="Read"/> refuses was cut or is no real row.</summary>
     public static bool Begins(ReadOnlySpan<byte> line)
     {
         var first = FieldReader.TakeField(ref line, (byte)',');
         return NumberParser.Digits(first) is not null || IsAbsentIn(first);
     }
 
-    /// <summary>The sample that a row is; null when the line is something else that came in between, and when it has not its fields.</summary>
+    /// <summary>The sample of a row; null for another line and for a row with missing fields.</summary>
     public static GpuSample? Read(ReadOnlySpan<byte> line, CsvHeader head)
     {
         var row = CsvRow.Of(line, head, stackalloc Range[CsvRow.Capacity]);
         return IsRow(row, line, head) ? Sample(row, RowHealth.Problem(row, head)) : null;
     }
 
-    // By its number of fields, and by fields whose form is known: where one is missing before them the others have moved.
+    // Checks the number of fields and the fields with a known form: after a missing field the others are shifted.
     private static bool IsRow(CsvRow row, ReadOnlySpan<byte> line, CsvHeader head)
     {
-        // A row that ends with a comma was cut there.
+        // A row that ends with a comma was cut.
         if (row.Count == 0
             || line is [.., (byte)',']
-            || NumberParser.Int(row[CardIndex]) is < 0 or >= MostCards
+            || NumberParser.Int(row[GpuQueryFields.Index]) is < 0 or >= MostGpus
             || !IsAbsentOr(row[Uuid], "GPU-"u8)
             || !IsBus(row[BusId]))
         {
             return false;
         }
 
-        return (head.Column(CardIndex), head.Column(Uuid)) switch
+        return (head.Column(GpuQueryFields.Index), head.Column(Uuid)) switch
         {
             (0, _) => NumberParser.Int(row.First) is not null || IsAbsentIn(row.First),
             (_, 0) => row.First.StartsWith("GPU-"u8) || row.First.StartsWith("MIG-"u8) || IsAbsentIn(row.First),
@@ -55,11 +55,11 @@ internal static class GpuQueryRow
     {
         var name = StringPool.OrNull(row[Name]);
 
-        // A vGPU has no sensors of its own; some drivers say 0 for what they lack.
+        // A vGPU has no sensors; some drivers print 0 for them.
         var isVirtual = name is not null && VirtualCards.IsVirtual(name);
         return new()
         {
-            Index = NumberParser.Int(row[CardIndex]),
+            Index = NumberParser.Int(row[GpuQueryFields.Index]),
             Uuid = StringPool.OrNull(row[Uuid]),
             Name = name,
             BusId = StringPool.OrNull(row[BusId]),
@@ -101,7 +101,7 @@ internal static class GpuQueryRow
         };
     }
 
-    // Some drivers let a counter that they could not read through as 4294967295.
+    // Some drivers print 4294967295 for a counter that they cannot read.
     private static int? Percent(ReadOnlySpan<byte> field) => NumberParser.Int(field) is >= 0 and <= 100 and var percent ? percent : null;
 
     private static int? Sensor(int? value, bool isVirtual) => isVirtual && value == 0 ? null : value;

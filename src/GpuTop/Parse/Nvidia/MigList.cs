@@ -3,18 +3,18 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary><c>nvidia-smi -L</c>: cards, and their MIG instances indented below them.</summary>
+/// <summary>Parses <c>nvidia-smi -L</c>: GPUs, each followed by its indented MIG instances.</summary>
 internal sealed class MigList
 {
     private readonly ImmutableArray<(string GpuKey, MigInstance Instance)>.Builder _instances =
         ImmutableArray.CreateBuilder<(string, MigInstance)>();
 
-    private string? _card;
+    private string? _gpuKey;
 
-    /// <summary>The instances read so far, with the key of their card, in the driver's order.</summary>
+    /// <summary>The instances so far, with the key of their GPU, in the driver's order.</summary>
     public ImmutableArray<(string GpuKey, MigInstance Instance)> Instances => _instances.ToImmutable();
 
-    /// <summary>Reads one more line; lines that are neither card nor instance are skipped.</summary>
+    /// <summary>Reads one line; other lines than those of GPUs and instances are skipped.</summary>
     public void Read(ReadOnlySpan<byte> line)
     {
         line = FieldReader.Trim(line);
@@ -24,16 +24,16 @@ internal sealed class MigList
         if (kind.SequenceEqual("GPU"u8))
         {
             var index = FieldReader.TakeField(ref rest, (byte)':');
-            _card = StringPool.OrNull(uuid) ?? (NumberParser.Int(index) is { } number ? number.ToString() : null);
+            _gpuKey = StringPool.OrNull(uuid) ?? (NumberParser.Int(index) is { } number ? number.ToString() : null);
         }
-        else if (kind.SequenceEqual("MIG"u8) && _card is not null && !uuid.IsEmpty)
+        else if (kind.SequenceEqual("MIG"u8) && _gpuKey is not null && !uuid.IsEmpty)
         {
             ReadInstance(rest, uuid);
         }
     }
 
-    /// <summary>The card of an instance in the form of drivers before 470, <c>MIG-GPU-…/GI/CI</c>; empty for the newer ones.</summary>
-    public static ReadOnlySpan<byte> CardOf(ReadOnlySpan<byte> instanceUuid)
+    /// <summary>The GPU's UUID in the instance name of drivers before 470, <c>MIG-GPU-…/GI/CI</c>; empty for newer ones.</summary>
+    public static ReadOnlySpan<byte> GpuUuidOf(ReadOnlySpan<byte> instanceUuid)
     {
         var slash = instanceUuid.IndexOf((byte)'/');
         return instanceUuid.StartsWith("MIG-GPU-"u8) && slash > 0 ? instanceUuid["MIG-".Length..slash] : [];
@@ -54,7 +54,7 @@ internal sealed class MigList
             var ids = uuid;
             FieldReader.TakeField(ref ids, (byte)'/');
             var gpuInstance = NumberParser.Int(FieldReader.TakeField(ref ids, (byte)'/'));
-            _instances.Add((_card!, new MigInstance(
+            _instances.Add((_gpuKey!, new MigInstance(
                 StringPool.Of(uuid),
                 StringPool.OrNull(profile),
                 device,

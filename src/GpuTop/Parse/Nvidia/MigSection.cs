@@ -4,12 +4,12 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>The probe's section <c>m</c>: lines of <c>nvidia-smi -L</c> behind <c>L</c>, of <c>nvidia-smi -q -x</c> behind
-/// <c>X</c>.</summary>
+/// <summary>Parses the probe's section <c>m</c>: lines <c>L</c> of <c>nvidia-smi -L</c>, lines <c>X</c> of
+/// <c>nvidia-smi -q -x</c>.</summary>
 internal static class MigSection
 {
-    /// <summary>The instances of all cards: names and profiles of the one list with the memory and ids of the other. Null when nothing in it
-    /// is about a card: then the driver has failed.</summary>
+    /// <summary>The instances of all GPUs: names and profiles from the list, memory and ids from the XML. Null without a GPU: then
+    /// the driver has failed.</summary>
     public static Reading.MigInstances? Read(ReadOnlySpan<byte> text)
     {
         var list = new MigList();
@@ -46,7 +46,8 @@ internal static class MigSection
         };
     }
 
-    private static IEnumerable<MigProcess> Places(GpuDetail card, ImmutableArray<(string GpuKey, MigInstance Instance)> instances) =>
+    private static IEnumerable<MigProcess> Places(
+        GpuDetail card, ImmutableArray<(string GpuKey, MigInstance Instance)> instances) =>
         from process in card.Processes
         from named in instances
         where named.GpuKey == card.Uuid

@@ -6,13 +6,13 @@ using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 
-/// <summary><c>nvidia-smi -q -x</c>: all that the driver tells of its cards. Eight versions of the format since 2013 differ in what
-/// they call things; what a version lacks is null.</summary>
+/// <summary>Parses <c>nvidia-smi -q -x</c>. Eight versions of the format since 2013 differ in element names; values that a version
+/// lacks are null.</summary>
 public static class NvidiaXml
 {
     private static readonly XmlReaderSettings Settings = new()
     {
-        // The document names a DTD that nobody has, and it comes from somebody else's machine: nothing is ever fetched or expanded.
+        // The document names a DTD that does not exist and comes from an untrusted host: nothing is fetched or expanded.
         DtdProcessing = DtdProcessing.Ignore,
         XmlResolver = null,
         IgnoreComments = true,
@@ -21,7 +21,7 @@ public static class NvidiaXml
         CheckCharacters = false,
     };
 
-    /// <summary>The cards in the driver's order. Of a broken document what stands before the break; empty when that is nothing.</summary>
+    /// <summary>The GPUs in the driver's order. Of a truncated or malformed document the part before the error.</summary>
     public static ImmutableArray<GpuDetail> Read(ReadOnlySpan<byte> text)
     {
         var cards = ImmutableArray.CreateBuilder<GpuDetail>();
@@ -49,7 +49,7 @@ public static class NvidiaXml
         }
         catch (XmlException)
         {
-            // What was read so far is true.
+            // Keep the part before the error.
         }
 
         Add(cards, card, host);

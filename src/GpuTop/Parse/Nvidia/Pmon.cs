@@ -1,7 +1,7 @@
 namespace GpuTop.Parse;
 
-/// <summary><c>nvidia-smi pmon</c>: how much each process uses the multiprocessors. The order of its columns follows the letters it
-/// was asked for and its driver; the head says which is which.</summary>
+/// <summary>Parses <c>nvidia-smi pmon</c>: the use of multiprocessors and video engines by each process. The order of columns
+/// depends on its <c>-s</c> option and the driver, and is read from the head.</summary>
 internal sealed class Pmon
 {
     private const int MostColumns = 32;
@@ -10,8 +10,8 @@ internal sealed class Pmon
     private byte[] _head = [];
     private int _count;
 
-    /// <summary>The process that a line tells of; null for head lines, for the row of dashes of a card without process, and for
-    /// anything that is no row.</summary>
+    /// <summary>The process of a row; null for head lines, the row of dashes of a GPU without a process, and other
+    /// lines.</summary>
     public PmonRow? Read(ReadOnlySpan<byte> line)
     {
         line = FieldReader.Trim(line);
@@ -24,7 +24,7 @@ internal sealed class Pmon
         return _count == 0 ? null : ReadRow(line);
     }
 
-    // The second head line holds units. Both come again every few rounds.
+    // The second head line holds units. Both are repeated every few rounds.
     private void ReadHead(ReadOnlySpan<byte> head)
     {
         if (_count > 0 && head.SequenceEqual(_head))
@@ -71,7 +71,7 @@ internal sealed class Pmon
             }
         }
 
-        // The last column is the name, which may hold blanks. Where it is missing the row was cut, perhaps within a number.
+        // The last column is the name, which may hold blanks. A row without it was cut, perhaps within a number.
         return rest.IsEmpty ? null
             : gpu is { } index && pid is > 0 and { } id ? new PmonRow(index, id, sm, video) : null;
     }
@@ -81,9 +81,9 @@ internal sealed class Pmon
     private int ColumnOf(string name) => _columns.GetValueOrDefault(name, -1);
 }
 
-/// <summary>One process on one card, as <c>pmon</c> lists it.</summary>
-/// <param name="GpuIndex">Number of the card.</param>
+/// <summary>A row of <c>pmon</c>: one process on one GPU.</summary>
+/// <param name="GpuIndex">Number of the GPU.</param>
 /// <param name="Pid">Process id.</param>
-/// <param name="SmPercent">Share of the multiprocessors, 0 to 100; null when there was no sample (always with MIG).</param>
+/// <param name="SmPercent">Use of the multiprocessors, 0 to 100; null when there was no sample (always with MIG).</param>
 /// <param name="VideoPercent">Use of the busiest video engine, 0 to 100; null when there was no sample.</param>
 internal readonly record struct PmonRow(int GpuIndex, int Pid, int? SmPercent, int? VideoPercent);

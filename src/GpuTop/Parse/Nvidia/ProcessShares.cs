@@ -3,17 +3,16 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>Joins what <c>pmon</c> says of a process on a card, which it names by number, with what the list of processes says, which
-/// names cards by UUID.</summary>
+/// <summary>Joins the rows of <c>pmon</c>, which have the number of the GPU, with the list of processes, which has its UUID.</summary>
 internal sealed class ProcessShares
 {
     private readonly Pmon _pmon = new();
-    private readonly Dictionary<int, string> _cards = [];
+    private readonly Dictionary<int, string> _gpus = [];
     private readonly Dictionary<int, List<PmonRow>> _rows = [];
     private int _count;
 
-    /// <summary>Takes a line of <c>pmon</c>.</summary>
-    public void Hear(ReadOnlySpan<byte> line)
+    /// <summary>Adds a line of <c>pmon</c>.</summary>
+    public void AddRow(ReadOnlySpan<byte> line)
     {
         if (_count < Limits.Others && _pmon.Read(line) is { } row)
         {
@@ -22,39 +21,40 @@ internal sealed class ProcessShares
         }
     }
 
-    /// <summary>Takes <c>INDEX UUID</c> of a card.</summary>
-    public void Name(ReadOnlySpan<byte> line)
+    /// <summary>Adds the number and UUID of a GPU: <c>INDEX UUID</c>.</summary>
+    public void AddGpu(ReadOnlySpan<byte> line)
     {
-        if (NumberParser.Digits(FieldReader.TakeWord(ref line)) is < GpuQueryRow.MostCards and { } index && StringPool.OrNull(line) is { } uuid)
+        if (NumberParser.Digits(FieldReader.TakeWord(ref line)) is < GpuQueryRow.MostGpus and { } index
+            && StringPool.OrNull(line) is { } uuid)
         {
-            _cards[index] = uuid;
+            _gpus[index] = uuid;
         }
     }
 
-    /// <summary>The shares of one process, one per card or MIG instance, in the driver's order.</summary>
+    /// <summary>The shares of one process, one for each GPU or MIG instance, in the driver's order.</summary>
     public ImmutableArray<GpuShare> Join(IReadOnlyList<ComputeApp> apps)
     {
         var shares = ImmutableArray.CreateBuilder<GpuShare>();
         var rows = _rows.GetValueOrDefault(apps[0].Pid) ?? [];
-        foreach (var same in apps.GroupBy(app => (Key: app.GpuUuid ?? OnlyCard(), app.MigUuid)))
+        foreach (var same in apps.GroupBy(app => (Key: app.GpuUuid ?? OnlyGpu(), app.MigUuid)))
         {
             var memory = same.Aggregate((int?)null, (sum, app) => app.MemoryMiB is { } more ? (sum ?? 0) + more : sum);
             shares.Add(new GpuShare(same.Key.Key, memory, null, same.Key.MigUuid));
         }
 
-        // Without numbers of the cards: both lists are in the driver's order of cards, so equal counts are the same cards.
+        // Without a list of GPUs: both lists are in the driver's order, so with equal counts the GPUs are the same.
         var indices = rows.Select(row => row.GpuIndex).Distinct().ToList();
-        var zips = _cards.Count == 0 && indices.Count == shares.Count;
+        var zips = _gpus.Count == 0 && indices.Count == shares.Count;
         for (var i = 0; i < shares.Count; i++)
         {
             var share = shares[i];
-            var match = rows.FindIndex(row => zips ? row.GpuIndex == indices[i] : _cards.GetValueOrDefault(row.GpuIndex) == share.GpuKey);
+            var match = rows.FindIndex(row => zips ? row.GpuIndex == indices[i] : _gpus.GetValueOrDefault(row.GpuIndex) == share.GpuKey);
             shares[i] = match < 0 ? share : share with { SmPercent = rows[match].SmPercent, VideoPercent = rows[match].VideoPercent };
         }
 
         return shares.ToImmutable();
     }
 
-    // A driver that names no card has, as a rule, one.
-    private string OnlyCard() => _cards.Count == 1 ? _cards.Values.First() : "";
+    // A driver that leaves out the UUID usually has one GPU.
+    private string OnlyGpu() => _gpus.Count == 1 ? _gpus.Values.First() : "";
 }

@@ -2,18 +2,18 @@ using static GpuTop.Parse.GpuQueryFields;
 
 namespace GpuTop.Parse;
 
-/// <summary>The fields of a row of <c>nvidia-smi --query-gpu</c> that tell whether the card is in order.</summary>
+/// <summary>Reads the faults of a GPU from a row of <c>nvidia-smi --query-gpu</c>.</summary>
 internal static class RowHealth
 {
-    /// <summary>The driver's words for a card that it cannot read; null when it can. A driver keeps the total of the memory, so a row may
-    /// hold figures of a card that does not answer any more.</summary>
+    /// <summary>The driver's text for a GPU that it cannot read; null when it can. Drivers keep the total memory, so the row of
+    /// a GPU that does not respond may hold figures.</summary>
     public static string? Problem(CsvRow row, CsvHeader head)
     {
         var (failed, measured) = (false, false);
         for (var field = 0; field < head.Schema.Names.Length; field++)
         {
             var text = row[field];
-            if (text is [(byte)'[', ..] && MissingValue.IsSickness(MissingValue.Bare(text)))
+            if (text is [(byte)'[', ..] && MissingValue.IsGpuFault(MissingValue.Bare(text)))
             {
                 return StringPool.Of(MissingValue.Bare(text));
             }
@@ -25,8 +25,8 @@ internal static class RowHealth
         return failed && (!measured || IsDead(row)) ? "Unknown Error" : null;
     }
 
-    /// <summary>Sensors that gave an error in place of a value, such as <c>fan ERR!</c>; null when none did. The card works, but one of
-    /// its parts does not.</summary>
+    /// <summary>Sensors with an error in place of a value, such as <c>fan ERR!</c>; null when there is none. The GPU itself
+    /// works.</summary>
     public static string? Alarm(CsvRow row)
     {
         string? alarm = null;
@@ -37,8 +37,8 @@ internal static class RowHealth
         return alarm;
     }
 
-    /// <summary>Why the NVLink fabric does not let the card compute, in the driver's word; null when it does, when the card has none, and
-    /// when the driver does not tell. Some drivers repeat the name of the field in the value (<c>state  Completed</c>).</summary>
+    /// <summary>The driver's state of an NVLink fabric that keeps the GPU from computing; null when it is ready, absent or unknown.
+    /// Some drivers repeat the name of the field in the value (<c>state  Completed</c>).</summary>
     public static string? FabricProblem(CsvRow row)
     {
         var state = row[FabricState];
@@ -51,12 +51,13 @@ internal static class RowHealth
         return state.EndsWith("In Progress"u8) || state.EndsWith("Not Started"u8) ? Word(state, "state"u8) : null;
     }
 
-    /// <summary>Whether the card shares the host's memory: the driver has no memory to tell of, and yet tells how
-    /// much the card works.</summary>
+    /// <summary>Whether the GPU shares the host's memory: its memory is <c>[N/A]</c> while its utilization has a value.</summary>
     public static bool HasUnifiedMemory(CsvRow row) =>
-        NumberParser.Int(row[Utilization]) is not null && MissingValue.IsNotAvailable(row[MemoryUsed]) && MissingValue.IsNotAvailable(row[MemoryTotal]);
+        NumberParser.Int(row[Utilization]) is not null
+        && MissingValue.IsNotAvailable(row[MemoryUsed])
+        && MissingValue.IsNotAvailable(row[MemoryTotal]);
 
-    // Neither utilization nor temperature nor power can be read, and for two of them the driver has an error.
+    // Utilization, temperature and power are all missing, two of them with an error.
     private static bool IsDead(CsvRow row)
     {
         var errors = (MissingValue.IsError(row[Utilization]) ? 1 : 0)

@@ -2,10 +2,10 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>The line that nvidia-smi prints in place of the row of a card it cannot open.</summary>
+/// <summary>Parses the line that nvidia-smi prints in place of the row of a GPU that it cannot open.</summary>
 internal static class UnreadableGpu
 {
-    /// <summary>A sample with nothing but the card's identity and the driver's words; null when the line is no such line.
+    /// <summary>A sample with only the GPU's identity and the driver's error; null for other lines.
     /// Four wordings: <c>GPU1:</c>, <c>GPU1: 0000:24:00.0:</c>, <c>GPU 0000:05:00.0:</c> and <c>GPU0000:CB:00.0:</c>.</summary>
     public static GpuSample? Read(ReadOnlySpan<byte> line)
     {
@@ -34,14 +34,14 @@ internal static class UnreadableGpu
         };
     }
 
-    /// <summary>Gives cards that were named by address only their number, as far as the other rows tell it.</summary>
+    /// <summary>Sets the number of GPUs that have only an address, where the other rows determine it.</summary>
     public static void Number(Span<GpuSample> samples)
     {
         for (var i = 0; i < samples.Length; i++)
         {
-            if (samples[i] is { Index: null, BusId: { } busId, Problem: not null } sick)
+            if (samples[i] is { Index: null, BusId: { } busId, Problem: not null } unreadable)
             {
-                samples[i] = sick with { Index = IndexOf(busId, samples) };
+                samples[i] = unreadable with { Index = IndexOf(busId, samples) };
             }
         }
     }
@@ -67,8 +67,8 @@ internal static class UnreadableGpu
         return part;
     }
 
-    // The driver numbers cards by address: a lost one has the number behind its lower neighbour, if that is free (it is not where the
-    // driver has numbered the others anew).
+    // The driver numbers GPUs by address: a lost one has the number after its lower neighbour, if that is free (it is taken where the
+    // driver has renumbered the others).
     private static int? IndexOf(string busId, ReadOnlySpan<GpuSample> samples)
     {
         int? index = null;
@@ -91,7 +91,7 @@ internal static class UnreadableGpu
         return index;
     }
 
-    // The domain has four or eight digits, by the driver's age: "0000:05:00.0" is "00000000:05:00.0".
+    // The domain has four digits in old drivers, eight in new ones: "0000:05:00.0" is "00000000:05:00.0".
     private static bool IsBehind(string busId, string other)
     {
         var a = busId.AsSpan().TrimStart('0');

@@ -4,10 +4,10 @@ using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 
-/// <summary>The texts of one element by their path in it; elements that repeat have their own.</summary>
+/// <summary>The texts of one element by their path in it; repeated elements have their own values.</summary>
 internal sealed class XmlValues
 {
-    // The format has six levels; a document that nests without end is not to cost time without end.
+    // The format has six levels; deeper nesting is ignored, so that its cost is bounded.
     private const int Deepest = 16;
 
     private readonly List<(string Path, string Text)> _values = [];
@@ -22,21 +22,21 @@ internal sealed class XmlValues
     /// <summary>The elements of a name that repeats (<c>process_info</c>, <c>mig_device</c>), in their order.</summary>
     public IEnumerable<XmlValues> Each(string name) => _each.Where(one => one.Name == name).Select(one => one.Values);
 
-    /// <summary>The text of a path; null when there is none or it says that there is no value.</summary>
+    /// <summary>The text of a path; null when absent or a word for a missing value.</summary>
     public string? Text(string path)
     {
         foreach (var (known, text) in _values)
         {
             if (known == path)
             {
-                return IsAbsent(text) ? null : text;
+                return IsMissing(text) ? null : text;
             }
         }
 
         return null;
     }
 
-    /// <summary>The text of the first path that has one.</summary>
+    /// <summary>The text of the first path with a value; null when none has.</summary>
     public string? Text(params ReadOnlySpan<string> paths)
     {
         foreach (var path in paths)
@@ -50,7 +50,7 @@ internal sealed class XmlValues
         return null;
     }
 
-    /// <summary>Takes what the reader stands on.</summary>
+    /// <summary>Reads the current node.</summary>
     /// <param name="reader">The document.</param>
     /// <param name="depth">Depth of this element's children.</param>
     public void Take(XmlReader reader, int depth)
@@ -74,7 +74,7 @@ internal sealed class XmlValues
         if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && _path is not ["supported_clocks", ..])
         {
             var path = string.Join('/', _path.Take(reader.Depth - depth));
-            // A reference such as &#27; comes to light only here.
+            // Sanitize after decoding: a reference such as &#27; may hold a control character.
             _values.Add((path, TextSanitizer.Clean(reader.Value).Trim()));
         }
         else if (reader.NodeType == XmlNodeType.Element && reader.Depth >= depth)
@@ -89,7 +89,7 @@ internal sealed class XmlValues
         }
     }
 
-    private static bool IsAbsent(string text)
+    private static bool IsMissing(string text)
     {
         Span<byte> bytes = stackalloc byte[64];
         return text.Length <= 64 && Encoding.UTF8.TryGetBytes(text, bytes, out var length) && MissingValue.Is(bytes[..length]);

@@ -3,15 +3,15 @@ using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 
-/// <summary>File systems: lines <c>K</c> (a row of <c>df -P -k</c>), <c>I</c> (of <c>df -P -i</c>), <c>T</c> (of <c>/proc/mounts</c>),
-/// <c>E</c> (an error: of a mount, or of none), <c>H</c> (seconds, and a mount whose <c>df</c> has not answered for so
-/// long).</summary>
+/// <summary>Parses file systems: lines <c>K</c> (a row of <c>df -P -k</c>), <c>I</c> (of <c>df -P -i</c>), <c>T</c> (of
+/// <c>/proc/mounts</c>), <c>E</c> (an error of <c>df</c>), <c>H</c> (seconds for which the <c>df</c> of a mount has hung, and the
+/// mount).</summary>
 internal static class Df
 {
-    // Each is compared with each mount that has no row.
+    // Each error is compared with each mount without a row.
     private const int MostErrors = 100;
 
-    /// <summary>What holds data, in the order of the list; of a device that is mounted more than once the shortest path.</summary>
+    /// <summary>The mounts that hold data, in the order of the list; of a device with several mounts only the shortest path.</summary>
     public static Reading.Mounts Read(ReadOnlySpan<byte> text)
     {
         var (sizes, inodes) = (new List<DfRow>(), new List<DfRow>());
@@ -21,7 +21,7 @@ internal static class Df
         var errors = new List<string>();
         while (TaggedLines.TryTake(ref text, out var kind, out var line))
         {
-            // A mount has a line of each of three kinds.
+            // Each mount has up to three lines: K, I and T.
             if (++count > 3 * Limits.Others)
             {
                 continue;
@@ -47,31 +47,37 @@ internal static class Df
 
                     break;
                 case 'H' when NumberParser.Int(FieldReader.TakeWord(ref line)) is { } seconds:
-                    // In a container whose uptime is its own a process may seem to have started in the future.
+                    // With an uptime of its own in a container, a process start may lie in the future.
                     hanging[StringPool.Of(line)] = TimeSpan.FromSeconds(Math.Max(0, seconds));
                     break;
             }
         }
 
-        // Of a df that answered late there is a second row, after it.
+        // A df that answered late gives an older row before the new one.
         var inodesUsed = inodes.ToLookup(row => row.Path, row => row.Percent);
-        var told = sizes.GroupBy(row => row.Path, (path, rows) =>
+        var listed = sizes.GroupBy(row => row.Path, (path, rows) =>
             rows.Last().ToMount(mounted.GetValueOrDefault(path).Type, inodesUsed[path].LastOrDefault())).ToList();
 
-        // What hangs and is not mounted was unmounted by force.
-        var silent = mounted.Where(mount => hanging.ContainsKey(mount.Key)).ExceptBy(told.Select(mount => mount.Path), mount => mount.Key)
-            .Select(mount => new Mount(mount.Key, mount.Value.Device, mount.Value.Type, null, null, null, null, null) { HangsFor = hanging[mount.Key] });
-        var toldPaths = told.Select(mount => mount.Path).ToHashSet();
+        // A hanging mount that is not in /proc/mounts was unmounted by force.
+        var listedPaths = listed.Select(mount => mount.Path).ToHashSet();
+        var hung = mounted.Where(mount => hanging.ContainsKey(mount.Key) && !listedPaths.Contains(mount.Key))
+            .Select(mount => Unmeasured(mount.Key, mount.Value) with { HangsFor = hanging[mount.Key] });
         var failed = from mount in mounted
-                     where errors.Count > 0 && !hanging.ContainsKey(mount.Key) && !toldPaths.Contains(mount.Key)
-                     let problem = errors.Select(error => ProblemOf(error, mount.Key)).FirstOrDefault(problem => problem is not null)
+                     where errors.Count > 0 && !hanging.ContainsKey(mount.Key) && !listedPaths.Contains(mount.Key)
+                     let problem = errors.Select(error => ErrorOf(error, mount.Key)).FirstOrDefault(problem => problem is not null)
                      where problem is not null
-                     select new Mount(mount.Key, mount.Value.Device, mount.Value.Type, null, null, null, null, null) { Problem = problem };
-        return Mounts(told.Concat(silent).Concat(failed)) with { LeftOut = Limits.LeftOut(count, 3 * Limits.Others, "lines about file systems") };
+                     select Unmeasured(mount.Key, mount.Value) with { Problem = problem };
+        return Mounts(listed.Concat(hung).Concat(failed)) with
+        {
+            LeftOut = Limits.LeftOut(count, 3 * Limits.Others, "lines about file systems"),
+        };
     }
 
-    // "df: /data: Stale file handle", "df: '/my data': Input/output error" (GNU quotes what a shell would split), "df: cannot access '/x': ...".
-    private static string? ProblemOf(string error, string path)
+    private static Mount Unmeasured(string path, (string Device, string Type) mounted) =>
+        new(path, mounted.Device, mounted.Type, null, null, null, null, null);
+
+    // "df: /data: Stale file handle", "df: '/my data': Input/output error" (GNU quotes blanks), "df: cannot access '/x': ...".
+    private static string? ErrorOf(string error, string path)
     {
         foreach (var name in new[] { $" {path}: ", $" '{path}': " })
         {
@@ -108,11 +114,11 @@ internal static class Df
         return new Reading.Mounts([.. mounts]);
     }
 
-    // A name without slash or colon ("s3fs") may stand for many stores; a quota gives one export several sizes.
+    // A device name without slash or colon ("s3fs") may be shared by many stores; quotas give one export several sizes.
     private static bool IsOneStore(Mount mount) => mount.Device.AsSpan().ContainsAny('/', ':');
 
-    /// <summary>A field of <c>/proc/mounts</c>, where blanks, tabs, line ends and backslashes are octal (getmntent(3)); clean,
-    /// since what was octal comes to light only here.</summary>
+    /// <summary>A field of <c>/proc/mounts</c> without octal escapes, which stand for blanks, tabs, line ends and backslashes
+    /// (getmntent(3)). Sanitized again, since an escape may stand for a control character.</summary>
     private static string Unescaped(ReadOnlySpan<byte> field)
     {
         var bytes = new byte[field.Length];

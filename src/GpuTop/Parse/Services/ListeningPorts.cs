@@ -2,14 +2,14 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>Listening TCP ports: lines <c>L</c> (a row of <c>ss</c>), <c>N</c> (a row of <c>/proc/net/tcp</c> or <c>tcp6</c>),
-/// <c>O PID COMMAND</c> (a listener that I can see), <c>U UID</c> (who I am).</summary>
+/// <summary>Parses listening TCP ports: lines <c>L</c> (a row of <c>ss</c>), <c>N</c> (a row of <c>/proc/net/tcp</c> or
+/// <c>tcp6</c>), <c>O PID COMMAND</c> (command of a visible process), <c>U UID</c> (the user's own id).</summary>
 internal static class ListeningPorts
 {
-    /// <summary>Each port of each program once, in the server's order: of several addresses the one that is nearest to the server.</summary>
+    /// <summary>Each port of each program once, in the server's order; of several addresses the most local one.</summary>
     public static Reading.Ports Read(ReadOnlySpan<byte> text)
     {
-        int? me = null;
+        int? userId = null;
         var commands = new Dictionary<int, string>();
         var listeners = new List<Listener>();
         var count = 0;
@@ -18,7 +18,7 @@ internal static class ListeningPorts
             switch ((char)kind)
             {
                 case 'U':
-                    me = NumberParser.Digits(FieldReader.Trim(line));
+                    userId = NumberParser.Digits(FieldReader.Trim(line));
                     break;
                 case 'O' when commands.Count < Limits.Others
                     && NumberParser.Pid(FieldReader.TakeWord(ref line)) is { } pid && StringPool.OrNull(line) is { } command:
@@ -33,7 +33,7 @@ internal static class ListeningPorts
             }
         }
 
-        return new Reading.Ports([.. Each(listeners).Select(listener => Named(listener, commands, me))])
+        return new Reading.Ports([.. Distinct(listeners).Select(listener => Named(listener, commands, userId))])
         {
             LeftOut = Limits.LeftOut(count, Limits.Others, "ports"),
         };
@@ -47,11 +47,13 @@ internal static class ListeningPorts
         }
     }
 
-    private static IEnumerable<Listener> Each(List<Listener> listeners) =>
-        listeners.GroupBy(listener => (listener.Port, listener.Address)).Select(same => same.MinBy(listener => listener.Pid is null))
-            .GroupBy(listener => (listener.Port, listener.Pid, ProgramOf(listener))).Select(same => same.MinBy(listener => DistanceOf(listener.Address)));
+    private static IEnumerable<Listener> Distinct(List<Listener> listeners) =>
+        listeners.GroupBy(listener => (listener.Port, listener.Address))
+            .Select(same => same.MinBy(listener => listener.Pid is null))
+            .GroupBy(listener => (listener.Port, listener.Pid, ProgramOf(listener)))
+            .Select(same => same.MinBy(listener => DistanceOf(listener.Address)));
 
-    // Where no PID is told, two addresses are of one program when it listens at all that "localhost" means.
+    // Without PIDs, sockets of one user on several addresses that "localhost" reaches count as one program.
     private static (int? UserId, string? Address) ProgramOf(Listener listener) =>
         listener.Pid is not null ? (null, null) : (listener.UserId, DistanceOf(listener.Address) < 3 ? null : listener.Address);
 
@@ -63,10 +65,10 @@ internal static class ListeningPorts
         _ => address.StartsWith("127.", StringComparison.Ordinal) ? 3 : 4,
     };
 
-    private static ListeningPort Named(Listener listener, Dictionary<int, string> commands, int? me)
+    private static ListeningPort Named(Listener listener, Dictionary<int, string> commands, int? userId)
     {
         var command = commands.GetValueOrDefault(listener.Pid ?? 0);
-        bool? mine = listener.UserId is { } owner && me is { } user ? owner == user : command is null ? null : true;
+        bool? mine = listener.UserId is { } owner && userId is { } user ? owner == user : command is null ? null : true;
         return new ListeningPort(listener.Port, listener.Address, listener.Pid, command ?? listener.Command, mine);
     }
 }

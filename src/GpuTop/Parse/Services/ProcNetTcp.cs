@@ -3,10 +3,10 @@ using System.Net;
 
 namespace GpuTop.Parse;
 
-/// <summary>Rows of <c>/proc/net/tcp</c> and <c>/proc/net/tcp6</c> (proc_net_tcp in the kernel's documentation).</summary>
+/// <summary>Parses rows of <c>/proc/net/tcp</c> and <c>/proc/net/tcp6</c> (proc_net_tcp in the kernel's documentation).</summary>
 internal static class ProcNetTcp
 {
-    /// <summary>The listening socket of a row (state <c>0A</c>); null for a head or another state. Its PID is not told.</summary>
+    /// <summary>The listening socket of a row (state <c>0A</c>); null for the head and other states. It has no PID.</summary>
     public static Listener? Read(ReadOnlySpan<byte> line)
     {
         FieldReader.TakeWord(ref line);
@@ -17,7 +17,7 @@ internal static class ProcNetTcp
             return null;
         }
 
-        // Queues, timer and retransmissions stand before the owner.
+        // Queues, timer and retransmissions precede the owner.
         FieldReader.TakeWord(ref line);
         FieldReader.TakeWord(ref line);
         FieldReader.TakeWord(ref line);
@@ -30,8 +30,8 @@ internal static class ProcNetTcp
             : null;
     }
 
-    /// <summary>The address of 8 or 32 hexadecimal digits: each group of 8 is a word in the byte order of the machine; all that have
-    /// GPUs today are little-endian.</summary>
+    /// <summary>The address of 8 or 32 hexadecimal digits: each group of 8 is a word in the machine's byte order, which is little-endian
+    /// on all servers with GPUs.</summary>
     private static string? AddressOf(ReadOnlySpan<byte> hex)
     {
         Span<byte> bytes = stackalloc byte[16];

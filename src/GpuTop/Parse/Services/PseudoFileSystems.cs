@@ -3,7 +3,7 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>The one rule for file systems that hold nobody's data: the kernel's windows, memory, layers of containers, read-only
+/// <summary>Recognizes file systems without data of users: interfaces of the kernel, memory, layers of containers, read-only
 /// images.</summary>
 internal static class PseudoFileSystems
 {
@@ -13,14 +13,14 @@ internal static class PseudoFileSystems
         "fusectl", "hugetlbfs", "iso9660", "mqueue", "nfsd", "nsfs", "nullfs", "overlay", "proc", "pstore", "ramfs", "rootfs",
         "rpc_pipefs", "securityfs", "selinuxfs", "squashfs", "sysfs", "tmpfs", "tracefs");
 
-    // What stands in the first column where df tells no type.
+    // Device names, for mounts without a known type.
     private static readonly FrozenSet<string> Devices = FrozenSet.Create(
         "/dev", "cgroup", "cgroup2", "cgroupfs", "configfs", "debugfs", "dev", "devfs", "devpts", "devtmpfs", "efivarfs", "gvfsd-fuse",
         "hugetlbfs", "lxcfs", "mqueue", "none", "nsfs", "overlay", "portal", "proc", "pstore", "rootfs", "run", "securityfs",
         "selinuxfs", "shm", "sysfs", "systemd-1", "tmpfs", "tracefs", "udev");
 
-    /// <summary>Whether the rule leaves this mount out. The root stays, even where it is a container's layer or a live system's
-    /// memory.</summary>
+    /// <summary>Whether a mount is left out. The root is kept, even where it is a container's layer or the memory of a live
+    /// system.</summary>
     public static bool Contain(Mount mount) =>
         (mount.SizeKiB is null or 0 && mount.HangsFor is null && mount.Problem is null)
         || (mount.Path != "/" && (IsByName(mount) || IsImage(mount)));
@@ -30,6 +30,6 @@ internal static class PseudoFileSystems
             ? Types.Contains(type)
             : Devices.Contains(mount.Device) || mount.Device.StartsWith("map ", StringComparison.Ordinal);
 
-    // Snaps: full by nature, so no disk to warn of.
+    // Snaps are read-only images, always full.
     private static bool IsImage(Mount mount) => mount.Device.StartsWith("/dev/loop", StringComparison.Ordinal) && mount.AvailableKiB is 0;
 }

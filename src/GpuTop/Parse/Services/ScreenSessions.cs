@@ -2,11 +2,11 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>The list of <c>screen -ls</c>.</summary>
+/// <summary>Parses the list of <c>screen -ls</c>.</summary>
 internal static class ScreenSessions
 {
-    /// <summary>The session of one line, <c>PID.NAME (DATE) (STATE)</c>; null for all other lines. The date is in the server's locale
-    /// and time zone and so not read. States are never translated: <c>screen</c> has no message catalogue.</summary>
+    /// <summary>The session of one line, <c>PID.NAME (DATE) (STATE)</c>; null for other lines. The date is not read: its locale and
+    /// time zone are unknown. States are not translated: <c>screen</c> has no message catalogue.</summary>
     public static TerminalSession? Session(ReadOnlySpan<byte> line)
     {
         line = FieldReader.Trim(line);
@@ -19,11 +19,13 @@ internal static class ScreenSessions
             return null;
         }
 
-        // (Attached), (Multi, attached), (Detached), (Multi, detached); or (Dead ???), (Remote or dead), (Removed), (Unreachable), (Private)
+        // (Attached), (Multi, attached), (Detached), (Multi, detached);
+        // or (Dead ???), (Remote or dead), (Removed), (Unreachable), (Private)
         var open = line.LastIndexOf((byte)'(');
         var state = StringPool.Of(open < 0 ? default : line[(open + 1)..].TrimEnd(" )?"u8)).ToLowerInvariant();
         var unusable = state is "dead" or "remote or dead" or "removed" or "unreachable" or "private" ? state : null;
-        return new TerminalSession(SessionKind.Screen, StringPool.Of(name), state is "attached" or "multi, attached", null, null, unusable is not null, [])
+        var attached = state is "attached" or "multi, attached";
+        return new TerminalSession(SessionKind.Screen, StringPool.Of(name), attached, null, null, unusable is not null, [])
         {
             ManagerPid = manager,
             Unusable = unusable,

@@ -1,9 +1,9 @@
 namespace GpuTop.Parse;
 
-/// <summary>Rows of <c>ss</c>, with or without its column of protocols and whatever <c>-p</c> and <c>-e</c> add.</summary>
+/// <summary>Parses rows of <c>ss</c>, with or without the column of protocols and the columns of <c>-p</c> and <c>-e</c>.</summary>
 internal static class SsRow
 {
-    /// <summary>The listening socket of a row; null for a head, another protocol or another state.</summary>
+    /// <summary>The listening socket of a row; null for the head, other protocols and other states.</summary>
     public static Listener? Read(ReadOnlySpan<byte> line)
     {
         var word = FieldReader.TakeWord(ref line);
@@ -31,7 +31,8 @@ internal static class SsRow
         return new Listener(port, StringPool.Of(Address(local[..colon])), pid, command, UserId(line));
     }
 
-    /// <summary>The first of <c>users:(("rpcbind",pid=336,fd=4),("systemd",pid=1,fd=38))</c>; old versions print no <c>pid=</c>.</summary>
+    /// <summary>The first process of <c>users:(("rpcbind",pid=336,fd=4),("systemd",pid=1,fd=38))</c>; old
+    /// versions print the PID without <c>pid=</c>.</summary>
     private static (int? Pid, string? Command) Owner(ReadOnlySpan<byte> line)
     {
         var start = line.IndexOf("users:((\""u8);
@@ -53,7 +54,7 @@ internal static class SsRow
         return (NumberParser.Pid(pid.StartsWith("pid="u8) ? pid["pid="u8.Length..] : pid), StringPool.OrNull(command));
     }
 
-    // With -e: "uid:1000"; nothing for root, and then "ino:" tells that -e was given.
+    // -e prints "uid:1000" and "ino:"; for root only "ino:".
     private static int? UserId(ReadOnlySpan<byte> line)
     {
         var end = line.IndexOf("))"u8);
@@ -74,7 +75,7 @@ internal static class SsRow
         return null;
     }
 
-    // "[::1]", "127.0.0.53%lo": a tunnel needs neither brackets nor the interface of an IPv4 address.
+    // "[::1]", "127.0.0.53%lo": a tunnel takes an address without brackets, an IPv4 address without interface.
     private static ReadOnlySpan<byte> Address(ReadOnlySpan<byte> text)
     {
         if (text is [(byte)'[', .. var inside, (byte)']'])

@@ -3,13 +3,14 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>tmux and screen sessions: line <c>O</c> (a tmux socket), then of it <c>S</c> (a session), <c>P</c> (a pane), <c>D</c> (a
-/// pane's directory); <c>Q</c> (a folder of screen's sockets), then <c>C</c> of <c>screen -ls</c>; <c>E</c> (an error).</summary>
+/// <summary>Parses tmux and screen sessions: line <c>O</c> (a tmux socket), then its <c>S</c> (a session), <c>P</c> (a pane),
+/// <c>D</c> (a pane's directory); <c>Q</c> (a folder of screen's sockets), then <c>C</c> of <c>screen -ls</c>; <c>E</c> (an
+/// error).</summary>
 internal static class TerminalSessions
 {
     private static readonly string[] UsualLines = ["There is ", "There are ", "No Sockets found", "Remove dead screens"];
 
-    /// <summary>tmux sessions in tmux's order, each with its panes, then those of screen.</summary>
+    /// <summary>The tmux sessions in tmux's order, each with its panes, then the screen sessions.</summary>
     public static Reading.Sessions Read(ReadOnlySpan<byte> text)
     {
         var sessions = ImmutableArray.CreateBuilder<TerminalSession>();
@@ -54,11 +55,11 @@ internal static class TerminalSessions
             }
         }
 
-        // Ids count from 0 in every tmux server.
-        var each = panes.ToLookup(item => (item.Socket, item.SessionId), item => WithPath(item.Pane, item.Socket, paths));
+        // Ids start at 0 in each tmux server.
+        var panesById = panes.ToLookup(item => (item.Socket, item.SessionId), item => WithPath(item.Pane, item.Socket, paths));
         for (var i = 0; i < sessions.Count; i++)
         {
-            sessions[i] = sessions[i].Id is { } id ? sessions[i] with { Panes = [.. each[(sessions[i].Socket, id)]] } : sessions[i];
+            sessions[i] = sessions[i].Id is { } id ? sessions[i] with { Panes = [.. panesById[(sessions[i].Socket, id)]] } : sessions[i];
         }
 
         sessions.AddRange(screens);
@@ -69,7 +70,7 @@ internal static class TerminalSessions
         };
     }
 
-    // "1 Socket in /run/screen/S-alice." is the last line of a list.
+    // "1 Socket in /run/screen/S-alice." is the last line of the list.
     private static bool IsError(string line) =>
         line.Length > 0 && !UsualLines.Any(usual => line.StartsWith(usual, StringComparison.Ordinal))
         && !line.Contains(" Socket", StringComparison.Ordinal);
@@ -83,10 +84,13 @@ internal static class TerminalSessions
         var windows = NumberParser.Digits(FieldReader.TakeField(ref line, (byte)'|'));
         return line.IsEmpty
             ? null
-            : new TerminalSession(SessionKind.Tmux, StringPool.Of(line), attached, windows, TimeOf(created), Dead: false, Panes: []) { Id = id };
+            : new TerminalSession(SessionKind.Tmux, StringPool.Of(line), attached, windows, TimeOf(created), Dead: false, Panes: [])
+            {
+                Id = id,
+            };
     }
 
-    // Null for seconds since 1970 that no calendar has.
+    // Seconds since 1970; null when missing or beyond the range of DateTimeOffset.
     private static DateTimeOffset? TimeOf(long? seconds) =>
         seconds is > 0 and < 100_000_000_000 and { } known ? DateTimeOffset.FromUnixTimeSeconds(known) : null;
 

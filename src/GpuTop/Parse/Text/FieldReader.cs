@@ -1,11 +1,11 @@
 namespace GpuTop.Parse;
 
-/// <summary>Takes lines, words and fields off the front of text without copying it.</summary>
+/// <summary>Removes lines, words and fields from the front of a text without copying it.</summary>
 internal static class FieldReader
 {
     private const byte Blank = (byte)' ';
 
-    /// <summary>Takes the next line, without its end (<c>\n</c> or <c>\r\n</c>); false when nothing is left.</summary>
+    /// <summary>Removes the next line; the result is without its end (<c>\n</c> or <c>\r\n</c>); false when nothing is left.</summary>
     public static bool TryTakeLine(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> line)
     {
         line = rest;
@@ -24,7 +24,7 @@ internal static class FieldReader
         return true;
     }
 
-    /// <summary>Takes what stands before the next separator, trimmed; all when there is none. Empty when nothing is left.</summary>
+    /// <summary>Removes the text before the next separator, all of it when there is none; trimmed, empty at the end.</summary>
     public static ReadOnlySpan<byte> TakeField(scoped ref ReadOnlySpan<byte> rest, byte separator)
     {
         var end = rest.IndexOf(separator);
@@ -32,8 +32,7 @@ internal static class FieldReader
         return Trim(field);
     }
 
-    /// <summary>Takes the next word (blanks and tabs separate, any number of them); empty when nothing is left. What is left has no
-    /// blanks in front.</summary>
+    /// <summary>Removes the next word (separated by any number of blanks and tabs) and the blanks after it; empty at the end.</summary>
     public static ReadOnlySpan<byte> TakeWord(scoped ref ReadOnlySpan<byte> rest)
     {
         rest = rest.TrimStart(" \t"u8);

@@ -1,6 +1,6 @@
 namespace GpuTop.Parse;
 
-/// <summary>How long the lists are that a server may make us keep, draw and compare.</summary>
+/// <summary>Largest sizes of the lists of one server, so that a wrong or hostile answer costs bounded memory and time.</summary>
 internal static class Limits
 {
     /// <summary>Processes on GPUs; the largest known server lists some 300.</summary>
@@ -15,9 +15,9 @@ internal static class Limits
     /// <summary>Ancestors of one process; the probe sends 40.</summary>
     public const int Ancestors = 64;
 
-    /// <summary>What a list of at most <paramref name="most"/> lacks; null when it lacks nothing.</summary>
-    /// <param name="count">How many entries there were.</param>
-    /// <param name="most">How many are kept.</param>
-    /// <param name="what">What they are, in the plural.</param>
+    /// <summary>A note on the entries beyond <paramref name="most"/>; null when there are none.</summary>
+    /// <param name="count">Number of entries in the answer.</param>
+    /// <param name="most">Number of entries that are kept.</param>
+    /// <param name="what">Name of the entries, in the plural.</param>
     public static string? LeftOut(int count, int most, string what) => count > most ? $"{most} {what} and {count - most} more" : null;
 }

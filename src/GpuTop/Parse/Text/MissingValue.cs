@@ -1,10 +1,9 @@
 namespace GpuTop.Parse;
 
-/// <summary>The one rule for what is no value.</summary>
+/// <summary>Recognizes the words that commands print in place of a value.</summary>
 internal static class MissingValue
 {
-    /// <summary>Whether a field says that there is no value: empty, dashes, or the driver's words for "not available", in brackets or
-    /// not.</summary>
+    /// <summary>Whether a field has no value: empty, dashes, or the driver's words for "not available", with or without brackets.</summary>
     public static bool Is(ReadOnlySpan<byte> field)
     {
         var text = Bare(field);
@@ -18,24 +17,24 @@ internal static class MissingValue
         };
     }
 
-    /// <summary>Whether the driver failed to read a value that the card has: <c>ERR!</c>, <c>[Unknown Error]</c>.</summary>
+    /// <summary>Whether the driver failed to read a value that the GPU has: <c>ERR!</c>, <c>[Unknown Error]</c>.</summary>
     public static bool IsError(ReadOnlySpan<byte> field) =>
         field is [(byte)'E' or (byte)'U' or (byte)'[', ..] && Bare(field) is var text
         && (text.SequenceEqual("ERR!"u8) || text.SequenceEqual("Unknown Error"u8));
 
-    /// <summary>Whether a card has no such value by design: <c>[N/A]</c>, <c>[Not Supported]</c>.</summary>
+    /// <summary>Whether a GPU has no such value by design: <c>[N/A]</c>, <c>[Not Supported]</c>.</summary>
     public static bool IsNotAvailable(ReadOnlySpan<byte> field) =>
         field is [(byte)'N' or (byte)'[', ..] && Bare(field) is var text
         && (text.SequenceEqual("N/A"u8) || text.SequenceEqual("Not Supported"u8));
 
-    /// <summary>A field that may be text, without brackets if it says why there is no value (<c>GPU requires reset</c>).</summary>
+    /// <summary>A field without the brackets around a reason for a missing value (<c>[GPU requires reset]</c>).</summary>
     public static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> field)
     {
         field = FieldReader.Trim(field);
         return field is [(byte)'[', .. var inside, (byte)']'] ? inside : field;
     }
 
-    // Driver 340 said "Not Supported" where later ones say "N/A".
+    // Driver 340 prints "Not Supported" where later ones print "N/A".
     private static bool IsWords(ReadOnlySpan<byte> text) =>
         text.SequenceEqual("Not Supported"u8)
         || text.SequenceEqual("Not Found"u8)
@@ -45,10 +44,10 @@ internal static class MissingValue
         || text.SequenceEqual("Unknown Error"u8)
         || text.SequenceEqual("Insufficient Permissions"u8)
         || text.SequenceEqual("Requested functionality has been deprecated"u8)
-        || IsSickness(text);
+        || IsGpuFault(text);
 
-    /// <summary>Whether a field (see <see cref="Bare"/>) says that the whole card is out of order.</summary>
-    public static bool IsSickness(ReadOnlySpan<byte> text) =>
+    /// <summary>Whether a field (see <see cref="Bare"/>) reports a fault of the whole GPU.</summary>
+    public static bool IsGpuFault(ReadOnlySpan<byte> text) =>
         text.StartsWith("GPU "u8)
         && (text.SequenceEqual("GPU requires reset"u8)
             || text.SequenceEqual("GPU is lost"u8)

@@ -2,8 +2,8 @@ using System.Buffers.Text;
 
 namespace GpuTop.Parse;
 
-/// <summary>Numbers as the servers' commands print them: with or without a unit, with a decimal point or, in some locales, a comma.
-/// What is no number is null, never 0.</summary>
+/// <summary>Parses numbers as commands print them: with or without a unit, with a decimal point or, in some locales, a comma.
+/// Text that is no number gives null, not 0.</summary>
 internal static class NumberParser
 {
     /// <summary>A whole number, rounded where the text has decimals; a unit may follow (<c>42 %</c>, <c>8192 MiB</c>, <c>16x</c>).
@@ -37,7 +37,7 @@ internal static class NumberParser
             : null;
     }
 
-    /// <summary>A process id; null unless the whole word is a positive number (idle GPUs and kernel listeners have <c>-</c> or 0).</summary>
+    /// <summary>A process id; null unless the whole word is a positive number (idle GPUs and kernel sockets have <c>-</c> or 0).</summary>
     public static int? Pid(ReadOnlySpan<byte> word) => Digits(word) is > 0 and { } pid ? pid : null;
 
     /// <summary>A number of digits only, 0 included (user ids, window numbers); null for other text and beyond 2^31 - 1.</summary>
@@ -46,8 +46,8 @@ internal static class NumberParser
             ? number
             : null;
 
-    /// <summary>Takes a number off the front of a text, whatever follows it (<c>1,5g</c> leaves <c>g</c>): digits with at most one
-    /// point or comma among them, a minus in front. False, and nothing taken, when the text begins otherwise.</summary>
+    /// <summary>Removes a number from the front of a text (<c>1,5g</c> leaves <c>g</c>): digits with at most one point or comma
+    /// among them, a minus in front. False, without a change, when the text begins otherwise.</summary>
     public static bool TryTake(scoped ref ReadOnlySpan<byte> rest, out double number)
     {
         var negative = rest is [(byte)'-', ..];

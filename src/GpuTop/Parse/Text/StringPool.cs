@@ -2,8 +2,8 @@ using System.Text;
 
 namespace GpuTop.Parse;
 
-/// <summary>Strings of text that comes again with each sample: equal bytes give the same string, so that a sample which repeats
-/// the last one allocates none. Bounded; safe on any thread (a race costs one string).</summary>
+/// <summary>A bounded pool of strings: equal bytes give the same string, so that a sample equal to the last one allocates none.
+/// Safe on any thread (a race costs one string).</summary>
 internal static class StringPool
 {
     private const int Slots = 4096;
@@ -11,10 +11,10 @@ internal static class StringPool
 
     private static readonly string?[] Known = new string?[Slots];
 
-    /// <summary>The text as a string, trimmed; null when it is absent.</summary>
+    /// <summary>The text as a trimmed string; null for a missing value.</summary>
     public static string? OrNull(ReadOnlySpan<byte> field) => MissingValue.Is(field) ? null : Of(FieldReader.Trim(field));
 
-    /// <summary>The text as a string, as it is.</summary>
+    /// <summary>The text as a string, unchanged.</summary>
     public static string Of(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > Longest)
@@ -30,7 +30,7 @@ internal static class StringPool
             return first;
         }
 
-        // A second place each, so that two texts which meet at one do not drive each other out for ever.
+        // Two slots for each text: two texts with the same hash would otherwise replace each other in each sample.
         var other = slot ^ 1;
         if (Known[other] is { } second && text.SequenceEqual(second))
         {

@@ -1,12 +1,12 @@
 namespace GpuTop.Parse;
 
-/// <summary>Sections whose lines begin with one letter that tells what follows, and a blank (<c>S $0|train</c>).</summary>
+/// <summary>Reads sections whose lines begin with the letter of their kind and a blank (<c>S $0|train</c>).</summary>
 internal static class TaggedLines
 {
-    /// <summary>Takes lines until one has a letter and a blank in front; false when none is left.</summary>
-    /// <param name="rest">What is left of the section.</param>
+    /// <summary>Removes lines up to the next with a letter and a blank in front; false at the end.</summary>
+    /// <param name="rest">The rest of the section.</param>
     /// <param name="kind">The letter.</param>
-    /// <param name="text">The line behind it.</param>
+    /// <param name="text">The line after letter and blank.</param>
     public static bool TryTake(scoped ref ReadOnlySpan<byte> rest, out byte kind, out ReadOnlySpan<byte> text)
     {
         while (FieldReader.TryTakeLine(ref rest, out var line))

@@ -28,8 +28,8 @@ public sealed class MigListTests
         var instances = Read("GPU 4: A100-PCIE-40GB (UUID: GPU-fb8b)\n  MIG 3g.20gb Device 0: (UUID: MIG-GPU-fb8b/1/0)");
 
         Assert.Equal([("GPU-fb8b", new MigInstance("MIG-GPU-fb8b/1/0", "3g.20gb", 0, GpuInstanceId: 1, ComputeInstanceId: 0))], instances);
-        Assert.Equal("GPU-fb8b", Encoding.UTF8.GetString(MigList.CardOf("MIG-GPU-fb8b/1/0"u8)));
-        Assert.True(MigList.CardOf("MIG-4d0efb7d"u8).IsEmpty);
+        Assert.Equal("GPU-fb8b", Encoding.UTF8.GetString(MigList.GpuUuidOf("MIG-GPU-fb8b/1/0"u8)));
+        Assert.True(MigList.GpuUuidOf("MIG-4d0efb7d"u8).IsEmpty);
     }
 
     [Theory]
