@@ -3,36 +3,36 @@ using System.Text;
 
 namespace GpuTop.Ssh;
 
-/// <summary>gputop as the helper that ssh starts for a prompt: passes it on to the gputop that started ssh, and prints the answer.</summary>
+/// <summary>gputop as the askpass program of ssh: sends the prompt to the gputop that started ssh, and prints the answer.</summary>
 /// <remarks>
-/// Never reads standard input: that is the probe's, or a jump's data. Its standard error is ssh's, so it must not outlive ssh:
-/// it ends as soon as the socket does.
+/// It never reads standard input, which carries the probe or a jump's data. It shares standard error with ssh, so it must not outlive
+/// ssh: it ends as soon as the socket closes.
 /// </remarks>
 public static class AskpassClient
 {
     internal const string SocketVariable = "GPUTOP_ASKPASS_SOCK";
     internal const string TokenVariable = "GPUTOP_ASKPASS_TOKEN";
 
-    /// <summary>What comes back: nothing when there is no answer, else one of these and after the first the answer.</summary>
+    /// <summary>First byte of the reply, before the answer; the socket closes without a reply when there is no answer.</summary>
     internal const byte Yes = 1;
     internal const byte No = 2;
 
     private const int Self = 0;
 
-    /// <summary>Whether this process was started by ssh to ask something.</summary>
+    /// <summary>Whether ssh started this process for a prompt.</summary>
     public static bool IsWanted => Environment.GetEnvironmentVariable(SocketVariable) is { Length: > 0 };
 
-    /// <summary>Asks. Exit code 0 when there was an answer, 1 when not.</summary>
-    /// <param name="arguments">ssh gives the prompt as the only one.</param>
+    /// <summary>Handles the prompt; exit code 0 with an answer, 1 without.</summary>
+    /// <param name="arguments">The prompt is the only one.</param>
     public static int Run(ReadOnlySpan<string> arguments)
     {
         var asker = Posix.ParentId;
         var hint = Environment.GetEnvironmentVariable("SSH_ASKPASS_PROMPT");
         var reply = Ask(arguments is [var text, ..] ? text : "", hint);
 
-        // ssh would send an empty password in place of the answer. Ours was ended before, but not one that a proxy command of the user's
-        // started, nor any when gputop was killed. A notice wants no answer. Who got the orphan of an ssh that is gone already, the first
-        // process or a user's systemd, is in another session.
+        // Without an answer ssh sends an empty password. gputop ends its own ssh first, but not one that a user's proxy command started,
+        // nor any after gputop was killed. A notice needs no answer. The process that adopts an orphan (init, or systemd of the user) is in
+        // another session and must not be signalled.
         if (reply is null && hint != "none" && Posix.ParentId == asker && Posix.SessionOf(asker) == Posix.SessionOf(Self))
         {
             Posix.Terminate(asker);
@@ -41,7 +41,7 @@ public static class AskpassClient
         return reply == Yes ? 0 : 1;
     }
 
-    /// <summary>Prints the answer; null when there is none.</summary>
+    /// <summary>Prints the answer; the reply byte, null without one.</summary>
     private static int? Ask(string text, string? hint)
     {
         try

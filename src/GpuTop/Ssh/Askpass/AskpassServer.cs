@@ -11,12 +11,12 @@ using GpuTop.Model;
 
 namespace GpuTop.Ssh;
 
-/// <summary>Takes the prompts of all ssh processes of this gputop, by the helpers they start.</summary>
+/// <summary>Receives the prompts of all ssh processes of this gputop from their askpass programs.</summary>
 internal sealed class AskpassServer : IDisposable
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Until nothing that is at work holds an answer any more.</summary>
+    /// <summary>Delay after a login until no running code holds an answer.</summary>
     private static readonly TimeSpan UntilLetGo = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Asker> _askers = new();
@@ -27,7 +27,7 @@ internal sealed class AskpassServer : IDisposable
     private readonly string _path;
     private readonly string _helper;
 
-    /// <param name="folder">For the socket.</param>
+    /// <param name="folder">The folder of the socket.</param>
     /// <param name="scheduler">The clock.</param>
     public AskpassServer(SocketFolder folder, IScheduler scheduler)
     {
@@ -39,11 +39,11 @@ internal sealed class AskpassServer : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>Hot; any thread, one at a time. Without a subscriber every prompt that wants an answer is cancelled.</summary>
+    /// <summary>The prompts; without a subscriber, prompts that need an answer are cancelled. Hot; any thread, one at a time.</summary>
     public IObservable<PendingPrompt> Questions => _questions;
 
-    /// <summary>What ssh must find in its environment so that it asks here.</summary>
-    /// <exception cref="IOException">The helper is gone, as after an update of gputop: ssh would send empty passwords in its place.</exception>
+    /// <summary>The environment of an ssh whose prompts come here.</summary>
+    /// <exception cref="IOException">The askpass program is gone, as after an update of gputop: ssh would send empty passwords.</exception>
     public IReadOnlyDictionary<string, string> EnvironmentOf(string token, OpenSshVersion version)
     {
         if (!File.Exists(_helper))
@@ -67,11 +67,11 @@ internal sealed class AskpassServer : IDisposable
         return variables;
     }
 
-    /// <summary>Expects prompts of one ssh process until the result is disposed, which withdraws those that are open: once the login is over.</summary>
-    /// <param name="server">Who asks, for the user.</param>
-    /// <param name="token">What its helpers will show.</param>
-    /// <param name="opened">A prompt waits (true), or does no longer (false).</param>
-    /// <param name="cancel">Ends ssh; told the prompt that was not answered. Done when ssh is gone.</param>
+    /// <summary>Accepts prompts of one ssh process until the result is disposed after the login, which closes the open ones.</summary>
+    /// <param name="server">The server's display name.</param>
+    /// <param name="token">The token of its askpass programs.</param>
+    /// <param name="opened">Receives true when a prompt opens and false when none is open any more.</param>
+    /// <param name="cancel">Ends ssh after the given prompt was cancelled; completes when ssh is gone.</param>
     public IDisposable Expect(string server, string token, Action<bool> opened, Func<PendingPrompt, Task> cancel)
     {
         var gone = new CancellationTokenSource();
@@ -83,7 +83,7 @@ internal sealed class AskpassServer : IDisposable
             gone.Cancel();
         });
 
-        // The helper of the next prompt may be here before that of the last has gone.
+        // The next prompt may arrive before the connection of the last one closes.
         void OneMore(bool isOpen)
         {
             lock (gone)
@@ -94,7 +94,7 @@ internal sealed class AskpassServer : IDisposable
         }
     }
 
-    /// <summary>A token that nobody guesses.</summary>
+    /// <summary>128 random bits, hexadecimal.</summary>
     public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     public void Dispose()
@@ -112,13 +112,14 @@ internal sealed class AskpassServer : IDisposable
             {
                 _ = ServeAsync(await _listener.AcceptAsync());
             }
-            catch (Exception closed) when (closed is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            catch (Exception closed)
+                when (closed is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
                 return;
             }
             catch (SocketException)
             {
-                await Task.Delay(BetweenTries); // The helper has gone, or no more files can be open: the next prompt may have more luck.
+                await Task.Delay(BetweenTries); // The client is gone, or no file descriptor is left.
             }
         }
     }
@@ -134,14 +135,15 @@ internal sealed class AskpassServer : IDisposable
         try
         {
             using var reader = new StreamReader(stream, leaveOpen: true);
-            if ((await reader.ReadLineAsync())?.Split(' ') is [var token, var hint, var prompt] && _askers.TryGetValue(token, out var asker))
+            if ((await reader.ReadLineAsync())?.Split(' ') is [var token, var hint, var prompt]
+                && _askers.TryGetValue(token, out var asker))
             {
                 await AskAsync(stream, asker, hint, Encoding.UTF8.GetString(Convert.FromBase64String(prompt)));
             }
         }
         catch (Exception gone) when (gone is IOException or FormatException or OperationCanceledException)
         {
-            // The helper was killed, or is none of ours.
+            // The askpass program was killed, or the client is another program.
         }
     }
 
@@ -149,7 +151,13 @@ internal sealed class AskpassServer : IDisposable
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(asker.Gone);
         PendingPrompt? question = null;
-        question = new PendingPrompt(asker.Server, PendingPrompt.KindOf(prompt, hint), FailureClassifier.Clean(prompt), () => asker.Cancel(question!), gone.Token, asker.Gone);
+        question = new PendingPrompt(
+            asker.Server,
+            PendingPrompt.KindOf(prompt, hint),
+            FailureClassifier.Clean(prompt),
+            () => asker.Cancel(question!),
+            gone.Token,
+            asker.Gone);
         asker.Opened(true);
         try
         {
@@ -179,8 +187,8 @@ internal sealed class AskpassServer : IDisposable
         }
     }
 
-    /// <summary>What was typed or pasted stood in strings that nobody holds any more. A program that allocates as little as this would leave
-    /// them in memory for hours.</summary>
+    /// <summary>Collects the strings that held typed or pasted secrets; with so few allocations they would stay in memory for
+    /// hours.</summary>
     private static void Forget() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private static async Task ReplyAsync(NetworkStream stream, PendingPrompt question, CancellationToken token)
@@ -197,7 +205,7 @@ internal sealed class AskpassServer : IDisposable
         }
     }
 
-    /// <summary>Our own binary; where that is the general <c>dotnet</c>, a script that starts it with our program.</summary>
+    /// <summary>The binary of gputop, or a script that starts it where the process is <c>dotnet</c>.</summary>
     private static string HelperIn(SocketFolder folder)
     {
         var program = typeof(AskpassServer).Assembly.GetName().Name!;

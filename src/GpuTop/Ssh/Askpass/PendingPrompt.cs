@@ -3,13 +3,14 @@ using System.Text;
 
 namespace GpuTop.Ssh;
 
-/// <summary>A prompt of ssh that waits for the user. Answered or cancelled once; whatever comes later does nothing.</summary>
+/// <summary>A prompt of ssh that waits for the user; only the first answer or cancellation counts.</summary>
 public sealed class PendingPrompt
 {
     private readonly TaskCompletionSource<byte[]?> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<Task> _cancel;
 
-    internal PendingPrompt(string server, QuestionKind kind, string text, Func<Task> cancel, CancellationToken gone, CancellationToken loginEnded)
+    internal PendingPrompt(
+        string server, QuestionKind kind, string text, Func<Task> cancel, CancellationToken gone, CancellationToken loginEnded)
     {
         Server = server;
         Kind = kind;
@@ -19,28 +20,28 @@ public sealed class PendingPrompt
         _cancel = cancel;
     }
 
-    /// <summary>The server, by the user's name for it, or the jump host.</summary>
+    /// <summary>The name of the server in the configuration, or of the jump host.</summary>
     public string Server { get; }
 
-    /// <summary>What is wanted.</summary>
+    /// <summary>Kind of the prompt.</summary>
     public QuestionKind Kind { get; }
 
-    /// <summary>ssh's own words, cleaned; may have several lines.</summary>
+    /// <summary>The text of ssh, cleaned; may have several lines.</summary>
     public string Text { get; }
 
-    /// <summary>Whether what is typed must not be shown.</summary>
+    /// <summary>Whether the input must not be shown.</summary>
     public bool IsSecret => Kind is QuestionKind.Password or QuestionKind.Passphrase or QuestionKind.OneTimeCode;
 
     /// <summary>Cancelled when ssh no longer waits for an answer.</summary>
     public CancellationToken Gone { get; }
 
-    /// <summary>Cancelled when the login that asks is over, well or not, so that nothing more will be asked for it.</summary>
+    /// <summary>Cancelled when the login of this prompt is over, successful or not.</summary>
     public CancellationToken LoginEnded { get; }
 
-    /// <summary>The answer, for ssh's eyes only; null when there is none.</summary>
+    /// <summary>The answer for ssh; null when the prompt was cancelled.</summary>
     internal Task<byte[]?> AnswerAsync => _answer.Task;
 
-    /// <summary>Gives the answer: the secret; for a host key <c>yes</c> or its whole fingerprint; for a confirmation <c>yes</c>.</summary>
+    /// <summary>Sets the answer: the secret; for a host key <c>yes</c> or the whole fingerprint; for a confirmation <c>yes</c>.</summary>
     public void Answer(ReadOnlySpan<char> text)
     {
         var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
@@ -51,8 +52,8 @@ public sealed class PendingPrompt
         }
     }
 
-    /// <summary>Gives none: ssh is ended first, for it would send an empty password otherwise. Not the one that asks no longer.
-    /// To a confirmation it is a no, with which ssh goes on.</summary>
+    /// <summary>Cancels the prompt: ends ssh first, which would otherwise send an empty password, unless it no longer waits.
+    /// A confirmation is answered with no, and ssh continues.</summary>
     public void Cancel()
     {
         if (Kind == QuestionKind.Confirm)
@@ -65,24 +66,26 @@ public sealed class PendingPrompt
         }
     }
 
-    /// <summary>What a prompt of ssh wants.</summary>
+    /// <summary>Kind of a prompt of ssh.</summary>
     /// <param name="text">The prompt.</param>
     /// <param name="hint">SSH_ASKPASS_PROMPT; empty when unset.</param>
     internal static QuestionKind KindOf(string text, string hint) => hint switch
     {
         "confirm" => QuestionKind.Confirm,
         "none" => QuestionKind.Notice,
-        _ when text.Contains("(yes/no", StringComparison.Ordinal) || text.Contains("type 'yes'", StringComparison.Ordinal) => QuestionKind.HostKey,
-        _ when text.Contains("passphrase", StringComparison.OrdinalIgnoreCase) || text.Contains("PIN for", StringComparison.Ordinal) => QuestionKind.Passphrase,
+        _ when text.Contains("(yes/no", StringComparison.Ordinal) || text.Contains("type 'yes'", StringComparison.Ordinal) =>
+            QuestionKind.HostKey,
+        _ when text.Contains("passphrase", StringComparison.OrdinalIgnoreCase) || text.Contains("PIN for", StringComparison.Ordinal) =>
+            QuestionKind.Passphrase,
         _ when text.TrimEnd().EndsWith("assword:", StringComparison.Ordinal) => QuestionKind.Password,
         _ => QuestionKind.OneTimeCode,
     };
 }
 
-/// <summary>What a prompt wants.</summary>
+/// <summary>Kind of a prompt.</summary>
 public enum QuestionKind
 {
-    /// <summary>Whether the key of an unknown server is right: <c>yes</c> or the fingerprint.</summary>
+    /// <summary>Acceptance of an unknown host key: <c>yes</c> or the fingerprint.</summary>
     HostKey,
 
     /// <summary>A password.</summary>
@@ -91,12 +94,12 @@ public enum QuestionKind
     /// <summary>The passphrase of a key, or the PIN of a security key.</summary>
     Passphrase,
 
-    /// <summary>Any other question of the server, mostly a one-time code.</summary>
+    /// <summary>Any other prompt of the server, usually a one-time code.</summary>
     OneTimeCode,
 
     /// <summary>Yes or no.</summary>
     Confirm,
 
-    /// <summary>Nothing but attention, such as to touch a security key; goes away by itself.</summary>
+    /// <summary>A message without an answer, such as to touch a security key; ssh closes it.</summary>
     Notice,
 }

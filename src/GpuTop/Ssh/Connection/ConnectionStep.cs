@@ -1,27 +1,27 @@
 namespace GpuTop.Ssh;
 
-/// <summary>What one attempt to connect says, in this order; <see cref="Ended"/> is the last and never missing.</summary>
+/// <summary>A step of one attempt to connect, in this order; <see cref="Ended"/> is always the last.</summary>
 internal abstract record ConnectionStep
 {
     /// <summary>The child process was started.</summary>
     public sealed record Started : ConnectionStep;
 
-    /// <summary>A prompt was opened for the user, or the last open one was closed.</summary>
+    /// <summary>A prompt opened, or the last open one closed.</summary>
     public sealed record Asking(bool IsOpen) : ConnectionStep;
 
-    /// <summary>The server let us in.</summary>
-    /// <param name="Said">What the login shell has printed since; null where that is not known.</param>
+    /// <summary>The login succeeded.</summary>
+    /// <param name="Said">The output of the login shell since; null where that is not known.</param>
     public sealed record Authenticated(Func<string>? Said = null) : ConnectionStep;
 
-    /// <summary>A jump host is ready to lead on; nothing more is expected of it.</summary>
+    /// <summary>A jump host is ready to forward; it sends no further steps but the end.</summary>
     public sealed record Open : ConnectionStep;
 
     /// <summary>The probe runs.</summary>
     public sealed record Ready(SshSession Session) : ConnectionStep;
 
-    /// <summary>Bytes from the probe, from the ready line on; valid only while they are being handed out.</summary>
+    /// <summary>Bytes from the probe, from the ready line on; valid only during the call.</summary>
     public sealed record Output(ReadOnlyMemory<byte> Bytes) : ConnectionStep;
 
-    /// <summary>It is over.</summary>
+    /// <summary>The attempt ended.</summary>
     public sealed record Ended(Failure Failure) : ConnectionStep;
 }

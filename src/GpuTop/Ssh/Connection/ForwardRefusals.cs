@@ -1,28 +1,28 @@
 namespace GpuTop.Ssh;
 
-/// <summary>What a master has said of tunnels whose far end could not be reached.</summary>
-/// <param name="Line">Which line of all that the master has said tells of the newest, from 1; 0 when there was none.</param>
-/// <param name="Newest">Why the last time, in ssh's words; null when there was none.</param>
-/// <remarks>Nobody but the master is told: it writes <c>channel 3: open failed: connect failed: Connection refused</c> (serverloop.c,
-/// RFC 4254 5.1) to its standard error and closes the connection that was to be led on.</remarks>
+/// <summary>The refused forwards in the log of a master.</summary>
+/// <param name="Line">Line number of the newest refusal in the whole log, from 1; 0 when there was none.</param>
+/// <param name="Newest">The reason of the newest, as ssh prints it; null when there was none.</param>
+/// <remarks>Only the master reports a refusal: it writes <c>channel 3: open failed: connect failed: Connection refused</c>
+/// (serverloop.c, RFC 4254 5.1) to its standard error and closes the forwarded connection.</remarks>
 internal sealed record ForwardRefusals(int Line, string? Newest)
 {
     public const string Mark = ": open failed: ";
 
-    /// <summary>What is said of the question whether the server is there: <see cref="OpenSshCommands.Ask"/>.</summary>
+    /// <summary>The refusal that <see cref="OpenSshCommands.Ask"/> provokes.</summary>
     public const string OfQuestion = "connect failed: open failed";
 
-    /// <summary>Whether the server leads on nothing, whatever the port (AllowTcpForwarding, PermitOpen, DisableForwarding).</summary>
+    /// <summary>Whether the server prohibits forwarding (AllowTcpForwarding, PermitOpen, DisableForwarding).</summary>
     public bool IsProhibited => Newest?.StartsWith("administratively prohibited", StringComparison.Ordinal) == true;
 
-    /// <summary>Why a connection was not led on is said before it ends, but what is said has to be read first.</summary>
+    /// <summary>ssh writes the reason before it closes the connection, but the log has to be read first.</summary>
     private static readonly TimeSpan UntilRead = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Those that count, once there is one; empty when none comes.</summary>
-    /// <param name="errors">What the master has said up to now, and how many lines before that.</param>
-    /// <param name="counts">Which are waited for.</param>
-    /// <param name="token">Gives up.</param>
+    /// <summary>Waits for refusals that match a condition; empty when none comes.</summary>
+    /// <param name="errors">The newest part of the master's log, and the number of lines before it.</param>
+    /// <param name="counts">The condition.</param>
+    /// <param name="token">Cancels.</param>
     public static async Task<ForwardRefusals[]> AwaitAsync(
         Func<(string Text, int LinesBefore)> errors, Func<ForwardRefusals, bool> counts, CancellationToken token)
     {
@@ -40,12 +40,12 @@ internal sealed record ForwardRefusals(int Line, string? Newest)
         return [];
     }
 
-    /// <summary>The newest of those in a text.</summary>
-    /// <param name="errors">The newest of what the master has said.</param>
-    /// <param name="linesBefore">How many lines it said before that.</param>
+    /// <summary>The newest refusal in a part of the log.</summary>
+    /// <param name="errors">The newest part of the master's log.</param>
+    /// <param name="linesBefore">Number of lines before it.</param>
     public static ForwardRefusals Of(string errors, int linesBefore = 0) => All(errors, linesBefore).LastOrDefault() ?? new(0, null);
 
-    /// <summary>Those in a text, the oldest first.</summary>
+    /// <summary>The refusals in a part of the log, the oldest first.</summary>
     /// <param name="errors">As above.</param>
     /// <param name="linesBefore">As above.</param>
     public static IEnumerable<ForwardRefusals> All(string errors, int linesBefore)
@@ -61,15 +61,16 @@ internal sealed record ForwardRefusals(int Line, string? Newest)
         }
     }
 
-    /// <summary>The newest in the user's words; null when there was none.</summary>
-    /// <param name="host">Where the connection was to be led, as the server sees it.</param>
-    /// <param name="port">The port there.</param>
+    /// <summary>The newest refusal for display; null when there was none.</summary>
+    /// <param name="host">The destination, as the server resolves it.</param>
+    /// <param name="port">Its port.</param>
     public string? Text(string host, int port) => Newest switch
     {
         null => null,
         _ when IsProhibited => "the server refuses tunnels (AllowTcpForwarding no)",
         var reason when reason.EndsWith("Connection refused", StringComparison.Ordinal) => $"nothing listens on {Place(host, port)} there",
-        var reason => $"the server can't reach {Place(host, port)}: {FailureClassifier.Clean(reason.Replace("connect failed: ", "", StringComparison.Ordinal))}",
+        var reason => $"the server can't reach {Place(host, port)}: "
+            + FailureClassifier.Clean(reason.Replace("connect failed: ", "", StringComparison.Ordinal)),
     };
 
     private static string Place(string host, int port) => host is "localhost" or "127.0.0.1" ? $"{port}"

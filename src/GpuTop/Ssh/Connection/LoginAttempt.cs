@@ -2,11 +2,11 @@ using System.Reactive.Disposables;
 
 namespace GpuTop.Ssh;
 
-/// <summary>One login of one ssh: its place in line, what it asks, and why it failed when it did.</summary>
-/// <param name="transport">What it shares with the others.</param>
-/// <param name="server">Who asks, for the user.</param>
-/// <param name="jump">The connection that it goes through; null without.</param>
-/// <param name="place">Given back once it no longer holds up others.</param>
+/// <summary>One login of one ssh: its login slot, its prompts, and the reason of its failure.</summary>
+/// <param name="transport">The shared state of all connections.</param>
+/// <param name="server">The server's display name.</param>
+/// <param name="jump">The connection to its jump host; null without one.</param>
+/// <param name="place">The login slot; freed at the first prompt or at the end of the login.</param>
 internal sealed class LoginAttempt(SshTransport transport, string server, JumpConnection? jump, IDisposable place) : IDisposable
 {
     private readonly string _token = AskpassServer.NewToken();
@@ -15,18 +15,18 @@ internal sealed class LoginAttempt(SshTransport transport, string server, JumpCo
     private bool _wasAsked;
     private PendingPrompt? _unanswered;
 
-    /// <summary>Where its control socket will appear once logged in.</summary>
+    /// <summary>Path of its control socket, which appears after the login.</summary>
     public string Socket { get; } = transport.Folder.NextSocket();
 
-    /// <summary>Whether a prompt got no answer, so that ssh was ended.</summary>
+    /// <summary>Whether ssh was ended because a prompt was cancelled.</summary>
     public bool WasCancelled => _unanswered is not null;
 
-    /// <summary>What ssh must find in its environment.</summary>
+    /// <summary>The environment of ssh.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentOf(OpenSshVersion version) => transport.Askpass.EnvironmentOf(_token, version);
 
-    /// <summary>From now on it may ask.</summary>
-    /// <param name="steps">Told whether it waits for the user.</param>
-    /// <param name="end">Ends ssh; done when it is gone.</param>
+    /// <summary>Accepts prompts from now on.</summary>
+    /// <param name="steps">Receives whether a prompt is open.</param>
+    /// <param name="end">Ends ssh; completes when it is gone.</param>
     public void Expect(IObserver<ConnectionStep> steps, Func<Task> end) => _asking = transport.Askpass.Expect(
         server,
         _token,
@@ -35,7 +35,7 @@ internal sealed class LoginAttempt(SshTransport transport, string server, JumpCo
             if (isOpen)
             {
                 _wasAsked = true;
-                place.Dispose(); // Who waits for the user holds up nobody.
+                place.Dispose(); // Free the login slot while the user types.
             }
 
             steps.OnNext(new ConnectionStep.Asking(isOpen));
@@ -46,23 +46,23 @@ internal sealed class LoginAttempt(SshTransport transport, string server, JumpCo
             return end();
         });
 
-    /// <summary>It is over: nothing more is asked. Any number of times.</summary>
+    /// <summary>Ends the login: frees its slot and rejects further prompts. May be called repeatedly.</summary>
     public void Dispose()
     {
         place.Dispose();
         _asking.Dispose();
     }
 
-    /// <summary>Why it, or the connection that it led to, ended.</summary>
-    /// <param name="end">What is known of the end.</param>
-    /// <param name="token">Gives up.</param>
+    /// <summary>The reason why the login, or the connection after it, ended.</summary>
+    /// <param name="end">The state at the end.</param>
+    /// <param name="token">Cancels.</param>
     public async Task<Failure> FailureAsync(AttemptEnd end, CancellationToken token)
     {
         end = end with { WasAsked = _wasAsked, Messages = await RefusalOfJumpAsync(end, token) + end.Messages };
         return _unanswered is null ? FailureClassifier.Classify(end) : FailureClassifier.Unanswered(_unanswered, end.Host, end);
     }
 
-    // Its own ssh knows only that it was not led on.
+    // Only the log of the jump's master holds the reason of a refused forward.
     private Task<string> RefusalOfJumpAsync(AttemptEnd end, CancellationToken token) =>
         jump is not null && !end.WasReady && end.Errors.Contains("stdio forwarding", StringComparison.OrdinalIgnoreCase)
             ? jump.RefusalSinceAsync(_saidBefore, token)

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace GpuTop.Ssh;
 
-/// <summary>Lets so many at once through for each key; the others wait in line.</summary>
-/// <remarks>sshd drops connections at random from the tenth that has not yet authenticated (MaxStartups 10:30:100); at 8 none was lost.</remarks>
+/// <summary>Limits the number of simultaneous logins for each key.</summary>
+/// <remarks>sshd drops unauthenticated connections at random from the tenth on (MaxStartups 10:30:100); at 8 none was lost.</remarks>
 internal sealed class LoginLimiter(int atOnce)
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _places = new();
 
-    /// <summary>Waits for a place. Disposing the result gives it back, once.</summary>
+    /// <summary>Waits for a slot; disposing the result frees it.</summary>
     public async Task<IDisposable> EnterAsync(string key, CancellationToken token)
     {
         var places = _places.GetOrAdd(key, static (_, count) => new SemaphoreSlim(count), atOnce);

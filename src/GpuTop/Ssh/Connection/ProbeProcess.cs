@@ -7,14 +7,14 @@ using System.Text;
 namespace GpuTop.Ssh;
 
 /// <summary>One child process that runs the probe's shell, from its start to its end.</summary>
-/// <param name="command">What to start.</param>
-/// <param name="environment">Variables for it.</param>
-/// <param name="socket">Where its control socket will appear once logged in; null when it has none.</param>
+/// <param name="command">The command to start.</param>
+/// <param name="environment">Its additional variables.</param>
+/// <param name="socket">Path of its control socket, which appears after the login; null without one.</param>
 /// <param name="target">The server.</param>
 /// <param name="program">The probe.</param>
-/// <param name="doubts">When a heartbeat is due at once.</param>
+/// <param name="doubts">Requests for an immediate heartbeat.</param>
 /// <param name="scheduler">The clock of the heartbeats.</param>
-/// <param name="shellMark">Printed by the shell that reads the probe; null where no login shell comes before it.</param>
+/// <param name="shellMark">Printed by the shell that reads the probe; null where no login shell runs before it.</param>
 internal sealed class ProbeProcess(
     ProcessCommand command,
     IReadOnlyDictionary<string, string> environment,
@@ -25,17 +25,17 @@ internal sealed class ProbeProcess(
     IScheduler scheduler,
     ReadOnlyMemory<byte>? shellMark = null)
 {
-    /// <summary>The probe ends itself, its tunnels and its sshd after 13 s without a line.</summary>
+    /// <summary>Interval of the heartbeats; the probe ends itself, its tunnels and its sshd after 13 s without a line.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SocketLook = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>An rc file that reads standard input gets an empty line after each, as from a user who presses Enter.</summary>
+    /// <summary>Pause between empty lines for an rc file that reads standard input, as if the user pressed Enter.</summary>
     private static readonly TimeSpan Enter = TimeSpan.FromSeconds(2);
 
-    /// <summary>Then the probe is sent without the shell's mark: a forced command may be a shell that prints none.</summary>
+    /// <summary>Empty lines before the probe is sent without the shell's mark: a forced command may be a shell that prints none.</summary>
     private const int MostEnters = 5;
 
-    /// <summary>Noise of a login shell that is kept for the failure's text.</summary>
+    /// <summary>Characters of login shell output that are kept for the failure's text.</summary>
     private const int MostNoise = 4096;
 
     private readonly StringBuilder _noise = new();
@@ -48,7 +48,7 @@ internal sealed class ProbeProcess(
     private bool _ready;
     private bool _isEnding;
 
-    /// <summary>Ends the child early. Done when it is gone; the attempt then ends by itself.</summary>
+    /// <summary>Terminates the child and completes when it is gone; the attempt ends with it.</summary>
     public async Task CancelAsync()
     {
         if (_child is { } child)
@@ -58,10 +58,10 @@ internal sealed class ProbeProcess(
         }
     }
 
-    /// <summary>Runs it and says its steps, but for the last. The end is what is known of it.</summary>
+    /// <summary>Runs the process, emits all steps but the last, and returns the state at its end.</summary>
     /// <param name="steps">One at a time, any thread.</param>
-    /// <param name="authenticated">Called once, when logged in.</param>
-    /// <param name="token">Ends the child, politely.</param>
+    /// <param name="authenticated">Called once, after the login.</param>
+    /// <param name="token">Terminates the child.</param>
     public async Task<AttemptEnd> RunAsync(IObserver<ConnectionStep> steps, Action authenticated, CancellationToken token)
     {
         _child = ChildProcess.Start(command, environment);
@@ -95,7 +95,7 @@ internal sealed class ProbeProcess(
 
         void Authenticated()
         {
-            // Whoever comes second goes on only when it was said.
+            // The second caller continues only after the step was emitted.
             lock (_login)
             {
                 if (!_authenticated)
@@ -130,7 +130,7 @@ internal sealed class ProbeProcess(
         }
     }
 
-    /// <summary>Sends the probe once a shell reads it; what is sent earlier could be read by an rc file.</summary>
+    /// <summary>Sends the probe once the shell's mark was seen; an rc file could read what is sent earlier.</summary>
     private async Task SendAsync(ChildProcess child, CancellationToken token)
     {
         if (shellMark is not null)
@@ -201,7 +201,7 @@ internal sealed class ProbeProcess(
 
                 if (read.IsCompleted)
                 {
-                    _isEnding = true; // What the shell exited with comes after its last word: ended now, ssh would not tell it.
+                    _isEnding = true; // The exit status follows the end of output: a terminated ssh would not report it.
                     return;
                 }
             }
@@ -212,7 +212,7 @@ internal sealed class ProbeProcess(
         }
     }
 
-    /// <summary>Whether the mark was found: the bytes then start with it. Otherwise they stay, since another mark may be in them.</summary>
+    /// <summary>Whether the mark was found: the bytes then start with it. Otherwise they stay, since they may hold another mark.</summary>
     private bool SkipTo(ref ReadOnlySequence<byte> bytes, ReadOnlyMemory<byte> mark)
     {
         var reader = new SequenceReader<byte>(bytes);
@@ -239,7 +239,8 @@ internal sealed class ProbeProcess(
         bytes = bytes.Slice(count);
     }
 
-    /// <summary>Lines that carry their own time, so that their echo tells the latency. A line that is not taken is not missed: silence tells.</summary>
+    /// <summary>Writes heartbeats with their time, whose echo gives the latency; a failed write is ignored, as the silence timeout detects
+    /// it.</summary>
     private IDisposable Beat(ChildProcess child) => Observable.Timer(TimeSpan.Zero, Heartbeat, scheduler)
         .Select(_ => Unit.Default)
         .Merge(doubts)

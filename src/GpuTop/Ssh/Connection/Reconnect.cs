@@ -4,21 +4,21 @@ using System.Reactive.Linq;
 
 namespace GpuTop.Ssh;
 
-/// <summary>The life of a connection: attempt after attempt, with a pause between that fits why the last one ended.</summary>
+/// <summary>Repeats attempts to connect, with a pause that depends on the last failure.</summary>
 internal static class Reconnect
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
-    /// <summary>A job on the server may begin at any time, but each attempt is a refused login in its log.</summary>
+    /// <summary>A job on the server may start at any time, but each attempt is a refused login in its log.</summary>
     private static readonly TimeSpan PolicyPause = TimeSpan.FromMinutes(5);
 
-    /// <summary>Data that flowed for so long makes earlier failures forgotten.</summary>
+    /// <summary>Time of data flow after which earlier failures no longer count.</summary>
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
 
-    /// <summary>News of all attempts. Cold, never ends.</summary>
+    /// <summary>Events of all attempts. Cold, never completes.</summary>
     /// <param name="attempt">One attempt each time it is subscribed to; ends with <see cref="ConnectionStep.Ended"/>.</param>
-    /// <param name="read">What is made of the bytes of an attempt; completes when they do.</param>
-    /// <param name="hurry">What cuts the wait after a failure short: true where earlier failures say nothing any more; hot.</param>
+    /// <param name="read">Parses the bytes of an attempt; completes when they do.</param>
+    /// <param name="hurry">Ends the pause after a failure; true where earlier failures no longer count; hot.</param>
     /// <param name="random">0 to 1, for the jitter.</param>
     /// <param name="scheduler">The clock.</param>
     public static IObservable<ConnectionEvent<T>> News<T>(
@@ -47,7 +47,7 @@ internal static class Reconnect
                     if (failure.IsInterruption && liveSince is null)
                     {
                         failures = 0;
-                        return Observable.Empty<ConnectionEvent<T>>(); // Nothing was lost, and the next attempt begins at once.
+                        return Observable.Empty<ConnectionEvent<T>>(); // No connection was lost: start the next attempt at once.
                     }
 
                     failures = failure.IsInterruption ? 0 : scheduler.Now - liveSince >= Healthy ? 1 : failures + 1;
@@ -58,15 +58,18 @@ internal static class Reconnect
         }).Repeat();
 
         IObservable<ConnectionEvent<T>> Pause(Failure failure, DateTimeOffset until, bool wasLive) =>
-            Observable.Timer(until, scheduler).Select(_ => Unit.Default).Amb(Hurry(failure)).Wait<T>(new ConnectionEvent<T>.Broken(failure, until, wasLive));
+            Observable.Timer(until, scheduler)
+                .Select(_ => Unit.Default)
+                .Amb(Hurry(failure))
+                .Wait<T>(new ConnectionEvent<T>.Broken(failure, until, wasLive));
 
         IObservable<Unit> Hurry(Failure failure) =>
             hurry(failure).Take(1).Do(isFresh => failures = isFresh ? 0 : failures).Select(_ => Unit.Default);
     });
 
-    /// <summary>None, 1, 2, 4 ... 60 s, five minutes for a policy; up to 30 % more or less so that a fleet does not return all at once.</summary>
-    /// <param name="kind">Of the last failure.</param>
-    /// <param name="failures">In a row.</param>
+    /// <summary>0, 1, 2, 4 ... 60 s, five minutes for a policy; up to 30 % more or less, which spreads the attempts of a fleet.</summary>
+    /// <param name="kind">Kind of the last failure.</param>
+    /// <param name="failures">Number of consecutive failures.</param>
     /// <param name="random">0 to 1.</param>
     public static TimeSpan PauseAfter(FailureKind kind, int failures, double random) => (kind, failures) switch
     {
@@ -75,14 +78,18 @@ internal static class Reconnect
         _ => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds)),
     } * (0.7 + (0.6 * random));
 
-    /// <summary>The news, then nothing until the signal; who answers the news at once is heard.</summary>
+    /// <summary>Emits the event, then waits for the signal; a signal that the event itself causes counts.</summary>
     private static IObservable<ConnectionEvent<T>> Wait<T>(this IObservable<Unit> signal, ConnectionEvent<T> news) =>
         Observable.Merge(signal.IgnoreElements().Select(_ => news), Observable.Return(news));
 
     private static IObservable<ConnectionEvent<T>> Heard<T>(
-        this IObservable<ConnectionStep> attempt, Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read) => attempt.Publish(steps => Observable.Merge(
-            steps.Where(step => step is ConnectionStep.Authenticated or ConnectionStep.Ready).Select(step => step is ConnectionStep.Ready ready
-                ? new ConnectionEvent<T>.Ready(ready.Session)
-                : (ConnectionEvent<T>)new ConnectionEvent<T>.Authenticated()),
-            read(steps.OfType<ConnectionStep.Output>().Select(output => output.Bytes)).Select(value => new ConnectionEvent<T>.Heard(value))));
+            this IObservable<ConnectionStep> attempt, Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read) =>
+            attempt.Publish(steps => Observable.Merge(
+                steps
+                    .Where(step => step is ConnectionStep.Authenticated or ConnectionStep.Ready)
+                    .Select(step => step is ConnectionStep.Ready ready
+                        ? new ConnectionEvent<T>.Ready(ready.Session)
+                        : (ConnectionEvent<T>)new ConnectionEvent<T>.Authenticated()),
+                read(steps.OfType<ConnectionStep.Output>().Select(output => output.Bytes))
+                    .Select(value => new ConnectionEvent<T>.Heard(value))));
 }

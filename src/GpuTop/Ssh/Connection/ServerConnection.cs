@@ -6,31 +6,32 @@ using GpuTop.Probe;
 
 namespace GpuTop.Ssh;
 
-/// <summary>Attempts to reach one server: finds the way, waits for its turn, and runs the probe's shell.</summary>
-/// <param name="transport">What it shares with the others.</param>
+/// <summary>Attempts to connect to one server: resolves the route, waits for a login slot, and runs the probe's shell.</summary>
+/// <param name="transport">The shared state of all connections.</param>
 /// <param name="target">The server.</param>
-/// <param name="program">The probe to run there; called for each attempt.</param>
-/// <param name="doubts">When the probe is to say at once that it is still there; hot.</param>
+/// <param name="program">The probe to run; called for each attempt.</param>
+/// <param name="doubts">Requests for an immediate sign of life from the probe; hot.</param>
 internal sealed class ServerConnection(SshTransport transport, Target target, Func<ProbeProgram> program, IObservable<Unit> doubts)
 {
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
 
-    /// <summary>Found out once: a shell where <c>exec</c> is forbidden.</summary>
+    /// <summary>Whether the login shell forbids <c>exec</c>; detected once.</summary>
     private bool _isRestricted;
 
-    /// <summary>What the shell prints when it reads the probe.</summary>
+    /// <summary>The mark that the shell prints when it is ready to read the probe.</summary>
     private readonly string _mark = ProbeScript.NewNonce();
 
     private DateTimeOffset? _silentAt;
     private int _isWanted;
 
-    /// <summary>One attempt for each subscription, in the time it may take. Cold; ends with <see cref="ConnectionStep.Ended"/>; any thread, one at a time.</summary>
+    /// <summary>One attempt for each subscription, with its timeouts. Cold; ends with <see cref="ConnectionStep.Ended"/>; any thread,
+    /// one at a time.</summary>
     public IObservable<ConnectionStep> Attempts => Observable
         .Create<ConnectionStep>((observer, token) => transport.Track(RunAsync(Observer.Synchronize(observer), token)))
         .WithClocks(transport.Wakings, transport.Arrivals, doubts, transport.Scheduler)
         .Do(step => _silentAt = step is ConnectionStep.Ended { Failure.Kind: FailureKind.Silent } ? transport.Scheduler.Now : null);
 
-    /// <summary>The user wants the next attempt, and what stood against it before may have changed.</summary>
+    /// <summary>Marks the next attempt as requested by the user: earlier refusals of a jump host no longer count.</summary>
     public void Want() => Interlocked.Exchange(ref _isWanted, 1);
 
     private async Task RunAsync(IObserver<ConnectionStep> steps, CancellationToken token)
@@ -52,7 +53,8 @@ internal sealed class ServerConnection(SshTransport transport, Target target, Fu
     {
         if (!OperatingSystem.IsLinux())
         {
-            return new Failure(FailureKind.Configuration, "this machine is no Linux: only Linux servers can be watched", "name one: gputop SERVER");
+            return new Failure(
+                FailureKind.Configuration, "this machine is no Linux: only Linux servers can be watched", "name one: gputop SERVER");
         }
 
         var attempt = new ProbeProcess(OpenSshCommands.Local, NoVariables, null, target, program(), doubts, transport.Scheduler);
@@ -80,7 +82,7 @@ internal sealed class ServerConnection(SshTransport transport, Target target, Fu
             return noJump;
         }
 
-        // Channels of a jump's connection do not count as connections to it.
+        // MaxStartups of a jump host counts its connection once, not the channels in it.
         using var place = jump is null ? await transport.Gate.EnterAsync(route.FirstHop, token) : Disposable.Empty;
         while (true)
         {
@@ -95,12 +97,17 @@ internal sealed class ServerConnection(SshTransport transport, Target target, Fu
         }
     }
 
-    // Its words and not those of a banner: a login that was refused must not be tried twice.
+    // Only after the login succeeded: a banner may hold the same text, and a refused login must not be repeated.
     private static bool IsOfRestrictedShell(AttemptEnd end) =>
         end.ExitCode != OpenSshCommands.Failed && end.Errors.Contains(": restricted", StringComparison.Ordinal);
 
     private Task<AttemptEnd> RunOnceAsync(
-        OpenSshClient ssh, IObserver<ConnectionStep> steps, SshRoute route, JumpConnection? jump, LoginAttempt login, CancellationToken token)
+        OpenSshClient ssh,
+        IObserver<ConnectionStep> steps,
+        SshRoute route,
+        JumpConnection? jump,
+        LoginAttempt login,
+        CancellationToken token)
     {
         var shell = _isRestricted ? OpenSshCommands.RestrictedShell(_mark) : OpenSshCommands.Shell(_mark);
         var attempt = new ProbeProcess(

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GpuTop.Ssh;
 
-/// <summary>A live connection: the way to talk to its probe and to share it with other commands.</summary>
+/// <summary>A live connection: writes to its probe, and builds the commands that share it.</summary>
 public sealed class SshSession
 {
     private readonly Func<ReadOnlyMemory<byte>, CancellationToken, Task<bool>> _write;
@@ -26,46 +26,48 @@ public sealed class SshSession
     /// <summary>The server.</summary>
     public Target Target { get; }
 
-    /// <summary>Path of the control socket; null for this machine, which needs none.</summary>
+    /// <summary>Path of the control socket; null for this machine.</summary>
     public string? Socket { get; }
 
-    /// <summary>What the user should know of this connection, one line; null when there is nothing.</summary>
+    /// <summary>A warning about this connection for the user, one line; null without one.</summary>
     public string? Warning { get; }
 
-    /// <summary>What the login shell printed before the probe began, cleaned; empty when it was silent, as it should be.</summary>
+    /// <summary>Output of the login shell before the probe, cleaned; empty as a rule.</summary>
     public string Noise { get; internal init; } = "";
 
-    /// <summary>What ssh and the login shell said on standard error, cleaned; may be empty.</summary>
+    /// <summary>Standard error of ssh and the login shell, cleaned; may be empty.</summary>
     public string Said { get; internal init; } = "";
 
-    /// <summary>Writes one line to the probe. False when the connection does not take it; it is about to break then.</summary>
-    /// <param name="line">Without a line feed; the wire has no way to carry one.</param>
-    /// <param name="token">Gives up.</param>
+    /// <summary>Writes one line to the probe; false when the write fails, and the connection is about to break.</summary>
+    /// <param name="line">Without a line feed, which the protocol cannot carry.</param>
+    /// <param name="token">Cancels.</param>
     /// <exception cref="ArgumentException">The line holds a line feed.</exception>
     public Task<bool> SendAsync(string line, CancellationToken token) => line.Contains('\n')
         ? throw new ArgumentException("a line ends at its line feed", nameof(line))
         : _write(Encoding.UTF8.GetBytes(line + "\n"), token);
 
-    /// <summary>Runs a command in a shell there; standard streams and exit code are the command's.</summary>
-    public ProcessCommand Exec(string command) => Socket is null ? new ProcessCommand("/bin/sh", ["-c", command]) : OpenSshCommands.Exec(Socket, command);
+    /// <summary>Runs a command in a shell of the server; standard streams and exit code are the command's.</summary>
+    public ProcessCommand Exec(string command) => Socket is null ? Shell(command) : OpenSshCommands.Exec(Socket, command);
 
-    /// <summary>Runs a command in a shell there on a terminal of its own; start it on ours.</summary>
-    public ProcessCommand Attach(string command) => Socket is null ? new ProcessCommand("/bin/sh", ["-c", command]) : OpenSshCommands.Attach(Socket, command);
+    /// <summary>Runs a command in a shell of the server on a new remote terminal; start it on the local terminal.</summary>
+    public ProcessCommand Attach(string command) => Socket is null ? Shell(command) : OpenSshCommands.Attach(Socket, command);
 
-    /// <summary>Leads a unix socket through the connection to a port, as the server sees it; null for this machine. Exit code 0 when
-    /// it does, also where nobody listens there: the one who connects to the socket finds out, see <see cref="Refusals"/>.</summary>
-    internal ProcessCommand? OpenForward(string path, string host, int port) => Socket is null ? null : OpenSshCommands.OpenForward(Socket, path, host, port);
+    /// <summary>Forwards a unix socket through the connection to an address, as the server resolves it; null for this machine. Exit code
+    /// 0 also when no program listens there: that fails at the first connection, see <see cref="Refusals"/>.</summary>
+    internal ProcessCommand? OpenForward(string path, string host, int port) =>
+        Socket is null ? null : OpenSshCommands.OpenForward(Socket, path, host, port);
 
-    /// <summary>Ends that; null for this machine.</summary>
-    internal ProcessCommand? CloseForward(string path, string host, int port) => Socket is null ? null : OpenSshCommands.CloseForward(Socket, path, host, port);
+    /// <summary>Cancels a forward; null for this machine.</summary>
+    internal ProcessCommand? CloseForward(string path, string host, int port) =>
+        Socket is null ? null : OpenSshCommands.CloseForward(Socket, path, host, port);
 
-    /// <summary>Finds out whether the server forwards at all; see <see cref="Refusals"/>. Null for this machine.</summary>
+    /// <summary>Tests whether the server permits forwarding, see <see cref="Refusals"/>; null for this machine.</summary>
     internal ProcessCommand? TryForward() => Socket is null ? null : OpenSshCommands.TryForward(Socket);
 
-    /// <summary>A path for the socket of a tunnel, in the folder that nobody else may enter.</summary>
+    /// <summary>A new path for the socket of a tunnel, in the private folder.</summary>
     internal string NextForward() => $"{Socket}.{Interlocked.Increment(ref _lastForward)}";
 
-    /// <summary>Whether the server refused to lead on a connection, and why it did so last.</summary>
+    /// <summary>The newest refused forward.</summary>
     internal ForwardRefusals Refusals
     {
         get
@@ -75,9 +77,11 @@ public sealed class SshSession
         }
     }
 
-    /// <summary>The newest refusal once there is one more; null when none comes.</summary>
-    /// <param name="line">That of the newest before.</param>
-    /// <param name="token">Gives up.</param>
+    /// <summary>Waits for a refusal after the given one; null when none comes.</summary>
+    /// <param name="line">Line number of the newest refusal before.</param>
+    /// <param name="token">Cancels.</param>
     internal async Task<ForwardRefusals?> RefusedAsync(int line, CancellationToken token) =>
         (await ForwardRefusals.AwaitAsync(_errors, refusal => refusal.Line > line, token)).LastOrDefault();
+
+    private static ProcessCommand Shell(string command) => new("/bin/sh", ["-c", command]);
 }

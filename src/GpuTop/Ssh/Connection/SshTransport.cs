@@ -7,7 +7,7 @@ using System.Reactive.Subjects;
 
 namespace GpuTop.Ssh;
 
-/// <summary>What the connections of one program run share. Disposing waits until no child process is left.</summary>
+/// <summary>The shared state of all connections of one program run. Disposing waits until no child process is left.</summary>
 public sealed class SshTransport : IAsyncDisposable
 {
     private readonly TransportOptions _options;
@@ -31,8 +31,9 @@ public sealed class SshTransport : IAsyncDisposable
         _hope = new RetryTriggers(Wakings, _networkChanges, _recovered, Jumps.Opened);
     }
 
-    /// <summary>Prompts of ssh that wait for the user. Hot, never ends before this is disposed, any thread, one at a time.</summary>
-    /// <remarks>While nobody is subscribed, a server that wants an answer ends as <see cref="ConnectionEvent{T}.NeedsUser"/> without anything being sent to it.</remarks>
+    /// <summary>Prompts of ssh that wait for the user. Hot, completes when this is disposed, any thread, one at a time.</summary>
+    /// <remarks>Without a subscriber a prompt ends its attempt as <see cref="ConnectionEvent{T}.NeedsUser"/>, and no answer is
+    /// sent.</remarks>
     public IObservable<PendingPrompt> Questions => Askpass.Questions;
 
     internal SocketFolder Folder { get; }
@@ -45,16 +46,16 @@ public sealed class SshTransport : IAsyncDisposable
 
     internal LoginLimiter Gate { get; } = new(atOnce: 8);
 
-    /// <summary>This machine has just woken. Hot.</summary>
+    /// <summary>This machine woke from sleep. Hot.</summary>
     internal IObservable<Unit> Wakings { get; }
 
-    /// <summary>This machine has just got another address. Hot.</summary>
+    /// <summary>This machine got a new address. Hot.</summary>
     internal IObservable<Unit> Arrivals => _networkChanges.Where(isArrival => isArrival).Select(_ => Unit.Default);
 
     internal CancellationToken Closing => _closing.Token;
 
-    /// <summary>Prepares: makes the folder of the sockets, and removes what killed runs have left. Starts no connection.</summary>
-    /// <exception cref="IOException">There is no place for a folder that only this user may enter.</exception>
+    /// <summary>Makes the folder of the sockets, and removes those of killed runs. Starts no connection.</summary>
+    /// <exception cref="IOException">No place permits a private folder.</exception>
     public static SshTransport Open(TransportOptions options, IScheduler scheduler)
     {
         var places = SocketFolder.Places(Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Posix.UserId);
@@ -63,12 +64,13 @@ public sealed class SshTransport : IAsyncDisposable
         return transport;
     }
 
-    /// <summary>The life of a connection to a server, for ever. Cold, never ends or errs; any thread, one at a time. Disposing ends the child.</summary>
+    /// <summary>Keeps a connection to a server. Cold, never completes or fails; any thread, one at a time. Disposing ends the
+    /// child.</summary>
     /// <param name="target">The server.</param>
-    /// <param name="program">The probe to run there; called for each attempt.</param>
-    /// <param name="read">What is made of an attempt's bytes, from the ready line on; each block is valid only while it is handed out.
-    /// Completes when they do.</param>
-    /// <param name="reconnectNow">The user wants another attempt without waiting, or a live connection to answer now. Hot.</param>
+    /// <param name="program">The probe to run; called for each attempt.</param>
+    /// <param name="read">Parses an attempt's bytes from the ready line on; each block is valid only during the call. Completes when they
+    /// do.</param>
+    /// <param name="reconnectNow">The user's requests for an immediate attempt, or for a sign of life from a live connection. Hot.</param>
     public IObservable<ConnectionEvent<T>> Connect<T>(
         Target target,
         Func<ProbeProgram> program,
@@ -78,11 +80,17 @@ public sealed class SshTransport : IAsyncDisposable
         var doubts = Observable.Merge(reconnectNow, Arrivals);
         var connection = new ServerConnection(this, target, program, doubts);
         return connection.Attempts
-            .News(read, failure => Observable.Merge(reconnectNow.Do(_ => connection.Want()).Select(_ => true), _hope.After(failure, target.Name, Scheduler)), _options.Random, Scheduler)
+            .News(
+                read,
+                failure => Observable.Merge(
+                    reconnectNow.Do(_ => connection.Want()).Select(_ => true),
+                    _hope.After(failure, target.Name, Scheduler)),
+                _options.Random,
+                Scheduler)
             .Do(Recoveries<T>(target));
     });
 
-    /// <summary>Ends the jump hosts' connections, waits for all children of ended subscriptions, and removes the sockets.</summary>
+    /// <summary>Ends the connections to jump hosts, waits for all children of disposed subscriptions, and removes the sockets.</summary>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
@@ -93,13 +101,15 @@ public sealed class SshTransport : IAsyncDisposable
         _closing.Dispose();
     }
 
-    /// <summary>The ssh client, looked for until it is found.</summary>
+    /// <summary>The ssh client; searched at each call until it is found.</summary>
     internal async Task<(OpenSshClient? Client, Failure? Failure)> ClientAsync(CancellationToken token)
     {
         Task<(OpenSshClient? Client, Failure? Failure)> client;
         lock (_closing)
         {
-            if (_client is null or { IsCompleted: true, IsCompletedSuccessfully: false } or { IsCompletedSuccessfully: true, Result.Client: null })
+            if (_client is null
+                or { IsCompleted: true, IsCompletedSuccessfully: false }
+                or { IsCompletedSuccessfully: true, Result.Client: null })
             {
                 _client = OpenSshClient.FindAsync(_options.ConfigFile, Closing);
             }
@@ -110,7 +120,7 @@ public sealed class SshTransport : IAsyncDisposable
         return await client.WaitAsync(token);
     }
 
-    /// <summary>Waits for the task in <see cref="DisposeAsync"/>.</summary>
+    /// <summary>Registers a task that <see cref="DisposeAsync"/> waits for.</summary>
     internal Task Track(Task task)
     {
         _running.TryAdd(task, 0);
@@ -118,7 +128,7 @@ public sealed class SshTransport : IAsyncDisposable
         return task;
     }
 
-    /// <summary>Tells the others of a server that was reached after its network had failed.</summary>
+    /// <summary>Reports a server that was reached after a network failure to the other connections.</summary>
     private Action<ConnectionEvent<T>> Recoveries<T>(Target target)
     {
         var failed = false;
@@ -139,12 +149,12 @@ public sealed class SshTransport : IAsyncDisposable
     }
 }
 
-/// <summary>What the user may choose about connections.</summary>
+/// <summary>The user's options for connections.</summary>
 public sealed record TransportOptions
 {
-    /// <summary>ssh's configuration file; null for the user's own.</summary>
+    /// <summary>Configuration file of ssh; null for the user's own.</summary>
     public string? ConfigFile { get; init; }
 
-    /// <summary>0 to 1, so that not all servers are tried at the same moment again.</summary>
+    /// <summary>Random numbers from 0 to 1, for the jitter of the retries.</summary>
     public required Func<double> Random { get; init; }
 }

@@ -4,18 +4,19 @@ using GpuTop.Model;
 
 namespace GpuTop.Ssh;
 
-/// <summary>The meaning of ssh's last message before the login.</summary>
+/// <summary>The failure for a certain last message of ssh before the login.</summary>
 /// <param name="Kind">Class of the failure.</param>
 /// <param name="Last">Pattern of the last message.</param>
-/// <param name="Text">Text for the user: $1 and $2 are the groups of <paramref name="Before"/>, then of <paramref name="Last"/>.</param>
-/// <param name="Remedy">The same; '$1' is quoted for a shell, HOST is what the user gives to ssh. Null when there is nothing to suggest.</param>
+/// <param name="Text">Text template: $1 and $2 are the groups of <paramref name="Before"/>, then of <paramref name="Last"/>.</param>
+/// <param name="Remedy">The same for the remedy; '$1' is quoted for a shell, HOST is the destination. Null without one.</param>
 /// <param name="Before">Patterns that each match an earlier message.</param>
-internal sealed record FailureRule(FailureKind Kind, LinePattern Last, string Text, string? Remedy, params ImmutableArray<LinePattern> Before)
+internal sealed record FailureRule(
+    FailureKind Kind, LinePattern Last, string Text, string? Remedy, params ImmutableArray<LinePattern> Before)
 {
     /// <summary>The texts, or null when the rule does not apply.</summary>
     /// <param name="last">Last message.</param>
     /// <param name="earlier">Messages before it.</param>
-    /// <param name="host">What the user gives to ssh.</param>
+    /// <param name="host">The destination of ssh.</param>
     public (string Text, string? Remedy)? Match(string last, IReadOnlyList<string> earlier, string host)
     {
         if (!Last.Matches(last))
@@ -41,19 +42,20 @@ internal sealed record FailureRule(FailureKind Kind, LinePattern Last, string Te
     private bool IsFillable(List<string?> groups) =>
         Remedy is not null && !(Remedy.Contains("$2", StringComparison.Ordinal) && groups.ElementAtOrDefault(1) is null);
 
-    // In one pass: text that was filled in is not searched for placeholders.
-    private static string Fill(string template, List<string?> groups, string host) => Regex.Replace(template, @"'\$([12])'|\$([12])|HOST", place => place switch
-    {
-        { Value: "HOST" } => host,
-        { Groups: [_, { Success: true } quoted, _] } => ShellQuote.Quote(Filling(groups, quoted)),
-        _ => Filling(groups, place.Groups[2]),
-    });
+    // In one pass: inserted text is not searched for placeholders.
+    private static string Fill(string template, List<string?> groups, string host) =>
+        Regex.Replace(template, @"'\$([12])'|\$([12])|HOST", place => place switch
+        {
+            { Value: "HOST" } => host,
+            { Groups: [_, { Success: true } quoted, _] } => ShellQuote.Quote(Filling(groups, quoted)),
+            _ => Filling(groups, place.Groups[2]),
+        });
 
     private static string Filling(List<string?> groups, Group number) => groups.ElementAtOrDefault(number.Value[0] - '1') ?? "";
 }
 
-/// <summary>A regular expression for one line whose time is linear in its length: servers choose some of these lines.</summary>
-/// <param name="expression">In the syntax that <see cref="RegexOptions.NonBacktracking"/> takes.</param>
+/// <summary>A regular expression for one line in linear time: servers choose some of these lines.</summary>
+/// <param name="expression">In the syntax of <see cref="RegexOptions.NonBacktracking"/>.</param>
 internal sealed class LinePattern(string expression)
 {
     private readonly Regex _regex = new(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
@@ -66,7 +68,7 @@ internal sealed class LinePattern(string expression)
     /// <summary>Whether the line matches.</summary>
     public bool Matches(string line) => _regex.IsMatch(line);
 
-    /// <summary>The groups of the first match in order, null for one that took no part.</summary>
+    /// <summary>The groups of the first match in order, null for one without a capture.</summary>
     public IEnumerable<string?> Groups(string line) =>
         _regex.Match(line).Groups.Cast<Group>().Skip(1).Select(group => group.Success ? group.Value : null);
 }

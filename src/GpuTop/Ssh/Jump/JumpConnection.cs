@@ -5,7 +5,7 @@ namespace GpuTop.Ssh;
 /// <summary>The connection to a jump host that all servers behind it share.</summary>
 internal sealed class JumpConnection(IScheduler scheduler)
 {
-    /// <summary>Who got an answer so short a time ago is there.</summary>
+    /// <summary>Time for which an answer of the jump host stays valid.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
 
     private readonly TaskCompletionSource<Failure?> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,22 +16,22 @@ internal sealed class JumpConnection(IScheduler scheduler)
     private Task<bool> _answer = Task.FromResult(true);
     private DateTimeOffset _askedAt;
 
-    /// <summary>Null once it leads on, or why it does not.</summary>
+    /// <summary>Null once it forwards, or the failure.</summary>
     public Task<Failure?> Opened => _opened.Task;
 
-    /// <summary>Done when it is over, and the next to want a way through may make another.</summary>
+    /// <summary>Completes when the connection has ended and may be replaced.</summary>
     public Task Gone => _gone.Task;
 
-    /// <summary>Its control socket, once it leads on.</summary>
+    /// <summary>Path of its control socket, once it forwards.</summary>
     public string Socket { get; private set; } = "";
 
-    /// <summary>When it began to lead on.</summary>
+    /// <summary>Time at which it began to forward.</summary>
     public DateTimeOffset OpenedAt { get; private set; }
 
-    /// <summary>The one that it goes through itself; null when there is none. The masters' lock guards it.</summary>
+    /// <summary>The connection that it goes through itself; null without one. Guarded by the lock of the masters.</summary>
     public JumpConnection? Through { get; set; }
 
-    /// <summary>How many lines its ssh has said.</summary>
+    /// <summary>Number of lines in the log of its ssh.</summary>
     public int LinesSaid
     {
         get
@@ -41,11 +41,11 @@ internal sealed class JumpConnection(IScheduler scheduler)
         }
     }
 
-    /// <summary>It leads on.</summary>
+    /// <summary>Marks it as ready to forward.</summary>
     /// <param name="child">Its ssh.</param>
-    /// <param name="log">The messages of it.</param>
+    /// <param name="log">Its log.</param>
     /// <param name="socket">Its control socket.</param>
-    /// <param name="ask">Finds out whether the jump host still answers.</param>
+    /// <param name="ask">Tests whether the jump host still answers.</param>
     public void Open(ChildProcess child, SshLog log, string socket, Func<Task<bool>> ask)
     {
         (_child, _log, Socket, _ask) = (child, log, socket, ask);
@@ -53,19 +53,20 @@ internal sealed class JumpConnection(IScheduler scheduler)
         _opened.TrySetResult(null);
     }
 
-    /// <summary>It is over, or never came to be.</summary>
+    /// <summary>Marks it as ended or failed.</summary>
     public void End(Failure failure)
     {
         _opened.TrySetResult(failure);
         _gone.TrySetResult();
     }
 
-    /// <summary>Whether it is the other, or goes through it.</summary>
+    /// <summary>Whether it is the other connection, or goes through it.</summary>
     public bool LeadsThrough(JumpConnection other) => this == other || Through?.LeadsThrough(other) == true;
 
-    /// <summary>Whether the jump host still answers. Without it who wants to pass would wait a minute and a half for a network that is gone.</summary>
-    /// <param name="isDoubtful">Whether there is a reason to think that it does not: then an answer of a moment ago counts no more, and
-    /// none ends the connection. Without a reason it goes on, for those who are behind it already bear a longer silence.</param>
+    /// <summary>Whether the jump host still answers; without this test a new connection through it would wait 90 s for a dead
+    /// network.</summary>
+    /// <param name="isDoubtful">Whether a server behind it fell silent: then a recent answer does not count, and no answer ends the
+    /// connection. Otherwise it stays, as the servers behind it tolerate a longer silence.</param>
     public async Task<bool> AnswersAsync(bool isDoubtful)
     {
         Task<bool> answer;
@@ -85,7 +86,7 @@ internal sealed class JumpConnection(IScheduler scheduler)
             return true;
         }
 
-        // Without its socket nobody can use it any more.
+        // Without its socket it is unusable.
         if (isDoubtful || !File.Exists(Socket))
         {
             _child!.Terminate();
@@ -94,13 +95,15 @@ internal sealed class JumpConnection(IScheduler scheduler)
         return false;
     }
 
-    /// <summary>Why it did not lead a connection on, in the words of ssh; empty when it does not say, or may have said it of another.</summary>
-    /// <param name="line">How many lines had been said when the connection was begun.</param>
-    /// <param name="token">Gives up.</param>
+    /// <summary>The message of ssh about a refused forward; empty when there is none, or several that differ.</summary>
+    /// <param name="line">Number of log lines before the forward was requested.</param>
+    /// <param name="token">Cancels.</param>
     public async Task<string> RefusalSinceAsync(int line, CancellationToken token)
     {
         var refusals = await ForwardRefusals.AwaitAsync(
             () => _log!.Read(), refusal => refusal.Line > line && refusal.Newest != ForwardRefusals.OfQuestion, token);
-        return refusals.Select(refusal => refusal.Newest).Distinct().ToArray() is [var reason] ? $"channel 0{ForwardRefusals.Mark}{reason}\n" : "";
+        return refusals.Select(refusal => refusal.Newest).Distinct().ToArray() is [var reason]
+            ? $"channel 0{ForwardRefusals.Mark}{reason}\n"
+            : "";
     }
 }

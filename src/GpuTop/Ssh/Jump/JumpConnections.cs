@@ -6,26 +6,28 @@ using System.Reactive.Subjects;
 
 namespace GpuTop.Ssh;
 
-/// <summary>One connection to each jump host, shared by all servers behind it: one login instead of one for each.</summary>
-/// <remarks>Measured with 64 servers and sshd's defaults: none lost; with <c>-J</c> up to 20, as each makes a connection of its own to the jump.</remarks>
+/// <summary>One connection to each jump host, shared by all servers behind it: one login instead of one for each server.</summary>
+/// <remarks>Measured with 64 servers and sshd's defaults: none lost; with <c>-J</c> up to 20, as each connects to the jump
+/// itself.</remarks>
 internal sealed class JumpConnections(SshTransport transport)
 {
-    /// <summary>A little longer than the servers behind it get: they then know by themselves that it was the network.</summary>
+    /// <summary>A little longer than the limit of the servers behind it, so that these report the network failure first.</summary>
     private static readonly TimeSpan AnswerWithin = Clocks.AnswerWithin + TimeSpan.FromSeconds(0.2);
 
     private readonly Dictionary<string, JumpConnection> _masters = [];
     private readonly Dictionary<string, Failure> _refusals = [];
     private readonly ISubject<string> _opened = Subject.Synchronize(new Subject<string>());
 
-    /// <summary>The jump hosts just passed, as a user's configuration lists them: who failed for want of an answer there can go on. Hot.</summary>
+    /// <summary>The jump hosts that were connected, as the configuration lists them; triggers servers that failed there. Hot.</summary>
     public IObservable<string> Opened => _opened;
 
-    /// <summary>The connection to the last of the jumps, made when there is none; or why it could not be made. Both null without jumps.</summary>
+    /// <summary>The connection to the last of the jumps, made when there is none, or its failure; both null without jumps.</summary>
     /// <param name="ssh">The client.</param>
-    /// <param name="route">The way to a server.</param>
-    /// <param name="passage">Why it is wanted.</param>
-    /// <param name="token">Wants it no longer.</param>
-    public Task<(JumpConnection? Master, Failure? Failure)> UseAsync(OpenSshClient ssh, SshRoute route, Passage passage, CancellationToken token) =>
+    /// <param name="route">The route to a server.</param>
+    /// <param name="passage">The reason of the request.</param>
+    /// <param name="token">Cancels.</param>
+    public Task<(JumpConnection? Master, Failure? Failure)> UseAsync(
+        OpenSshClient ssh, SshRoute route, Passage passage, CancellationToken token) =>
         UseAsync(ssh, route.Jumps, passage, null, token);
 
     private async Task<(JumpConnection? Master, Failure? Failure)> UseAsync(
@@ -50,17 +52,17 @@ internal sealed class JumpConnections(SshTransport transport)
                     }
                     else if (_refusals.TryGetValue(key, out var refusal))
                     {
-                        return (null, refusal); // Each of many servers would otherwise fail to log in there, or ask, once more.
+                        return (null, refusal); // Otherwise each server would repeat the failed login or the prompt.
                     }
 
-                    // Not the caller's token: the others wait for it as well.
+                    // Not cancelled by the caller's token, as other servers share it.
                     master = new JumpConnection(transport.Scheduler);
                     _masters.Add(key, master);
                     _ = transport.Track(RunAsync(ssh, jumps, passage, master, key));
                 }
                 else if (waiter is not null && master.LeadsThrough(waiter))
                 {
-                    return (null, null); // A "Host *" leads a jump through itself, or two lead through each other.
+                    return (null, null); // A jump under "Host *" goes through itself, or two go through each other.
                 }
 
                 waiter?.Through = master;
@@ -71,7 +73,7 @@ internal sealed class JumpConnections(SshTransport transport)
                 return (null, failure);
             }
 
-            // A connection that was made since is another.
+            // A connection made after the silence is not affected.
             var isDoubtful = passage.SilentAt > master.OpenedAt;
             if (await master.AnswersAsync(isDoubtful).WaitAsync(token))
             {
@@ -114,7 +116,8 @@ internal sealed class JumpConnections(SshTransport transport)
         }
     }
 
-    private async Task<Failure> ConnectAsync(OpenSshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpConnection master, string key)
+    private async Task<Failure> ConnectAsync(
+        OpenSshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpConnection master, string key)
     {
         var jump = JumpHost.Parse(jumps[^1]);
         var (route, noRoute) = await ssh.RouteAsync(jump.Host, transport.Closing);
@@ -123,7 +126,7 @@ internal sealed class JumpConnections(SshTransport transport)
             return noRoute!;
         }
 
-        // Only the first of a chain has its own configured way.
+        // ssh applies the configured ProxyJump only to the first host of a chain.
         var (way, noWay) = await UseAsync(ssh, jumps.Length > 1 ? jumps[..^1] : route.Jumps, passage, master, transport.Closing);
         if (noWay is not null)
         {
@@ -159,11 +162,20 @@ internal sealed class JumpConnections(SshTransport transport)
         }
     }
 
-    private IObservable<ConnectionStep> Steps(OpenSshClient ssh, JumpHost jump, string name, SshRoute route, JumpConnection? way, JumpConnection master) => Observable.Create<ConnectionStep>((observer, token) =>
-        transport.Track(RunMasterAsync(ssh, jump, name, route, way, master, Observer.Synchronize(observer), token)));
+    private IObservable<ConnectionStep> Steps(
+        OpenSshClient ssh, JumpHost jump, string name, SshRoute route, JumpConnection? way, JumpConnection master) =>
+        Observable.Create<ConnectionStep>((observer, token) =>
+            transport.Track(RunMasterAsync(ssh, jump, name, route, way, master, Observer.Synchronize(observer), token)));
 
     private async Task RunMasterAsync(
-        OpenSshClient ssh, JumpHost jump, string name, SshRoute route, JumpConnection? way, JumpConnection master, IObserver<ConnectionStep> steps, CancellationToken token)
+        OpenSshClient ssh,
+        JumpHost jump,
+        string name,
+        SshRoute route,
+        JumpConnection? way,
+        JumpConnection master,
+        IObserver<ConnectionStep> steps,
+        CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, transport.Closing);
         using var place = await transport.Gate.EnterAsync(route.FirstHop, stop.Token);
@@ -217,7 +229,7 @@ internal sealed class JumpConnections(SshTransport transport)
         steps.OnNext(new ConnectionStep.Ended(await login.FailureAsync(end, stop.Token)));
     }
 
-    /// <summary>Any answer is one, also that nothing may be led on; but not that of our own ssh, which finds no master any more.</summary>
+    /// <summary>Whether the jump host answers; a prohibited forward counts, the local error of a missing master does not.</summary>
     private async Task<bool> AnswersAsync(string socket)
     {
         var (exitCode, _, _) = await ChildProcess.RunAsync(OpenSshCommands.Ask(socket), AnswerWithin, transport.Closing);
@@ -225,7 +237,7 @@ internal sealed class JumpConnections(SshTransport transport)
     }
 }
 
-/// <summary>Why somebody wants to pass a jump host.</summary>
-/// <param name="SilentAt">When a server behind it fell silent: the connection that led there may be dead. Null when it did not.</param>
-/// <param name="IsWanted">The user wants it, although the jump host may have refused a moment ago.</param>
+/// <summary>The reason of a request for a jump connection.</summary>
+/// <param name="SilentAt">Time at which a server behind it fell silent, so that the connection may be dead; null otherwise.</param>
+/// <param name="IsWanted">Whether the user requested it, so that an earlier refusal does not count.</param>
 internal readonly record struct Passage(DateTimeOffset? SilentAt, bool IsWanted);

@@ -5,7 +5,7 @@ namespace GpuTop.Ssh;
 /// <summary>One element of a ProxyJump list: <c>[user@]host[:port]</c> or <c>ssh://[user@]host[:port]</c>.</summary>
 internal sealed record JumpHost(string? User, string Host, string? Port)
 {
-    /// <summary>How ssh is told to connect there, ending in the destination.</summary>
+    /// <summary>The arguments of ssh for this host, the destination last.</summary>
     public ImmutableArray<string> Arguments =>
     [
         .. User is null ? ReadOnlySpan<string>.Empty : ["-l", User],
@@ -21,7 +21,7 @@ internal sealed record JumpHost(string? User, string Host, string? Port)
             text = text[Scheme.Length..].TrimEnd('/');
         }
 
-        var at = text.LastIndexOf('@'); // A user's name may hold an @, a host's not.
+        var at = text.LastIndexOf('@'); // A user name may hold an @, a host name may not.
         var user = at > 0 ? text[..at] : null;
         var host = text[(at + 1)..];
         string? port = null;

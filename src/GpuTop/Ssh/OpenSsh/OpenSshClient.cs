@@ -7,18 +7,21 @@ namespace GpuTop.Ssh;
 /// <param name="Command">Its command lines.</param>
 internal sealed record OpenSshClient(OpenSshVersion Version, OpenSshCommands Command)
 {
-    /// <summary>Enough for a <c>Match exec</c> of the user's, which runs for every answer.</summary>
+    /// <summary>Includes the time of the user's <c>Match exec</c>, which runs at every call.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
-    /// <summary>The client that PATH leads to, or why there is none.</summary>
+    /// <summary>The client in PATH, or the reason why there is none.</summary>
     public static async Task<(OpenSshClient? Client, Failure? Failure)> FindAsync(string? configFile, CancellationToken token)
     {
         try
         {
             var (exitCode, _, text) = await ChildProcess.RunAsync(OpenSshCommands.Version, AnswerWithin, token);
-            return OpenSshVersion.Parse(text) is { } version ? (new OpenSshClient(version, new OpenSshCommands(version, configFile)), null)
-                : exitCode is null ? (null, new Failure(FailureKind.TimedOut, "ssh -V did not answer within 10 s", "is this machine overloaded?"))
-                : (null, new Failure(FailureKind.Configuration, "ssh is not OpenSSH", "install the OpenSSH client", FailureClassifier.Clean(text)));
+            return OpenSshVersion.Parse(text) is { } version
+                ? (new OpenSshClient(version, new OpenSshCommands(version, configFile)), null)
+                : (null, exitCode is null
+                    ? new Failure(FailureKind.TimedOut, "ssh -V did not answer within 10 s", "is this machine overloaded?")
+                    : new Failure(
+                        FailureKind.Configuration, "ssh is not OpenSSH", "install the OpenSSH client", FailureClassifier.Clean(text)));
         }
         catch (Win32Exception error) when (error.NativeErrorCode == Posix.NoSuchFile)
         {
@@ -26,15 +29,17 @@ internal sealed record OpenSshClient(OpenSshVersion Version, OpenSshCommands Com
         }
     }
 
-    /// <summary>How it would reach a host, or why it would not.</summary>
+    /// <summary>The route to a host, or the failure of <c>ssh -G</c>.</summary>
     public async Task<(SshRoute? Route, Failure? Failure)> RouteAsync(string host, CancellationToken token)
     {
         var (exitCode, output, errors) = await ChildProcess.RunAsync(Command.Resolve(host), AnswerWithin, token);
         return exitCode switch
         {
-            0 => (Ssh.SshRoute.Parse(output, host), null),
-            null => (null, new Failure(FailureKind.TimedOut, "ssh -G did not answer within 10 s", "does a Match exec of ~/.ssh/config hang?")),
-            _ => (null, FailureClassifier.Classify(new AttemptEnd(host, errors, "", "", exitCode.Value, IsAuthenticated: false, WasReady: false))),
+            0 => (SshRoute.Parse(output, host), null),
+            null => (null, new Failure(
+                FailureKind.TimedOut, "ssh -G did not answer within 10 s", "does a Match exec of ~/.ssh/config hang?")),
+            _ => (null, FailureClassifier.Classify(
+                new AttemptEnd(host, errors, "", "", exitCode.Value, IsAuthenticated: false, WasReady: false))),
         };
     }
 }

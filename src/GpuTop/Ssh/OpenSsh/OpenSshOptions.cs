@@ -2,39 +2,43 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Ssh;
 
-/// <summary>The options of a connection that keep everyone's <c>~/.ssh/config</c> from disturbing it.</summary>
+/// <summary>The options that override settings of <c>~/.ssh/config</c> which would break a connection.</summary>
 /// <remarks>
-/// HostName, User, Port, keys, agents, ProxyJump, Match, known_hosts, ciphers and AddKeysToAgent are left to the user on purpose.
-/// IgnoreUnknown must not be given: the first value wins, and it would switch the user's own off.
+/// HostName, User, Port, keys, agents, ProxyJump, Match, known_hosts, ciphers and AddKeysToAgent are intentionally left to the user.
+/// IgnoreUnknown must not be set: the first value wins, and it would disable the user's own.
 /// </remarks>
 internal static class OpenSshOptions
 {
-    /// <summary>Covers the wait for the banner too: that is the time a user needs to type a proxy's password.</summary>
+    /// <summary>Includes the wait for the banner; behind a proxy the user types its password in this time.</summary>
     private const int DirectConnectSeconds = 15;
     private const int ProxyConnectSeconds = 120;
 
-    /// <summary>Options of a process that owns a connection and lets others share it at the socket.</summary>
-    public static ImmutableArray<string> Master(string socket, OpenSshVersion version, bool throughProxy, bool hasSession = true) => Options(
+    /// <summary>Options of a process that owns a connection and shares it at the control socket.</summary>
+    public static ImmutableArray<string> Master(
+        string socket, OpenSshVersion version, bool throughProxy, bool hasSession = true) => Options(
     [
-        // "yes" and a fresh path: on a path that exists ssh would only warn and go on without sharing.
+        // "yes" with a new path: on an existing path ssh only warns and does not share.
         "ControlMaster=yes", "ControlPath=" + socket, "ControlPersist=no",
         "RemoteCommand=none", "RequestTTY=no",
         "ClearAllForwardings=yes", "ForwardX11=no", "ForwardAgent=no", "Tunnel=no", "PermitLocalCommand=no",
 
-        // VERBOSE tells of the login; ERROR hides why a server hung up, DEBUG keeps our stderr pipe open in a persisting jump master.
+        // VERBOSE reports the login; ERROR hides the reason of a disconnect, DEBUG keeps the stderr pipe open in a persisting jump master.
         "BatchMode=no", "NumberOfPasswordPrompts=1", "VisualHostKey=no", "LogLevel=VERBOSE",
         "ConnectionAttempts=1", "ConnectTimeout=" + (throughProxy ? ProxyConnectSeconds : DirectConnectSeconds),
 
-        // A backstop only. Interval times count is also how long ssh waits for a silent server while authenticating (push).
+        // A fallback only. Interval times count also limits the wait for a silent server while authenticating (push).
         "ServerAliveInterval=15", "ServerAliveCountMax=6", "TCPKeepAlive=yes", "Compression=yes",
-        .. (string[])(version.HasSessionOptions ? ["StdinNull=no", "ForkAfterAuthentication=no", hasSession ? "SessionType=default" : "SessionType=none"]
-            : ["UpdateHostKeys=no"]), // Older ones may ask about them after the login, when nobody listens any more.
+
+        // Older versions may prompt for UpdateHostKeys after the login, when prompts are no longer accepted.
+        .. (string[])(version.HasSessionOptions
+            ? ["StdinNull=no", "ForkAfterAuthentication=no", hasSession ? "SessionType=default" : "SessionType=none"]
+            : ["UpdateHostKeys=no"]),
     ]);
 
-    /// <summary>Options of a process that uses the connection at the socket and never makes one of its own.</summary>
+    /// <summary>Options of a process that uses the connection at the control socket and never connects itself.</summary>
     public static ImmutableArray<string> Mux(string socket) =>
     [
-        // No file can interfere; and where the master is gone, ssh would silently connect anew but for a proxy that fails.
+        // No configuration file; without its master ssh would silently connect itself, which the failing ProxyCommand prevents.
         "-F", "none", "-S", socket, .. Options(["ControlMaster=no", "ProxyCommand=false", "LogLevel=ERROR"]),
     ];
 

@@ -5,13 +5,14 @@ namespace GpuTop.Ssh;
 /// <summary>Release of the OpenSSH client.</summary>
 internal readonly partial record struct OpenSshVersion(int Major, int Minor)
 {
-    /// <summary>Knows StdinNull, ForkAfterAuthentication and SessionType; older ones refuse to start with an unknown option.</summary>
+    /// <summary>Whether it has StdinNull, ForkAfterAuthentication and SessionType; older versions exit on an unknown option.</summary>
     public bool HasSessionOptions => AtLeast(8, 7);
 
-    /// <summary>Knows SSH_ASKPASS_REQUIRE; older ones ask the helper only with DISPLAY set and without a controlling terminal.</summary>
+    /// <summary>Whether it has SSH_ASKPASS_REQUIRE; older versions use askpass only with DISPLAY set and without a controlling
+    /// terminal.</summary>
     public bool HasAskpassRequire => AtLeast(8, 4);
 
-    /// <summary>From what <c>ssh -V</c> prints; null when that is no OpenSSH.</summary>
+    /// <summary>Parses the output of <c>ssh -V</c>; null when it is not OpenSSH.</summary>
     public static OpenSshVersion? Parse(string text)
     {
         var match = Pattern().Match(text);
@@ -24,7 +25,7 @@ internal readonly partial record struct OpenSshVersion(int Major, int Minor)
 
     private bool AtLeast(int major, int minor) => Major > major || (Major == major && Minor >= minor);
 
-    // Windows' port is OpenSSH_for_Windows_9.5p1. A wrapper or a broken LD_PRELOAD may say something before.
+    // The Windows port prints OpenSSH_for_Windows_9.5p1. A wrapper or a broken LD_PRELOAD may print lines before.
     [GeneratedRegex(@"^OpenSSH_(?:for_Windows_)?(\d{1,4})\.(\d{1,4})", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Pattern();
 }

@@ -5,22 +5,23 @@ using GpuTop.Config;
 
 namespace GpuTop.Ssh;
 
-/// <summary>The folder of this process' sockets; nobody else may enter it. Disposing removes it.</summary>
-/// <remarks>ssh checks the peer of a control socket but not the folder: it accepts one that all may write to.</remarks>
+/// <summary>The private folder of this process' sockets. Disposing removes it.</summary>
+/// <remarks>ssh checks the peer of a control socket but not its folder: it accepts a world-writable one.</remarks>
 internal sealed class SocketFolder : IDisposable
 {
     private const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>A control socket's longest path: ssh binds it with 17 more characters first, and says so only after authentication.</summary>
+    /// <summary>Longest path of a control socket: ssh first binds it with 17 more characters, and fails only after
+    /// authentication.</summary>
     private static readonly int LongestPath = OperatingSystem.IsMacOS() ? 86 : 90;
 
-    /// <summary>Digits at the end of a place's name when nobody else could have taken it before.</summary>
+    /// <summary>Number of random digits at the end of a fresh place's name.</summary>
     private const int FreshDigits = 8;
 
-    /// <summary>An empty place that is younger may belong to a gputop that is about to make its folder in it.</summary>
+    /// <summary>Age below which an empty place may belong to another gputop that is about to make its folder there.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
 
-    /// <summary>Folders made by this process before; one in the program, many in its tests.</summary>
+    /// <summary>Number of folders of this process; one in the program, more in its tests.</summary>
     private static int _made;
 
     private readonly FileStream _lock;
@@ -34,17 +35,17 @@ internal sealed class SocketFolder : IDisposable
         _lock = new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         foreach (var left in Directory.EnumerateFiles(path).Where(file => System.IO.Path.GetFileName(file) != LockName))
         {
-            File.Delete(left); // By a process that was killed and had the same number.
+            File.Delete(left); // From a killed process with the same id.
         }
     }
 
-    /// <summary>Full path; needs no quoting in a shell or in ssh's options.</summary>
+    /// <summary>Full path; needs no quoting in a shell or in options of ssh.</summary>
     public string Path { get; }
 
     private static string LockName => "lock";
 
-    /// <summary>Creates the folder for this process in the first of the places that is ours, safe and short enough.</summary>
-    /// <exception cref="IOException">There is none.</exception>
+    /// <summary>Creates the folder in the first place that is private and short enough.</summary>
+    /// <exception cref="IOException">There is no such place.</exception>
     public static SocketFolder Create(IEnumerable<string> places, int processId)
     {
         string[] all = [.. places];
@@ -70,7 +71,7 @@ internal sealed class SocketFolder : IDisposable
         throw new IOException("no place for sockets: " + string.Join("; ", refusals));
     }
 
-    /// <summary>Where the folders of all of the user's gputops may stand, best first.</summary>
+    /// <summary>The places for the folders of all gputop processes of the user, best first.</summary>
     public static IEnumerable<string> Places(string? runtimeFolder, uint userId)
     {
         if (runtimeFolder is { Length: > 0 } && System.IO.Path.IsPathFullyQualified(runtimeFolder))
@@ -78,18 +79,18 @@ internal sealed class SocketFolder : IDisposable
             yield return System.IO.Path.Combine(runtimeFolder, "gputop");
         }
 
-        // Not $TMPDIR: on macOS it alone is 50 characters long.
+        // Not $TMPDIR: on macOS it is 50 characters long.
         yield return $"/tmp/gputop-{userId}";
         yield return $"/tmp/gputop-{userId}-{Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, FreshDigits / 2))}";
     }
 
     /// <summary>A path for a socket that was never used before.</summary>
-    /// <exception cref="IOException">Somebody has removed the folder, and with it the way to ask the user: an ssh would send empty passwords.</exception>
+    /// <exception cref="IOException">The folder was removed with the askpass socket: ssh would send empty passwords.</exception>
     public string NextSocket() => Directory.Exists(Path)
         ? System.IO.Path.Combine(Path, Interlocked.Increment(ref _last).ToString("x4", CultureInfo.InvariantCulture))
         : throw new IOException($"{Path} was removed: start gputop anew");
 
-    /// <summary>Removes what gputops that were killed have left beside this folder, and ends ssh processes that outlived them.</summary>
+    /// <summary>Removes the folders of killed gputop processes, and ends their ssh processes.</summary>
     public async Task RemoveStaleAsync(CancellationToken token)
     {
         var here = System.IO.Path.GetDirectoryName(Path)!;
@@ -131,11 +132,11 @@ internal sealed class SocketFolder : IDisposable
         Remove(Path);
         if (System.IO.Path.GetDirectoryName(Path) is { } place && IsFresh(place))
         {
-            RemoveEmpty(place); // No other gputop uses it; the common places stay.
+            RemoveEmpty(place); // A fresh place has no other user; the common places stay.
         }
     }
 
-    // Beside a common place: the digits of a user id alone may look the same.
+    // Compared with a common place: the digits of a user id alone may look the same.
     private bool IsFresh(string place) => _places.Any(common =>
         place.Length == common.Length + 1 + FreshDigits && place.StartsWith(common + "-", StringComparison.Ordinal)
         && place[^FreshDigits..].All(char.IsAsciiHexDigitLower));
@@ -176,20 +177,20 @@ internal sealed class SocketFolder : IDisposable
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            // Another gputop was quicker, or a socket appeared meanwhile: the next start cleans up.
+            // Another gputop removed it, or a socket appeared meanwhile; the next start retries.
         }
     }
 
-    // Not the lock, and not a tunnel's socket (its name has a dot): that one leads to a server.
+    // Excludes the lock, and the sockets of tunnels (with a dot), which are connected to a server's port.
     private static bool IsControlSocket(string file) => System.IO.Path.GetFileName(file) is var name && name != LockName && !name.Contains('.');
 
-    /// <summary>The lock is what tells; a process number may belong to someone else by now.</summary>
+    /// <summary>Whether the folder's process is alive, by its lock: the process id may have been reused.</summary>
     private static bool Lives(string folder, int pid)
     {
         var file = System.IO.Path.Combine(folder, LockName);
         if (!File.Exists(file))
         {
-            return Posix.Exists(pid); // Between making the folder and locking it.
+            return Posix.Exists(pid); // Created but not locked yet.
         }
 
         try
@@ -237,7 +238,7 @@ internal sealed class SocketFolder : IDisposable
                 return folder + " belongs to another user";
             }
 
-            File.SetUnixFileMode(folder, OnlyMine); // Fails where it is not ours.
+            File.SetUnixFileMode(folder, OnlyMine); // Fails on another user's folder.
             return null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or Win32Exception)

@@ -2,20 +2,19 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Ssh;
 
-/// <summary>The hosts that somebody has given names in his configuration of ssh. Only their names: what stands under them is ssh's
-/// business.</summary>
+/// <summary>The host names in a configuration of ssh, without their options.</summary>
 public static class SshConfigHosts
 {
-    // As deep as ssh itself follows (readconf.c, READCONF_MAX_DEPTH).
+    // Depth limit of ssh (readconf.c, READCONF_MAX_DEPTH).
     private const int Deepest = 16;
 
     /// <summary>The user's own file.</summary>
     public static string UserFile => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".ssh", "config");
 
-    /// <summary>The names after <c>Host</c>, each once, in order, also of included files; without patterns, negations and what only holds
-    /// under <c>Match</c>. Empty when the file cannot be read.</summary>
+    /// <summary>The names after <c>Host</c>, each once, in order, with those of included files; without patterns, negations and the
+    /// contents of <c>Match</c> blocks. Empty when the file cannot be read.</summary>
     /// <param name="file">The configuration.</param>
-    /// <param name="home">What <c>~</c> stands for; relative includes are looked for in its <c>.ssh</c>.</param>
+    /// <param name="home">The folder for <c>~</c>; relative includes are searched in its <c>.ssh</c>.</param>
     public static ImmutableArray<string> Of(string file, string home)
     {
         var names = new List<string>();
@@ -65,15 +64,16 @@ public static class SshConfigHosts
 
     private static IEnumerable<string> FilesOf(string pattern, string home)
     {
-        var path = pattern == "~" || pattern.StartsWith("~/", StringComparison.Ordinal) ? home + pattern[1..] : Path.Combine(home, ".ssh", pattern);
+        var isInHome = pattern == "~" || pattern.StartsWith("~/", StringComparison.Ordinal);
+        var path = isInHome ? home + pattern[1..] : Path.Combine(home, ".ssh", pattern);
         var folder = Path.GetDirectoryName(path);
-        // Wildcards in folders are rare, and glob(3) sorts.
+        // Sorted like glob(3); wildcards in folder names are rare and not supported.
         return folder is not null && Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder, Path.GetFileName(path)).Order(StringComparer.Ordinal)
             : [];
     }
 
-    // A keyword, then blanks or one equals sign, then words, of which each may stand in quotes; a number sign begins a comment.
+    // ssh_config(5): a keyword, blanks or one equals sign, then words that may be quoted; a number sign starts a comment.
     private static List<string> WordsOf(string line)
     {
         var words = new List<string>();

@@ -1,25 +1,25 @@
 namespace GpuTop.Ssh;
 
-/// <summary>The messages of one ssh process itself, from the file of its option <c>-E</c>. Any thread.</summary>
+/// <summary>The messages of one ssh process, from the file of its option <c>-E</c>. Any thread.</summary>
 /// <remarks>Standard error also carries the server's banner (sshconnect2.c, input_userauth_banner), the login shell and proxy commands,
-/// each of which can imitate a message of ssh. Disposing reads the rest and deletes the file.</remarks>
-/// <param name="socket">Path of the control socket; the file stands beside it.</param>
+/// each of which can forge a message of ssh. Disposing reads the rest and deletes the file.</remarks>
+/// <param name="socket">Path of the control socket; the file is in the same folder.</param>
 internal sealed class SshLog(string socket) : IDisposable
 {
-    /// <summary>A tunnel whose far end refuses writes a line for each connection, all day; ssh appends, so the file may be cut.</summary>
+    /// <summary>Each refused connection of a tunnel adds a line; ssh appends, so the file may be truncated.</summary>
     private const int MostBytes = 256 * 1024;
 
     private readonly string _file = PathOf(socket);
     private readonly TailBuffer _tail = new();
     private long _read;
 
-    /// <summary>Where an ssh that owns the socket writes.</summary>
+    /// <summary>Path of the log of the ssh that owns the control socket.</summary>
     public static string PathOf(string socket) => socket + ".log";
 
     /// <summary>The newest 64 KB.</summary>
     public string Text => Read().Text;
 
-    /// <summary>The newest 64 KB, and how many lines came before.</summary>
+    /// <summary>The newest 64 KB, and the number of lines before.</summary>
     public (string Text, int LinesBefore) Read()
     {
         lock (_tail)
@@ -29,7 +29,7 @@ internal sealed class SshLog(string socket) : IDisposable
         }
     }
 
-    /// <summary>Keeps the file short; cheap while it is.</summary>
+    /// <summary>Truncates the file when it is too long; cheap otherwise.</summary>
     public void Trim()
     {
         if (new FileInfo(_file) is { Exists: true, Length: > MostBytes })
@@ -49,7 +49,7 @@ internal sealed class SshLog(string socket) : IDisposable
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
             {
-                // With its folder.
+                // Removed with its folder.
             }
         }
     }
@@ -75,7 +75,7 @@ internal sealed class SshLog(string socket) : IDisposable
         }
         catch (Exception absent) when (absent is IOException or UnauthorizedAccessException)
         {
-            // ssh has not opened it yet, or it was deleted.
+            // ssh has not created it yet, or it was deleted.
         }
     }
 }

@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace GpuTop.Ssh;
 
-/// <summary>How ssh would reach a host, from <c>ssh -G</c>.</summary>
+/// <summary>The route of ssh to a host, from <c>ssh -G</c>.</summary>
 /// <param name="HostName">Name or address after the user's configuration was applied.</param>
-/// <param name="Port">As ssh prints it.</param>
+/// <param name="Port">The port as ssh prints it.</param>
 /// <param name="Jumps">The hosts of ProxyJump, first hop first; empty without.</param>
-/// <param name="ProxyCommand">The user's own ProxyCommand; null without.</param>
+/// <param name="ProxyCommand">The user's ProxyCommand; null without.</param>
 internal sealed partial record SshRoute(string HostName, string Port, ImmutableArray<string> Jumps, string? ProxyCommand)
 {
-    /// <summary>What takes the TCP connection: connections with the same first hop share its limit of unauthenticated connections.</summary>
+    /// <summary>Key of the sshd that accepts the TCP connection, whose limit of unauthenticated connections is shared.</summary>
     public string FirstHop => Jumps is [var first, ..] ? "jump " + first : ProxyCommand ?? HostName + ":" + Port;
 
-    /// <summary>Reads it.</summary>
-    /// <param name="text">What <c>ssh -G</c> printed.</param>
-    /// <param name="host">The host that it was asked for.</param>
+    /// <summary>Parses the output of <c>ssh -G</c>.</summary>
+    /// <param name="text">The output.</param>
+    /// <param name="host">Its argument.</param>
     public static SshRoute Parse(string text, string host)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -33,7 +33,7 @@ internal sealed partial record SshRoute(string HostName, string Port, ImmutableA
             : ImmutableArray<string>.Empty;
         return new SshRoute(Value("hostname") ?? "", Value("port") ?? "22", jumps, Value("proxycommand"));
 
-        // ssh_config(5), TOKENS: those of ProxyJump, which -G leaves as they are written.
+        // ssh_config(5), TOKENS: those of ProxyJump, which -G does not expand.
         string Expand(string jump) => Token().Replace(jump, token => token.Value switch
         {
             "%h" => Value("hostname") ?? "",

@@ -4,13 +4,13 @@ using System.IO.Pipelines;
 
 namespace GpuTop.Ssh;
 
-/// <summary>A child process with its three streams; ends in a fixed time. Reads without a buffer or string per line.</summary>
+/// <summary>A child process with its three streams redirected; disposing ends it in bounded time.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Polite = TimeSpan.FromSeconds(1);
 
-    /// <summary>An orphan of the child may hold its standard error open for ever: never wait for the end of it without a limit.
-    /// Nor too short on a busy machine: without ssh's words a refused key would look like a lost connection.</summary>
+    /// <summary>Limit of the wait for the end of standard error, which an orphan of the child may keep open. On a busy machine a shorter
+    /// one would lose the messages of ssh, and a refused key would look like a lost connection.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
@@ -26,19 +26,20 @@ internal sealed class ChildProcess : IAsyncDisposable
         _reading = ReadErrorsAsync(process.StandardError.BaseStream);
     }
 
-    /// <summary>Its standard output.</summary>
+    /// <summary>Standard output.</summary>
     public PipeReader Output { get; }
 
-    /// <summary>The newest 64 KB of its standard error.</summary>
+    /// <summary>The newest 64 KB of standard error.</summary>
     public string Errors => _errors.ToString();
 
-    /// <summary>Starts it.</summary>
-    /// <exception cref="Win32Exception">There is no such program.</exception>
+    /// <summary>Starts a command.</summary>
+    /// <exception cref="Win32Exception">The program does not exist.</exception>
     public static ChildProcess Start(ProcessCommand command, IReadOnlyDictionary<string, string>? environment = null) =>
         new(Process.Start(command.Redirected(environment))!);
 
-    /// <summary>Runs a short command to its end; killed, with exit code null, when it takes too long.</summary>
-    public static async Task<(int? ExitCode, string Output, string Errors)> RunAsync(ProcessCommand command, TimeSpan within, CancellationToken token)
+    /// <summary>Runs a short command to its end; after the time limit it is ended, with exit code null.</summary>
+    public static async Task<(int? ExitCode, string Output, string Errors)> RunAsync(
+        ProcessCommand command, TimeSpan within, CancellationToken token)
     {
         await using var child = Start(command);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
@@ -68,11 +69,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes to its standard input; whole texts never mix. False when it does not take it in time or is gone.</summary>
+    /// <summary>Writes a text to standard input, atomically; false when the child does not read it in time or is gone.</summary>
     public async Task<bool> WriteAsync(ReadOnlyMemory<byte> text, TimeSpan within, CancellationToken token)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(within); // A stopped ssh lets the pipe fill up.
+        limit.CancelAfter(within); // The pipe of a stopped ssh fills up.
         try
         {
             await _writing.WaitAsync(limit.Token);
@@ -96,7 +97,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Its exit code, once it has ended and its last words were read.</summary>
+    /// <summary>The exit code, after the child has ended and its standard error was read.</summary>
     public async Task<int> ExitCodeAsync(CancellationToken token)
     {
         await _process.WaitForExitAsync(token);
@@ -104,7 +105,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Asks it to end, now.</summary>
+    /// <summary>Sends SIGTERM.</summary>
     public void Terminate()
     {
         try
@@ -116,12 +117,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (InvalidOperationException)
         {
-            // Ended and cleared away.
+            // It has ended.
         }
     }
 
-    /// <summary>Ends it: closes its input, after a second SIGTERM, after another SIGKILL. Its exit code.</summary>
-    /// <param name="atOnce">Without the first second: it does not read its input yet, or no longer.</param>
+    /// <summary>Closes standard input, sends SIGTERM a second later and SIGKILL after another; the exit code.</summary>
+    /// <param name="atOnce">Whether to send SIGTERM at once, as the child does not read its input.</param>
     public Task<int> EndAsync(bool atOnce) => _ending ??= EndOnceAsync(atOnce);
 
     public async ValueTask DisposeAsync() => await EndAsync(atOnce: true);
@@ -134,7 +135,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            // Broken already.
+            // The pipe is broken.
         }
 
         if (atOnce || !await HasEndedAsync())
@@ -150,7 +151,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         await Task.WhenAny(_reading, Task.Delay(LastWords));
         await Output.CompleteAsync();
         var exitCode = _process.ExitCode;
-        _process.StandardError.Dispose(); // What was taken from a process is not disposed with it.
+        _process.StandardError.Dispose(); // A stream that was read from the process is not disposed with it.
         _process.Dispose();
         _writing.Dispose();
         return exitCode;
@@ -182,7 +183,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (Exception closed) when (closed is IOException or ObjectDisposedException)
         {
-            // We ended it.
+            // Closed by EndOnceAsync.
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace GpuTop.Ssh;
 
-/// <summary>The few system calls that .NET does not offer.</summary>
+/// <summary>System calls that .NET lacks.</summary>
 internal static partial class Posix
 {
     private const int Term = 15;
@@ -14,19 +14,19 @@ internal static partial class Posix
 
     public static uint UserId => geteuid();
 
-    /// <summary>Who started this process; another once that one is gone.</summary>
+    /// <summary>Id of the parent process; that of the adopting process once the parent is gone.</summary>
     public static int ParentId => getppid();
 
-    /// <summary>The session that a process belongs to; 0 is this one. -1 when there is no such process.</summary>
+    /// <summary>Session id of a process, 0 for this one; -1 when there is no such process.</summary>
     public static int SessionOf(int pid) => getsid(pid);
 
-    /// <summary>Asks a child that was not yet waited for to end.</summary>
+    /// <summary>Sends SIGTERM to a child that was not waited for yet.</summary>
     public static void Terminate(int pid) => _ = kill(pid, Term);
 
-    /// <summary>Whether a process of that number exists.</summary>
+    /// <summary>Whether a process with this id exists.</summary>
     public static bool Exists(int pid) => kill(pid, 0) == 0 || Marshal.GetLastPInvokeError() != NoSuchProcess;
 
-    /// <summary>How many more files and sockets this process may open (RLIMIT_NOFILE); null where the system does not tell.</summary>
+    /// <summary>Number of file descriptors left to this process (RLIMIT_NOFILE); null where it is unknown.</summary>
     public static unsafe long? DescriptorsLeft()
     {
         var limits = stackalloc ulong[2]; // struct rlimit: soft, hard
@@ -37,7 +37,7 @@ internal static partial class Posix
             : null;
     }
 
-    /// <summary>The user at the other end of a unix socket; null where the system does not say (SO_PEERCRED is Linux').</summary>
+    /// <summary>User id of the peer of a unix socket; null where it is unknown (SO_PEERCRED is specific to Linux).</summary>
     public static uint? PeerUserId(Socket socket)
     {
         if (!OperatingSystem.IsLinux())

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GpuTop.Ssh;
 
-/// <summary>The newest bytes of a stream that may be endless. Any thread.</summary>
+/// <summary>The newest bytes of a stream. Any thread.</summary>
 internal sealed class TailBuffer
 {
     private const int Most = 64 * 1024;
@@ -23,7 +23,7 @@ internal sealed class TailBuffer
         }
     }
 
-    /// <summary>The text, and how many lines came before it.</summary>
+    /// <summary>The text, and the number of lines before it.</summary>
     public (string Text, int LinesBefore) Read()
     {
         lock (_bytes)

@@ -5,48 +5,54 @@ using System.Reactive.Linq;
 
 namespace GpuTop.Ssh;
 
-/// <summary>How long an attempt may take for each of its steps.</summary>
+/// <summary>The time limits of the steps of an attempt.</summary>
 internal static class Clocks
 {
-    /// <summary>Until we are logged in. ssh itself gives up a silent network after 15 s; the rest is for second factors that take a minute, of
-    /// which sshd can make two: it answers each request only after a power of two of a few milliseconds (auth2.c,
-    /// ensure_minimum_time_since; measured: 98 s). After 120 s most servers hang up (LoginGraceTime).</summary>
+    /// <summary>Limit for the login. ssh itself gives up a silent network after 15 s; the rest is for second factors that take a minute,
+    /// which sshd can double: it delays each answer to a power of two of a few milliseconds (auth2.c, ensure_minimum_time_since;
+    /// measured: 98 s). After 120 s most servers disconnect (LoginGraceTime).</summary>
     public static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(150);
 
-    /// <summary>From the login to the probe's first line. An rc file that waits for a dead file server took 20 s; ssh itself has no limit.</summary>
+    /// <summary>Limit from the login to the probe's first line. An rc file that waits for a dead file server took 20 s; ssh has no
+    /// limit.</summary>
     public static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
 
-    /// <summary>Without a byte after that. The probe answers a heartbeat every 3 s, so four were lost.</summary>
+    /// <summary>Limit without a byte after that. The probe answers a heartbeat every 3 s, so four were lost.</summary>
     public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(15);
 
-    /// <summary>Without a byte after doubts came up, since the probe was asked at once: more than two round trips of any network, and than
-    /// the pause TCP makes after an outage of three seconds.</summary>
+    /// <summary>Limit without a byte after a requested heartbeat: more than two round trips of any network, and than the retransmission
+    /// pause of TCP after an outage of three seconds.</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(3);
 
-    /// <summary>ssh gives up a silent network by itself after that; who is still at it then talks to the server, maybe about a second factor.</summary>
+    /// <summary>Time after which ssh gives up a silent network; an attempt still running then is in contact with the server.</summary>
     private static readonly TimeSpan ReachWithin = TimeSpan.FromSeconds(15);
 
-    /// <summary>A gap after which the probe has given us up: it waits 13 s for a heartbeat.</summary>
+    /// <summary>Length of a sleep after which the probe has ended: it waits 13 s for a heartbeat.</summary>
     private static readonly TimeSpan Sleep = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
-    /// <summary>Says when this machine or process has just woken from a sleep that no connection survived. Cold, never ends.</summary>
-    public static IObservable<Unit> Wakings(IScheduler scheduler) => Observable.Interval(Look, scheduler).Select(_ => scheduler.Now).Wakings();
+    /// <summary>Emits when this machine or process resumes after a sleep that no connection survives. Cold, never completes.</summary>
+    public static IObservable<Unit> Wakings(IScheduler scheduler) =>
+        Observable.Interval(Look, scheduler).Select(_ => scheduler.Now).Wakings();
 
-    /// <summary>The gaps in a clock that ticks every two seconds.</summary>
+    /// <summary>Gaps between ticks of two seconds.</summary>
     public static IObservable<Unit> Wakings(this IObservable<DateTimeOffset> ticks) => ticks
         .Buffer(2, 1)
         .Where(pair => pair.Count == 2 && pair[1] - pair[0] > Sleep)
         .Select(_ => Unit.Default);
 
-    /// <summary>The attempt, ended as a failure as soon as a step takes too long. No clock runs while the user is asked.</summary>
+    /// <summary>Ends an attempt as a failure when a step exceeds its limit; there is none while a prompt is open.</summary>
     /// <param name="attempt">The attempt.</param>
-    /// <param name="wakings">After a sleep no connection is there any more, and waiting for the silence would only take time; hot.</param>
-    /// <param name="arrivals">This machine has another address: what still tries to reach the server may try the wrong way; hot.</param>
-    /// <param name="doubts">A connection has to answer soon, since this machine has another address or the user sees nothing come; hot.</param>
+    /// <param name="wakings">Ends of sleeps, after which every connection is gone; hot.</param>
+    /// <param name="arrivals">New addresses of this machine: a connection attempt may use an obsolete route; hot.</param>
+    /// <param name="doubts">Requests for a sign of life, after a new address or by the user; hot.</param>
     /// <param name="scheduler">The clock.</param>
     public static IObservable<ConnectionStep> WithClocks(
-        this IObservable<ConnectionStep> attempt, IObservable<Unit> wakings, IObservable<Unit> arrivals, IObservable<Unit> doubts, IScheduler scheduler) => Observable.Defer(() =>
+        this IObservable<ConnectionStep> attempt,
+        IObservable<Unit> wakings,
+        IObservable<Unit> arrivals,
+        IObservable<Unit> doubts,
+        IScheduler scheduler) => Observable.Defer(() =>
     {
         ConnectionStep last = new ConnectionStep.Asking(true);
         var startedAt = DateTimeOffset.MaxValue;
@@ -59,10 +65,14 @@ internal static class Clocks
             .Publish(steps => Observable.Merge(
                 steps.Timeout(
                     Observable.Never<Unit>(),
-                    step => Limit(step) is { } limit ? Observable.Timer(limit, scheduler).Select(_ => Unit.Default) : Observable.Never<Unit>(),
+                    step => Limit(step) is { } limit
+                        ? Observable.Timer(limit, scheduler).Select(_ => Unit.Default)
+                        : Observable.Never<Unit>(),
                     Observable.Defer(() => Observable.Return<ConnectionStep>(new ConnectionStep.Ended(TooSlow(last))))),
                 wakings.Where(_ => last is not ConnectionStep.Asking).Select(_ => new ConnectionStep.Ended(Asleep)),
-                arrivals.Where(_ => last is ConnectionStep.Started && scheduler.Now - startedAt < ReachWithin).Select(_ => new ConnectionStep.Ended(Outdated)),
+                arrivals
+                    .Where(_ => last is ConnectionStep.Started && scheduler.Now - startedAt < ReachWithin)
+                    .Select(_ => new ConnectionStep.Ended(Outdated)),
                 doubts.Where(_ => last is ConnectionStep.Ready or ConnectionStep.Output)
                     .SelectMany(_ => Observable.Timer(AnswerWithin, scheduler).TakeUntil(steps))
                     .Select(_ => new ConnectionStep.Ended(Unanswered))))

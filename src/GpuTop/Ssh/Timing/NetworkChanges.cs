@@ -8,21 +8,23 @@ using System.Reactive.Linq;
 
 namespace GpuTop.Ssh;
 
-/// <summary>The addresses under which this machine can be reached from elsewhere: they change with Wi-Fi, VPN and cable.</summary>
+/// <summary>Changes of this machine's routable addresses, as with Wi-Fi, VPN and cable.</summary>
 internal static class NetworkChanges
 {
-    /// <summary>Addresses come in bursts, and .NET tells of interfaces 0.15 s later.</summary>
+    /// <summary>Addresses change in bursts, and .NET reports interfaces 0.15 s later.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(0.2);
 
-    /// <summary>Says that they changed; true where there is one that was not there before: only then may what worked have moved away.
-    /// Cold, never ends; any thread, one at a time.</summary>
+    /// <summary>Emits at a change; true with a new address, without which existing routes stay valid. Cold, never completes; any thread,
+    /// one
+    /// at a time.</summary>
     public static IObservable<bool> Changes(IScheduler scheduler) => Signals.Changes(Addresses, scheduler);
 
-    /// <summary>The same from its parts.</summary>
-    /// <param name="signals">Something may have changed.</param>
-    /// <param name="addresses">Those of now; null when they can't be told.</param>
+    /// <summary>The same for given signals and addresses.</summary>
+    /// <param name="signals">Possible changes.</param>
+    /// <param name="addresses">The current addresses; null when they are unknown.</param>
     /// <param name="scheduler">The clock.</param>
-    public static IObservable<bool> Changes(this IObservable<Unit> signals, Func<ImmutableHashSet<IPAddress>?> addresses, IScheduler scheduler) => signals
+    public static IObservable<bool> Changes(
+        this IObservable<Unit> signals, Func<ImmutableHashSet<IPAddress>?> addresses, IScheduler scheduler) => signals
         .Throttle(Settle, scheduler)
         .Merge(Observable.Return(Unit.Default, scheduler))
         .Select(_ => addresses())
@@ -31,7 +33,7 @@ internal static class NetworkChanges
         .Where(pair => pair.Count == 2 && !pair[0]!.SetEquals(pair[1]!))
         .Select(pair => !pair[1]!.IsSubsetOf(pair[0]!));
 
-    /// <summary>An address or an interface came or went.</summary>
+    /// <summary>An address or an interface was added or removed.</summary>
     private static IObservable<Unit> Signals { get; } = Observable.Merge(
         Observable.FromEvent<NetworkAddressChangedEventHandler, Unit>(
             next => (_, _) => next(Unit.Default),
@@ -46,7 +48,7 @@ internal static class NetworkChanges
     {
         try
         {
-            // A tunnel's state is "unknown" on Linux.
+            // Linux reports the status of a VPN tunnel as unknown.
             return [.. NetworkInterface.GetAllNetworkInterfaces()
                 .Where(network => network.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
                 .SelectMany(network => network.GetIPProperties().UnicastAddresses)
@@ -55,11 +57,11 @@ internal static class NetworkChanges
         }
         catch (NetworkInformationException)
         {
-            return null; // An interface went away while it was looked at: there will be another signal.
+            return null; // An interface was removed meanwhile, which causes another signal.
         }
     }
 
-    /// <summary>Not loopback, and no address that an interface gives itself: each container that starts has one of those.</summary>
+    /// <summary>Neither loopback nor link-local: each new container adds a link-local address.</summary>
     private static bool LeadsElsewhere(IPAddress address) => !IPAddress.IsLoopback(address) && !address.IsIPv6LinkLocal
         && !(address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes() is [169, 254, ..]);
 }

@@ -4,25 +4,27 @@ using System.Reactive.Linq;
 
 namespace GpuTop.Ssh;
 
-/// <summary>What makes another attempt worth while before its time. What only the user can mend has none but a jump host that is passed.</summary>
-/// <param name="Wakings">This machine has just woken; hot.</param>
-/// <param name="NetworkChanges">This machine has other addresses; hot.</param>
-/// <param name="Recoveries">The name of a server that was reached after its network had failed; hot.</param>
-/// <param name="JumpsOpened">The jump hosts that were just passed, as a configuration lists them; hot.</param>
+/// <summary>Events that trigger an early retry; for a failure that needs the user, only the success of its jump hosts does.</summary>
+/// <param name="Wakings">Ends of sleeps of this machine; hot.</param>
+/// <param name="NetworkChanges">Changes of this machine's addresses; hot.</param>
+/// <param name="Recoveries">Names of servers that were reached after a network failure; hot.</param>
+/// <param name="JumpsOpened">Jump hosts that were connected, as the configuration lists them; hot.</param>
 internal sealed record RetryTriggers(
     IObservable<Unit> Wakings, IObservable<bool> NetworkChanges, IObservable<string> Recoveries, IObservable<string> JumpsOpened)
 {
-    /// <summary>A network brings many servers back one after the other: the others try after the last of them.</summary>
+    /// <summary>Quiet time after the last recovery: a network brings many servers back in sequence.</summary>
     private static readonly TimeSpan Recovered = TimeSpan.FromSeconds(1);
 
-    /// <summary>The signs after a failure; true where earlier failures say nothing any more. Cold.</summary>
-    /// <param name="failure">Why the last attempt failed.</param>
-    /// <param name="server">Whose attempt.</param>
+    /// <summary>The triggers after a failure; true where earlier failures no longer count. Cold.</summary>
+    /// <param name="failure">The failure of the last attempt.</param>
+    /// <param name="server">Name of the server.</param>
     /// <param name="scheduler">The clock.</param>
     public IObservable<bool> After(Failure failure, string server, IScheduler scheduler) => Observable.Merge(
         failure.Jumps is { } jumps ? JumpsOpened.Where(opened => opened == jumps).Select(_ => true) : Observable.Empty<bool>(),
         failure.MayPass ? Observable.Merge(Wakings, NetworkChanges.Select(_ => Unit.Default)).Select(_ => true) : Observable.Empty<bool>(),
 
-        // Where a network failed that is not ours, the first server that is reached again tells it for all.
-        failure.IsOfNetwork ? Recoveries.Where(other => other != server).Throttle(Recovered, scheduler).Select(_ => false) : Observable.Empty<bool>());
+        // After the failure of a remote network, the first server that is reached again triggers the others.
+        failure.IsOfNetwork
+            ? Recoveries.Where(other => other != server).Throttle(Recovered, scheduler).Select(_ => false)
+            : Observable.Empty<bool>());
 }

@@ -6,7 +6,7 @@ namespace GpuTop.Tests.Ssh;
 
 public sealed class FailureClassifierTests
 {
-    // Of OpenSSH 10.1 and later, at each login to most servers of today.
+    // Printed by OpenSSH 10.1 and later at each login to a server without post-quantum key exchange.
     private const string OldKeyExchange = """
         ** WARNING: connection is not using a post-quantum key exchange algorithm.
         ** This session may be vulnerable to "store now, decrypt later" attacks.
@@ -273,8 +273,8 @@ public sealed class FailureClassifierTests
         Assert.Contains(banner.ReplaceLineEndings("\n"), denied.Raw, StringComparison.Ordinal);
     }
 
-    // The instruction of a keyboard-interactive request, the reason of a disconnection and a list of algorithms are the server's, and
-    // ssh prints them as its own messages.
+    // The instruction of a keyboard-interactive request, the reason of a disconnection and a list of algorithms come from the server;
+    // ssh prints them like its own messages.
     [Theory]
     [InlineData("{0}\r\nConnection closed by 10.0.0.3 port 22")]
     [InlineData("{0}\r\nu@h: Permission denied (keyboard-interactive).")]
@@ -316,7 +316,7 @@ public sealed class FailureClassifierTests
     [Fact]
     public void Lines_of_a_megabyte_are_read_in_linear_time()
     {
-        // No pattern can backtrack, so no text needs more than a step a character and pattern.
+        // Without backtracking each pattern takes linear time.
         Assert.All(Patterns(), pattern => Assert.True(pattern.IsLinear));
 
         string[] hostile = [new('@', 1 << 20), "Offending " + new string(' ', 1 << 20), string.Concat(Enumerable.Repeat("a: line 1: Bad ", 1 << 16)), "ssh: connect to host " + new string('x', 1 << 20)];
@@ -348,7 +348,7 @@ public sealed class FailureClassifierTests
     [InlineData("Confirm user presence for key", "none", QuestionKind.Notice)]
     public void A_prompt_is_known_by_its_words(string text, string hint, QuestionKind kind) => Assert.Equal(kind, PendingPrompt.KindOf(text, hint));
 
-    // Lines after "> " are on standard error, the others are ssh's own messages.
+    // Lines with "> " are on standard error, the others are messages of ssh.
     private static AttemptEnd End(string text)
     {
         var lines = text.Split('\n').Select(line => line.TrimEnd('\r') + "\r\n").ToLookup(line => line.StartsWith("> ", StringComparison.Ordinal));

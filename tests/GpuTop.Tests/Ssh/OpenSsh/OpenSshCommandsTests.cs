@@ -21,7 +21,7 @@ public sealed class OpenSshCommandsTests
     {
         Assert.Matches("^/.*/sh$", new ProcessCommand("sh", []).Redirected().FileName);
         Assert.Equal("/x/sh", new ProcessCommand("/x/sh", []).Redirected().FileName);
-        // Not the bare name: .NET would look for that in the working directory.
+        // A full path: .NET searches a bare name in the working directory too.
         Assert.Matches("^/.*/no-such-program$", new ProcessCommand("no-such-program", []).Redirected().FileName);
     }
 

@@ -136,7 +136,7 @@ public sealed class SocketFolderTests : IDisposable
         }
     }
 
-    // As a stranger takes the common place, so that every run has one of its own.
+    // Another user owns the common place, so each run makes a fresh one.
     private void Squat()
     {
         if (Directory.Exists(_place))
