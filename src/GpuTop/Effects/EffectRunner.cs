@@ -8,26 +8,26 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Effects;
 
-/// <summary>Does in the world what the state asks for. What comes of it are the <see cref="Outcomes"/>.</summary>
-/// <param name="links">The way to the servers.</param>
+/// <summary>Runs the effects that the state returns; their results arrive in <see cref="Outcomes"/>.</summary>
+/// <param name="links">The live sessions.</param>
 /// <param name="tty">The terminal; null where there is no screen.</param>
 /// <param name="quit">Ends the program with an exit code.</param>
 public sealed class EffectRunner(SessionRegistry links, Tty? tty, Action<int> quit) : IDisposable
 {
-    // Longer than a child gets between being asked to end and being killed.
+    // Longer than the second between SIGTERM and SIGKILL of a child.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _leaving = new();
     private readonly ISubject<Message> _outcomes = Subject.Synchronize(new Subject<Message>());
     private Task _visit = Task.CompletedTask;
 
-    /// <summary>What came of effects. Hot, never ends, any thread.</summary>
+    /// <summary>Results of effects. Hot, never completes, any thread.</summary>
     public IObservable<Message> Outcomes => _outcomes.AsObservable();
 
-    /// <summary>The user's own program for notifications and its arguments; empty when there is none.</summary>
+    /// <summary>The user's notification program and its arguments; empty when there is none.</summary>
     public ImmutableArray<string> Hook { get; init; } = [];
 
-    /// <summary>Begins an effect and returns; only <see cref="Effect.Suspend"/> takes as long as the program is stopped.</summary>
+    /// <summary>Starts an effect and returns at once; only <see cref="Effect.Suspend"/> blocks, while the program is stopped.</summary>
     public void Begin(Effect effect)
     {
         switch (effect)
@@ -67,11 +67,15 @@ public sealed class EffectRunner(SessionRegistry links, Tty? tty, Action<int> qu
                 break;
             case Effect.Copy copy:
                 tty?.Send(Osc.Copy(copy.Text));
-                DesktopClipboard.Copy(copy.Text, DesktopClipboard.Commands(Environment.GetEnvironmentVariable, OperatingSystem.IsMacOS())).Subscribe();
+                DesktopClipboard
+                    .Copy(copy.Text, DesktopClipboard.Commands(Environment.GetEnvironmentVariable, OperatingSystem.IsMacOS()))
+                    .Subscribe();
                 break;
             case Effect.Go go when tty is not null:
                 var visit = new AttachRunner(links, tty).GoAsync(go, _leaving.Token);
-                visit.ToObservable().Subscribe(_outcomes.OnNext, error => _outcomes.OnNext(new Message.Returned(go.Server, go.Goal, error.Message)));
+                visit.ToObservable().Subscribe(
+                    _outcomes.OnNext,
+                    error => _outcomes.OnNext(new Message.Returned(go.Server, go.Goal, error.Message)));
                 _visit = visit;
                 break;
         }
@@ -87,14 +91,14 @@ public sealed class EffectRunner(SessionRegistry links, Tty? tty, Action<int> qu
         }
     }
 
-    /// <summary>Ends what has the terminal, so that it can be given back.</summary>
+    /// <summary>Ends the child that has the terminal, so that the terminal can be restored.</summary>
     public void Dispose()
     {
         _leaving.Cancel();
         Task.WaitAny([_visit], TimeToEnd);
     }
 
-    // Systems without getent have their accounts in the file.
+    // Systems without getent keep their accounts in /etc/passwd.
     private static string AccountsCommand(Effect.NameAccounts accounts) =>
         $"if command -v getent >/dev/null; then getent passwd {ShellQuote.Join(accounts.Names)}; else cat /etc/passwd; fi";
 
@@ -106,7 +110,7 @@ public sealed class EffectRunner(SessionRegistry links, Tty? tty, Action<int> qu
         $"r {Effect.InspectGpu.Mark}{inspect.Id} nvidia-smi -q -x -i {ShellQuote.Quote(inspect.Gpu)}",
         problem => new Message.Inspected(inspect.Server, inspect.Id, null, problem));
 
-    // The answer comes with all else that the server says; only that there will be none is told here.
+    // Answers arrive with the server's other messages; only a failure to send is reported here.
     private void Order(string server, string line, Func<string, Message> failed)
     {
         if (links.Find(server) is not { } session)

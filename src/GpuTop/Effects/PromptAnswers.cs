@@ -7,14 +7,14 @@ using GpuTop.State;
 
 namespace GpuTop.Effects;
 
-/// <summary>The questions of ssh that the screen knows by number only.</summary>
+/// <summary>The open prompts of ssh by the number that the state uses for them.</summary>
 public sealed class PromptAnswers
 {
     private readonly ConcurrentDictionary<int, PendingPrompt> _open = new();
     private int _lastId;
 
-    /// <summary>Questions as they are asked and withdrawn. While it is subscribed to, ssh waits for the user. Any thread.</summary>
-    /// <param name="questions">ssh's questions; hot.</param>
+    /// <summary>Prompts as they open and close; while it is subscribed to, ssh waits for the user. Any thread.</summary>
+    /// <param name="questions">Prompts of ssh; hot.</param>
     public IObservable<Message> Messages(IObservable<PendingPrompt> questions) => Observable.Create<Message>(observer =>
     {
         var messages = Subject.Synchronize(new Subject<Message>());
@@ -34,7 +34,7 @@ public sealed class PromptAnswers
         return StableCompositeDisposable.Create(asking, passing);
     });
 
-    /// <summary>Answers a question or ends the ssh that asks it, if that is what the effect is. What is gone gets no answer.</summary>
+    /// <summary>Answers a prompt or ends the ssh that opened it; a prompt that is closed already is ignored.</summary>
     public void Begin(Effect effect)
     {
         switch (effect)

@@ -6,27 +6,27 @@ using GpuTop.Ssh;
 
 namespace GpuTop.Effects;
 
-/// <summary>The live sessions by server name, and the way to ask for another attempt. Any thread.</summary>
+/// <summary>The live sessions by server name, and the requests for another attempt. Any thread.</summary>
 public sealed class SessionRegistry
 {
     private readonly ConcurrentDictionary<string, SshSession> _sessions = new();
     private readonly ISubject<string?> _wanted = Subject.Synchronize(new Subject<string?>());
 
-    /// <summary>Signals that the user wants an attempt at once. Hot, never ends.</summary>
+    /// <summary>The user's requests for an immediate attempt. Hot, never completes.</summary>
     /// <param name="server">Name of the server.</param>
     public IObservable<Unit> ReconnectRequests(string server) =>
         _wanted.Where(wanted => wanted is null || wanted == server).Select(_ => Unit.Default);
 
-    /// <summary>A connection came up.</summary>
+    /// <summary>Registers the session of a new connection.</summary>
     public void Opened(string server, SshSession session) => _sessions[server] = session;
 
-    /// <summary>A connection ended, or is not up yet.</summary>
+    /// <summary>Removes the session of a server, if it has one.</summary>
     public void Closed(string server) => _sessions.TryRemove(server, out _);
 
     /// <summary>The live session of a server; null when there is none.</summary>
     public SshSession? Find(string server) => _sessions.GetValueOrDefault(server);
 
-    /// <summary>Samples now where the connection stands, connects now where it does not or does not answer.</summary>
+    /// <summary>Takes a sample now on live connections, and connects now where there is none or it does not answer.</summary>
     /// <param name="server">Name of the server; null for all.</param>
     public void Refresh(string? server)
     {
@@ -34,7 +34,7 @@ public sealed class SessionRegistry
         Send(server, "n");
     }
 
-    /// <summary>Writes a line to the probe of a server, or to all; one that cannot take it is about to break and will be told anew.</summary>
+    /// <summary>Writes a line to the probe of one server or of all; a connection that cannot take it is about to break.</summary>
     /// <param name="server">Name of the server; null for all.</param>
     /// <param name="line">Without a line feed.</param>
     public void Send(string? server, string line)

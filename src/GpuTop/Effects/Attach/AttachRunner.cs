@@ -6,16 +6,16 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Effects;
 
-/// <summary>Lends the terminal to a child that goes where the user wants, and takes it back however that ends.</summary>
+/// <summary>Runs a shell, session or command of a server on the terminal, and restores the terminal when it ends.</summary>
 internal sealed class AttachRunner(SessionRegistry links, Tty tty)
 {
-    // A failure to begin shows at once; later the same code is the program's own.
+    // An exit code of the script is a failure to start only within this time; later it is the program's own.
     private static readonly TimeSpan BeginsWithin = TimeSpan.FromSeconds(5);
 
-    // For asking a connection that may be dead.
+    // The connection may be dead.
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Goes there and comes back; the terminal is lent before this returns its task.</summary>
+    /// <summary>Runs it to its end; the terminal is lent before this returns its task.</summary>
     public async Task<Message> GoAsync(Effect.Go go, CancellationToken token)
     {
         var isHere = go.Goal is AttachGoal.Own { Command.Where: CommandPlace.Here };
@@ -86,7 +86,8 @@ internal sealed class AttachRunner(SessionRegistry links, Tty tty)
 
         var failure = await QuietCommand.QuietlyAsync(session.Exec("exit 0"), AnswersWithin, token);
         return failure is null ? "connection lost"
-            : failure.Contains("refused by peer", StringComparison.OrdinalIgnoreCase) || failure.Contains("administratively", StringComparison.OrdinalIgnoreCase)
+            : failure.Contains("refused by peer", StringComparison.OrdinalIgnoreCase)
+                || failure.Contains("administratively", StringComparison.OrdinalIgnoreCase)
                 ? "the server allows one session per connection (MaxSessions 1 in its sshd_config): no room for a terminal"
             : "connection lost";
     }

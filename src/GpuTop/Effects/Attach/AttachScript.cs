@@ -4,7 +4,7 @@ using GpuTop.State;
 
 namespace GpuTop.Effects;
 
-/// <summary>What the server's <c>sh</c> runs when the user goes there. Every word that came from elsewhere is quoted here.</summary>
+/// <summary>The script that the server's <c>sh</c> runs to attach; every word from outside is quoted here.</summary>
 internal static class AttachScript
 {
     /// <summary>Exit code when the server gave no terminal.</summary>
@@ -13,10 +13,10 @@ internal static class AttachScript
     /// <summary>Exit code when the program is not installed there.</summary>
     public const int NoProgram = 96;
 
-    /// <summary>Exit code when the session is not there any more.</summary>
+    /// <summary>Exit code when the session no longer exists.</summary>
     public const int NoSession = 95;
 
-    // A server that does not know the terminal's type would refuse it (ssh.md 1.2); inside tmux and screen no other may be opened.
+    // TERM falls back to xterm-256color without a terminfo entry (ssh.md 1.2); tmux and screen refuse to nest inside TMUX and STY.
     private const string Head = $$"""
         [ -t 0 ] || exit 97
         unset TMUX TMUX_PANE STY
@@ -24,7 +24,7 @@ internal static class AttachScript
 
         """;
 
-    // Of an own command whose output is to be read: Ctrl-C ends the command and not what waits.
+    // For a user command with a pause at its end: Ctrl-C ends the command but not this shell.
     private const string Pausing = """
         trap : INT; sh -c "$1"; rc=$?; printf '\n[exit code %s: Enter goes back] ' "$rc"; read -r _; exit "$rc"
         """;
@@ -45,14 +45,17 @@ internal static class AttachScript
         _ => throw new UnreachableException(),
     };
 
-    // Our ssh brings no locale along, and without one tmux (no -u) draws "_" for what is not ASCII.
-    // Window and pane first: tmux knows them by names of its own, which nobody can choose.
+    // -u: ssh passes no locale, and without one tmux draws "_" for non-ASCII characters.
+    // Window and pane are selected by the ids that tmux assigns, which no user can choose.
     private static string Tmux(AttachGoal.Tmux tmux)
     {
         var session = ShellQuote.Quote(tmux.SessionId ?? "=" + tmux.SessionName);
         var program = Tmux(tmux.Socket);
-        var pane = tmux.PaneId is { } id ? $"p={ShellQuote.Quote(id)}\n{program} select-window -t \"$p\" 2>/dev/null && {program} select-pane -t \"$p\"\n" : "";
-        return $"{Needs("tmux")}{program} has-session -t {session} 2>/dev/null || exit 95\n{pane}exec {program} -u attach-session -t {session}";
+        var pane = tmux.PaneId is { } id
+            ? $"p={ShellQuote.Quote(id)}\n{program} select-window -t \"$p\" 2>/dev/null && {program} select-pane -t \"$p\"\n"
+            : "";
+        var check = $"{Needs("tmux")}{program} has-session -t {session} 2>/dev/null || exit 95\n";
+        return $"{check}{pane}exec {program} -u attach-session -t {session}";
     }
 
     private static string Tmux(string? socket) => socket is null ? "tmux" : $"tmux -S {ShellQuote.Quote(socket)}";

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace GpuTop.Effects;
 
-/// <summary>A script of ours as a command for whatever login shell a user has on a server.</summary>
+/// <summary>A script as a command for any login shell.</summary>
 internal static class LoginShellEncoding
 {
     private const string Plain = " #%+,-./:=@_";
 
-    /// <summary>A command that every login shell (also fish and tcsh, where quotes and line feeds mean other things) reads as the same words, and
-    /// <c>sh</c> turns back into the script. Standard input stays the terminal.</summary>
+    /// <summary>A command that every login shell splits into the same words (fish and tcsh treat quotes and line feeds differently) and
+    /// that <c>sh</c> decodes into the script; standard input stays the terminal.</summary>
     public static string Command(string script)
     {
         var encoded = new StringBuilder();

@@ -2,16 +2,17 @@ using GpuTop.Ssh;
 
 namespace GpuTop.Effects;
 
-/// <summary>A new window of the tmux that gputop runs in.</summary>
+/// <summary>The command that opens a window in the tmux that gputop runs in.</summary>
 internal static class TmuxWindow
 {
-    // A failure stays to be read; a window closes with its command.
+    // tmux closes a window with its command: wait for Enter after a failure.
     private const string Staying = """
         "$@"; rc=$?; [ "$rc" = 0 ] || { printf '\n[exit code %s: Enter closes] ' "$rc"; read -r _; }
         """;
 
-    /// <summary>Opens a window that runs a command and is called as given.</summary>
-    /// <remarks>tmux(1), FORMATS: names are expanded, and <c>#(...)</c> in them is run. Several arguments are run as they are.</remarks>
+    /// <summary>Opens a named window that runs a command.</summary>
+    /// <remarks>tmux(1), FORMATS: names are expanded, and <c>#(...)</c> in them is run. Several arguments are run without a
+    /// shell.</remarks>
     public static ProcessCommand Around(ProcessCommand command, string name) => new(
         "tmux",
         [

@@ -6,11 +6,10 @@ using GpuTop.Ssh;
 
 namespace GpuTop.Effects;
 
-/// <summary>The clipboard of the desktop that gputop itself runs on. Terminal.app and GNOME's terminal do not take text from programs
-/// (OSC 52), and do not say so.</summary>
+/// <summary>The clipboard of the desktop that gputop runs on. Terminal.app and GNOME Terminal ignore OSC 52 without an error.</summary>
 internal static class DesktopClipboard
 {
-    // The desktop that a variable tells of (or the system, where it is null), and its program that copies standard input.
+    // The environment variable of a desktop (null for macOS), and the program that copies its standard input.
     private static readonly (string? Variable, ImmutableArray<string> Command)[] Desktops =
     [
         (null, ["pbcopy"]),
@@ -20,8 +19,8 @@ internal static class DesktopClipboard
         ("DISPLAY", ["xsel", "-i", "-b"]),
     ];
 
-    /// <summary>Program and arguments to try, best first; none over ssh, where the user's desktop is not this machine's.</summary>
-    /// <param name="variable">Value of an environment variable, null when it is not set.</param>
+    /// <summary>Programs and arguments to try, best first; none over ssh, where the user's desktop is on another machine.</summary>
+    /// <param name="variable">Value of an environment variable; null when unset.</param>
     /// <param name="isMac">Whether this is macOS, which needs no variable.</param>
     public static IEnumerable<ImmutableArray<string>> Commands(Func<string, string?> variable, bool isMac)
     {
@@ -31,8 +30,7 @@ internal static class DesktopClipboard
             : Desktops.Where(desktop => desktop.Variable is null ? isMac : IsSet(desktop.Variable)).Select(desktop => desktop.Command);
     }
 
-    /// <summary>Copies by the first of the commands that can be started. Cold; ends then, whether it went well or not: nobody waits for it,
-    /// and the terminal was asked too.</summary>
+    /// <summary>Copies with the first command that starts. Cold; completes then, without an error: OSC 52 was sent as well.</summary>
     public static IObservable<Unit> Copy(string text, IEnumerable<ImmutableArray<string>> commands) =>
         Observable.FromAsync(() => CopyAsync(text, commands));
 
@@ -42,7 +40,7 @@ internal static class DesktopClipboard
         {
             try
             {
-                // What it says must not reach the screen. It may go on for as long as it owns the selection.
+                // Its output must not reach the screen. It may run for as long as it owns the selection.
                 using var program = Process.Start(new ProcessCommand(command[0], command[1..]).Redirected())!;
                 await program.StandardInput.WriteAsync(text);
                 program.StandardInput.Close();
@@ -50,7 +48,7 @@ internal static class DesktopClipboard
             }
             catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
             {
-                // It is not installed, or ended without reading.
+                // Not installed, or ended before it read the text.
             }
         }
     }

@@ -6,16 +6,15 @@ using GpuTop.State;
 
 namespace GpuTop.Effects;
 
-/// <summary>The user's own program for notifications: run without a shell; what happened is in its environment and nowhere in its
-/// arguments.</summary>
+/// <summary>The user's notification program: run without a shell, with the notification in environment variables only.</summary>
 internal static class NotificationHook
 {
-    // A hook sends a message; one that still runs by then hangs.
+    // A hook that runs longer is taken to hang.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs it. Cold; one text when it could not be run or failed, none when it went well; ends with the program.</summary>
+    /// <summary>Runs the hook. Cold; emits the reason of a failure, nothing on success; completes with the program.</summary>
     /// <param name="hook">Program and arguments.</param>
-    /// <param name="notification">What happened.</param>
+    /// <param name="notification">The notification.</param>
     public static IObservable<string> Run(ImmutableArray<string> hook, Notification notification) =>
         Observable.FromAsync(token => RunAsync(Start(hook, notification), token)).Where(problem => problem is not null).Select(problem => problem!);
 

@@ -7,12 +7,16 @@ namespace GpuTop.Effects;
 /// <summary>A notification as bytes for the terminal: bell and desktop notification.</summary>
 internal static class TerminalNotification
 {
-    /// <summary>The bytes; empty when it is told in neither way.</summary>
+    /// <summary>The bytes; empty when neither way is on.</summary>
     public static byte[] Of(Notification notification)
     {
         var bell = notification.Ways.HasFlag(AlertChannels.Bell) ? Osc.Bell : [];
         return notification.Ways.HasFlag(AlertChannels.Desktop)
-            ? [.. bell, .. Osc.Notify("gputop", $"{notification.Server}: {notification.Text}", Osc.IsInTmux(Environment.GetEnvironmentVariable))]
+            ?
+            [
+                .. bell,
+                .. Osc.Notify("gputop", $"{notification.Server}: {notification.Text}", Osc.IsInTmux(Environment.GetEnvironmentVariable)),
+            ]
             : bell.ToArray();
     }
 }

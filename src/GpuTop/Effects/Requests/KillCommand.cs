@@ -3,14 +3,14 @@ using GpuTop.State;
 
 namespace GpuTop.Effects;
 
-/// <summary>The command that ends a process on a server: compares and signals in one breath, and prints a word of
+/// <summary>The command that signals a process on a server: it compares the identity, signals, and prints a word of
 /// <see cref="KillAnswer"/>.</summary>
 internal static class KillCommand
 {
-    /// <summary>One line for <c>sh -c</c>. It holds numbers, the id of the boot (hex digits and dashes) and fixed words only.</summary>
-    /// <remarks>proc(5): the name of a process may hold anything, also blanks and parentheses, but nothing behind it holds one;
-    /// there the first field is the state and the 20th the start time. The owner is the effective one of <c>status</c>: the owner
-    /// of the folder is root for a process that may not be dumped.</remarks>
+    /// <summary>One line for <c>sh -c</c>; it holds numbers, the boot id (hex digits and dashes) and fixed words only.</summary>
+    /// <remarks>proc(5): the process name in <c>stat</c> may hold blanks and parentheses, the fields after it hold no parenthesis; of
+    /// these the first is the state and the 20th the start time. The owner is the effective user id of <c>status</c>: the folder
+    /// belongs to root for a process that is not dumpable.</remarks>
     public static string Text(KillTarget target, KillSignal signal) =>
         $"p={target.Pid} t={target.StartTicks} u={target.UserId} s={Word(signal)} b={target.BootId}; "
         + "[ \"$(cat /proc/sys/kernel/random/boot_id 2>/dev/null)\" = \"$b\" ] || { echo other; exit; }; "

@@ -3,18 +3,18 @@ using System.Net.Sockets;
 
 namespace GpuTop.Effects;
 
-/// <summary>The choice of a port of this machine, on its loopback address only.</summary>
+/// <summary>The local port of a tunnel, on the loopback address.</summary>
 internal static class LocalPort
 {
     private const int Highest = 65535;
 
-    // Ports below are root's.
+    // Ports below are reserved for root.
     private const int LowestFree = 1024;
     private const int Neighbours = 100;
 
-    /// <summary>A socket that listens on the wanted port or, where that is taken, on the next that is free.</summary>
+    /// <summary>A socket that listens on the wanted port or, where that is taken, on the next free one.</summary>
     /// <param name="wanted">1 to 65535; null when any will do.</param>
-    /// <param name="avoided">Ports not to take, though they are free.</param>
+    /// <param name="avoided">Free ports that must not be used.</param>
     /// <exception cref="SocketException">No port is free.</exception>
     public static Socket Listen(int? wanted, IReadOnlyCollection<int> avoided)
     {
@@ -29,12 +29,12 @@ internal static class LocalPort
         throw new SocketException((int)SocketError.AddressAlreadyInUse);
     }
 
-    /// <summary>The ports in the order of trying; 0, the last, lets the system choose.</summary>
+    /// <summary>The ports to try in order; the last is 0, with which the system chooses.</summary>
     internal static IEnumerable<int> Candidates(int? wanted)
     {
         if (wanted is { } port)
         {
-            // 80 becomes 8080 where it is not permitted, as everybody does it.
+            // 80 becomes 8080, the usual substitute for a reserved port.
             var start = port < LowestFree ? 8000 + port : port + 1;
             yield return port;
             for (var next = start; next < Math.Min(start + Neighbours, Highest + 1); next++)

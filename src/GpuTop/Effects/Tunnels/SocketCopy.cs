@@ -3,20 +3,20 @@ using System.Net.Sockets;
 
 namespace GpuTop.Effects;
 
-/// <summary>Bytes between two sockets, both ways until both have ended; what one side does not take is not read from the other.</summary>
-/// <param name="near">One end.</param>
-/// <param name="far">The other.</param>
-/// <param name="sent">Told of bytes that the far end took.</param>
-/// <param name="received">Told of bytes that came from it.</param>
+/// <summary>Copies bytes between two sockets in both directions until both ends close, with back pressure.</summary>
+/// <param name="near">The local end.</param>
+/// <param name="far">The remote end.</param>
+/// <param name="sent">Receives the number of bytes that the far end took.</param>
+/// <param name="received">Receives the number of bytes that came from it.</param>
 internal sealed class SocketCopy(Socket near, Socket far, Action<int> sent, Action<int> received)
 {
-    // What ssh puts into one packet of a channel.
+    // Size of one channel packet of ssh.
     private const int BufferSize = 32 * 1024;
 
     private bool _hasReceived;
 
-    /// <summary>False when the far end closed before it had sent anything.</summary>
-    /// <exception cref="SocketException">One side broke off; the other has to be closed too.</exception>
+    /// <summary>Copies until the end; false when the far end closed before it had sent anything.</summary>
+    /// <exception cref="SocketException">One side was reset; the other has to be closed too.</exception>
     public async Task<bool> RunAsync(CancellationToken token)
     {
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(token);
@@ -26,9 +26,10 @@ internal sealed class SocketCopy(Socket near, Socket far, Action<int> sent, Acti
         {
             await down;
         }
-        catch (Exception closed) when (!_hasReceived && !token.IsCancellationRequested && closed is SocketException or OperationCanceledException)
+        catch (Exception closed)
+            when (!_hasReceived && !token.IsCancellationRequested && closed is SocketException or OperationCanceledException)
         {
-            // A unix socket that is closed before it has read what was sent is reset, not ended.
+            // A unix socket that is closed with unread data is reset instead of ended.
         }
         catch
         {
@@ -58,7 +59,7 @@ internal sealed class SocketCopy(Socket near, Socket far, Action<int> sent, Acti
         received(count);
     }
 
-    // A side that has ended may still want to hear the rest of the other: only the writing end is closed.
+    // A side that has ended its output may still read: shut down only the sending direction of the other.
     private static async Task CopyAsync(Socket from, Socket to, Action<int> count, CancellationTokenSource broken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);

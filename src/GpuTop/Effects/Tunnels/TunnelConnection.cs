@@ -4,9 +4,9 @@ using GpuTop.State;
 
 namespace GpuTop.Effects;
 
-/// <summary>A tunnel: the port here, and the way on over the connection of the moment.</summary>
-/// <param name="remote">Where it leads.</param>
-/// <param name="relay">Its near end.</param>
+/// <summary>A tunnel: the local listener and the forward over the current connection.</summary>
+/// <param name="remote">Its destination.</param>
+/// <param name="relay">Its local end.</param>
 internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
 {
     private Ssh.SshSession? _session;
@@ -18,14 +18,14 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
 
     public TunnelListener Relay => relay;
 
-    /// <summary>Whether it leads to the machine that gputop runs on.</summary>
+    /// <summary>Whether its destination is on the machine that gputop runs on.</summary>
     public bool IsOnThisMachine { get; init; }
 
-    /// <summary>Leads it over a connection, after the one that it had is gone; why that failed, else null.</summary>
+    /// <summary>Opens the forward over a connection in place of the last one; the reason of a failure, else null.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="address">What to connect to there, as the server sees it.</param>
-    /// <param name="within">How long ssh may take.</param>
-    /// <param name="token">Gives up.</param>
+    /// <param name="address">The address to connect to, as the server resolves it.</param>
+    /// <param name="within">Time limit for ssh.</param>
+    /// <param name="token">Cancels.</param>
     public async Task<string?> LeadAsync(Ssh.SshSession session, string address, TimeSpan within, CancellationToken token)
     {
         RemoveSocket();
@@ -45,7 +45,7 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
         return null;
     }
 
-    /// <summary>Closes the port and its connections, and ends the way on.</summary>
+    /// <summary>Closes the port and its connections, and cancels the forward.</summary>
     public async Task CloseAsync(TimeSpan within, CancellationToken token)
     {
         await relay.DisposeAsync();
@@ -57,7 +57,7 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
         RemoveSocket();
     }
 
-    /// <summary>What passes, when that changed since it was asked last; else null.</summary>
+    /// <summary>The traffic, when it changed since the last call; else null.</summary>
     public Traffic? NewTraffic()
     {
         var counts = relay.Counts;
@@ -70,7 +70,7 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
         return new Traffic(counts.Connections, counts.BytesSent, counts.BytesReceived, counts.Problem);
     }
 
-    // ssh leaves the file behind.
+    // ssh does not delete the socket's file.
     private void RemoveSocket()
     {
         relay.FarEnd = null;

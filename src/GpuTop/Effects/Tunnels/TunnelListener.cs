@@ -4,15 +4,15 @@ using System.Net.Sockets;
 
 namespace GpuTop.Effects;
 
-/// <summary>The near end of a tunnel: listens on the loopback address and leads each connection on to the far end of the moment.
-/// It counts the bytes and sees the failures, which ssh's own listener tells to nobody, and keeps the port while ssh comes and goes.
+/// <summary>The local end of a tunnel: listens on the loopback address and copies each connection to the current far end.
+/// Unlike a listener of ssh it counts bytes, detects failures and keeps the port across connections.
 /// Disposing closes the port and all connections.</summary>
 internal sealed class TunnelListener : IAsyncDisposable
 {
-    // Nobody accepts while there are no descriptors left.
+    // accept(2) fails at once while no file descriptor is left.
     private static readonly TimeSpan Exhausted = TimeSpan.FromMilliseconds(100);
 
-    // More than a browser ever opens. One that leads to itself by ways that nobody knows of opens one more for each, until nothing is left.
+    // More than a browser opens; bounds a tunnel that leads to itself in an undetected way, where each connection opens another.
     private const int MostConnections = 256;
 
     private readonly Socket _listener;
@@ -34,7 +34,7 @@ internal sealed class TunnelListener : IAsyncDisposable
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
 
-    /// <summary>Where connections are led; while it is null they are closed at once.</summary>
+    /// <summary>The far end; while it is null, connections are closed at once.</summary>
     public FarEnd? FarEnd
     {
         get => _farEnd;
@@ -45,13 +45,13 @@ internal sealed class TunnelListener : IAsyncDisposable
         }
     }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>The open connections and bytes so far.</summary>
     public RelayCounts Counts => new(_connections.Count, Interlocked.Read(ref _sent), Interlocked.Read(ref _received), _problem);
 
-    /// <summary>Begins to listen.</summary>
-    /// <param name="wanted">The port; where it is taken, or null, another one is chosen.</param>
+    /// <summary>Starts to listen.</summary>
+    /// <param name="wanted">The port; another one is chosen where it is taken or null.</param>
     /// <exception cref="SocketException">No port is free.</exception>
-    /// <param name="avoided">Ports not to take.</param>
+    /// <param name="avoided">Ports that must not be used.</param>
     public static TunnelListener Listen(int? wanted, params IReadOnlyCollection<int> avoided) => new(LocalPort.Listen(wanted, avoided));
 
     public async ValueTask DisposeAsync()
@@ -111,12 +111,12 @@ internal sealed class TunnelListener : IAsyncDisposable
                 return;
             }
 
-            near.Dispose(); // Its user need not wait for the reason.
+            near.Dispose(); // Close the client before the wait for the reason.
             _problem = await farEnd.WhyAsync(refusal, _closing.Token) ?? _problem;
         }
         catch (Exception broken) when (broken is SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // The connection is over on both sides, which is how its users learn of it.
+            // Both sockets are closed, which reports the failure to both sides.
         }
     }
 
@@ -128,14 +128,14 @@ internal sealed class TunnelListener : IAsyncDisposable
 }
 
 /// <summary>The far end of a tunnel.</summary>
-/// <param name="Address">What to connect to.</param>
-/// <param name="LastRefusal">Tells the newest refusal behind it from those before; 0 when there was none.</param>
-/// <param name="WhyAsync">Why one was refused after that; null when none was.</param>
+/// <param name="Address">The address to connect to.</param>
+/// <param name="LastRefusal">Number of the newest refusal; 0 when there was none.</param>
+/// <param name="WhyAsync">The reason of a refusal with a higher number; null when there is none.</param>
 internal sealed record FarEnd(EndPoint Address, Func<int> LastRefusal, Func<int, CancellationToken, Task<string?>> WhyAsync);
 
-/// <summary>How a relay stands.</summary>
+/// <summary>Counters of a tunnel.</summary>
 /// <param name="Connections">Open now.</param>
 /// <param name="BytesSent">To the server, since the start.</param>
 /// <param name="BytesReceived">From the server, since the start.</param>
-/// <param name="Problem">What was wrong with the newest connection; null when nothing was.</param>
+/// <param name="Problem">The failure of the newest connection; null when there was none.</param>
 internal sealed record RelayCounts(int Connections, long BytesSent, long BytesReceived, string? Problem);

@@ -9,13 +9,13 @@ using GpuTop.State;
 
 namespace GpuTop.Effects;
 
-/// <summary>Opens and closes tunnels and tells what passes through them. Disposing closes all.</summary>
+/// <summary>Opens and closes tunnels and reports their traffic. Disposing closes all.</summary>
 public sealed class TunnelRunner : IDisposable
 {
-    // Often enough to see that something flows.
+    // Interval of the traffic messages.
     private static readonly TimeSpan CountingPause = TimeSpan.FromSeconds(1);
 
-    // ssh answers in milliseconds; longer means that the connection is stuck, which its own clock will find.
+    // ssh answers in milliseconds; longer means a stuck connection, which its own timeout detects.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly SessionRegistry _links;
@@ -24,14 +24,14 @@ public sealed class TunnelRunner : IDisposable
     private readonly ISubject<Message> _outcomes = Subject.Synchronize(new Subject<Message>());
     private readonly IDisposable _working;
 
-    /// <summary>Nothing is open yet.</summary>
-    /// <param name="links">The way to the servers.</param>
-    /// <param name="clock">Says when to count.</param>
+    /// <summary>Starts without tunnels.</summary>
+    /// <param name="links">The live sessions.</param>
+    /// <param name="clock">The clock of the traffic messages.</param>
     public TunnelRunner(SessionRegistry links, IScheduler clock)
     {
         _links = links;
 
-        // Orders for one tunnel are carried out one after the other, those for others meanwhile.
+        // Effects of one tunnel run in sequence, those of different tunnels in parallel.
         var carriedOut = _orders
             .GroupBy(order => order is Effect.OpenTunnel open ? open.Remote : ((Effect.CloseTunnel)order).Remote)
             .SelectMany(orders => orders.Select(order => Observable.FromAsync(token => CarryOutAsync(order, token))).Concat());
@@ -39,10 +39,10 @@ public sealed class TunnelRunner : IDisposable
         _working = carriedOut.Merge(counted).Subscribe(_ => { }, _outcomes.OnError);
     }
 
-    /// <summary>What came of effects. Hot, never ends, any thread.</summary>
+    /// <summary>Results of effects. Hot, never completes, any thread.</summary>
     public IObservable<Message> Outcomes => _outcomes.AsObservable();
 
-    /// <summary>Begins an effect that concerns tunnels; ignores others.</summary>
+    /// <summary>Starts an effect of tunnels; ignores others.</summary>
     public void Begin(Effect effect)
     {
         switch (effect)
@@ -56,7 +56,7 @@ public sealed class TunnelRunner : IDisposable
         }
     }
 
-    /// <summary>Closes the local ports; what is left of the far ends goes with the connections.</summary>
+    /// <summary>Closes the local ports; the forwards end with their connections.</summary>
     public void Dispose()
     {
         _working.Dispose();
@@ -106,7 +106,7 @@ public sealed class TunnelRunner : IDisposable
             return prohibited;
         }
 
-        // A tunnel whose far end is its own near end, or that of one which leads back, opens connections without end.
+        // A tunnel whose far end is its own local port, or that of a tunnel which leads back, opens connections endlessly.
         int[] avoided = order.IsOnThisMachine
             ? [remote.Port, .. _open.Values.Where(other => other.IsOnThisMachine).Select(other => other.Remote.Port)]
             : [];
@@ -119,7 +119,10 @@ public sealed class TunnelRunner : IDisposable
         {
             try
             {
-                tunnel = _open[remote] = new TunnelConnection(remote, TunnelListener.Listen(order.LocalPort, avoided)) { IsOnThisMachine = order.IsOnThisMachine };
+                tunnel = _open[remote] = new TunnelConnection(remote, TunnelListener.Listen(order.LocalPort, avoided))
+                {
+                    IsOnThisMachine = order.IsOnThisMachine,
+                };
             }
             catch (SocketException none)
             {
@@ -130,7 +133,8 @@ public sealed class TunnelRunner : IDisposable
         return await tunnel.LeadAsync(session, order.Address ?? remote.Host, Patience, token);
     }
 
-    /// <summary>Why the server forwards nothing at all; null when it may. Asked before, for a tunnel that leads nowhere looks open.</summary>
+    /// <summary>Why the server permits no forwarding; null when it does. Checked first, since ssh opens a refused forward without an
+    /// error.</summary>
     internal static async Task<string?> IsProhibitedAsync(Ssh.SshSession session, CancellationToken token)
     {
         var before = session.Refusals.Line;
@@ -152,7 +156,7 @@ public sealed class TunnelRunner : IDisposable
         }
         catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
         {
-            // The port is closed by now; what is left of the far end goes with the connection.
+            // The port is closed by now; the forward ends with its connection.
         }
     }
 

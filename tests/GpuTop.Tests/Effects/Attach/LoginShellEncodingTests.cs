@@ -23,7 +23,7 @@ public sealed class LoginShellEncodingTests
     public void Sh_gets_the_script_back() => Prop
         .ForAll<string>(script =>
         {
-            // Lone surrogates are no text; a script ends where its line feeds begin, as $(...) has it.
+            // Excludes lone surrogates, which have no encoding, and trailing line feeds, which $(...) removes.
             var text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(script ?? "")).Replace("\0", "", StringComparison.Ordinal);
             return Decoded(LoginShellEncoding.Command(text)[Head.Length..^1]) == text;
         })

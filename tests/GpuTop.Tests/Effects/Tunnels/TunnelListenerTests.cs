@@ -74,7 +74,7 @@ public sealed class TunnelListenerTests : IDisposable
         var sent = FillUp(server);
         var held = relay.Counts.BytesReceived;
 
-        // Buffers of the system on both sides, and what one copy holds: it does not grow with what the server has to say.
+        // Socket buffers of both sides and one copy buffer; independent of the amount sent.
         Assert.InRange(sent - held, 0, 64 * 1024 * 1024);
         await UntilAsync(() => FillUp(server) == 0, () => "the server can still send");
     }
