@@ -59,7 +59,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
     };
 
     /// <summary>Whether the terminal shows more than ASCII: as configured, else what the locale says.</summary>
-    public bool IsUtf8 => Settings.Ascii is { } ascii ? !ascii : Locale.IsUtf8(Environment.GetEnvironmentVariable);
+    public bool IsUtf8 => Settings.Ascii is { } ascii ? !ascii : TerminalSupport.IsUtf8(Environment.GetEnvironmentVariable);
 
     /// <summary>The state before anything was heard.</summary>
     public AppState Start(IEnumerable<ServerFeed> feeds, DateTimeOffset now) => new()

@@ -41,7 +41,7 @@ internal static class TerminalInput
         Resized resized => [new Message.Resized(resized.Width, resized.Height)],
         Terminal.MouseInput { Action: MouseAction.WheelUp } => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(Key.Up)), LinesOfWheel),
         Terminal.MouseInput { Action: MouseAction.WheelDown } => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(Key.Down)), LinesOfWheel),
-        Terminal.MouseInput { Action: MouseAction.Press, Button: MouseButton.Left } mouse => Click(mouse, state),
+        Terminal.MouseInput { Action: MouseAction.Click } mouse => Click(mouse, state),
         _ => [],
     };
 

@@ -123,11 +123,10 @@ internal sealed class Emulator(int width, int height, bool wideGlyphsAreWide = t
                 case 0: _style = Style.Default; break;
                 case 1: _style = _style.Bold(); break;
                 case 2: _style = _style.Dim(); break;
-                case 3: _style = _style.Italic(); break;
                 case 4: _style = _style.Underline(); break;
                 case 7: _style = _style.Reverse(); break;
                 case >= 40 and < 50 or >= 100 and < 108: _style = _style.On(ReadColor(codes, ref i)); break;
-                default: _style = _style.In(ReadColor(codes, ref i)); break;
+                default: _style = _style with { Fg = ReadColor(codes, ref i) }; break;
             }
         }
     }

@@ -14,12 +14,9 @@ public enum Attr : uint
     /// <summary>Fainter than usual.</summary>
     Dim = 2,
 
-    /// <summary>Slanted; many terminals ignore it.</summary>
-    Italic = 4,
-
     /// <summary>Underlined.</summary>
-    Underline = 8,
+    Underline = 4,
 
     /// <summary>Foreground and background exchanged.</summary>
-    Reverse = 16,
+    Reverse = 8,
 }

@@ -178,24 +178,6 @@ public sealed class CellBuffer
         return columns;
     }
 
-    /// <summary>Draws a whole number right-aligned in <paramref name="width"/> columns; one that does not fit becomes ###.</summary>
-    public void Number(int x, int y, int width, long value, Style style)
-    {
-        Span<char> digits = stackalloc char[20];
-        value.TryFormat(digits, out var length);
-        Digits(x, y, width, digits[..length], style);
-    }
-
-    /// <summary>Draws a number with a fixed count of decimals (0 to 9), right-aligned in <paramref name="width"/> columns;
-    /// one that does not fit becomes ###.</summary>
-    public void Number(int x, int y, int width, double value, int decimals, Style style)
-    {
-        Span<char> format = ['F', (char)('0' + Math.Clamp(decimals, 0, 9))];
-        Span<char> digits = stackalloc char[352]; // the largest double has 309 digits
-        value.TryFormat(digits, out var length, format);
-        Digits(x, y, width, digits[..length], style);
-    }
-
     /// <summary>Fills a rectangle with one glyph of one column; anything else counts as a blank.</summary>
     public void Fill(Rect area, char glyph, Style style)
     {
@@ -208,10 +190,6 @@ public sealed class CellBuffer
             row[visible.X..visible.Right].Fill(cell);
         }
     }
-
-    /// <summary>Puts another background behind what a rectangle shows, e.g. behind the selected row.</summary>
-    public void Highlight(Rect area, Color background) =>
-        Restyle(area, background, static (style, color) => style.On(color));
 
     /// <summary>Changes the style of what a rectangle shows; a <c>static</c> lambda allocates nothing.</summary>
     public void Restyle<T>(Rect area, T argument, Func<Style, T, Style> change)
@@ -273,18 +251,6 @@ public sealed class CellBuffer
         if (end < row.Length && row[end].IsWideTail)
         {
             row[end] = row[end] with { Glyph = ' ' };
-        }
-    }
-
-    private void Digits(int x, int y, int width, ReadOnlySpan<char> digits, Style style)
-    {
-        if (digits.Length <= width)
-        {
-            Text(x + width - digits.Length, y, digits, style);
-        }
-        else
-        {
-            Fill(new(x, y, width, 1), '#', style);
         }
     }
 

@@ -47,7 +47,6 @@ internal struct Pen
         var added = style.Attr & ~_style.Attr;
         Add(added, Attr.Bold, 1, ref separate, to);
         Add(added, Attr.Dim, 2, ref separate, to);
-        Add(added, Attr.Italic, 3, ref separate, to);
         Add(added, Attr.Underline, 4, ref separate, to);
         Add(added, Attr.Reverse, 7, ref separate, to);
         if (style.Fg != _style.Fg)

@@ -15,9 +15,6 @@ public readonly record struct Style(Color Fg, Color Bg, Attr Attr)
     /// <summary>Text in <paramref name="color"/> on the terminal's own background.</summary>
     public static Style Of(Color color) => new(color, Color.Default, Attr.None);
 
-    /// <summary>The same in another foreground colour.</summary>
-    public Style In(Color color) => this with { Fg = color };
-
     /// <summary>The same on another background.</summary>
     public Style On(Color color) => this with { Bg = color };
 
@@ -26,9 +23,6 @@ public readonly record struct Style(Color Fg, Color Bg, Attr Attr)
 
     /// <summary>The same, fainter.</summary>
     public Style Dim() => this with { Attr = Attr | Attr.Dim };
-
-    /// <summary>The same, slanted.</summary>
-    public Style Italic() => this with { Attr = Attr | Attr.Italic };
 
     /// <summary>The same, underlined.</summary>
     public Style Underline() => this with { Attr = Attr | Attr.Underline };

@@ -170,33 +170,17 @@ internal static class ControlSequence
         return new KeyPress(Key.Character, rune, held & ~Modifiers.Shift);
     }
 
+    // Bits of the code: 0-1 button (3 = none), 2-4 modifiers, 5 motion, 6 wheel (66 and 67 are the wheels to the side).
     private static MouseInput? Mouse(int code, int x, int y, bool isRelease)
     {
-        var held = ((code & 4) != 0 ? Modifiers.Shift : 0) | ((code & 8) != 0 ? Modifiers.Alt : 0)
-            | ((code & 16) != 0 ? Modifiers.Control : 0);
-        var number = code & 3;
-        if (x < 0 || y < 0 || code >= 128)
+        const int Modifiers = 4 | 8 | 16;
+        MouseAction? action = (code & ~Modifiers) switch
         {
-            return null;
-        }
-
-        if ((code & 64) != 0)
-        {
-            // Wheels to the side are 66 and 67.
-            return number switch
-            {
-                0 => new(MouseAction.WheelUp, MouseButton.None, x, y, held),
-                1 => new(MouseAction.WheelDown, MouseButton.None, x, y, held),
-                _ => null,
-            };
-        }
-
-        var button = number == 3 ? MouseButton.None : MouseButton.Left + number;
-        var isMove = (code & 32) != 0;
-        var action = isRelease || (number == 3 && !isMove) ? MouseAction.Release
-            : !isMove ? MouseAction.Press
-            : number == 3 ? MouseAction.Move
-            : MouseAction.Drag;
-        return new(action, button, x, y, held);
+            0 when !isRelease => MouseAction.Click,
+            64 => MouseAction.WheelUp,
+            65 => MouseAction.WheelDown,
+            _ => null,
+        };
+        return action is { } known && x >= 0 && y >= 0 ? new(known, x, y) : null;
     }
 }

@@ -51,13 +51,24 @@ public sealed record KeyPress(Key Key, Rune Rune, Modifiers Modifiers = Modifier
 /// <param name="Key">The key.</param>
 public sealed record KeyInText(KeyPress Key) : InputEvent;
 
-/// <summary>The mouse did something over the frame.</summary>
-/// <param name="Action">What.</param>
-/// <param name="Button">The button pressed, released or held; <see cref="MouseButton.None"/> for the wheel and for moves.</param>
+/// <summary>The kinds of mouse input that gputop uses.</summary>
+public enum MouseAction
+{
+    /// <summary>Press of the left button.</summary>
+    Click,
+
+    /// <summary>One notch of the wheel up.</summary>
+    WheelUp,
+
+    /// <summary>One notch of the wheel down.</summary>
+    WheelDown,
+}
+
+/// <summary>A click or a turn of the wheel over the frame.</summary>
+/// <param name="Action">Kind of the input.</param>
 /// <param name="X">Column, from 0.</param>
 /// <param name="Y">Row, from 0.</param>
-/// <param name="Modifiers">Keys held; most terminals keep Shift for themselves.</param>
-public sealed record MouseInput(MouseAction Action, MouseButton Button, int X, int Y, Modifiers Modifiers = Modifiers.None) : InputEvent;
+public sealed record MouseInput(MouseAction Action, int X, int Y) : InputEvent;
 
 /// <summary>Text was pasted; it is never to be taken as keys. May hold new lines and control characters.</summary>
 /// <param name="Text">The text.</param>

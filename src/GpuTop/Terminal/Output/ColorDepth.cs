@@ -17,7 +17,7 @@ public enum ColorDepth
 }
 
 /// <summary>What the environment tells about a terminal's colours.</summary>
-public static class ColorDepths
+public static class TerminalSupport
 {
     // Terminals of 24 bits whose names do not say so; over ssh TERM is all that is left of them (COLORTERM is not sent).
     private static readonly string[] TrueColorTerminals = ["xterm-kitty", "alacritty", "foot", "ghostty", "xterm-ghostty", "wezterm", "contour"];
@@ -43,16 +43,16 @@ public static class ColorDepths
 
             return variable("COLORTERM") is "truecolor" or "24bit" ? ColorDepth.TrueColor : Of(terminal);
         }
+    }
 
-        /// <summary>The depth a user named: <c>truecolor</c>, <c>256</c>, <c>16</c> or <c>none</c>; null for any other name.</summary>
-        public static ColorDepth? Named(string name) => name switch
-        {
-            "truecolor" => ColorDepth.TrueColor,
-            "256" => ColorDepth.Ansi256,
-            "16" => ColorDepth.Ansi16,
-            "none" => ColorDepth.None,
-            _ => null,
-        };
+    /// <summary>True when the terminal's characters are UTF-8: by LC_ALL, else LC_CTYPE, else LANG (POSIX, 8.2); an empty one
+    /// counts as not set. Without any of them the locale is "C", and only ASCII is safe.</summary>
+    /// <param name="variable">Value of an environment variable, null when it is not set.</param>
+    public static bool IsUtf8(Func<string, string?> variable)
+    {
+        string[] names = ["LC_ALL", "LC_CTYPE", "LANG"];
+        var locale = names.Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "C";
+        return locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("UTF8", StringComparison.OrdinalIgnoreCase);
     }
 
     private static ColorDepth Of(string terminal)

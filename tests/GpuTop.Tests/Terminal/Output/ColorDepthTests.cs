@@ -34,15 +34,6 @@ public sealed class ColorDepthTests
         Assert.Equal(depth, ColorDepth.Detect(Variables(environment)));
 
     [Theory]
-    [InlineData("truecolor", ColorDepth.TrueColor)]
-    [InlineData("256", ColorDepth.Ansi256)]
-    [InlineData("16", ColorDepth.Ansi16)]
-    [InlineData("none", ColorDepth.None)]
-    [InlineData("auto", null)]
-    [InlineData("", null)]
-    public void A_depth_has_a_name(string name, ColorDepth? depth) => Assert.Equal(depth, ColorDepth.Named(name));
-
-    [Theory]
     [InlineData("LANG=en_US.UTF-8", true)]
     [InlineData("LANG=C.utf8", true)]
     [InlineData("LANG=C LC_ALL=de_DE.UTF-8", true)]
@@ -52,7 +43,7 @@ public sealed class ColorDepthTests
     [InlineData("LANG=de_DE.ISO-8859-1", false)]
     [InlineData("", false)]
     public void The_locale_tells_whether_text_is_utf8(string environment, bool isUtf8) =>
-        Assert.Equal(isUtf8, Locale.IsUtf8(Variables(environment)));
+        Assert.Equal(isUtf8, TerminalSupport.IsUtf8(Variables(environment)));
 
     private static Func<string, string?> Variables(string environment)
     {

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using GpuTop.Terminal;
 
-namespace GpuTop.Terminal;
+namespace GpuTop.Tests;
 
 /// <summary>Blocks, braille and lines as shapes: a reader's font may lack them or leave gaps between them.</summary>
 internal static class SvgShapes

@@ -1,9 +1,10 @@
 using System.Text;
+using GpuTop.Terminal;
 
-namespace GpuTop.Terminal;
+namespace GpuTop.Tests;
 
 /// <summary>A frame as text: for golden files, for <c>cat</c>, for output that is no screen.</summary>
-public static class Snapshots
+internal static class Snapshots
 {
     /// <summary>The glyphs, a line per row, without the blanks at the ends of lines; each line ends in a new line.</summary>
     public static string ToText(this CellBuffer frame)

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using GpuTop.Terminal;
 
-namespace GpuTop.Terminal;
+namespace GpuTop.Tests;
 
 /// <summary>A frame as a picture: exact, and its differences can be read.</summary>
-public static class Svg
+internal static class Svg
 {
     private const double CellWidth = 8.4;
     private const double CellHeight = 17;
@@ -60,9 +61,8 @@ public static class Svg
         var (x, y, width) = (column * CellWidth, row * CellHeight, run.Length * CellWidth);
         if (reverse || !style.Bg.IsDefault)
         {
-            svg.Append(
-                CultureInfo.InvariantCulture,
-                $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{width:0.#}\" height=\"{CellHeight}\" fill=\"{(reverse ? foreground : background)}\"/>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{width:0.#}\" ");
+            svg.Append(CultureInfo.InvariantCulture, $"height=\"{CellHeight}\" fill=\"{(reverse ? foreground : background)}\"/>\n");
         }
 
         var ink = reverse ? background : foreground;
@@ -106,7 +106,6 @@ public static class Svg
     {
         svg.Append(attributes.HasFlag(Attr.Bold) ? " font-weight=\"bold\"" : "");
         svg.Append(attributes.HasFlag(Attr.Dim) ? " opacity=\"0.55\"" : "");
-        svg.Append(attributes.HasFlag(Attr.Italic) ? " font-style=\"italic\"" : "");
         svg.Append(attributes.HasFlag(Attr.Underline) ? " text-decoration=\"underline\"" : "");
     }
 
