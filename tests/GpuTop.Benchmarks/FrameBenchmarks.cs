@@ -56,7 +56,7 @@ public class FrameBenchmarks
     private void DrawFleet(int round)
     {
         _frame.Clear();
-        _frame.Text(1, 0, Plain.Bold(), $"gputop  {Servers} servers  {Servers * Gpus} GPUs  round {round}");
+        _frame.Text(1, 0, $"gputop  {Servers} servers  {Servers * Gpus} GPUs  round {round}", Plain.Bold());
         for (var row = 0; row < Servers * Gpus; row++)
         {
             DrawGpu(row + 1, (round * 7) + (row * 13));
@@ -80,7 +80,7 @@ public class FrameBenchmarks
             _frame.Set(10 + i, y, i * 5 < percent ? '█' : ' ', Green);
         }
 
-        _frame.Text(32, y, Plain, $"{percent,3}% {percent * 0.8:F1}/80G {40 + (percent / 3)}° {percent * 4}W");
+        _frame.Text(32, y, $"{percent,3}% {percent * 0.8:F1}/80G {40 + (percent / 3)}° {percent * 4}W", Plain);
         for (var i = 0; i < 60; i++)
         {
             _frame.Set(70 + i, y, (char)(0x2800 + ((value + (i * 31)) % 256)), Green);

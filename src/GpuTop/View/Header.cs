@@ -25,7 +25,7 @@ internal static class Header
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.FreeOnly, "only free");
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.MineOnly, "only mine");
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.IdleOnly, "only idle");
-        x = Mark(frame, x, area.Y, right, state.Wanted is not null, WaitText.Of(state.Wanted));
+        x = Mark(frame, x, area.Y, right, state.Wanted is not null, WaitLabel(state.Wanted));
         x = MarkFilter(frame, x, area.Y, right, isFleet ? state.FleetScreen.FilterText : "");
         var isMarked = x > area.X + "gputop".Length + 2;
         x++;
@@ -62,8 +62,8 @@ internal static class Header
         }
 
         var clock = TimeZoneInfo.ConvertTime(state.ShownAt, state.Options.TimeZone);
-        frame.Text(area.Right - 9, area.Y, Theme.Secondary, $"{clock:HH':'mm':'ss}");
-        return area.Right - 10 - frame.TextRight(area.X, area.Y, area.Width - 11, Theme.Secondary, $"{state.Interval.TotalSeconds:0.##}s") - 2;
+        frame.Text(area.Right - 9, area.Y, $"{clock:HH':'mm':'ss}", Theme.Secondary);
+        return area.Right - 10 - frame.TextRight(area.X, area.Y, area.Width - 11, $"{state.Interval.TotalSeconds:0.##}s", Theme.Secondary) - 2;
     }
 
     private static string ReplayText(AppState state) => state.Replay switch
@@ -74,20 +74,23 @@ internal static class Header
         var replay => $"REPLAY {replay.Speed}x",
     };
 
+    private static string WaitLabel(WaitRequest? wanted) => wanted?.Request switch
+    {
+        null => "",
+        { MemoryMiB: { } memory } request => $"wait {request.Gpus}x{memory / 1024.0:0.#}G",
+        { } request => $"wait {request.Gpus}",
+    };
+
     private static int WidthOf(FleetCounts counts)
     {
-        Span<char> text = stackalloc char[64];
-        var (gpus, free) = (new NumberText(counts.Gpus), new NumberText(counts.Free.Shown));
-        var (idle, mine) = (new NumberText(counts.Idle), new NumberText(counts.Mine));
-        text.TryWrite($"{gpus} GPUs  {free} {counts.Free.Word}  {idle} idle  {mine} mine", out var length);
-        return length;
+        var free = $"{Format.Number(counts.Free.Shown)} {counts.Free.Word}";
+        return $"{Format.Number(counts.Gpus)} GPUs  {free}  {Format.Number(counts.Idle)} idle  {Format.Number(counts.Mine)} mine".Length;
     }
 
     private static int Count(CellBuffer frame, int x, int y, int right, int? count, string word, Style style)
     {
-        Span<char> text = stackalloc char[32];
-        text.TryWrite($"{new NumberText(count)} {word}", out var length);
-        return x + length > right ? Math.Max(x, right) : x + frame.Text(x, y, text[..length], style) + 2;
+        var text = $"{Format.Number(count)} {word}";
+        return x + text.Length > right ? Math.Max(x, right) : x + frame.Text(x, y, text, style) + 2;
     }
 
     private static int MarkPrompts(CellBuffer frame, int x, int y, int right, AppState state)
@@ -99,7 +102,7 @@ internal static class Header
 
         var asking = state.Prompts.Select(prompt => prompt.Server).Distinct().Count();
         var style = Theme.Warning.Bold().Reverse();
-        return x + 1 + frame.Text(x + 1, y, style, $" {asking} {(asking == 1 ? "server asks" : "servers ask")}: press p ", Math.Max(0, right - x - 1));
+        return x + 1 + frame.Text(x + 1, y, $" {asking} {(asking == 1 ? "server asks" : "servers ask")}: press p ", style, Math.Max(0, right - x - 1));
     }
 
     private static int MarkFilter(CellBuffer frame, int x, int y, int right, string filter)
@@ -122,6 +125,6 @@ internal static class Header
             return x;
         }
 
-        return x + frame.Text(x, y, Theme.Warning.Bold().Reverse(), $" {word} ", right - x) + 1;
+        return x + frame.Text(x, y, $" {word} ", Theme.Warning.Bold().Reverse(), right - x) + 1;
     }
 }

@@ -123,14 +123,7 @@ internal static class HintBar
             return 0;
         }
 
-        Span<char> text = stackalloc char[48];
-        var length = 0;
-        _ = (above, below) switch
-        {
-            (0, _) => text.TryWrite($"↓ {below} more", out length),
-            (_, 0) => text.TryWrite($"↑ {above} more", out length),
-            _ => text.TryWrite($"↑ {above}  ↓ {below} more", out length),
-        };
-        return frame.TextRight(area.X, area.Y, area.Width - 1, text[..length], Theme.Warning) + 2;
+        var text = above == 0 ? $"↓ {below} more" : below == 0 ? $"↑ {above} more" : $"↑ {above}  ↓ {below} more";
+        return frame.TextRight(area.X, area.Y, area.Width - 1, text, Theme.Warning) + 2;
     }
 }

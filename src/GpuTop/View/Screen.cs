@@ -12,7 +12,7 @@ public static class Screen
         frame.Resize(state.Width, state.Height);
         if (state.IsTooSmall)
         {
-            frame.Text(0, 0, Theme.Text, $"gputop needs {AppState.LeastWidth}x{AppState.LeastHeight}, here is {state.Width}x{state.Height}");
+            frame.Text(0, 0, $"gputop needs {AppState.LeastWidth}x{AppState.LeastHeight}, here is {state.Width}x{state.Height}", Theme.Text);
             return;
         }
 

@@ -15,8 +15,8 @@ public sealed class RoundingTests
     public void A_number_is_rounded_the_same_wherever_it_is_shown(double number, string text)
     {
         Assert.Equal(text, $"{number:0}");
-        Assert.Equal(text, $"{NumberText.Rounded(number)}");
-        Assert.Equal(text + "W", $"{new UnitText(number, "W")}");
+        Assert.Equal(text, Format.Rounded(number));
+        Assert.Equal(text + "W", Format.Rounded(number, "W"));
         Assert.Equal(text, $"{NumberParser.Int(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{number}")))}");
     }
 }

@@ -15,14 +15,14 @@ public sealed class TextTests
     [InlineData(120 * 86400, "120d")]
     [InlineData(99999 * 86400L, "99999d")]
     public void A_duration_takes_six_columns_at_most(long seconds, string text) =>
-        Assert.Equal(text, $"{new DurationText(TimeSpan.FromSeconds(seconds))}");
+        Assert.Equal(text, Format.Duration(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(64614, "63.1")]
     [InlineData(0, "0.0")]
     [InlineData(null, "–")]
     public void Used_memory_has_one_decimal_and_nothing_known_is_a_dash(int? mib, string text) =>
-        Assert.Equal(text, $"{new MemoryText.Used(mib)}");
+        Assert.Equal(text, Format.UsedMemory(mib));
 
     [Theory]
     [InlineData(81920, "80G")]
@@ -31,7 +31,7 @@ public sealed class TextTests
     [InlineData(143771, "140G")]
     [InlineData(512, "512M")]
     [InlineData(null, "–")]
-    public void Total_memory_is_whole(int? mib, string text) => Assert.Equal(text, $"{new MemoryText.Total(mib)}");
+    public void Total_memory_is_whole(int? mib, string text) => Assert.Equal(text, Format.TotalMemory(mib));
 
     [Theory]
     [InlineData("NVIDIA A100-SXM4-80GB", "A100-80G")]

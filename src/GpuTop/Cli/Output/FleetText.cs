@@ -70,7 +70,7 @@ internal static class FleetText
     {
         { State: GpuState.Free } => "FREE",
         { State: GpuState.Busy } => "BUSY",
-        { State: GpuState.Idle } idle => $"IDLE {new DurationText(idle.DurationAt(now) ?? TimeSpan.Zero)}",
+        { State: GpuState.Idle } idle => $"IDLE {Format.Duration(idle.DurationAt(now) ?? TimeSpan.Zero)}",
         { State: GpuState.Sick } sick => $"SICK {sick.Why}",
         { Why: { } why } => $"? {why}",
         _ => "?",

@@ -1,18 +1,14 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GpuTop.Terminal;
 
-/// <summary>A frame being drawn: rows of cells. Everything drawn is clipped to it, text is cleaned of whatever is no visible glyph,
-/// and overwriting one half of a wide glyph blanks the other. Drawing allocates nothing. Not thread-safe.</summary>
+/// <summary>A frame: rows of cells. Drawing clips to the frame, drops characters that are not visible glyphs, and blanks the other half
+/// of a wide glyph that is half overwritten. Not thread-safe.</summary>
 public sealed class CellBuffer
 {
     private Cell[] _cells = [];
 
     private LinkTable? _links;
-
-    // Lent to one interpolated text at a time; see InterpolatedText.
-    private char[]? _scratch;
 
     /// <summary>A blank frame; negative sizes count as 0.</summary>
     public CellBuffer(int width, int height) => Resize(width, height);
@@ -26,16 +22,16 @@ public sealed class CellBuffer
     /// <summary>The whole frame.</summary>
     public Rect Area => new(0, 0, Width, Height);
 
-    /// <summary>Where drawing notes what clicks mean; null when nobody asks.</summary>
+    /// <summary>The click targets of what is drawn; null when they are not needed.</summary>
     public ClickMap? Clicks { get; init; }
 
     /// <summary>The cell at a position inside the frame.</summary>
     public Cell this[int x, int y] => Row(y)[x];
 
-    /// <summary>One row of cells, to be read.</summary>
+    /// <summary>One row of cells.</summary>
     public ReadOnlySpan<Cell> Row(int y) => Cells(y);
 
-    /// <summary>Gives the frame another size and blanks it; the same size only blanks it.</summary>
+    /// <summary>Sets the size and blanks the frame.</summary>
     public void Resize(int width, int height)
     {
         Width = Math.Max(0, width);
@@ -51,7 +47,7 @@ public sealed class CellBuffer
     /// <summary>Blanks everything.</summary>
     public void Clear() => _cells.AsSpan().Fill(Cell.Blank);
 
-    /// <summary>Puts one glyph of one or two columns; anything else, or outside of the frame, is ignored.</summary>
+    /// <summary>Sets one glyph of one or two columns; others, and positions outside of the frame, are ignored.</summary>
     public void Set(int x, int y, Rune glyph, Style style)
     {
         var columns = UnicodeWidth.Of(glyph.Value);
@@ -65,12 +61,12 @@ public sealed class CellBuffer
         Put(row, x, glyph.Value, columns, style);
     }
 
-    /// <summary>Puts one glyph; see <see cref="Set(int, int, Rune, Style)"/>.</summary>
+    /// <summary>Sets one glyph; see <see cref="Set(int, int, Rune, Style)"/>.</summary>
     public void Set(int x, int y, char glyph, Style style) =>
         Set(x, y, Rune.TryCreate(glyph, out var rune) ? rune : Rune.ReplacementChar, style);
 
     /// <summary>Draws text from (x, y) to the right, cut at <paramref name="maxWidth"/> columns and at the edges.</summary>
-    /// <returns>Columns used, also those left of the frame: the next text goes at x plus this.</returns>
+    /// <returns>Columns used, including those left of the frame.</returns>
     public int Text(int x, int y, ReadOnlySpan<char> text, Style style, int maxWidth = int.MaxValue)
     {
         var end = (int)Math.Min((long)x + maxWidth, Width);
@@ -109,7 +105,7 @@ public sealed class CellBuffer
             }
             else if (at + columns > end)
             {
-                // A wide glyph that is cut in half leaves a blank.
+                // A wide glyph that is cut becomes a blank.
                 row[Math.Max(0, at)..Math.Max(0, end)].Fill(new(' ', style));
                 at = end;
                 break;
@@ -129,7 +125,7 @@ public sealed class CellBuffer
         return at - x;
     }
 
-    /// <summary>Draws text so that it ends at column x + width - 1; of text that is too long the beginning is kept.</summary>
+    /// <summary>Draws text that ends at column x + width - 1; the end of longer text is cut.</summary>
     /// <returns>Columns used.</returns>
     public int TextRight(int x, int y, int width, ReadOnlySpan<char> text, Style style)
     {
@@ -150,35 +146,7 @@ public sealed class CellBuffer
         return columns + Text(x + columns, y, "…", style);
     }
 
-    /// <summary>Draws an interpolated text without making a string of it: <c>frame.Text(x, y, style, $"{count} free")</c>.</summary>
-    /// <returns>Columns used.</returns>
-    public int Text(
-        int x,
-        int y,
-        Style style,
-        [InterpolatedStringHandlerArgument("")] InterpolatedText text,
-        int maxWidth = int.MaxValue)
-    {
-        var columns = Text(x, y, text.Characters, style, maxWidth);
-        _scratch = text.Buffer;
-        return columns;
-    }
-
-    /// <summary>Draws an interpolated text right-aligned; see <see cref="TextRight(int, int, int, ReadOnlySpan{char}, Style)"/>.</summary>
-    /// <returns>Columns used.</returns>
-    public int TextRight(
-        int x,
-        int y,
-        int width,
-        Style style,
-        [InterpolatedStringHandlerArgument("")] InterpolatedText text)
-    {
-        var columns = TextRight(x, y, width, text.Characters, style);
-        _scratch = text.Buffer;
-        return columns;
-    }
-
-    /// <summary>Fills a rectangle with one glyph of one column; anything else counts as a blank.</summary>
+    /// <summary>Fills a rectangle with a glyph of one column; other glyphs count as a blank.</summary>
     public void Fill(Rect area, char glyph, Style style)
     {
         var cell = new Cell(!char.IsSurrogate(glyph) && UnicodeWidth.Of(glyph) == 1 ? glyph : ' ', style);
@@ -191,7 +159,7 @@ public sealed class CellBuffer
         }
     }
 
-    /// <summary>Changes the style of what a rectangle shows; a <c>static</c> lambda allocates nothing.</summary>
+    /// <summary>Changes the styles of a rectangle.</summary>
     public void Restyle<T>(Rect area, T argument, Func<Style, T, Style> change)
     {
         var visible = area.Intersect(Area);
@@ -204,19 +172,12 @@ public sealed class CellBuffer
         }
     }
 
-    /// <summary>Makes what a rectangle shows a link, where the terminal can; an address with other than visible ASCII is left out.</summary>
+    /// <summary>Makes a rectangle a link; an address with characters other than visible ASCII is ignored.</summary>
     public void Link(Rect area, string url) =>
         Restyle(area, (_links ??= new LinkTable()).NumberOf(url), static (style, link) => style.Linked(link));
 
-    /// <summary>Where a link leads, by the number in <see cref="Style.Link"/>.</summary>
+    /// <summary>The address of a link by the number in <see cref="Style.Link"/>.</summary>
     internal string LinkAt(int number) => _links![number];
-
-    internal char[] TakeScratch()
-    {
-        var taken = _scratch ?? new char[256];
-        _scratch = null;
-        return taken;
-    }
 
     private static void Put(Span<Cell> row, int x, int glyph, int columns, Style style)
     {
@@ -227,7 +188,7 @@ public sealed class CellBuffer
 
         if (columns == 2 && x >= -1)
         {
-            // The right half of a glyph whose left half is outside of the frame is a blank.
+            // The right half becomes a blank where the left half is outside of the frame.
             row[x + 1] = new(x >= 0 ? Cell.WideTail : ' ', style);
         }
     }
@@ -238,7 +199,7 @@ public sealed class CellBuffer
         row[x] = row[x] with { Glyph = AccentedGlyphs.Combine(row[x].Glyph, accent) };
     }
 
-    // Before writing columns start to end: blanks the halves outside of them of wide glyphs that lose a half.
+    // Blanks the halves outside of columns start to end of the wide glyphs that cross their edges; call before writing.
     private static void Sever(Span<Cell> row, int start, int end) => Mend(row, start, end, row[start].IsWideTail);
 
     private static void Mend(Span<Cell> row, int start, int end, bool beginsInWide)

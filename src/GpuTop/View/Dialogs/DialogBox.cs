@@ -22,12 +22,12 @@ internal static class DialogBox
     {
         if (above > 0)
         {
-            frame.TextRight(inside.X, inside.Y - 1, inside.Width, Theme.Warning, $" ↑ {above} more ");
+            frame.TextRight(inside.X, inside.Y - 1, inside.Width, $" ↑ {above} more ", Theme.Warning);
         }
 
         if (below > 0)
         {
-            frame.TextRight(inside.X, inside.Bottom, inside.Width, Theme.Warning, $" ↓ {below} more ");
+            frame.TextRight(inside.X, inside.Bottom, inside.Width, $" ↓ {below} more ", Theme.Warning);
         }
     }
 }

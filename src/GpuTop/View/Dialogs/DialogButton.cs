@@ -10,7 +10,7 @@ internal static class DialogButton
     public static int Draw(CellBuffer frame, int x, Rect line, KeyPress key, string word, bool isChosen, Style style)
     {
         var from = x;
-        x += frame.Text(x, line.Y, Theme.Accent, $" [{key.ToString()}]", Math.Max(0, line.Right - x)) + 1;
+        x += frame.Text(x, line.Y, $" [{key.ToString()}]", Theme.Accent, Math.Max(0, line.Right - x)) + 1;
         x += frame.Text(x, line.Y, word, style, Math.Max(0, line.Right - x)) + 1;
         if (isChosen)
         {

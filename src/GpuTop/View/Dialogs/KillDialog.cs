@@ -52,18 +52,18 @@ internal static class KillDialog
         var (first, last) = (area.Row(0), area.Row(area.Height - 1));
         var x = first.X;
         x += frame.TextEllipsis(x, first.Y, Math.Min(20, first.Width), target.Server, Theme.Strong) + 2;
-        x += frame.Text(x, first.Y, Theme.Text, $"PID {target.Pid}", Math.Max(0, first.Right - x)) + 2;
+        x += frame.Text(x, first.Y, $"PID {target.Pid}", Theme.Text, Math.Max(0, first.Right - x)) + 2;
         x += frame.TextEllipsis(x, first.Y, Math.Max(0, Math.Min(24, first.Right - x)), target.Owner, Theme.Person(target.Owner, isMine: true)) + 2;
         if (target.Gpus.Length > 0)
         {
-            x += frame.Text(x, first.Y, Theme.Text, $"GPU {target.Gpus}", Math.Max(0, first.Right - x)) + 2;
+            x += frame.Text(x, first.Y, $"GPU {target.Gpus}", Theme.Text, Math.Max(0, first.Right - x)) + 2;
         }
 
         if (target.Started is { } started)
         {
             var local = TimeZoneInfo.ConvertTime(started, state.Options.TimeZone);
             (x, var y) = area.Height > 2 ? (first.X + 2, first.Y + 1) : (x, first.Y);
-            frame.Text(x, y, Theme.Secondary, $"since {local:yyyy'-'MM'-'dd HH':'mm':'ss}", Math.Max(0, first.Right - x));
+            frame.Text(x, y, $"since {local:yyyy'-'MM'-'dd HH':'mm':'ss}", Theme.Secondary, Math.Max(0, first.Right - x));
         }
 
         frame.TextEllipsis(last.X + 2, last.Y, last.Width - 2, target.Command ?? "command not known", Theme.Text);

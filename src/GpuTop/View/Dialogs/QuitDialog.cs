@@ -21,7 +21,7 @@ internal static class QuitDialog
         frame.Fill(box.Inset(1), ' ', Theme.Text);
         frame.Text(box.X + 2, box.Y, " quit? ", Theme.Accent, width - 4);
         var inside = box.Inset(2, 1);
-        frame.Text(inside.X, inside.Y, Theme.Text, $"{open.Count} {(open.Count == 1 ? "tunnel is" : "tunnels are")} open, and would be closed:", inside.Width);
+        frame.Text(inside.X, inside.Y, $"{open.Count} {(open.Count == 1 ? "tunnel is" : "tunnels are")} open, and would be closed:", Theme.Text, inside.Width);
         for (var i = 0; i < shown; i++)
         {
             var line = inside.Row(i + 1);

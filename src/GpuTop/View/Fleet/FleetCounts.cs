@@ -21,7 +21,7 @@ internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Fr
         ImmutableArray<Server> servers = [.. state.Shown.Servers.Where(server => server.SameAs is null)];
         foreach (var server in servers)
         {
-            var isOld = state.AreGpusOld(server);
+            var isOld = server.AreGpusOld(state.ShownAt, state.Interval);
             areGpusTold |= server.Heard.ContainsKey(ProbeSection.Gpus);
             areProcessesTold |= !isOld && server.Heard.ContainsKey(ProbeSection.Processes);
             free += FreeCount.Of(state, server);
@@ -54,7 +54,7 @@ internal readonly record struct FreeCount(bool IsKnown, int Free, int Pending)
 {
     public static FreeCount Of(AppState state, Server server)
     {
-        if (state.AreGpusOld(server) || !server.Heard.ContainsKey(ProbeSection.Gpus))
+        if (server.AreGpusOld(state.ShownAt, state.Interval) || !server.Heard.ContainsKey(ProbeSection.Gpus))
         {
             return default;
         }

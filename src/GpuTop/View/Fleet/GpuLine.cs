@@ -26,7 +26,7 @@ internal static class GpuLine
         var thresholds = state.Options.Thresholds;
         var isFree = gpu.Availability.State == GpuState.Free;
         var plain = isFree ? Theme.Secondary : Theme.Text;
-        frame.TextRight(area.X + 1, y, 3, Theme.Secondary, $"{new NumberText(sample.Index)}");
+        frame.TextRight(area.X + 1, y, 3, Format.Number(sample.Index), Theme.Secondary);
         var x = area.X + 5;
         var bar = BarOf(area);
         var load = Theme.Utilization(thresholds);
@@ -58,7 +58,7 @@ internal static class GpuLine
     public static void DrawInstance(CellBuffer frame, Rect line, AppState state, Server server, Gpu gpu, MigInstance instance)
     {
         var x = line.X + 5;
-        x += frame.Text(x, line.Y, Theme.Secondary, $"{(ReferenceEquals(instance, gpu.Instances[^1]) ? '└' : '├')} {instance.Device} ");
+        x += frame.Text(x, line.Y, $"{(ReferenceEquals(instance, gpu.Instances[^1]) ? '└' : '├')} {instance.Device} ", Theme.Secondary);
         frame.Text(x, line.Y, instance.Profile, Theme.Text);
         if (instance.MemoryTotalMiB is not null)
         {
@@ -72,14 +72,14 @@ internal static class GpuLine
     public static void DrawPercent(CellBuffer frame, int x, int y, double? percent, LoadColors colors)
     {
         var style = percent >= 1 ? Style.Of(colors.Of(percent.Value)) : Theme.Secondary;
-        frame.TextRight(x, y, 5, style, $"{NumberText.Rounded(percent)}{(percent is null ? "" : "%")}");
+        frame.TextRight(x, y, 5, Format.Rounded(percent, "%"), style);
     }
 
     /// <summary><c>63.1/80G</c>, right-aligned.</summary>
     public static void DrawMemory(CellBuffer frame, int x, int y, int? usedMiB, int? totalMiB, Style style)
     {
-        var total = frame.TextRight(x, y, MemoryWidth, Theme.Secondary, $"/{new MemoryText.Total(totalMiB)}");
-        frame.TextRight(x, y, MemoryWidth - total, style, $"{new MemoryText.Used(usedMiB)}");
+        var total = frame.TextRight(x, y, MemoryWidth, $"/{Format.TotalMemory(totalMiB)}", Theme.Secondary);
+        frame.TextRight(x, y, MemoryWidth - total, Format.UsedMemory(usedMiB), style);
     }
 
     /// <summary><c>71°</c>, in four columns.</summary>
@@ -87,22 +87,17 @@ internal static class GpuLine
     {
         var style = Theme.Above(
             sample.TemperatureCelsius ?? 0, thresholds.TemperatureYellowCelsius, thresholds.TemperatureRedCelsius, Theme.Secondary);
-        frame.TextRight(x, y, 4, style, $"{new NumberText(sample.TemperatureCelsius)}{(sample.TemperatureCelsius is null ? "" : "°")}");
+        frame.TextRight(x, y, 4, Format.Number(sample.TemperatureCelsius, "°"), style);
     }
 
     /// <summary><c>298W</c>, or <c>298/400W</c>.</summary>
     public static void DrawPower(CellBuffer frame, int x, int y, GpuSample sample, bool withLimit)
     {
         var width = PowerWidth(withLimit);
-        var watts = NumberText.Rounded(sample.PowerWatts);
-        if (withLimit && sample.PowerLimitWatts is { } limit)
-        {
-            frame.TextRight(x, y, width, Theme.Secondary, $"{watts}/{limit:0}W");
-        }
-        else
-        {
-            frame.TextRight(x, y, width, Theme.Secondary, $"{watts}{(sample.PowerWatts is null ? "" : "W")}");
-        }
+        var text = withLimit && sample.PowerLimitWatts is { } limit
+            ? $"{Format.Rounded(sample.PowerWatts)}/{limit:0}W"
+            : Format.Rounded(sample.PowerWatts, "W");
+        frame.TextRight(x, y, width, text, Theme.Secondary);
     }
 
     // Clock, and the fan where there is one.
@@ -113,8 +108,8 @@ internal static class GpuLine
             return;
         }
 
-        frame.TextRight(x, area.Y, 7, Theme.Secondary, $"{new NumberText(sample.SmClockMHz)}{(sample.SmClockMHz is null ? "" : "MHz")}");
-        frame.TextRight(x + 8, area.Y, 8, Theme.Secondary, $"fan {new NumberText(sample.FanPercent)}{(sample.FanPercent is null ? "" : "%")}");
+        frame.TextRight(x, area.Y, 7, Format.Number(sample.SmClockMHz, "MHz"), Theme.Secondary);
+        frame.TextRight(x + 8, area.Y, 8, $"fan {Format.Number(sample.FanPercent, "%")}", Theme.Secondary);
     }
 
     private static int BarOf(Rect line) => line.Width < 72 ? 5 : 10;

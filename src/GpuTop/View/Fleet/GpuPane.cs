@@ -43,23 +43,20 @@ internal static class GpuPane
     {
         var style = isSelected ? Theme.Accent : Theme.Frame;
         Box.Draw(frame, area, style);
-        Span<char> text = stackalloc char[64];
         var word = GpuStateText.Of(state, server, gpu);
         var duration = gpu.Availability.State is GpuState.Idle or GpuState.Free ? gpu.Availability.DurationAt(state.ShownAt) : null;
-        var old = state.AreGpusOld(server) ? state.GpuAge(server) : null;
+        var old = server.AreGpusOld(state.ShownAt, state.Interval) ? server.AgeOf(ProbeSection.Gpus, state.ShownAt) : null;
         var (after, span) = old is { } age ? (" ago", age) : ("", duration ?? default);
-        var length = 0;
-        _ = old is null && duration is null
-            ? text.TryWrite($" {word.Word} ", out length)
-            : text.TryWrite($" {word.Word} {(after.Length == 0 && gpu.Availability.IsLowerBound ? "≥" : "")}{new DurationText(span)}{after} ", out length);
+        var atLeast = after.Length == 0 && gpu.Availability.IsLowerBound ? "≥" : "";
+        var text = old is null && duration is null ? $" {word.Word} " : $" {word.Word} {atLeast}{Format.Duration(span)}{after} ";
         var right = area.Right - 2;
-        right -= frame.TextRight(area.X + 2, area.Y, area.Width - 4, text[..length], word.Style);
+        right -= frame.TextRight(area.X + 2, area.Y, area.Width - 4, text, word.Style);
 
         var x = area.X + 2;
         x += frame.Text(x, area.Y, isSelected ? "▸" : " ", style);
         var name = isSelected ? Theme.Accent : Theme.Strong;
         x += frame.TextEllipsis(x, area.Y, Math.Min(14, right - x - 4), server.Name, name);
-        x += frame.Text(x, area.Y, name, $":{new NumberText(gpu.Sample.Index)}  ", right - x);
+        x += frame.Text(x, area.Y, $":{Format.Number(gpu.Sample.Index)}  ", name, right - x);
         x += frame.TextEllipsis(x, area.Y, right - x - 2, ModelNames.Short(gpu.Sample.Name), Theme.Text);
         frame.Text(x, area.Y, " ", style, right - x);
     }

@@ -36,7 +36,7 @@ internal static class GpuStatusText
 
         if (!gpu.Instances.IsEmpty && x < right)
         {
-            x += frame.Text(x, area.Y, Theme.Secondary, $"MIG {gpu.Instances.Length} instances", right - x) + 2;
+            x += frame.Text(x, area.Y, $"MIG {gpu.Instances.Length} instances", Theme.Secondary, right - x) + 2;
         }
 
         if (occupants.Count > 0)
@@ -70,37 +70,32 @@ internal static class GpuStatusText
     // Right of the owner; returns nothing to add at the left.
     private static int DrawIdle(CellBuffer frame, ref int right, Rect area, AppState state, Gpu gpu, GpuStateText word)
     {
-        Span<char> text = stackalloc char[32];
         var atLeast = gpu.Availability.IsLowerBound ? "≥" : "";
-        text.TryWrite($"{word.Word} {atLeast}{new DurationText(gpu.Availability.DurationAt(state.ShownAt) ?? default)}", out var length);
-        if (area.X + length + 6 > right)
-        {
-            text.TryWrite($"{word.Word}", out length);
-        }
-
-        frame.TextRight(area.X, area.Y, right - area.X, text[..length], word.Style);
-        right -= length + 2;
+        var text = $"{word.Word} {atLeast}{Format.Duration(gpu.Availability.DurationAt(state.ShownAt) ?? default)}";
+        text = area.X + text.Length + 6 > right ? word.Word : text;
+        frame.TextRight(area.X, area.Y, right - area.X, text, word.Style);
+        right -= text.Length + 2;
         return 0;
     }
 
     // For how long the job runs, or the GPU is free; how old it is where it is of the past.
     private static int DrawDuration(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, GpuUsers occupants)
     {
-        if (state.AreGpusOld(server))
+        if (server.AreGpusOld(state.ShownAt, state.Interval))
         {
-            return state.GpuAge(server) is { } age
-                ? frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{new DurationText(age)} ago")
+            return server.AgeOf(ProbeSection.Gpus, state.ShownAt) is { } age
+                ? frame.TextRight(area.X, area.Y, area.Width, $"{Format.Duration(age)} ago", Theme.Secondary)
                 : 0;
         }
 
         if (gpu.Availability.State == GpuState.Free && gpu.Availability.DurationAt(state.ShownAt) is { } free)
         {
             var atLeast = gpu.Availability.IsLowerBound ? "≥" : "";
-            return frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{atLeast}{new DurationText(free)}");
+            return frame.TextRight(area.X, area.Y, area.Width, $"{atLeast}{Format.Duration(free)}", Theme.Secondary);
         }
 
         return occupants.Main?.Elapsed is { } elapsed
-            ? frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{new DurationText(elapsed)}")
+            ? frame.TextRight(area.X, area.Y, area.Width, Format.Duration(elapsed), Theme.Secondary)
             : 0;
     }
 }

@@ -16,19 +16,17 @@ internal static class HostLoadText
     public static int Draw(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {
         var thresholds = state.Options.Thresholds;
-        Span<char> text = stackalloc char[128];
         var mount = Fullest(server);
         x = mount?.UsedPercent >= thresholds.DiskWarnPercent ? AddDisk(frame, x, area, mount, thresholds) : x;
-        if (server.Load is { Cores: { } cores } && server.CpuPercent is { } cpu && text.TryWrite($"{Whole(cpu),2}% of {cores,-3}", out var length))
+        if (server.Load is { Cores: { } cores } && server.CpuPercent is { } cpu)
         {
-            x = Add(frame, x, area, "cpu ", text[..length], Theme.Text);
+            x = Add(frame, x, area, "cpu ", $"{Whole(cpu),2}% of {cores,-3}", Theme.Text);
         }
 
-        if (server.Load is { MemoryUsedMiB: { } used, MemoryTotalMiB: > 0 and { } total }
-            && text.TryWrite($"{Whole(used / MiBPerGiB),3}/{Whole(total / MiBPerGiB)}G", out length))
+        if (server.Load is { MemoryUsedMiB: { } used, MemoryTotalMiB: > 0 and { } total })
         {
             var style = Theme.Above(100.0 * used / total, 101, thresholds.MemoryRedPercent, Theme.Text);
-            x = Add(frame, x, area, "ram ", text[..length], style);
+            x = Add(frame, x, area, "ram ", $"{Whole(used / MiBPerGiB),3}/{Whole(total / MiBPerGiB)}G", style);
         }
 
         return mount?.UsedPercent >= thresholds.DiskWarnPercent ? x : AddDisk(frame, x, area, mount, thresholds);
@@ -37,21 +35,20 @@ internal static class HostLoadText
     // What needs attention comes first, so that it is never what does not fit.
     private static int AddDisk(CellBuffer frame, int x, Rect area, Mount? mount, Thresholds thresholds)
     {
-        Span<char> text = stackalloc char[16];
-        if (mount is null || !text.TryWrite($"{Whole(mount.UsedPercent ?? 0)}%", out var length))
+        if (mount is null)
         {
             return x;
         }
 
         var isFull = mount.UsedPercent >= thresholds.DiskWarnPercent;
-        return Add(frame, x, area, mount.Path, isFull ? " full " : " ", text[..length], isFull ? Theme.Bad : Theme.Text);
+        return Add(frame, x, area, mount.Path, isFull ? " full " : " ", $"{Whole(mount.UsedPercent ?? 0)}%", isFull ? Theme.Bad : Theme.Text);
     }
 
-    private static int Add(CellBuffer frame, int x, Rect area, ReadOnlySpan<char> name, ReadOnlySpan<char> value, Style style) =>
+    private static int Add(CellBuffer frame, int x, Rect area, string name, string value, Style style) =>
         Add(frame, x, area, name, "", value, style);
 
     private static int Add(
-        CellBuffer frame, int x, Rect area, ReadOnlySpan<char> name, string between, ReadOnlySpan<char> value, Style style)
+        CellBuffer frame, int x, Rect area, string name, string between, string value, Style style)
     {
         if (x + UnicodeWidth.Of(name) + between.Length + value.Length > area.Right)
         {

@@ -11,14 +11,14 @@ internal static class MigStatusText
     {
         var occupants = GpuUsers.Of(server, gpu, instance);
         var availability = instance.Availability;
-        var duration = state.AreGpusOld(server) ? null
+        var duration = server.AreGpusOld(state.ShownAt, state.Interval) ? null
             : availability.State == GpuState.Free ? availability.DurationAt(state.ShownAt)
             : occupants.Main?.Elapsed;
         var right = area.Right;
         if (duration is { } span && area.Width > 16)
         {
             var atLeast = availability.State == GpuState.Free && availability.IsLowerBound ? "≥" : "";
-            right -= frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{atLeast}{new DurationText(span)}") + 2;
+            right -= frame.TextRight(area.X, area.Y, area.Width, $"{atLeast}{Format.Duration(span)}", Theme.Secondary) + 2;
         }
 
         var rest = area with { Width = Math.Max(0, right - area.X) };

@@ -23,20 +23,14 @@ internal static class OwnersText
             return;
         }
 
-        Span<char> more = stackalloc char[16];
-        var length = 0;
-        if (occupants.Count > 1)
-        {
-            more.TryWrite($"+{occupants.Count - 1}", out length);
-        }
-
+        var more = occupants.Count > 1 ? $"+{occupants.Count - 1}" : "";
         var x = area.X + Math.Max(NameColumn, Name(frame, area.X, area, server, main)) + 2;
         var command = CommandText.Short(main.Command);
-        var room = area.Right - x - (length > 0 ? length + 1 : 0);
+        var room = area.Right - x - (more.Length > 0 ? more.Length + 1 : 0);
         x += room > 0 ? frame.TextEllipsis(x, area.Y, room, command, main.Command is null ? Theme.Secondary : Theme.Text) + 1 : 0;
-        if (x + length <= area.Right)
+        if (x + more.Length <= area.Right)
         {
-            frame.Text(x, area.Y, more[..length], Theme.Secondary);
+            frame.Text(x, area.Y, more, Theme.Secondary);
         }
     }
 
@@ -54,12 +48,12 @@ internal static class OwnersText
 
             if (x + each > area.Right + (shown + 1 == occupants.Count ? 0 : -8))
             {
-                frame.Text(x, area.Y, Theme.Secondary, $"+{occupants.Count - shown} more", area.Right - x);
+                frame.Text(x, area.Y, $"+{occupants.Count - shown} more", Theme.Secondary, area.Right - x);
                 return;
             }
 
             var part = area with { X = x, Width = each - 2 };
-            var used = frame.TextRight(part.X, part.Y, part.Width, Theme.Secondary, $"{new MemoryText.Used(share.MemoryMiB)}G");
+            var used = frame.TextRight(part.X, part.Y, part.Width, $"{Format.UsedMemory(share.MemoryMiB)}G", Theme.Secondary);
             part = part.SplitRight(used + 1).Remainder;
             var name = Name(frame, x, part, server, process) + 1;
             frame.TextEllipsis(x + name, area.Y, part.Width - name, CommandText.Short(process.Command), Theme.Text);
@@ -71,20 +65,13 @@ internal static class OwnersText
     /// <summary>The person of a process in his colour; returns the columns used.</summary>
     public static int Name(CellBuffer frame, int x, Rect area, Server server, GpuProcess process)
     {
-        Span<char> text = stackalloc char[128];
         var owner = ProcessOwner.Of(process);
-        if (!owner.TryFormat(text, out var length, "", null))
-        {
-            return frame.TextEllipsis(x, area.Y, area.Right - x, owner.ToString(), Theme.Text);
-        }
-
         var style = owner.User is null ? Theme.Secondary : Theme.Person(owner.HueKey, server.IsMine(process) == true);
-        return frame.TextEllipsis(x, area.Y, area.Right - x, text[..length], style);
+        return frame.TextEllipsis(x, area.Y, area.Right - x, owner.ToString(), style);
     }
 
     private static void DrawPeople(CellBuffer frame, Rect area, Server server, GpuUsers occupants)
     {
-        Span<char> text = stackalloc char[128];
         var (x, shown) = (area.X, 0);
         foreach (var process in server.Processes)
         {
@@ -93,13 +80,11 @@ internal static class OwnersText
                 continue;
             }
 
-            var owner = ProcessOwner.Of(process);
             var isLast = shown + 1 == occupants.Owners;
-            var fits = owner.TryFormat(text, out var length, "", null)
-                && x + UnicodeWidth.Of(text[..length]) + (isLast ? 0 : 4) <= area.Right;
+            var fits = x + UnicodeWidth.Of(ProcessOwner.Of(process).ToString()) + (isLast ? 0 : 4) <= area.Right;
             if (!fits && shown > 0)
             {
-                frame.Text(x, area.Y, Theme.Secondary, $"+{occupants.Owners - shown}", area.Right - x);
+                frame.Text(x, area.Y, $"+{occupants.Owners - shown}", Theme.Secondary, area.Right - x);
                 return;
             }
 

@@ -42,7 +42,7 @@ internal static class PaneProcesses
 
             if (line + 1 == area.Height && shown + 1 < occupants.Count)
             {
-                frame.Text(area.X, area.Y + line, Theme.Secondary, $"+{occupants.Count - shown} more", area.Width);
+                frame.Text(area.X, area.Y + line, $"+{occupants.Count - shown} more", Theme.Secondary, area.Width);
                 return;
             }
 
@@ -60,11 +60,11 @@ internal static class PaneProcesses
         }
 
         var x = area.Right - FiguresWidth;
-        frame.TextRight(x, area.Y, 6, Theme.Text, $"{new MemoryText.Used(share.MemoryMiB)}{(share.MemoryMiB is null ? "" : "G")}");
-        frame.TextRight(x + 6, area.Y, 5, Theme.Secondary, $"{new NumberText(share.SmPercent)}{(share.SmPercent is null ? "" : "%")}");
+        frame.TextRight(x, area.Y, 6, Format.UsedMemory(share.MemoryMiB, "G"), Theme.Text);
+        frame.TextRight(x + 6, area.Y, 5, Format.Number(share.SmPercent, "%"), Theme.Secondary);
         if (process.Elapsed is { } elapsed)
         {
-            frame.TextRight(x + 11, area.Y, 7, Theme.Secondary, $"{new DurationText(elapsed)}");
+            frame.TextRight(x + 11, area.Y, 7, Format.Duration(elapsed), Theme.Secondary);
         }
 
         var left = area.SplitRight(FiguresWidth).Remainder;
@@ -82,12 +82,12 @@ internal static class PaneProcesses
             var line = area.Row(i);
             if (i + 1 == area.Height && i + 1 < gpu.Instances.Length)
             {
-                frame.Text(line.X, line.Y, Theme.Secondary, $"+{gpu.Instances.Length - i} more", line.Width);
+                frame.Text(line.X, line.Y, $"+{gpu.Instances.Length - i} more", Theme.Secondary, line.Width);
                 return;
             }
 
             var instance = gpu.Instances[i];
-            var x = line.X + frame.Text(line.X, line.Y, Theme.Text, $"{instance.Device} {instance.Profile}", line.Width) + 2;
+            var x = line.X + frame.Text(line.X, line.Y, $"{instance.Device} {instance.Profile}", Theme.Text, line.Width) + 2;
             if (instance.MemoryTotalMiB is not null)
             {
                 GpuLine.DrawMemory(frame, line.Right - 10, line.Y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);

@@ -17,14 +17,12 @@ internal readonly record struct ServerColumns(int Name, int Models, int Blocks)
 
     public static ServerColumns Of(AppState state)
     {
-        Span<char> text = stackalloc char[256];
         var (name, models, blocks) = (4, 0, 0);
         foreach (var server in state.Shown.Servers)
         {
             name = Math.Max(name, UnicodeWidth.Of(server.Name));
             blocks = Math.Max(blocks, server.Gpus.Length);
-            new ModelsText(server).TryFormat(text, out var length, "", null);
-            models = Math.Max(models, UnicodeWidth.Of(text[..length]));
+            models = Math.Max(models, UnicodeWidth.Of(Format.Models(server)));
         }
 
         name = Math.Min(name, Math.Min(LongestName, state.Width / 3));

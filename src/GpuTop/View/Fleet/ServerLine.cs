@@ -38,13 +38,13 @@ internal static class ServerLine
         var x = area.X;
         if (server.SameAs is { } other)
         {
-            var used = frame.TextRight(x, area.Y, area.Width, Theme.Warning, $"same machine as {other}");
+            var used = frame.TextRight(x, area.Y, area.Width, $"same machine as {other}", Theme.Warning);
             area = area.SplitRight(used + 2).Remainder;
         }
 
         if (server.Latency is { } latency && row.IsOpen)
         {
-            var used = frame.TextRight(x, area.Y, area.Width, Theme.Secondary, $"{latency.TotalMilliseconds:0}ms");
+            var used = frame.TextRight(x, area.Y, area.Width, $"{latency.TotalMilliseconds:0}ms", Theme.Secondary);
             area = area.SplitRight(used + 2).Remainder;
         }
 
@@ -59,18 +59,16 @@ internal static class ServerLine
 
         if (columns.Models > 0)
         {
-            Span<char> models = stackalloc char[256];
-            new ModelsText(server).TryFormat(models, out var length, "", null);
-            frame.TextEllipsis(x, area.Y, Math.Min(columns.Models, area.Right - x), models[..length], Theme.Text);
+            frame.TextEllipsis(x, area.Y, Math.Min(columns.Models, area.Right - x), Format.Models(server), Theme.Text);
             x += columns.Models + 2;
         }
 
         x += DrawFree(frame, x, area, state, server) + 2;
         x = row.IsOpen ? x : SummaryLine.DrawBlocks(frame, x, area, state, server, columns);
         x = DrawSilence(frame, x, area, state, server, phase);
-        if (state.GpuSilence(server) is { } silence)
+        if (server.GpuSilence(state.ShownAt, state.Interval) is { } silence)
         {
-            x += frame.Text(x, area.Y, Theme.Bad, $"nvidia-smi not responding for {new DurationText(silence)}", area.Right - x) + 2;
+            x += frame.Text(x, area.Y, $"nvidia-smi not responding for {Format.Duration(silence)}", Theme.Bad, area.Right - x) + 2;
         }
         else if (server.GpuProblem is { } problem)
         {
@@ -95,7 +93,7 @@ internal static class ServerLine
 
     private static int DrawSilence(CellBuffer frame, int x, Rect area, AppState state, Server server, LinkPhase phase) =>
         phase == LinkPhase.Stale && server.LastReceivedAt is { } heard
-            ? x + frame.Text(x, area.Y, Theme.Warning, $"stale {new DurationText(state.ShownAt - heard)}", area.Right - x) + 2
+            ? x + frame.Text(x, area.Y, $"stale {Format.Duration(state.ShownAt - heard)}", Theme.Warning, area.Right - x) + 2
             : x;
 
     private static int DrawLimit(CellBuffer frame, int x, Rect area, AppState state, Server server) =>
@@ -106,9 +104,9 @@ internal static class ServerLine
     private static int DrawWithoutGpus(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {
         var width = area.Right - x;
-        if (state.GpuSilence(server) is { } silence && server.GpuProblem is null)
+        if (server.GpuSilence(state.ShownAt, state.Interval) is { } silence && server.GpuProblem is null)
         {
-            return frame.Text(x, area.Y, Theme.Bad, $"nvidia-smi not responding for {new DurationText(silence)}", width);
+            return frame.Text(x, area.Y, $"nvidia-smi not responding for {Format.Duration(silence)}", Theme.Bad, width);
         }
 
         if (server.AgeOf(ProbeSection.Gpus, state.ShownAt) is null && server.GpusFailedAt is null)
@@ -123,7 +121,7 @@ internal static class ServerLine
 
     private static int DrawFree(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {
-        if (state.AreGpusOld(server))
+        if (server.AreGpusOld(state.ShownAt, state.Interval))
         {
             frame.Text(x, area.Y, " ? free", Theme.Secondary, area.Right - x);
             return 7;
@@ -131,7 +129,7 @@ internal static class ServerLine
 
         // "free?" is one column longer, which the gap behind has room for.
         var free = FreeCount.Of(state, server);
-        frame.Text(x, area.Y, free.Style, $"{new NumberText(free.Shown),2} {free.Word}", area.Right - x);
+        frame.Text(x, area.Y, $"{Format.Number(free.Shown),2} {free.Word}", free.Style, area.Right - x);
         return 7;
     }
 
@@ -148,7 +146,7 @@ internal static class ServerLine
             hidden += FleetRows.Shows(state, server, gpu) ? 0 : 1;
         }
 
-        return hidden == 0 ? x : x + frame.Text(x, area.Y, Theme.Secondary, $"{hidden} hidden", area.Right - x) + 2;
+        return hidden == 0 ? x : x + frame.Text(x, area.Y, $"{hidden} hidden", Theme.Secondary, area.Right - x) + 2;
     }
 
     private static void DrawProcessProblem(CellBuffer frame, int x, Rect area, Server server)

@@ -13,14 +13,14 @@ internal static class ServerProblemText
         var link = server.Link;
         var x = area.X;
         var problem = link.Problem?.Text;
-        if (phase == LinkPhase.Connecting && Asks(state, server.Name))
+        if (phase == LinkPhase.Connecting && state.Prompts.Any(prompt => prompt.Server == server.Name))
         {
             x += frame.Text(x, area.Y, "asks you: press p to answer", Theme.Warning.Bold(), area.Right - x);
         }
         else if (phase == LinkPhase.Connecting)
         {
             x += frame.Text(x, area.Y, "connecting…", Theme.Secondary, area.Right - x);
-            x += link.Attempt > 1 ? frame.Text(x, area.Y, Theme.Secondary, $" attempt {link.Attempt}", area.Right - x) : 0;
+            x += link.Attempt > 1 ? frame.Text(x, area.Y, $" attempt {link.Attempt}", Theme.Secondary, area.Right - x) : 0;
             x = Add(frame, x, area, problem, Theme.Secondary);
         }
         else
@@ -30,20 +30,17 @@ internal static class ServerProblemText
             x += frame.TextEllipsis(x, area.Y, area.Right - x, problem, style);
         }
 
-        Span<char> text = stackalloc char[64];
         var isUrgent = phase == LinkPhase.NeedsUser;
         x = isUrgent ? Remedy(frame, x, area, link) : x;
         if (server.LastReceivedAt is { } heard)
         {
-            text.TryWrite($"last data {new DurationText(state.ShownAt - heard)} ago", out var length);
-            x = Add(frame, x, area, text[..length], Theme.Secondary);
+            x = Add(frame, x, area, $"last data {Format.Duration(state.ShownAt - heard)} ago", Theme.Secondary);
         }
 
         if (link.RetryAt is { } retry && phase != LinkPhase.Connecting)
         {
             var wait = retry > state.ShownAt ? retry - state.ShownAt : TimeSpan.Zero;
-            text.TryWrite($"again in {new DurationText(wait)}", out var length);
-            x = Add(frame, x, area, text[..length], Theme.Secondary);
+            x = Add(frame, x, area, $"again in {Format.Duration(wait)}", Theme.Secondary);
         }
 
         if (!isUrgent)
@@ -51,9 +48,6 @@ internal static class ServerProblemText
             Remedy(frame, x, area, link);
         }
     }
-
-    // A function of its own: the lambda in the caller would make garbage for every server, asking or not.
-    private static bool Asks(AppState state, string server) => state.Prompts.Any(prompt => prompt.Server == server);
 
     private static int Remedy(CellBuffer frame, int x, Rect area, ConnectionStatus link)
     {
@@ -67,9 +61,9 @@ internal static class ServerProblemText
     }
 
     // Whole or not at all.
-    private static int Add(CellBuffer frame, int x, Rect area, ReadOnlySpan<char> text, Style style)
+    private static int Add(CellBuffer frame, int x, Rect area, string? text, Style style)
     {
-        if (text.IsEmpty || x + 3 + UnicodeWidth.Of(text) > area.Right)
+        if (string.IsNullOrEmpty(text) || x + 3 + UnicodeWidth.Of(text) > area.Right)
         {
             return x;
         }

@@ -13,7 +13,7 @@ internal static class SummaryLine
     /// <summary>Draws the blocks, and gives the column behind those of the server that has most.</summary>
     public static int DrawBlocks(CellBuffer frame, int x, Rect area, AppState state, Server server, ServerColumns columns)
     {
-        var isOld = state.AreGpusOld(server);
+        var isOld = server.AreGpusOld(state.ShownAt, state.Interval);
         foreach (var gpu in server.Gpus)
         {
             if (x + 1 >= area.Right && !ReferenceEquals(gpu, server.Gpus[^1]))
@@ -31,8 +31,7 @@ internal static class SummaryLine
     /// <summary>Draws the people, as many as fit, and how many more there are.</summary>
     public static void DrawPeople(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {
-        var isOld = state.AreGpusOld(server);
-        Span<char> text = stackalloc char[256];
+        var isOld = server.AreGpusOld(state.ShownAt, state.Interval);
         var (shown, all) = (0, CountPeople(server));
         foreach (var process in server.Processes)
         {
@@ -43,26 +42,18 @@ internal static class SummaryLine
             }
 
             var owner = ProcessOwner.Of(process);
-            if (!owner.TryFormat(text, out var length, "", null))
-            {
-                // Longer than any line.
-                "…".CopyTo(text);
-                length = 1;
-            }
-
-            text[length..].TryWrite($" {CountGpus(server, owner)}", out var digits);
-            length += digits;
-            var width = UnicodeWidth.Of(text[..length]);
+            var text = $"{owner} {CountGpus(server, owner)}";
+            var width = UnicodeWidth.Of(text);
             var reserve = shown + 1 < all ? 9 : 0;
             if (x + width + reserve > area.Right)
             {
-                text.TryWrite($"{(shown == 0 ? "" : "+")}{all - shown} {(shown == 0 ? "people" : "more")}", out length);
-                frame.Text(x, area.Y, text[..length], Theme.Secondary, area.Right - x);
+                var rest = shown == 0 ? $"{all} people" : $"+{all - shown} more";
+                frame.Text(x, area.Y, rest, Theme.Secondary, area.Right - x);
                 return;
             }
 
             var style = isOld ? Theme.Secondary : Theme.Person(owner.HueKey, server.IsMine(process) == true);
-            frame.Text(x, area.Y, text[..length], style);
+            frame.Text(x, area.Y, text, style);
             x += width + 2;
             shown++;
         }

@@ -66,22 +66,21 @@ internal static class GpuPageProcesses
         CellBuffer frame, Rect line, Columns columns, Server server, GpuProcess process, GpuShare share, bool isInside)
     {
         var y = line.Y;
-        frame.TextRight(line.X, y, PidWidth, Theme.Secondary, $"{process.Pid}");
+        frame.TextRight(line.X, y, PidWidth, $"{process.Pid}", Theme.Secondary);
         var owner = line with { X = line.X + PidWidth + 1, Width = columns.Owner - 1 };
         OwnersText.Name(frame, owner.X, owner, server, process);
         var x = columns.FiguresAt(line);
-        frame.TextRight(x, y, 7, Theme.Text, $"{new MemoryText.Used(share.MemoryMiB)}{(share.MemoryMiB is null ? "" : "G")}");
-        frame.TextRight(x + 7, y, 6, Theme.Text, $"{new NumberText(share.SmPercent)}");
+        frame.TextRight(x, y, 7, Format.UsedMemory(share.MemoryMiB, "G"), Theme.Text);
+        frame.TextRight(x + 7, y, 6, Format.Number(share.SmPercent), Theme.Text);
         if (process.Elapsed is { } elapsed)
         {
-            frame.TextRight(x + 13, y, 8, Theme.Text, $"{new DurationText(elapsed)}");
+            frame.TextRight(x + 13, y, 8, Format.Duration(elapsed), Theme.Text);
         }
 
         if (columns.Cpu > 0)
         {
-            frame.TextRight(columns.CpuAt(line), y, 7, Theme.Secondary, $"{NumberText.Rounded(process.CpuPercent)}");
-            var unit = process.HostMemoryMiB is null ? "" : "G";
-            frame.TextRight(columns.CpuAt(line) + 7, y, 10, Theme.Secondary, $"{new MemoryText.Used(process.HostMemoryMiB)}{unit}");
+            frame.TextRight(columns.CpuAt(line), y, 7, Format.Rounded(process.CpuPercent), Theme.Secondary);
+            frame.TextRight(columns.CpuAt(line) + 7, y, 10, Format.UsedMemory(process.HostMemoryMiB, "G"), Theme.Secondary);
         }
 
         var where = ProcessLocation.Of(server, process)?.ToString() ?? (process.SlurmJob is { } job ? $"slurm:{job}" : process.HiddenReason);
@@ -97,7 +96,7 @@ internal static class GpuPageProcesses
     private static void DrawInstance(CellBuffer frame, Rect line, AppState state, GpuPageLayout page, MigInstance instance)
     {
         var (x, y) = (line.X, line.Y);
-        frame.Text(x, y, Theme.Secondary, $"├ {instance.Device}  ");
+        frame.Text(x, y, $"├ {instance.Device}  ", Theme.Secondary);
         frame.TextEllipsis(x + 5, y, 12, instance.Profile ?? "–", Theme.Strong);
         GpuLine.DrawMemory(frame, x + 17, y, instance.MemoryUsedMiB, instance.MemoryTotalMiB, Theme.Text);
         var word = GpuStateText.Of(state, page.Server, instance);
@@ -105,7 +104,7 @@ internal static class GpuPageProcesses
         x += frame.Text(x, y, word.Word, word.Style);
         if (instance.Availability.DurationAt(state.ShownAt) is { } span && instance.Availability.State != GpuState.Unknown)
         {
-            x += frame.Text(x, y, Theme.Secondary, $" {(instance.Availability.IsLowerBound ? "≥" : "")}{new DurationText(span)}");
+            x += frame.Text(x, y, $" {(instance.Availability.IsLowerBound ? "≥" : "")}{Format.Duration(span)}", Theme.Secondary);
         }
 
         x = Math.Max(x + 2, line.X + 42);

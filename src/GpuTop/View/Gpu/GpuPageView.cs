@@ -42,7 +42,7 @@ internal static class GpuPageView
             DrawFacts(frame, new Rect(paper.X + (column * width), paper.Y + page.FactsTop, width - 2, page.Lines), page.Facts[column]);
         }
 
-        if (state.AreGpusOld(page.Server))
+        if (page.Server.AreGpusOld(state.ShownAt, state.Interval))
         {
             var old = new Rect(area.X, paper.Y + page.ChartsTop, area.Width, page.Lines);
             frame.Restyle(old, 0, static (style, _) => Theme.Faded(style));
@@ -57,12 +57,12 @@ internal static class GpuPageView
         var (sample, y) = (gpu.Sample, paper.Y);
         var word = GpuStateText.Of(state, server, gpu);
         var right = paper.Right;
-        var number = $":{new NumberText(sample.Index)}";
+        var number = $":{Format.Number(sample.Index)}";
         var name = Math.Min(LongestName, UnicodeWidth.Of(server.Name));
         if (gpu.Availability.DurationAt(state.ShownAt) is { } span && gpu.Availability.State != GpuState.Unknown)
         {
             // Which GPU it is comes before for how long it is so.
-            var time = $" for {(gpu.Availability.IsLowerBound ? "at least " : "")}{new DurationText(span)}";
+            var time = $" for {(gpu.Availability.IsLowerBound ? "at least " : "")}{Format.Duration(span)}";
             var isRoom = name + number.Length + 2 + word.Word.Length + time.Length <= paper.Width;
             right -= isRoom ? frame.TextRight(paper.X, y, paper.Width, time, Theme.Secondary) : 0;
         }
@@ -72,13 +72,13 @@ internal static class GpuPageView
         x += frame.TextEllipsis(x, y, Math.Min(name, right - x - number.Length), server.Name, Theme.Accent);
         x += frame.Text(x, y, number, Theme.Accent) + 2;
         frame.TextEllipsis(x, y, right - x, sample.Name ?? "GPU", Theme.Strong);
-        frame.Text(paper.X, y + 1, Theme.Secondary, $"{sample.Uuid ?? "no UUID"}  {sample.BusId}", paper.Width);
+        frame.Text(paper.X, y + 1, $"{sample.Uuid ?? "no UUID"}  {sample.BusId}", Theme.Secondary, paper.Width);
         var past = state.Page!.Span;
         if (paper.Width >= 72)
         {
             _ = past.TotalHours >= 1
-                ? frame.TextRight(paper.X, y + 1, paper.Width, Theme.Secondary, $"{past.TotalHours:0} h")
-                : frame.TextRight(paper.X, y + 1, paper.Width, Theme.Secondary, $"{past.TotalMinutes:0} min");
+                ? frame.TextRight(paper.X, y + 1, paper.Width, $"{past.TotalHours:0} h", Theme.Secondary)
+                : frame.TextRight(paper.X, y + 1, paper.Width, $"{past.TotalMinutes:0} min", Theme.Secondary);
         }
     }
 
@@ -122,16 +122,16 @@ internal static class GpuPageView
 
     private static void DrawNow(CellBuffer frame, int x, int y, HistoryMetric metric, GpuSample sample)
     {
-        var celsius = new UnitText(sample.TemperatureCelsius, "°");
+        var celsius = Format.Rounded(sample.TemperatureCelsius, "°");
         _ = metric switch
         {
-            HistoryMetric.Utilization => frame.Text(x, y, Theme.Text, $"{new UnitText(sample.UtilizationPercent, "%")}"),
+            HistoryMetric.Utilization => frame.Text(x, y, Format.Rounded(sample.UtilizationPercent, "%"), Theme.Text),
             HistoryMetric.Memory =>
-                frame.Text(x, y, Theme.Text, $"{new MemoryText.Used(sample.MemoryUsedMiB)}/{new MemoryText.Total(sample.MemoryTotalMiB)}"),
+                frame.Text(x, y, $"{Format.UsedMemory(sample.MemoryUsedMiB)}/{Format.TotalMemory(sample.MemoryTotalMiB)}", Theme.Text),
             HistoryMetric.Power =>
-                frame.Text(x, y, Theme.Text, $"{new UnitText(sample.PowerWatts, "")}/{new UnitText(sample.PowerLimitWatts, "")} W"),
-            _ when sample.MemoryTemperatureCelsius is { } memory => frame.Text(x, y, Theme.Text, $"{celsius}  memory {memory}°"),
-            _ => frame.Text(x, y, Theme.Text, $"{celsius}"),
+                frame.Text(x, y, $"{Format.Rounded(sample.PowerWatts)}/{Format.Rounded(sample.PowerLimitWatts)} W", Theme.Text),
+            _ when sample.MemoryTemperatureCelsius is { } memory => frame.Text(x, y, $"{celsius}  memory {memory}°", Theme.Text),
+            _ => frame.Text(x, y, $"{celsius}", Theme.Text),
         };
     }
 

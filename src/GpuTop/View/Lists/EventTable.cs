@@ -25,7 +25,7 @@ internal static class EventTable
         var table = new Table<EventRow>(
         [
             new("WHEN", 9, (cells, at, row) => DrawTime(cells, at, state, row.Event.At)),
-            new("AGO", 6, (cells, at, row) => cells.TextRight(at.X, at.Y, at.Width, Theme.Secondary, $"{new DurationText(Age(state, row.Event.At))}"), IsRight: true, Rank: 2),
+            new("AGO", 6, (cells, at, row) => cells.TextRight(at.X, at.Y, at.Width, Format.Duration(Age(state, row.Event.At)), Theme.Secondary), IsRight: true, Rank: 2),
             new("WHERE", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Event.Place?.Server ?? "", Theme.Text)),
             .. about,
             new("WHAT", 0, (cells, at, row) => DrawText(cells, at, row.Event)),
@@ -41,11 +41,11 @@ internal static class EventTable
         var (then, now) = (TimeZoneInfo.ConvertTime(at, state.Options.TimeZone), TimeZoneInfo.ConvertTime(state.Now, state.Options.TimeZone));
         if (then.Date == now.Date)
         {
-            frame.Text(area.X, area.Y, Theme.Text, $"{then:HH':'mm':'ss}", area.Width);
+            frame.Text(area.X, area.Y, $"{then:HH':'mm':'ss}", Theme.Text, area.Width);
         }
         else
         {
-            frame.Text(area.X, area.Y, Theme.Text, $"{then:ddd HH':'mm}", area.Width);
+            frame.Text(area.X, area.Y, $"{then:ddd HH':'mm}", Theme.Text, area.Width);
         }
     }
 

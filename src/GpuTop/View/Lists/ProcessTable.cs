@@ -52,8 +52,8 @@ internal static class ProcessTable
             Column("PID", 7, (at, row) => at.Right($"{row.Pid}", Theme.Secondary), true, 4, ProcessColumn.Pid),
             Column("OWNER", owner, (at, row) => DrawOwner(at, row, withNames), sort: ProcessColumn.Owner),
             Column("MEM", 6, DrawGpuMemory, true, 1, ProcessColumn.GpuMemory),
-            Column("SM%", 4, (at, row) => at.Right(row.Process is null ? "" : $"{new NumberText(row.Process.SmPercent)}", Theme.Text), true, 2, ProcessColumn.Sm),
-            Column("CPU%", 5, (at, row) => at.Right($"{NumberText.Rounded(row.CpuPercent)}", Theme.Secondary), true, 6, ProcessColumn.Cpu),
+            Column("SM%", 4, (at, row) => at.Right(row.Process is null ? "" : Format.Number(row.Process.SmPercent), Theme.Text), true, 2, ProcessColumn.Sm),
+            Column("CPU%", 5, (at, row) => at.Right(Format.Rounded(row.CpuPercent), Theme.Secondary), true, 6, ProcessColumn.Cpu),
             Column("HOST MEM", 8, (at, row) => at.Memory(row.HostMemoryMiB, Theme.Secondary), true, 7, ProcessColumn.HostMemory),
             Column("ELAPSED", 7, DrawElapsed, true, 3, ProcessColumn.Elapsed),
             Column("WHERE", Math.Max(5, where), (at, row) => at.Left(row.Where, Theme.Secondary), false, 5, ProcessColumn.Where),
@@ -92,7 +92,7 @@ internal static class ProcessTable
     {
         if (row.Process is { } process)
         {
-            at.Right(process.Elapsed is { } elapsed ? $"{new DurationText(elapsed)}" : "–", Theme.Secondary);
+            at.Right(process.Elapsed is { } elapsed ? Format.Duration(elapsed) : "–", Theme.Secondary);
         }
     }
 
@@ -101,12 +101,12 @@ internal static class ProcessTable
         at = at.After(at.Left(row.Branch, Theme.Rail));
         if (age is { } time)
         {
-            at = at.After(at.Left($"({new DurationText(time)} ago)", Theme.Secondary) + 1);
+            at = at.After(at.Left($"({Format.Duration(time)} ago)", Theme.Secondary) + 1);
         }
 
         if (row.Idle is { } idle)
         {
-            at = at.After(at.Left($"IDLE {(idle.IsLowerBound ? "≥" : "")}{new DurationText(idle.Span)}", Theme.Warning.Bold()) + 1);
+            at = at.After(at.Left($"IDLE {(idle.IsLowerBound ? "≥" : "")}{Format.Duration(idle.Span)}", Theme.Warning.Bold()) + 1);
         }
 
         at.Left(row.Command is null ? "–" : CommandText.Short(row.Command).ToString(), row.Process is null ? Theme.Secondary : Theme.Text);

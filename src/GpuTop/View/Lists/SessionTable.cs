@@ -62,7 +62,7 @@ internal static class SessionTable
     {
         if (row.Session.Created is { } created && created <= state.ShownAt)
         {
-            frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{new DurationText(state.ShownAt - created)}");
+            frame.TextRight(area.X, area.Y, area.Width, Format.Duration(state.ShownAt - created), Theme.Secondary);
         }
         else
         {
@@ -80,7 +80,7 @@ internal static class SessionTable
         }
 
         var names = row.Session.Panes.GroupBy(pane => pane.Window).Select(panes => NameOf([.. panes]));
-        var used = frame.Text(area.X, area.Y, Theme.Text, $"{windows}", area.Width) + 1;
+        var used = frame.Text(area.X, area.Y, $"{windows}", Theme.Text, area.Width) + 1;
         if (used < area.Width)
         {
             frame.TextEllipsis(area.X + used, area.Y, area.Width - used, string.Join("  ", names), Theme.Secondary);

@@ -60,7 +60,7 @@ internal static class StorageTable
     {
         if (row is { Mount: null, Silence: { } silence })
         {
-            frame.Text(at.X, at.Y, Theme.Bad, $"df hangs: no answer for {new DurationText(silence)}");
+            frame.Text(at.X, at.Y, $"df hangs: no answer for {Format.Duration(silence)}", Theme.Bad);
         }
         else
         {
@@ -81,7 +81,7 @@ internal static class StorageTable
             return at;
         }
 
-        var width = frame.TextRight(at.X, at.Y, at.Width, Theme.Secondary, $"{new DurationText(age)} ago");
+        var width = frame.TextRight(at.X, at.Y, at.Width, $"{Format.Duration(age)} ago", Theme.Secondary);
         return at with { Width = Math.Max(0, at.Width - width - 1) };
     }
 
@@ -89,7 +89,7 @@ internal static class StorageTable
     {
         if (row is { Mount: not null, Silence: { } silence })
         {
-            frame.Text(at.X, at.Y, Styled(state, row, Theme.Bad), $"{hangs} {new DurationText(silence)}", at.Width);
+            frame.Text(at.X, at.Y, $"{hangs} {Format.Duration(silence)}", Styled(state, row, Theme.Bad), at.Width);
         }
         else if (row.Mount?.Problem is not null)
         {
@@ -126,7 +126,7 @@ internal static class StorageTable
     {
         if (row.Mount is not null)
         {
-            frame.TextRight(at.X, at.Y, at.Width, Styled(state, row, Theme.Text), $"{new SizeText(kibibytes)}");
+            frame.TextRight(at.X, at.Y, at.Width, Format.Kibibytes(kibibytes), Styled(state, row, Theme.Text));
         }
     }
 
@@ -136,7 +136,7 @@ internal static class StorageTable
         x += row.IsHome ? frame.Text(x, at.Y, "home", Styled(state, row, Theme.Accent), at.Right - x) + 1 : 0;
         if (row.Jobs > 0)
         {
-            frame.Text(x, at.Y, Styled(state, row, Theme.Accent), $"{row.Jobs} {(row.Jobs == 1 ? "job" : "jobs")}", at.Right - x);
+            frame.Text(x, at.Y, $"{row.Jobs} {(row.Jobs == 1 ? "job" : "jobs")}", Styled(state, row, Theme.Accent), at.Right - x);
         }
     }
 
@@ -144,7 +144,7 @@ internal static class StorageTable
     {
         if (IsOld(state, row) && row.Server.AgeOf(ProbeSection.Mounts, state.ShownAt) is { } age)
         {
-            frame.Text(at.X, at.Y, Theme.Secondary, $"{new DurationText(age)} ago", at.Width);
+            frame.Text(at.X, at.Y, $"{Format.Duration(age)} ago", Theme.Secondary, at.Width);
         }
         else if (row.FullPercent >= warn)
         {

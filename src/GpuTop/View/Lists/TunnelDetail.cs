@@ -22,7 +22,7 @@ internal static class TunnelDetail
         else if (row.Listener is { } listener)
         {
             var x = line.X;
-            x += listener.Pid is { } pid ? frame.Text(x, line.Y, Theme.Secondary, $"pid {pid}  ", line.Right - x) : 0;
+            x += listener.Pid is { } pid ? frame.Text(x, line.Y, $"pid {pid}  ", Theme.Secondary, line.Right - x) : 0;
             frame.TextEllipsis(x, line.Y, line.Right - x, listener.Command ?? "a program that the server does not name", Theme.Secondary);
         }
         else
@@ -48,8 +48,8 @@ internal static class TunnelDetail
             frame.Text(
                 x,
                 line.Y,
+                $"  {traffic.Connections} open  ↑ {Format.Bytes(traffic.BytesSent)} ↓ {Format.Bytes(traffic.BytesReceived)}",
                 Theme.Secondary,
-                $"  {traffic.Connections} open  ↑ {new BytesText(traffic.BytesSent)} ↓ {new BytesText(traffic.BytesReceived)}",
                 Math.Max(0, line.Right - x));
         }
     }

@@ -96,7 +96,7 @@ internal static class TunnelTable
         }
         else
         {
-            frame.Text(area.X, area.Y, Theme.Secondary, $"…", 1);
+            frame.Text(area.X, area.Y, $"…", Theme.Secondary, 1);
             frame.Text(area.X + 1, area.Y, place.AsSpan(place.Length - area.Width + 1), style, area.Width - 1);
         }
     }
@@ -105,7 +105,7 @@ internal static class TunnelTable
     {
         if (row.Listener is { } listener)
         {
-            frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"{new NumberText(listener.Pid)}");
+            frame.TextRight(area.X, area.Y, area.Width, Format.Number(listener.Pid), Theme.Secondary);
         }
     }
 
@@ -119,7 +119,7 @@ internal static class TunnelTable
     {
         if (row.Tunnel is { LocalPort: not null } tunnel)
         {
-            frame.TextRight(area.X, area.Y, area.Width, Theme.Text, $"{count(tunnel.Traffic)}");
+            frame.TextRight(area.X, area.Y, area.Width, $"{count(tunnel.Traffic)}", Theme.Text);
         }
     }
 
@@ -127,7 +127,7 @@ internal static class TunnelTable
     {
         if (row.Tunnel is { LocalPort: not null } tunnel)
         {
-            frame.TextRight(area.X, area.Y, area.Width, Theme.Text, $"{new BytesText(bytes(tunnel.Traffic))}");
+            frame.TextRight(area.X, area.Y, area.Width, Format.Bytes(bytes(tunnel.Traffic)), Theme.Text);
         }
     }
 

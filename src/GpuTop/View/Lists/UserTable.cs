@@ -36,7 +36,7 @@ internal static class UserTable
             Column("IDLE", 5, DrawIdle, true, sort: UserColumn.IdleGpus),
             Column("MEM", 7, (at, row) => at.Memory(row.MemoryMiB, Theme.Text), true, 1, UserColumn.Memory),
             Column("PROC", 5, (at, row) => at.Right($"{row.Processes}", Theme.Secondary), true, 4, UserColumn.Processes),
-            Column("OLDEST", 7, (at, row) => at.Right(row.Longest is { } time ? $"{new DurationText(time)}" : "–", Theme.Secondary), true, 2, UserColumn.Longest),
+            Column("OLDEST", 7, (at, row) => at.Right(row.Longest is { } time ? Format.Duration(time) : "–", Theme.Secondary), true, 2, UserColumn.Longest),
             Column("POWER", 6, (at, row) => at.Right(row.PowerWatts is { } watts ? $"{watts:0}W" : "–", Theme.Secondary), true, 3, UserColumn.Power),
             Column("SERVERS", 0, (at, row) => at.Left(string.Join(' ', row.Servers), Theme.Secondary)),
         ];

@@ -38,7 +38,7 @@ internal readonly record struct Chart(
             if (isLabelled)
             {
                 var share = 1 - (line / Math.Max(1.0, picture.Height - 1));
-                frame.TextRight(area.X, y, AxisWidth - 1, Theme.Secondary, $"{(Least + (share * (Most - Least))) * Scale:0}{Unit}");
+                frame.TextRight(area.X, y, AxisWidth - 1, $"{(Least + (share * (Most - Least))) * Scale:0}{Unit}", Theme.Secondary);
             }
 
             frame.Set(picture.X - 1, y, isLabelled ? '┤' : '│', Theme.Rail);
@@ -55,7 +55,7 @@ internal readonly record struct Chart(
         frame.Fill(new Rect(picture.X - 1, y, picture.Width + 1, 1), '─', Theme.Rail);
         frame.Set(picture.X - 1, y, '└', Theme.Rail);
         var seconds = BrailleChart.SecondsOf(span, picture.Width);
-        frame.TextRight(picture.X, y, picture.Width, Theme.Secondary, $" now");
+        frame.TextRight(picture.X, y, picture.Width, $" now", Theme.Secondary);
         for (var part = 1; part <= 2; part++)
         {
             var ago = span / 2 * part;
@@ -72,7 +72,7 @@ internal readonly record struct Chart(
         // A day ago lies just before what is kept.
         if ((History.Mean(Metric, now - span, end) ?? History.Mean(Metric, now - span + TimeSpan.FromMinutes(1), end)) is { } mean)
         {
-            frame.TextRight(area.X, area.Y, area.Width, Theme.Secondary, $"mean {mean * Scale:0}{Unit}");
+            frame.TextRight(area.X, area.Y, area.Width, $"mean {mean * Scale:0}{Unit}", Theme.Secondary);
         }
     }
 }

@@ -16,7 +16,7 @@ internal readonly record struct TableCell(CellBuffer Frame, Rect Area, bool IsOl
 
     /// <summary>An amount of memory, <c>63.1G</c>, or a dash.</summary>
     public void Memory(int? memoryMiB, Style style) =>
-        Right(memoryMiB is null ? "–" : $"{new MemoryText.Used(memoryMiB)}G", style);
+        Right(Format.UsedMemory(memoryMiB, "G"), style);
 
     /// <summary>What is left of the place behind so many columns.</summary>
     public TableCell After(int columns) => this with { Area = Area.SplitLeft(columns).Remainder };

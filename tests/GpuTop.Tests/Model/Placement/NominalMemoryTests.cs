@@ -44,7 +44,7 @@ public sealed partial class NominalMemoryTests
     [Fact]
     public void The_memory_that_is_shown_can_be_asked_for() => Prop
         .ForAll(Gen.Choose(1, 400_000).ToArbitrary(), total =>
-            NominalMemory.OfCard(total) >= total && NominalMemory.OfCard(total) >= MemorySize.Parse($"{new MemoryText.Total(total)}"))
+            NominalMemory.OfCard(total) >= total && NominalMemory.OfCard(total) >= MemorySize.Parse(Format.TotalMemory(total)))
         .QuickCheckThrowOnFailure();
 
     [SharedFact("recordings/nvidia-smi")]
@@ -59,7 +59,7 @@ public sealed partial class NominalMemoryTests
         Assert.All(totals, total =>
         {
             var nominal = NominalMemory.OfCard(total);
-            Assert.InRange(MemorySize.Parse($"{new MemoryText.Total(total)}")!.Value, 1, nominal);
+            Assert.InRange(MemorySize.Parse(Format.TotalMemory(total))!.Value, 1, nominal);
             // A card of the next size is another one.
             Assert.True(nominal <= Math.Max(total / 0.92, total + 512), $"{total} MiB count as {nominal} MiB");
         });
