@@ -2,10 +2,10 @@ using System.Text;
 
 namespace GpuTop.Terminal;
 
-/// <summary>Letters with combining accents, which do not fit into one scalar value: each is kept once and a cell holds its number.</summary>
+/// <summary>Table of letters with combining accents, which need more than one scalar value; a cell holds the number.</summary>
 internal static class AccentedGlyphs
 {
-    // Names come from strangers: neither a letter with a thousand accents nor a million such letters may grow our memory.
+    // Names come from servers: both limits bound the memory they can take.
     private const int MaxLength = 8;
     private const int Capacity = 4096;
 
@@ -19,7 +19,7 @@ internal static class AccentedGlyphs
     /// <summary>The letter and its accents.</summary>
     public static string Text(int glyph) => Texts[Cell.WideTail - 1 - glyph];
 
-    /// <summary>The glyph of <paramref name="glyph"/> with one more accent; unchanged when the limits are reached.</summary>
+    /// <summary>The number of <paramref name="glyph"/> with one more accent; unchanged when the limits are reached.</summary>
     public static int Combine(int glyph, Rune accent)
     {
         Span<char> text = stackalloc char[MaxLength + 2];

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GpuTop.Terminal;
 
-/// <summary>The nearest ASCII character to a glyph, for terminals that show nothing else.</summary>
+/// <summary>The nearest ASCII character to a glyph, for terminals without UTF-8.</summary>
 internal static class AsciiGlyphs
 {
     /// <summary>An ASCII glyph of one column; a blank for the right half of a wide glyph.</summary>
@@ -13,7 +13,7 @@ internal static class AsciiGlyphs
         < 0x80 => glyph,
         >= 0x2500 and <= 0x257F => BoxDrawing(glyph),
         >= 0x2580 and <= 0x259F => Block(glyph),
-        // More dots look fuller; the low byte of a braille pattern has a bit for each dot.
+        // The low byte of a braille pattern has a bit for each dot.
         >= 0x2800 and <= 0x28FF => " ..::++##"[BitOperations.PopCount((uint)glyph & 0xFF)],
         _ => Sign(glyph),
     };
@@ -21,7 +21,8 @@ internal static class AsciiGlyphs
     private static char BoxDrawing(int glyph) => (char)glyph switch
     {
         '─' or '━' or '┄' or '┅' or '┈' or '┉' or '╌' or '╍' or '╴' or '╶' or '╸' or '╺' or '╼' or '╾' => '-',
-        '│' or '┃' or '┆' or '┇' or '┊' or '┋' or '╎' or '╏' or '╵' or '╷' or '╹' or '╻' or '╽' or '╿' or '║' => '|',
+        '│' or '┃' or '┆' or '┇' or '┊' or '┋' or '╎' or '╏' => '|',
+        '╵' or '╷' or '╹' or '╻' or '╽' or '╿' or '║' => '|',
         '═' => '=',
         '╱' => '/',
         '╲' => '\\',

@@ -1,17 +1,16 @@
 namespace GpuTop.Terminal;
 
-/// <summary>How a glyph is drawn, apart from its colours. Backed by 32 bits so that a <see cref="Cell"/> has no padding
-/// and two cells compare as 16 plain bytes.</summary>
+/// <summary>Attributes of a glyph; 32 bits, so that a <see cref="Cell"/> has no padding and compares as 16 bytes.</summary>
 [Flags]
 public enum Attr : uint
 {
-    /// <summary>As the terminal draws by itself.</summary>
+    /// <summary>No attribute.</summary>
     None = 0,
 
     /// <summary>Bold, or brighter where the font has no bold.</summary>
     Bold = 1,
 
-    /// <summary>Fainter than usual.</summary>
+    /// <summary>Faint.</summary>
     Dim = 2,
 
     /// <summary>Underlined.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace GpuTop.Terminal;
 
-/// <summary>One character position of a frame; 16 bytes without padding.</summary>
+/// <summary>A character position of a frame; 16 bytes without padding.</summary>
 /// <param name="Glyph">A Unicode scalar value; <see cref="WideTail"/> in the right half of a wide glyph; lower values stand
 /// for a letter with combining accents (see <see cref="AccentedGlyphs"/>).</param>
 /// <param name="Style">Colours and attributes.</param>

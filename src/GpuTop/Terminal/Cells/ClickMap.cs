@@ -1,15 +1,15 @@
 namespace GpuTop.Terminal;
 
-/// <summary>What a click means in the areas of a frame. It is noted while the frame is drawn, so that what is hit is what is seen.</summary>
+/// <summary>The targets of clicks in the areas of a frame, recorded while the frame is drawn.</summary>
 public sealed class ClickMap
 {
-    private readonly List<(Rect Area, object? Meaning)> _areas = [];
+    private readonly List<(Rect Area, object? Target)> _areas = [];
 
-    /// <summary>Notes what a click in an area means; what is noted later lies above.</summary>
+    /// <summary>Adds the target of an area; later areas lie above earlier ones.</summary>
     /// <param name="area">The area, which may reach out of the frame.</param>
-    /// <param name="meaning">Whatever those who draw and those who ask agree on; null when it means nothing, whatever lies below.</param>
-    public void Add(Rect area, object? meaning) => _areas.Add((area, meaning));
+    /// <param name="target">The target; null disables what lies below.</param>
+    public void Add(Rect area, object? target) => _areas.Add((area, target));
 
-    /// <summary>What a click at a position means; null when nothing.</summary>
-    public object? At(int x, int y) => _areas.FindLast(noted => noted.Area.Contains(x, y)).Meaning;
+    /// <summary>The target at a position; null when there is none.</summary>
+    public object? At(int x, int y) => _areas.FindLast(entry => entry.Area.Contains(x, y)).Target;
 }

@@ -12,16 +12,16 @@ public readonly record struct Color
 
     private Color(uint value) => _value = value;
 
-    /// <summary>What the user chose as foreground or background of the terminal.</summary>
+    /// <summary>The terminal's own foreground or background.</summary>
     public static Color Default => default;
 
     /// <summary>The palette entry <paramref name="index"/>, 0 to 255; 0 to 15 are the colours of the user's theme.</summary>
     public static Color Palette(int index) => new(PaletteTag | (byte)index);
 
-    /// <summary>A colour written as 0xRRGGBB.</summary>
+    /// <summary>The colour of 0xRRGGBB.</summary>
     public static Color Rgb(int rgb) => new(RgbTag | ((uint)rgb & 0xFFFFFF));
 
-    /// <summary>A colour of three parts, each 0 to 255.</summary>
+    /// <summary>The colour of three components, each 0 to 255.</summary>
     public static Color Rgb(byte red, byte green, byte blue) => Rgb((red << 16) | (green << 8) | blue);
 
     internal bool IsDefault => _value == 0;

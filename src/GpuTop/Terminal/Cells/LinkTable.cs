@@ -1,10 +1,9 @@
 namespace GpuTop.Terminal;
 
-/// <summary>The addresses that a frame has linked to, numbered from 1 for as long as the frame lives, so that a number means the
-/// same in the next drawing.</summary>
+/// <summary>The addresses of a frame's links, numbered from 1; a number keeps its address for the lifetime of the frame.</summary>
 internal sealed class LinkTable
 {
-    // Some hundred bytes each; a screen has a few, a day some hundred.
+    // Some hundred bytes each; a screen has a few, a day of use some hundred.
     private const int Most = 10_000;
 
     private readonly Dictionary<string, int> _numbers = [];
@@ -12,7 +11,7 @@ internal sealed class LinkTable
 
     public string this[int number] => _addresses[number - 1];
 
-    /// <summary>The number of an address; 0 when it is none that may be written to a terminal.</summary>
+    /// <summary>The number of an address; 0 when it holds a character other than visible ASCII or the table is full.</summary>
     public int NumberOf(string url)
     {
         if (_numbers.TryGetValue(url, out var number))

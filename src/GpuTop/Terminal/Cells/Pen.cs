@@ -1,25 +1,25 @@
 namespace GpuTop.Terminal;
 
-/// <summary>The style that the terminal writes in at the moment, and the fewest bytes to another one.</summary>
+/// <summary>The terminal's current style, and the escape sequences to another one.</summary>
 internal struct Pen
 {
-    /// <summary>Attributes that are seen where there is no glyph.</summary>
+    /// <summary>Attributes that are visible on blanks.</summary>
     public const Attr ShowsOnBlanks = Attr.Reverse | Attr.Underline;
 
     private Style _style;
 
-    /// <summary>Writes "all off", whatever the terminal's style was.</summary>
+    /// <summary>Resets the terminal's style.</summary>
     public void Reset(AnsiBytes to)
     {
         to.Add("\e[0m"u8);
         _style = Style.Default;
     }
 
-    /// <summary>True when a blank written now looks as one in <paramref name="style"/> does: foreground and weight do not show.</summary>
+    /// <summary>True when a blank in the current style looks like one in <paramref name="style"/>: foreground and weight do not show.</summary>
     public readonly bool DrawsBlank(Style style) =>
         _style.Bg == style.Bg && ((_style.Attr | style.Attr) & ShowsOnBlanks) == 0;
 
-    /// <summary>True when nothing needs to be written to go on in <paramref name="style"/>.</summary>
+    /// <summary>True when <paramref name="style"/> is the current style.</summary>
     public readonly bool Is(Style style) => _style == style;
 
     /// <summary>Switches to <paramref name="style"/>.</summary>
@@ -38,7 +38,7 @@ internal struct Pen
         }
         else if ((_style.Attr & ~style.Attr) != 0)
         {
-            // Attributes have no "off" that every terminal knows but this one.
+            // SGR 0 is the only "off" that all terminals support.
             Next(ref separate, to);
             to.Add((byte)'0');
             _style = Style.Default;

@@ -1,10 +1,10 @@
 namespace GpuTop.Terminal;
 
-/// <summary>A rectangle of character positions. Every cut clamps to what there is, so layouts survive a 1x1 terminal.</summary>
+/// <summary>A rectangle of character positions; every method clamps to its size, so that layouts work on a 1x1 terminal.</summary>
 /// <param name="X">Left column, from 0.</param>
 /// <param name="Y">Top row, from 0.</param>
-/// <param name="Width">Columns; 0 = nothing.</param>
-/// <param name="Height">Rows; 0 = nothing.</param>
+/// <param name="Width">Columns; 0 when empty.</param>
+/// <param name="Height">Rows; 0 when empty.</param>
 public readonly record struct Rect(int X, int Y, int Width, int Height)
 {
     /// <summary>The first column to the right of it.</summary>
@@ -48,7 +48,7 @@ public readonly record struct Rect(int X, int Y, int Width, int Height)
     public Rect Row(int index) =>
         index >= 0 && index < Height ? this with { Y = Y + index, Height = 1 } : this with { Height = 0 };
 
-    /// <summary>What is left inside a frame of <paramref name="columns"/> left and right and <paramref name="rows"/> above and below.</summary>
+    /// <summary>The inside, without <paramref name="columns"/> left and right and <paramref name="rows"/> above and below.</summary>
     public Rect Inset(int columns, int rows)
     {
         var left = Math.Min(columns, Width);
@@ -56,10 +56,10 @@ public readonly record struct Rect(int X, int Y, int Width, int Height)
         return new(X + left, Y + top, Math.Max(0, Width - (2 * columns)), Math.Max(0, Height - (2 * rows)));
     }
 
-    /// <summary>What is left inside a frame of the same thickness on all sides.</summary>
+    /// <summary>The inside, without a border of the same thickness on all sides.</summary>
     public Rect Inset(int thickness) => Inset(thickness, thickness);
 
-    /// <summary>What both have in common; empty when they do not touch.</summary>
+    /// <summary>The intersection; empty when they do not overlap.</summary>
     public Rect Intersect(Rect other)
     {
         var x = Math.Max(X, other.X);

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace GpuTop.Terminal;
 
-/// <summary>How text looks: foreground, background and attributes. Immutable; each method gives a changed copy.</summary>
+/// <summary>Foreground, background and attributes of text; each method returns a changed copy.</summary>
 /// <param name="Fg">Colour of the glyph.</param>
 /// <param name="Bg">Colour behind the glyph.</param>
-/// <param name="Attr">Bold, dim and the like.</param>
+/// <param name="Attr">Bold, dim and others.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct Style(Color Fg, Color Bg, Attr Attr)
 {
@@ -21,13 +21,13 @@ public readonly record struct Style(Color Fg, Color Bg, Attr Attr)
     /// <summary>The same in bold.</summary>
     public Style Bold() => this with { Attr = Attr | Attr.Bold };
 
-    /// <summary>The same, fainter.</summary>
+    /// <summary>The same, dim.</summary>
     public Style Dim() => this with { Attr = Attr | Attr.Dim };
 
     /// <summary>The same, underlined.</summary>
     public Style Underline() => this with { Attr = Attr | Attr.Underline };
 
-    // The bits above the attributes number the link that the glyph belongs to, so that a cell stays 16 bytes.
+    // The bits above the attributes hold the number of the glyph's link, so that a cell stays 16 bytes.
     private const int LinkShift = 8;
 
     /// <summary>Number of the link in the frame's table; 0 for none.</summary>

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace GpuTop.Terminal;
 
-/// <summary>Meaning of one whole control sequence (<c>ESC [ parameters final</c>), as xterm and its kin send them:
-/// invisible-island.net/xterm/ctlseqs, linux console_codes(4), the CSI u form of modern terminals.</summary>
+/// <summary>Decodes one complete control sequence (<c>ESC [ parameters final</c>): invisible-island.net/xterm/ctlseqs,
+/// linux console_codes(4), the CSI u form of modern terminals.</summary>
 internal static class ControlSequence
 {
     private const int MaxParameters = 8;
     private const int MaxLength = 64;
 
-    /// <summary>Bytes of the sequence that <paramref name="bytes"/> begins with; null when it has not ended yet.</summary>
+    /// <summary>Length of the sequence at the start of <paramref name="bytes"/>; null when it is incomplete.</summary>
     public static int? Length(ReadOnlySpan<byte> bytes)
     {
         var end = 2;
@@ -28,7 +28,7 @@ internal static class ControlSequence
             return null;
         }
 
-        // A byte that cannot end a sequence begins something new; Linux's console sends ESC [ [ A for F1, and the mouse of
+        // A byte that cannot end a sequence begins the next one; Linux's console sends ESC [ [ A for F1, and the mouse of
         // terminals older than SGR 1006 three bytes after ESC [ M.
         var length = bytes[end] is < 0x40 or > 0x7E ? end
             : end == 2 && bytes[end] == '[' ? 4
@@ -37,7 +37,7 @@ internal static class ControlSequence
         return length <= bytes.Length ? length : null;
     }
 
-    /// <summary>The event it stands for; null when it is none that we know.</summary>
+    /// <summary>The event; null for an unknown sequence.</summary>
     public static InputEvent? Decode(ReadOnlySpan<byte> bytes, Modifiers held)
     {
         if (bytes.Length < 3)
@@ -69,7 +69,7 @@ internal static class ControlSequence
             return Mouse(parameters[0], parameters[1] - 1, parameters[2] - 1, isRelease: final == 'm');
         }
 
-        // The cursor's position comes in the form of a modified F3; F3 has 1 as its first parameter.
+        // The cursor position report has the form of a modified F3, whose first parameter is 1.
         if (isPrivate || final is (byte)'y' or (byte)'c' or (byte)'n' or (byte)'t' || (final == 'R' && parameters[0] > 1))
         {
             return new Reply(Encoding.ASCII.GetString(bytes));
@@ -87,7 +87,7 @@ internal static class ControlSequence
         };
     }
 
-    /// <summary>The key that ends its sequence in this byte, after <c>ESC [</c> as well as after <c>ESC O</c>.</summary>
+    /// <summary>The key of a final byte, after <c>ESC [</c> and after <c>ESC O</c>.</summary>
     public static Key? KeyOf(byte final) => (char)final switch
     {
         'A' => Key.Up,
@@ -103,7 +103,7 @@ internal static class ControlSequence
         _ => null,
     };
 
-    // The numbers are those of DEC's keyboards, with their gaps.
+    // The numbers of DEC's keyboards, with their gaps.
     private static Key? KeyOf(int number) => number switch
     {
         1 or 7 => Key.Home,
@@ -118,7 +118,7 @@ internal static class ControlSequence
         _ => null,
     };
 
-    // Parameters are numbers between semicolons; what follows a colon is detail nobody asked for.
+    // Parameters are numbers between semicolons; sub-parameters after a colon are ignored.
     private static int Parse(ReadOnlySpan<byte> text, Span<int> parameters)
     {
         var index = 0;
@@ -165,7 +165,7 @@ internal static class ControlSequence
             return null;
         }
 
-        // Shift is in the character already, or else belongs there.
+        // Shift is part of the character.
         rune = held.HasFlag(Modifiers.Shift) ? Rune.ToUpperInvariant(rune) : rune;
         return new KeyPress(Key.Character, rune, held & ~Modifiers.Shift);
     }
@@ -173,8 +173,8 @@ internal static class ControlSequence
     // Bits of the code: 0-1 button (3 = none), 2-4 modifiers, 5 motion, 6 wheel (66 and 67 are the wheels to the side).
     private static MouseInput? Mouse(int code, int x, int y, bool isRelease)
     {
-        const int Modifiers = 4 | 8 | 16;
-        MouseAction? action = (code & ~Modifiers) switch
+        const int HeldKeys = 4 | 8 | 16;
+        MouseAction? action = (code & ~HeldKeys) switch
         {
             0 when !isRelease => MouseAction.Click,
             64 => MouseAction.WheelUp,

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace GpuTop.Terminal;
 
-/// <summary>Bytes of a terminal to events. Pure: no clock, no reading. What may be the beginning of something longer is kept
-/// until more comes or <see cref="Flush"/> says that nothing will.</summary>
+/// <summary>Decodes a terminal's bytes to events, without clock or I/O. An incomplete sequence is kept until more bytes or
+/// <see cref="Flush"/> complete it.</summary>
 internal sealed class InputDecoder(Action<InputEvent> emit)
 {
-    // A reply of a terminal may be long, but one without end is noise.
+    // Bounds the memory of a reply without a terminator.
     private const int MaxPending = 4096;
 
-    // Pasted into a filter or a dialog: nobody needs more, and the rest must not fill the memory.
+    // Bounds the memory of a paste, which goes into a filter or a dialog.
     private const int MaxPaste = 1 << 16;
 
     private readonly List<byte> _pending = [];
@@ -21,13 +21,13 @@ internal sealed class InputDecoder(Action<InputEvent> emit)
     /// <summary>True while a paste has begun and not ended.</summary>
     public bool IsPasting => _pasting;
 
-    /// <summary>True when bytes wait for their continuation.</summary>
+    /// <summary>True when a sequence is incomplete.</summary>
     public bool IsPending => _pending.Count > 0 && !_pasting;
 
-    /// <summary>True when the bytes that wait are a lone Esc, which may be all there is; of anything else the rest is sure to come.</summary>
+    /// <summary>True when the only pending byte is Esc, which may be the Esc key.</summary>
     public bool IsLoneEscape => IsPending && _pending.Count == 1 && _pending[0] == 0x1B;
 
-    /// <summary>Takes bytes as they were read, cut anywhere.</summary>
+    /// <summary>Decodes bytes; sequences may be split over calls.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {
         _pending.AddRange(bytes);
@@ -38,10 +38,10 @@ internal sealed class InputDecoder(Action<InputEvent> emit)
         }
     }
 
-    /// <summary>Nothing more came for a while: a lone Esc is the Esc key.</summary>
+    /// <summary>Decodes the pending bytes as complete: a lone Esc is the Esc key. Call after a timeout.</summary>
     public void Flush() => Drain(isComplete: true);
 
-    /// <summary>The end of a paste does not come: it ends here, with what has come.</summary>
+    /// <summary>Ends a paste whose end mark did not arrive.</summary>
     public void EndPaste()
     {
         if (_pasting)
@@ -140,7 +140,7 @@ internal sealed class InputDecoder(Action<InputEvent> emit)
         }
     }
 
-    // A sequence that never ended: two bytes were Alt and a character, more are the remains of something cut.
+    // An incomplete sequence: two bytes are Alt and a character, more are dropped.
     private int Abandon(ReadOnlySpan<byte> bytes, Modifiers held) =>
         bytes.Length == 2 ? 1 + Type(bytes[1], held | Modifiers.Alt) : bytes.Length;
 
@@ -195,7 +195,7 @@ internal sealed class InputDecoder(Action<InputEvent> emit)
             return end + mark.Length;
         }
 
-        // The mark may be cut in two.
+        // The mark may be split over two reads.
         var tail = Math.Min(mark.Length - 1, bytes.Length);
         while (tail > 0 && !mark.StartsWith(bytes[^tail..]))
         {

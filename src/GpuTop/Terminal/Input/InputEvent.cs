@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GpuTop.Terminal;
 
-/// <summary>What the terminal tells: one of the records in this file and no other.</summary>
+/// <summary>An event from the terminal: one of the records in this file.</summary>
 public abstract record InputEvent
 {
     private protected InputEvent()
@@ -10,10 +10,10 @@ public abstract record InputEvent
     }
 }
 
-/// <summary>A key was pressed (or repeats).</summary>
-/// <param name="Key">Which.</param>
-/// <param name="Rune">What it types when <paramref name="Key"/> is <see cref="Key.Character"/>, else U+0000.</param>
-/// <param name="Modifiers">What was held with it.</param>
+/// <summary>A key press or its repetition.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Rune">The character when <paramref name="Key"/> is <see cref="Key.Character"/>, else U+0000.</param>
+/// <param name="Modifiers">Modifier keys held.</param>
 public sealed record KeyPress(Key Key, Rune Rune, Modifiers Modifiers = Modifiers.None) : InputEvent
 {
     /// <summary>A key that types no character.</summary>
@@ -23,10 +23,10 @@ public sealed record KeyPress(Key Key, Rune Rune, Modifiers Modifiers = Modifier
     public static KeyPress Of(char character, Modifiers modifiers = Modifiers.None) =>
         new(Key.Character, new Rune(character), modifiers);
 
-    /// <summary>Whether text can hold it: a character, Enter, Tab or Backspace, with nothing held.</summary>
+    /// <summary>True for keys that pasted text can contain: a character, Enter, Tab or Backspace without modifiers.</summary>
     internal bool IsOfText => Modifiers == Modifiers.None && Key is Key.Character or Key.Enter or Key.Tab or Key.Backspace;
 
-    /// <summary>As it is written for people: <c>q</c>, <c>Ctrl-C</c>, <c>Shift-Tab</c>, <c>PgUp</c>, <c>Space</c>.</summary>
+    /// <summary>The display name: <c>q</c>, <c>Ctrl-C</c>, <c>Shift-Tab</c>, <c>PgUp</c>, <c>Space</c>.</summary>
     public override string ToString()
     {
         var key = Key switch
@@ -47,7 +47,7 @@ public sealed record KeyPress(Key Key, Rune Rune, Modifiers Modifiers = Modifier
     private string Held(Modifiers modifier, string name) => Modifiers.HasFlag(modifier) ? name : "";
 }
 
-/// <summary>A key that arrived together with others, as text does that was pasted and not marked as such. Only keys that text can hold.</summary>
+/// <summary>A key that arrived together with others, as in a paste without bracketed-paste marks.</summary>
 /// <param name="Key">The key.</param>
 public sealed record KeyInText(KeyPress Key) : InputEvent;
 
@@ -70,19 +70,19 @@ public enum MouseAction
 /// <param name="Y">Row, from 0.</param>
 public sealed record MouseInput(MouseAction Action, int X, int Y) : InputEvent;
 
-/// <summary>Text was pasted; it is never to be taken as keys. May hold new lines and control characters.</summary>
+/// <summary>Pasted text, which must not be interpreted as keys; may contain new lines and control characters.</summary>
 /// <param name="Text">The text.</param>
 public sealed record Pasted(string Text) : InputEvent;
 
-/// <summary>The terminal's window or pane got or lost the keyboard.</summary>
-/// <param name="HasFocus">True when it got it.</param>
+/// <summary>A change of the keyboard focus of the terminal's window or pane.</summary>
+/// <param name="HasFocus">True when focused.</param>
 public sealed record FocusChanged(bool HasFocus) : InputEvent;
 
-/// <summary>The terminal answered a question, e.g. about its colours.</summary>
+/// <summary>A terminal's reply to a query, for example of its colours.</summary>
 /// <param name="Text">The whole control sequence.</param>
 public sealed record Reply(string Text) : InputEvent;
 
-/// <summary>The terminal has this size now and must be drawn anew: after a resize, and after it was given back to us.</summary>
+/// <summary>The terminal's size, after a resize and after the terminal is taken again; requires a full redraw.</summary>
 /// <param name="Width">Columns.</param>
 /// <param name="Height">Rows.</param>
 public sealed record Resized(int Width, int Height) : InputEvent;

@@ -1,9 +1,9 @@
 namespace GpuTop.Terminal;
 
-/// <summary>A key that a terminal can tell apart.</summary>
+/// <summary>The keys that terminals distinguish.</summary>
 public enum Key
 {
-    /// <summary>A key that types the character of <see cref="KeyPress.Rune"/>.</summary>
+    /// <summary>A key of the character <see cref="KeyPress.Rune"/>.</summary>
     Character,
 
     /// <summary>Return.</summary>

@@ -1,13 +1,13 @@
 namespace GpuTop.Terminal;
 
-/// <summary>Keys held while another is pressed; the numbers are those of xterm's modifier parameter minus one.</summary>
+/// <summary>Modifier keys; the values are xterm's modifier parameter minus one.</summary>
 [Flags]
 public enum Modifiers
 {
     /// <summary>None held.</summary>
     None = 0,
 
-    /// <summary>Shift; not set for characters, which arrive as what they type ('K', not Shift+'k').</summary>
+    /// <summary>Shift; not set for characters ('K', not Shift+'k').</summary>
     Shift = 1,
 
     /// <summary>Alt (or Meta, or Esc before the key).</summary>

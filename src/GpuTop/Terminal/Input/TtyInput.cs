@@ -1,17 +1,17 @@
 namespace GpuTop.Terminal;
 
-/// <summary>The thread that reads the terminal. It waits without holding anything and reads only after it has made sure, under
-/// the lock, that the terminal is ours: so no child ever loses a byte, and no pipe is needed to wake it.</summary>
+/// <summary>The thread that reads the terminal. It polls without the lock and reads only while it holds the lock and the terminal is
+/// open, so that it takes no byte from a child process.</summary>
 internal sealed class TtyInput(ITtyDevice device, Lock gate, Func<bool> isOpen, Action<InputEvent> emit, Action hungUp)
 {
-    // A lone Esc is a key when nothing follows at once; but of a sequence that has begun the rest comes, however slow the line.
+    // A lone Esc is a key when nothing follows at once; the rest of a sequence may be slow over ssh.
     private static readonly TimeSpan EscapeTimeout = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan SequenceTimeout = TimeSpan.FromMilliseconds(250);
 
-    // A terminal writes a paste at once; over a slow line it comes in parts. A mark of its end that got lost must not take all keys for good.
+    // Over a slow line a paste arrives in parts; when the end mark is lost, the paste must end to accept keys again.
     internal static readonly TimeSpan PasteTimeout = TimeSpan.FromSeconds(1);
 
-    // Nobody presses two keys within it; the parts of a paste over ssh follow each other sooner.
+    // Shorter than the time between two key presses, longer than between two parts of a paste over ssh.
     private static readonly TimeSpan TextGap = TimeSpan.FromMilliseconds(30);
 
     private readonly object _turn = new();
@@ -31,7 +31,7 @@ internal sealed class TtyInput(ITtyDevice device, Lock gate, Func<bool> isOpen, 
         }
     }
 
-    /// <summary>The terminal is somebody else's.</summary>
+    /// <summary>Stops reading.</summary>
     public void Pause()
     {
         lock (_turn)
@@ -40,7 +40,7 @@ internal sealed class TtyInput(ITtyDevice device, Lock gate, Func<bool> isOpen, 
         }
     }
 
-    /// <summary>The terminal is ours.</summary>
+    /// <summary>Continues reading.</summary>
     public void Resume()
     {
         lock (_turn)
@@ -94,8 +94,8 @@ internal sealed class TtyInput(ITtyDevice device, Lock gate, Func<bool> isOpen, 
     private static TimeSpan? TimeoutOf(InputDecoder decoder) =>
         decoder.IsPasting ? PasteTimeout : !decoder.IsPending ? null : decoder.IsLoneEscape ? EscapeTimeout : SequenceTimeout;
 
-    /// <summary>Emits what was read at once: more than one key that text can hold, or one right after another, is text.</summary>
-    /// <returns>Whether it held such a key.</returns>
+    /// <summary>Emits the events of one read; more than one key of text in a read, or one right after another, count as text.</summary>
+    /// <returns>Whether the read had a key of text.</returns>
     private bool Emit(List<InputEvent> events, bool isInText)
     {
         var keys = events.Count(IsOfText);

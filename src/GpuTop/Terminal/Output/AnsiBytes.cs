@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GpuTop.Terminal;
 
-/// <summary>Bytes for a terminal, collected in an array that grows once and is used again.</summary>
+/// <summary>A reusable buffer of bytes for the terminal.</summary>
 internal sealed class AnsiBytes
 {
     private byte[] _bytes = new byte[1 << 14];

@@ -1,31 +1,31 @@
 namespace GpuTop.Terminal;
 
-/// <summary>How many colours a terminal shows.</summary>
+/// <summary>The number of colours of a terminal.</summary>
 public enum ColorDepth
 {
-    /// <summary>None; bold, dim and reverse remain.</summary>
+    /// <summary>No colours; bold, dim and reverse remain.</summary>
     None,
 
-    /// <summary>The 16 of the user's theme.</summary>
+    /// <summary>The 16 colours of the user's theme.</summary>
     Ansi16,
 
-    /// <summary>xterm's 256.</summary>
+    /// <summary>xterm's 256 colours.</summary>
     Ansi256,
 
-    /// <summary>16 million.</summary>
+    /// <summary>16 million colours.</summary>
     TrueColor,
 }
 
-/// <summary>What the environment tells about a terminal's colours.</summary>
+/// <summary>Detects colours and UTF-8 support from the environment.</summary>
 public static class TerminalSupport
 {
-    // Terminals of 24 bits whose names do not say so; over ssh TERM is all that is left of them (COLORTERM is not sent).
-    private static readonly string[] TrueColorTerminals = ["xterm-kitty", "alacritty", "foot", "ghostty", "xterm-ghostty", "wezterm", "contour"];
+    // Terminals of 24 bits by TERM alone: ssh does not send COLORTERM.
+    private static readonly string[] TrueColorTerminals =
+        ["xterm-kitty", "alacritty", "foot", "ghostty", "xterm-ghostty", "wezterm", "contour"];
 
     extension(ColorDepth)
     {
-        /// <summary>The colours of the terminal that these variables describe; null when it cannot show a full screen at all
-        /// (TERM is "dumb" or not set).</summary>
+        /// <summary>The colours of the terminal; null when it cannot show a full screen (TERM is "dumb" or not set).</summary>
         /// <param name="variable">Value of an environment variable, null when it is not set.</param>
         public static ColorDepth? Detect(Func<string, string?> variable)
         {
@@ -68,7 +68,7 @@ public static class TerminalSupport
             return ColorDepth.Ansi256;
         }
 
-        // DEC's terminals and those named after them are monochrome; a name nobody knows most likely means an xterm of sorts.
+        // DEC's terminals and those named after them are monochrome; an unknown name is most likely compatible with xterm.
         var isMonochrome = terminal.StartsWith("vt", StringComparison.Ordinal) || terminal.EndsWith("-m", StringComparison.Ordinal)
             || terminal.EndsWith("-mono", StringComparison.Ordinal);
         return isMonochrome ? ColorDepth.None : ColorDepth.Ansi16;

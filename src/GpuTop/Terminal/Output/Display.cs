@@ -1,7 +1,7 @@
 namespace GpuTop.Terminal;
 
 /// <summary>Frames on a terminal.</summary>
-/// <param name="tty">Where they are shown.</param>
+/// <param name="tty">The terminal.</param>
 /// <param name="depth">Colours to use.</param>
 /// <param name="isUtf8">False for a terminal that shows ASCII only.</param>
 public sealed class Display(Tty tty, ColorDepth depth, bool isUtf8)
@@ -10,8 +10,8 @@ public sealed class Display(Tty tty, ColorDepth depth, bool isUtf8)
     private readonly FrameWriter _writer = new(depth, isUtf8);
     private int _generation;
 
-    /// <summary>Has the next frame drawn onto a blank one of the terminal's size, and shows what differs. False when the terminal
-    /// cannot take a frame now; <see cref="Tty.Ready"/> says when it can.</summary>
+    /// <summary>Draws the next frame at the terminal's size and sends the differences. False when the terminal cannot take a frame;
+    /// <see cref="Tty.Ready"/> is raised when it can.</summary>
     public bool Show(Action<CellBuffer> draw)
     {
         if (!tty.IsReady)

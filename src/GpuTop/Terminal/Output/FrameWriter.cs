@@ -3,21 +3,20 @@ using System.Text;
 
 namespace GpuTop.Terminal;
 
-/// <summary>Turns frames into the bytes that bring a terminal from the frame before to the next one. The one place that knows
-/// how cells are shown: fewer colours and, where there is no UTF-8, ASCII glyphs are decided here, before comparing, so that
-/// what looks the same costs nothing.</summary>
+/// <summary>Encodes the difference between the shown frame and the next one. Reduces colours and glyphs to what the terminal supports
+/// before the comparison, so that cells which look the same are not written.</summary>
 /// <param name="depth">Colours to use.</param>
 /// <param name="isUtf8">False for a terminal that shows ASCII only.</param>
 public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
 {
-    // Moving the cursor takes some four bytes; up to this many cells are cheaper written again.
+    // A cursor movement takes about four bytes; up to this many cells are cheaper to write again.
     private const int MaxBridge = 3;
 
     private const int Unknown = -1;
 
     private readonly AnsiBytes _bytes = new();
 
-    // What the terminal shows, row after row, and the row that is to be shown next.
+    // The cells on the terminal, row after row, and the next row.
     private Cell[] _shown = [];
     private Cell[] _row = [];
     private int _width;
@@ -29,15 +28,15 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
     private int _cursorX = Unknown;
     private int _cursorY = Unknown;
 
-    // Neighbours mostly share their style: it is reduced once per run.
+    // Neighbours mostly share their style, which is reduced once per run.
     private Style _lastStyle;
     private Style _lastReduced;
 
-    /// <summary>The next frame is written whole: the terminal was resized, or somebody else has written on it.</summary>
+    /// <summary>Makes the next frame a full one, after a resize or output of another program.</summary>
     public void Forget() => _repaint = true;
 
-    /// <summary>The bytes that show <paramref name="next"/>, between synchronized-update marks; empty when the terminal shows it
-    /// already. Valid until the next call.</summary>
+    /// <summary>The bytes that show <paramref name="next"/>, between synchronized-update marks; empty when nothing differs.
+    /// Valid until the next call.</summary>
     public ReadOnlyMemory<byte> Write(CellBuffer next)
     {
         _bytes.Clear();
@@ -95,7 +94,8 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
             if (cell.Style != _lastStyle)
             {
                 _lastStyle = cell.Style;
-                _lastReduced = (KnowsLinks ? cell.Style : cell.Style.Linked(0)) with { Fg = Reduce(cell.Style.Fg), Bg = Reduce(cell.Style.Bg) };
+                var style = SupportsLinks ? cell.Style : cell.Style.Linked(0);
+                _lastReduced = style with { Fg = Reduce(style.Fg), Bg = Reduce(style.Bg) };
             }
 
             var glyph = isUtf8 ? cell.Glyph : AsciiGlyphs.Of(cell.Glyph);
@@ -104,8 +104,8 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
         }
     }
 
-    // Consoles that do not know OSC 8 print it; those that have 256 colours ignore at least what they do not know.
-    private bool KnowsLinks => depth is ColorDepth.TrueColor or ColorDepth.Ansi256;
+    // Some consoles print OSC 8; terminals with 256 colours ignore unknown sequences.
+    private bool SupportsLinks => depth is ColorDepth.TrueColor or ColorDepth.Ansi256;
 
     private Color Reduce(Color color) => depth switch
     {
@@ -134,7 +134,7 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
                 return;
             }
 
-            // A wide glyph is written as a whole.
+            // A wide glyph is written from its left half.
             x -= row[x].IsWideTail ? 1 : 0;
             MoveTo(x, y, row);
             SetPen(row[x]);
@@ -142,12 +142,12 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
             _cursorX++;
             if (x + 1 < row.Length && row[x + 1].IsWideTail)
             {
-                // A terminal that disagrees about a width may spoil this glyph, never the rest of the row.
+                // The terminal may use another width: position the cursor again before the next glyph.
                 x++;
                 _cursorX = Unknown;
             }
 
-            // In the last column terminals differ in where the cursor then is.
+            // After the last column the cursor's position differs between terminals.
             _cursorX = _cursorX == row.Length ? Unknown : _cursorX;
         }
     }
@@ -161,7 +161,7 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
         }
     }
 
-    // OSC 8; the id makes one link of parts that are written apart (gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
+    // OSC 8; the id joins the parts of a link (gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
     private void SetLink(int link)
     {
         if (link == _link)

@@ -1,9 +1,9 @@
 namespace GpuTop.Terminal;
 
-/// <summary>xterm's palette of 256 colours, and the nearest entries of it to a colour.</summary>
+/// <summary>xterm's palette of 256 colours, and its nearest entries to a colour.</summary>
 internal static class Palette
 {
-    // xterm's defaults (XTerm-col.ad); a user's theme has others, so these serve for pictures and for nearness only.
+    // xterm's defaults (XTerm-col.ad); a user's theme has others, so these serve for pictures and for distances only.
     private static readonly int[] Theme =
     [
         0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
@@ -40,8 +40,8 @@ internal static class Palette
         return Color.Palette(Distance(color, grey) < Distance(color, cube) ? grey : cube);
     }
 
-    /// <summary>One of the 16 colours of the theme. By hue rather than by distance: themes differ, and a dark green must stay
-    /// green instead of turning into the nearer grey.</summary>
+    /// <summary>One of the theme's 16 colours, by hue instead of distance: themes differ, and a dark green must stay green where
+    /// a grey is nearer.</summary>
     public static Color Nearest16(Color color)
     {
         int red = color.Red, green = color.Green, blue = color.Blue;
@@ -52,13 +52,13 @@ internal static class Palette
             return Color.Palette(strongest switch { < 48 => 0, < 140 => 8, < 225 => 7, _ => 15 });
         }
 
-        // A dark tint is a background; as full blue it would swallow the text on it.
+        // A dark tint is a background; as full blue it would make the text unreadable.
         if (strongest < 96 && strongest - weakest < 64)
         {
             return Color.Palette(8);
         }
 
-        // A part counts when it is nearer to the strongest than to the weakest.
+        // A component counts when it is nearer to the strongest than to the weakest.
         var threshold = (strongest + weakest) / 2;
         var hue = (red > threshold ? 1 : 0) | (green > threshold ? 2 : 0) | (blue > threshold ? 4 : 0);
         return Color.Palette(strongest > 205 ? hue + 8 : hue);

@@ -2,11 +2,11 @@ using System.Buffers;
 
 namespace GpuTop.Terminal;
 
-/// <summary>The thread that writes to the terminal, so that a terminal which takes no more output (a stopped tmux client, a dead
-/// line) holds up the frames and nothing else.</summary>
+/// <summary>The thread that writes to the terminal, so that a terminal which takes no output (a stopped tmux client, a dead line)
+/// blocks only the frames.</summary>
 internal sealed class TtyOutput(ITtyDevice device, Func<bool> isOpen, Action drained)
 {
-    // One frame waits at most; this bounds what else is sent meanwhile.
+    // At most one frame is queued; this bounds other requests.
     private const int MaxQueued = 1 << 18;
 
     private readonly object _gate = new();
@@ -16,7 +16,7 @@ internal sealed class TtyOutput(ITtyDevice device, Func<bool> isOpen, Action dra
     private bool _isWriting;
     private Thread? _thread;
 
-    /// <summary>True until all that was sent is written.</summary>
+    /// <summary>True until all queued bytes are written.</summary>
     public bool IsBusy
     {
         get
@@ -28,7 +28,7 @@ internal sealed class TtyOutput(ITtyDevice device, Func<bool> isOpen, Action dra
         }
     }
 
-    /// <summary>Queues bytes; dropped while the terminal is not ours or too much is queued.</summary>
+    /// <summary>Queues bytes; drops them while the terminal is not open or the queue is full.</summary>
     public void Send(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
@@ -50,7 +50,7 @@ internal sealed class TtyOutput(ITtyDevice device, Func<bool> isOpen, Action dra
         }
     }
 
-    /// <summary>Writes past the queue and forgets what is queued; waits for a write under way. A terminal that is gone is no error.</summary>
+    /// <summary>Clears the queue and writes after the current write; ignores a closed terminal.</summary>
     public void WriteAtOnce(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
@@ -105,7 +105,7 @@ internal sealed class TtyOutput(ITtyDevice device, Func<bool> isOpen, Action dra
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The reader notices the same and ends the program.
+            // The reader gets the same error and ends the program.
         }
     }
 }

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace GpuTop.Terminal;
 
-/// <summary>How many columns a terminal gives to text. Wide ranges come from Unicode's EastAsianWidth.txt, zero widths from
-/// .NET's general categories; ambiguous ones (●, █, ─) count 1, as terminals do unless told otherwise.</summary>
+/// <summary>The terminal columns of text. Wide ranges come from Unicode's EastAsianWidth.txt, zero widths from .NET's general categories;
+/// ambiguous ones (●, █, ─) count 1, the default of terminals.</summary>
 public static partial class UnicodeWidth
 {
     /// <summary>Columns of one code point: 1 or 2; 0 for accents and invisible format characters; -1 for control characters.</summary>
@@ -16,16 +16,16 @@ public static partial class UnicodeWidth
         < 0xA0 => -1,
         0xAD => 0,
         < 0x300 => 1,
-        // Blocks, box drawing and braille: most of what a chart draws, none of it wide.
+        // Blocks, box drawing and braille, most glyphs of a chart: none is wide.
         >= 0x2500 and < 0x25FD or >= 0x2800 and < 0x2900 => 1,
-        // Hangul vowels and finals join the consonant before them.
+        // Hangul vowels and finals combine with the consonant before them.
         >= 0x1160 and <= 0x11FF or >= 0xD7B0 and <= 0xD7FF => 0,
         _ when IsWide(codePoint) => 2,
         _ => IsInvisible(codePoint) ? 0 : 1,
     };
 
     /// <summary>Columns that <see cref="CellBuffer.Text(int, int, ReadOnlySpan{char}, Style, int)"/> uses for
-    /// <paramref name="text"/> when nothing is cut off: what it drops counts 0.</summary>
+    /// <paramref name="text"/> when nothing is cut; dropped characters count 0.</summary>
     public static int Of(ReadOnlySpan<char> text)
     {
         var columns = 0;
@@ -37,11 +37,11 @@ public static partial class UnicodeWidth
         return columns;
     }
 
-    /// <summary>Takes the first code point off <paramref name="text"/> and gives its columns as drawn: 0 when it is an accent
-    /// for the glyph before it, -1 when it must not be drawn at all.</summary>
+    /// <summary>Removes the first code point of <paramref name="text"/> and returns its columns: 0 for an accent of the glyph before it,
+    /// -1 for one that must not be drawn.</summary>
     internal static int NextGlyph(ref ReadOnlySpan<char> text, out Rune rune)
     {
-        // Lone surrogates come out as U+FFFD.
+        // Lone surrogates become U+FFFD.
         if (Rune.DecodeFromUtf16(text, out rune, out var used) == OperationStatus.NeedMoreData)
         {
             rune = Rune.ReplacementChar;
@@ -52,13 +52,13 @@ public static partial class UnicodeWidth
         return columns == 0 && !IsAccent(rune) ? -1 : columns;
     }
 
-    // Zero-width joiners, variation selectors, keycaps, bidi controls and tags are no accents: terminals disagree about
-    // what they do to the width of their neighbours, and bidi controls can make a line read as something else.
+    // Zero-width joiners, variation selectors, keycaps, bidi controls and tags are not accents: their effect on
+    // the width of neighbours differs between terminals, and bidi controls can reorder a line.
     private static bool IsAccent(Rune rune) =>
         rune.Value is not (>= 0xFE00 and <= 0xFE0F or 0x20E3 or >= 0xE0100 or 0x34F or >= 0x180B and <= 0x180F)
         && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
-    // After an emoji some terminals merge it, some give it two columns of its own.
+    // After an emoji some terminals merge it, others give it two columns.
     private static bool IsSkinTone(Rune rune) => rune.Value is >= 0x1F3FB and <= 0x1F3FF;
 
     private static bool IsInvisible(int codePoint) =>
@@ -68,7 +68,7 @@ public static partial class UnicodeWidth
 
     private static bool IsWide(int codePoint)
     {
-        // EastAsianWidth.txt calls these marks wide, but they sit on the glyph before them.
+        // Wide in EastAsianWidth.txt, but combined with the glyph before them.
         if (codePoint is >= 0x302A and <= 0x302D or 0x3099 or 0x309A or 0x16FE4)
         {
             return false;

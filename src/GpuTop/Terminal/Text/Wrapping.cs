@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Terminal;
 
-/// <summary>Text that is to be read whole, as lines of a width.</summary>
+/// <summary>Wraps text into lines.</summary>
 public static class Wrapping
 {
-    /// <summary>The lines of a text, each at most <paramref name="width"/> columns wide. Breaks at blanks, and within a word that is
-    /// too wide for a line; an empty line stays one.</summary>
+    /// <summary>The lines of a text, each at most <paramref name="width"/> columns wide, broken at blanks and within words wider than a
+    /// line; empty lines are kept.</summary>
     public static ImmutableArray<string> Lines(string text, int width)
     {
         var lines = ImmutableArray.CreateBuilder<string>();
@@ -22,7 +22,7 @@ public static class Wrapping
     {
         while (UnicodeWidth.Of(rest) > width)
         {
-            var fits = Fitting(rest, width);
+            var fits = PrefixLength(rest, width);
             var blank = rest.LastIndexOf(' ', Math.Min(fits, rest.Length - 1));
             var cut = blank > 0 && !string.IsNullOrWhiteSpace(rest[..blank]) ? blank : fits;
             lines.Add(rest[..cut].TrimEnd());
@@ -32,8 +32,8 @@ public static class Wrapping
         lines.Add(rest);
     }
 
-    // UTF-16 length of the longest beginning that is not too wide.
-    private static int Fitting(string text, int width)
+    // UTF-16 length of the longest prefix within the width.
+    private static int PrefixLength(string text, int width)
     {
         var (length, columns) = (0, 0);
         foreach (var rune in text.EnumerateRunes())

@@ -1,9 +1,9 @@
 namespace GpuTop.Terminal;
 
-/// <summary>Exit codes of programs ended by a signal: 128 and its number, as shells report them.</summary>
+/// <summary>Exit codes after a signal: 128 plus its number, as in shells.</summary>
 public static class ExitCodes
 {
-    /// <summary>SIGHUP: the terminal is gone.</summary>
+    /// <summary>SIGHUP: the terminal is closed.</summary>
     public const int Hangup = 129;
 
     /// <summary>SIGINT, or Ctrl-C.</summary>

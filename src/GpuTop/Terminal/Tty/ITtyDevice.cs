@@ -1,35 +1,35 @@
 namespace GpuTop.Terminal;
 
-/// <summary>What the operating system does for a terminal. Stands between <see cref="Tty"/> and the real one for its tests.</summary>
+/// <summary>The operating system's terminal functions, replaced in the tests of <see cref="Tty"/>.</summary>
 internal interface ITtyDevice
 {
-    /// <summary>Columns and rows at the moment.</summary>
+    /// <summary>Current columns and rows.</summary>
     (int Width, int Height) Size { get; }
 
-    /// <summary>Whether what is typed is this program's: who asks from the background is stopped instead.</summary>
+    /// <summary>Whether this process group is in the foreground; a read from the background stops the process.</summary>
     bool IsForeground { get; }
 
-    /// <summary>Every byte typed is ours, at once, unchanged, and not shown. The settings before the first call are kept.</summary>
+    /// <summary>Switches to raw mode without echo; keeps the settings of before the first call.</summary>
     void MakeRaw();
 
-    /// <summary>Back to the settings kept, throwing away what was typed but not read. Does not throw and does not wait.</summary>
+    /// <summary>Restores the settings and discards unread input. Does not throw or block.</summary>
     void Restore();
 
-    /// <summary>Waits until something can be read: 1; 0 when the time is over; -1 when a signal came. Null waits for ever.</summary>
+    /// <summary>Waits for input: 1 when there is some, 0 on timeout, -1 on a signal. Null waits without limit.</summary>
     int Poll(TimeSpan? timeout);
 
-    /// <summary>Reads what is there: the count of bytes, 0 when the terminal is gone, -1 when there is nothing yet.</summary>
+    /// <summary>Reads available input: the count of bytes, 0 when the terminal is closed, -1 when there is none.</summary>
     int Read(Span<byte> buffer);
 
-    /// <summary>Writes all of it; waits when the terminal does not take more. IOException when it is gone.</summary>
+    /// <summary>Writes all bytes; blocks while the terminal takes no output. IOException when it is closed.</summary>
     void Write(ReadOnlySpan<byte> bytes);
 
     /// <summary>Stops this job, as Ctrl-Z does.</summary>
     void StopJob();
 
-    /// <summary>Sends the signal of Ctrl-C to this job.</summary>
+    /// <summary>Sends SIGINT to this job.</summary>
     void Interrupt();
 
-    /// <summary>Ends the process here and now, without any clean-up.</summary>
+    /// <summary>Ends the process at once, without clean-up.</summary>
     void Exit(int exitCode);
 }

@@ -4,15 +4,15 @@ using System.Reactive.Subjects;
 
 namespace GpuTop.Terminal;
 
-/// <summary>Owns the terminal: takes it for the full screen and gives it back on every way out. <see cref="Dispose"/>,
-/// <see cref="Leave"/>, the end of the process, an unhandled exception and the signals that end a process all restore it, once,
-/// before anything else is printed.</summary>
+/// <summary>The terminal in full-screen mode, restored on every exit path. <see cref="Dispose"/>,
+/// <see cref="Leave"/>, the end of the process, an unhandled exception and the signals that end a process all restore it once,
+/// before other output.</summary>
 public sealed class Tty : IDisposable
 {
-    // An orphaned process group is not stopped by SIGTSTP: nobody could wake it again.
+    // SIGTSTP does not stop an orphaned process group (POSIX), so the wait for SIGCONT needs a limit.
     private static readonly TimeSpan ContinueTimeout = TimeSpan.FromMilliseconds(250);
 
-    // TIOCSWINSZ takes 65,535 for both: a frame of that size would be 64 GB.
+    // TIOCSWINSZ accepts 65,535 for both; a frame of that size would take 64 GB.
     private const int MaxWidth = 1000;
     private const int MaxHeight = 500;
 
@@ -42,47 +42,47 @@ public sealed class Tty : IDisposable
         });
     }
 
-    /// <summary>Raised on any thread when a frame can be written (again): the last one is out, or the screen is ours again.</summary>
+    /// <summary>Raised on any thread when the next frame can be written.</summary>
     public event Action? Ready;
 
     /// <summary>True when both standard input and output are a terminal.</summary>
     public static bool IsAvailable => !Console.IsInputRedirected && !Console.IsOutputRedirected;
 
-    /// <summary>What is typed, clicked and pasted, and every new size. Hot, never ends, no errors; on threads of its own.
+    /// <summary>Keys, clicks, pastes and new sizes. Hot, never completes, no errors; on threads of its own.
     /// Reading begins with the first subscription.</summary>
     public IObservable<InputEvent> Input { get; }
 
-    /// <summary>Columns; 1 to 1000, also where the terminal has more.</summary>
+    /// <summary>Columns, limited to 1 to 1000.</summary>
     public int Width { get; private set; } = 80;
 
-    /// <summary>Rows; 1 to 500, also where the terminal has more.</summary>
+    /// <summary>Rows, limited to 1 to 500.</summary>
     public int Height { get; private set; } = 24;
 
-    /// <summary>True when a frame may be written: the screen is ours and the last frame is out.</summary>
+    /// <summary>True when a frame can be written: the terminal is open and the last frame is written.</summary>
     public bool IsReady => _isOpen && !_output.IsBusy;
 
-    /// <summary>Grows whenever the terminal no longer shows what was written: the next frame must be a whole one.</summary>
+    /// <summary>Incremented when the terminal's content is lost: the next frame must be a full one.</summary>
     internal int Generation { get; private set; }
 
-    /// <summary>How long a terminal that takes no more output may keep the program from ending.</summary>
+    /// <summary>Longest delay of the program's exit by a terminal that takes no output.</summary>
     internal TimeSpan LeaveTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Takes the terminal: signals, raw mode, alternate screen. Throws IOException where there is none.</summary>
-    /// <param name="end">Asked, on another thread, to end the program with this exit code, because of a signal or because the
-    /// terminal is gone. The program then has two seconds to <see cref="Leave"/>; after that it is ended.</param>
-    /// <param name="usesMouse">False leaves the mouse to the terminal, so that text can be selected.</param>
+    /// <summary>Opens the terminal: signals, raw mode, alternate screen. IOException without a terminal.</summary>
+    /// <param name="end">Called on another thread to end the program with this exit code, after a signal or when the terminal is closed;
+    /// without <see cref="Leave"/> within two seconds the process is ended.</param>
+    /// <param name="usesMouse">False leaves the mouse to the terminal, for its selection of text.</param>
     public static Tty Open(Action<int> end, bool usesMouse = true)
     {
         var tty = new Tty(new UnixTty(Console.OpenStandardOutput()), end, usesMouse);
 
-        // Before raw mode: with the first of these .NET takes the terminal's settings as those to go back to.
+        // Before raw mode: .NET saves the terminal's settings with the first registration and restores them later.
         tty._signals = TtySignals.Watch(tty);
         tty.Enter();
         return tty;
     }
 
-    /// <summary>Queues bytes for the terminal: a frame, or a request such as <see cref="Osc.Copy"/>. Never waits; bytes are dropped
-    /// while the screen is not ours.</summary>
+    /// <summary>Queues bytes for the terminal: a frame, or a request such as <see cref="Osc.Copy"/>. Never blocks; bytes are dropped
+    /// while the terminal is not open.</summary>
     public void Send(ReadOnlySpan<byte> bytes) => _output.Send(bytes);
 
     /// <summary>Switches reporting of the mouse on or off.</summary>
@@ -92,7 +92,7 @@ public sealed class Tty : IDisposable
         Send(isUsed ? Sequences.MouseOn : Sequences.MouseOff);
     }
 
-    /// <summary>Lets the next frame be a whole one: something else may have written on the screen.</summary>
+    /// <summary>Makes the next frame a full one, after output of another program.</summary>
     public void Repaint()
     {
         if (_isOpen)
@@ -101,7 +101,7 @@ public sealed class Tty : IDisposable
         }
     }
 
-    /// <summary>Gives the terminal back as it was. May be called on every path, again and at once; waits for a frame being written.</summary>
+    /// <summary>Restores the terminal. Idempotent and thread-safe; waits for the current write.</summary>
     public void Leave()
     {
         lock (_gate)
@@ -125,7 +125,7 @@ public sealed class Tty : IDisposable
         }
     }
 
-    /// <summary>Ctrl-Z: gives the terminal to the shell, stops this job, and takes the terminal again when it is continued.</summary>
+    /// <summary>Ctrl-Z: restores the terminal, stops this job, and opens the terminal again when it is continued.</summary>
     public void Suspend()
     {
         Leave();
@@ -135,8 +135,8 @@ public sealed class Tty : IDisposable
         Enter();
     }
 
-    /// <summary>Lends the terminal to a child process until the result is disposed; then takes it again. No key is read and no
-    /// frame written meanwhile, and Ctrl-C is the child's business.</summary>
+    /// <summary>Restores the terminal for a child process until the result is disposed. Meanwhile no key is read, no frame is written,
+    /// and SIGINT and SIGQUIT are ignored.</summary>
     public IDisposable Lend()
     {
         _isLent = true;
@@ -148,7 +148,7 @@ public sealed class Tty : IDisposable
         });
     }
 
-    /// <summary>Gives the terminal back for good.</summary>
+    /// <summary>Restores the terminal for the last time.</summary>
     public void Dispose()
     {
         _isDisposed = true;
@@ -178,7 +178,7 @@ public sealed class Tty : IDisposable
         Redraw();
     }
 
-    /// <summary>The window has another size.</summary>
+    /// <summary>Handles SIGWINCH.</summary>
     internal void OnResized()
     {
         if (_isOpen)
@@ -188,7 +188,7 @@ public sealed class Tty : IDisposable
         }
     }
 
-    /// <summary>The job goes on after a stop. Whoever had the terminal meanwhile left it in a state of his own.</summary>
+    /// <summary>Handles SIGCONT: another program may have changed the terminal's modes.</summary>
     internal void OnContinued()
     {
         _continued.Set();
@@ -198,7 +198,7 @@ public sealed class Tty : IDisposable
         }
     }
 
-    /// <summary>A signal asks the program to end. Those that keys send are meant for the child that has the terminal.</summary>
+    /// <summary>Handles a signal that ends the program; those of keys belong to the child that has the terminal.</summary>
     internal void OnSignal(int exitCode)
     {
         if (!_isLent || exitCode is not (ExitCodes.Interrupt or ExitCodes.Quit))
@@ -220,7 +220,7 @@ public sealed class Tty : IDisposable
             return;
         }
 
-        // Not a timer: the thread pool may be what hangs.
+        // A thread instead of a timer: the thread pool may be blocked.
         var watchdog = new Thread(() =>
         {
             if (!_left.Wait(LeaveTimeout))

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace GpuTop.Terminal;
 
-/// <summary>Reads single lines from the terminal for commands without a screen: shown while they are typed, or not at all.</summary>
+/// <summary>Reads lines from the terminal for commands without a screen, with or without echo.</summary>
 public sealed class TtyLine : IDisposable
 {
-    // How soon it is noticed that nobody waits for the line any more.
+    // Interval of the checks for cancellation.
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly ITtyDevice _device;
@@ -22,18 +22,17 @@ public sealed class TtyLine : IDisposable
         AppDomain.CurrentDomain.UnhandledException += GiveBack;
     }
 
-    /// <summary>True when standard input and error are a terminal, and this program has its keyboard.</summary>
+    /// <summary>True when this process group is in the terminal's foreground.</summary>
     public bool IsAvailable => _device.IsForeground;
 
-    /// <summary>The terminal of this program, for questions on standard error: standard output may lead elsewhere. Null where
-    /// there is none.</summary>
-    public static TtyLine? Open() => Console.IsInputRedirected || Console.IsErrorRedirected ? null : new TtyLine(new UnixTty(Console.OpenStandardError()));
+    /// <summary>The terminal of standard input and standard error, as standard output may be redirected; null without one.</summary>
+    public static TtyLine? Open() =>
+        Console.IsInputRedirected || Console.IsErrorRedirected ? null : new TtyLine(new UnixTty(Console.OpenStandardError()));
 
-    /// <summary>Asks for a line. Null when there is none: Ctrl-D or Esc, the terminal is gone or another program's, nobody waits for it
-    /// any more. Ctrl-C means for the whole program what it means elsewhere.</summary>
-    /// <param name="question">Shown first; without control characters but line feeds.</param>
-    /// <param name="isShown">False for secrets: then nothing tells how much was typed.</param>
-    /// <param name="gone">Nobody waits for the line any more.</param>
+    /// <summary>Prompts for a line. Null after Ctrl-D, Esc or cancellation, and when the terminal is closed. Ctrl-C sends SIGINT to this job.</summary>
+    /// <param name="question">The prompt, without control characters other than line feeds.</param>
+    /// <param name="isShown">False for secrets: no echo, not even of the length.</param>
+    /// <param name="gone">Cancels the prompt.</param>
     public string? Read(string question, bool isShown, CancellationToken gone)
     {
         try
@@ -44,7 +43,7 @@ public sealed class TtyLine : IDisposable
         }
         catch (IOException)
         {
-            return null; // The terminal is gone.
+            return null; // The terminal is closed.
         }
         finally
         {
@@ -52,7 +51,7 @@ public sealed class TtyLine : IDisposable
         }
     }
 
-    /// <summary>Shows a line that is no question.</summary>
+    /// <summary>Writes a line.</summary>
     public void Say(string text)
     {
         try
@@ -61,11 +60,11 @@ public sealed class TtyLine : IDisposable
         }
         catch (IOException)
         {
-            // The terminal is gone.
+            // The terminal is closed.
         }
     }
 
-    /// <summary>Gives the terminal back, if a line is being read.</summary>
+    /// <summary>Restores the terminal if a line is being read.</summary>
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= GiveBack;
@@ -159,7 +158,7 @@ public sealed class TtyLine : IDisposable
 
     private void Write(string text) => _device.Write(Encoding.UTF8.GetBytes(text));
 
-    // What was typed before was not meant for this question: it was meant for the one before, or for the shell.
+    // Discards input that was typed before the prompt, for another prompt or for the shell.
     private void Take()
     {
         lock (_gate)

@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace GpuTop.Terminal;
 
-/// <summary>Tells a <see cref="Tty"/> of the signals that concern it. SIGTSTP is not among them: a .NET process that has
-/// registered it is not stopped (dotnet/runtime, pal_signal.c).</summary>
+/// <summary>Forwards signals to a <see cref="Tty"/>, without SIGTSTP: a .NET process that has registered it is not stopped
+/// (dotnet/runtime, pal_signal.c).</summary>
 internal static class TtySignals
 {
-    /// <summary>Watches until the result is disposed. The end of the process and unhandled exceptions count as signals too.</summary>
+    /// <summary>Forwards until the result is disposed; also the end of the process and unhandled exceptions.</summary>
     public static IDisposable Watch(Tty tty)
     {
         void Leave(object? sender, EventArgs arguments) => tty.Leave();
@@ -21,7 +21,7 @@ internal static class TtySignals
             }),
             On(PosixSignal.SIGWINCH, tty.OnResized),
 
-            // Cancelled, like all here: else .NET puts its own idea of the terminal's settings back after this.
+            // Cancelled, like all here: .NET would restore its own terminal settings afterwards.
             On(PosixSignal.SIGCONT, tty.OnContinued),
             On(PosixSignal.SIGHUP, () => tty.OnSignal(ExitCodes.Hangup)),
             On(PosixSignal.SIGINT, () => tty.OnSignal(ExitCodes.Interrupt)),

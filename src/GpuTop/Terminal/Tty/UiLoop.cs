@@ -3,12 +3,10 @@ using System.Reactive.Disposables;
 
 namespace GpuTop.Terminal;
 
-/// <summary>The one thread that owns state and screen: runs what is scheduled in order of time, and draws when something
-/// changed. An Rx scheduler, so <c>ObserveOn(loop)</c> brings events here. The first frame is drawn at once, further ones at
-/// most 30 times a second and only the newest; an idle loop sleeps. A frame that cannot be shown yet is not queued but stays
-/// due.</summary>
+/// <summary>The thread that owns state and screen, as an Rx scheduler: runs scheduled actions in order of time and draws after changes.
+/// The first frame is drawn at once, further ones at most 30 times a second; a frame that cannot be shown stays due.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="draw">Draws a frame; false when the terminal cannot take it yet: <see cref="Wake"/> tries again.</param>
+/// <param name="draw">Draws a frame; false when the terminal cannot take it, until <see cref="Wake"/>.</param>
 public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
 {
     private static readonly TimeSpan FrameInterval = TimeSpan.FromSeconds(1.0 / 30);
@@ -26,10 +24,10 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
     /// <inheritdoc/>
     public override DateTimeOffset Now => time.GetUtcNow();
 
-    // Counts on when the clock of the wall is set.
+    // Monotonic: independent of changes of the wall clock.
     private TimeSpan Elapsed => time.GetElapsedTime(_start);
 
-    /// <summary>Something changed: a frame is due. From any thread.</summary>
+    /// <summary>Requests a frame. From any thread.</summary>
     public void Invalidate()
     {
         lock (_gate)
@@ -39,8 +37,7 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
         }
     }
 
-    /// <summary>Something changed that nobody waits for: a frame is due after the given time at the latest, so that changes which arrive
-    /// one by one are drawn together. From the loop's own thread.</summary>
+    /// <summary>Requests a frame within the given time, so that changes in short succession share one. From the loop's own thread.</summary>
     public void InvalidateWithin(TimeSpan time)
     {
         if (_isAnnounced)
@@ -56,7 +53,7 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
         });
     }
 
-    /// <summary>Looks again whether there is something to do. From any thread.</summary>
+    /// <summary>Wakes the loop to check for work. From any thread.</summary>
     public void Wake()
     {
         lock (_gate)
@@ -65,7 +62,7 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
         }
     }
 
-    /// <summary>Lets <see cref="Run"/> return this code; the first call counts. From any thread.</summary>
+    /// <summary>Makes <see cref="Run"/> return this code; the first call counts. From any thread.</summary>
     public void Stop(int exitCode)
     {
         lock (_gate)
@@ -76,8 +73,7 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
         }
     }
 
-    /// <summary>Runs on the calling thread until <see cref="Stop"/>; gives its code. What is scheduled and throws ends it with
-    /// that exception.</summary>
+    /// <summary>Runs on the calling thread until <see cref="Stop"/> and returns its code. Exceptions of scheduled actions propagate.</summary>
     public int Run()
     {
         while (!_isStopped)
@@ -87,8 +83,9 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
             {
                 if (!_isWoken)
                 {
-                    // Rounded up, so that the time is over when we wake.
-                    Monitor.Wait(_gate, wait is { } limit ? TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds)) : Timeout.InfiniteTimeSpan);
+                    // Rounded up, so that the time has passed after the wait.
+                    var timeout = wait is { } limit ? Math.Ceiling(limit.TotalMilliseconds) : Timeout.Infinite;
+                    Monitor.Wait(_gate, TimeSpan.FromMilliseconds(timeout));
                 }
 
                 _isWoken = false;
@@ -115,11 +112,10 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
     public override IDisposable Schedule<TState>(TState state, DateTimeOffset dueTime, Func<IScheduler, TState, IDisposable> action) =>
         Schedule(state, dueTime - Now, action);
 
-    /// <summary>Does what is due, then draws when a frame is due; gives the time until there is something to do again, null when
-    /// only a call can bring it.</summary>
+    /// <summary>Runs due actions, then draws a due frame. Returns the time until the next work; null when there is none.</summary>
     internal TimeSpan? Step()
     {
-        // Work without end does not keep a frame back for longer than a frame.
+        // Continuous work delays a frame by at most one frame interval.
         var frameTime = Elapsed + FrameInterval;
         while (!_isStopped && Elapsed < frameTime && TakeDue() is { } item)
         {
@@ -158,7 +154,7 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
         }
     }
 
-    // Cleared before drawing: what changes meanwhile is the next frame's.
+    // Cleared before drawing: changes during drawing belong to the next frame.
     private bool TakeDirty()
     {
         lock (_gate)

@@ -2,15 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace GpuTop.Terminal;
 
-/// <summary>The terminal at standard input, by libc. Settings are an opaque block that cfmakeraw(3) edits, so no
-/// layout of a struct is needed (60 bytes on Linux, 72 on macOS). No ioctl: it is variadic, which P/Invoke gets wrong on
-/// macOS/arm64; the size comes from Console instead.</summary>
-/// <param name="output">Where it is written to.</param>
+/// <summary>The terminal at standard input through libc. The settings are an opaque block (60 bytes on Linux, 72 on macOS) that
+/// cfmakeraw(3) edits. The size comes from Console: ioctl is variadic, which P/Invoke does not support on macOS/arm64.</summary>
+/// <param name="output">The stream of the output.</param>
 internal sealed unsafe partial class UnixTty(Stream output) : ITtyDevice
 {
     private const int Input = 0;
     private const int SettingsSize = 256;
-    private const int Now = 0; // TCSANOW; TCSADRAIN would wait for a terminal that takes no more output
+    private const int Now = 0; // TCSANOW; TCSADRAIN would block on a terminal that takes no output
     private const short Readable = 1; // POLLIN
     private const int Interrupted = 4; // EINTR
     private const int InterruptSignal = 2; // SIGINT
@@ -64,7 +63,7 @@ internal sealed unsafe partial class UnixTty(Stream output) : ITtyDevice
     {
         if (_hasSettings)
         {
-            // Late mouse reports must not land in the shell.
+            // Discard late mouse reports, which would reach the shell.
             _ = Flush(Input, InputQueue);
             fixed (byte* settings = _settings)
             {
