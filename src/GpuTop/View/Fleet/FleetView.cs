@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The first screen: every server, and its GPUs as lines or boxes.</summary>
+/// <summary>The fleet view: every server, and its GPUs as lines or boxes.</summary>
 internal static class FleetView
 {
     public static void Draw(CellBuffer frame, AppState state, FleetLayout layout)
