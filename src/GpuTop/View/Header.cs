@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The first line: how the whole fleet stands.</summary>
+/// <summary>The first line: mode marks and counts of the fleet.</summary>
 internal static class Header
 {
     private const int LongestFilter = 20;
@@ -13,7 +13,7 @@ internal static class Header
         frame.Fill(area, ' ', Theme.Text);
         var right = DrawRight(frame, area, state);
         var counts = FleetCounts.Of(state);
-        // What is sick must not be what there is no room for; only what hides something, or holds it back, comes before.
+        // Reserve the count of sick GPUs; only marks of filters, prompts and freezing come before it.
         var room = counts.Sick == 0 ? right : right - $"{counts.Sick} sick".Length - 2;
         var x = area.X + 1;
         x += frame.Text(x, area.Y, "gputop", Theme.Accent, right - x);
@@ -29,7 +29,7 @@ internal static class Header
         x = MarkFilter(frame, x, area.Y, right, isFleet ? state.FleetScreen.FilterText : "");
         var isMarked = x > area.X + "gputop".Length + 2;
         x++;
-        // Where there is not room for all counts, that of the servers is the least news.
+        // The count of servers is the first one dropped.
         if (state.View is not (ViewKind.Fleet or ViewKind.Gpu))
         {
             x += frame.Text(x, area.Y, state.View.ToString(), Theme.Strong, right - x) + 2;
@@ -39,7 +39,7 @@ internal static class Header
             x = Count(frame, x, area.Y, right, counts.Servers, counts.Servers == 1 ? "server" : "servers", Theme.Text);
         }
 
-        // How many GPUs there are may be what there is no room for.
+        // The count of GPUs is dropped next.
         var gpuStyle = counts.Gpus is null ? Theme.Secondary : Theme.Text;
         x = room - x < WidthOf(counts) + (area.Width >= 60 ? 1 : 0)
             ? x
@@ -53,7 +53,7 @@ internal static class Header
         }
     }
 
-    // Interval and clock; returns where they begin.
+    // Draws interval and clock; returns their first column.
     private static int DrawRight(CellBuffer frame, Rect area, AppState state)
     {
         if (area.Width < 60)
@@ -63,7 +63,8 @@ internal static class Header
 
         var clock = TimeZoneInfo.ConvertTime(state.ShownAt, state.Options.TimeZone);
         frame.Text(area.Right - 9, area.Y, $"{clock:HH':'mm':'ss}", Theme.Secondary);
-        return area.Right - 10 - frame.TextRight(area.X, area.Y, area.Width - 11, $"{state.Interval.TotalSeconds:0.##}s", Theme.Secondary) - 2;
+        var interval = $"{state.Interval.TotalSeconds:0.##}s";
+        return area.Right - 10 - frame.TextRight(area.X, area.Y, area.Width - 11, interval, Theme.Secondary) - 2;
     }
 
     private static string ReplayText(AppState state) => state.Replay switch
@@ -102,7 +103,8 @@ internal static class Header
 
         var asking = state.Prompts.Select(prompt => prompt.Server).Distinct().Count();
         var style = Theme.Warning.Bold().Reverse();
-        return x + 1 + frame.Text(x + 1, y, $" {asking} {(asking == 1 ? "server asks" : "servers ask")}: press p ", style, Math.Max(0, right - x - 1));
+        var text = $" {asking} {(asking == 1 ? "server asks" : "servers ask")}: press p ";
+        return x + 1 + frame.Text(x + 1, y, text, style, Math.Max(0, right - x - 1));
     }
 
     private static int MarkFilter(CellBuffer frame, int x, int y, int right, string filter)

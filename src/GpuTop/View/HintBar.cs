@@ -4,15 +4,15 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The last line: what the keys do, what came of the last one, and how much more there is above and below.</summary>
+/// <summary>The last line: notice or key hints, and the counts of rows above and below.</summary>
 internal static class HintBar
 {
-    // Below it the hint of a kill would be cut before it says what cancels.
+    // On narrower screens the hint of a kill would be cut before the part on cancelling.
     private const int NarrowScreen = 60;
 
     private static readonly KeyPress KillKey = KeyPress.Of('K');
 
-    // Made once: the texts of keys do not change.
+    // Computed once: the key table is constant.
     private static readonly ImmutableArray<ImmutableArray<(KeyBinding Binding, string Key)>> HintsOfViews =
         [.. Enum.GetValues<ViewKind>().Select(HintsOf)];
 
@@ -30,7 +30,7 @@ internal static class HintBar
         var x = area.X + 1;
         if (state.Dialog is { } dialog)
         {
-            // Keys are not named before they are taken.
+            // No hint while the dialog ignores keys.
             frame.Text(x, area.Y, DialogGuard.IsTooEarly(state, dialog) ? "" : HintOf(state, dialog), Theme.Secondary, right - x);
             return;
         }
@@ -61,7 +61,7 @@ internal static class HintBar
         }
     }
 
-    // Where processes survived SIGTERM, what K does about them.
+    // The offer of SIGKILL for processes that survived SIGTERM.
     private static int DrawOffer(CellBuffer frame, int x, int y, AppState state, int right)
     {
         var survivors = KillActions.Survivors(state);

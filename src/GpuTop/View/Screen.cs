@@ -3,21 +3,22 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The whole screen: state in, cells out.</summary>
+/// <summary>Draws the whole screen from the state.</summary>
 public static class Screen
 {
-    /// <summary>Draws the state into a frame, which gets the state's size. Pure: the same state gives the same cells.</summary>
+    /// <summary>Draws the state into a frame of the state's size. Pure.</summary>
     public static void Draw(AppState state, CellBuffer frame)
     {
         frame.Resize(state.Width, state.Height);
         if (state.IsTooSmall)
         {
-            frame.Text(0, 0, $"gputop needs {AppState.LeastWidth}x{AppState.LeastHeight}, here is {state.Width}x{state.Height}", Theme.Text);
+            var least = $"{AppState.LeastWidth}x{AppState.LeastHeight}";
+            frame.Text(0, 0, $"gputop needs {least}, here is {state.Width}x{state.Height}", Theme.Text);
             return;
         }
 
         var (above, below) = DrawView(frame, state);
-        // What is scrolled away may lie under header and hints.
+        // Rows that are scrolled out may lie under header and hints.
         frame.Clicks?.Add(frame.Area.Row(0), null);
         frame.Clicks?.Add(frame.Area.Row(frame.Height - 1), null);
         Header.Draw(frame, frame.Area.Row(0), state);
@@ -62,7 +63,7 @@ public static class Screen
         }
     }
 
-    // Returns how many entries are above and below what is seen.
+    // Returns the counts of entries above and below the visible ones.
     private static (int Above, int Below) DrawView(CellBuffer frame, AppState state)
     {
         var area = FleetLayout.AreaOf(state);
@@ -86,7 +87,7 @@ public static class Screen
         return (layout.Above, layout.Below);
     }
 
-    /// <summary>What can be clicked at a position; null where there is nothing. Pure: a drawing of its own is asked.</summary>
+    /// <summary>The click target at a position; null where there is none. Pure: uses a drawing of its own.</summary>
     public static ClickTarget? HitTest(AppState state, int x, int y)
     {
         var clicks = new ClickMap();

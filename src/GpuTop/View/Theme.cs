@@ -3,8 +3,8 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The colours, in one place. The background stays the terminal's own, so every colour must be readable on black and on
-/// white: all have a relative luminance between 0.18 and 0.30 (WCAG contrast of 3 and more on both; a test holds it).</summary>
+/// <summary>Colours and styles. The background is the terminal's own, so that every colour has a relative luminance between 0.18 and
+/// 0.30: a WCAG contrast of at least 3 on black and on white (ThemeTests).</summary>
 internal static class Theme
 {
     public static readonly Color Green = Color.Rgb(0x2EA043);
@@ -13,12 +13,12 @@ internal static class Theme
     public static readonly Color Grey = Color.Rgb(0x848D97);
     public static readonly Color Blue = Color.Rgb(0x388BFD);
 
-    /// <summary>Behind the selected row; <see cref="Selected"/> gives it a light foreground.</summary>
+    /// <summary>Background of the selected row; <see cref="Selected"/> sets a light foreground.</summary>
     public static readonly Color Selection = Color.Rgb(0x24344D);
 
     private static readonly Color Light = Color.Rgb(0xF0F3F6);
 
-    /// <summary>Hues of people: calm, and none of them a colour of load.</summary>
+    /// <summary>Hues of users, other than the colours of load.</summary>
     private static readonly Color[] People =
     [
         Color.Rgb(0x388BFD), Color.Rgb(0xA371F7), Color.Rgb(0xDB61A2), Color.Rgb(0x1A9E8F),
@@ -43,18 +43,19 @@ internal static class Theme
 
     public static Style Bad => Style.Of(Red).Bold();
 
-    /// <summary>All colours that text is written in, for the test of their contrast.</summary>
+    /// <summary>All foreground colours, for the test of their contrast.</summary>
     internal static Color[] All => [Green, Yellow, Red, Grey, Blue, .. People];
 
-    public static LoadColors Utilization(Thresholds thresholds) => new(thresholds.UtilizationYellowPercent, thresholds.UtilizationRedPercent);
+    public static LoadColors Utilization(Thresholds thresholds) =>
+        new(thresholds.UtilizationYellowPercent, thresholds.UtilizationRedPercent);
 
     public static LoadColors Memory(Thresholds thresholds) => new(thresholds.MemoryYellowPercent, thresholds.MemoryRedPercent);
 
-    /// <summary>A number that is only coloured when it is high.</summary>
+    /// <summary>The style of a number that is coloured when high.</summary>
     public static Style Above(double value, double yellow, double red, Style otherwise) =>
         value >= red ? Style.Of(Red) : value >= yellow ? Style.Of(Yellow) : otherwise;
 
-    /// <summary>The hue of a person: the same on every server and every day.</summary>
+    /// <summary>The hue of a user, by a stable hash of the name.</summary>
     public static Style Person(ReadOnlySpan<char> name, bool isMine)
     {
         // FNV-1a; string.GetHashCode differs from run to run.
@@ -68,22 +69,22 @@ internal static class Theme
         return isMine ? style.Bold() : style;
     }
 
-    /// <summary>As it looks when it is old.</summary>
+    /// <summary>The style for outdated data.</summary>
     public static Style Faded(Style style) => new(Grey, style.Bg, style.Attr & ~Attr.Bold);
 
-    /// <summary>As it looks under the cursor: readable whatever the terminal's own foreground is.</summary>
+    /// <summary>The style under the cursor, readable with every foreground of the terminal.</summary>
     public static Style Selected(Style style) => style with { Bg = Selection, Fg = style.Fg == Color.Default ? Light : style.Fg };
 }
 
-/// <summary>From green over yellow to red.</summary>
-/// <param name="Yellow">Percent from which on it is yellow.</param>
-/// <param name="Red">Percent from which on it is red.</param>
+/// <summary>Colours of a percentage from green over yellow to red.</summary>
+/// <param name="Yellow">Percentage from which it is yellow.</param>
+/// <param name="Red">Percentage from which it is red.</param>
 internal readonly record struct LoadColors(double Yellow, double Red)
 {
-    /// <summary>The colour of a number: one of three.</summary>
+    /// <summary>The colour of a number.</summary>
     public Color Of(double percent) => percent >= Red ? Theme.Red : percent >= Yellow ? Theme.Yellow : Theme.Green;
 
-    /// <summary>The colour of a place on a bar: it turns slowly.</summary>
+    /// <summary>The interpolated colour of a position on a bar.</summary>
     public Color At(double percent) => percent <= Yellow
         ? Mix(Theme.Green, Theme.Yellow, percent / Math.Max(1, Yellow))
         : Mix(Theme.Yellow, Theme.Red, Math.Min(1, (percent - Yellow) / Math.Max(1, Red - Yellow)));

@@ -15,7 +15,8 @@ internal struct Pen
         _style = Style.Default;
     }
 
-    /// <summary>True when a blank in the current style looks like one in <paramref name="style"/>: foreground and weight do not show.</summary>
+    /// <summary>True when a blank in the current style looks like one in <paramref name="style"/>:
+    /// foreground and weight do not show.</summary>
     public readonly bool DrawsBlank(Style style) =>
         _style.Bg == style.Bg && ((_style.Attr | style.Attr) & ShowsOnBlanks) == 0;
 

@@ -3,8 +3,8 @@ namespace GpuTop.Terminal;
 /// <summary>Escape sequences that enter and leave the full screen (invisible-island.net/xterm/ctlseqs).</summary>
 internal static class Sequences
 {
-    /// <summary>Alternate screen; resets insert mode, line drawing, margins and origin, which a killed child may have left; hides the cursor;
-    /// disables wrapping; enables bracketed paste and focus reports.</summary>
+    /// <summary>Alternate screen; resets insert mode, line drawing, margins and origin, which a killed child may have left; hides the
+    /// cursor; disables wrapping; enables bracketed paste and focus reports.</summary>
     public static ReadOnlySpan<byte> Enter => "\e[?1049h\e[4l\e(B\e[?6l\e[r\e[?25l\e[?7l\e[?2004h\e[?1004h"u8;
 
     /// <summary>Reports clicks, drags and the wheel in the SGR form, which has no limit of columns.</summary>

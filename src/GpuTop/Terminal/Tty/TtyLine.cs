@@ -29,7 +29,8 @@ public sealed class TtyLine : IDisposable
     public static TtyLine? Open() =>
         Console.IsInputRedirected || Console.IsErrorRedirected ? null : new TtyLine(new UnixTty(Console.OpenStandardError()));
 
-    /// <summary>Prompts for a line. Null after Ctrl-D, Esc or cancellation, and when the terminal is closed. Ctrl-C sends SIGINT to this job.</summary>
+    /// <summary>Prompts for a line. Null after Ctrl-D, Esc or cancellation, and when the terminal is closed. Ctrl-C sends SIGINT
+    /// to this job.</summary>
     /// <param name="question">The prompt, without control characters other than line feeds.</param>
     /// <param name="isShown">False for secrets: no echo, not even of the length.</param>
     /// <param name="gone">Cancels the prompt.</param>

@@ -37,7 +37,8 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
         }
     }
 
-    /// <summary>Requests a frame within the given time, so that changes in short succession share one. From the loop's own thread.</summary>
+    /// <summary>Requests a frame within the given time, so that changes in short succession share one. From the loop's
+    /// own thread.</summary>
     public void InvalidateWithin(TimeSpan time)
     {
         if (_isAnnounced)
@@ -73,7 +74,8 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
         }
     }
 
-    /// <summary>Runs on the calling thread until <see cref="Stop"/> and returns its code. Exceptions of scheduled actions propagate.</summary>
+    /// <summary>Runs on the calling thread until <see cref="Stop"/> and returns its code. Exceptions of scheduled actions
+    /// propagate.</summary>
     public int Run()
     {
         while (!_isStopped)

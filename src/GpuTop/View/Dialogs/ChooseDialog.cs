@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>A few things to choose from, over the screen.</summary>
+/// <summary>A list of choices.</summary>
 internal static class ChooseDialog
 {
     private const int WidestBox = 76;

@@ -2,10 +2,10 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The box of a dialog: in the middle of the screen, empty, with a title.</summary>
+/// <summary>The empty box of a dialog in the middle of the screen, with a title.</summary>
 internal static class DialogBox
 {
-    /// <summary>Draws it; the place inside.</summary>
+    /// <summary>Draws the box; returns the area inside.</summary>
     public static Rect Draw(CellBuffer frame, int widest, int lines, string title)
     {
         var width = Math.Min(widest, frame.Width - 2);
@@ -17,7 +17,7 @@ internal static class DialogBox
         return box.Inset(2, 1);
     }
 
-    /// <summary>Says how many lines are above and below what is seen.</summary>
+    /// <summary>Draws the counts of lines above and below the visible ones.</summary>
     public static void More(CellBuffer frame, Rect inside, int above, int below)
     {
         if (above > 0)

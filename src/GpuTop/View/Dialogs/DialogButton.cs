@@ -3,10 +3,10 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>One of the things that a dialog can do: its key and a word.</summary>
+/// <summary>A button of a dialog: key and label.</summary>
 internal static class DialogButton
 {
-    /// <summary>Draws it; where it ends.</summary>
+    /// <summary>Draws the button; returns the column after it.</summary>
     public static int Draw(CellBuffer frame, int x, Rect line, KeyPress key, string word, bool isChosen, Style style)
     {
         var from = x;
@@ -14,7 +14,8 @@ internal static class DialogButton
         x += frame.Text(x, line.Y, word, style, Math.Max(0, line.Right - x)) + 1;
         if (isChosen)
         {
-            frame.Restyle(new Rect(from, line.Y, Math.Max(0, Math.Min(x, line.Right) - from), 1), 0, static (cell, _) => Theme.Selected(cell));
+            var shown = new Rect(from, line.Y, Math.Max(0, Math.Min(x, line.Right) - from), 1);
+            frame.Restyle(shown, 0, static (cell, _) => Theme.Selected(cell));
         }
 
         frame.Clicks?.Add(new Rect(from, line.Y, x - from, 1).Intersect(line), new ClickTarget.Button(key));

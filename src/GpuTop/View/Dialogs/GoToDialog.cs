@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>Asks for a time of the recording, over the screen.</summary>
+/// <summary>The input of a time of the recording.</summary>
 internal static class GoToDialog
 {
     private const int WidestBox = 66;

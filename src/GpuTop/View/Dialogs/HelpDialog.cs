@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The table of keys, over the screen.</summary>
+/// <summary>The table of keys.</summary>
 internal static class HelpDialog
 {
     private const int WidestBox = 72;

@@ -3,12 +3,12 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>Whether to end processes: which, and the keys that do it and that do not.</summary>
+/// <summary>The confirmation of a kill: target processes and buttons.</summary>
 internal static class KillDialog
 {
     private const int WidestBox = 76;
 
-    // Below it a target's start has a line of its own.
+    // In narrower boxes a target's start time has a line of its own.
     private const int NarrowBox = 62;
 
     public static void Draw(CellBuffer frame, AppState state, Dialog.Kill kill)
@@ -28,7 +28,8 @@ internal static class KillDialog
         if (hidden > 0)
         {
             var where = string.Join(", ", kill.Targets.Skip(shown).Select(target => target.Server).Distinct());
-            frame.TextEllipsis(box.X, box.Y + (shown * linesOfTarget), box.Width, $"and {hidden} more of the tagged ones, on {where}", Theme.Warning);
+            var more = $"and {hidden} more of the tagged ones, on {where}";
+            frame.TextEllipsis(box.X, box.Y + (shown * linesOfTarget), box.Width, more, Theme.Warning);
         }
 
         if (others > 0)
@@ -43,7 +44,8 @@ internal static class KillDialog
     private static string TitleOf(Dialog.Kill kill)
     {
         var servers = kill.Targets.Select(target => target.Server).Distinct().Count();
-        var what = kill.Targets.Length == 1 ? "this process" : $"{kill.Targets.Length} processes{(servers > 1 ? $" on {servers} servers" : "")}";
+        var where = servers > 1 ? $" on {servers} servers" : "";
+        var what = kill.Targets.Length == 1 ? "this process" : $"{kill.Targets.Length} processes{where}";
         return kill.Signal == KillSignal.Kill ? $"still alive: kill {what} for good?" : $"end {what}?";
     }
 
@@ -53,7 +55,8 @@ internal static class KillDialog
         var x = first.X;
         x += frame.TextEllipsis(x, first.Y, Math.Min(20, first.Width), target.Server, Theme.Strong) + 2;
         x += frame.Text(x, first.Y, $"PID {target.Pid}", Theme.Text, Math.Max(0, first.Right - x)) + 2;
-        x += frame.TextEllipsis(x, first.Y, Math.Max(0, Math.Min(24, first.Right - x)), target.Owner, Theme.Person(target.Owner, isMine: true)) + 2;
+        var ownerWidth = Math.Max(0, Math.Min(24, first.Right - x));
+        x += frame.TextEllipsis(x, first.Y, ownerWidth, target.Owner, Theme.Person(target.Owner, isMine: true)) + 2;
         if (target.Gpus.Length > 0)
         {
             x += frame.Text(x, first.Y, $"GPU {target.Gpus}", Theme.Text, Math.Max(0, first.Right - x)) + 2;
@@ -69,13 +72,14 @@ internal static class KillDialog
         frame.TextEllipsis(last.X + 2, last.Y, last.Width - 2, target.Command ?? "command not known", Theme.Text);
     }
 
-    // Dim while no key is taken.
+    // Dim while keys are ignored.
     private static void DrawButtons(CellBuffer frame, Rect line, Dialog.Kill kill, bool isReady)
     {
         var signal = kill.Signal == KillSignal.Kill ? "KILL" : "TERM";
         var word = line.Width < NarrowBox ? signal : kill.Signal == KillSignal.Kill ? "kill (KILL)" : "terminate (TERM)";
         var enter = KeyPress.Of(Key.Enter);
-        var x = DialogButton.Draw(frame, line.X, line, kill.IsConfirming ? KeyPress.Of(Key.Escape) : enter, "cancel", !kill.IsConfirming, Theme.Text);
-        DialogButton.Draw(frame, x + 2, line, kill.IsConfirming ? enter : KeyPress.Of(kill.KeyOfSignal), word, kill.IsConfirming, isReady ? Theme.Bad : Theme.Rail);
+        var (cancel, send) = kill.IsConfirming ? (KeyPress.Of(Key.Escape), enter) : (enter, KeyPress.Of(kill.KeyOfSignal));
+        var x = DialogButton.Draw(frame, line.X, line, cancel, "cancel", !kill.IsConfirming, Theme.Text);
+        DialogButton.Draw(frame, x + 2, line, send, word, kill.IsConfirming, isReady ? Theme.Bad : Theme.Rail);
     }
 }

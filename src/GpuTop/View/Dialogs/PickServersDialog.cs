@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The hosts of ssh's configuration to choose from, over the screen.</summary>
+/// <summary>The choice of servers from the hosts of ssh's configuration.</summary>
 internal static class PickServersDialog
 {
     private const int WidestBox = 64;

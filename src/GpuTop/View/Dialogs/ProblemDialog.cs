@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>All that is known of why a server can't be reached.</summary>
+/// <summary>The full description of a server's connection problem.</summary>
 internal static class ProblemDialog
 {
     public static void Draw(CellBuffer frame, Dialog.Trouble trouble)

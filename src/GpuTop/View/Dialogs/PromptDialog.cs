@@ -5,7 +5,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>A question of ssh: who asks what, and where the answer is typed, which is never shown.</summary>
+/// <summary>A prompt of ssh with its buttons or input field; secrets are shown as dots.</summary>
 internal static class PromptDialog
 {
     private const int WidestBox = 76;
@@ -14,12 +14,13 @@ internal static class PromptDialog
     {
         var prompt = asking.Prompt;
         var isOpen = PromptActions.IsOpen(state, prompt);
-        var lines = Wrapping.Lines(TextOf(state, asking), Math.Min(WidestBox, frame.Width - 2) - 4);
+        var width = Math.Min(WidestBox, frame.Width - 2) - 4;
+        var lines = Wrapping.Lines(TextOf(state, asking), width);
         var buttons = isOpen && !asking.IsVerifying ? PromptActions.ButtonsOf(prompt) : null;
-        var rows = buttons is { } all ? RowsOf(all, Math.Min(WidestBox, frame.Width - 2) - 4) : isOpen && PromptActions.IsTyping(asking) ? 1 : 0;
+        var rows = buttons is { } all ? RowsOf(all, width) : isOpen && PromptActions.IsTyping(asking) ? 1 : 0;
         var below = rows == 0 ? 0 : rows + (frame.Height > 12 ? 1 : 0);
 
-        // What is asked last is what counts.
+        // The end of a long prompt holds the question.
         var fits = Math.Max(1, frame.Height - 4 - below);
         var shown = lines.Length > fits ? lines[^fits..] : lines;
         var box = DialogBox.Draw(frame, WidestBox, shown.Length + below, TitleOf(state, asking));
@@ -61,7 +62,7 @@ internal static class PromptDialog
         return $"{prompt.Server} asks" + (more > 0 ? $" ({more} more after this)" : "");
     }
 
-    // ssh's own question names the answers of a command line; here are buttons.
+    // Without the line of ssh's prompt that lists the answers, which are buttons here.
     private static string TextOf(AppState state, Dialog.Asking asking) => asking switch
     {
         { OverSince: not null } => OutcomeOf(state, asking.Prompt.Server) + state.Prompts.Length switch
@@ -77,13 +78,16 @@ internal static class PromptDialog
         _ => asking.Prompt.Text,
     };
 
-    // A jump host is not watched itself; who can't pass it says so in his own line.
-    private static string OutcomeOf(AppState state, string server) => state.Fleet.Servers.FirstOrDefault(other => other.Name == server)?.Link switch
+    // A jump host has no state of its own; servers behind it show the problem in their lines.
+    private static string OutcomeOf(AppState state, string server) => LinkOf(state, server) switch
     {
         { Phase: LinkPhase.NeedsUser or LinkPhase.Failed, Problem.Text: { } problem } => problem,
         { Phase: LinkPhase.Live } => "connected",
         _ => "answered",
     };
+
+    private static ConnectionStatus? LinkOf(AppState state, string server) =>
+        state.Fleet.Servers.FirstOrDefault(other => other.Name == server)?.Link;
 
     private static void DrawLine(CellBuffer frame, Rect line, string text, Prompt prompt)
     {
@@ -94,7 +98,7 @@ internal static class PromptDialog
         }
     }
 
-    // In one row where they fit, else each in a row of its own.
+    // One row when they fit, else one row for each.
     private static int RowsOf(ImmutableArray<PromptButton> buttons, int width) =>
         buttons.Sum(button => button.Key.ToString().Length + button.Text.Length + 6) <= width ? 1 : buttons.Length;
 
@@ -114,7 +118,7 @@ internal static class PromptDialog
         var x = line.X + frame.Text(line.X, line.Y, asking.IsVerifying ? "fingerprint: " : "> ", Theme.Accent, line.Width);
         var room = Math.Max(0, line.Right - x - 1);
         ReadOnlySpan<char> text = asking.IsVerifying ? asking.Field.Text : new string('•', asking.Field.Text.EnumerateRunes().Count());
-        // The end stays in sight.
+        // The end stays visible.
         while (UnicodeWidth.Of(text) > room)
         {
             text = text[1..];

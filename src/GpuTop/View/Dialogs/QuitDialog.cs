@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The question whether to quit although that closes tunnels.</summary>
+/// <summary>The confirmation of quitting while tunnels are open.</summary>
 internal static class QuitDialog
 {
     private const int WidestBox = 64;
@@ -21,7 +21,8 @@ internal static class QuitDialog
         frame.Fill(box.Inset(1), ' ', Theme.Text);
         frame.Text(box.X + 2, box.Y, " quit? ", Theme.Accent, width - 4);
         var inside = box.Inset(2, 1);
-        frame.Text(inside.X, inside.Y, $"{open.Count} {(open.Count == 1 ? "tunnel is" : "tunnels are")} open, and would be closed:", Theme.Text, inside.Width);
+        var count = $"{open.Count} {(open.Count == 1 ? "tunnel is" : "tunnels are")} open, and would be closed:";
+        frame.Text(inside.X, inside.Y, count, Theme.Text, inside.Width);
         for (var i = 0; i < shown; i++)
         {
             var line = inside.Row(i + 1);
@@ -31,7 +32,8 @@ internal static class QuitDialog
 
         var keys = inside.Row(inside.Height - 1);
         var x = DialogButton.Draw(frame, keys.X, keys, KeyPress.Of(Key.Escape), "stay", isChosen: false, Theme.Text);
-        DialogButton.Draw(frame, x + 2, keys, KeyPress.Of('q'), keys.Width < 40 ? "quit" : "quit and close them", isChosen: false, Theme.Bad);
+        var quit = keys.Width < 40 ? "quit" : "quit and close them";
+        DialogButton.Draw(frame, x + 2, keys, KeyPress.Of('q'), quit, isChosen: false, Theme.Bad);
     }
 
     private static string Text(Tunnel tunnel)

@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>What is waited for before attaching, over the screen.</summary>
+/// <summary>The wait for the list of sessions before attaching.</summary>
 internal static class SessionWaitDialog
 {
     private const int WidestBox = 64;

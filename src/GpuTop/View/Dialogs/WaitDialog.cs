@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>For how many GPUs to wait, over the screen.</summary>
+/// <summary>The input of a wait for free GPUs.</summary>
 internal static class WaitDialog
 {
     private const int WidestBox = 56;
@@ -13,13 +13,15 @@ internal static class WaitDialog
     public static void Draw(CellBuffer frame, Dialog.Wait dialog)
     {
         var inside = DialogBox.Draw(frame, WidestBox, Math.Min(Lines, frame.Height - 3), "wait for free GPUs on one server");
-        // With room for one field it is the one that is typed into.
+        // With room for one field, show the one with the cursor.
         var first = inside.Height == 1 && dialog.IsInMemory ? -1 : 0;
         DrawField(frame, inside, first, "GPUs", dialog.Gpus, !dialog.IsInMemory);
         DrawField(frame, inside, first + 1, "memory on each", dialog.Memory, dialog.IsInMemory);
         if (inside.Height >= Lines)
         {
-            var (text, style) = dialog.Problem is { } problem ? (problem, Theme.Warning.Bold()) : ("bell and notification when they are there", Theme.Secondary);
+            var (text, style) = dialog.Problem is { } problem
+                ? (problem, Theme.Warning.Bold())
+                : ("bell and notification when they are there", Theme.Secondary);
             frame.TextEllipsis(inside.X, inside.Y + 3, inside.Width, text, style);
         }
     }

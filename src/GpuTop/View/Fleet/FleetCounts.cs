@@ -4,12 +4,12 @@ using GpuTop.State;
 
 namespace GpuTop.View;
 
-/// <summary>What the header counts. Only what is known now: a GPU of which the newest data is old is not called free.</summary>
+/// <summary>The counts of the header, from current data only.</summary>
 /// <param name="Servers">Servers, each machine once.</param>
-/// <param name="Gpus">GPUs, or MIG instances of them; null while no server has told of any.</param>
+/// <param name="Gpus">GPUs, or MIG instances of them; null before the first GPU data.</param>
 /// <param name="Free">Free ones.</param>
-/// <param name="Idle">Idle ones; null while that cannot be said: none is known to be, and one may have been for long.</param>
-/// <param name="Mine">Those with a process of mine; null while no list of processes is known that is new.</param>
+/// <param name="Idle">Idle ones; null while none is known to be idle and one may be.</param>
+/// <param name="Mine">Those with a process of mine; null without a current list of processes.</param>
 /// <param name="Sick">Sick ones.</param>
 internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Free, int? Idle, int? Mine, int Sick)
 {
@@ -46,10 +46,10 @@ internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Fr
     }
 }
 
-/// <summary>How many GPUs are free, as far as that is known.</summary>
-/// <param name="IsKnown">Whether there is data that is new.</param>
+/// <summary>The count of free GPUs.</summary>
+/// <param name="IsKnown">True with current data.</param>
 /// <param name="Free">Free ones.</param>
-/// <param name="Pending">Those that look free and are not watched for long enough.</param>
+/// <param name="Pending">Those that look free and are not observed for long enough.</param>
 internal readonly record struct FreeCount(bool IsKnown, int Free, int Pending)
 {
     public static FreeCount Of(AppState state, Server server)
@@ -71,10 +71,10 @@ internal readonly record struct FreeCount(bool IsKnown, int Free, int Pending)
 
     public static FreeCount operator +(FreeCount a, FreeCount b) => new(a.IsKnown || b.IsKnown, a.Free + b.Free, a.Pending + b.Pending);
 
-    /// <summary>The number to show: those that are free, else those that may be; null when nothing is known.</summary>
+    /// <summary>The number to show: the free ones, else the pending ones; null when unknown.</summary>
     public int? Shown => !IsKnown ? null : Free > 0 ? Free : Pending;
 
-    /// <summary>The word behind the number.</summary>
+    /// <summary>The word after the number.</summary>
     public string Word => Free == 0 && Pending > 0 ? "free?" : "free";
 
     public Terminal.Style Style => !IsKnown ? Theme.Secondary : Free > 0 ? Theme.Good : Pending > 0 ? Theme.Warning : Theme.Secondary;

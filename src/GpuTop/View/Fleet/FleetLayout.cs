@@ -6,11 +6,11 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>Where each entry of the fleet view is drawn: what drawing and the mouse agree on. It follows from the state alone, also
-/// how far the view is scrolled.</summary>
-/// <param name="Slots">Every entry with its place, which may lie outside of the view.</param>
+/// <summary>The position of each entry of the fleet view, for drawing and the mouse; a function of the state, including the scroll
+/// position.</summary>
+/// <param name="Slots">Every entry with its area, which may lie outside of the view.</param>
 /// <param name="Cursor">Index of the entry under the cursor.</param>
-/// <param name="Above">Number of entries that are not (wholly) seen because they are above.</param>
+/// <param name="Above">Number of entries that are partly or fully above the view.</param>
 /// <param name="Below">The same below.</param>
 /// <param name="ChartLines">Lines of the sparkline in a box.</param>
 internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slots, int Cursor, int Above, int Below, int ChartLines)
@@ -18,7 +18,7 @@ internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slo
     // Lines that stay visible around the cursor.
     private const int Margin = 1;
 
-    /// <summary>The part of the screen that the fleet view has: all but header and hints.</summary>
+    /// <summary>The screen without header and hints.</summary>
     public static Rect AreaOf(AppState state) => new(0, 1, state.Width, Math.Max(0, state.Height - 2));
 
     public static FleetLayout Of(AppState state) => Of(state, AreaOf(state));
@@ -75,7 +75,7 @@ internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slo
         return (slots, y + (column > 0 ? panes.Height : 0));
     }
 
-    // A blank line between servers, where there is room for all of them.
+    // Inserts a blank line between servers; requires room for all.
     private static void Spread(Span<Slot> slots)
     {
         var down = -1;
@@ -86,7 +86,7 @@ internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slo
         }
     }
 
-    // The view turns pages: what is on a page does not move while the cursor is on it, nor does a click move anything.
+    // Scrolls by pages, so that entries do not move while the cursor stays on the page, or on a click.
     private static int Offset(ReadOnlySpan<Slot> slots, int cursor, int total, int height)
     {
         if (total <= height)
@@ -111,6 +111,6 @@ internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slo
         return top;
     }
 
-    /// <summary>One entry and where it is drawn.</summary>
+    /// <summary>One entry and its area.</summary>
     public readonly record struct Slot(FleetRow Row, Rect Area);
 }

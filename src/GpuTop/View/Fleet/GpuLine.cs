@@ -4,8 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>One line a GPU: number, utilization, memory, temperature, power, and who is on it. Wider terminals get more columns, not
-/// wider ones.</summary>
+/// <summary>The line of a GPU: number, utilization, memory, temperature, power and users; wider terminals get more columns.</summary>
 internal static class GpuLine
 {
     private const int MemoryWidth = 10;
@@ -17,7 +16,7 @@ internal static class GpuLine
     private const int ClocksWidth = 18;
     private const int ChartWidth = 20;
 
-    /// <summary>What the chart shows: long enough to see a job breathe.</summary>
+    /// <summary>The time span of the chart, long enough to show periodic load.</summary>
     public static readonly TimeSpan ChartSpan = TimeSpan.FromMinutes(10);
 
     public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu)
@@ -54,7 +53,7 @@ internal static class GpuLine
         GpuStatusText.Draw(frame, occupation, state, server, gpu);
     }
 
-    /// <summary>The line of a MIG instance, below its card's and in its columns.</summary>
+    /// <summary>The line of a MIG instance, in the columns of its card's line.</summary>
     public static void DrawInstance(CellBuffer frame, Rect line, AppState state, Server server, Gpu gpu, MigInstance instance)
     {
         var x = line.X + 5;
@@ -68,7 +67,7 @@ internal static class GpuLine
         MigStatusText.Draw(frame, OccupationIn(line), state, server, gpu, instance);
     }
 
-    /// <summary><c>98%</c>, in five columns; coloured as soon as there is some load.</summary>
+    /// <summary><c>98%</c>, in five columns; coloured from 1 % on.</summary>
     public static void DrawPercent(CellBuffer frame, int x, int y, double? percent, LoadColors colors)
     {
         var style = percent >= 1 ? Style.Of(colors.Of(percent.Value)) : Theme.Secondary;
@@ -118,7 +117,7 @@ internal static class GpuLine
 
     private static int MemoryFrom(Rect line) => line.X + 5 + BarOf(line) + 6 + (line.Width >= MemoryBarFrom ? MemoryBarWidth : 0);
 
-    // What is left at the right of the figures.
+    // The area right of the figures.
     private static Rect OccupationIn(Rect line)
     {
         var x = MemoryFrom(line) + MemoryWidth + 1 + TemperatureWidth + PowerWidth(line.Width >= ChartFrom) + 2

@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>A GPU as a box: bars, its last ten minutes, and its processes with their people.</summary>
+/// <summary>A GPU as a box: bars, the last ten minutes, and its processes with their users.</summary>
 internal static class GpuPane
 {
     private const int LabelWidth = 5;

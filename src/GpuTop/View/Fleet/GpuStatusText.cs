@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The right end of a GPU's line: FREE, who is on it with what and for how long, or what is wrong with it.</summary>
+/// <summary>The right end of a GPU's line: state, users with command and duration, or the reason of SICK.</summary>
 internal static class GpuStatusText
 {
     private const int SecondProcessFrom = 60;
@@ -57,7 +57,7 @@ internal static class GpuStatusText
         }
     }
 
-    // Work or memory without a process: it runs in another namespace, or the driver does not tell.
+    // Load or memory without a process: in another PID namespace, or not reported by the driver.
     private static void DrawUnowned(CellBuffer frame, int x, Rect area, int right, Server server, GpuStateText word)
     {
         x += word.Word == "IDLE" ? 0 : frame.Text(x, area.Y, word.Word, word.Style, right - x) + 1;
@@ -67,7 +67,7 @@ internal static class GpuStatusText
         }
     }
 
-    // Right of the owner; returns nothing to add at the left.
+    // Draws right of the owner; returns 0 columns for the left side.
     private static int DrawIdle(CellBuffer frame, ref int right, Rect area, AppState state, Gpu gpu, GpuStateText word)
     {
         var atLeast = gpu.Availability.IsLowerBound ? "≥" : "";
@@ -78,7 +78,7 @@ internal static class GpuStatusText
         return 0;
     }
 
-    // For how long the job runs, or the GPU is free; how old it is where it is of the past.
+    // The duration of the job or of FREE; the age of outdated data.
     private static int DrawDuration(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, GpuUsers occupants)
     {
         if (server.AreGpusOld(state.ShownAt, state.Interval))

@@ -2,10 +2,10 @@ using GpuTop.Model;
 
 namespace GpuTop.View;
 
-/// <summary>Who is on one GPU, residents left out, without making garbage.</summary>
+/// <summary>The processes on one GPU without residents, computed without allocations for short lists.</summary>
 internal readonly struct GpuUsers
 {
-    // Up to here comparing costs less than garbage.
+    // Up to this count comparing costs less than a set.
     private const int ComparedOneByOne = 32;
 
     private readonly Server _server;
@@ -47,25 +47,25 @@ internal readonly struct GpuUsers
     /// <summary>Number of processes.</summary>
     public int Count { get; }
 
-    /// <summary>Number of people.</summary>
+    /// <summary>Number of owners.</summary>
     public int Owners { get; }
 
-    /// <summary>Whether one of them is of mine.</summary>
+    /// <summary>True when one of them is mine.</summary>
     public bool IsMine { get; }
 
-    /// <summary>The process that holds most memory; null when there is none.</summary>
+    /// <summary>The process with the most memory; null when there is none.</summary>
     public GpuProcess? Main { get; }
 
-    /// <summary>Those on a card; for a card with MIG instances only those that no instance is known of.</summary>
+    /// <summary>Those on a card; on a card with MIG instances only those without a known instance.</summary>
     public static GpuUsers Of(Server server, Gpu gpu) => new(server, gpu.Sample.Key, null, !gpu.Instances.IsEmpty);
 
-    /// <summary>Those on a MIG instance of a card.</summary>
+    /// <summary>Those on a MIG instance.</summary>
     public static GpuUsers Of(Server server, Gpu gpu, MigInstance instance) => new(server, gpu.Sample.Key, instance.Uuid, false);
 
-    /// <summary>All those on a card and its instances.</summary>
+    /// <summary>Those on a card and its instances.</summary>
     public static GpuUsers OnAnyPart(Server server, Gpu gpu) => new(server, gpu.Sample.Key, null, false);
 
-    /// <summary>What a process holds here; null when it is not on this GPU, or no user of it.</summary>
+    /// <summary>The share of a process on this GPU; null when it is not on it, or a resident.</summary>
     public GpuShare? ShareOf(GpuProcess process)
     {
         if (process.IsResident)
@@ -84,7 +84,7 @@ internal readonly struct GpuUsers
         return null;
     }
 
-    /// <summary>Whether a person has a process here.</summary>
+    /// <summary>True when the owner has a process on it.</summary>
     public bool Includes(ProcessOwner owner)
     {
         foreach (var process in _server.Processes)
@@ -117,7 +117,7 @@ internal readonly struct GpuUsers
         return owners;
     }
 
-    /// <summary>Whether no process before it here is of the same person.</summary>
+    /// <summary>True for the first process of its owner on this GPU.</summary>
     public bool IsFirstOfOwner(GpuProcess process)
     {
         var owner = ProcessOwner.Of(process);

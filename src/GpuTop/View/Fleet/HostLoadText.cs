@@ -4,15 +4,15 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The server's own load on its line: CPU, memory, the fullest file system.</summary>
+/// <summary>The host load on a server's line: CPU, memory, the fullest file system.</summary>
 internal static class HostLoadText
 {
-    /// <summary>Columns that CPU and memory take.</summary>
+    /// <summary>Columns of CPU and memory.</summary>
     internal const int Width = 34;
 
     private const double MiBPerGiB = 1024;
 
-    /// <summary>Draws what fits, each part whole or not at all, and gives the column behind it.</summary>
+    /// <summary>Draws the parts that fit completely; returns the next column.</summary>
     public static int Draw(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {
         var thresholds = state.Options.Thresholds;
@@ -32,7 +32,7 @@ internal static class HostLoadText
         return mount?.UsedPercent >= thresholds.DiskWarnPercent ? x : AddDisk(frame, x, area, mount, thresholds);
     }
 
-    // What needs attention comes first, so that it is never what does not fit.
+    // A full file system comes first, so that it is not dropped for lack of room.
     private static int AddDisk(CellBuffer frame, int x, Rect area, Mount? mount, Thresholds thresholds)
     {
         if (mount is null)
@@ -41,7 +41,8 @@ internal static class HostLoadText
         }
 
         var isFull = mount.UsedPercent >= thresholds.DiskWarnPercent;
-        return Add(frame, x, area, mount.Path, isFull ? " full " : " ", $"{Whole(mount.UsedPercent ?? 0)}%", isFull ? Theme.Bad : Theme.Text);
+        var percent = $"{Whole(mount.UsedPercent ?? 0)}%";
+        return Add(frame, x, area, mount.Path, isFull ? " full " : " ", percent, isFull ? Theme.Bad : Theme.Text);
     }
 
     private static int Add(CellBuffer frame, int x, Rect area, string name, string value, Style style) =>

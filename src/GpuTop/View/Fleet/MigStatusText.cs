@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The right end of a MIG instance's line: FREE, or who is on it with what and for how long.</summary>
+/// <summary>The right end of a MIG instance's line: state, or users with command and duration.</summary>
 internal static class MigStatusText
 {
     public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, MigInstance instance)
@@ -30,7 +30,7 @@ internal static class MigStatusText
 
         var word = GpuStateText.Of(state, server, instance);
         var x = rest.X + frame.Text(rest.X, rest.Y, word.Word, word.Style, rest.Width) + 1;
-        // A sick card says why in its own line.
+        // The reason of SICK is in the card's line.
         var why = availability.State switch
         {
             GpuState.Busy => "no process is visible",

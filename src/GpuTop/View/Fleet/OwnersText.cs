@@ -3,13 +3,13 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>Who is on a GPU, in one line.</summary>
+/// <summary>The users of a GPU in one line.</summary>
 internal static class OwnersText
 {
-    // Names of up to this length stand in a column, with the command behind it.
+    // Names of up to this length form a column before the command.
     private const int NameColumn = 6;
 
-    /// <summary>One person with the command that holds most memory, or several people: <c>alice  carol  +2</c>.</summary>
+    /// <summary>One user with the command of the most memory, or several users: <c>alice  carol  +2</c>.</summary>
     public static void Draw(CellBuffer frame, Rect area, Server server, GpuUsers occupants)
     {
         if (occupants.Owners > 1)
@@ -34,7 +34,7 @@ internal static class OwnersText
         }
     }
 
-    /// <summary>Every process with its person, memory and age, as many as fit, and how many more there are.</summary>
+    /// <summary>The processes that fit with user, memory and age, and the count of the others.</summary>
     public static void DrawEach(CellBuffer frame, Rect area, Server server, GpuUsers occupants)
     {
         var each = Math.Max(28, (area.Width - 8) / Math.Min(occupants.Count, Math.Max(1, (area.Width - 8) / 28)));
@@ -62,7 +62,7 @@ internal static class OwnersText
         }
     }
 
-    /// <summary>The person of a process in his colour; returns the columns used.</summary>
+    /// <summary>Draws the owner of a process in the owner's colour; returns the columns used.</summary>
     public static int Name(CellBuffer frame, int x, Rect area, Server server, GpuProcess process)
     {
         var owner = ProcessOwner.Of(process);

@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>How large the boxes of the panes density are: as many side by side as fit, and as high as leaves all of them on the screen.</summary>
+/// <summary>Size of the boxes of the panes density: as many columns as fit, and the largest height with which all fit.</summary>
 /// <param name="Columns">Boxes side by side; 0 when there are none.</param>
 /// <param name="Width">Columns of one box.</param>
 /// <param name="ChartLines">Lines of its sparkline.</param>
@@ -39,14 +39,14 @@ internal readonly record struct PaneGrid(int Columns, int Width, int ChartLines,
         return new PaneGrid(columns, Math.Min(WidestPane, area.Width / columns), chart, processes);
     }
 
-    // Eight boxes where six would fit side by side: two lines of four, which are wider, rather than six and two.
+    // Eight boxes where six fit side by side: two lines of four, which are wider, instead of six and two.
     private static int Balanced(int gpus, int fitting)
     {
         var lines = Math.Max(1, (gpus + fitting - 1) / fitting);
         return Math.Clamp((gpus + lines - 1) / lines, 1, fitting);
     }
 
-    // The number of boxes of the server that has most.
+    // The largest number of boxes of a server.
     private static int Most(ImmutableArray<FleetRow> rows)
     {
         var (most, count) = (0, 0);

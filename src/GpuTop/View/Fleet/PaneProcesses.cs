@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The list in a GPU's box: its processes, or its MIG instances, or why there is nothing.</summary>
+/// <summary>The list in a GPU's box: its processes, its MIG instances, or the reason why it is empty.</summary>
 internal static class PaneProcesses
 {
     private const int FiguresWidth = 6 + 5 + 7;
@@ -26,7 +26,8 @@ internal static class PaneProcesses
         }
 
         var occupants = GpuUsers.Of(server, gpu);
-        if (occupants.Count == 0 && gpu.Availability.State is GpuState.Busy or GpuState.Idle && server.Heard.ContainsKey(ProbeSection.Processes))
+        if (occupants.Count == 0 && gpu.Availability.State is GpuState.Busy or GpuState.Idle
+            && server.Heard.ContainsKey(ProbeSection.Processes))
         {
             frame.TextEllipsis(area.X, y, area.Width, "no process is visible", Theme.Secondary);
             return;

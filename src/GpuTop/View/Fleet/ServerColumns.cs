@@ -3,9 +3,9 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>Widths that the lines of all servers share, so that they stand in columns.</summary>
+/// <summary>Column widths shared by the lines of all servers.</summary>
 /// <param name="Name">Columns of the names.</param>
-/// <param name="Models">Columns of the models; 0 where they are left out.</param>
+/// <param name="Models">Columns of the models; 0 when hidden.</param>
 /// <param name="Blocks">Columns of the blocks, one a GPU.</param>
 internal readonly record struct ServerColumns(int Name, int Models, int Blocks)
 {

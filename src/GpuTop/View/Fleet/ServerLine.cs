@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The line of a server: above its GPUs, or in place of them.</summary>
+/// <summary>The line of a server, above its GPUs or in place of them.</summary>
 internal static class ServerLine
 {
     public static void Draw(CellBuffer frame, Rect area, AppState state, FleetRow row, ServerColumns columns)
@@ -88,7 +88,7 @@ internal static class ServerLine
         }
     }
 
-    // A driver can say much: Enter shows all of it, and the server's own load keeps its place.
+    // A long message is cut to leave room for the host load; Enter shows all of it.
     private static int ProblemWidth(int width) => Math.Min(width, Math.Max(30, width - HostLoadText.Width));
 
     private static int DrawSilence(CellBuffer frame, int x, Rect area, AppState state, Server server, LinkPhase phase) =>
@@ -127,7 +127,7 @@ internal static class ServerLine
             return 7;
         }
 
-        // "free?" is one column longer, which the gap behind has room for.
+        // "free?" is one column longer and uses the gap after it.
         var free = FreeCount.Of(state, server);
         frame.Text(x, area.Y, $"{Format.Number(free.Shown),2} {free.Word}", free.Style, area.Right - x);
         return 7;

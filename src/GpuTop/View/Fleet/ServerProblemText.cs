@@ -4,8 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>What is said of a server that sends nothing: what is wrong, how old the last data are, when it is tried again, and what
-/// the user can do.</summary>
+/// <summary>The text of a server without data: the problem, age of the last data, time of the next attempt, remedy.</summary>
 internal static class ServerProblemText
 {
     public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, LinkPhase phase)
@@ -60,7 +59,7 @@ internal static class ServerProblemText
         return x + frame.Text(x, area.Y, remedy, Theme.Text, area.Right - x);
     }
 
-    // Whole or not at all.
+    // Draws only what fits completely.
     private static int Add(CellBuffer frame, int x, Rect area, string? text, Style style)
     {
         if (string.IsNullOrEmpty(text) || x + 3 + UnicodeWidth.Of(text) > area.Right)

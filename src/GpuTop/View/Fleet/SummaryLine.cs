@@ -4,13 +4,13 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>A server in one line: each GPU a block as high as its load, then its people with how many GPUs each has.</summary>
+/// <summary>A server in one line: each GPU as a block as high as its load, then its users with their counts of GPUs.</summary>
 internal static class SummaryLine
 {
-    // Up to here comparing costs less than garbage.
+    // Up to this count comparing costs less than a set.
     private const int ComparedOneByOne = 32;
 
-    /// <summary>Draws the blocks, and gives the column behind those of the server that has most.</summary>
+    /// <summary>Draws the blocks; returns the column after those of the server with the most GPUs.</summary>
     public static int DrawBlocks(CellBuffer frame, int x, Rect area, AppState state, Server server, ServerColumns columns)
     {
         var isOld = server.AreGpusOld(state.ShownAt, state.Interval);
@@ -28,14 +28,14 @@ internal static class SummaryLine
         return x + Math.Max(0, columns.Blocks - server.Gpus.Length) + 2;
     }
 
-    /// <summary>Draws the people, as many as fit, and how many more there are.</summary>
+    /// <summary>Draws the users that fit, and the count of the others.</summary>
     public static void DrawPeople(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {
         var isOld = server.AreGpusOld(state.ShownAt, state.Interval);
         var (shown, all) = (0, CountPeople(server));
         foreach (var process in server.Processes)
         {
-            // Where there are many the line is full before the search costs anything.
+            // With many processes the line is full before this search becomes expensive.
             if (process.IsResident || !IsFirstOfOwner(server, process))
             {
                 continue;
@@ -74,7 +74,7 @@ internal static class SummaryLine
             return;
         }
 
-        // Whichever stands in the way of the next job.
+        // The larger of the two limits the next job.
         var load = Math.Max(sample.UtilizationPercent ?? 0, sample.MemoryPercent ?? 0);
         var color = gpu.Availability.State switch
         {

@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>Who is on a GPU, one line a process; on a card with MIG below the instance it is on.</summary>
+/// <summary>The processes on a GPU, one per line; on a card with MIG below their instances.</summary>
 internal static class GpuPageProcesses
 {
     private const int PidWidth = 8;
@@ -111,7 +111,7 @@ internal static class GpuPageProcesses
         frame.TextEllipsis(x, y, line.Right - x, instance.Uuid, Theme.Secondary);
     }
 
-    // Wider pages show more: CPU and host memory, longer names and places.
+    // Wider pages add CPU and host memory, and have wider columns of names and places.
     private readonly record struct Columns(int Owner, int Cpu, int Where)
     {
         public static Columns Of(int width) => width >= CpuFrom ? new(24, 18, 18) : width >= 60 ? new(13, 0, 14) : new(9, 0, 0);

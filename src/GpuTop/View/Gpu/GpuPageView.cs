@@ -5,17 +5,17 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>Everything about one GPU: its past as charts, who is on it, and what the driver says in words.</summary>
+/// <summary>The page of one GPU: charts of its history, its processes, and the driver's details.</summary>
 internal static class GpuPageView
 {
-    // The axis of temperatures: no card is colder, and none survives more.
+    // Limits of the temperature axis, degrees Celsius.
     private const double Coldest = 20;
     private const double Hottest = 100;
 
     private const int LongestName = 24;
 
-    /// <summary>Draws the page. What is scrolled away lies above or below the area, where header and hints are drawn over it.</summary>
-    /// <returns>How many lines are above and below what is seen.</returns>
+    /// <summary>Draws the page; header and hints are drawn later over the lines that are scrolled out.</summary>
+    /// <returns>The counts of lines above and below the visible ones.</returns>
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
         if (GpuPageLayout.Of(state) is not { } page)
@@ -61,7 +61,7 @@ internal static class GpuPageView
         var name = Math.Min(LongestName, UnicodeWidth.Of(server.Name));
         if (gpu.Availability.DurationAt(state.ShownAt) is { } span && gpu.Availability.State != GpuState.Unknown)
         {
-            // Which GPU it is comes before for how long it is so.
+            // The name of the GPU has precedence over the duration.
             var time = $" for {(gpu.Availability.IsLowerBound ? "at least " : "")}{Format.Duration(span)}";
             var isRoom = name + number.Length + 2 + word.Word.Length + time.Length <= paper.Width;
             right -= isRoom ? frame.TextRight(paper.X, y, paper.Width, time, Theme.Secondary) : 0;

@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>What happened, newest first.</summary>
+/// <summary>The events, newest first.</summary>
 internal static class EventTable
 {
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
@@ -13,19 +13,20 @@ internal static class EventTable
         if (rows.IsEmpty)
         {
             var isFiltered = state.ListOf(ViewKind.Events).FilterText.Length > 0;
-            frame.Text(area.X + 2, area.Y, isFiltered ? "no event matches the filter" : "nothing happened yet", Theme.Secondary, area.Width - 2);
+            var text = isFiltered ? "no event matches the filter" : "nothing happened yet";
+            frame.Text(area.X + 2, area.Y, text, Theme.Secondary, area.Width - 2);
             return (0, 0);
         }
 
         var list = state.ListOf(ViewKind.Events);
 
-        // What happened matters more than the word for its kind.
+        // On narrow screens the text replaces the kind.
         ImmutableArray<Column<EventRow>> about = area.Width < 100 ? [] :
             [new("ABOUT", 10, (cells, at, row) => cells.Text(at.X, at.Y, WordOf(row.Event.Kind), Theme.Secondary, at.Width))];
         var table = new Table<EventRow>(
         [
             new("WHEN", 9, (cells, at, row) => DrawTime(cells, at, state, row.Event.At)),
-            new("AGO", 6, (cells, at, row) => cells.TextRight(at.X, at.Y, at.Width, Format.Duration(Age(state, row.Event.At)), Theme.Secondary), IsRight: true, Rank: 2),
+            new("AGO", 6, (cells, at, row) => DrawAge(cells, at, state, row), IsRight: true, Rank: 2),
             new("WHERE", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Event.Place?.Server ?? "", Theme.Text)),
             .. about,
             new("WHAT", 0, (cells, at, row) => DrawText(cells, at, row.Event)),
@@ -33,12 +34,18 @@ internal static class EventTable
         return table.Draw(frame, area, rows, list, static row => row.Key);
     }
 
-    private static TimeSpan Age(AppState state, DateTimeOffset at) => state.Now > at ? state.Now - at : TimeSpan.Zero;
+    private static void DrawAge(CellBuffer frame, Rect area, AppState state, EventRow row)
+    {
+        var at = row.Event.At;
+        var age = state.Now > at ? state.Now - at : TimeSpan.Zero;
+        frame.TextRight(area.X, area.Y, area.Width, Format.Duration(age), Theme.Secondary);
+    }
 
-    // The day where it is not today.
+    // With the weekday when it is not today.
     private static void DrawTime(CellBuffer frame, Rect area, AppState state, DateTimeOffset at)
     {
-        var (then, now) = (TimeZoneInfo.ConvertTime(at, state.Options.TimeZone), TimeZoneInfo.ConvertTime(state.Now, state.Options.TimeZone));
+        var zone = state.Options.TimeZone;
+        var (then, now) = (TimeZoneInfo.ConvertTime(at, zone), TimeZoneInfo.ConvertTime(state.Now, zone));
         if (then.Date == now.Date)
         {
             frame.Text(area.X, area.Y, $"{then:HH':'mm':'ss}", Theme.Text, area.Width);
@@ -49,7 +56,7 @@ internal static class EventTable
         }
     }
 
-    // A shape as well as a colour.
+    // A shape besides the colour.
     private static void DrawText(CellBuffer frame, Rect area, Event happened)
     {
         var (mark, style) = happened.Tone switch

@@ -3,14 +3,14 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>A line above a table that says what is left out of it or marked in it; drawn only when there is something to say.</summary>
+/// <summary>The line above a table with filter, marks and other restrictions; hidden when there are none.</summary>
 internal static class ListStatus
 {
-    /// <summary>The area below the line.</summary>
+    /// <summary>Draws the line; returns the area below it.</summary>
     /// <param name="frame">Where to draw.</param>
-    /// <param name="area">Of line and table.</param>
-    /// <param name="state">Whose list it is.</param>
-    /// <param name="parts">What else is to be said; empty parts are left out.</param>
+    /// <param name="area">The area of line and table.</param>
+    /// <param name="state">The state with the list.</param>
+    /// <param name="parts">Further parts; empty ones are skipped.</param>
     public static Rect Draw(CellBuffer frame, Rect area, AppState state, params ReadOnlySpan<string?> parts)
     {
         var (line, rest) = area.SplitTop(1);

@@ -5,7 +5,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The processes of the whole fleet, one a line.</summary>
+/// <summary>The processes of the fleet, one per line.</summary>
 internal static class ProcessTable
 {
     private const int RealNamesFrom = 110;
@@ -35,14 +35,16 @@ internal static class ProcessTable
 
     private static string WhyEmpty(AppState state, int hidden) =>
         hidden > 0 ? "no process matches; Esc shows all"
-        : state.Shown.Servers.FirstOrDefault(server => server.ProcessProblem is not null) is { } server ? $"{server.Name}: {server.ProcessProblem}"
+        : state.Shown.Servers.FirstOrDefault(server => server.ProcessProblem is not null) is { } server
+            ? $"{server.Name}: {server.ProcessProblem}"
         : "no process runs on any GPU";
 
     private static ImmutableArray<Column<ProcessRow>> ColumnsOf(AppState state, ImmutableArray<ProcessRow> rows)
     {
         var server = Math.Clamp(rows.Max(row => row.Server.Name.Length), 6, 16);
         var withNames = state.RealNames && state.Width >= RealNamesFrom;
-        var owner = Math.Clamp(rows.Max(row => UnicodeWidth.Of(OwnerOf(row, withNames))), 6, withNames ? state.Width / 5 : state.Width < 80 ? 8 : Math.Max(14, state.Width / 6));
+        var widestOwner = withNames ? state.Width / 5 : state.Width < 80 ? 8 : Math.Max(14, state.Width / 6);
+        var owner = Math.Clamp(rows.Max(row => UnicodeWidth.Of(OwnerOf(row, withNames))), 6, widestOwner);
         var gpus = Math.Clamp(rows.Max(row => row.Gpus.Length), 3, 7);
         var where = Math.Clamp(rows.Max(row => UnicodeWidth.Of(row.Where)), 0, state.Width / 6);
         ImmutableArray<Column<ProcessRow>> columns =
@@ -52,23 +54,30 @@ internal static class ProcessTable
             Column("PID", 7, (at, row) => at.Right($"{row.Pid}", Theme.Secondary), true, 4, ProcessColumn.Pid),
             Column("OWNER", owner, (at, row) => DrawOwner(at, row, withNames), sort: ProcessColumn.Owner),
             Column("MEM", 6, DrawGpuMemory, true, 1, ProcessColumn.GpuMemory),
-            Column("SM%", 4, (at, row) => at.Right(row.Process is null ? "" : Format.Number(row.Process.SmPercent), Theme.Text), true, 2, ProcessColumn.Sm),
+            Column("SM%", 4, DrawSm, true, 2, ProcessColumn.Sm),
             Column("CPU%", 5, (at, row) => at.Right(Format.Rounded(row.CpuPercent), Theme.Secondary), true, 6, ProcessColumn.Cpu),
             Column("HOST MEM", 8, (at, row) => at.Memory(row.HostMemoryMiB, Theme.Secondary), true, 7, ProcessColumn.HostMemory),
             Column("ELAPSED", 7, DrawElapsed, true, 3, ProcessColumn.Elapsed),
             Column("WHERE", Math.Max(5, where), (at, row) => at.Left(row.Where, Theme.Secondary), false, 5, ProcessColumn.Where),
-            Column("COMMAND", 0, (at, row) => DrawCommand(at, row, state.IsOldList(row.Server) ? row.Server.AgeOf(ProbeSection.Processes, state.ShownAt) : null), sort: ProcessColumn.Command),
+            Column("COMMAND", 0, (at, row) => DrawCommand(at, row, AgeOf(row)), sort: ProcessColumn.Command),
         ];
         return where > 0 ? columns : columns.RemoveAll(column => column.Sort == (int)ProcessColumn.Where);
 
-        Column<ProcessRow> Column(string title, int width, Action<TableCell, ProcessRow> draw, bool isRight = false, int rank = 0, ProcessColumn? sort = null) =>
-            new(title, width, (cells, place, row) => draw(new TableCell(cells, place, state.IsOldList(row.Server)), row), isRight, rank, (int?)sort);
+        TimeSpan? AgeOf(ProcessRow row) =>
+            state.IsOldList(row.Server) ? row.Server.AgeOf(ProbeSection.Processes, state.ShownAt) : null;
+
+        Column<ProcessRow> Column(
+            string title, int width, Action<TableCell, ProcessRow> draw, bool isRight = false, int rank = 0, ProcessColumn? sort = null)
+        {
+            void Draw(CellBuffer cells, Rect area, ProcessRow row) => draw(new TableCell(cells, area, state.IsOldList(row.Server)), row);
+            return new(title, width, Draw, isRight, rank, (int?)sort);
+        }
     }
 
     private static string OwnerOf(ProcessRow row, bool withNames) =>
         withNames && row.RealName is { } name ? $"{row.Owner} ({name})" : row.Owner;
 
-    // Where both do not fit the container's name says more than who runs it.
+    // When both do not fit, the container's name is shown instead of the user.
     private static void DrawOwner(TableCell at, ProcessRow row, bool withNames)
     {
         var owner = OwnerOf(row, withNames);
@@ -87,6 +96,9 @@ internal static class ProcessTable
             at.Memory(process.GpuMemoryMiB, Theme.Text);
         }
     }
+
+    private static void DrawSm(TableCell at, ProcessRow row) =>
+        at.Right(row.Process is null ? "" : Format.Number(row.Process.SmPercent), Theme.Text);
 
     private static void DrawElapsed(TableCell at, ProcessRow row)
     {
@@ -109,6 +121,7 @@ internal static class ProcessTable
             at = at.After(at.Left($"IDLE {(idle.IsLowerBound ? "≥" : "")}{Format.Duration(idle.Span)}", Theme.Warning.Bold()) + 1);
         }
 
-        at.Left(row.Command is null ? "–" : CommandText.Short(row.Command).ToString(), row.Process is null ? Theme.Secondary : Theme.Text);
+        var command = row.Command is null ? "–" : CommandText.Short(row.Command).ToString();
+        at.Left(command, row.Process is null ? Theme.Secondary : Theme.Text);
     }
 }

@@ -23,9 +23,9 @@ internal static class SessionTable
         [
             new("SERVER", 10, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Server.Name, Theme.Text)),
             new("SESSION", 18, DrawName),
-            new("KIND", 6, (cells, at, row) => cells.Text(at.X, at.Y, row.Session.Kind == SessionKind.Tmux ? "tmux" : "screen", Theme.Secondary, at.Width), Rank: 2),
+            new("KIND", 6, (cells, at, row) => cells.Text(at.X, at.Y, KindOf(row.Session), Theme.Secondary, at.Width), Rank: 2),
             new("GPUS", 8, (cells, at, row) => cells.TextEllipsis(at.X, at.Y, at.Width, row.Gpus, Theme.Good)),
-            new("STATE", 8, (cells, at, row) => cells.Text(at.X, at.Y, StateOf(row.Session), row.Session.Dead ? Theme.Warning : Theme.Text, at.Width), Rank: 1),
+            new("STATE", 8, DrawState, Rank: 1),
             new("AGE", 6, (cells, at, row) => DrawAge(cells, at, state, row), IsRight: true, Rank: 3),
             new("WINDOWS", 0, DrawWindows),
         ]);
@@ -39,7 +39,7 @@ internal static class SessionTable
             ? "no tmux or screen session of yours on any server"
         : "no tmux or screen session of yours is known";
 
-    // Servers whose list is not whole.
+    // Servers whose list of sessions is incomplete.
     private static IEnumerable<string> Unknown(AppState state) =>
         from server in state.Shown.Servers
         where server.PhaseAt(state.ShownAt) == LinkPhase.Live
@@ -56,7 +56,13 @@ internal static class SessionTable
         }
     }
 
-    private static string StateOf(TerminalSession session) => session.Dead ? "dead" + (session.Unusable is null or "dead" ? "" : "?") : session.Attached ? "attached" : "detached";
+    private static string KindOf(TerminalSession session) => session.Kind == SessionKind.Tmux ? "tmux" : "screen";
+
+    private static void DrawState(CellBuffer frame, Rect area, SessionRow row) =>
+        frame.Text(area.X, area.Y, StateOf(row.Session), row.Session.Dead ? Theme.Warning : Theme.Text, area.Width);
+
+    private static string StateOf(TerminalSession session) =>
+        session.Dead ? session.Unusable is null or "dead" ? "dead" : "dead?" : session.Attached ? "attached" : "detached";
 
     private static void DrawAge(CellBuffer frame, Rect area, AppState state, SessionRow row)
     {
@@ -70,7 +76,7 @@ internal static class SessionTable
         }
     }
 
-    // How many, and what runs in front in each.
+    // The count of windows, and the foreground commands of each.
     private static void DrawWindows(CellBuffer frame, Rect area, SessionRow row)
     {
         if (row.Session.Windows is not { } windows)

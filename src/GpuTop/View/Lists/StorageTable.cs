@@ -5,20 +5,20 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>Every file system of the fleet, the fullest first.</summary>
+/// <summary>The file systems of the fleet, the fullest first.</summary>
 internal static class StorageTable
 {
     private const int BarWidth = 10;
     private const int PercentWidth = 5;
 
-    // With less, bars and words give way to the path; there is one percentage then, of space or inodes, whichever ends first.
+    // On narrower screens bars and words are hidden; the larger percentage of space and inodes remains.
     private const int NarrowBelow = 60;
 
-    // From here on the next write fails soon.
+    // Percentage from which writes are about to fail.
     private const double Full = 98;
 
     /// <summary>Draws the view.</summary>
-    /// <returns>How many rows are above and below what is seen.</returns>
+    /// <returns>The counts of rows above and below the visible ones.</returns>
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
         var rows = StorageList.Of(state);
@@ -37,24 +37,29 @@ internal static class StorageTable
     {
         var warn = state.Options.Thresholds.DiskWarnPercent;
         var isNarrow = width < NarrowBelow;
-        var name = Math.Clamp(state.Shown.Servers.Select(server => UnicodeWidth.Of(server.Name)).DefaultIfEmpty(0).Max(), 6, isNarrow ? 8 : 16);
+        var longest = state.Shown.Servers.Select(server => UnicodeWidth.Of(server.Name)).DefaultIfEmpty(0).Max();
+        var name = Math.Clamp(longest, 6, isNarrow ? 8 : 16);
+        const int Wide = BarWidth + PercentWidth;
         ImmutableArray<Column<StorageRow>> columns =
         [
-            new("SERVER", name, (frame, at, row) => frame.TextEllipsis(at.X, at.Y, at.Width, row.Server.Name, Styled(state, row, Theme.Text)), Sort: 1),
+            new("SERVER", name, (frame, at, row) => Server(frame, at, state, row), Sort: 1),
             new("MOUNT", 0, (frame, at, row) => Path(frame, isNarrow ? WithoutAge(frame, at, state, row) : at, state, row), Sort: 2),
             new("TYPE", 6, (frame, at, row) => frame.TextEllipsis(at.X, at.Y, at.Width, row.Mount?.Type, Theme.Secondary), Rank: 3),
             new("DEVICE", 26, (frame, at, row) => frame.TextEllipsis(at.X, at.Y, at.Width, row.Mount?.Device, Theme.Secondary), Rank: 5),
             isNarrow
-                ? new("FULL", PercentWidth, (frame, at, row) => Used(frame, at, state, row, row.FullPercent, "hangs"), IsRight: true, Sort: 0)
-                : new("USED", BarWidth + PercentWidth, (frame, at, row) => Used(frame, at, state, row, row.Mount?.UsedPercent, "df hangs"), Sort: 0),
+                ? new("FULL", PercentWidth, (frame, at, row) => Used(frame, at, state, row, row.FullPercent, "hangs"), true, Sort: 0)
+                : new("USED", Wide, (frame, at, row) => Used(frame, at, state, row, row.Mount?.UsedPercent, "df hangs"), Sort: 0),
             new("FREE", 6, (frame, at, row) => Size(frame, at, state, row, row.Mount?.AvailableKiB), IsRight: true, Rank: 1, Sort: 4),
             new("SIZE", 6, (frame, at, row) => Size(frame, at, state, row, row.Mount?.SizeKiB), IsRight: true, Rank: 2, Sort: 3),
-            new("INODES", BarWidth + PercentWidth, (frame, at, row) => Share(frame, at, state, row, row.Mount?.InodesUsedPercent), Rank: 4, Sort: 5),
+            new("INODES", Wide, (frame, at, row) => Share(frame, at, state, row, row.Mount?.InodesUsedPercent), Rank: 4, Sort: 5),
             new("MINE", 12, (frame, at, row) => Mine(frame, at, state, row), Rank: 1),
             new("", 12, (frame, at, row) => Word(frame, at, state, row, warn), Rank: isNarrow ? 1 : 0),
         ];
         return new Table<StorageRow>(columns);
     }
+
+    private static void Server(CellBuffer frame, Rect at, AppState state, StorageRow row) =>
+        frame.TextEllipsis(at.X, at.Y, at.Width, row.Server.Name, Styled(state, row, Theme.Text));
 
     private static void Path(CellBuffer frame, Rect at, AppState state, StorageRow row)
     {
@@ -64,16 +69,18 @@ internal static class StorageTable
         }
         else
         {
-            var used = frame.TextEllipsis(at.X, at.Y, at.Width, row.Name, Styled(state, row, row.IsHome || row.Jobs > 0 ? Theme.Strong : Theme.Text)) + 1;
+            var style = row.IsHome || row.Jobs > 0 ? Theme.Strong : Theme.Text;
+            var used = frame.TextEllipsis(at.X, at.Y, at.Width, row.Name, Styled(state, row, style)) + 1;
             var behind = row.Mount?.Problem ?? (row.Count > 1 ? $"{row.Count} mounts of one file system" : null);
             if (behind is not null && at.Width - used > 2)
             {
-                frame.TextEllipsis(at.X + used, at.Y, at.Width - used, behind, Styled(state, row, row.Mount?.Problem is null ? Theme.Secondary : Theme.Bad));
+                style = Styled(state, row, row.Mount?.Problem is null ? Theme.Secondary : Theme.Bad);
+                frame.TextEllipsis(at.X + used, at.Y, at.Width - used, behind, style);
             }
         }
     }
 
-    // Where there is no column for words, what is old still says so.
+    // Without a column of words the age of outdated data is drawn here.
     private static Rect WithoutAge(CellBuffer frame, Rect at, AppState state, StorageRow row)
     {
         if (row.Mount is null || !IsOld(state, row) || row.Server.AgeOf(ProbeSection.Mounts, state.ShownAt) is not { } age)
@@ -154,7 +161,7 @@ internal static class StorageTable
         }
     }
 
-    // A server that is gone, or whose df hangs: how full it is now nobody knows.
+    // Disconnected, or df hangs: the current usage is unknown.
     private static bool IsOld(AppState state, StorageRow row) =>
         row.Server.PhaseAt(state.ShownAt) != LinkPhase.Live || row.Server.Hanging.Contains(ProbeSection.Mounts);
 

@@ -3,13 +3,13 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>All about one tunnel, under the list: where it leads, what passes, who listens, what is wrong.</summary>
+/// <summary>Details of the selected tunnel under the list: addresses, traffic, listener, problem.</summary>
 internal static class TunnelDetail
 {
     public static void Draw(CellBuffer frame, Rect area, AppState state, TunnelRow row)
     {
         frame.Fill(area.Row(0), '─', Theme.Rail);
-        DrawWay(frame, area.Row(1).Inset(1, 0), row);
+        DrawAddresses(frame, area.Row(1).Inset(1, 0), row);
         var line = area.Row(2).Inset(1, 0);
         if (row.Tunnel?.Problem is { } problem)
         {
@@ -31,12 +31,14 @@ internal static class TunnelDetail
         }
     }
 
-    private static void DrawWay(CellBuffer frame, Rect line, TunnelRow row)
+    private static void DrawAddresses(CellBuffer frame, Rect line, TunnelRow row)
     {
         var x = line.X + frame.Text(line.X, line.Y, row.Remote.ToString(), Theme.Strong, line.Width);
         x += frame.Text(x, line.Y, "  ", Theme.Text, line.Right - x);
         var (word, style) = TunnelTable.StateOf(row);
-        x += word == "–" ? frame.Text(x, line.Y, "closed", Theme.Secondary, line.Right - x) : frame.Text(x, line.Y, word, style, line.Right - x);
+        x += word == "–"
+            ? frame.Text(x, line.Y, "closed", Theme.Secondary, line.Right - x)
+            : frame.Text(x, line.Y, word, style, line.Right - x);
         if (row.ShownAddress is not null)
         {
             x += frame.Text(x, line.Y, " → ", Theme.Secondary, line.Right - x);

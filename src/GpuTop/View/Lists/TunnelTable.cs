@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The tunnels, those that could be opened, and all about the selected one.</summary>
+/// <summary>The open and the possible tunnels, with details of the selected one.</summary>
 internal static class TunnelTable
 {
     private const int DetailLines = 3;
@@ -14,8 +14,8 @@ internal static class TunnelTable
     [
         new("SERVER", 9, (frame, area, row) => frame.TextEllipsis(area.X, area.Y, area.Width, row.Server.Name, ServerStyle(row))),
         new("PORT", 8, DrawPlace),
-        new("WHAT", 11, (frame, area, row) => frame.TextEllipsis(area.X, area.Y, area.Width, row.Name ?? CommandText.Short(row.Listener?.Command), NameStyle(row)), Rank: 1),
-        new("PROGRAM", 30, (frame, area, row) => frame.TextEllipsis(area.X, area.Y, area.Width, CommandText.Short(row.Listener?.Command), Theme.Secondary), Rank: 3),
+        new("WHAT", 11, (frame, area, row) => DrawProgram(frame, area, row.Name, row, NameStyle(row)), Rank: 1),
+        new("PROGRAM", 30, (frame, area, row) => DrawProgram(frame, area, null, row, Theme.Secondary), Rank: 3),
         new("PID", 7, DrawPid, IsRight: true, Rank: 4),
         new("STATE", 9, DrawState),
         new("ADDRESS HERE", 0, DrawAddress, Least: "http://127.0.0.1:65535/".Length),
@@ -24,7 +24,7 @@ internal static class TunnelTable
         new("RECV", 5, (frame, area, row) => DrawBytes(frame, area, row, traffic => traffic.BytesReceived), IsRight: true, Rank: 2),
     ]);
 
-    /// <summary>Draws it; returns how many rows are above and below what is seen.</summary>
+    /// <summary>Draws the view; returns the counts of rows above and below the visible ones.</summary>
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
         var rows = TunnelList.Of(state);
@@ -55,7 +55,7 @@ internal static class TunnelTable
         _ => ("✕ failed", Theme.Bad),
     };
 
-    /// <summary>The address, as a link; what is wrong where there is none.</summary>
+    /// <summary>Draws the address as a link, or the problem without an address.</summary>
     internal static int DrawAddress(CellBuffer frame, Rect area, TunnelRow row, bool isWhole)
     {
         if (row.AddressWithin(area.Width) is not { } address)
@@ -80,12 +80,13 @@ internal static class TunnelTable
     {
         var isFiltered = state.ListOf(ViewKind.Tunnels).FilterText is { Length: > 0 } filter;
         var text = isFiltered
-            ? $"nothing matches {state.ListOf(ViewKind.Tunnels).FilterText}: no program of mine listens there, and no tunnel is configured (Esc shows all)"
+            ? $"nothing matches {state.ListOf(ViewKind.Tunnels).FilterText}: no program of mine listens there, "
+                + "and no tunnel is configured (Esc shows all)"
             : "no program of mine listens on any server, and no tunnel is configured ([[tunnel]] in gputop.toml)";
         frame.TextEllipsis(area.X + 2, area.Y + 1, area.Width - 3, text, Theme.Secondary);
     }
 
-    // The port, at the end, matters most.
+    // Cut at the start: the port is at the end.
     private static void DrawPlace(CellBuffer frame, Rect area, TunnelRow row)
     {
         var style = row.Tunnel is null ? Theme.Text : Theme.Strong;
@@ -100,6 +101,9 @@ internal static class TunnelTable
             frame.Text(area.X + 1, area.Y, place.AsSpan(place.Length - area.Width + 1), style, area.Width - 1);
         }
     }
+
+    private static void DrawProgram(CellBuffer frame, Rect area, string? name, TunnelRow row, Style style) =>
+        frame.TextEllipsis(area.X, area.Y, area.Width, name ?? CommandText.Short(row.Listener?.Command), style);
 
     private static void DrawPid(CellBuffer frame, Rect area, TunnelRow row)
     {

@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>The people on the GPUs, over all servers, one a line.</summary>
+/// <summary>The users of GPUs over all servers, one per line.</summary>
 internal static class UserTable
 {
     private const int RealNamesFrom = 70;
@@ -28,7 +28,8 @@ internal static class UserTable
     private static ImmutableArray<Column<UserRow>> ColumnsOf(AppState state, ImmutableArray<UserRow> rows)
     {
         var withNames = state.RealNames && state.Width >= RealNamesFrom;
-        var name = Math.Clamp(rows.Max(row => UnicodeWidth.Of(NameOf(row, withNames)) + (row.IsMe ? 3 : 0)), 6, Math.Max(15, state.Width / 4));
+        var longest = rows.Max(row => UnicodeWidth.Of(NameOf(row, withNames)) + (row.IsMe ? 3 : 0));
+        var name = Math.Clamp(longest, 6, Math.Max(15, state.Width / 4));
         return
         [
             Column("USER", name, (at, row) => DrawName(at, row, withNames), sort: UserColumn.Name),
@@ -36,8 +37,8 @@ internal static class UserTable
             Column("IDLE", 5, DrawIdle, true, sort: UserColumn.IdleGpus),
             Column("MEM", 7, (at, row) => at.Memory(row.MemoryMiB, Theme.Text), true, 1, UserColumn.Memory),
             Column("PROC", 5, (at, row) => at.Right($"{row.Processes}", Theme.Secondary), true, 4, UserColumn.Processes),
-            Column("OLDEST", 7, (at, row) => at.Right(row.Longest is { } time ? Format.Duration(time) : "–", Theme.Secondary), true, 2, UserColumn.Longest),
-            Column("POWER", 6, (at, row) => at.Right(row.PowerWatts is { } watts ? $"{watts:0}W" : "–", Theme.Secondary), true, 3, UserColumn.Power),
+            Column("OLDEST", 7, DrawOldest, true, 2, UserColumn.Longest),
+            Column("POWER", 6, DrawPower, true, 3, UserColumn.Power),
             Column("SERVERS", 0, (at, row) => at.Left(string.Join(' ', row.Servers), Theme.Secondary)),
         ];
     }
@@ -59,6 +60,12 @@ internal static class UserTable
             at.Left("me", Theme.Accent);
         }
     }
+
+    private static void DrawOldest(TableCell at, UserRow row) =>
+        at.Right(row.Longest is { } time ? Format.Duration(time) : "–", Theme.Secondary);
+
+    private static void DrawPower(TableCell at, UserRow row) =>
+        at.Right(row.PowerWatts is { } watts ? $"{watts:0}W" : "–", Theme.Secondary);
 
     private static void DrawIdle(TableCell at, UserRow row) =>
         at.Right($"{row.IdleGpus}", row.IdleGpus > 0 ? Theme.Warning.Bold() : Theme.Rail);

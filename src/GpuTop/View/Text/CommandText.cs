@@ -2,10 +2,10 @@ using GpuTop.Model;
 
 namespace GpuTop.View;
 
-/// <summary>A command line as people call it: <c>/opt/conda/bin/python -u /home/a/train.py --lr 1</c> is <c>train.py --lr 1</c>.</summary>
+/// <summary>The short form of a command line: <c>/opt/conda/bin/python -u /home/a/train.py --lr 1</c> is <c>train.py --lr 1</c>.</summary>
 internal static class CommandText
 {
-    /// <summary>The part worth reading; empty when nothing is known.</summary>
+    /// <summary>The script or program with its arguments; empty when unknown.</summary>
     public static ReadOnlySpan<char> Short(string? command)
     {
         var rest = command.AsSpan().Trim();

@@ -50,8 +50,8 @@ internal static class Format
     {
         // A card that fell off the bus may have no name; count it with the others.
         var named = server.Gpus.FirstOrDefault(gpu => gpu.Sample.Name is not null)?.Sample.Name;
-        var models = server.Gpus.GroupBy(gpu => gpu.Sample.Name ?? named).Select(cards => $"{cards.Count()}× {ModelNames.Short(cards.Key)}");
-        return string.Join(" + ", models);
+        var models = server.Gpus.GroupBy(gpu => gpu.Sample.Name ?? named);
+        return string.Join(" + ", models.Select(cards => $"{cards.Count()}× {ModelNames.Short(cards.Key)}"));
     }
 
     private static string Scaled(double kibibytes, int firstUnitWithDecimal)

@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>What a GPU is, in a word: colour alone never says it.</summary>
+/// <summary>The state of a GPU as a word and a style.</summary>
 internal readonly record struct GpuStateText(string Word, Style Style)
 {
     public static GpuStateText Of(AppState state, Server server, Gpu gpu)
@@ -27,7 +27,7 @@ internal readonly record struct GpuStateText(string Word, Style Style)
             _ => looksFree && !isOld ? new("free?", Theme.Secondary) : new("?", Theme.Secondary),
         };
 
-    // Empty, but not yet for long enough to be called free.
+    // Unused, but not yet for the time that FREE requires.
     private static bool LooksFree(Server server, Gpu gpu) =>
         gpu.Sample.UtilizationPercent <= AvailabilityRules.QuietPercent
         && gpu.Sample.VideoPercent is null or <= AvailabilityRules.QuietPercent

@@ -2,14 +2,14 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>A horizontal bar on a thin rail, exact to an eighth of a column. A little lower than a line, so that bars of
-/// neighbouring lines stay apart.</summary>
+/// <summary>A horizontal bar with a resolution of an eighth of a column, lower than a line, so that bars of adjacent lines are
+/// separated.</summary>
 internal static class Bar
 {
-    // Of the last, broken column the height tells the rest.
+    // The height of the last column shows the fraction.
     private const string Eighths = "▁▂▃▄▅▆▇";
 
-    /// <summary>Draws a share of 100; null draws the rail only.</summary>
+    /// <summary>Draws a percentage; null draws the rail only.</summary>
     public static void Draw(CellBuffer frame, int x, int y, int width, double? percent, LoadColors colors)
     {
         frame.Fill(new Rect(x, y, width, 1), '▁', Theme.Rail);
@@ -19,7 +19,7 @@ internal static class Bar
         }
 
         var eighths = (int)Math.Round(Math.Clamp(share, 0, 100) * width * 8 / 100);
-        // Something is never drawn as nothing.
+        // At least one eighth from 1 % on.
         eighths = eighths == 0 && share >= 1 ? 1 : eighths;
         for (var column = 0; column * 8 < eighths; column++)
         {
@@ -28,6 +28,6 @@ internal static class Bar
         }
     }
 
-    /// <summary>One column whose height is a share of 100.</summary>
+    /// <summary>The block of a percentage.</summary>
     public static char Level(double percent) => Eighths[(int)Math.Clamp(Math.Round(percent * 6 / 100), 0, 6)];
 }

@@ -2,7 +2,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>A frame of lines with round corners.</summary>
+/// <summary>A border of lines with round corners.</summary>
 internal static class Box
 {
     public static void Draw(CellBuffer frame, Rect area, Style style)

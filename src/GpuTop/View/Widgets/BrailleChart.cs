@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>A past drawn in braille: two moments a column, four levels a line. A gap stays a gap, and the least shows as one dot.</summary>
+/// <summary>A chart of braille dots: two intervals per column, four levels per line. Gaps stay empty, and the minimum is one dot.</summary>
 internal static class BrailleChart
 {
     private const int Blank = 0x2800;
@@ -13,12 +13,12 @@ internal static class BrailleChart
 
     private static ReadOnlySpan<byte> Right => [0x80, 0x20, 0x10, 0x08];
 
-    /// <summary>How long one moment is, seconds: moments begin at multiples of it, so that the picture moves by whole dots and does not
-    /// flicker.</summary>
+    /// <summary>Length of one interval in seconds. Intervals begin at multiples of it, so that the chart moves by whole dots
+    /// without flicker.</summary>
     public static long SecondsOf(TimeSpan span, int width) => Math.Max(1, (long)Math.Ceiling(span.TotalSeconds / Math.Max(1, 2 * width)));
 
-    /// <summary>Draws a metric over the span that ends at <paramref name="now"/>, the newest at the right. One colour a line: a colour a
-    /// column would double the bytes of every frame.</summary>
+    /// <summary>Draws a metric over the span that ends at <paramref name="now"/>, the newest at the right. One colour per line: a colour
+    /// per column would double the bytes of every frame.</summary>
     public static void Draw(CellBuffer frame, Rect area, Chart chart, TimeSpan span, DateTimeOffset now, TimeSpan patience)
     {
         if (area.IsEmpty)
@@ -46,13 +46,15 @@ internal static class BrailleChart
         }
     }
 
-    // Where samples are rarer than moments the last one still holds.
+    // Without a sample in the interval, use the last one within the given time.
     private static int Height(Chart chart, long moment, long seconds, int dots, TimeSpan patience)
     {
         var begin = DateTimeOffset.FromUnixTimeSeconds(moment * seconds);
         var end = begin.AddSeconds(seconds);
         var earlier = end - patience;
-        return (chart.History.Mean(chart.Metric, begin, end) ?? (earlier < begin ? chart.History.Mean(chart.Metric, earlier, end) : null)) is { } value
+        var mean = chart.History.Mean(chart.Metric, begin, end)
+            ?? (earlier < begin ? chart.History.Mean(chart.Metric, earlier, end) : null);
+        return mean is { } value
             ? 1 + (int)Math.Round(Math.Clamp((value - chart.Least) / (chart.Most - chart.Least), 0, 1) * (dots - 1))
             : 0;
     }

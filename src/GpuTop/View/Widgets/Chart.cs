@@ -3,29 +3,29 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>What a chart shows.</summary>
-/// <param name="Title">Its name.</param>
-/// <param name="History">The past.</param>
-/// <param name="Metric">Which number.</param>
+/// <summary>A chart of a metric with caption and axes.</summary>
+/// <param name="Title">The caption.</param>
+/// <param name="History">The samples.</param>
+/// <param name="Metric">The metric.</param>
 /// <param name="Least">The metric at the bottom.</param>
 /// <param name="Most">The metric at the top.</param>
-/// <param name="Scale">What a figure at the axis is multiplied by.</param>
-/// <param name="Unit">Stands behind the figures of the axis.</param>
-/// <param name="Colors">Colour of a height, percent of the chart; null for one calm colour.</param>
+/// <param name="Scale">Factor of the axis labels.</param>
+/// <param name="Unit">Unit of the axis labels.</param>
+/// <param name="Colors">Colour of a height, percent of the chart; null for a single colour.</param>
 internal readonly record struct Chart(
     string Title, MetricHistory History, HistoryMetric Metric, double Least, double Most, double Scale, string Unit, LoadColors? Colors)
 {
     private const int AxisWidth = 6;
 
-    // Some drivers need seconds for a sample: what is missing for no longer is no gap to the eye.
+    // Some drivers need seconds for a sample; shorter gaps are filled.
     private const int SlowestSampling = 15;
 
-    /// <summary>Draws caption, picture and axes.</summary>
-    /// <param name="frame">Where to.</param>
-    /// <param name="area">At least three lines: caption, picture, time axis.</param>
-    /// <param name="span">How far back.</param>
-    /// <param name="now">The right end.</param>
-    /// <param name="patience">Time between samples; what is missing for longer is a gap.</param>
+    /// <summary>Draws caption, chart and axes.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="area">At least three lines: caption, chart, time axis.</param>
+    /// <param name="span">The time span.</param>
+    /// <param name="now">The time at the right end.</param>
+    /// <param name="patience">Time between samples; longer ones are gaps.</param>
     public void Draw(CellBuffer frame, Rect area, TimeSpan span, DateTimeOffset now, TimeSpan patience)
     {
         var (picture, axis) = area.SplitTop(area.Height - 1);
@@ -65,11 +65,11 @@ internal readonly record struct Chart(
         }
     }
 
-    // Behind the newest figure, which whoever knows the metric draws, what was usual over the time that is shown.
+    // The mean over the time span; the caller draws the current value.
     private void DrawMean(CellBuffer frame, Rect area, TimeSpan span, DateTimeOffset now)
     {
         var end = now.AddSeconds(1);
-        // A day ago lies just before what is kept.
+        // The start of a span of one day lies just before the oldest sample.
         if ((History.Mean(Metric, now - span, end) ?? History.Mean(Metric, now - span + TimeSpan.FromMinutes(1), end)) is { } mean)
         {
             frame.TextRight(area.X, area.Y, area.Width, $"mean {mean * Scale:0}{Unit}", Theme.Secondary);

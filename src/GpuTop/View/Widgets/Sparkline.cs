@@ -3,11 +3,11 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>Utilization over time, without axes.</summary>
+/// <summary>A chart of utilization without axes.</summary>
 internal static class Sparkline
 {
-    /// <summary>Draws utilization over the span that ends at <paramref name="now"/>, the newest at the right; a single line is of one
-    /// calm colour.</summary>
+    /// <summary>Draws utilization over the span that ends at <paramref name="now"/>, the newest at the right; a single line has a single
+    /// colour.</summary>
     public static void Draw(CellBuffer frame, Rect area, MetricHistory history, TimeSpan span, DateTimeOffset now, LoadColors colors)
     {
         var chart = new Chart("", history, HistoryMetric.Utilization, 0, 100, 1, "%", area.Height == 1 ? null : colors);

@@ -5,25 +5,25 @@ using GpuTop.Terminal;
 namespace GpuTop.View;
 
 /// <summary>A column of a <see cref="Table{TRow}"/>.</summary>
-/// <param name="Title">Head of the column.</param>
-/// <param name="Width">Columns of the terminal; 0 for the one that takes what is left.</param>
-/// <param name="Draw">Draws a row's value into its place.</param>
-/// <param name="IsRight">Whether the head stands at the right, as numbers do.</param>
-/// <param name="Rank">When the terminal is too narrow columns of the highest rank go first; 0 always stays.</param>
-/// <param name="Sort">The view's number for sorting by this column; null when it can't be sorted by.</param>
-/// <param name="Least">Of the one that takes what is left: others are dropped before it is squeezed below this.</param>
+/// <param name="Title">Header of the column.</param>
+/// <param name="Width">Width in terminal columns; 0 for the column that takes the rest.</param>
+/// <param name="Draw">Draws a row's value into an area.</param>
+/// <param name="IsRight">True for a right-aligned header.</param>
+/// <param name="Rank">Columns of the highest rank are hidden first on a narrow terminal; 0 is never hidden.</param>
+/// <param name="Sort">The view's number of this sort order; null for a column that is not sortable.</param>
+/// <param name="Least">Minimum width of the column that takes the rest; other columns are hidden before it becomes narrower.</param>
 internal sealed record Column<TRow>(
     string Title, int Width, Action<CellBuffer, Rect, TRow> Draw, bool IsRight = false, int Rank = 0, int? Sort = null, int Least = 16);
 
-/// <summary>Rows under heads, with a cursor, marks, and as many columns as fit.</summary>
+/// <summary>A table with header, cursor, marks and the columns that fit.</summary>
 /// <param name="columns">From left to right.</param>
 internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
 {
     private const int Gap = 2;
     private const int MarkWidth = 2;
 
-    /// <summary>Draws head and rows; the page with the cursor is seen.</summary>
-    /// <returns>How many rows are above and below what is seen.</returns>
+    /// <summary>Draws the header and the page with the cursor.</summary>
+    /// <returns>The counts of rows above and below the visible ones.</returns>
     public (int Above, int Below) Draw(CellBuffer frame, Rect area, ImmutableArray<TRow> rows, ListScreen list, Func<TRow, string> keyOf)
     {
         var cursor = list.CursorIn([.. rows.Select(keyOf)]);
@@ -98,7 +98,7 @@ internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
         }
     }
 
-    // Columns of high rank go until the rest fits; what is left over goes to the one without a width.
+    // Hides columns of high rank until the others fit; the column without a width takes the rest.
     private void Fit(int width, Span<int> widths)
     {
         for (var rank = columns.Max(column => column.Rank); rank >= 0; rank--)

@@ -3,10 +3,10 @@ using GpuTop.Terminal;
 
 namespace GpuTop.View;
 
-/// <summary>A line of text being typed, with its cursor.</summary>
+/// <summary>An input field with its cursor.</summary>
 internal static class TextInput
 {
-    /// <summary>Draws from <paramref name="x"/> up to <paramref name="right"/>; what is left of the cursor stays in sight.</summary>
+    /// <summary>Draws from <paramref name="x"/> up to <paramref name="right"/>; the text before the cursor stays visible.</summary>
     public static void Draw(CellBuffer frame, int x, int y, int right, TextField field, bool hasKeys)
     {
         var before = field.Text.AsSpan(0, field.Cursor);
