@@ -3,10 +3,10 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Tests;
 
-/// <summary>A frame as text: for golden files, for <c>cat</c>, for output that is no screen.</summary>
+/// <summary>Frames as text, for golden files and test messages.</summary>
 internal static class Snapshots
 {
-    /// <summary>The glyphs, a line per row, without the blanks at the ends of lines; each line ends in a new line.</summary>
+    /// <summary>The glyphs, a line per row, without trailing blanks; each line ends in a new line.</summary>
     public static string ToText(this CellBuffer frame)
     {
         var text = new StringBuilder();
@@ -25,7 +25,7 @@ internal static class Snapshots
         return text.ToString();
     }
 
-    /// <summary>The same with colours and attributes as escape sequences. Each line stands alone: it ends in the default style.</summary>
+    /// <summary>The same with colours and attributes as escape sequences; each line ends in the default style.</summary>
     public static string ToAnsi(this CellBuffer frame)
     {
         var bytes = new AnsiBytes();

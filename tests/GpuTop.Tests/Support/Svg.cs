@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Tests;
 
-/// <summary>A frame as a picture: exact, and its differences can be read.</summary>
+/// <summary>Frames as SVG pictures, for README.</summary>
 internal static class Svg
 {
     private const double CellWidth = 8.4;

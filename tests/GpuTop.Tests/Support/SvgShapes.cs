@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Tests;
 
-/// <summary>Blocks, braille and lines as shapes: a reader's font may lack them or leave gaps between them.</summary>
+/// <summary>Shapes of blocks, braille and lines, which fonts may lack or draw with gaps.</summary>
 internal static class SvgShapes
 {
     private const double Dot = 1.7;

@@ -4,8 +4,8 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Tests.Terminal;
 
-/// <summary>A terminal of the kind that FrameWriter writes for: what it shows after a stream of bytes. Autowrap is off.
-/// Sequences it does not know are errors.</summary>
+/// <summary>Emulates the terminal of FrameWriter: the screen after a stream of bytes. Autowrap is off; unknown sequences are
+/// errors.</summary>
 internal sealed class Emulator(int width, int height, bool wideGlyphsAreWide = true)
 {
     private readonly (string Glyph, Style Style)[,] _screen = Blank(width, height);

@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Tests.Terminal;
 
-/// <summary>A terminal made of queues: what is typed goes in, what is written and done comes out.</summary>
+/// <summary>A fake terminal with a queue of input and a record of output and calls.</summary>
 internal sealed class FakeTty : ITtyDevice
 {
     private readonly BlockingCollection<byte[]> _typed = [];
@@ -23,7 +23,7 @@ internal sealed class FakeTty : ITtyDevice
 
     public TaskCompletionSource<int> Exited { get; } = new();
 
-    /// <summary>All that happened up to now, in order: "raw", "restored", "stopped" and what was written.</summary>
+    /// <summary>The recorded calls in order: "raw", "restored", "stopped" and what was written.</summary>
     public string[] Happened => [.. _happened];
 
     public void Type(string text) => _typed.Add(Encoding.UTF8.GetBytes(text));

@@ -2,7 +2,7 @@ using GpuTop.Model;
 
 namespace GpuTop.Tests.View;
 
-/// <summary>A card that samples can be taken of.</summary>
+/// <summary>A simulated card with samples.</summary>
 internal sealed record Card(GpuSample Still, bool Breathes)
 {
     public static Card Busy(string name, int totalGiB, int percent, double usedGiB, int celsius = 65, double watts = 250) =>
@@ -14,7 +14,7 @@ internal sealed record Card(GpuSample Still, bool Breathes)
     public static Card Empty(string name, int totalGiB, int celsius, double watts) =>
         new(Sample(name, totalGiB, 0, 0.004, celsius, watts), false);
 
-    /// <summary>What the card says at a moment; the newest is as given, before it went up and down.</summary>
+    /// <summary>The sample at a time: the newest has the given values, earlier ones vary.</summary>
     public GpuSample Sample(string server, int index, DateTimeOffset at)
     {
         var sample = Still with { Index = Still.Index ?? index, Uuid = SampleFleet.Uuid(server, index) };

@@ -5,7 +5,7 @@ using GpuTop.View;
 
 namespace GpuTop.Tests.View;
 
-/// <summary>Clicks, from the position on the screen to what comes of them.</summary>
+/// <summary>Clicks, from the screen position to their effect.</summary>
 public sealed class ClickTests
 {
     public static TheoryData<ViewKind> Tables => [ViewKind.Processes, ViewKind.Users, ViewKind.Storage, ViewKind.Sessions, ViewKind.Tunnels, ViewKind.Events];
@@ -28,7 +28,7 @@ public sealed class ClickTests
     }
 
     [Fact]
-    public void A_double_click_does_what_enter_does_and_two_clicks_do_not()
+    public void A_double_click_acts_as_enter_and_two_clicks_do_not()
     {
         var people = Lists.Show(ViewKind.Users);
         var second = RowOf(people, UserRows.Of(people)[1].Name);
@@ -80,7 +80,7 @@ public sealed class ClickTests
     }
 
     [Fact]
-    public void On_a_page_the_process_that_was_clicked_is_what_keys_act_on()
+    public void On_a_page_keys_act_on_the_clicked_process()
     {
         var page = ActionFleet.State().On(1).Press(KeyPress.Of(Key.Enter)).State;
         var bobs = new ClickTarget.Row(ProcessRow.KeyOf(page.Fleet.Servers[0], ActionFleet.Bobs, 345678));
@@ -94,7 +94,7 @@ public sealed class ClickTests
     }
 
     [Fact]
-    public void When_the_process_that_was_clicked_ends_keys_do_not_act_on_another()
+    public void Keys_act_on_no_other_process_after_the_clicked_one_ends()
     {
         var page = ActionFleet.State().On(1).Press(KeyPress.Of(Key.Enter)).State;
         var server = page.Fleet.Servers[0];
@@ -126,7 +126,7 @@ public sealed class ClickTests
     }
 
     [Fact]
-    public void The_second_of_a_double_click_answers_nothing_that_the_first_has_opened()
+    public void A_second_click_does_not_act_in_the_dialog_of_the_first()
     {
         var state = ActionFleet.State().On(0);
 
@@ -139,7 +139,7 @@ public sealed class ClickTests
     }
 
     [Fact]
-    public void A_double_click_opens_what_was_clicked_wherever_the_cursor_went_between()
+    public void A_double_click_opens_the_clicked_entry()
     {
         var state = Lists.Show(ViewKind.Users);
         var row = new ClickTarget.Row(UserRows.Of(state)[1].Name);
@@ -150,7 +150,7 @@ public sealed class ClickTests
     }
 
     [Fact]
-    public void Buttons_and_hints_are_as_good_as_their_keys()
+    public void Buttons_and_hints_act_as_their_keys()
     {
         var asked = ActionFleet.State().On(0).Press('K').State.After(1).State;
         var cancel = new ClickTarget.Button(KeyPress.Of(Key.Enter));
@@ -163,7 +163,7 @@ public sealed class ClickTests
     }
 
     [Fact]
-    public void A_button_that_there_is_no_room_for_cannot_be_clicked()
+    public void A_button_without_room_cannot_be_clicked()
     {
         var asked = ActionFleet.State().On(0).Press('K').State with { Width = 20, Height = 6 };
 

@@ -5,7 +5,7 @@ using GpuTop.View;
 
 namespace GpuTop.Tests.View;
 
-/// <summary>Frames that a reviewer looked at: <c>cat</c> shows them. GPUTOP_ACCEPT=1 takes what is drawn now.</summary>
+/// <summary>Accepted frames as files for <c>cat</c>. GPUTOP_ACCEPT=1 writes the current ones.</summary>
 internal static class Golden
 {
     public static void Check(AppState state, string name, [CallerFilePath] string caller = "")

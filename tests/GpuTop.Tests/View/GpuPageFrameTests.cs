@@ -24,7 +24,7 @@ public sealed class GpuPageFrameTests
     [InlineData("sick", 2)]
     [InlineData("na", 0)]
     [InlineData("gpu04", 0)]
-    public void What_is_odd_about_a_gpu_stands_on_its_page(string server, int index)
+    public void Remarks_on_a_gpu_look_as_accepted(string server, int index)
     {
         var state = server == "gpu04" ? SampleFleet.State(80, 24) : OddFleet.State(80, 24);
 
@@ -40,7 +40,7 @@ public sealed class GpuPageFrameTests
     }
 
     [Fact]
-    public void The_history_of_a_day_and_what_the_driver_told_look_as_accepted()
+    public void A_day_of_history_and_driver_details_look_as_accepted()
     {
         var state = Page(SampleFleet.State(160, 60), "gpu01", 6);
         var page = state.Page! with { SpanIndex = 2, Inspection = new Inspection(1, SampleFleet.Now) { AnsweredAt = SampleFleet.Now, Detail = Detail } };

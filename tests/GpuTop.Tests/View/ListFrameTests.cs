@@ -21,7 +21,7 @@ public sealed class ListFrameTests
         Golden.Check(OddFleet.State(160, 30) with { View = ViewKind.Processes }, "processes-odd-160x30");
 
     [Fact]
-    public void Filter_marks_follow_and_tree_are_said()
+    public void Filter_marks_follow_and_tree_are_shown()
     {
         var state = (SampleFleet.State(80, 24) with { View = ViewKind.Processes }).Press(" ", "F", "T", "h", "/", "server:gpu0?", "Enter");
 

@@ -5,7 +5,7 @@ using static GpuTop.Tests.View.SampleFleet;
 
 namespace GpuTop.Tests.View;
 
-/// <summary>Everything that is out of the ordinary, on one screen.</summary>
+/// <summary>A fleet of unusual states.</summary>
 internal static class OddFleet
 {
     private const string A100 = "NVIDIA A100 80GB PCIe";

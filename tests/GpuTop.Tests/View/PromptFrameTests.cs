@@ -17,7 +17,7 @@ public sealed class PromptFrameTests
     private static readonly Prompt Password = new(2, "jump host gw", PromptKind.Password, "alice@gw.example.org's password:");
 
     [Fact]
-    public void Questions_that_wait_look_as_accepted() =>
+    public void Waiting_prompts_look_as_accepted() =>
         Golden.Check(PromptActionsTests.Asked(HostKey, Password) with { Notice = null }, "prompts-waiting-80x24");
 
     [Theory]
@@ -35,11 +35,11 @@ public sealed class PromptFrameTests
         Golden.Check(PromptActionsTests.Type(Open(Password), "correct horse"), "prompt-password-80x24");
 
     [Fact]
-    public void An_answer_that_was_sent_says_what_is_awaited() =>
+    public void A_sent_answer_shows_the_wait() =>
         Golden.Check(PromptActionsTests.Type(Open(Password), "correct horse").Press(KeyPress.Of(Key.Enter)).State, "prompt-sent-80x24");
 
     [Fact]
-    public void A_login_that_is_over_says_who_asks_next()
+    public void A_finished_login_shows_the_next_prompt()
     {
         var sent = PromptActionsTests.Type(Open(Password, HostKey), "correct horse").Press(KeyPress.Of(Key.Enter)).State;
 
@@ -47,7 +47,7 @@ public sealed class PromptFrameTests
     }
 
     [Fact]
-    public void A_question_that_is_gone_says_so()
+    public void A_cancelled_prompt_is_shown_as_such()
     {
         var open = PromptActionsTests.Type(Open(Password), "correct");
 

@@ -4,7 +4,7 @@ using GpuTop.State;
 
 namespace GpuTop.Tests.View;
 
-/// <summary>A fleet with a believable day behind it, heard through the real model: the picture of the product.</summary>
+/// <summary>A fleet with a realistic day of history, built through the real model; used for README's pictures.</summary>
 internal static class SampleFleet
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 20, 14, 2, 11, TimeSpan.Zero);
@@ -29,7 +29,7 @@ internal static class SampleFleet
     /// <summary>The boot of every server.</summary>
     public const string BootId = "6b2c0b5e-0000-4000-8000-000000000001";
 
-    /// <summary>A server that is heard every ten seconds for so long, the same all the time but for what the cards do by themselves.</summary>
+    /// <summary>A server with a sample every ten seconds over a time, constant except for the cards' load.</summary>
     public static Server Heard(
         string name, TimeSpan since, IReadOnlyList<Card> cards, IReadOnlyList<GpuProcess> processes, string? processProblem = null)
     {
@@ -46,7 +46,7 @@ internal static class SampleFleet
         return Hear(server, new Reading.Processes([.. processes], processProblem), Now);
     }
 
-    /// <summary>CPU, memory, the disk and the way to the server.</summary>
+    /// <summary>CPU, memory, disk and latency of the server.</summary>
     public static Server WithLoad(this Server server, int cores, int cpu, int ramUsedGiB, int ramGiB, string mount, double full, double ms)
     {
         var first = new HostSample { Cores = cores, BusyTicks = 0, TotalTicks = 0, MemoryUsedMiB = ramUsedGiB * 1024, MemoryTotalMiB = ramGiB * 1024 };

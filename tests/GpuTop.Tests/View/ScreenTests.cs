@@ -34,7 +34,7 @@ public sealed class ScreenTests
 
     [Theory]
     [MemberData(nameof(Densities))]
-    public void The_cursor_is_always_seen_and_the_mouse_hits_what_is_drawn(Density density)
+    public void The_cursor_is_visible_and_clicks_hit_the_drawn_entry(Density density)
     {
         foreach (var height in new[] { 12, 15, 24, 60 })
         {
@@ -53,7 +53,7 @@ public sealed class ScreenTests
     }
 
     [Fact]
-    public void A_server_that_says_too_much_is_named_for_a_while()
+    public void An_exceeded_limit_is_shown_for_a_while()
     {
         var state = SampleFleet.State(160, 24);
         state = state with
@@ -69,7 +69,7 @@ public sealed class ScreenTests
     }
 
     [Fact]
-    public void A_click_moves_nothing_but_the_cursor()
+    public void A_click_moves_only_the_cursor()
     {
         var state = OddFleet.State(80, 14);
         var before = FleetLayout.Of(state);
@@ -82,7 +82,7 @@ public sealed class ScreenTests
     }
 
     [Fact]
-    public void Header_hints_and_what_lies_under_a_dialog_cannot_be_selected()
+    public void Header_hints_and_entries_under_a_dialog_cannot_be_selected()
     {
         var state = SampleFleet.State(80, 24);
 
@@ -99,7 +99,7 @@ public sealed class ScreenTests
         var samples = before.Fleet.Servers[0].Gpus.Select(gpu => gpu.Sample with { UtilizationPercent = 7, PowerWatts = 99.5, MemoryUsedMiB = 81000 });
         var after = before with
         {
-            // A history of its own: that of the sample fleet is other tests' too.
+            // A separate history: other tests share that of the sample fleet.
             Fleet = before.Fleet.With("gpu01", server => SampleFleet.Hear(
                 server with { Gpus = [.. server.Gpus.Select(gpu => gpu with { History = new MetricHistory() })] },
                 new Reading.Gpus([.. samples], null),
@@ -112,7 +112,7 @@ public sealed class ScreenTests
     }
 
     [Fact]
-    public void What_is_cut_is_counted()
+    public void Entries_outside_of_the_view_are_counted()
     {
         var state = SampleFleet.State(80, 12);
         var layout = FleetLayout.Of(state);
@@ -122,7 +122,7 @@ public sealed class ScreenTests
     }
 
     [Fact]
-    public void What_is_not_known_yet_is_a_dash_and_never_0()
+    public void Unknown_counts_are_dashes()
     {
         var state = new AppState { Fleet = new Fleet([Server.Initial("gpu01", "gpu01", SampleFleet.Now)]), Now = SampleFleet.Now };
 
@@ -133,7 +133,7 @@ public sealed class ScreenTests
     [InlineData(Density.Rows)]
     [InlineData(Density.Panes)]
     [InlineData(Density.Summary)]
-    public void While_gpus_are_watched_they_are_counted_with_a_question_mark(Density density)
+    public void Pending_gpus_are_counted_with_a_question_mark(Density density)
     {
         var timeline = new Timeline().With(state => state with { FleetScreen = state.FleetScreen with { Density = density } }).Watch("ffi", 5);
         var watched = timeline.State;
@@ -148,7 +148,7 @@ public sealed class ScreenTests
     }
 
     [Fact]
-    public void No_idle_GPU_is_counted_as_0_as_soon_as_none_can_have_been_idle()
+    public void The_idle_count_is_0_when_no_gpu_may_be_idle()
     {
         var state = new Timeline().Watch("bb", 3).Watch("ib", 3).State;
 
@@ -168,7 +168,7 @@ public sealed class ScreenTests
     }
 
     [Fact]
-    public void A_notice_stands_in_place_of_the_hints()
+    public void A_notice_replaces_the_hints()
     {
         var state = SampleFleet.State(80, 24) with { Notice = new Notice("not your process", SampleFleet.Now, IsProblem: true) };
 
@@ -176,7 +176,7 @@ public sealed class ScreenTests
     }
 
     [Fact]
-    public void Without_servers_it_says_what_to_do() =>
+    public void The_empty_fleet_shows_a_remedy() =>
         Assert.Contains("no servers", Text(SampleFleet.State(80, 24) with { Fleet = new Fleet([]) })[1]);
 
     // At 5 frames a second 1 MiB a frame is 5 MiB/s; FrameBenchmarks measures the time.
@@ -191,7 +191,7 @@ public sealed class ScreenTests
     }
 
     [Fact]
-    public void At_every_width_the_header_keeps_its_words_apart_and_says_what_is_sick_or_that_it_is_frozen()
+    public void The_header_shows_sick_and_frozen_at_every_width()
     {
         for (var width = 20; width <= 120; width++)
         {

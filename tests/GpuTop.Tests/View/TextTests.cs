@@ -48,10 +48,10 @@ public sealed class TextTests
     [InlineData("NVIDIA", "NVIDIA")]
     [InlineData("", "GPU")]
     [InlineData(null, "GPU")]
-    public void A_model_is_called_as_people_call_it(string? name, string text) => Assert.Equal(text, ModelNames.Short(name));
+    public void Model_names_are_shortened(string? name, string text) => Assert.Equal(text, ModelNames.Short(name));
 
     [Fact]
-    public void Any_number_of_model_names_is_digested()
+    public void The_cache_of_model_names_is_bounded()
     {
         for (var i = 0; i < 2000; i++)
         {
@@ -71,7 +71,7 @@ public sealed class TextTests
     [InlineData(@"C:\Program Files\Blender\blender.exe -b scene.blend", "blender.exe -b scene.blend")]
     [InlineData("   ", "")]
     [InlineData(null, "")]
-    public void A_command_is_called_by_its_script(string? command, string text) =>
+    public void Commands_are_shortened_to_their_script(string? command, string text) =>
         Assert.Equal(text, CommandText.Short(command).ToString());
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class TextTests
     [InlineData("1004", null, null, "uid 1004")]
     [InlineData(null, null, null, "not visible")]
     [InlineData(null, "carol_resnet", "3f2a9c", "(docker carol_resnet)")]
-    public void A_process_is_held_by_a_human_as_far_as_is_known(string? user, string? container, string? id, string text)
+    public void An_owner_has_a_name_in_words(string? user, string? container, string? id, string text)
     {
         var process = new GpuProcess { Pid = 1, User = user, Container = id is null ? null : new Container("docker", id, container) };
 

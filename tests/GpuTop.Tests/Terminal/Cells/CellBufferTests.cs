@@ -59,7 +59,7 @@ public sealed class CellBufferTests
     [InlineData("👍🏽", "👍")]
     [InlineData("a\u2028b\u2029c\u00ADd", "abcd")]
     [InlineData("x\U000E0041y", "xy")]
-    public void Nothing_that_is_no_visible_glyph_reaches_a_cell(string hostile, string shown)
+    public void Invisible_characters_reach_no_cell(string hostile, string shown)
     {
         var frame = new CellBuffer(20, 1);
 
@@ -69,7 +69,7 @@ public sealed class CellBufferTests
     }
 
     [Fact]
-    public void Whatever_the_text_only_visible_glyphs_reach_cells_and_columns_are_as_counted()
+    public void Random_text_gives_visible_glyphs_and_the_counted_columns()
     {
         var anyPart = Gen.OneOf(Gen.Choose(0, 0xFFFF).Select(unit => (char)unit), Gen.Choose(0, 0x2FF).Select(unit => (char)unit), Gen.Elements("\e\u009b\u200d\u202e\ufe0f\ud83d\ude80李\u0301".ToCharArray()));
 

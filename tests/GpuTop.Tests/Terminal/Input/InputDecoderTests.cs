@@ -79,7 +79,7 @@ public sealed class InputDecoderTests
     [InlineData("\e[1;5", "")]
     [InlineData("\e]11;rgb", "")]
     [InlineData("\e[M!", "")]
-    public void What_stays_incomplete_is_decided_when_nothing_more_comes(string bytes, string events)
+    public void Incomplete_sequences_are_decoded_after_a_timeout(string bytes, string events)
     {
         var decoded = new List<InputEvent>();
         var decoder = new InputDecoder(decoded.Add);
@@ -93,7 +93,7 @@ public sealed class InputDecoderTests
     }
 
     [Fact]
-    public void Only_a_lone_escape_may_be_all_there_is()
+    public void Only_a_lone_escape_is_ambiguous()
     {
         var decoder = new InputDecoder(_ => { });
 

@@ -99,7 +99,7 @@ public sealed class FrameWriterTests
     }
 
     [Fact]
-    public void A_terminal_with_other_ideas_of_wide_glyphs_spoils_only_those()
+    public void Other_widths_of_wide_glyphs_affect_only_those_glyphs()
     {
         var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: true);
         var terminal = new Emulator(Width, Height, wideGlyphsAreWide: false);
@@ -112,7 +112,7 @@ public sealed class FrameWriterTests
     }
 
     [Fact]
-    public void A_frame_that_is_shown_already_costs_nothing()
+    public void An_unchanged_frame_writes_nothing()
     {
         var writer = new FrameWriter(ColorDepth.TrueColor, isUtf8: true);
         var frame = Frame("load 12", Style.Default);
@@ -124,7 +124,7 @@ public sealed class FrameWriterTests
     }
 
     [Fact]
-    public void Colors_that_look_the_same_in_few_colors_cost_nothing()
+    public void Colours_that_reduce_to_the_same_one_write_nothing()
     {
         var writer = new FrameWriter(ColorDepth.Ansi16, isUtf8: true);
         writer.Write(Frame("load 12", Style.Of(Color.Rgb(0x00C800))));
@@ -233,7 +233,7 @@ public sealed class FrameWriterTests
 
     private static void AssertShows(CellBuffer frame, Emulator terminal, ColorDepth depth, bool isUtf8)
     {
-        // What a frame means at this depth is told by a terminal that is shown it from nothing.
+        // The expected screen: a new terminal after a full frame at this depth.
         var fresh = new Emulator(Width, Height);
         fresh.Feed(new FrameWriter(depth, isUtf8).Write(frame));
         for (var y = 0; y < Height; y++)
@@ -274,7 +274,7 @@ public sealed class FrameWriterTests
         }
     }
 
-    // Foreground and weight of a blank cannot be seen.
+    // Foreground and weight of a blank are invisible.
     private static (string, Style) Visible((string Glyph, Style Style) shown) =>
         shown.Glyph == " " && (shown.Style.Attr & (Attr.Reverse | Attr.Underline)) == 0
             ? (" ", Style.Default.On(shown.Style.Bg))

@@ -34,7 +34,7 @@ public sealed class OscTests
             Encoding.UTF8.GetString(Osc.Notify("a", "b", inTmux: true)));
 
     [Fact]
-    public void A_notification_cannot_be_ended_by_what_it_says()
+    public void The_text_of_a_notification_cannot_end_it()
     {
         var text = Encoding.UTF8.GetString(Osc.Notify("a;b", "x\a\e\\\u009c\u202E\ny" + new string('z', 5000), inTmux: false));
 
@@ -45,6 +45,6 @@ public sealed class OscTests
     [InlineData("/tmp/tmux-1000/default,1,0", true)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void Tmux_is_known_by_its_variable(string? value, bool inTmux) =>
+    public void Tmux_is_detected_by_its_variable(string? value, bool inTmux) =>
         Assert.Equal(inTmux, Osc.IsInTmux(name => name == "TMUX" ? value : null));
 }

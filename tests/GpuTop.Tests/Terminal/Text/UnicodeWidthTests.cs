@@ -27,7 +27,7 @@ public sealed class UnicodeWidthTests
         Assert.Equal(columns, UnicodeWidth.Of(text));
 
     [Fact]
-    public void What_is_no_character_counts_as_the_replacement_character()
+    public void Invalid_code_points_count_as_the_replacement_character()
     {
         Assert.Equal(2, UnicodeWidth.Of("a\uD800"));
         Assert.Equal(2, UnicodeWidth.Of("\uDC00a"));

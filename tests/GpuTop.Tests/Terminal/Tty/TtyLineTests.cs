@@ -18,7 +18,7 @@ public sealed class TtyLineTests
     }
 
     [Fact]
-    public void What_is_no_secret_is_shown_and_can_be_corrected()
+    public void A_line_is_echoed_and_can_be_corrected()
     {
         var line = Read("nö\x7F\x7Fyes\r", isShown: true);
 
@@ -39,14 +39,14 @@ public sealed class TtyLineTests
     [Theory]
     [InlineData("\u0004")]
     [InlineData("half\e")]
-    public void Who_does_not_answer_gives_the_terminal_back(string typed)
+    public void Cancelling_keys_restore_the_terminal(string typed)
     {
         Assert.Null(Read(typed, isShown: false));
         Assert.False(_device.IsRaw);
     }
 
     [Fact]
-    public void Ctrl_C_is_for_the_whole_program_on_a_terminal_that_is_as_it_was()
+    public void Ctrl_C_restores_the_terminal_and_sends_SIGINT()
     {
         Assert.Null(Read("half\u0003", isShown: false));
 
@@ -54,7 +54,7 @@ public sealed class TtyLineTests
     }
 
     [Fact]
-    public void What_was_typed_before_the_question_is_no_answer_to_it()
+    public void Input_before_the_prompt_is_discarded()
     {
         _device.Type("ls -l\r");
 
@@ -62,7 +62,7 @@ public sealed class TtyLineTests
     }
 
     [Fact]
-    public void A_question_that_nobody_waits_for_any_more_ends()
+    public void A_cancelled_prompt_ends()
     {
         using var gone = new CancellationTokenSource();
         using var line = new TtyLine(_device);
@@ -73,7 +73,7 @@ public sealed class TtyLineTests
     }
 
     [Fact]
-    public void A_terminal_that_is_gone_answers_nothing()
+    public void A_closed_terminal_gives_null()
     {
         using var line = new TtyLine(_device);
         _device.OnWrite = _device.HangUp;

@@ -29,7 +29,7 @@ public sealed class TtyTests
     }
 
     [Fact]
-    public void The_settings_are_restored_even_when_the_terminal_is_gone()
+    public void The_settings_are_restored_when_the_terminal_is_closed()
     {
         var tty = Enter();
         _device.OnWrite = () => throw new IOException("gone");
@@ -40,7 +40,7 @@ public sealed class TtyTests
     }
 
     [Fact]
-    public void The_settings_are_restored_even_when_writing_is_a_bug()
+    public void The_settings_are_restored_when_writing_throws()
     {
         var tty = Enter();
         _device.OnWrite = () => throw new InvalidOperationException("bug");
@@ -62,7 +62,7 @@ public sealed class TtyTests
     }
 
     [Fact]
-    public void A_lent_terminal_comes_back_whatever_the_child_did()
+    public void A_lent_terminal_is_taken_again()
     {
         var tty = Enter();
         var generation = tty.Generation;
@@ -95,7 +95,7 @@ public sealed class TtyTests
     }
 
     [Fact]
-    public void A_terminal_that_was_given_back_for_good_is_not_taken_again()
+    public void A_disposed_terminal_is_not_taken_again()
     {
         var tty = Enter();
         var lent = tty.Lend();
@@ -118,7 +118,7 @@ public sealed class TtyTests
     }
 
     [Fact]
-    public void After_a_stop_from_outside_the_terminal_is_taken_again()
+    public void The_terminal_is_taken_again_after_SIGCONT()
     {
         var tty = Enter();
 
@@ -132,7 +132,7 @@ public sealed class TtyTests
     [InlineData(ExitCodes.Quit, false)]
     [InlineData(ExitCodes.Terminate, true)]
     [InlineData(ExitCodes.Hangup, true)]
-    public void Signals_that_keys_send_are_the_childs_while_the_terminal_is_lent(int exitCode, bool ends)
+    public void Signals_of_keys_are_ignored_while_the_terminal_is_lent(int exitCode, bool ends)
     {
         var tty = Enter();
         using var lent = tty.Lend();
@@ -173,13 +173,13 @@ public sealed class TtyTests
 
         var all = await events.Take(7).ToList();
 
-        // A read that follows at once belongs to the text; whether the last did depends on the thread.
+        // A read that follows at once belongs to the text; the last one depends on the thread's timing.
         Assert.Equal([KeyPress.Of('K'), new KeyInText(KeyPress.Of('K')), new KeyInText(KeyPress.Of('t')), new KeyInText(KeyPress.Of(Key.Enter))], all.Take(4));
         Assert.Equal([KeyPress.Of('c', Modifiers.Control), KeyPress.Of(Key.Up)], all.Skip(4).Take(2));
     }
 
     [Fact]
-    public async Task A_paste_whose_end_does_not_come_ends_by_itself()
+    public async Task A_paste_without_an_end_mark_ends_after_a_timeout()
     {
         var tty = Enter();
         var events = tty.Input.Replay();
@@ -206,7 +206,7 @@ public sealed class TtyTests
     }
 
     [Fact]
-    public async Task A_terminal_that_is_gone_ends_the_program()
+    public async Task A_closed_terminal_ends_the_program()
     {
         var tty = Enter();
         using var subscription = tty.Input.Subscribe(_ => { });
@@ -217,7 +217,7 @@ public sealed class TtyTests
     }
 
     [Fact]
-    public async Task A_terminal_that_takes_no_more_output_does_not_keep_the_program_from_ending()
+    public async Task A_blocked_terminal_does_not_delay_the_exit()
     {
         var stuck = new ManualResetEventSlim();
         var tty = Enter(TimeSpan.FromMilliseconds(1));

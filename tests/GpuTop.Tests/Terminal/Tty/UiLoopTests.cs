@@ -55,7 +55,7 @@ public sealed class UiLoopTests
     }
 
     [Fact]
-    public void Changes_that_nobody_waits_for_are_drawn_together()
+    public void Delayed_requests_share_a_frame()
     {
         for (var i = 0; i < 300; i++)
         {
@@ -103,7 +103,7 @@ public sealed class UiLoopTests
     }
 
     [Fact]
-    public void Work_without_end_does_not_keep_frames_back()
+    public void Continuous_work_does_not_delay_frames()
     {
         _loop.Schedule(again =>
         {
@@ -142,7 +142,7 @@ public sealed class UiLoopTests
     }
 
     [Fact]
-    public void A_bug_in_what_is_scheduled_is_not_caught()
+    public void Exceptions_of_scheduled_actions_propagate()
     {
         _loop.Schedule(() => throw new InvalidOperationException("bug"));
 
