@@ -34,7 +34,7 @@ public class FrameBenchmarks
     {
         // Every GPU has new values each 20th round, and each round some do.
         DrawFleet(_round++ / 20 * 20);
-        _frame.Number(20, 1 + (_round % 32), 4, _round % 100, Green);
+        _frame.TextRight(20, 1 + (_round % 32), 4, $"{_round % 100}", Green);
         return _writer.Write(_frame).Length;
     }
 
@@ -65,7 +65,7 @@ public class FrameBenchmarks
         for (var row = 0; row < Processes; row++)
         {
             var y = 36 + row;
-            _frame.Number(1, y, 8, 4711 + row + round, Grey);
+            _frame.TextRight(1, y, 8, $"{4711 + row + round}", Grey);
             _frame.TextEllipsis(11, y, 12, "alice 李伟", Plain);
             _frame.TextEllipsis(25, y, 80, "python train.py --lr 3e-4 --epochs 90 --data /scratch/alice/imagenet", Grey);
         }

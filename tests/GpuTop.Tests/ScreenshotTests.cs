@@ -55,7 +55,7 @@ public sealed class ScreenshotTests
         var links = new SessionRegistry();
         var start = new AppState
         {
-            Fleet = new Fleet([.. feeds.Select(feed => Server.Unseen(feed.Name, feed.Host, clock.Now))]),
+            Fleet = new Fleet([.. feeds.Select(feed => Server.Initial(feed.Name, feed.Host, clock.Now))]),
             Now = clock.Now,
         };
         var last = start;

@@ -71,7 +71,7 @@ internal sealed class FeedSet : IDisposable
 
     public void Dispose()
     {
-        using var held = Interrupts.Hold();
+        using var held = Signals.Hold();
         _player?.Dispose();
         _transport?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }

@@ -27,7 +27,7 @@ internal static class FullScreen
 
         var state = new AppState { Fleet = new Fleet([]), Now = DateTimeOffset.UtcNow };
         var loop = (UiLoop?)null;
-        using var held = Interrupts.Hold(); // The terminal tells of these signals until it is given back, before the children have ended.
+        using var held = Signals.Hold(); // The terminal tells of these signals until it is given back, before the children have ended.
         using var tty = Tty.Open(code => loop?.Stop(code), launch.Settings.Mouse);
         var display = new Display(tty, launch.Colors, launch.IsUtf8);
         var seen = state;

@@ -64,7 +64,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         var links = new SessionRegistry();
         var start = new AppState
         {
-            Fleet = new Fleet([.. servers.Select(server => Server.Unseen(server.Name, server.Name, loop.Now))]),
+            Fleet = new Fleet([.. servers.Select(server => Server.Initial(server.Name, server.Name, loop.Now))]),
             Now = loop.Now,
             Width = 160,
             Height = 50,

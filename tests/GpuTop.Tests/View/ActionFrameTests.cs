@@ -1,6 +1,5 @@
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.Terminal;
 using GpuTop.Tests.State;
 
 namespace GpuTop.Tests.View;

@@ -55,7 +55,7 @@ internal static class PidCheck
     // A zombie has no open files.
     private static bool IsMismatch(ComputeApp app, ProcessDetails process, PsRow row) =>
         IsKernelThread(row)
-        || (row.State != 'Z' && (process.HasGpuOpen == false || app.WhyHidden == "[Not Found]"));
+        || (row.State != 'Z' && (process.HasGpuOpen == false || app.HiddenReason == "[Not Found]"));
 
     // proc(5): kernel threads have no command line, so ps prints the name in brackets, and no memory; their parent is kthreadd, PID 2.
     private static bool IsKernelThread(PsRow row) =>

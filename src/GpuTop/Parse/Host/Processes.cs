@@ -7,7 +7,7 @@ namespace GpuTop.Parse;
 /// (<c>P L T N G W S H D C</c>); each process once.</summary>
 internal static class Processes
 {
-    /// <summary>The processes in the driver's order; one without details has no owner and a reason in <c>WhyHidden</c>.</summary>
+    /// <summary>The processes in the driver's order; one without details has no owner and a reason in <c>HiddenReason</c>.</summary>
     public static Reading.Processes Read(ReadOnlySpan<byte> text)
     {
         var apps = new List<ComputeApp>();
@@ -111,7 +111,7 @@ internal static class Processes
     // Details of the process with this PID are left out, since it may be another one.
     private static GpuProcess Hidden(List<ComputeApp> apps, ProcessShares utilization, bool isMismatch, bool isInside)
     {
-        var words = apps[0].WhyHidden?.Trim('[', ']').ToLowerInvariant();
+        var words = apps[0].HiddenReason?.Trim('[', ']').ToLowerInvariant();
         return new GpuProcess
         {
             Pid = apps[0].Pid,

@@ -47,6 +47,6 @@ internal sealed class ComputeApps(ReadOnlySpan<byte> fields)
 /// <param name="MigUuid">UUID of the MIG instance; null where the driver prints the GPU's, as all known ones do.</param>
 /// <param name="MemoryMiB">Memory, MiB; null where the driver has no value (Windows, WSL).</param>
 /// <param name="Name">The driver's name for the process, which may hold blanks and commas; null when it has none.</param>
-/// <param name="WhyHidden">The driver's reason for a missing name (<c>[Not Found]</c>, <c>[Insufficient Permissions]</c>); null with
+/// <param name="HiddenReason">The driver's reason for a missing name (<c>[Not Found]</c>, <c>[Insufficient Permissions]</c>); null with
 /// a name.</param>
-internal readonly record struct ComputeApp(int Pid, string? GpuUuid, string? MigUuid, int? MemoryMiB, string? Name, string? WhyHidden);
+internal readonly record struct ComputeApp(int Pid, string? GpuUuid, string? MigUuid, int? MemoryMiB, string? Name, string? HiddenReason);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Xml;
 using GpuTop.Model;
-using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 

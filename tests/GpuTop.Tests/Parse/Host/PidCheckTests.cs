@@ -20,9 +20,9 @@ public sealed class PidCheckTests
     {
         var process = Assert.Single(Read($"C \nA GPU-aa, 4711, 5, {name}\nP 4711 2 {row}\n{Seen}"));
 
-        Assert.Equal("PID of the host, not visible here", process.WhyHidden);
+        Assert.Equal("PID of the host, not visible here", process.HiddenReason);
         Assert.Equal(
-            new GpuProcess { Pid = 4711, Command = name[0] == '[' ? null : name, HiddenReason = process.WhyHidden, Shares = process.Shares },
+            new GpuProcess { Pid = 4711, Command = name[0] == '[' ? null : name, HiddenReason = process.HiddenReason, Shares = process.Shares },
             process);
         Assert.Null(Me.IsMine(process));
     }
@@ -35,7 +35,7 @@ public sealed class PidCheckTests
     {
         var process = Assert.Single(Read($"A GPU-aa, 4711, 5, {name}\nP 4711 2 {row}\n{Seen}"));
 
-        Assert.Equal((why, null, null), (process.WhyHidden, process.UserId, process.StartTicks));
+        Assert.Equal((why, null, null), (process.HiddenReason, process.UserId, process.StartTicks));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class PidCheckTests
     {
         var process = Assert.Single(Read($"{inside}A GPU-aa, 4711, 5, {name}\nP 4711 2 {row}\n{Seen}"));
 
-        Assert.Equal((null, "alice", 99L), (process.WhyHidden, process.User, process.StartTicks));
+        Assert.Equal((null, "alice", 99L), (process.HiddenReason, process.User, process.StartTicks));
         Assert.True(Me.IsMine(process));
     }
 
@@ -61,7 +61,7 @@ public sealed class PidCheckTests
     {
         var text = "A GPU-aa, 7, 5, python\nA GPU-aa, 8, 5, [Not Found]\nP 7 1 1000 S 60 0 100 python\nP 8 1 1000 S 60 0 100 python\n";
 
-        Assert.All(Read("C \n" + text), process => Assert.Equal("PID of the host, not visible here", process.WhyHidden));
+        Assert.All(Read("C \n" + text), process => Assert.Equal("PID of the host, not visible here", process.HiddenReason));
         Assert.Equal([null, "PID of the host, not visible here"], Read("C \n" + text + "D 7 1\n").Select(process => process.HiddenReason));
         Assert.Equal([null, "not found"], Read(text).Select(process => process.HiddenReason));
     }

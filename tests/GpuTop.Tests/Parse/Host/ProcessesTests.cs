@@ -86,7 +86,7 @@ public sealed class ProcessesTests
     {
         var process = Assert.Single(Read(Query + $"A GPU-aa, 4711, [N/A], {name}\nP garbage\n").List);
 
-        Assert.Equal((command, why, null, null), (process.Command, process.WhyHidden, process.UserId, process.User));
+        Assert.Equal((command, why, null, null), (process.Command, process.HiddenReason, process.UserId, process.User));
         Assert.Null(process.GpuMemoryMiB);
         Assert.Null(process.CpuPercent);
     }
@@ -172,7 +172,7 @@ public sealed class ProcessesTests
             var list = Read(text).List;
 
             Assert.True(list.Select(process => process.Pid).Distinct().Count() == list.Length, file);
-            Assert.All(list, process => Assert.False(process.Shares.IsEmpty || process.WhyHidden is null, file));
+            Assert.All(list, process => Assert.False(process.Shares.IsEmpty || process.HiddenReason is null, file));
         }
     }
 

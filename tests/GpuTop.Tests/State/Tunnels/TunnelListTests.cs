@@ -18,7 +18,7 @@ public sealed class TunnelListTests
     [Fact]
     public void A_configured_port_on_which_a_program_listens_is_one_row()
     {
-        var option = TunnelFleet.TensorBoard with { Name = "notebook", Port = 8888 };
+        var option = TunnelFleet.TensorBoard with { Name = "notebook", RemotePort = 8888 };
 
         var row = Assert.Single(TunnelList.Of(TunnelFleet.State(option)), row => row.Key == "gpu01:8888");
 
