@@ -11,11 +11,11 @@ namespace GpuTop;
 /// <summary>The simulated fleet as feeds: the same text, framing, parsing and reconnecting as with real servers, without ssh.</summary>
 internal static class DemoFeed
 {
-    /// <summary>The fleet that everyone sees, so that pictures and reports are of the same.</summary>
+    /// <summary>Seed of the fleet of <c>--demo</c>; fixed, so that screenshots and bug reports show the same fleet.</summary>
     public const int Seed = 7;
 
-    /// <summary>Simulated servers.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Feeds of simulated servers.</summary>
+    /// <param name="count">Number of servers.</param>
     /// <param name="seed">Equal seeds give equal fleets.</param>
     /// <param name="scheduler">The clock.</param>
     public static ImmutableArray<ServerFeed> Of(int count, int seed, IScheduler scheduler) =>

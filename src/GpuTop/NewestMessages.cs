@@ -6,19 +6,19 @@ using GpuTop.State;
 
 namespace GpuTop;
 
-/// <summary>Messages of one server on their way to the thread that owns the state: of each kind of reading only the newest waits there, so
-/// that a server which sends more than can be shown delays neither keys nor other servers. Everything else arrives, in its order.</summary>
+/// <summary>Queue of one server's messages for the thread that owns the state: it keeps only the newest reading of each kind, so that a
+/// server that sends faster than frames are drawn delays neither keys nor other servers; all other messages arrive in order.</summary>
 internal static class NewestMessages
 {
-    /// <summary>Pause after what waited was handed over; frames are drawn less often.</summary>
+    /// <summary>Minimum time between two deliveries; frames are drawn less often.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // Answers that nobody asked for; those to real questions arrive one by one.
+    // Limits answers that a server sends without a request; real ones arrive one by one.
     private const int MostOthers = 256;
 
-    /// <summary>The messages on <paramref name="loop"/>, one at a time, other work of the loop between any two. Cold; an error follows
-    /// what came before it.</summary>
-    /// <param name="messages">Of one server; any thread, one at a time.</param>
+    /// <summary>The messages on <paramref name="loop"/>, one at a time; other work of the loop may run between two of them. Cold; an error
+    /// follows the messages before it.</summary>
+    /// <param name="messages">Messages of one server; any thread, one at a time.</param>
     /// <param name="loop">Thread and clock of the state.</param>
     public static IObservable<Message> Newest(this IObservable<Message> messages, IScheduler loop) =>
         Observable.Create<Message>(observer =>
@@ -27,12 +27,12 @@ internal static class NewestMessages
             return StableCompositeDisposable.Create(messages.Subscribe(queue), queue);
         });
 
-    // Null for what must not be replaced: changes of the connection, answers, accounts that were asked for.
+    // Null for messages that must not be replaced: connection changes, answers, requested accounts.
     private static object? KindOf(Message message) => message switch
     {
         Message.Heard { Reading: Reading.Accounts } => null,
         Message.Heard { Reading: Reading.Hanging hanging } => hanging,
-        // That nvidia-smi failed says nothing of the cards that it listed just before.
+        // A failed nvidia-smi call must not replace the list of GPUs before it.
         Message.Heard { Reading: Reading.Gpus gpus } => (typeof(Reading.Gpus), gpus.HasRows),
         Message.Heard { Reading: var reading } => reading.GetType(),
         _ => null,
@@ -63,7 +63,7 @@ internal static class NewestMessages
                 }
                 else
                 {
-                    // Behind a change of the connection that came meanwhile, and not before it.
+                    // At the end, so that it stays behind a connection change that arrived in between.
                     if (_newest.Remove(kind, out var old))
                     {
                         _waiting.Remove(old);
@@ -106,7 +106,7 @@ internal static class NewestMessages
             Message? message;
             lock (_gate)
             {
-                // What comes while these are handed over waits for the next pause.
+                // Messages that arrive during a delivery wait for the next one.
                 _left = _left > 0 ? _left : _waiting.Count;
                 message = Take();
             }

@@ -8,17 +8,16 @@ using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop;
 
-/// <summary>The whole data flow: text from servers and keys from the terminal become messages; messages become states, which
-/// the view draws.</summary>
+/// <summary>The data flow: text from servers and keys become messages, messages become states, states are drawn.</summary>
 internal static class Pipeline
 {
-    /// <summary>The states of the program, the first one first. Cold, never ends; a bug arrives as an error. On <paramref name="loop"/>,
-    /// the one thread that owns the state.</summary>
-    /// <param name="start">The state before anything happened.</param>
-    /// <param name="servers">What the servers say. On <paramref name="loop"/>: see <see cref="NewestMessages"/>.</param>
-    /// <param name="keys">What the user does.</param>
-    /// <param name="outcomes">What came of effects.</param>
-    /// <param name="perform">Begins an effect.</param>
+    /// <summary>The states of the program, beginning with <paramref name="start"/>. Cold, never ends; a bug is an error. Emits on
+    /// <paramref name="loop"/>, the one thread that owns the state.</summary>
+    /// <param name="start">The initial state.</param>
+    /// <param name="servers">Messages of the servers, on <paramref name="loop"/>: see <see cref="NewestMessages"/>.</param>
+    /// <param name="keys">Input of the user.</param>
+    /// <param name="outcomes">Results of effects.</param>
+    /// <param name="perform">Starts an effect.</param>
     /// <param name="loop">Thread and clock of the state.</param>
     public static IObservable<AppState> States(
         AppState start,
@@ -37,10 +36,10 @@ internal static class Pipeline
                 .StartWith(start);
         });
 
-    /// <summary>What a server's connection has to tell, as messages. Cold or hot, ends and errs as the news do.</summary>
-    /// <param name="news">News of one server.</param>
-    /// <param name="server">Its name.</param>
-    /// <param name="clock">Says when it was heard.</param>
+    /// <summary>The messages of a server's connection events; ends and fails as the events do.</summary>
+    /// <param name="news">Connection events of one server.</param>
+    /// <param name="server">Name of the server.</param>
+    /// <param name="clock">Time of arrival.</param>
     public static IObservable<Message> Messages(this IObservable<ConnectionEvent> news, string server, IScheduler clock) =>
         news.Select(item => Message(item, server, clock.Now)).Where(message => message is not null).Select(message => message!);
 
@@ -64,7 +63,7 @@ internal static class Pipeline
     private static IObservable<Message> Ticks(IScheduler loop) =>
         Observable.Interval(TimeSpan.FromSeconds(1), loop).Select(_ => new Message.Ticked());
 
-    // A dialog shows from when on it takes keys, which is sooner than the next second.
+    // Redraw when a new dialog begins to accept keys, which is before the next tick of a second.
     private static IObservable<Message> TicksAt(IObservable<DateTimeOffset?> times, IScheduler loop) => times
         .DistinctUntilChanged()
         .Select(at => at is { } time ? Observable.Timer(time, loop).Select(_ => new Message.Ticked()) : Observable.Never<Message>())

@@ -6,7 +6,7 @@ namespace GpuTop;
 
 internal static class Program
 {
-    // ssh starts this same program to ask the user; everything else is the command line's.
+    // ssh starts this program again as its SSH_ASKPASS.
     private static int Main(string[] args)
     {
         SearchPath.Restrict();

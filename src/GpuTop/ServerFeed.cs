@@ -11,28 +11,29 @@ using GpuTop.State;
 
 namespace GpuTop;
 
-/// <summary>A server that the pipeline listens to.</summary>
-/// <param name="Name">What the user calls it.</param>
-/// <param name="Host">Where it is, in ssh's words.</param>
-/// <param name="Connect">Its news for ever, given the signal that the user wants another attempt. Cold; any thread, one at a time.</param>
+/// <summary>A server and its connection events.</summary>
+/// <param name="Name">Name in the configuration.</param>
+/// <param name="Host">Destination for ssh.</param>
+/// <param name="Connect">Connection events without end, given the user's reconnect requests. Cold; any thread, one at a time.</param>
 internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Unit>, IObservable<ConnectionEvent<Section>>> Connect)
 {
-    /// <summary>Real servers.</summary>
-    /// <param name="servers">Which.</param>
-    /// <param name="transport">The way there.</param>
-    /// <param name="interval">The sampling interval at the moment a connection is made.</param>
+    /// <summary>Feeds of servers that are reached by ssh, or of this machine.</summary>
+    /// <param name="servers">The servers.</param>
+    /// <param name="transport">Makes the connections.</param>
+    /// <param name="interval">Sampling interval; read at each connection attempt.</param>
     /// <param name="scheduler">The clock.</param>
     public static ImmutableArray<ServerFeed> Real(
         ImmutableArray<ServerSetting> servers, SshTransport transport, Func<TimeSpan> interval, IScheduler scheduler) =>
         [.. servers.Select(server => Real(new Target(server.Name, server.Host), transport, interval, scheduler))];
 
-    /// <summary>Whether it is replayed from a recording: every event counts, at its own time.</summary>
+    /// <summary>Whether the events come from a recording; then none is dropped.</summary>
     public bool IsRecorded { get; init; }
 
-    /// <summary>Its news; its session is put into <paramref name="links"/> while there is one.</summary>
-    public IObservable<ConnectionEvent<Section>> News(SessionRegistry links) => Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links));
+    /// <summary>The connection events; registers the session in <paramref name="links"/> while it is open.</summary>
+    public IObservable<ConnectionEvent<Section>> News(SessionRegistry links) =>
+        Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links));
 
-    /// <summary>What it says, as messages on the loop; the newest only, so that no server delays another.</summary>
+    /// <summary>The messages on the loop; only the newest of each kind, so that no server delays another.</summary>
     public IObservable<Message> Messages(SessionRegistry links, IScheduler loop)
     {
         var messages = News(links).Messages(Name, loop);
@@ -41,7 +42,7 @@ internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Uni
 
     private static ServerFeed Real(Target target, SshTransport transport, Func<TimeSpan> interval, IScheduler scheduler)
     {
-        // One word for all attempts: it has to be new to the server's rc files, not to us.
+        // One nonce for all attempts: only output of the server's rc files must not contain it.
         var nonce = ProbeScript.NewNonce();
         var mark = Encoding.UTF8.GetBytes($"\u001e@{nonce} ready ");
         return new ServerFeed(target.Name, target.Host, reconnectNow => transport.Connect(

@@ -7,10 +7,10 @@ using System.Net;
 
 namespace GpuTop.Cli;
 
-/// <summary>The command line: what may be typed, and what it starts.</summary>
+/// <summary>The command line: commands, options, and their actions.</summary>
 internal static class CommandLine
 {
-    // Those before the name of a command, which mean the same as those behind it.
+    // Servers before the name of a command mean the same as those after it.
     private static readonly Argument<string[]> OfRoot = ServerArgument();
     private static readonly Argument<string[]> Servers = ServerArgument();
 
@@ -79,24 +79,24 @@ internal static class CommandLine
         Description = "add to a configuration that is there without asking",
     };
 
-    /// <summary>Does what was typed; the exit code.</summary>
+    /// <summary>Runs the command of the arguments; the exit code.</summary>
     public static int Run(string[] args)
     {
         var result = Create().Parse(args);
         if (result.Action is ParseErrorAction wrong)
         {
-            // Help goes to standard output, which belongs to what was asked for.
+            // System.CommandLine prints help to standard output, which is the command's.
             wrong.ShowHelp = false;
         }
 
         // The usage of a command names the arguments of its parents too.
         OfRoot.Hidden = result.CommandResult.Command is not RootCommand;
         var code = Refusals.Guard(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
-        // The parser's own code for a mistake is 1, which says that nothing was found.
+        // System.CommandLine's exit code for a mistake is 1, which means "nothing found" here.
         return result.Errors.Count > 0 ? ExitCode.Unusable : code;
     }
 
-    /// <summary>The whole command line, ready to be parsed.</summary>
+    /// <summary>The root command with all commands.</summary>
     private static RootCommand Create()
     {
         var root = new RootCommand("htop for all the GPU servers you may use: one SSH connection each, nothing installed there")

@@ -6,7 +6,7 @@ using GpuTop.State;
 
 namespace GpuTop.Cli;
 
-/// <summary>The feeds that a launch asks for, and what they need; disposing waits until no child process is left.</summary>
+/// <summary>The feeds of the launch options and their transport; disposing waits until no child process is left.</summary>
 internal sealed class FeedSet : IDisposable
 {
     private readonly SshTransport? _transport;
@@ -14,11 +14,11 @@ internal sealed class FeedSet : IDisposable
     private readonly CatchUpScheduler? _catchUp;
     private readonly ConnectionLog? _log;
 
-    /// <summary>Prepares; nothing is connected before a feed is subscribed to.</summary>
-    /// <param name="launch">Which servers.</param>
+    /// <summary>Creates the feeds; a server is connected when its feed is subscribed to.</summary>
+    /// <param name="launch">The servers.</param>
     /// <param name="scheduler">The clock.</param>
-    /// <param name="interval">The sampling interval at the moment a connection is made.</param>
-    /// <param name="hasPast">Whether a simulated fleet has been running for a while when it is first looked at.</param>
+    /// <param name="interval">Sampling interval; read at each connection attempt.</param>
+    /// <param name="hasPast">Whether a simulated fleet begins with a history.</param>
     public FeedSet(LaunchOptions launch, IScheduler scheduler, Func<TimeSpan> interval, bool hasPast = false)
     {
         Clock = scheduler;
@@ -43,30 +43,31 @@ internal sealed class FeedSet : IDisposable
         All = Logged(ServerFeed.Real(launch.Settings.Servers, _transport, interval, scheduler));
     }
 
-    /// <summary>One for each server, in the order of the configuration.</summary>
+    /// <summary>One feed a server, in the order of the configuration.</summary>
     public ImmutableArray<ServerFeed> All { get; }
 
-    /// <summary>The time of the feeds: that of the recording where one is replayed, the past while a simulated fleet catches up.</summary>
+    /// <summary>Time of the feeds: of the recording in a replay, in the past while a simulated fleet catches up.</summary>
     public IScheduler Clock { get; }
 
-    /// <summary>Whether what happens now is the past of a simulated fleet.</summary>
+    /// <summary>Whether a simulated fleet is producing its history.</summary>
     public bool IsCatchingUp => _catchUp?.IsInStep == false;
 
-    /// <summary>What the replay of a recording does to the state. Hot; on the scheduler's thread.</summary>
+    /// <summary>Messages of the replay of a recording. Hot; on the scheduler's thread.</summary>
     public IObservable<Message> Replay => _player?.Messages ?? Observable.Never<Message>();
 
-    /// <summary>What ssh asks the user. Hot; any thread.</summary>
-    public IObservable<PendingPrompt> Questions => _transport is null ? Observable.Never<PendingPrompt>() : _log?.Follow(_transport.Questions) ?? _transport.Questions;
+    /// <summary>Prompts of ssh. Hot; any thread.</summary>
+    public IObservable<PendingPrompt> Questions =>
+        _transport is null ? Observable.Never<PendingPrompt>() : _log?.Follow(_transport.Questions) ?? _transport.Questions;
 
-    /// <summary>Begins to replay or to simulate, where that was asked for; to be called when everything is subscribed to.</summary>
-    /// <param name="caughtUp">Called when the past of a simulated fleet is over.</param>
+    /// <summary>Starts a replay or a simulation; call it after all subscriptions.</summary>
+    /// <param name="caughtUp">Called when a simulated fleet has reached the present.</param>
     public void Start(Action caughtUp)
     {
         _player?.Start();
         _catchUp?.Start(caughtUp);
     }
 
-    /// <summary>Does what an effect asks of a replay.</summary>
+    /// <summary>Applies an effect to the replay; others are ignored.</summary>
     public void Begin(Effect effect) => _player?.Begin(effect);
 
     public void Dispose()
@@ -76,7 +77,7 @@ internal sealed class FeedSet : IDisposable
         _transport?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    // Half a second's work, at least the time after which the simulated GPUs are FREE and IDLE.
+    // About half a second of CPU time; at least the time after which simulated GPUs are FREE and IDLE.
     private static TimeSpan PastOf(int servers) => TimeSpan.FromMinutes(Math.Clamp(40.0 / servers, 1, 10));
 
     private ImmutableArray<ServerFeed> Logged(ImmutableArray<ServerFeed> feeds) => _log is null ? feeds : [.. feeds.Select(_log.Follow)];

@@ -7,19 +7,19 @@ using GpuTop.View;
 
 namespace GpuTop.Cli;
 
-/// <summary>gputop on the full screen: the ends of the pipeline put together.</summary>
+/// <summary>The full screen: the pipeline with terminal, feeds and effects.</summary>
 internal static class FullScreen
 {
-    // Sections of a fleet arrive one by one, some thirty a second from eight servers; nobody could see them drawn apart.
-    private static readonly TimeSpan Unhurried = TimeSpan.FromMilliseconds(200);
+    // Eight servers send about thirty sections a second, one by one: one frame for several of them.
+    private static readonly TimeSpan FrameInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs until the user quits or a signal ends it; the exit code.</summary>
-    /// <param name="launch">Which servers.</param>
-    /// <param name="dialog">What stands above the view at the start; null for nothing.</param>
-    /// <param name="useServers">Told of the servers that were picked instead, which ends this screen; null where there is nothing to pick.</param>
+    /// <param name="launch">The servers.</param>
+    /// <param name="dialog">Dialog that is open at the start; null for none.</param>
+    /// <param name="useServers">Called with the servers that the user picked, after which the screen ends; null without a choice.</param>
     public static int Run(LaunchOptions launch, Dialog? dialog = null, Action<Effect.UseServers>? useServers = null)
     {
-        if (WhyNot() is { } reason)
+        if (Obstacle() is { } reason)
         {
             Console.Error.WriteLine($"gputop: {reason}; try: gputop list");
             return ExitCode.Unusable;
@@ -49,7 +49,7 @@ internal static class FullScreen
         var bug = (Exception?)null;
         var messages = Pipeline.States(
             state,
-            // Listening before anything connects: a question that nobody hears is not asked.
+            // Subscribe to prompts first; prompts without a subscriber are cancelled.
             prompts.Messages(feeds.Questions).ObserveOn(feeds.Clock).Merge(feeds.All.Select(feed => feed.Messages(links, feeds.Clock)).Merge()),
             tty.Input.Bounded(loop).SelectMany(input => TerminalInput.Messages(input, seen)),
             perform.Outcomes.Merge(tunnels.Outcomes).Merge(feeds.Replay),
@@ -83,7 +83,7 @@ internal static class FullScreen
                 }
                 else if (!feeds.IsCatchingUp)
                 {
-                    loop.InvalidateWithin(Unhurried);
+                    loop.InvalidateWithin(FrameInterval);
                 }
             },
             error =>
@@ -94,7 +94,7 @@ internal static class FullScreen
         feeds.Start(loop.Invalidate);
         var exitCode = Finish(loop, ref bug);
 
-        // Before the terminal is given back to the shell, a child that has it gives it back to us.
+        // End a child that owns the terminal before the terminal is restored.
         perform.Dispose();
         return End(tty, exitCode, bug);
     }
@@ -112,7 +112,7 @@ internal static class FullScreen
         }
     }
 
-    // The terminal first: whatever is printed after is to be read.
+    // Restore the terminal first, so that the message below stays visible.
     private static int End(Tty tty, int exitCode, Exception? bug)
     {
         tty.Dispose();
@@ -124,7 +124,7 @@ internal static class FullScreen
         return exitCode;
     }
 
-    private static string? WhyNot() =>
+    private static string? Obstacle() =>
         !Tty.IsAvailable ? "the full screen needs a terminal"
         : ColorDepth.Detect(Environment.GetEnvironmentVariable) is null ? "this terminal can't place text (TERM)"
         : null;

@@ -7,40 +7,40 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Cli;
 
-/// <summary>What was typed.</summary>
-/// <param name="Servers">Servers named; may be empty.</param>
-/// <param name="Config">File named by <c>--config</c>; null when none was.</param>
-/// <param name="SshConfig">File named by <c>--ssh-config</c>; null when none was.</param>
+/// <summary>The values of the command line.</summary>
+/// <param name="Servers">Servers; may be empty.</param>
+/// <param name="Config">File of <c>--config</c>; null without it.</param>
+/// <param name="SshConfig">File of <c>--ssh-config</c>; null without it.</param>
 /// <param name="DemoServers">Number of simulated servers; null for real ones.</param>
 /// <param name="ReadOnly">Whether <c>--read-only</c> was given.</param>
-/// <param name="Log">File named by <c>--log</c>; null when none was.</param>
+/// <param name="Log">File of <c>--log</c>; null without it.</param>
 internal sealed record LaunchArguments(
     ImmutableArray<string> Servers, string? Config, string? SshConfig, int? DemoServers, bool ReadOnly, string? Log = null);
 
-/// <summary>What the command line and the configuration together ask for.</summary>
-/// <param name="Settings">The configuration, with what the command line overrides.</param>
-/// <param name="SshConfig">ssh's configuration file; null for the user's own.</param>
+/// <summary>The command line and the configuration together.</summary>
+/// <param name="Settings">The configuration, overridden by the command line.</param>
+/// <param name="SshConfig">ssh's configuration file; null for <c>~/.ssh/config</c>.</param>
 /// <param name="DemoServers">Number of simulated servers; null for real ones.</param>
 internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? DemoServers)
 {
-    /// <summary>Whether neither the command line nor the configuration names a server; then it is this machine.</summary>
+    /// <summary>Whether neither the command line nor the configuration names a server; then this machine is watched.</summary>
     public bool NamesNoServer { get; init; }
 
     /// <summary>The recording to replay; null to watch servers.</summary>
     public Recording? Recording { get; init; }
 
-    /// <summary>Where connections are logged; null for nowhere. Open; whoever made the launch closes it.</summary>
+    /// <summary>Log of connections; null for none. Open; the caller of <see cref="Of"/> closes it.</summary>
     public LogFile? Log { get; init; }
 
-    /// <summary>As many simulated servers as fit on 80x24 and show everything once.</summary>
+    /// <summary>Number of simulated servers that fit on 80x24 and show every feature once.</summary>
     public const int DefaultDemoServers = 4;
 
     private const int MostDemoServers = 1000;
 
-    // Who watches a demo does not wait a quarter of an hour for the notebook that was left open.
+    // A demo shows an idle GPU sooner than after the default of 15 minutes.
     private static readonly TimeSpan DemoIdleAfter = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long free and idle take.</summary>
+    /// <summary>Times after which a GPU is FREE or IDLE.</summary>
     public AvailabilityRules Rules => new(
         Settings.FreeAfter,
         DemoServers is not null && Settings.IdleAfter == Settings.Default.IdleAfter ? DemoIdleAfter : Settings.IdleAfter)
@@ -48,7 +48,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
         Residents = Settings.Residents,
     };
 
-    /// <summary>Colours to draw with: as configured, else what the terminal can and <c>NO_COLOR</c> permits.</summary>
+    /// <summary>Colour depth: as configured, else of the terminal and <c>NO_COLOR</c>.</summary>
     public ColorDepth Colors => Settings.Color switch
     {
         ColorSetting.Truecolor => ColorDepth.TrueColor,
@@ -58,10 +58,10 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
         _ => ColorDepth.Detect(Environment.GetEnvironmentVariable) ?? ColorDepth.None,
     };
 
-    /// <summary>Whether the terminal shows more than ASCII: as configured, else what the locale says.</summary>
+    /// <summary>Whether to draw more than ASCII: as configured, else whether the locale is UTF-8.</summary>
     public bool IsUtf8 => Settings.Ascii is { } ascii ? !ascii : TerminalSupport.IsUtf8(Environment.GetEnvironmentVariable);
 
-    /// <summary>The state before anything was heard.</summary>
+    /// <summary>The initial state.</summary>
     public AppState Start(IEnumerable<ServerFeed> feeds, DateTimeOffset now) => new()
     {
         Options = new AppOptions
@@ -88,7 +88,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
         },
     };
 
-    /// <summary>What is to be started; null, and every mistake, when the configuration or the command line can't be used.</summary>
+    /// <summary>The options; null and all mistakes where the configuration or the command line is invalid.</summary>
     public static (LaunchOptions? Launch, ImmutableArray<Mistake> Mistakes) Of(LaunchArguments arguments)
     {
         var path = SettingsFile.Find(arguments.Config, Environment.GetEnvironmentVariable, File.Exists);
@@ -97,7 +97,8 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
         mistakes = mistakes.AddRange(wrong);
         if (arguments.DemoServers is < 1 or > MostDemoServers)
         {
-            mistakes = mistakes.Add(new Mistake(null, null, null, $"--demo takes 1 to {MostDemoServers} servers, not {arguments.DemoServers}"));
+            var text = $"--demo takes 1 to {MostDemoServers} servers, not {arguments.DemoServers}";
+            mistakes = mistakes.Add(new Mistake(null, null, null, text));
         }
 
         var log = (LogFile?)null;
@@ -129,6 +130,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
             []);
     }
 
+    // Format and source: proc(5), /proc/sys/kernel/random. Null on macOS.
     private static string? BootIdOfThisMachine()
     {
         try

@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace GpuTop.Cli;
 
-/// <summary>Signals that ask a command without a screen to end.</summary>
+/// <summary>SIGINT, SIGTERM and SIGHUP of a command without a screen.</summary>
 internal static class Signals
 {
-    /// <summary>The exit code that a signal stands for, when one comes. Cold: signals are ours while it is subscribed to; never
-    /// ends, no errors; any thread.</summary>
+    /// <summary>The exit code of each signal that arrives. Cold: signals are handled while subscribed; never ends, no errors; any
+    /// thread.</summary>
     public static IObservable<int> ExitCodes { get; } = Observable.Create<int>(observer => new CompositeDisposable(
         On(PosixSignal.SIGINT, Terminal.ExitCodes.Interrupt, observer),
         On(PosixSignal.SIGTERM, Terminal.ExitCodes.Terminate, observer),

@@ -6,23 +6,24 @@ using GpuTop.View;
 
 namespace GpuTop.Cli;
 
-/// <summary>What the user does at the terminal, as messages.</summary>
+/// <summary>Terminal input as messages.</summary>
 internal static class TerminalInput
 {
     private const int LinesOfWheel = 3;
 
-    // More than anybody types ahead; a file sent to the terminal is no input.
+    // More than a user types ahead; the limit is for a file that is sent to the terminal.
     private const int MostWaiting = 1000;
 
-    /// <summary>The input on a scheduler, of which at most 1,000 events wait for their turn: more are dropped, but for sizes and Ctrl-C,
-    /// which ends a program that is behind.</summary>
+    /// <summary>The input on a scheduler, with a queue of at most 1,000 events: more are dropped, except for resizes and Ctrl-C, which
+    /// must end a program that is behind.</summary>
     public static IObservable<InputEvent> Bounded(this IObservable<InputEvent> input, IScheduler loop) => Observable.Defer(() =>
     {
         var waiting = 0;
         return input
             .Where(one =>
             {
-                var isTaken = Interlocked.Increment(ref waiting) <= MostWaiting || one is Resized || one == KeyPress.Of('c', Modifiers.Control);
+                var isTaken = Interlocked.Increment(ref waiting) <= MostWaiting
+                    || one is Resized || one == KeyPress.Of('c', Modifiers.Control);
                 _ = isTaken ? 0 : Interlocked.Decrement(ref waiting);
                 return isTaken;
             })
@@ -30,20 +31,22 @@ internal static class TerminalInput
             .Do(_ => Interlocked.Decrement(ref waiting));
     });
 
-    /// <summary>The messages of one event; may be none.</summary>
+    /// <summary>The messages of one event; may be empty.</summary>
     /// <param name="input">The event.</param>
-    /// <param name="state">What the user saw when it happened.</param>
+    /// <param name="state">The state on the screen at the time of the event.</param>
     public static IEnumerable<Message> Messages(InputEvent input, AppState state) => input switch
     {
         KeyPress key => [new Message.Pressed(key)],
         KeyInText typed => [new Message.Pressed(typed.Key) { IsInText = true }],
         Pasted pasted => [new Message.Pasted(pasted.Text)],
         Resized resized => [new Message.Resized(resized.Width, resized.Height)],
-        Terminal.MouseInput { Action: MouseAction.WheelUp } => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(Key.Up)), LinesOfWheel),
-        Terminal.MouseInput { Action: MouseAction.WheelDown } => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(Key.Down)), LinesOfWheel),
+        Terminal.MouseInput { Action: MouseAction.WheelUp } => Wheel(Key.Up),
+        Terminal.MouseInput { Action: MouseAction.WheelDown } => Wheel(Key.Down),
         Terminal.MouseInput { Action: MouseAction.Click } mouse => Click(mouse, state),
         _ => [],
     };
+
+    private static IEnumerable<Message> Wheel(Key key) => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(key)), LinesOfWheel);
 
     private static IEnumerable<Message> Click(Terminal.MouseInput mouse, AppState state) =>
         Screen.HitTest(state, mouse.X, mouse.Y) is { } spot ? [new Message.Pointed(spot)] : [];

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace GpuTop.Cli;
 
-/// <summary><c>gputop check</c>: what works on each server, and what to do about the rest.</summary>
+/// <summary><c>gputop check</c>: what works on each server, and remedies for what does not.</summary>
 internal static class CheckCommand
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Looks at all servers at once and prints; tells by the exit code whether all of them can be monitored.</summary>
+    /// <summary>Checks all servers at once and prints the findings; the exit code is 0 when all of them can be monitored.</summary>
     public static int Run(LaunchOptions launch, bool asJson)
     {
         using var clock = new EventLoopScheduler();
@@ -28,7 +28,7 @@ internal static class CheckCommand
         return checks.All(check => check.IsUsable) ? ExitCode.Good : ExitCode.Unusable;
     }
 
-    /// <summary>A paragraph a server, a line a finding, and below it what to try.</summary>
+    /// <summary>Writes a paragraph a server, a line a finding, its remedy below it.</summary>
     internal static void WriteText(TextWriter output, IEnumerable<ServerCheck> checks)
     {
         foreach (var check in checks)
@@ -45,7 +45,7 @@ internal static class CheckCommand
         }
     }
 
-    /// <summary>The same for programs.</summary>
+    /// <summary>Writes the findings as JSON.</summary>
     internal static void WriteJson(Stream output, IEnumerable<ServerCheck> checks)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });

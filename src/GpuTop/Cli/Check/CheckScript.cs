@@ -2,10 +2,10 @@ using GpuTop.Probe;
 
 namespace GpuTop.Cli;
 
-/// <summary>What a server is asked: one line for its <c>sh -c</c>, answered by lines <c>NAME=VALUE</c>.</summary>
+/// <summary>The command of <c>gputop check</c>: one line for the server's <c>sh -c</c>, which prints lines <c>NAME=VALUE</c>.</summary>
 internal static class CheckScript
 {
-    // Times are seconds of /proc/uptime, in hundredths: date +%N is not everywhere. One row of cards is enough to know their mode.
+    // Times are of /proc/uptime, in seconds with two decimals: busybox and BSD date have no %N.
     private const string Body = """
         u() { read -r x y </proc/uptime; echo "$x"; };
         echo "clock=$(date +%s)"; printf 'shell=%s\n' "$SHELL";
@@ -18,6 +18,7 @@ internal static class CheckScript
         df -P -k / >/dev/null 2>&1; echo "df=$?"; echo "tmux=$(tmux -V 2>/dev/null)"; echo "screen=$(screen -v 2>/dev/null | head -n 1)"
         """;
 
-    /// <summary>The whole line.</summary>
-    public static string Text { get; } = Body.Replace("FIELDS", string.Join(' ', ProbeScript.Fields), StringComparison.Ordinal).Replace('\n', ' ');
+    /// <summary>The line.</summary>
+    public static string Text { get; } =
+        Body.Replace("FIELDS", string.Join(' ', ProbeScript.Fields), StringComparison.Ordinal).Replace('\n', ' ');
 }

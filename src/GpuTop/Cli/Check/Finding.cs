@@ -1,10 +1,10 @@
 namespace GpuTop.Cli;
 
-/// <summary>One thing that works on a server, or does not.</summary>
-/// <param name="Name">What was looked at, one word.</param>
+/// <summary>Result of one check of a server.</summary>
+/// <param name="Name">Subject of the check, one word.</param>
 /// <param name="Verdict">Whether it works.</param>
-/// <param name="Text">What was found, one line.</param>
-/// <param name="Remedy">What to try; null when nothing has to be done or nothing is known to help.</param>
+/// <param name="Text">Details, one line.</param>
+/// <param name="Remedy">What to try; null when nothing is wrong or no remedy is known.</param>
 internal sealed record Finding(string Name, Verdict Verdict, string Text, string? Remedy = null)
 {
     public static Finding Works(string name, string text) => new(name, Verdict.Works, text);
@@ -14,13 +14,13 @@ internal sealed record Finding(string Name, Verdict Verdict, string Text, string
     public static Finding Fails(string name, string text, string? remedy) => new(name, Verdict.Fails, text, remedy);
 }
 
-/// <summary>Whether something works.</summary>
+/// <summary>Verdict of one check.</summary>
 internal enum Verdict
 {
-    /// <summary>It does.</summary>
+    /// <summary>It works.</summary>
     Works,
 
-    /// <summary>Something is missing or slow, which gputop can do without.</summary>
+    /// <summary>Something optional is missing or slow.</summary>
     Lacks,
 
     /// <summary>The server can't be monitored.</summary>

@@ -12,9 +12,9 @@ using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Cli;
 
-/// <summary>What was found on a server.</summary>
-/// <param name="Server">Its name.</param>
-/// <param name="Findings">In the order of the way there; ends at the first that fails.</param>
+/// <summary>The check of one server.</summary>
+/// <param name="Server">Name of the server.</param>
+/// <param name="Findings">In the order of the checks, from ssh to tunnels; ends at the first failure.</param>
 internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findings)
 {
     private const int LatencyId = 901;
@@ -25,7 +25,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
     /// <summary>Whether the server can be monitored.</summary>
     public bool IsUsable => Findings.All(finding => finding.Verdict != Verdict.Fails);
 
-    /// <summary>Connects, asks and disconnects; takes some minutes at most, and as long as the user takes to answer.</summary>
+    /// <summary>Connects, runs the checks and disconnects; takes a few minutes at most, without the time of the user's answers.</summary>
     public static async Task<ServerCheck> OfAsync(ServerFeed feed, ConsolePrompter user, IScheduler clock)
     {
         var watch = Stopwatch.StartNew();
@@ -66,7 +66,8 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         SshSession session, IObservable<Message.Answered> answers, Finding login, TimeSpan start, IScheduler clock)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        findings.AddRange(session.Socket is null ? ImmutableArray.Create(Finding.Works("ssh", "not needed: this machine")) : [Reached, login]);
+        Finding[] way = session.Socket is null ? [Finding.Works("ssh", "not needed: this machine")] : [Reached, login];
+        findings.AddRange(way);
         var watch = Stopwatch.StartNew();
         var echo = await AskAsync(session, answers, LatencyId, ":");
         var roundTrip = watch.Elapsed;
@@ -82,7 +83,8 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         findings.Add(Finding.Works("probe", $"answers within {roundTrip.TotalMilliseconds:0} ms"));
         if (answer is null)
         {
-            return [.. findings, Finding.Fails("commands", $"do not end within {AnswerWithin.TotalSeconds:0} s", "does nvidia-smi or df hang there?")];
+            var text = $"do not end within {AnswerWithin.TotalSeconds:0} s";
+            return [.. findings, Finding.Fails("commands", text, "does nvidia-smi or df hang there?")];
         }
 
         findings.AddRange(Cli.CheckReport.Of(answer.Text, begun, roundTrip));
@@ -107,7 +109,8 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
     {
         using var limit = new CancellationTokenSource(ForwardWithin);
         return session.Socket is null ? Finding.Works("tunnels", "not needed: this machine")
-            : await TunnelRunner.IsProhibitedAsync(session, limit.Token) is { } reason ? Finding.Lacks("tunnels", reason, "AllowTcpForwarding yes in its sshd_config")
+            : await TunnelRunner.IsProhibitedAsync(session, limit.Token) is { } reason
+                ? Finding.Lacks("tunnels", reason, "AllowTcpForwarding yes in its sshd_config")
             : Finding.Works("tunnels", "allowed");
     }
 
@@ -116,21 +119,26 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         ({ } done, _) => [Reached, done, Finding.Fails("shell", failure.Text, failure.Remedy)],
         _ when failure.Jumps is not null => [Finding.Fails("ssh", failure.Text, failure.Remedy)],
         (_, FailureKind.Shell) => [Reached, Finding.Works("auth", "logged in"), Finding.Fails("shell", failure.Text, failure.Remedy)],
-        (_, FailureKind.Authentication or FailureKind.Question or FailureKind.Account or FailureKind.Policy) => [Reached, Finding.Fails("auth", failure.Text, failure.Remedy)],
+        (_, FailureKind.Authentication or FailureKind.Question or FailureKind.Account or FailureKind.Policy) =>
+            [Reached, Finding.Fails("auth", failure.Text, failure.Remedy)],
         _ => [Finding.Fails("ssh", failure.Text, failure.Remedy)],
     };
 
     private static Finding Reached { get; } = Finding.Works("ssh", "answers");
 
-    // How long it took says something only where nobody had to type.
+    // Null where the time includes answers of the user.
     private static Finding Login(TimeSpan? took) => Finding.Works(
-        "auth", took is { } time ? string.Create(CultureInfo.InvariantCulture, $"logged in within {time.TotalSeconds:0.0} s") : "logged in");
+        "auth",
+        took is { } time
+            ? string.Create(CultureInfo.InvariantCulture, $"logged in within {time.TotalSeconds:0.0} s")
+            : "logged in");
 
     private static Finding Shell(string? shell, TimeSpan start, string noise)
     {
         var text = $"{shell ?? "not known"}, the probe began after {start.TotalSeconds:0.0} s";
         return noise.Length == 0
             ? Finding.Works("shell", text)
-            : Finding.Lacks("shell", $"{text}; it prints: {noise.Split('\n')[0]}", "rc files should print only when there is a terminal: [ -t 1 ]");
+            : Finding.Lacks(
+                "shell", $"{text}; it prints: {noise.Split('\n')[0]}", "rc files should print only when there is a terminal: [ -t 1 ]");
     }
 }

@@ -6,27 +6,27 @@ using GpuTop.State;
 
 namespace GpuTop.Cli;
 
-/// <summary><c>gputop free</c> and <c>gputop wait</c>: where GPUs can be had.</summary>
+/// <summary><c>gputop free</c> and <c>gputop wait</c>: places with free GPUs.</summary>
 internal static class FindCommand
 {
-    /// <summary>Watches for as long as it takes to call a GPU free, prints the places, and tells by the exit code whether there is one.</summary>
+    /// <summary>Watches until every GPU is decided, prints the places; exit code 1 without one.</summary>
     public static int Free(LaunchOptions launch, PlacementRequest request, FindFormat format) => Run(
         launch,
         request,
         format,
         launch.Rules,
         (states, user, clock) => states
-            .TakeUntil(state => state.Fleet.Servers.All(server =>
-                IsDecided(server, state.Now, request) || ServerCompleteness.IsSilent(server, state.Now, launch.Rules.FreeAfter + ServerCompleteness.Within)))
+            .TakeUntil(state => state.Fleet.Servers.All(server => IsDecided(server, state.Now, request)
+                || ServerCompleteness.IsSilent(server, state.Now, launch.Rules.FreeAfter + ServerCompleteness.Within)))
             .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
             .TakeUntil(user.After(launch.Rules.FreeAfter + user.LoginWithin, clock)));
 
     /// <summary>Watches until there is a place, or there can never be one.</summary>
-    /// <param name="launch">Which servers.</param>
-    /// <param name="request">What is looked for.</param>
-    /// <param name="format">How to print it.</param>
-    /// <param name="freeFor">How long a GPU must have been free; null for as long as FREE takes.</param>
-    /// <param name="timeout">When to give up; null for never.</param>
+    /// <param name="launch">The servers.</param>
+    /// <param name="request">The GPUs to find.</param>
+    /// <param name="format">Format of the output.</param>
+    /// <param name="freeFor">Time that a GPU must have been free; null for <c>free_after</c>.</param>
+    /// <param name="timeout">Time limit; null for none.</param>
     public static int Wait(LaunchOptions launch, PlacementRequest request, FindFormat format, TimeSpan? freeFor, TimeSpan? timeout) => Run(
         launch,
         request,
@@ -92,7 +92,8 @@ internal static class FindCommand
     private static string WhySilent(Server server) =>
         server.Link.Problem?.Text ?? server.GpuProblem ?? server.ProcessProblem
         ?? (server.Link.Phase != LinkPhase.Live ? "no answer"
-            : server.IsKnown(ProbeSection.Gpus) && !server.Gpus.IsEmpty ? server.Gpus[0].Availability.Why ?? "the state of its GPUs is not known"
+            : server.IsKnown(ProbeSection.Gpus) && !server.Gpus.IsEmpty
+                ? server.Gpus[0].Availability.Why ?? "the state of its GPUs is not known"
             : "nvidia-smi not responding");
 
     private static ImmutableArray<Placement> PlacesOf(AppState state, PlacementRequest request) =>
@@ -100,7 +101,7 @@ internal static class FindCommand
 
     private static PlacementLimits LimitsOf(AppState state, PlacementRequest request) => PlacementLimits.Of(state.Fleet, request);
 
-    // Once every server has answered or failed: those that failed may come back and have what is wanted.
+    // After every server has answered or failed; a failed one may return with such GPUs.
     private static IObservable<AppState> WarnOnce(IObservable<AppState> states, ConsolePrompter user, PlacementRequest request)
     {
         var isWarned = false;
@@ -120,7 +121,7 @@ internal static class FindCommand
     private static bool IsPending(Gpu gpu) =>
         gpu.Sample.MigEnabled == true ? gpu.Instances.Any(instance => instance.Availability.IsPending) : gpu.Availability.IsPending;
 
-    // Nothing that this server says later can change the answer but what happens later.
+    // Whether the present state of the server is known completely.
     private static bool IsDecided(Server server, DateTimeOffset now, PlacementRequest request) => server.PhaseAt(now) switch
     {
         LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser => true,
@@ -130,15 +131,15 @@ internal static class FindCommand
     };
 }
 
-/// <summary>How places are printed.</summary>
+/// <summary>Output format of places.</summary>
 internal enum FindFormat
 {
-    /// <summary>A line each.</summary>
+    /// <summary>One line a place.</summary>
     Text,
 
-    /// <summary>As <c>list --json</c>, with nothing but the places.</summary>
+    /// <summary>The format of <c>list --json</c>, with only the places.</summary>
     Json,
 
-    /// <summary>The best one, as lines for a shell.</summary>
+    /// <summary>Shell commands for the best place.</summary>
     Environment,
 }

@@ -5,7 +5,7 @@ using GpuTop.Model;
 
 namespace GpuTop.Cli;
 
-/// <summary>Options of <c>free</c> and <c>wait</c>.</summary>
+/// <summary>The commands <c>free</c> and <c>wait</c> with their options.</summary>
 internal static class FindOptions
 {
     private const int MostGpus = 1024;
@@ -64,7 +64,7 @@ internal static class FindOptions
     /// <summary>The commands.</summary>
     /// <param name="servers">The argument that names servers.</param>
     /// <param name="json">The option for JSON.</param>
-    /// <param name="start">Starts a command with what the line and the configuration ask for.</param>
+    /// <param name="start">Runs a command with the launch options.</param>
     public static Command[] Commands(
         Argument<string[]> servers, Option<bool> json, Func<ParseResult, Func<LaunchOptions, int>, int> start)
     {
@@ -74,7 +74,8 @@ internal static class FindOptions
         };
         free.SetAction(result => start(result, launch => FindCommand.Free(launch, RequestOf(result), FormatOf(result, json))));
 
-        var wait = new Command("wait", "wait until GPUs are free, then print where; exit code 1 at the timeout, 2 when nothing can be asked")
+        var wait = new Command(
+            "wait", "wait until GPUs are free, then print where; exit code 1 at the timeout, 2 when nothing can be asked")
         {
             servers, Gpus, Memory, Model, ServerGlob, Share, For, Timeout, json, AsEnvironment,
         };
@@ -94,7 +95,7 @@ internal static class FindOptions
         return [free, wait];
     }
 
-    /// <summary>Reads a length of time, as 30s or 1h30m.</summary>
+    /// <summary>Parses a length of time, as 30s or 1h30m.</summary>
     public static TimeSpan? ReadTime(ArgumentResult result) => Read(result, Duration.Parse, "a length of time, as 30s or 1h30m");
 
     private static PlacementRequest RequestOf(ParseResult result) => new(

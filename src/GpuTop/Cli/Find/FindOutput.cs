@@ -5,10 +5,10 @@ using GpuTop.State;
 
 namespace GpuTop.Cli;
 
-/// <summary>Places as text.</summary>
+/// <summary>Output of <c>free</c> and <c>wait</c>.</summary>
 internal static class FindOutput
 {
-    /// <summary>Writes the places; nothing when there is none, but for JSON.</summary>
+    /// <summary>Writes the places; without one, nothing except in JSON.</summary>
     public static void Write(Stream output, ImmutableArray<Placement> places, DateTimeOffset now, FindFormat format)
     {
         if (format == FindFormat.Json)
@@ -32,7 +32,7 @@ internal static class FindOutput
         }
     }
 
-    /// <summary>What is waited for and how it stands, one line.</summary>
+    /// <summary>The status line while waiting.</summary>
     public static string Status(AppState state, PlacementRequest request)
     {
         var live = state.Fleet.Servers.Count(server => server.PhaseAt(state.Now) == LinkPhase.Live);
@@ -57,7 +57,7 @@ internal static class FindOutput
         {
             string.Join(", ", models),
             place.Instance?.Profile,
-            // Rounded down: what is shown can be asked for.
+            // Rounded down, so that --mem with this number finds the place.
             place.FreeMiB is { } memory ? $"{Math.Floor(memory / 102.4) / 10:0.#}G free" : null,
             people.Count > 0 ? $"shared with {string.Join(", ", people)}" : null,
             place.Server.CpuPercent is { } percent ? $"cpu {percent:0}%" : null,

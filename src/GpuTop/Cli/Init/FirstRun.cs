@@ -4,13 +4,15 @@ using GpuTop.State;
 
 namespace GpuTop.Cli;
 
-/// <summary>The screen of somebody who has neither named servers nor written a configuration: the hosts that ssh knows, to pick from.</summary>
+/// <summary>The start without servers on the command line or in a configuration: the user picks from the hosts of <c>~/.ssh/config</c>.</summary>
 internal static class FirstRun
 {
-    /// <summary>Lets the user pick where there is something to pick from, then runs the screen; the exit code.</summary>
+    /// <summary>Shows the dialog where there are hosts, then runs the screen; the exit code.</summary>
     public static int Run(LaunchOptions launch)
     {
-        var hosts = launch is { NamesNoServer: true, DemoServers: null } ? InitCommand.HostsOf(launch.SshConfig ?? SshConfigHosts.UserFile) : [];
+        var hosts = launch is { NamesNoServer: true, DemoServers: null }
+            ? InitCommand.HostsOf(launch.SshConfig ?? SshConfigHosts.UserFile)
+            : [];
         if (hosts.IsEmpty)
         {
             return FullScreen.Run(launch);
@@ -27,10 +29,10 @@ internal static class FirstRun
         }
 
         var (servers, _) = ServerSetting.FromArguments(picked.Hosts, []);
-        return Kept(picked) ?? FullScreen.Run(launch with { Settings = launch.Settings with { Servers = servers } });
+        return Save(picked) ?? FullScreen.Run(launch with { Settings = launch.Settings with { Servers = servers } });
     }
 
-    private static int? Kept(Effect.UseServers picked)
+    private static int? Save(Effect.UseServers picked)
     {
         if (!picked.IsKept)
         {

@@ -5,15 +5,15 @@ using GpuTop.Ssh;
 
 namespace GpuTop.Cli;
 
-/// <summary><c>gputop init</c>: the hosts of <c>~/.ssh/config</c> that have GPUs become the configuration.</summary>
+/// <summary><c>gputop init</c>: writes the hosts of <c>~/.ssh/config</c> that have GPUs into the configuration.</summary>
 internal static class InitCommand
 {
-    /// <summary>Tries the hosts, says what each has, and writes the file.</summary>
-    /// <param name="named">Hosts named on the command line; empty for those of ssh's configuration.</param>
-    /// <param name="sshConfig">ssh's configuration file; null for the user's own.</param>
-    /// <param name="path">Where to write; null for the usual place.</param>
-    /// <param name="mayAdd">Whether servers may be added without asking to a file that is there.</param>
-    /// <param name="logPath">Where connections are logged; null for nowhere.</param>
+    /// <summary>Connects to the hosts, prints what each has, and writes the file.</summary>
+    /// <param name="named">Hosts of the command line; empty for those of ssh's configuration.</param>
+    /// <param name="sshConfig">ssh's configuration file; null for <c>~/.ssh/config</c>.</param>
+    /// <param name="path">The file to write; null for the default one.</param>
+    /// <param name="mayAdd">Whether to add servers to an existing file without a question.</param>
+    /// <param name="logPath">Log of connections; null for none.</param>
     public static int Run(ImmutableArray<string> named, string? sshConfig, string? path, bool mayAdd, string? logPath)
     {
         var source = sshConfig ?? SshConfigHosts.UserFile;
@@ -38,14 +38,15 @@ internal static class InitCommand
             return ExitCode.Unusable;
         }
 
-        // Who tries all hosts there are does not want to answer each.
-        var (seen, signal) = FleetSnapshot.At(new LaunchOptions(Settings.Default with { Servers = servers }, sshConfig, null) { Log = log }, mayAsk: false);
+        // Without prompts: there may be one for each host of the file.
+        var launch = new LaunchOptions(Settings.Default with { Servers = servers }, sshConfig, null) { Log = log };
+        var (seen, signal) = FleetSnapshot.At(launch, mayAsk: false);
         if (signal is { } ended)
         {
             return ended;
         }
 
-        Tell(seen.Fleet);
+        Print(seen.Fleet);
         if ((path ?? SettingsFile.Preferred(Environment.GetEnvironmentVariable)) is { } target)
         {
             return Write(seen.Fleet, target, mayAdd);
@@ -55,11 +56,11 @@ internal static class InitCommand
         return ExitCode.Unusable;
     }
 
-    /// <summary>The hosts of a configuration of ssh.</summary>
+    /// <summary>The hosts of a configuration file of ssh.</summary>
     public static ImmutableArray<string> HostsOf(string file) =>
         SshConfigHosts.Of(file, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
-    private static void Tell(Fleet fleet)
+    private static void Print(Fleet fleet)
     {
         var widest = fleet.Servers.Max(server => server.Name.Length);
         foreach (var server in fleet.Servers)
@@ -70,7 +71,8 @@ internal static class InitCommand
 
     private static string VerdictOf(Server server) => server switch
     {
-        { Link.Phase: LinkPhase.NeedsUser, Link.Problem: { } problem } => $"needs you: {problem.Text}{(problem.Remedy is { } remedy ? $"; {remedy}" : "")}",
+        { Link.Phase: LinkPhase.NeedsUser, Link.Problem: { } problem } =>
+            $"needs you: {problem.Text}{(problem.Remedy is { } remedy ? $"; {remedy}" : "")}",
         { Link: { Phase: not LinkPhase.Live, Problem: var problem } } => problem?.Text ?? "no answer",
         { SameAs: { } other } => $"same machine as {other}",
         { Gpus.IsEmpty: true } => $"no GPU: {server.GpuProblem ?? "none listed"}",
@@ -92,11 +94,17 @@ internal static class InitCommand
             return Add(chosen, path, mayAdd);
         }
 
+        (string Why, Kind Kind)[] reasons =
+        [
+            ("needs you at the first connection", Kind.NeedsUser),
+            ("without a GPU", Kind.NoGpus),
+            ("not reached", Kind.NotReached),
+            ("second names", Kind.SameMachine),
+        ];
         ImmutableArray<(string Why, string Servers)> left =
         [
-            .. new[] { ("needs you at the first connection", Kind.NeedsUser), ("without a GPU", Kind.NoGpus), ("not reached", Kind.NotReached), ("second names", Kind.SameMachine) }
-                .Where(item => kinds[item.Item2].Any())
-                .Select(item => (item.Item1, string.Join(", ", kinds[item.Item2].Select(server => server.Host + (server.SameAs is { } other ? $" (same machine as {other})" : ""))))),
+            .. reasons.Where(reason => kinds[reason.Kind].Any())
+                .Select(reason => (reason.Why, string.Join(", ", kinds[reason.Kind].Select(HostAndAlias)))),
         ];
         if (SettingsWriter.Write(path, SettingsWriter.Text(chosen, left)) is { } problem)
         {
@@ -108,6 +116,9 @@ internal static class InitCommand
         return ExitCode.Good;
     }
 
+    private static string HostAndAlias(Server server) =>
+        server.Host + (server.SameAs is { } other ? $" (same machine as {other})" : "");
+
     private static int Add(ImmutableArray<string> chosen, string path, bool mayAdd)
     {
         var (settings, mistakes) = SettingsFile.Load(path);
@@ -116,7 +127,8 @@ internal static class InitCommand
             Console.Error.WriteLine($"gputop: {mistake}");
         }
 
-        ImmutableArray<string> added = [.. chosen.Where(host => !settings.Servers.Any(server => server.Host == host || server.Name == host))];
+        ImmutableArray<string> added =
+            [.. chosen.Where(host => !settings.Servers.Any(server => server.Host == host || server.Name == host))];
         if (mistakes.IsEmpty && added.IsEmpty)
         {
             Console.Out.WriteLine($"{path} names them all already");
@@ -140,7 +152,7 @@ internal static class InitCommand
         return ExitCode.Good;
     }
 
-    // Nobody is there to ask when input or the question's place is no terminal.
+    // Without a terminal for the question or its answer there is no permission.
     private static bool MayAdd(string hosts, string path)
     {
         if (Console.IsInputRedirected || Console.IsErrorRedirected)

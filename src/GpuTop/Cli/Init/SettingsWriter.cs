@@ -4,20 +4,21 @@ using GpuTop.Config;
 
 namespace GpuTop.Cli;
 
-/// <summary>The first <c>gputop.toml</c> of a user: his servers, and how to find the rest.</summary>
+/// <summary>Writes servers into a new or an existing <c>gputop.toml</c>.</summary>
 internal static class SettingsWriter
 {
-    /// <summary>What is said when there is no place to write to.</summary>
+    /// <summary>The error when no directory for the file is known.</summary>
     public const string NoHome = "HOME names no directory to keep gputop.toml in; try: gputop init --config FILE";
 
-    // Whatever the umask: a configuration that a group may write is refused when it is read.
-    private const UnixFileMode FileMode644 = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    // Independent of the umask: a configuration that a group may write is refused when it is read.
+    private const UnixFileMode FileMode644 =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode DirectoryMode755 =
         FileMode644 | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <summary>The text of the file.</summary>
+    /// <summary>The text of a new file.</summary>
     /// <param name="servers">The servers to watch.</param>
-    /// <param name="left">What was left out, and why.</param>
+    /// <param name="left">Servers that are left out, by reason; they become comments.</param>
     public static string Text(ImmutableArray<string> servers, ImmutableArray<(string Why, string Servers)> left)
     {
         var lines = new List<string>
@@ -29,13 +30,11 @@ internal static class SettingsWriter
         return string.Join('\n', lines) + "\n";
     }
 
-    /// <summary>Writes it, whole or not at all; why it could not be written, null when it was.</summary>
+    /// <summary>Writes the file atomically; the error, or null.</summary>
     public static string? Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>
-    /// Adds servers to a file that is there and keeps all else in it; why that cannot be, null when it is done. Expects a file without
-    /// mistakes, which does not name these servers.
-    /// </summary>
+    /// <summary>Adds servers to an existing file and keeps all else in it; the error, or null. The file must have no mistakes and not name
+    /// these servers.</summary>
     public static string? Add(string path, ImmutableArray<string> hosts)
     {
         try
@@ -54,12 +53,12 @@ internal static class SettingsWriter
     {
         try
         {
-            // The file may be a link into a folder of the user's dot files, which stays one.
+            // The file may be a link into a directory of dot files: write its target, keep the link.
             var isThere = File.Exists(path);
             var full = (isThere ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
             var unfinished = full + ".new";
             Directory.CreateDirectory(Path.GetDirectoryName(full)!, DirectoryMode755);
-            // A link that lies there is not followed.
+            // Do not follow a link of that name.
             File.Delete(unfinished);
             var options = new FileStreamOptions
             {

@@ -8,16 +8,17 @@ using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Cli;
 
-/// <summary>The entries of <c>--log</c>: events of connections, what ssh and servers said, what was dropped or refused. Never an answer
-/// of the user, never data of a sample.</summary>
-/// <param name="file">Where they go.</param>
-/// <param name="clock">Of the entries.</param>
+/// <summary>The entries of <c>--log</c>: connection events, output of ssh and of servers outside samples, what was dropped or refused;
+/// never an answer of the user, never a sample.</summary>
+/// <param name="file">The file.</param>
+/// <param name="clock">Time of the entries.</param>
 internal sealed class ConnectionLog(LogFile file, IScheduler clock)
 {
-    /// <summary>The same feed; its news are logged as they pass.</summary>
-    public ServerFeed Follow(ServerFeed feed) => feed with { Connect = reconnectNow => feed.Connect(reconnectNow).Do(news => Write(feed.Name, TextOf(news))) };
+    /// <summary>The same feed with its events logged.</summary>
+    public ServerFeed Follow(ServerFeed feed) =>
+        feed with { Connect = reconnectNow => feed.Connect(reconnectNow).Do(news => Write(feed.Name, TextOf(news))) };
 
-    /// <summary>The same prompts; that they were asked is logged. Subscribes only when subscribed to: without a user there is no prompt.</summary>
+    /// <summary>The same prompts with each logged. Cold, so that prompts without a subscriber are still cancelled.</summary>
     public IObservable<PendingPrompt> Follow(IObservable<PendingPrompt> questions) =>
         questions.Do(question => Write(question.Server, $"asks the user: {question.Kind}"));
 
@@ -32,7 +33,7 @@ internal sealed class ConnectionLog(LogFile file, IScheduler clock)
         _ => null,
     };
 
-    // Tags of samples and of short commands begin with a letter: these may hold command lines.
+    // Tags of samples and of answers begin with a letter; both may hold command lines.
     private static string? TextOf(Section section) => section.Tag switch
     {
         [var first, ..] when char.IsAsciiLetter(first) => null,
@@ -42,7 +43,8 @@ internal sealed class ConnectionLog(LogFile file, IScheduler clock)
         _ => "limited: " + Text(section),
     };
 
-    private static string TextOf(Failure failure) => $"{failure.Text} ({failure.Kind}){(failure.Remedy is { } remedy ? "; " + remedy : "")}";
+    private static string TextOf(Failure failure) =>
+        $"{failure.Text} ({failure.Kind}){(failure.Remedy is { } remedy ? "; " + remedy : "")}";
 
     private static string Text(Section section) => Encoding.UTF8.GetString(section.Text.Span);
 

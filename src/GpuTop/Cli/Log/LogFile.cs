@@ -4,14 +4,14 @@ using GpuTop.Probe;
 
 namespace GpuTop.Cli;
 
-/// <summary>A log that only its owner may read: at most <see cref="MostBytes"/>, then it goes on in a new file and the old one is
-/// <c>FILE.1</c>. Once open it never fails: on a full disk lines are lost. Any thread.</summary>
+/// <summary>A log file with mode 600 of at most <see cref="MostBytes"/>; a full one is renamed to <c>FILE.1</c>. A write never fails: on
+/// a full disk entries are lost. Any thread.</summary>
 internal sealed class LogFile : IDisposable
 {
-    /// <summary>Of one file.</summary>
+    /// <summary>Largest size of one file, in bytes.</summary>
     public const int MostBytes = 4 * 1024 * 1024;
 
-    /// <summary>Of one entry: a server that prints 64 KB at each attempt must not push out the others.</summary>
+    /// <summary>Longest entry, in characters: a server that prints 64 KB at each attempt must not displace the entries of others.</summary>
     private const int LongestEntry = 4000;
 
     private const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -22,7 +22,7 @@ internal sealed class LogFile : IDisposable
 
     private LogFile(string path, FileStream file) => (_path, _file) = (path, file);
 
-    /// <summary>Opens or creates it; entries are added at the end. Or why it can't be used, in one line.</summary>
+    /// <summary>Opens or creates the file to append to it; on failure the reason, in one line.</summary>
     public static (LogFile? Log, string? Problem) Open(string path)
     {
         try
@@ -48,16 +48,17 @@ internal sealed class LogFile : IDisposable
         }
     }
 
-    /// <summary>Adds an entry.</summary>
-    /// <param name="at">When it happened.</param>
-    /// <param name="server">To whom.</param>
-    /// <param name="text">What; may have several lines and be anybody's.</param>
+    /// <summary>Appends an entry.</summary>
+    /// <param name="at">Time of the event.</param>
+    /// <param name="server">Name of the server.</param>
+    /// <param name="text">The event; may have several lines and untrusted content.</param>
     public void Write(DateTimeOffset at, string server, string text)
     {
         var clean = WithoutTokens(TextSanitizer.Clean(text).Trim());
         var cut = clean.Length > LongestEntry ? $"{clean[..LongestEntry]}\n({clean.Length - LongestEntry} characters more)" : clean;
         var time = at.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-        var bytes = Encoding.UTF8.GetBytes($"{time} {TextSanitizer.Clean(server)} {cut.Replace("\n", "\n    | ", StringComparison.Ordinal)}\n");
+        var indented = cut.Replace("\n", "\n    | ", StringComparison.Ordinal);
+        var bytes = Encoding.UTF8.GetBytes($"{time} {TextSanitizer.Clean(server)} {indented}\n");
         lock (_gate)
         {
             try
@@ -71,7 +72,7 @@ internal sealed class LogFile : IDisposable
             }
             catch (Exception lost) when (lost is IOException or UnauthorizedAccessException or ObjectDisposedException)
             {
-                // The disk is full or gone, or the program ends; the fleet matters more.
+                // The disk is full or unmounted, or the program is ending; a lost entry must not stop the program.
             }
         }
     }
@@ -84,7 +85,7 @@ internal sealed class LogFile : IDisposable
         }
     }
 
-    /// <summary>The text without the values of <c>token=</c>: an rc file may print the address of a Jupyter server.</summary>
+    /// <summary>The text without the values of <c>token=</c>: an rc file may print the URL of a Jupyter server.</summary>
     internal static string WithoutTokens(string text)
     {
         const string Name = "token=";
@@ -101,7 +102,7 @@ internal sealed class LogFile : IDisposable
         return kept.Append(rest).ToString();
     }
 
-    // Without a buffer: what was written is there when the program is killed. A second gputop is refused by the lock that FileShare.None takes.
+    // Without a buffer, so that entries survive a kill. FileShare.None locks the file (flock) against a second gputop.
     private static FileStream OpenFile(string path)
     {
         var file = new FileStream(path, new FileStreamOptions
@@ -131,7 +132,7 @@ internal sealed class LogFile : IDisposable
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // No new file may be made there: the old entries go.
+            // The directory refuses a new file: truncate the old one.
             _file.SetLength(0);
             _file.Seek(0, SeekOrigin.Begin);
         }

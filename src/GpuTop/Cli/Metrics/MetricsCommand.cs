@@ -6,13 +6,13 @@ using GpuTop.State;
 
 namespace GpuTop.Cli;
 
-/// <summary><c>gputop metrics</c>: the fleet for Prometheus.</summary>
+/// <summary><c>gputop metrics</c>: serves the fleet to Prometheus.</summary>
 internal static class MetricsCommand
 {
-    /// <summary>Where it listens when nothing else is said: this machine only, for it tells who runs what.</summary>
+    /// <summary>Default address: loopback only, because metrics name users and their GPUs.</summary>
     public static IPEndPoint DefaultAddress { get; } = new(IPAddress.Loopback, 9835);
 
-    /// <summary>An address and a port, <c>127.0.0.1:9835</c>, <c>[::]:9835</c> or <c>localhost:9835</c>.</summary>
+    /// <summary>Parses an address and a port, <c>127.0.0.1:9835</c>, <c>[::]:9835</c> or <c>localhost:9835</c>.</summary>
     public static IPEndPoint ParseAddress(ArgumentResult result)
     {
         var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
@@ -26,7 +26,7 @@ internal static class MetricsCommand
         return DefaultAddress;
     }
 
-    /// <summary>Serves until a signal comes.</summary>
+    /// <summary>Serves until a signal arrives.</summary>
     public static int Run(LaunchOptions launch, IPEndPoint address)
     {
         using var listener = new TcpListener(address);
@@ -43,7 +43,8 @@ internal static class MetricsCommand
         Console.Error.WriteLine($"gputop: metrics at http://{listener.LocalEndpoint}/metrics");
         AppState? latest = null;
         var hosts = new MetricsHosts(IPAddress.IsLoopback(address.Address), Environment.MachineName);
-        var server = new MetricsServer(listener, hosts, () => latest is { } state ? MetricsText.Of(state.Fleet, state.Now, state.Interval) : "");
+        var server = new MetricsServer(
+            listener, hosts, () => latest is { } state ? MetricsText.Of(state.Fleet, state.Now, state.Interval) : "");
         return Headless.Run(launch, launch.Rules, launch.Settings.Interval, (states, _, _) =>
             states.Do(state => latest = state)
                 .Select(_ => ExitCode.Good)

@@ -2,18 +2,20 @@ using System.Net;
 
 namespace GpuTop.Cli;
 
-/// <summary>Values of the <c>Host</c> header under which metrics are served: addresses, and names that only this machine has.</summary>
-/// <param name="isLoopback">Whether it listens where only this machine can connect.</param>
+/// <summary>Accepted values of the <c>Host</c> header: addresses and names of this machine, against DNS rebinding.</summary>
+/// <param name="isLoopback">Whether the server listens on a loopback address.</param>
 /// <param name="machine">Name of this machine, with or without a domain.</param>
 internal sealed class MetricsHosts(bool isLoopback, string machine)
 {
     private const string Header = "Host:";
 
-    /// <summary>Whether a request is for this machine; one without the header comes from no browser.</summary>
-    /// <param name="headers">The lines of its head after the first.</param>
+    /// <summary>Whether a request is for this machine; one without the header is accepted, since every browser sends it.</summary>
+    /// <param name="headers">Header lines of the request.</param>
     public bool Accepts(IEnumerable<string> headers)
     {
-        var hosts = headers.Where(line => line.StartsWith(Header, StringComparison.OrdinalIgnoreCase)).Select(line => line[Header.Length..].Trim()).ToList();
+        var hosts = headers.Where(line => line.StartsWith(Header, StringComparison.OrdinalIgnoreCase))
+            .Select(line => line[Header.Length..].Trim())
+            .ToList();
         return hosts.Count == 0 || (hosts.Count == 1 && IsOurs(WithoutPort(hosts[0])));
     }
 

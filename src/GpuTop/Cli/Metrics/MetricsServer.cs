@@ -4,10 +4,10 @@ using GpuTop.Ssh;
 
 namespace GpuTop.Cli;
 
-/// <summary>As much of HTTP/1.1 as a scrape needs: one request a connection, <c>GET /metrics</c> and <c>GET /</c>.</summary>
-/// <param name="listener">Listens already.</param>
-/// <param name="hosts">The names that requests may be for.</param>
-/// <param name="metrics">The text of a scrape.</param>
+/// <summary>HTTP/1.1 server for scrapes: one request a connection, <c>GET /metrics</c> and <c>GET /</c>.</summary>
+/// <param name="listener">Started listener.</param>
+/// <param name="hosts">Accepted hosts.</param>
+/// <param name="metrics">Text of a scrape.</param>
 internal sealed class MetricsServer(TcpListener listener, MetricsHosts hosts, Func<string> metrics)
 {
     private const int MostHeadBytes = 16 * 1024;
@@ -15,16 +15,16 @@ internal sealed class MetricsServer(TcpListener listener, MetricsHosts hosts, Fu
 
     private const string WrongHost = "not served under this name; use the address, or the machine's own name\n";
 
-    // A scraper needs one or two; the rest wait in the system's queue until a slot is free.
+    // A scraper needs one or two; further ones wait in the listen queue.
     private const int MostConnections = 32;
 
-    // A client that says nothing, or takes nothing, is let go.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    // Time limit of a request and its answer.
+    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(5);
 
-    // The runtime ends the process where it cannot open a library; new connections to servers take some too.
+    // For connections to servers, and because the runtime ends the process when it cannot open a library.
     private const int ReservedDescriptors = 32;
 
-    // Until another connection has given its descriptor back.
+    // Pause until another connection has freed its descriptor.
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromMilliseconds(200);
 
     // Content type of the exposition format.
@@ -49,7 +49,7 @@ internal sealed class MetricsServer(TcpListener listener, MetricsHosts hosts, Fu
             }
             catch (SocketException)
             {
-                // Out of descriptors (EMFILE, ENFILE), or a client that went away before it was accepted.
+                // No descriptors left (EMFILE, ENFILE), or the client closed before accept (ECONNABORTED).
                 slots.Release();
                 await Task.Delay(AfterRefusal, token);
             }
@@ -67,7 +67,7 @@ internal sealed class MetricsServer(TcpListener listener, MetricsHosts hosts, Fu
             return Response("400 Bad Request", "text/plain; charset=utf-8", "bad request\n");
         }
 
-        // A page of another site whose name was made to lead here (DNS rebinding) sends that name.
+        // DNS rebinding: a page of another site whose name resolves to this machine sends that name.
         if (!hosts.Accepts(lines.Skip(1)))
         {
             return Response("421 Misdirected Request", "text/plain; charset=utf-8", WrongHost);
@@ -85,7 +85,7 @@ internal sealed class MetricsServer(TcpListener listener, MetricsHosts hosts, Fu
     private async Task ServeAsync(TcpClient client, CancellationToken token)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(RequestLimit);
         try
         {
             using (client)
@@ -99,11 +99,11 @@ internal sealed class MetricsServer(TcpListener listener, MetricsHosts hosts, Fu
         }
         catch (Exception error) when (error is IOException or SocketException or OperationCanceledException)
         {
-            // A client that went away misses its answer.
+            // The client has closed the connection.
         }
     }
 
-    // The whole head has to be read: closing a connection with unread bytes resets it, and the answer is lost with it.
+    // Read the whole head: close(2) with unread bytes resets the connection, and the answer is lost.
     private static async Task<string?> ReadHeadAsync(NetworkStream stream, CancellationToken token)
     {
         var buffer = new byte[MostHeadBytes];
@@ -127,5 +127,6 @@ internal sealed class MetricsServer(TcpListener listener, MetricsHosts hosts, Fu
     }
 
     private static string Response(string status, string type, string body, string more = "") =>
-        $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{more}Connection: close\r\n\r\n{body}";
+        $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
+        + $"{more}Connection: close\r\n\r\n{body}";
 }

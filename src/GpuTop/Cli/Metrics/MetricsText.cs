@@ -3,7 +3,7 @@ using Sample = ((string Name, string? Value)[] Labels, double? Value);
 
 namespace GpuTop.Cli;
 
-/// <summary>The fleet as Prometheus metrics. What is not known is left out, and so is everything of a server whose data is old.</summary>
+/// <summary>The fleet as Prometheus metrics; unknown values and servers with old data are left out.</summary>
 internal static class MetricsText
 {
     private const double MiB = 1024 * 1024;
@@ -13,7 +13,7 @@ internal static class MetricsText
     /// <summary>The text of a scrape.</summary>
     /// <param name="fleet">All servers.</param>
     /// <param name="now">The time.</param>
-    /// <param name="interval">How often GPUs are sampled.</param>
+    /// <param name="interval">Sampling interval of GPUs.</param>
     public static string Of(Fleet fleet, DateTimeOffset now, TimeSpan interval)
     {
         var text = new PrometheusText();
@@ -23,7 +23,8 @@ internal static class MetricsText
         text.Gauge(
             "gputop_server_alias",
             "1 for a server that is the same machine as another one, under whose name its metrics stand.",
-            fleet.Servers.Where(server => server.SameAs is not null).Select(server => (Labels(server, ("same_as", server.SameAs)), (double?)1)));
+            fleet.Servers.Where(server => server.SameAs is not null)
+                .Select(server => (Labels(server, ("same_as", server.SameAs)), (double?)1)));
         live.RemoveAll(server => server.SameAs is not null);
         WriteServers(text, live);
         var fresh = live.Where(server => !server.AreGpusOld(now, interval)).ToList();
@@ -35,7 +36,8 @@ internal static class MetricsText
 
     private static void WriteServers(PrometheusText text, List<Server> live)
     {
-        void Gauge(string name, string help, Func<Server, double?> value) => text.Gauge(name, help, live.Select(server => (Labels(server), value(server))));
+        void Gauge(string name, string help, Func<Server, double?> value) =>
+            text.Gauge(name, help, live.Select(server => (Labels(server), value(server))));
 
         Gauge("gputop_server_latency_seconds", "Time to the server's shell and back.", server => server.Latency?.TotalSeconds);
         Gauge("gputop_server_cpu_utilization_ratio", "CPU use over all cores, 0 to 1.", server => server.CpuPercent / 100);
@@ -47,12 +49,14 @@ internal static class MetricsText
 
     private static void WriteGpus(PrometheusText text, List<(Server Server, Gpu Gpu)> gpus, DateTimeOffset now)
     {
-        void Gauge(string name, string help, Func<Gpu, double?> value) => text.Gauge(name, help, gpus.Select(item => (Labels(item.Server, item.Gpu), value(item.Gpu))));
+        void Gauge(string name, string help, Func<Gpu, double?> value) =>
+            text.Gauge(name, help, gpus.Select(item => (Labels(item.Server, item.Gpu), value(item.Gpu))));
 
         text.Gauge(
             "gputop_gpu_info",
             "Model and driver of the GPU; always 1.",
-            gpus.Select(item => (Labels(item.Server, item.Gpu, ("name", item.Gpu.Sample.Name), ("driver", item.Gpu.Sample.DriverVersion)), (double?)1)));
+            gpus.Select(item => (
+                Labels(item.Server, item.Gpu, ("name", item.Gpu.Sample.Name), ("driver", item.Gpu.Sample.DriverVersion)), (double?)1)));
         Gauge("gputop_gpu_utilization_ratio", "Share of time with a kernel running, 0 to 1.", gpu => gpu.Sample.UtilizationPercent / 100.0);
         Gauge("gputop_gpu_memory_used_bytes", "Memory in use.", gpu => gpu.Sample.MemoryUsedMiB * MiB);
         Gauge("gputop_gpu_memory_total_bytes", "Memory of the GPU.", gpu => gpu.Sample.MemoryTotalMiB * MiB);
@@ -63,7 +67,8 @@ internal static class MetricsText
             "gputop_gpu_state",
             "1 for the state that the GPU is in, 0 for the others.",
             gpus.SelectMany(item => States.Select(state => (
-                Labels(item.Server, item.Gpu, ("state", state.ToString().ToLowerInvariant())), (double?)(item.Gpu.Availability.State == state ? 1 : 0)))));
+                Labels(item.Server, item.Gpu, ("state", state.ToString().ToLowerInvariant())),
+                (double?)(item.Gpu.Availability.State == state ? 1 : 0)))));
         Gauge("gputop_gpu_state_seconds", "How long it has been in that state, as far as was seen.", gpu => gpu.Availability.DurationAt(now)?.TotalSeconds);
     }
 
@@ -86,7 +91,8 @@ internal static class MetricsText
         text.Gauge(
             "gputop_user_gpus",
             "GPUs on which a user has processes.",
-            users.Select(group => (Labels(group.Key.Server, ("user", group.Key.User)), (double?)group.Select(share => share.Gpu).Distinct().Count())));
+            users.Select(group => (
+                Labels(group.Key.Server, ("user", group.Key.User)), (double?)group.Select(share => share.Gpu).Distinct().Count())));
         text.Gauge(
             "gputop_user_gpu_memory_bytes",
             "GPU memory that the processes of a user hold on a server.",
@@ -107,7 +113,7 @@ internal static class MetricsText
         text.Gauge("gputop_mount_hangs", "1 where df does not answer for the file system, else 0.", Samples(mount => mount.HangsFor is null ? 0 : 1));
     }
 
-    // A part that nobody knows makes the sum unknown.
+    // One unknown part makes the sum unknown.
     private static double? SumOf(IEnumerable<int?> memoryMiB) =>
         memoryMiB.Aggregate((double?)0, (sum, memory) => sum + (memory * MiB));
 

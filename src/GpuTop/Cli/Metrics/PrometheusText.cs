@@ -4,15 +4,15 @@ using System.Text;
 namespace GpuTop.Cli;
 
 /// <summary>Text in the exposition format of Prometheus, version 0.0.4
-/// (https://prometheus.io/docs/instrumenting/exposition_formats/): families of gauges, each with its help, one sample a line.</summary>
+/// (https://prometheus.io/docs/instrumenting/exposition_formats/): gauges only.</summary>
 internal sealed class PrometheusText
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Adds a family of gauges; a sample without a value is left out, and a family without samples too. Of samples with the same
-    /// labels only the first is written: Prometheus refuses a whole scrape that holds one twice.</summary>
-    /// <param name="name">Metric name, with the base unit at its end.</param>
-    /// <param name="help">One line.</param>
+    /// <summary>Adds a family of gauges; samples without a value and families without samples are left out. Of samples with the same labels
+    /// only the first is written: Prometheus refuses a scrape with duplicates.</summary>
+    /// <param name="name">Metric name, ending in its base unit.</param>
+    /// <param name="help">Help text, one line.</param>
     /// <param name="samples">Labels and values.</param>
     public void Gauge(string name, string help, IEnumerable<((string Name, string? Value)[] Labels, double? Value)> samples)
     {
@@ -24,7 +24,7 @@ internal sealed class PrometheusText
                 continue;
             }
 
-            // An empty value is the same as no label.
+            // Prometheus treats an empty value as an absent label.
             var set = labels.Where(label => !string.IsNullOrEmpty(label.Value)).Select(label => $"{label.Name}=\"{Escape(label.Value!)}\"");
             var given = string.Join(',', set);
             if (!seen.Add(given))
@@ -37,7 +37,7 @@ internal sealed class PrometheusText
                 _text.Append($"# HELP {name} {help}\n# TYPE {name} gauge\n");
             }
 
-            _text.Append(name).Append('{').Append(given).Append("} ").Append(number.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+            _text.Append(CultureInfo.InvariantCulture, $"{name}{{{given}}} {number:R}\n");
         }
     }
 

@@ -4,16 +4,16 @@ using GpuTop.State;
 
 namespace GpuTop.Cli;
 
-/// <summary>One look at every server.</summary>
+/// <summary>One complete sample of every server.</summary>
 internal static class FleetSnapshot
 {
-    // The second sample, which CPU use needs, comes this much later.
+    // CPU utilization needs a second sample after this time.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The fleet when every server has said all, or why it can't, or the user waits no longer; what is empty at that moment is
-    /// called free. With it the exit code of the signal that ended it early, null when none did.</summary>
-    /// <param name="launch">Which servers.</param>
-    /// <param name="mayAsk">Whether the user is asked what servers ask.</param>
+    /// <summary>The fleet when every server is complete or failed, or a signal ended the wait; GPUs that are empty at that moment are free.
+    /// With it the exit code of that signal, or null.</summary>
+    /// <param name="launch">The servers.</param>
+    /// <param name="mayAsk">Whether prompts are shown to the user.</param>
     public static (AppState Seen, int? Signal) At(LaunchOptions launch, bool mayAsk = true)
     {
         int? signal = null;
@@ -32,15 +32,22 @@ internal static class FleetSnapshot
     }
 
     private static bool IsOver(Server server, DateTimeOffset now) =>
-        (ServerCompleteness.Is(server) && ServerCompleteness.HasUse(server, now)) || ServerCompleteness.IsSilent(server, now, ServerCompleteness.Within);
+        (ServerCompleteness.Is(server) && ServerCompleteness.HasUse(server, now))
+        || ServerCompleteness.IsSilent(server, now, ServerCompleteness.Within);
 
-    private static string Status(AppState state) =>
-        $"waiting for {string.Join(", ", state.Fleet.Servers.Where(server => !IsOver(server, state.Now)).Select(server => server.Name))}; Ctrl-C goes on without";
+    private static string Status(AppState state)
+    {
+        var missing = state.Fleet.Servers.Where(server => !IsOver(server, state.Now)).Select(server => server.Name);
+        return $"waiting for {string.Join(", ", missing)}; Ctrl-C goes on without";
+    }
 
     private static Server GaveUp(Server server, DateTimeOffset now) => server.Link.Phase switch
     {
-        LinkPhase.Connecting =>
-            server with { Link = new ConnectionStatus(LinkPhase.Failed, now, new Problem($"not connected after {(now - server.Link.Since).TotalSeconds:0} s")) },
+        LinkPhase.Connecting => server with
+        {
+            Link = new ConnectionStatus(
+                LinkPhase.Failed, now, new Problem($"not connected after {(now - server.Link.Since).TotalSeconds:0} s")),
+        },
         LinkPhase.Live when !server.Heard.ContainsKey(ProbeSection.Gpus) && server.GpusFailedAt is null =>
             server with { GpuProblem = server.GpuProblem ?? "nvidia-smi not responding" },
         _ => server,

@@ -6,17 +6,17 @@ using GpuTop.State;
 
 namespace GpuTop.Cli;
 
-/// <summary>The pipeline without a screen: for commands that watch the fleet for a while.</summary>
+/// <summary>The pipeline without a screen, for commands.</summary>
 internal static class Headless
 {
-    /// <summary>Watches until <paramref name="until"/> ends what it is given; afterwards no child process is left.</summary>
-    /// <param name="launch">Which servers.</param>
-    /// <param name="rules">How long free and idle take.</param>
-    /// <param name="interval">How often GPUs are sampled.</param>
-    /// <param name="until">From states, the first one first, to what is wanted of them; its scheduler is the clock, its thread the one
-    /// that owns the state. Has to end.</param>
-    /// <param name="mayAsk">Whether what servers ask is asked at the terminal; else who asks needs the user.</param>
-    /// <param name="isWanted">Which servers, by name; null for all.</param>
+    /// <summary>Watches until the result of <paramref name="until"/> ends; afterwards no child process is left.</summary>
+    /// <param name="launch">The servers.</param>
+    /// <param name="rules">Times after which a GPU is FREE or IDLE.</param>
+    /// <param name="interval">Sampling interval of GPUs.</param>
+    /// <param name="until">Maps the states, beginning with the initial one, to the result, which has to end; its scheduler is the clock,
+    /// its thread owns the state.</param>
+    /// <param name="mayAsk">Whether prompts are shown at the terminal; else a server with a prompt is in the phase NeedsUser.</param>
+    /// <param name="isWanted">Filter by server name; null for all.</param>
     public static T Run<T>(
         LaunchOptions launch,
         AvailabilityRules rules,
@@ -41,7 +41,7 @@ internal static class Headless
         return until(states, user, loop).Wait();
     }
 
-    // Left alone the probe spreads its slow sections over the first seconds.
+    // Without this command the probe spreads its slow sections over the first seconds.
     private static void SampleAllAtOnce(Message message, SessionRegistry links)
     {
         if (message is Message.Linked { Link.Phase: LinkPhase.Live } linked)

@@ -2,10 +2,10 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Cli;
 
-/// <summary><c>gputop list</c>: one look at every server.</summary>
+/// <summary><c>gputop list</c>: prints one sample of every server.</summary>
 internal static class ListCommand
 {
-    /// <summary>Looks, prints, and tells by the exit code whether every server could be looked at. Ctrl-C prints what is there.</summary>
+    /// <summary>Samples and prints; exit code 2 when a server failed. Ctrl-C prints what has arrived.</summary>
     public static int Run(LaunchOptions launch, bool asJson)
     {
         var (seen, signal) = FleetSnapshot.At(launch);

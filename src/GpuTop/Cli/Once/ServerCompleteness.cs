@@ -2,7 +2,7 @@ using GpuTop.Model;
 
 namespace GpuTop.Cli;
 
-/// <summary>When a command that looks once has seen enough.</summary>
+/// <summary>Whether the data of a server is complete for a command.</summary>
 internal static class ServerCompleteness
 {
     private static readonly ProbeSection[] Wanted =
@@ -11,21 +11,21 @@ internal static class ServerCompleteness
         ProbeSection.Mounts, ProbeSection.Sessions, ProbeSection.Ports,
     ];
 
-    /// <summary>Whether the use of the multiprocessors, which is sampled for the second list of processes, is there or will not come: a
-    /// driver without <c>pmon</c> never tells it.</summary>
+    /// <summary>Whether the SM utilization of processes, which arrives with their second list, is known or overdue: a driver without
+    /// <c>nvidia-smi pmon</c> never reports it.</summary>
     public static bool HasUse(Server server, DateTimeOffset now) =>
         server.HasUse || server.Processes.IsEmpty || IsSilent(server, now, UseWithin);
 
     private static TimeSpan UseWithin { get; } = TimeSpan.FromSeconds(6);
 
-    /// <summary>How long a server that is connected may take to say all: some drivers take seconds for a sample.</summary>
+    /// <summary>Time limit of a connected server for all sections: some drivers take seconds for a sample.</summary>
     public static TimeSpan Within { get; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Whether a server is connected for so long that it will not say more.</summary>
+    /// <summary>Whether a server has been connected for longer than a time limit.</summary>
     public static bool IsSilent(Server server, DateTimeOffset now, TimeSpan within) =>
         server.Link.Phase == LinkPhase.Live && now - server.Link.Since > within;
 
-    /// <summary>Whether a server has said everything that is listed, or said why it can't.</summary>
+    /// <summary>Whether all sections of a server have arrived or failed.</summary>
     public static bool Is(Server server) => server.Link.Phase switch
     {
         LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser => true,
@@ -35,24 +35,24 @@ internal static class ServerCompleteness
         _ => false,
     };
 
-    /// <summary>Whether a server has said what its GPUs are and who is on them, and how busy it is.</summary>
+    /// <summary>Whether the GPUs, their processes and the CPU utilization of a server are known.</summary>
     public static bool KnowsGpus(Server server) =>
         Has(server, ProbeSection.Gpus) && Has(server, ProbeSection.Processes)
         && (server.CpuPercent is not null || (Has(server, ProbeSection.Host) && server.Load?.TotalTicks is null));
 
-    /// <summary>Whether a server has not said which of its GPUs are free: it is not there, or its driver does not answer.</summary>
+    /// <summary>Whether the state of no GPU of a server is known: it is not connected, or its driver does not answer.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="now">At which time.</param>
-    /// <param name="interval">How often GPUs are sampled.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="interval">Sampling interval of GPUs.</param>
     public static bool TellsNothing(Server server, DateTimeOffset now, TimeSpan interval) =>
         Failed(server) || !server.Heard.ContainsKey(ProbeSection.Gpus) || server.AreGpusOld(now, interval)
-        || (!server.Gpus.IsEmpty && !server.Gpus.Any(IsTold));
+        || (!server.Gpus.IsEmpty && !server.Gpus.Any(IsKnown));
 
-    private static bool IsTold(Gpu gpu) =>
+    private static bool IsKnown(Gpu gpu) =>
         gpu.Availability.State != GpuState.Unknown || gpu.Availability.IsPending
         || gpu.Instances.Any(instance => instance.Availability.State != GpuState.Unknown || instance.Availability.IsPending);
 
-    /// <summary>Whether a server could not be looked at.</summary>
+    /// <summary>Whether a server is not connected or its GPUs could not be read.</summary>
     public static bool Failed(Server server) =>
         server.Link.Phase != LinkPhase.Live || (server.GpuProblem is not null && (server.Gpus.IsEmpty || server.GpusFailedAt is not null));
 

@@ -3,8 +3,8 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Cli;
 
-/// <summary>One line on the terminal that says what is waited for, overwritten in place and taken away at the end; nothing at all
-/// where standard error is no terminal. Any thread.</summary>
+/// <summary>A status line on standard error, overwritten in place and erased at the end; hidden where that is no terminal. Any
+/// thread.</summary>
 internal sealed class StatusLine : IDisposable
 {
     private readonly bool _isShown = !Console.IsErrorRedirected && ColorDepth.Detect(Environment.GetEnvironmentVariable) is not null;
@@ -12,7 +12,7 @@ internal sealed class StatusLine : IDisposable
     private string _text = "";
     private bool _isHeld;
 
-    /// <summary>Shows another text.</summary>
+    /// <summary>Replaces the text.</summary>
     public void Show(string text)
     {
         lock (_gate)
@@ -21,7 +21,7 @@ internal sealed class StatusLine : IDisposable
         }
     }
 
-    /// <summary>Writes a line that stays to standard error, above the status.</summary>
+    /// <summary>Writes a permanent line to standard error, above the status.</summary>
     public void Tell(string line)
     {
         lock (_gate)
@@ -31,7 +31,7 @@ internal sealed class StatusLine : IDisposable
         }
     }
 
-    /// <summary>Takes the line away until the result is disposed: something else stands there.</summary>
+    /// <summary>Hides the line until the result is disposed, while a prompt is on the screen.</summary>
     public IDisposable Hold()
     {
         lock (_gate)
@@ -56,7 +56,7 @@ internal sealed class StatusLine : IDisposable
         if (_isShown && text != _text)
         {
             _text = text;
-            // A line that wraps could not be taken back. The width is asked anew: the window may have changed.
+            // Cut to the current width: a wrapped line could not be erased.
             var width = Math.Max(1, Console.BufferWidth - 1);
             Console.Error.Write($"\r{(text.Length > width ? text[..width] : text)}\e[K");
         }

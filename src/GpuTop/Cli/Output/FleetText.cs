@@ -3,15 +3,15 @@ using GpuTop.View;
 
 namespace GpuTop.Cli;
 
-/// <summary>The fleet as plain text in the manner of gpustat: a line a server, then a line a GPU. No colour, no cursor codes.</summary>
+/// <summary>The fleet as plain text in the format of gpustat: a line a server, then a line a GPU; no escape sequences.</summary>
 internal static class FleetText
 {
     private const string Unknown = "–";
 
-    // A kernel's name has 15 characters, a file's up to 255.
+    // The kernel's comm has 15 characters, a file name up to 255 (proc(5)).
     private const int LongestProgram = 40;
 
-    /// <summary>Writes the whole fleet as it is at the given time.</summary>
+    /// <summary>Writes the fleet at the given time.</summary>
     public static void Write(TextWriter output, Fleet fleet, DateTimeOffset now)
     {
         foreach (var server in fleet.Servers)
@@ -90,7 +90,7 @@ internal static class FleetText
     private static string HolderOf(GpuProcess process) =>
         process is { HiddenReason: { } why, ActsFor: null, Container: null } ? why : ProcessOwner.HeldBy(process);
 
-    // The program without its folder, as gpustat shows it.
+    // The program without its directory, as gpustat shows it.
     private static string NameOf(GpuProcess process)
     {
         var program = ProgramName.Of(process.Command ?? Unknown).ToString();

@@ -7,26 +7,26 @@ using GpuTop.Terminal;
 
 namespace GpuTop.Cli;
 
-/// <summary>The user of a command without a screen: what ssh asks is asked at the terminal, one login after the other, as ssh
-/// itself would. Where there is no terminal, or it is another program's at the moment, nobody is asked.</summary>
+/// <summary>Shows the prompts of ssh at the terminal for a command without a screen, one login after another. Without a terminal, or in
+/// a background job, prompts are cancelled.</summary>
 internal sealed class ConsolePrompter : IDisposable
 {
     private readonly BehaviorSubject<bool> _isAsked = new(false);
     private readonly List<PendingPrompt> _waiting = [];
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _ending = new();
     private readonly StatusLine _status = new();
-    private readonly IDisposable _listening = Disposable.Empty;
+    private readonly IDisposable _subscription = Disposable.Empty;
     private readonly TtyLine? _line;
-    private readonly Thread? _asking;
-    private bool _knowsHow;
+    private readonly Thread? _thread;
+    private bool _isHelpShown;
 
-    /// <param name="questions">What ssh asks; hot. Subscribed to only where somebody can answer.</param>
+    /// <param name="questions">Prompts of ssh; hot. Subscribed to only with a terminal.</param>
     public ConsolePrompter(IObservable<PendingPrompt> questions)
         : this(questions, TtyLine.Open())
     {
     }
 
-    /// <summary>Nobody who could answer; a status may be shown all the same.</summary>
+    /// <summary>A prompter that shows only the status line.</summary>
     public static ConsolePrompter Nobody() => new(Observable.Never<PendingPrompt>(), null);
 
     internal ConsolePrompter(IObservable<PendingPrompt> questions, TtyLine? line)
@@ -34,46 +34,46 @@ internal sealed class ConsolePrompter : IDisposable
         _line = line;
         if (line is not null)
         {
-            _listening = questions.Subscribe(Add);
-            _asking = new Thread(() => Ask(line)) { IsBackground = true, Name = "questions" };
-            _asking.Start();
+            _subscription = questions.Subscribe(Add);
+            _thread = new Thread(() => Ask(line)) { IsBackground = true, Name = "questions" };
+            _thread.Start();
         }
     }
 
-    /// <summary>How long a login may take in which nothing is asked here: where there is a user, as long as a second factor on his phone; else
-    /// a server that takes so long will not answer. ssh itself gives up a network that does not answer after 15 s.</summary>
+    /// <summary>Time limit of a login without prompts: with a terminal long enough for a second factor on a phone, else 30 s; ssh itself
+    /// gives up an unreachable address after 15 s.</summary>
     public TimeSpan LoginWithin => _line?.IsAvailable == true ? Clocks.ConnectWithin : TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether the user is being asked, or has to be. Begins with how it is; on the thread that asks, which must not be made to wait.</summary>
+    /// <summary>Whether a prompt is shown or waiting. Begins with the current value; on the prompt thread, which must not block.</summary>
     public IObservable<bool> IsAsked => _isAsked;
 
-    /// <summary>Says what is waited for; nothing while the user is asked.</summary>
+    /// <summary>Shows the status; hidden during a prompt.</summary>
     public void Show(string status) => _status.Show(status);
 
     /// <summary>Writes a line to standard error, above the status.</summary>
     public void Tell(string line) => _status.Tell(line);
 
-    /// <summary>Ticks once when so much time has passed in which the user was not asked; each question makes it begin anew. Cold.</summary>
-    public IObservable<long> After(TimeSpan patience, IScheduler clock) => After(patience, _isAsked, clock);
+    /// <summary>Ticks once after a time without prompts; each prompt restarts the time. Cold.</summary>
+    public IObservable<long> After(TimeSpan limit, IScheduler clock) => After(limit, _isAsked, clock);
 
-    internal static IObservable<long> After(TimeSpan patience, IObservable<bool> isAsked, IScheduler clock) => isAsked
+    internal static IObservable<long> After(TimeSpan limit, IObservable<bool> isAsked, IScheduler clock) => isAsked
         .DistinctUntilChanged()
-        .Select(asked => asked ? Observable.Never<long>() : Observable.Timer(patience, clock))
+        .Select(asked => asked ? Observable.Never<long>() : Observable.Timer(limit, clock))
         .Switch()
         .Take(1);
 
     public void Dispose()
     {
-        _listening.Dispose();
+        _subscription.Dispose();
         lock (_waiting)
         {
-            _leaving.Cancel();
+            _ending.Cancel();
             Monitor.PulseAll(_waiting);
         }
 
-        _asking?.Join();
+        _thread?.Join();
         _status.Dispose();
-        _leaving.Dispose();
+        _ending.Dispose();
     }
 
     private void Add(PendingPrompt question)
@@ -100,7 +100,7 @@ internal sealed class ConsolePrompter : IDisposable
             var login = CancellationToken.None;
             while (Next(login) is { } question)
             {
-                if (!_leaving.IsCancellationRequested && line.IsAvailable && !question.Gone.IsCancellationRequested)
+                if (!_ending.IsCancellationRequested && line.IsAvailable && !question.Gone.IsCancellationRequested)
                 {
                     login = question.LoginEnded;
                     using var held = _status.Hold();
@@ -112,20 +112,20 @@ internal sealed class ConsolePrompter : IDisposable
                     question.Cancel();
                 }
 
-                _isAsked.OnNext(OthersWait());
+                _isAsked.OnNext(HasWaiting());
             }
         }
     }
 
-    /// <summary>The next of the same login, and of another only when that is over: what is typed ahead, as a code for one server, must not
-    /// reach a second. Waits for it; null when there will be none.</summary>
+    /// <summary>Waits for the next prompt of the same login, of another only after its end, so that input typed ahead for one server does
+    /// not reach a second; null at the end.</summary>
     private PendingPrompt? Next(CancellationToken login)
     {
         lock (_waiting)
         {
             while (true)
             {
-                var isAny = !login.CanBeCanceled || login.IsCancellationRequested || _leaving.IsCancellationRequested;
+                var isAny = !login.CanBeCanceled || login.IsCancellationRequested || _ending.IsCancellationRequested;
                 if (_waiting.FindIndex(question => isAny || question.LoginEnded == login) is >= 0 and var index)
                 {
                     var next = _waiting[index];
@@ -133,7 +133,7 @@ internal sealed class ConsolePrompter : IDisposable
                     return next;
                 }
 
-                if (_leaving.IsCancellationRequested)
+                if (_ending.IsCancellationRequested)
                 {
                     return null;
                 }
@@ -143,7 +143,7 @@ internal sealed class ConsolePrompter : IDisposable
         }
     }
 
-    private bool OthersWait()
+    private bool HasWaiting()
     {
         lock (_waiting)
         {
@@ -153,7 +153,7 @@ internal sealed class ConsolePrompter : IDisposable
 
     private void Ask(TtyLine line, PendingPrompt question)
     {
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(question.Gone, _leaving.Token);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(question.Gone, _ending.Token);
         if (question.Kind == QuestionKind.Notice)
         {
             line.Say($"{question.Server}: {question.Text}");
@@ -161,13 +161,14 @@ internal sealed class ConsolePrompter : IDisposable
             return;
         }
 
-        if (!_knowsHow)
+        if (!_isHelpShown)
         {
-            _knowsHow = true;
+            _isHelpShown = true;
             line.Say("Ctrl-D goes on without the server that asks.");
         }
 
-        if (line.Read($"{question.Server}: {question.Text} ", !question.IsSecret, gone.Token) is { } answer && !IsNo(question.Kind, answer.Trim()))
+        if (line.Read($"{question.Server}: {question.Text} ", !question.IsSecret, gone.Token) is { } answer
+            && !IsNo(question.Kind, answer.Trim()))
         {
             question.Answer(question.Kind == QuestionKind.Confirm ? "yes" : answer);
         }
@@ -177,7 +178,7 @@ internal sealed class ConsolePrompter : IDisposable
         }
     }
 
-    // Of a host key ssh judges the rest itself, and asks again for "yes", "no" or the fingerprint.
+    // ssh validates other answers to a host key itself and asks again for "yes", "no" or the fingerprint.
     private static bool IsNo(QuestionKind kind, string answer) => kind switch
     {
         QuestionKind.HostKey => answer == "no",

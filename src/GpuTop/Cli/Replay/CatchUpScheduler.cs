@@ -4,11 +4,11 @@ using System.Reactive.Disposables;
 
 namespace GpuTop.Cli;
 
-/// <summary>A scheduler that begins in the past and works through that time as fast as it can, in short turns of another scheduler; from
-/// then on it is in step with it. A simulation that runs on it has a past when it is first looked at. Any thread may schedule.</summary>
+/// <summary>A scheduler whose clock starts in the past and catches up with real time as fast as possible, in short turns of another
+/// scheduler, so that a simulation begins with a history. Any thread may schedule.</summary>
 internal sealed class CatchUpScheduler : LocalScheduler
 {
-    // A turn is shorter than a frame, so that keys are answered meanwhile.
+    // Shorter than a frame, so that keys are handled in between.
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
 
     private readonly IScheduler _inner;
@@ -16,19 +16,19 @@ internal sealed class CatchUpScheduler : LocalScheduler
     private readonly SchedulerQueue<DateTimeOffset> _queue = new();
     private DateTimeOffset _now;
 
-    /// <summary>Prepares; nothing runs before <see cref="Start"/>.</summary>
-    /// <param name="inner">Real time; what is scheduled runs on its thread.</param>
-    /// <param name="past">How far back to begin.</param>
+    /// <summary>Creates the scheduler; nothing runs before <see cref="Start"/>.</summary>
+    /// <param name="inner">Scheduler of real time; all actions run on its thread.</param>
+    /// <param name="past">Length of the history.</param>
     public CatchUpScheduler(IScheduler inner, TimeSpan past) => (_inner, _now) = (inner, inner.Now - past);
 
-    /// <summary>Whether the present is reached.</summary>
+    /// <summary>Whether the clock has reached real time.</summary>
     public bool IsInStep { get; private set; }
 
     /// <inheritdoc/>
     public override DateTimeOffset Now => IsInStep ? _inner.Now : _now;
 
-    /// <summary>Begins to catch up.</summary>
-    /// <param name="done">Called when the present is reached.</param>
+    /// <summary>Starts to catch up.</summary>
+    /// <param name="done">Called when the clock has reached real time.</param>
     public void Start(Action done) => _inner.Schedule(() => RunTurn(done));
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ internal sealed class CatchUpScheduler : LocalScheduler
         done();
     }
 
-    // The next item of the past; at the present, what is left goes over to the other scheduler.
+    // The next due item; null at real time, when the rest moves to the inner scheduler.
     private ScheduledItem<DateTimeOffset>? TakeDue()
     {
         lock (_gate)
@@ -100,7 +100,7 @@ internal sealed class CatchUpScheduler : LocalScheduler
         }
     }
 
-    // Periodic work is paced by a stopwatch (Scheduler.SchedulePeriodic), which has to know the time of the past too.
+    // Scheduler.SchedulePeriodic paces periodic work by a stopwatch, which must follow this clock.
     private sealed class ScheduledTime(CatchUpScheduler scheduler, DateTimeOffset start) : IStopwatch
     {
         public TimeSpan Elapsed => scheduler.Now - start;

@@ -6,13 +6,13 @@ using GpuTop.Recordings;
 
 namespace GpuTop.Cli;
 
-/// <summary><c>gputop record FILE</c>: writes down what servers say, until Ctrl-C, a time or the size of a file ends it.</summary>
+/// <summary><c>gputop record FILE</c>: records the servers' output until Ctrl-C, a time limit or the size limit of the file.</summary>
 internal static class RecordCommand
 {
     /// <summary>Records; the exit code.</summary>
-    /// <param name="launch">Which servers.</param>
-    /// <param name="path">The file, which must be new.</param>
-    /// <param name="length">For how long; null for no end.</param>
+    /// <param name="launch">The servers.</param>
+    /// <param name="path">The file, which must not exist.</param>
+    /// <param name="length">Time limit; null for none.</param>
     /// <param name="isAnonymous">Whether names of people, machines, places and programs are replaced.</param>
     public static int Run(LaunchOptions launch, string path, TimeSpan? length, bool isAnonymous)
     {
@@ -28,13 +28,14 @@ internal static class RecordCommand
                 : (_, text) => text;
             using var writer = new RecordingWriter(RecordingWriter.Create(path), names, loop.Now, rewrite);
             Record(feeds, writer, length, loop);
-            Console.Error.WriteLine(
-                $"gputop: {path}: {writer.Bytes / 1024} KiB of {feeds.All.Length} servers{(writer.IsFull ? ", the most that a recording holds" : "")}");
+            var limit = writer.IsFull ? ", the most that a recording holds" : "";
+            Console.Error.WriteLine($"gputop: {path}: {writer.Bytes / 1024} KiB of {feeds.All.Length} servers{limit}");
             return ExitCode.Good;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"gputop: {path}: {(File.Exists(path) && error is IOException ? "exists already, or can't be written" : error.Message)}");
+            var reason = File.Exists(path) && error is IOException ? "exists already, or can't be written" : error.Message;
+            Console.Error.WriteLine($"gputop: {path}: {reason}");
             return ExitCode.Unusable;
         }
     }
@@ -46,7 +47,9 @@ internal static class RecordCommand
         var start = clock.Now;
         Observable.Merge(feeds.All.Select((feed, index) => feed.News(links).Do(news => writer.Write(index, news, clock.Now))))
             .Select(_ => writer.IsFull)
-            .Merge(Observable.Interval(TimeSpan.FromSeconds(1), clock).Do(_ => user.Show(Status(feeds, writer, clock.Now - start))).Select(_ => false))
+            .Merge(Observable.Interval(TimeSpan.FromSeconds(1), clock)
+                .Do(_ => user.Show(Status(feeds, writer, clock.Now - start)))
+                .Select(_ => false))
             .TakeWhile(isFull => !isFull)
             .TakeUntil(length is { } limit ? Observable.Timer(limit, clock) : Observable.Never<long>())
             .TakeUntil(Signals.ExitCodes)

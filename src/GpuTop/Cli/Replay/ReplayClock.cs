@@ -2,10 +2,9 @@ using System.Reactive.Concurrency;
 
 namespace GpuTop.Cli;
 
-/// <summary>A scheduler whose time is that of a recording; what is scheduled on it runs on another one, after the same span of real
-/// time.</summary>
-/// <param name="inner">Runs what is scheduled.</param>
-/// <param name="now">The time of the recording.</param>
+/// <summary>A scheduler with the clock of a recording; delays are of real time.</summary>
+/// <param name="inner">Scheduler that runs the actions.</param>
+/// <param name="now">Time of the recording.</param>
 internal sealed class ReplayClock(IScheduler inner, Func<DateTimeOffset> now) : LocalScheduler
 {
     /// <inheritdoc/>

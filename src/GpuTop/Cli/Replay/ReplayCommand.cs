@@ -2,11 +2,11 @@ using GpuTop.Recordings;
 
 namespace GpuTop.Cli;
 
-/// <summary><c>gputop replay FILE</c>: a recording on the full screen, without a connection to any server.</summary>
+/// <summary><c>gputop replay FILE</c>: shows a recording on the full screen, without connections.</summary>
 internal static class ReplayCommand
 {
     /// <summary>Runs until the user quits; the exit code.</summary>
-    /// <param name="launch">How to show it.</param>
+    /// <param name="launch">Settings of the screen.</param>
     /// <param name="path">The file.</param>
     public static int Run(LaunchOptions launch, string path)
     {
@@ -27,7 +27,8 @@ internal static class ReplayCommand
             return ExitCode.Unusable;
         }
 
-        var code = FullScreen.Run(launch with { Recording = recording, Settings = launch.Settings with { Alerts = [], Tunnels = [], Hook = [], ReadOnly = true } });
+        var settings = launch.Settings with { Alerts = [], Tunnels = [], Hook = [], ReadOnly = true };
+        var code = FullScreen.Run(launch with { Recording = recording, Settings = settings });
         if (recording.IsCut)
         {
             Console.Error.WriteLine($"gputop: {path}: the file ends within an event; what came before was shown");

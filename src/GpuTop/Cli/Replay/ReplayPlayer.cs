@@ -10,10 +10,10 @@ using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
 namespace GpuTop.Cli;
 
-/// <summary>Emits the events of a recording at their times, at a speed, from any time. On the thread of its scheduler.</summary>
+/// <summary>Emits the events of a recording at their times, with speed, pause and jumps. On the thread of its scheduler.</summary>
 internal sealed class ReplayPlayer : IDisposable
 {
-    /// <summary>How much is replayed at once before the time that was asked for: the history of a GPU's charts in full resolution.</summary>
+    /// <summary>Time before the target of a jump that is replayed at once: the full-resolution history of a GPU's charts.</summary>
     public static readonly TimeSpan Lead = TimeSpan.FromMinutes(15);
 
     private readonly Recording _recording;
@@ -24,16 +24,16 @@ internal sealed class ReplayPlayer : IDisposable
     private int _next;
     private int _speed = 1;
 
-    // Time of the recording and of the scheduler at the last change of speed or place.
+    // Time of the recording and of the scheduler at the last change of speed or position.
     private DateTimeOffset _position;
     private DateTimeOffset _since;
 
-    // Set while events before this time are emitted at once; the time of the recording is then that of the event.
+    // Target of a jump while the events before it are emitted at once; the clock is then at the last event.
     private DateTimeOffset? _target;
 
-    /// <summary>Prepares; nothing is emitted before <see cref="Start"/>.</summary>
-    /// <param name="recording">What to replay.</param>
-    /// <param name="scheduler">Real time.</param>
+    /// <summary>Creates the player; nothing is emitted before <see cref="Start"/>.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="scheduler">Scheduler of real time.</param>
     public ReplayPlayer(Recording recording, IScheduler scheduler)
     {
         (_recording, _scheduler) = (recording, scheduler);
@@ -42,27 +42,27 @@ internal sealed class ReplayPlayer : IDisposable
         Clock = new ReplayClock(scheduler, () => Now);
     }
 
-    /// <summary>The time of the recording.</summary>
+    /// <summary>Scheduler with the clock of the recording.</summary>
     public IScheduler Clock { get; }
 
     /// <summary>The recorded servers.</summary>
     public ImmutableArray<ServerFeed> Feeds =>
         [.. _recording.Servers.Select((name, index) => new ServerFeed(name, name, _ => _servers[index]) { IsRecorded = true })];
 
-    /// <summary>What becomes of the state beside what servers said.</summary>
+    /// <summary>Messages of the player itself: rewinds and the end.</summary>
     public IObservable<Message> Messages => _control;
 
     private DateTimeOffset Now =>
         _target is not null || _speed == 0 ? _position : Earlier(_position + (_speed * (_scheduler.Now - _since)), _recording.End);
 
-    /// <summary>Begins at the start of the recording.</summary>
+    /// <summary>Starts at the beginning of the recording.</summary>
     public void Start()
     {
         _since = _scheduler.Now;
         Continue();
     }
 
-    /// <summary>Does what an effect asks of a player; others do not concern it.</summary>
+    /// <summary>Applies an effect on the player; others are ignored.</summary>
     public void Begin(Effect effect)
     {
         switch (effect)
@@ -111,7 +111,7 @@ internal sealed class ReplayPlayer : IDisposable
         Continue();
     }
 
-    // One event for each turn of the scheduler, so that each is seen at its own time, and frames are drawn between them.
+    // One event a turn of the scheduler, so that each arrives at its own time and frames are drawn in between.
     private void Catch()
     {
         if (_next < _recording.Events.Length && _recording.Events[_next].At <= _target)
@@ -142,7 +142,7 @@ internal sealed class ReplayPlayer : IDisposable
         _servers[recorded.Server].OnNext(recorded.News);
     }
 
-    // What came before the first event that is replayed: whether each server was connected then.
+    // The last connection event of each server before the first replayed event.
     private void EmitConnections()
     {
         for (var server = 0; server < _servers.Length; server++)
