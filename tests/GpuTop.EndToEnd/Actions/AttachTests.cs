@@ -5,7 +5,7 @@ namespace GpuTop.EndToEnd.Actions;
 /// <summary>The terminal is lent to tmux, screen and a shell on a real server, and comes back as it was.</summary>
 public sealed class AttachTests
 {
-    [TerminalServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void Attach_types_into_the_pane_of_the_job_and_detach_brings_the_screen_back()
     {
         using var lab = new Lab();
@@ -31,7 +31,7 @@ public sealed class AttachTests
         QuitsSanely(lab);
     }
 
-    [TerminalServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void No_name_of_a_session_becomes_an_option_a_command_or_a_code()
     {
         using var lab = new Lab();
@@ -58,7 +58,7 @@ public sealed class AttachTests
         Assert.False(File.Exists(witness));
     }
 
-    [TerminalServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void An_ssh_that_is_killed_leaves_the_screen_and_the_keys_in_order()
     {
         using var lab = new Lab();
@@ -72,7 +72,7 @@ public sealed class AttachTests
         QuitsSanely(lab);
     }
 
-    [TerminalServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void A_connection_that_dies_during_attach_is_told()
     {
         using var lab = new Lab();
@@ -86,7 +86,7 @@ public sealed class AttachTests
         QuitsSanely(lab);
     }
 
-    [TerminalServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void A_session_that_is_gone_says_so()
     {
         using var lab = new Lab();
@@ -101,7 +101,7 @@ public sealed class AttachTests
         lab.Screen.WaitFor("no such session any more: tmux other");
     }
 
-    [TerminalServerFact("screen")]
+    [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Screen)]
     public void Attach_to_screen_and_back()
     {
         using var lab = new Lab();
@@ -119,7 +119,7 @@ public sealed class AttachTests
         QuitsSanely(lab);
     }
 
-    [TerminalServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void The_shell_begins_in_the_directory_of_the_job_whatever_it_is_called()
     {
         using var lab = new Lab();
@@ -138,7 +138,7 @@ public sealed class AttachTests
         Directory.Delete(odd);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_server_with_one_session_says_why_there_is_no_shell()
     {
         using var lab = new Lab("MaxSessions 1");
@@ -149,7 +149,7 @@ public sealed class AttachTests
         QuitsSanely(lab);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_server_that_gives_no_terminal_says_so()
     {
         using var lab = new Lab("PermitTTY no");
@@ -160,7 +160,7 @@ public sealed class AttachTests
         QuitsSanely(lab);
     }
 
-    [TerminalServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void In_a_window_of_tmux_gputop_stays_visible()
     {
         using var lab = new Lab();
@@ -175,7 +175,7 @@ public sealed class AttachTests
         lab.Screen.WaitFor("tmux work is in a new tmux window");
     }
 
-    [TerminalServerFact]
+    [RequiresFact(Needs.Server | Needs.ServerTerminal)]
     public void An_own_command_runs_on_the_server_with_quoted_words_and_waits_for_Enter()
     {
         using var lab = new Lab();

@@ -8,7 +8,7 @@ public sealed class CopyTests : IDisposable
 
     public void Dispose() => _fleet.Dispose();
 
-    [TerminalServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void The_copied_line_opens_a_shell_on_the_server_in_which_CUDA_takes_those_cards()
     {
         using var gputop = _fleet.Start(width: 200, height: 40);

@@ -5,7 +5,7 @@ public sealed class KillTests
 {
     private const string Deaf = "trap '' TERM; echo ready; while :; do sleep 1; done";
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void My_process_ends_after_t()
     {
         using var lab = new Lab();
@@ -26,7 +26,7 @@ public sealed class KillTests
         lab.Screen.WaitFor("asked to end (SIGTERM)");
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void One_session_is_enough()
     {
         using var lab = new Lab("MaxSessions 1");
@@ -38,7 +38,7 @@ public sealed class KillTests
         Assert.True(job.WaitForExit(10_000));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void One_that_ignores_SIGTERM_is_killed_after_a_second_question()
     {
         using var lab = new Lab();
@@ -58,7 +58,7 @@ public sealed class KillTests
         Assert.True(job.WaitForExit(5000));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_sentence_that_is_pasted_without_marks_ends_nothing_and_opens_no_shell()
     {
         using var lab = new Lab();
@@ -75,7 +75,7 @@ public sealed class KillTests
         Assert.False(job.HasExited);
     }
 
-    [RootServerFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers)]
     public void One_of_somebody_else_is_refused_by_name()
     {
         using var lab = new Lab();

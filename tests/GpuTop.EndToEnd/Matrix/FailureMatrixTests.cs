@@ -9,7 +9,7 @@ namespace GpuTop.EndToEnd.Matrix;
 /// <see cref="DriverFaultTests"/>; networks: <see cref="NetworkFailureTests"/>.</summary>
 public sealed class FailureMatrixTests(ITestOutputHelper output)
 {
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Whatever_process_ends_or_hangs_costs_its_own_server_and_no_other()
     {
         using var fleet = Fleet(7);
@@ -61,7 +61,7 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         }
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_frozen_client_leaves_nothing_on_the_servers_and_comes_back_by_itself()
     {
         using var fleet = Fleet(2);

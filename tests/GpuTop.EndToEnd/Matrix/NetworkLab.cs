@@ -107,13 +107,3 @@ internal sealed class NetworkLab : IDisposable
 
     private string Server(int index) => $"{_name}-{index}";
 }
-
-/// <summary>A fact in network namespaces; skipped, and said why, where they can't be made.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class NetworkFactAttribute : ServerFactAttribute
-{
-    private static readonly Lazy<string?> Reason = new(NetworkLab.WhyNot);
-
-    public NetworkFactAttribute(params string[] needs)
-        : base(needs) => Skip ??= Reason.Value;
-}

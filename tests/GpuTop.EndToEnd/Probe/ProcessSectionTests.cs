@@ -111,7 +111,7 @@ public sealed class ProcessSectionTests : IDisposable
         Assert.Contains("E C:\\new\\temp is not the driver\\c of this\n", run.Text("a"));
     }
 
-    [RootServerFact("unshare")]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Unshare)]
     public void Inside_a_PID_namespace_the_PIDs_are_said_to_be_its_own()
     {
         _driver.Processes("0 1 5 1 [Not Found]");

@@ -14,7 +14,7 @@ public sealed class BadInputTests : IDisposable
         Folders.Delete(_folder);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_broken_configuration_is_told_whole_before_the_screen_opens()
     {
         _fleet.Config = "intervall = \"1s\"\nfree_after = \"soon\"\n[thresholds]\nmemory_red = 900\n";
@@ -29,7 +29,7 @@ public sealed class BadInputTests : IDisposable
         Assert.DoesNotContain("\u001b[?1049h", Encoding.UTF8.GetString(screen.Output));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_configuration_that_is_not_there_is_told()
     {
         var printed = Printed.By("list --config /nonexistent/gputop.toml");
@@ -75,7 +75,7 @@ public sealed class BadInputTests : IDisposable
         }
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_program_of_the_current_directory_is_not_run()
     {
         var here = Path.Combine(_folder, "bin");
@@ -95,7 +95,7 @@ public sealed class BadInputTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder, "ran-*"));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_full_disk_is_told_in_a_word()
     {
         foreach (var command in new[] { "list", "list --json", "free --demo", "check", "list --demo 2", "--help" })
@@ -107,7 +107,7 @@ public sealed class BadInputTests : IDisposable
         }
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void Too_few_descriptors_are_told_in_a_word()
     {
         foreach (var limit in new[] { 64, 72, 80, 96, 112, 128 })
@@ -121,7 +121,7 @@ public sealed class BadInputTests : IDisposable
         }
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_name_without_an_address_and_a_key_that_is_refused_are_told_with_what_to_do()
     {
         File.WriteAllText(Path.Combine(_fleet.Servers[0].Ssh.Folder, "authorized_keys"), "");
@@ -133,7 +133,7 @@ public sealed class BadInputTests : IDisposable
         screen.WaitFor("the good one", text => Shown.IsLive(text, "gpu02"));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_login_shell_that_prints_noise_is_no_obstacle()
     {
         using var noisy = new TestFleet(new GpuServer(
@@ -146,7 +146,7 @@ public sealed class BadInputTests : IDisposable
         Assert.NotEqual("owned", screen.Title);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_server_that_gives_no_shell_is_quoted_harmlessly()
     {
         using var closed = new TestFleet(new GpuServer("gpu01", @"ForceCommand printf '\033]0;owned\007\033[31mfor backups only\n'; exit 1"));
@@ -157,7 +157,7 @@ public sealed class BadInputTests : IDisposable
         AssertHarmless(screen);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Codes_for_the_terminal_in_foreign_text_do_not_reach_it()
     {
         const string Evil = "\u001b]0;owned\u0007\u001b[31m\u009b31mEvil";

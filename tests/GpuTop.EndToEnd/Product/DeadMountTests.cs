@@ -23,7 +23,7 @@ public sealed class DeadMountTests : IDisposable
 
     public void Dispose() => _fleet.Dispose();
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Its_mount_is_said_to_hang_beside_the_numbers_of_the_others_until_it_answers()
     {
         using var screen = _fleet.Start(width: 80, height: 24);
@@ -40,7 +40,7 @@ public sealed class DeadMountTests : IDisposable
         screen.WaitFor("its numbers", text => Line(text, "/data").Contains("25%", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void In_JSON_it_has_a_state_and_no_numbers()
     {
         var printed = _fleet.Run("list --json");

@@ -12,7 +12,7 @@ public sealed class DriverFaultTests : IDisposable
 
     public void Dispose() => _fleet.Dispose();
 
-    [ServerFact("tmux", Without = "nvidia-smi")]
+    [RequiresFact(Needs.Server | Needs.NoDriver | Needs.Tmux)]
     public void A_server_without_nvidia_smi_says_so_and_tells_its_load()
     {
         _fleet.Servers[0].HasDriver = false;
@@ -23,7 +23,7 @@ public sealed class DriverFaultTests : IDisposable
         screen.WaitFor("the other server", text => Shown.IsLive(text, "gpu02"));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_driver_that_fails_is_quoted_and_the_cards_come_when_it_is_well()
     {
         Driver.Fail(Mismatch, 18);
@@ -35,7 +35,7 @@ public sealed class DriverFaultTests : IDisposable
         screen.WaitFor("the cards", text => Shown.IsLive(text, "gpu01"), TimeSpan.FromSeconds(60));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_driver_that_begins_to_fail_takes_its_cards_out_of_the_count_and_Enter_tells_the_remedy()
     {
         Driver.Gpus("utilization_gpu=0", "");
@@ -51,7 +51,7 @@ public sealed class DriverFaultTests : IDisposable
         screen.WaitFor("the driver was updated under a running kernel");
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_driver_that_hangs_from_the_start_is_named_while_the_load_goes_on()
     {
         Driver.Fault("hang");
@@ -62,7 +62,7 @@ public sealed class DriverFaultTests : IDisposable
         screen.WaitFor("the other server", text => Shown.IsLive(text, "gpu02"));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_driver_that_hangs_later_takes_nothing_else_with_it()
     {
         Driver.Gpus("utilization_gpu=42 memory_used=30000");
@@ -78,7 +78,7 @@ public sealed class DriverFaultTests : IDisposable
         Assert.False(Shown.IsDown(text, "gpu01"), text);
     }
 
-    [ServerFactTheory("tmux")]
+    [RequiresTheory(Needs.Server | Needs.Tmux)]
     [InlineData("cut gpu")]
     [InlineData("long gpu")]
     [InlineData("garbage gpu")]

@@ -16,7 +16,7 @@ public sealed class FindTests : IDisposable
 
     public void Dispose() => _fleet.Dispose();
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void Free_names_the_half_empty_server_first_and_ends_as_soon_as_that_is_known()
     {
         Occupy(_fleet.Servers[1]);
@@ -30,7 +30,7 @@ public sealed class FindTests : IDisposable
         Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[0].Running);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_shell_and_a_program_can_read_the_answer()
     {
         Occupy(_fleet.Servers[1]);
@@ -45,7 +45,7 @@ public sealed class FindTests : IDisposable
         Assert.Equal(("gpu02", 1, "free"), (server.GetProperty("name").GetString(), gpu.GetProperty("index").GetInt32(), gpu.GetProperty("state").GetString()));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void Nowhere_is_1_and_nothing_to_ask_is_2()
     {
         var nowhere = _fleet.Run("free --gpus 3");
@@ -62,7 +62,7 @@ public sealed class FindTests : IDisposable
         Assert.Contains("gputop: gpu01: connection refused", nobody.Errors);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Two_people_who_wait_for_the_same_gpu_are_both_told()
     {
         Occupy(_fleet.Servers[0], 2);
@@ -79,7 +79,7 @@ public sealed class FindTests : IDisposable
         Assert.Empty(one.Errors);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_wait_survives_a_server_that_goes_and_comes_back()
     {
         Occupy(_fleet.Servers[0], 2);
@@ -103,7 +103,7 @@ public sealed class FindTests : IDisposable
         Assert.True(found.ExitCode == 0 && found.Output.StartsWith("gpu01  1  ", StringComparison.Ordinal), $"{found}");
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_wait_in_vain_is_1_at_the_timeout_and_leaves_nothing()
     {
         Occupy(_fleet.Servers[0], 2);
@@ -115,7 +115,7 @@ public sealed class FindTests : IDisposable
         Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[0].Running);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void What_no_server_can_ever_give_is_said_at_once()
     {
         _fleet.Config = "servers = [\"gpu01\", \"gpu02\"]\nfree_after = \"5m\"\n";
@@ -130,7 +130,7 @@ public sealed class FindTests : IDisposable
         Assert.All([free, wait, large], printed => Assert.True(printed.Took < TimeSpan.FromSeconds(40), $"{printed}"));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void While_a_server_is_away_a_wait_for_more_than_the_others_have_is_warned_of_and_goes_on()
     {
         _fleet.Servers[1].Ssh.Stop();
@@ -143,7 +143,7 @@ public sealed class FindTests : IDisposable
         Assert.True(printed.Took > TimeSpan.FromSeconds(14), $"{printed}");
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void An_empty_card_is_found_by_the_size_that_it_is_sold_with_and_a_model_by_the_name_that_is_shown()
     {
         foreach (var server in _fleet.Servers)
@@ -162,7 +162,7 @@ public sealed class FindTests : IDisposable
         Assert.Equal(0, _fleet.Run($"free --model '{shown}'").ExitCode);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void Init_writes_the_hosts_of_ssh_that_have_gpus()
     {
         _fleet.Servers[1].HasDriver = false;
@@ -177,7 +177,7 @@ public sealed class FindTests : IDisposable
         Assert.Equal(0, _fleet.Run("list").ExitCode);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void Init_adds_to_a_configuration_that_is_there_when_told_and_keeps_the_rest()
     {
         File.WriteAllText(_fleet.ConfigFile, "# mine\nservers = [ \"gpu01\" ]  # the old one\n");

@@ -12,7 +12,7 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _fleet.Dispose();
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_server_that_is_down_at_the_start_says_why_and_comes_live_when_it_is_up()
     {
         var job = $"0 {Environment.ProcessId} 61000 97 train.py";
@@ -30,7 +30,7 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
         screen.WaitFor("the third server", text => Shown.IsLive(text, "gpu03"), TimeSpan.FromSeconds(40));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_server_that_was_selected_is_tried_at_once_on_r()
     {
         _fleet.Servers[0].Ssh.Stop();
@@ -47,7 +47,7 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"it took {clock.Elapsed.TotalSeconds:0.0} s");
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_lost_server_keeps_its_last_data_with_their_age_and_disturbs_no_other()
     {
         var (lost, other) = (_fleet.Servers[0], _fleet.Servers[1]);
@@ -72,7 +72,7 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
         screen.WaitFor("the server as it is now", text => Shown.IsLive(text, "gpu01") && Shown.Utilization(text, "gpu01", 0) == 43, TimeSpan.FromSeconds(40));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_session_that_is_killed_on_the_server_comes_back_by_itself()
     {
         using var screen = _fleet.Start();
@@ -90,7 +90,7 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
         Assert.Empty(ssh.Sessions.Intersect(before));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Values_on_the_screen_follow_the_servers_within_two_samples()
     {
         using var screen = _fleet.Start();

@@ -4,7 +4,7 @@ public sealed class GpuPageTests
 {
     private static readonly TimeSpan UntilHanging = TimeSpan.FromSeconds(60);
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_card_with_mig_shows_its_instances_and_a_df_that_hangs_is_said()
     {
         using var driver = new FakeDriver();
@@ -31,7 +31,7 @@ public sealed class GpuPageTests
         screen.WaitFor("ended with 0");
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_second_click_on_a_gpu_opens_its_page()
     {
         using var screen = TmuxScreen.StartProgram("--demo 1", 80, 24);

@@ -7,7 +7,7 @@ public sealed class LeavingTests
 {
     private const string Untouched = "alternate 0 mouse 0 cursor 1 keys 0";
 
-    [TerminalTheory]
+    [RequiresTheory(Needs.Tmux)]
     [InlineData("q", 0)]
     [InlineData("C-c", 0)]
     [InlineData("F10", 0)]
@@ -20,7 +20,7 @@ public sealed class LeavingTests
         AssertRestored(screen, exitCode);
     }
 
-    [TerminalTheory]
+    [RequiresTheory(Needs.Tmux)]
     [InlineData("TERM", 143)]
     [InlineData("HUP", 129)]
     [InlineData("INT", 130)]
@@ -34,7 +34,7 @@ public sealed class LeavingTests
         AssertRestored(screen, exitCode);
     }
 
-    [TerminalFact]
+    [RequiresFact(Needs.Tmux)]
     public void A_stopped_job_gives_the_terminal_back_and_takes_it_again()
     {
         using var screen = Begin();

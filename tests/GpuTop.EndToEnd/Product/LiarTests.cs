@@ -53,7 +53,7 @@ public sealed class LiarTests : IDisposable
 
     public void Dispose() => _fleet.Dispose();
 
-    [ServerFactTheory("tmux")]
+    [RequiresTheory(Needs.Server | Needs.Tmux)]
     [MemberData(nameof(Scenarios))]
     public void A_server_that_sends_too_much_costs_the_others_nothing(string flood)
     {

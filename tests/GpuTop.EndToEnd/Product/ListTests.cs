@@ -36,7 +36,7 @@ public sealed class ListTests : IDisposable
 
     public void Dispose() => _fleet.Dispose();
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void Servers_that_all_answer_are_listed_and_the_exit_code_is_0()
     {
         _fleet.Servers[0].Driver.Gpus("utilization_gpu=97 memory_used=61000", "");
@@ -53,7 +53,7 @@ public sealed class ListTests : IDisposable
         Assert.True(printed.Took < TimeSpan.FromSeconds(12), $"it took {printed.Took}");
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void One_that_is_down_makes_the_exit_code_2_and_the_rest_is_listed()
     {
         _fleet.Servers[1].Ssh.Stop();
@@ -66,7 +66,7 @@ public sealed class ListTests : IDisposable
         Assert.True(printed.Took < TimeSpan.FromSeconds(12), $"it took {printed.Took}");
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void JSON_has_every_key_of_the_schema_for_servers_that_answer_and_those_that_do_not()
     {
         _fleet.Servers[0].Driver.Gpus("mig_mode_current=Enabled", "utilization_gpu=[N/A]");
@@ -93,7 +93,7 @@ public sealed class ListTests : IDisposable
         Assert.True(servers[0].GetProperty("gpus")[1].GetProperty("processes")[0].GetProperty("mine").GetBoolean());
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void Processes_have_their_use_and_decide_the_state_of_their_card()
     {
         _fleet.Servers[0].Driver.Gpus("utilization_gpu=97 memory_used=61000", "");
@@ -108,7 +108,7 @@ public sealed class ListTests : IDisposable
         Assert.Equal(97, gpus[0].GetProperty("processes")[0].GetProperty("smPercent").GetInt32());
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void The_remedy_of_a_driver_that_fails_is_listed()
     {
         _fleet.Servers[0].Driver.Fail("Failed to initialize NVML: Driver/library version mismatch", 18);
@@ -119,7 +119,7 @@ public sealed class ListTests : IDisposable
         Assert.Equal(2, printed.ExitCode);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Sessions_at_every_socket_are_listed_with_it()
     {
         var driver = _fleet.Servers[0].Driver;
@@ -140,7 +140,7 @@ public sealed class ListTests : IDisposable
         Assert.Equal(["by path", "by folder"], sockets.Select(socket => Assert.Single(sessions[socket])));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_tmux_that_does_not_answer_is_not_one_without_sessions()
     {
         var socket = Path.Combine(_fleet.Servers[0].Driver.State, "stopped");
@@ -156,7 +156,7 @@ public sealed class ListTests : IDisposable
         Assert.NotEqual(0, server.GetProperty("sessions") is { ValueKind: JsonValueKind.Array } known ? known.GetArrayLength() : -1);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void Two_names_of_one_machine_are_listed_once()
     {
         foreach (var server in _fleet.Servers[..2])
@@ -170,7 +170,7 @@ public sealed class ListTests : IDisposable
         Assert.Equal(7, printed.Output.TrimEnd('\n').Split('\n').Length);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Sessions_are_listed_with_every_key()
     {
         var driver = _fleet.Servers[0].Driver;
@@ -188,7 +188,7 @@ public sealed class ListTests : IDisposable
         Assert.Equal(0, printed.ExitCode);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_driver_that_hangs_is_waited_for_no_longer_than_fifteen_seconds()
     {
         _fleet.Servers[1].Driver.Fault("hang");
@@ -203,7 +203,7 @@ public sealed class ListTests : IDisposable
         Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[1].Running);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void The_usage_of_a_command_names_its_servers_once()
     {
         Assert.Contains("  gputop list [<server>...] [options]\n", Printed.By("list --help").Output, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class LogTests : IDisposable
 
     public void Dispose() => Folders.Delete(_folder);
 
-    [PamFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam | Needs.Tmux)]
     public void A_login_with_a_password_and_a_code_is_logged_without_them()
     {
         using var server = new TwoFactorServer();
@@ -35,7 +35,7 @@ public sealed class LogTests : IDisposable
         Assert.DoesNotContain(PamService.Code, log, StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_command_logs_a_refused_login_in_the_words_of_ssh()
     {
         using var fleet = new TestFleet(new GpuServer("gpu01"));
@@ -47,7 +47,7 @@ public sealed class LogTests : IDisposable
         Assert.Matches("gpu01 needs the user: permission denied \\(publickey\\) \\(Authentication\\); try: ssh gpu01\n +\\| \\S+: Permission denied \\(publickey\\)\\.\n", File.ReadAllText(LogPath));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_log_that_cannot_be_written_is_told_before_anything_connects()
     {
         using var fleet = new TestFleet(new GpuServer("gpu01"));

@@ -12,7 +12,7 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _fleet.Dispose();
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void When_it_is_killed_nothing_is_left_within_twelve_seconds()
     {
         using var screen = Begin();
@@ -26,7 +26,7 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
         Assert.NotEmpty(children);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void When_the_network_dies_the_server_clears_up_within_fifteen_seconds()
     {
         using var screen = Begin();
@@ -38,7 +38,7 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"there after {there.TotalSeconds:0.00} s");
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_dead_network_shows_old_data_then_a_lost_server_and_life_returns_with_it()
     {
         using var screen = Begin();
@@ -52,7 +52,7 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
         screen.WaitFor("the server", text => Shown.IsLive(text, "gpu01"), TimeSpan.FromSeconds(40));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void The_next_start_removes_what_the_killed_one_left()
     {
         using var killed = Begin();
@@ -67,7 +67,7 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
         Assert.Single(_fleet.SocketFolders);
     }
 
-    [ServerFactTheory("tmux")]
+    [RequiresTheory(Needs.Server | Needs.Tmux)]
     [InlineData("q")]
     [InlineData("TERM")]
     [InlineData("HUP")]
@@ -98,7 +98,7 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
         Assert.Empty(_fleet.SocketFolders);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_signal_while_the_connections_end_leaves_nothing()
     {
         using var screen = Begin();
@@ -114,7 +114,7 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
         Assert.Empty(_fleet.SocketFolders);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_connection_survives_a_stop_of_the_job()
     {
         using var screen = Begin();

@@ -13,7 +13,7 @@ public sealed class RecordingTests : IDisposable
         Folders.Delete(_folder);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void What_servers_said_is_shown_again_without_them()
     {
         _fleet.Servers[0].Driver.Gpus("utilization_gpu=42 memory_used=30000", "");
@@ -35,7 +35,7 @@ public sealed class RecordingTests : IDisposable
         screen.WaitFor("the shell", text => text.Contains("ended with 0", StringComparison.Ordinal));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void An_anonymous_recording_does_not_name_servers_or_users()
     {
         var plain = Path.Combine(_folder, "fleet.txt");

@@ -6,7 +6,7 @@ namespace GpuTop.EndToEnd.Product;
 /// <summary>What terminals differ in: size, colours, characters.</summary>
 public sealed class TerminalKindTests
 {
-    [TerminalFact]
+    [RequiresFact(Needs.Tmux)]
     public void Every_size_is_drawn_anew_down_to_one_cell_and_back()
     {
         using var screen = TmuxScreen.StartProgram("--demo 3", width: 120, height: 30);
@@ -24,7 +24,7 @@ public sealed class TerminalKindTests
         screen.WaitFor("ended with 0");
     }
 
-    [TerminalFact]
+    [RequiresFact(Needs.Tmux)]
     public void Sizes_in_quick_succession_leave_the_last_one_drawn()
     {
         using var screen = TmuxScreen.StartProgram("--demo 3", width: 120, height: 30);
@@ -38,7 +38,7 @@ public sealed class TerminalKindTests
         Resize(screen, 80, 24);
     }
 
-    [TerminalTheory]
+    [RequiresTheory(Needs.Tmux)]
     [InlineData("NO_COLOR", "1")]
     [InlineData("TERM", "vt100")]
     public void No_colour_is_sent_to_who_wants_or_knows_none(string name, string value)
@@ -51,7 +51,7 @@ public sealed class TerminalKindTests
         Assert.DoesNotMatch(@"\u001b\[(\d+;)*[34][0-8][;m]", Written(screen));
     }
 
-    [TerminalFact]
+    [RequiresFact(Needs.Tmux)]
     public void A_plain_xterm_gets_the_sixteen_colours_of_its_theme()
     {
         using var screen = TmuxScreen.StartProgram("--demo 3", 80, 24, ("TERM", "xterm"), ("COLORTERM", ""));
@@ -61,7 +61,7 @@ public sealed class TerminalKindTests
         Assert.DoesNotMatch(@"\u001b\[(\d+;)*[34]8[;:]", Written(screen));
     }
 
-    [TerminalFact]
+    [RequiresFact(Needs.Tmux)]
     public void A_locale_of_ASCII_gets_nothing_else()
     {
         using var screen = TmuxScreen.StartProgram("--demo 3", 80, 24, ("LC_ALL", ""), ("LANG", "C"));
@@ -76,7 +76,7 @@ public sealed class TerminalKindTests
         Assert.DoesNotContain(screen.Output, letter => letter >= 0x80);
     }
 
-    [TerminalTheory]
+    [RequiresTheory(Needs.Tmux)]
     [InlineData("dumb")]
     [InlineData("")]
     public void A_terminal_that_places_no_text_is_refused_with_what_to_do_instead(string terminal)
@@ -89,7 +89,7 @@ public sealed class TerminalKindTests
         Assert.DoesNotContain((byte)0x1b, screen.Output[screen.Output.AsSpan().IndexOf("gputop: "u8)..]);
     }
 
-    [TerminalFact]
+    [RequiresFact(Needs.Tmux)]
     public void Output_that_is_no_terminal_is_refused_with_what_to_do_instead()
     {
         var printed = Printed.By("--demo 3");
@@ -98,7 +98,7 @@ public sealed class TerminalKindTests
         Assert.Contains("gputop list", printed.Errors);
     }
 
-    [TerminalFact]
+    [RequiresFact(Needs.Tmux)]
     public void The_demo_needs_nothing()
     {
         using var screen = TmuxScreen.StartProgram("--demo", 80, 24, ("PATH", "/nonexistent"), ("HOME", "/nonexistent"));

@@ -108,7 +108,7 @@ public sealed class AskpassTests : IDisposable
         Assert.Throws<IOException>(() => _server.EnvironmentOf("token", Version));
     }
 
-    [RootPerlTheory]
+    [RequiresTheory(Needs.Root | Needs.Perl)]
     [InlineData(0, 1 + 14)]
     [InlineData(65534, 0)]
     public void Another_user_gets_nothing_even_with_the_token(int user, int length)
@@ -158,12 +158,4 @@ public sealed class AskpassTests : IDisposable
             "sh", "-c", "trap 'echo ended' TERM; \"$SSH_ASKPASS\" \"$1\"; echo $?; cat", "ssh", "alice@gpu01's password: ",
         ],
         "of the probe\n");
-}
-
-/// <summary>A theory for root, who can be another user, with perl.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class RootPerlTheoryAttribute : TheoryAttribute
-{
-    public RootPerlTheoryAttribute() =>
-        Skip = Environment.UserName == "root" && Programs.Find("perl") is not null ? null : "needs root and perl";
 }

@@ -33,7 +33,7 @@ public sealed class BannerTests : IDisposable
         _server = new SshServer("Banner " + _banner);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_banner_does_not_decide_why_a_login_failed()
     {
         File.WriteAllText(Path.Combine(_server.Folder, "authorized_keys"), "");
@@ -49,7 +49,7 @@ public sealed class BannerTests : IDisposable
         }
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_banner_does_not_name_the_host_key_to_remove()
     {
         File.WriteAllText(_banner, Imitations[0]);
@@ -67,7 +67,7 @@ public sealed class BannerTests : IDisposable
         Assert.DoesNotContain("/home/x", failure.Raw, StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_banner_and_an_rc_file_do_not_disturb_a_login()
     {
         File.WriteAllText(_banner, Imitations[0]);

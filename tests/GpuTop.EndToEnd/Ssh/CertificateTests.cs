@@ -15,7 +15,7 @@ public sealed class CertificateTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_certificate_logs_in_where_its_authority_is_trusted()
     {
         using var server = new SshServer($"TrustedUserCAKeys {Authority}.pub", "AuthorizedKeysFile none");
@@ -28,7 +28,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("ID alice", Assert.Single(server.Said("Accepted publickey")), StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task An_expired_certificate_waits_for_the_user()
     {
         using var server = new SshServer($"TrustedUserCAKeys {Authority}.pub", "AuthorizedKeysFile none");
@@ -41,7 +41,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Equal((FailureKind.Authentication, "permission denied (publickey)"), (failure.Kind, failure.Text));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_host_whose_key_is_vouched_for_is_not_asked_about()
     {
         using var server = new SshServer($"HostCertificate {_folder}/host_key-cert.pub");
@@ -55,7 +55,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("@cert-authority", File.ReadAllText(server.KnownHosts), StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_host_that_is_vouched_for_by_another_name_is_not_trusted()
     {
         using var server = new SshServer($"HostCertificate {_folder}/host_key-cert.pub");
@@ -67,7 +67,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Equal(FailureKind.UnknownHostKey, watch.Next<ConnectionEvent.NeedsUser>().Failure.Kind);
     }
 
-    [ServerFact("ssh-agent", "ssh-add")]
+    [RequiresFact(Needs.Server | Needs.Agent)]
     public async Task A_key_that_only_an_agent_holds_logs_in()
     {
         using var server = new SshServer();

@@ -5,7 +5,7 @@ namespace GpuTop.EndToEnd.Ssh;
 
 public sealed class CheckTests
 {
-    [ServerFact("screen", "tmux")]
+    [RequiresFact(Needs.Server | Needs.Screen | Needs.Tmux)]
     public void A_server_with_a_driver_can_be_used_in_every_way()
     {
         using var driver = new FakeDriver();
@@ -23,7 +23,7 @@ public sealed class CheckTests
         Assert.Matches(@"auth         logged in within \d+\.\d s", text);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void One_server_that_refuses_us_is_enough_for_the_exit_code_and_hides_no_other()
     {
         using var driver = new FakeDriver();
@@ -48,7 +48,7 @@ public sealed class CheckTests
         Assert.Equal(("permission denied (publickey)", "try: ssh closed"), (findings[1].GetProperty("text").GetString(), findings[1].GetProperty("remedy").GetString()));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_shell_that_talks_or_never_ends_its_rc_file_is_named()
     {
         using var noisy = new SshServer("ForceCommand echo welcome; exec sh -s");
@@ -62,7 +62,7 @@ public sealed class CheckTests
         Assert.Contains("FAIL  shell        logged in, but the shell did not start the probe within 60 s", text, StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_server_that_forbids_tunnels_and_has_no_driver_says_so()
     {
         using var server = new SshServer("AllowTcpForwarding no", "SetEnv PATH=/usr/bin:/bin");
@@ -77,7 +77,7 @@ public sealed class CheckTests
         }
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_server_that_asks_says_what_it_needs()
     {
         using var server = new SshServer();

@@ -6,7 +6,7 @@ namespace GpuTop.EndToEnd.Ssh;
 
 public sealed class ConnectionTests
 {
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_script_runs_on_the_server_and_lines_go_both_ways()
     {
         using var server = new SshServer();
@@ -22,7 +22,7 @@ public sealed class ConnectionTests
         watch.Hear("\u001ehello\n");
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Commands_and_tunnels_share_the_connection()
     {
         using var server = new SshServer();
@@ -45,7 +45,7 @@ public sealed class ConnectionTests
         Assert.Equal(0, closed.ExitCode);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Without_a_master_a_command_does_not_connect_by_itself()
     {
         using var server = new SshServer();
@@ -57,7 +57,7 @@ public sealed class ConnectionTests
         Assert.DoesNotContain("Connection from", server.Log, StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task This_machine_needs_no_ssh()
     {
         using var server = new SshServer();
@@ -70,7 +70,7 @@ public sealed class ConnectionTests
         watch.Hear("\u001eb ");
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_server_that_is_down_is_tried_again_and_found()
     {
         using var server = new SshServer();
@@ -86,7 +86,7 @@ public sealed class ConnectionTests
         Assert.False(broken.WasLive);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task The_first_server_that_is_reached_again_makes_the_others_try_at_once()
     {
         using var server = new SshServer();
@@ -105,7 +105,7 @@ public sealed class ConnectionTests
         DateTimeOffset LongPause() => watch.Next<ConnectionEvent.Broken>(broken => broken.RetryAt - DateTimeOffset.Now > TimeSpan.FromSeconds(12)).RetryAt;
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_session_that_is_killed_on_the_server_is_lost_and_comes_back()
     {
         using var server = new SshServer();
@@ -121,7 +121,7 @@ public sealed class ConnectionTests
         Assert.Equal(FailureKind.Lost, broken.Failure.Kind);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_key_that_is_not_accepted_waits_for_the_user()
     {
         using var server = new SshServer();
@@ -137,7 +137,7 @@ public sealed class ConnectionTests
         Assert.Equal((FailureKind.Authentication, "permission denied (publickey)", "try: ssh srv"), (failure.Kind, failure.Text, failure.Remedy));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Without_the_folder_of_its_sockets_no_ssh_is_started_that_nobody_could_answer_for()
     {
         using var server = new SshServer();
@@ -153,7 +153,7 @@ public sealed class ConnectionTests
         Assert.Single(server.Said("Accepted publickey"));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_banner_that_speaks_of_restrictions_costs_no_second_login()
     {
         var banner = Path.GetTempFileName();
@@ -170,7 +170,7 @@ public sealed class ConnectionTests
         File.Delete(banner);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_changed_host_key_is_never_accepted()
     {
         using var server = new SshServer();
@@ -192,7 +192,7 @@ public sealed class ConnectionTests
         watch.Next<ConnectionEvent.Ready>();
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_changed_host_key_that_the_user_connects_to_anyway_is_a_warning()
     {
         using var server = new SshServer();
@@ -206,7 +206,7 @@ public sealed class ConnectionTests
         Assert.Equal("the host key has changed, and your configuration says to connect anyway", watch.Next<ConnectionEvent.Ready>().Session.Warning);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_shell_that_ends_at_once_is_told_with_its_words()
     {
         using var server = new SshServer("ForceCommand echo only for backups; exit 3");
@@ -218,7 +218,7 @@ public sealed class ConnectionTests
         Assert.Equal((FailureKind.Shell, "logged in, but no shell runs the probe: only for backups"), (failure.Kind, failure.Text));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Noise_before_the_script_is_dropped()
     {
         using var server = new SshServer("ForceCommand printf 'no line feed'; echo noise >&2; eval \"$SSH_ORIGINAL_COMMAND\"");
@@ -228,7 +228,7 @@ public sealed class ConnectionTests
         Assert.StartsWith("\u001e@nonce ready", watch.Hear("\n"), StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Many_at_once_all_get_through_sshds_limits()
     {
         using var server = new SshServer("MaxStartups 10:100:10");
@@ -246,7 +246,7 @@ public sealed class ConnectionTests
         Assert.DoesNotContain("beginning MaxStartups throttling", server.Log, StringComparison.Ordinal);
     }
 
-    [ServerFact("pgrep")]
+    [RequiresFact(Needs.Server | Needs.Pgrep)]
     public async Task Nothing_is_left_on_the_server_when_the_subscription_ends()
     {
         using var server = new SshServer();

@@ -10,7 +10,7 @@ namespace GpuTop.EndToEnd.Ssh;
 [Collection(nameof(JumpCrowdTests))]
 public sealed class JumpCrowdTests(ITestOutputHelper output)
 {
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Sixty_four_behind_one_jump_pass_sshds_own_limits()
     {
         using var jump = new SshServer();

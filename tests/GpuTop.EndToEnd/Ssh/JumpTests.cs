@@ -19,7 +19,7 @@ public sealed class JumpTests : IDisposable
         _watch = new Watcher(_jump);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void All_servers_behind_a_jump_share_one_connection_to_it()
     {
         for (var index = 0; index < 12; index++)
@@ -36,7 +36,7 @@ public sealed class JumpTests : IDisposable
         Assert.Equal(12, _target.Said(Login, 12).Length);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Tunnels_and_commands_work_through_a_jump()
     {
         _watch.Connect("target");
@@ -46,7 +46,7 @@ public sealed class JumpTests : IDisposable
         Assert.Equal("one\n", told.Output);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_jump_that_is_down_is_named_and_found_again()
     {
         _jump.Stop();
@@ -60,7 +60,7 @@ public sealed class JumpTests : IDisposable
         Assert.Equal(FailureKind.Refused, failure.Kind);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_target_that_is_down_is_not_the_jumps_fault()
     {
         _target.Stop();
@@ -71,7 +71,7 @@ public sealed class JumpTests : IDisposable
         Assert.Equal((FailureKind.Refused, "connection refused behind the jump host"), (failure.Kind, failure.Text));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_jump_that_leads_nobody_on_says_so()
     {
         using var closed = new SshServer("AllowTcpForwarding no");
@@ -90,7 +90,7 @@ public sealed class JumpTests : IDisposable
             (failure.Kind, failure.Text, failure.Remedy));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_jump_that_refuses_us_is_tried_once_for_all_until_the_user_wants_it_again()
     {
         var letIn = Path.Combine(_jump.Folder, "authorized_keys");
@@ -112,7 +112,7 @@ public sealed class JumpTests : IDisposable
         Assert.Equal(2, _jump.Said("Connection from", 2).Length);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Who_wants_to_pass_while_the_network_is_slow_costs_nobody_his_connection()
     {
         _watch.Connect("target", "alive");
@@ -139,7 +139,7 @@ public sealed class JumpTests : IDisposable
         Assert.Single(_jump.Said(Login));
     }
 
-    [RootServerFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers)]
     public void A_password_of_the_jump_that_is_cancelled_sends_nothing()
     {
         using var user = new TemporaryUser();
@@ -154,7 +154,7 @@ public sealed class JumpTests : IDisposable
         AssertThatNothingIsSentWhenCancelled(asking);
     }
 
-    [RootServerFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers)]
     public void So_does_one_that_the_users_own_proxy_command_asks_for()
     {
         using var user = new TemporaryUser();
@@ -172,7 +172,7 @@ public sealed class JumpTests : IDisposable
         AssertThatNothingIsSentWhenCancelled(asking);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_jump_whose_key_has_changed_is_not_passed()
     {
         _jump.Stop();
@@ -186,7 +186,7 @@ public sealed class JumpTests : IDisposable
             (FailureKind.ChangedHostKey, "jump host srv: the host key has changed: an attack, or the server was set up anew"), (failure.Kind, failure.Text));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void Options_for_the_jump_that_would_disturb_do_not()
     {
         File.WriteAllText(_jump.ConfigFile, $"""
@@ -200,7 +200,7 @@ public sealed class JumpTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_jump.Folder, "spoilt")));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_chain_of_jumps_is_followed()
     {
         using var inner = new SshServer();
@@ -218,7 +218,7 @@ public sealed class JumpTests : IDisposable
         Assert.Single(inner.Said(Login));
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_jump_for_every_host_does_not_lead_through_itself()
     {
         File.AppendAllText(_jump.ConfigFile, "\n  ProxyJump srv\n");
@@ -227,7 +227,7 @@ public sealed class JumpTests : IDisposable
         _watch.Next<ConnectionEvent.Ready>();
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void Jumps_that_lead_through_each_other_do_not_wait_for_each_other()
     {
         using var other = new SshServer();
@@ -251,7 +251,7 @@ public sealed class JumpTests : IDisposable
         _watch.Next<ConnectionEvent.Ready>();
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void When_the_jumps_connection_dies_all_come_back_through_a_new_one()
     {
         _watch.Connect("target");
@@ -264,7 +264,7 @@ public sealed class JumpTests : IDisposable
         Assert.Equal(2, _jump.Said(Login, 2).Length);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_jump_that_answers_no_more_is_left_for_a_new_connection()
     {
         _watch.Connect("target");
@@ -289,7 +289,7 @@ public sealed class JumpTests : IDisposable
         }
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void A_jump_that_asks_asks_once()
     {
         _target.Trust();
@@ -309,7 +309,7 @@ public sealed class JumpTests : IDisposable
         Assert.Equal(["jump host srv"], servers);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public void One_answer_at_the_jump_lets_all_through_that_wait_for_it()
     {
         File.WriteAllText(_jump.KnownHosts, File.ReadAllText(_target.KnownHosts));

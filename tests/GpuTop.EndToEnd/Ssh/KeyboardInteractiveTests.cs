@@ -7,7 +7,7 @@ namespace GpuTop.EndToEnd.Ssh;
 /// <summary>Logins for which the server asks what it likes, by PAM.</summary>
 public sealed class KeyboardInteractiveTests
 {
-    [PamFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam)]
     public async Task A_question_is_asked_in_the_servers_words()
     {
         using var user = new TemporaryUser();
@@ -23,7 +23,7 @@ public sealed class KeyboardInteractiveTests
         Assert.Equal(($"({user.Name}@127.0.0.1) Password:", QuestionKind.Password, true), (question.Text, question.Kind, question.IsSecret));
     }
 
-    [PamFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam)]
     public async Task Two_questions_of_one_login_are_asked_in_turn()
     {
         using var server = new TwoFactorServer();
@@ -37,7 +37,7 @@ public sealed class KeyboardInteractiveTests
         Assert.All(asked, question => Assert.True(question.IsSecret && question.Gone.IsCancellationRequested));
     }
 
-    [PamFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam)]
     public async Task The_same_question_twice_is_two_questions()
     {
         using var server = new TwoFactorServer(codes: 2);
@@ -50,7 +50,7 @@ public sealed class KeyboardInteractiveTests
         Assert.Equal([server.AsksForPassword, server.AsksForCode, server.AsksForCode], asked.Select(question => question.Text));
     }
 
-    [PamFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam)]
     public async Task A_wrong_code_after_a_right_password_waits_for_the_user()
     {
         using var server = new TwoFactorServer();
@@ -65,7 +65,7 @@ public sealed class KeyboardInteractiveTests
         Assert.Single(server.Ssh.Said("Failed keyboard-interactive"));
     }
 
-    [PamFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam)]
     public async Task Cancelled_at_the_second_question_nothing_more_is_sent()
     {
         using var server = new TwoFactorServer();
@@ -81,7 +81,7 @@ public sealed class KeyboardInteractiveTests
         Assert.DoesNotContain("Failed", server.Ssh.Log, StringComparison.Ordinal);
     }
 
-    [PamFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam | Needs.Tmux)]
     public void A_second_factor_elsewhere_has_its_time_and_asks_nothing_here()
     {
         // Much longer than the 15 s after which ssh gives up a silent network, and gputop a silent server.

@@ -7,7 +7,7 @@ namespace GpuTop.EndToEnd.Ssh;
 /// <summary>The login shells people have, as a user of their own.</summary>
 public sealed class LoginShellTests
 {
-    [RootServerFactTheory]
+    [RequiresTheory(Needs.Server | Needs.NewUsers)]
     [Shell("bash", ".bashrc", "echo noise; printf 'no line feed'; echo more >&2; (sleep 1; echo late) & export TMOUT=2 LC_ALL=de_DE.UTF-8")]
     [Shell("dash", ".profile", "")]
     [Shell("zsh", ".zshenv", "echo noise; export TMOUT=2 LC_ALL=de_DE.UTF-8")]
@@ -47,7 +47,7 @@ public sealed class LoginShellTests
         Processes.UntilGone(TimeSpan.FromSeconds(10), () => Processes.Left(left));
     }
 
-    [RootServerFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers)]
     public async Task An_account_without_a_shell_says_so()
     {
         using var user = new TemporaryUser(Programs.Find("nologin")!);
@@ -61,7 +61,7 @@ public sealed class LoginShellTests
             (FailureKind.Shell, "logged in, but no shell runs the probe: This account is currently not available."), (failure.Kind, failure.Text));
     }
 
-    [RootServerFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers)]
     public async Task An_expired_account_says_so()
     {
         using var user = new TemporaryUser();

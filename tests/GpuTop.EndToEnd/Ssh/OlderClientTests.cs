@@ -28,7 +28,7 @@ public sealed class OlderClientTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [ServerFact("tmux", "setsid")]
+    [RequiresFact(Needs.Server | Needs.Tmux | Needs.Setsid)]
     public void A_passphrase_is_asked_for_on_the_screen_and_not_on_the_terminal()
     {
         using var server = new SshServer();
@@ -41,7 +41,7 @@ public sealed class OlderClientTests : IDisposable
         screen.WaitFor(AskingScreen.Live);
     }
 
-    [ServerFact("tmux", "setsid")]
+    [RequiresFact(Needs.Server | Needs.Tmux | Needs.Setsid)]
     public void So_is_that_of_a_jump_hosts_key()
     {
         using var jump = new SshServer();

@@ -9,6 +9,8 @@ internal sealed class PamService : IDisposable
     /// <summary>A code that <see cref="AsksForCode"/> takes.</summary>
     public const string Code = "314159";
 
+    private static readonly string[] Modules = ["pam_unix.so", "pam_exec.so", "pam_ftp.so", "pam_permit.so"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("gputop-pam-").FullName;
 
     /// <param name="auth">Lines of type auth, without the type; <c>FOLDER</c> is a folder of the service's own.</param>
@@ -39,6 +41,13 @@ internal sealed class PamService : IDisposable
     /// <summary>A second factor elsewhere, that the user confirms after a while: nothing is asked or said until then.</summary>
     public static string Pushes(TimeSpan confirmed) => string.Create(CultureInfo.InvariantCulture, $"required pam_exec.so quiet {Programs.Find("sleep")} {confirmed.TotalSeconds}");
 
+    /// <summary>True where services of PAM can be made.</summary>
+    public static bool IsPossible { get; } = Directory.Exists("/etc/pam.d")
+        && new[] { "/lib", "/lib64", "/usr/lib", "/usr/lib64" }
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateDirectories(folder).Prepend(folder))
+            .Any(folder => Modules.All(module => File.Exists(Path.Combine(folder, "security", module))));
+
     /// <summary>sshd, as it has to be started.</summary>
     public string Program { get; }
 
@@ -59,21 +68,4 @@ internal sealed class PamService : IDisposable
         File.Delete(Definition);
         Directory.Delete(_folder, recursive: true);
     }
-}
-
-/// <summary>A fact about questions of PAM; skipped, and said so, where a service of it can't be made.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class PamFactAttribute : ServerFactAttribute
-{
-    private static readonly string[] Modules = ["pam_unix.so", "pam_exec.so", "pam_ftp.so", "pam_permit.so"];
-
-    /// <param name="needs">Further programs.</param>
-    public PamFactAttribute(params string[] needs)
-        : base(needs) => Skip ??= RootServerFactAttribute.WhyNot() ?? (HasModules ? null : "needs /etc/pam.d, and of PAM " + string.Join(", ", Modules));
-
-    private static bool HasModules { get; } = Directory.Exists("/etc/pam.d")
-        && new[] { "/lib", "/lib64", "/usr/lib", "/usr/lib64" }
-            .Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateDirectories(folder).Prepend(folder))
-            .Any(folder => Modules.All(module => File.Exists(Path.Combine(folder, "security", module))));
 }

@@ -7,7 +7,7 @@ public sealed class PromptScreenTests
 {
     private const string Passphrase = "open sesame";
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void An_unknown_host_key_waits_behind_a_badge_and_connects_when_accepted()
     {
         using var server = new SshServer();
@@ -30,7 +30,7 @@ public sealed class PromptScreenTests
         Assert.Contains("ssh-ed25519", File.ReadAllText(server.KnownHosts), StringComparison.Ordinal);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_pasted_fingerprint_connects_when_it_is_the_servers_and_is_not_sent_when_not()
     {
         using var server = new SshServer();
@@ -53,7 +53,7 @@ public sealed class PromptScreenTests
         screen.WaitFor(AskingScreen.Live);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_passphrase_is_typed_unseen()
     {
         using var server = new SshServer();
@@ -69,7 +69,7 @@ public sealed class PromptScreenTests
         Assert.DoesNotContain(Passphrase, typed + live + server.Log, StringComparison.Ordinal);
     }
 
-    [RootServerFactTheory]
+    [RequiresTheory(Needs.Server | Needs.NewUsers)]
     [InlineData(true)]
     [InlineData(false)]
     public void What_was_typed_or_pasted_is_in_memory_only_until_the_login_is_over(bool isPasted)
@@ -90,7 +90,7 @@ public sealed class PromptScreenTests
         screen.WaitFor("that nothing of it is left", _ => !Processes.Holds(program, Inner));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void The_program_as_it_is_installed_is_its_own_helper()
     {
         using var server = new SshServer();
@@ -105,7 +105,7 @@ public sealed class PromptScreenTests
         screen.WaitFor(AskingScreen.Live);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_question_that_is_cancelled_is_asked_again_only_when_the_user_wants()
     {
         using var server = new SshServer();
@@ -124,7 +124,7 @@ public sealed class PromptScreenTests
         Assert.Contains("ssh-add", trouble, StringComparison.Ordinal);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_changed_host_key_asks_nothing_and_says_what_to_run()
     {
         using var server = new SshServer();
@@ -141,7 +141,7 @@ public sealed class PromptScreenTests
         Assert.DoesNotContain("press p", trouble, StringComparison.Ordinal);
     }
 
-    [RootServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Tmux)]
     public void A_password_is_asked_for_once_for_each_attempt()
     {
         using var user = new TemporaryUser();

@@ -7,7 +7,7 @@ namespace GpuTop.EndToEnd.Ssh;
 
 public sealed class PromptTests
 {
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task An_unknown_host_key_is_asked_about_and_remembered_when_accepted()
     {
         using var server = new SshServer();
@@ -25,7 +25,7 @@ public sealed class PromptTests
         Assert.Contains($"[127.0.0.1]:{server.Port}", File.ReadAllText(server.KnownHosts), StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_fingerprint_that_is_pasted_is_verified_by_ssh()
     {
         using var server = new SshServer();
@@ -46,7 +46,7 @@ public sealed class PromptTests
         watch.Next<ConnectionEvent.Ready>();
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_passphrase_opens_the_key()
     {
         using var server = new SshServer();
@@ -60,7 +60,7 @@ public sealed class PromptTests
         Assert.Equal(QuestionKind.Passphrase, Assert.Single(asked).Kind);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Without_anybody_to_ask_a_prompt_says_what_is_needed()
     {
         using var server = new SshServer();
@@ -74,7 +74,7 @@ public sealed class PromptTests
         Assert.StartsWith("needs a passphrase: Enter passphrase for key", failure.Text, StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Questions_that_nobody_answers_hold_up_no_other_server_behind_the_same_proxy()
     {
         using var server = new SshServer();
@@ -98,7 +98,7 @@ public sealed class PromptTests
         watch.Next<ConnectionEvent.Ready>(server: "known");
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Who_takes_long_to_answer_is_waited_for_also_behind_a_proxy()
     {
         const string Passphrase = "open sesame";
@@ -121,7 +121,7 @@ public sealed class PromptTests
         Assert.DoesNotContain("Broken", watch.Everything, StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_question_is_withdrawn_when_the_connection_is_given_up()
     {
         using var server = new SshServer();
@@ -139,7 +139,7 @@ public sealed class PromptTests
         question.Cancel();
     }
 
-    [RootServerFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers)]
     public async Task A_password_logs_in()
     {
         using var user = new TemporaryUser();
@@ -153,7 +153,7 @@ public sealed class PromptTests
         Assert.Equal((QuestionKind.Password, true), (Assert.Single(asked).Kind, asked.Single().IsSecret));
     }
 
-    [RootServerFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers)]
     public async Task A_wrong_password_is_sent_once_and_waits_for_the_user()
     {
         using var user = new TemporaryUser();
@@ -168,7 +168,7 @@ public sealed class PromptTests
         Assert.Single(server.Said("Failed password"));
     }
 
-    [RootServerFact]
+    [RequiresFact(Needs.Server | Needs.NewUsers)]
     public async Task A_cancelled_password_sends_nothing()
     {
         using var user = new TemporaryUser();

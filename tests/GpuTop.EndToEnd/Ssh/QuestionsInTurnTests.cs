@@ -3,7 +3,7 @@ namespace GpuTop.EndToEnd.Ssh;
 /// <summary>Logins that ask more than once, on the screen of the real program.</summary>
 public sealed class QuestionsInTurnTests
 {
-    [PamFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam | Needs.Tmux)]
     public void A_password_and_a_code_of_one_login_are_both_answered()
     {
         using var server = new TwoFactorServer();
@@ -19,7 +19,7 @@ public sealed class QuestionsInTurnTests
         Assert.DoesNotContain("Failed", server.Ssh.Log, StringComparison.Ordinal);
     }
 
-    [PamFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam | Needs.Tmux)]
     public void A_password_that_waits_for_a_second_factor_elsewhere_says_so_until_it_is_confirmed()
     {
         using var user = new TemporaryUser();
@@ -37,7 +37,7 @@ public sealed class QuestionsInTurnTests
             TimeSpan.FromSeconds(60));
     }
 
-    [PamFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam | Needs.Tmux)]
     public void A_login_that_is_cancelled_at_its_second_question_sends_nothing_more_and_begins_anew()
     {
         using var server = new TwoFactorServer();
@@ -57,7 +57,7 @@ public sealed class QuestionsInTurnTests
         Assert.DoesNotContain("Failed", server.Ssh.Log, StringComparison.Ordinal);
     }
 
-    [RootServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Tmux)]
     public void A_jump_host_and_the_server_behind_it_ask_in_turn_and_by_name()
     {
         using var way = new Way();
@@ -79,7 +79,7 @@ public sealed class QuestionsInTurnTests
         Assert.DoesNotContain("press p", live, StringComparison.Ordinal);
     }
 
-    [RootServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Tmux)]
     public void A_server_whose_question_is_cancelled_leaves_the_way_to_it_open()
     {
         using var way = new Way();
@@ -102,7 +102,7 @@ public sealed class QuestionsInTurnTests
         Assert.DoesNotContain("Failed", way.Target.Log, StringComparison.Ordinal);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Servers_that_ask_at_once_wait_in_one_queue()
     {
         using var first = new SshServer();

@@ -6,7 +6,7 @@ namespace GpuTop.EndToEnd.Ssh;
 /// <summary>Shell start-up files that read, wait, or end the shell.</summary>
 public sealed class RcFileTests
 {
-    [RootServerFactTheory]
+    [RequiresTheory(Needs.Server | Needs.NewUsers)]
     [InlineData("read answer; read other; echo \"<$answer$other>\"", "<>")]
     [InlineData("head -n 1", "")] // Reads more than the line.
     [InlineData("echo waiting; sleep 21", "waiting")]
@@ -22,7 +22,7 @@ public sealed class RcFileTests
         watch.Hear("\u001ehello\n");
     }
 
-    [RootServerFactTheory]
+    [RequiresTheory(Needs.Server | Needs.NewUsers)]
     [InlineData("case $- in *i*) ;; *) exit;; esac", "logged in, but an rc file ended the shell (exit code 0)")]
     [InlineData("echo 'only for terminals' >&2; exit 3", "logged in, but no shell runs the probe: only for terminals")]
     public async Task A_shell_that_ends_before_the_probe_is_told_with_its_words(string lines, string text)

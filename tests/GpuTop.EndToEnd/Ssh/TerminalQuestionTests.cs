@@ -12,7 +12,7 @@ public sealed class TerminalQuestionTests : IDisposable
     public TerminalQuestionTests() =>
         Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", _server.UserKey]);
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_secret_is_asked_for_and_not_shown_while_the_output_goes_into_a_file()
     {
         using var screen = Start($"list --json srv >{_printed}");
@@ -26,7 +26,7 @@ public sealed class TerminalQuestionTests : IDisposable
         Echoes(screen);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Check_asks_too()
     {
         using var screen = Start("check srv");
@@ -38,7 +38,7 @@ public sealed class TerminalQuestionTests : IDisposable
         Assert.Contains("ok    auth         logged in", end, StringComparison.Ordinal);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Without_an_answer_it_goes_on_with_the_other_servers()
     {
         using var open = new SshServer();
@@ -55,7 +55,7 @@ public sealed class TerminalQuestionTests : IDisposable
         Assert.DoesNotContain("Failed", _server.Log, StringComparison.Ordinal);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Ctrl_C_prints_what_is_there_without_the_server_that_does_not_answer()
     {
         using var open = new SshServer();
@@ -77,7 +77,7 @@ public sealed class TerminalQuestionTests : IDisposable
         Assert.Matches(@"silent +not connected after \d+ s", end);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Ctrl_C_ends_it_and_the_terminal_is_as_it_was()
     {
         using var screen = Start("wait srv");

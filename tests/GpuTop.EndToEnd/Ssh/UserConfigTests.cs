@@ -44,14 +44,14 @@ public sealed class UserConfigTests
         .Cast<object[]>().Select(row => (string)row[0])
         .Where(option => !option.StartsWith("Match", StringComparison.Ordinal) && !option.StartsWith("SessionType s", StringComparison.Ordinal));
 
-    [ServerFactTheory]
+    [RequiresTheory(Needs.Server)]
     [MemberData(nameof(Hostile))]
     public async Task A_hostile_option_alone_does_not_disturb(string option) => await ConnectWith(option);
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task All_hostile_options_together_do_not_disturb() => await ConnectWith(string.Join("\n  ", Together));
 
-    [ServerFactTheory]
+    [RequiresTheory(Needs.Server)]
     [InlineData("BatchMode yes")]
     [InlineData("NumberOfPasswordPrompts 0")]
     [InlineData("ControlMaster auto\n  ControlPath FOLDER/user-%C\n  ControlPersist 2s")]
@@ -68,7 +68,7 @@ public sealed class UserConfigTests
         watch.Next<ConnectionEvent.Ready>();
     }
 
-    [ServerFactTheory]
+    [RequiresTheory(Needs.Server)]
     [InlineData("LogLevel QUIET")]
     [InlineData("LogLevel DEBUG3")]
     public async Task Why_it_failed_is_told_whatever_the_configuration_says(string option)
@@ -82,7 +82,7 @@ public sealed class UserConfigTests
         Assert.Equal("permission denied (publickey)", watch.Next<ConnectionEvent.NeedsUser>().Failure.Text);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task Include_alias_and_proxy_command_are_honoured()
     {
         using var server = new SshServer();
@@ -99,7 +99,7 @@ public sealed class UserConfigTests
         watch.Next<ConnectionEvent.Ready>();
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task What_a_command_says_decides_the_port()
     {
         using var server = new SshServer();
@@ -115,7 +115,7 @@ public sealed class UserConfigTests
         watch.Next<ConnectionEvent.Ready>();
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task What_a_command_says_at_each_attempt_decides_the_way()
     {
         using var jump = new SshServer();
@@ -143,7 +143,7 @@ public sealed class UserConfigTests
         Assert.Single(jump.Said("Accepted publickey"));
     }
 
-    [ServerFact("tmux", "setsid")]
+    [RequiresFact(Needs.Server | Needs.Tmux | Needs.Setsid)]
     public void What_the_configuration_starts_neither_writes_nor_reads_on_our_screen()
     {
         using var server = new SshServer();
@@ -157,7 +157,7 @@ public sealed class UserConfigTests
         Assert.DoesNotContain("spoilt", screen.Text + Encoding.UTF8.GetString(screen.Output), StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_mistake_in_the_configuration_is_told_with_its_line()
     {
         using var server = new SshServer();
@@ -171,7 +171,7 @@ public sealed class UserConfigTests
         Assert.EndsWith("line 2: Bad configuration option: frobnicate", failure.Text, StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [RequiresFact(Needs.Server)]
     public async Task A_strange_word_reaches_the_servers_shell_unchanged()
     {
         using var server = new SshServer();

@@ -5,7 +5,7 @@ namespace GpuTop.EndToEnd;
 
 public sealed partial class TunnelTests
 {
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_tunnel_leads_to_a_web_page_counts_its_bytes_and_closes()
     {
         using var server = new SshServer();
@@ -22,7 +22,7 @@ public sealed partial class TunnelTests
         Quit(screen);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_taken_local_port_leads_to_the_next_one()
     {
         using var server = new SshServer();
@@ -37,7 +37,7 @@ public sealed partial class TunnelTests
         Assert.Equal(WebServer.Page, WebServer.Fetch(port));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void After_the_connection_broke_the_tunnel_works_again_at_the_same_port()
     {
         using var server = new SshServer();
@@ -57,7 +57,7 @@ public sealed partial class TunnelTests
         Assert.Equal(WebServer.Page, WebServer.Fetch(port));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_server_that_forbids_tunnels_says_so()
     {
         using var server = new SshServer("AllowTcpForwarding no");
@@ -71,7 +71,7 @@ public sealed partial class TunnelTests
         Quit(screen);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_port_on_which_nobody_listens_any_more_is_told_when_it_is_used()
     {
         using var server = new SshServer();
@@ -86,7 +86,7 @@ public sealed partial class TunnelTests
         screen.WaitFor($"nothing listens on {remote} there");
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void One_session_is_enough_for_tunnels()
     {
         using var server = new SshServer("MaxSessions 1");
@@ -96,7 +96,7 @@ public sealed partial class TunnelTests
         Assert.Equal(WebServer.Page, WebServer.Fetch(Open(screen)));
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Quitting_names_the_open_tunnels_and_closes_them()
     {
         using var server = new SshServer();
@@ -114,7 +114,7 @@ public sealed partial class TunnelTests
         Assert.False(WebServer.IsListening(port));
     }
 
-    [ServerFact("tmux", "python3", "ss")]
+    [RequiresFact(Needs.Server | Needs.Tmux | Needs.Python | Needs.Ss)]
     public void A_program_that_listens_is_offered()
     {
         using var server = new SshServer();
@@ -128,7 +128,7 @@ public sealed partial class TunnelTests
         program.Kill();
     }
 
-    [ServerFact("tmux", "python3", "ss")]
+    [RequiresFact(Needs.Server | Needs.Tmux | Needs.Python | Needs.Ss)]
     public void Jupyters_token_is_found_in_its_own_list_and_not_shown()
     {
         using var tools = new Folder();
@@ -146,7 +146,7 @@ public sealed partial class TunnelTests
         program.Kill();
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void An_open_tunnel_of_the_configuration_opens_itself()
     {
         using var server = new SshServer();

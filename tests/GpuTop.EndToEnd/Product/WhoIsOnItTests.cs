@@ -21,7 +21,7 @@ public sealed class WhoIsOnItTests : IDisposable
         }
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_process_tree_in_tmux_is_shown_with_owner_pane_age_and_command()
     {
         var (launcher, ranks) = StartTree();
@@ -47,7 +47,7 @@ public sealed class WhoIsOnItTests : IDisposable
         Assert.DoesNotContain(launcher, ranks);
     }
 
-    [ServerFact("tmux")]
+    [RequiresFact(Needs.Server | Needs.Tmux)]
     public void List_json_tells_owner_pane_age_and_command()
     {
         var (_, ranks) = StartTree();
@@ -80,7 +80,7 @@ public sealed class WhoIsOnItTests : IDisposable
         other.Kill();
     }
 
-    [ContainerFact]
+    [RequiresFact(Needs.Server | Needs.ControlGroups)]
     public void Processes_in_containers_and_batch_jobs_are_said_to_be()
     {
         var id = string.Concat(Enumerable.Repeat("3f2a", 16));

@@ -54,10 +54,3 @@ internal sealed class ContainedProcess : IDisposable
         }
     }
 }
-
-/// <summary>A fact about processes in containers; skipped, and said so, where control groups can't be made.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class ContainerFactAttribute : ServerFactAttribute
-{
-    public ContainerFactAttribute() => Skip ??= ContainedProcess.Hierarchy is null ? "needs root and a writable cgroup file system" : null;
-}
