@@ -43,7 +43,7 @@ public sealed class HostParsersNeverThrowTests
         Prop.ForAll(texts, ReadAll).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
-    [SharedFact("recordings/misc")]
+    [RequiresFact(Needs.Recordings)]
     public void Every_prefix_of_recordings_is_digested()
     {
         foreach (var folder in new[] { "top", "df", "tmux", "misc" })

@@ -32,7 +32,7 @@ public sealed class NoiseTests
             Gen.Elements(Scraps).ListOf().Select(scraps => Encoding.UTF8.GetBytes(string.Concat(scraps))).ToArbitrary(),
             bytes => AllRead(bytes)).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000));
 
-    [SharedFact("recordings/nvidia-smi")]
+    [RequiresFact(Needs.Recordings)]
     public void No_recording_cut_anywhere_and_given_to_any_parser_makes_it_fail()
     {
         foreach (var file in Directory.GetFiles(Repository.Shared("recordings/nvidia-smi")!, "*", SearchOption.AllDirectories))

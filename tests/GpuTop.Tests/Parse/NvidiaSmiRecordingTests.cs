@@ -48,7 +48,7 @@ public sealed class NvidiaSmiRecordingTests
         (nameof(GpuSample.EccUncorrected), ["ecc.errors.uncorrected.volatile.total"]),
     ];
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Each_number_of_each_row_is_what_the_row_says_and_null_where_it_says_none()
     {
         foreach (var file in Directory.GetFiles(Repository.Shared(Folder)!))
@@ -72,7 +72,7 @@ public sealed class NvidiaSmiRecordingTests
         }
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void No_recorded_round_has_a_line_that_is_not_understood()
     {
         foreach (var file in Directory.GetFiles(Repository.Shared(Folder)!))
@@ -83,7 +83,7 @@ public sealed class NvidiaSmiRecordingTests
         }
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Whatever_is_cut_off_nothing_fails_and_no_number_is_half()
     {
         foreach (var file in Directory.GetFiles(Repository.Shared(Folder)!))
@@ -103,7 +103,7 @@ public sealed class NvidiaSmiRecordingTests
         }
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void A_data_centre_card_with_all_fields()
     {
         var sample = Assert.Single(Samples("h100-driver590-all-fields-load.csv"));
@@ -149,7 +149,7 @@ public sealed class NvidiaSmiRecordingTests
             sample);
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void A_card_in_MIG_mode_has_memory_but_no_utilization()
     {
         var sample = Assert.Single(Samples("h100-mig-driver590-all-fields-load.csv"));
@@ -157,7 +157,7 @@ public sealed class NvidiaSmiRecordingTests
         Assert.Equal((true, (int?)null, 11125, 433.78), (sample.MigEnabled, sample.UtilizationPercent, sample.MemoryUsedMiB, sample.PowerWatts));
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void A_consumer_card_has_a_fan_that_stands_and_neither_ECC_nor_MIG()
     {
         var sample = Assert.Single(Samples("rtx4080s-driver595-all-fields-idle.csv"));
@@ -167,7 +167,7 @@ public sealed class NvidiaSmiRecordingTests
         Assert.Equal((1, 4), (sample.PcieGeneration, sample.PcieMaxGeneration));
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Windows_has_no_persistence_mode()
     {
         var sample = Assert.Single(Samples("windows-rtx2080s-driver591-all-fields-load.csv"));
@@ -175,7 +175,7 @@ public sealed class NvidiaSmiRecordingTests
         Assert.Equal(((bool?)null, 97.43, 100), (sample.PersistenceMode, sample.PowerWatts, sample.EncoderPercent));
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void What_the_driver_refuses_is_absent_and_what_is_broken_is_a_problem()
     {
         Assert.Equal("GPU requires reset", Assert.Single(Samples("h100-gpu-requires-reset.csv")).Problem);
@@ -186,7 +186,7 @@ public sealed class NvidiaSmiRecordingTests
         Assert.Equal([42, 30], Samples("gtx-old-driver-not-supported-nounits.csv").Select(sample => sample.FanPercent));
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Fields_are_found_by_the_names_that_the_head_gives_them()
     {
         Assert.Equal([1949, 2025], Samples("mining-rig-2gpus-power.csv").Select(sample => sample.SmClockMHz));
@@ -195,7 +195,7 @@ public sealed class NvidiaSmiRecordingTests
         Assert.Equal("NVIDIA RTX PRO 6000 Blackwell Workstation Edition", Samples("rtx-pro-6000-long-name-event-reasons.csv")[0].Name);
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void A_whole_round_keeps_the_drivers_order()
     {
         var reading = GpuQuery.Gpus(File.ReadAllBytes(Repository.Shared(Folder + "/h200-x8-after-kill-residual-memory.csv")!));
@@ -204,7 +204,7 @@ public sealed class NvidiaSmiRecordingTests
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], reading.Samples.Select(sample => sample.Index));
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Several_rounds_of_one_card_are_one_card_with_its_newest_row()
     {
         var reading = GpuQuery.Gpus(File.ReadAllBytes(Repository.Shared(Folder + "/v100-loop-timestamp-head-units-nounits.csv")!));

@@ -8,7 +8,7 @@ public sealed class NvidiaXmlRecordingTests
 {
     private const string Folder = "recordings/nvidia-smi/xml";
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Every_card_of_every_recording_is_read()
     {
         var cards = Directory.GetFiles(Repository.Shared(Folder)!).ToDictionary(file => Path.GetFileName(file), file => NvidiaXml.Read(File.ReadAllBytes(file)));
@@ -31,7 +31,7 @@ public sealed class NvidiaXmlRecordingTests
         Assert.Equal(77, cards.Values.SelectMany(list => list).Sum(card => card.Processes.Length));
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void An_A100_with_MIG()
     {
         var card = Assert.Single(Read("a100-sxm4-80gb-mig4-driver535-v12.xml"));
@@ -55,7 +55,7 @@ public sealed class NvidiaXmlRecordingTests
         Assert.Equal((false, (string?)null), (card.ResetRequired, card.RecoveryAction));
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void An_old_card_counts_its_errors_in_bits_and_retires_pages()
     {
         var cards = Read("tesla-k80-x4-driver430-out-of-order-cuda-not-found.xml");
@@ -69,7 +69,7 @@ public sealed class NvidiaXmlRecordingTests
         Assert.Equal([new GpuDetailProcess(58642, 576, null, null)], cards[1].Processes.ToList());
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void A_new_driver_counts_how_long_the_clocks_were_held_down_and_calls_power_by_other_names()
     {
         var card = Read("rtx2070-x2-driver590-v13.xml")[0];
@@ -81,7 +81,7 @@ public sealed class NvidiaXmlRecordingTests
             Read("rtx4090-driver535-v12.xml")[0].Power.MaxLimitWatts));
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void What_is_not_supported_is_absent_beside_what_is()
     {
         var small = Read("gt1030-driver470-v11.xml")[0];
@@ -100,7 +100,7 @@ public sealed class NvidiaXmlRecordingTests
             Read("tesla-p100-driver510-v11.xml")[0].Memory.Errors.Single(error => error.Kind == "aggregate single bit device memory").Count));
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Names_may_be_empty_have_commas_and_be_very_long()
     {
         var windows = Read("rtx2080-windows-driver516-v11-empty-process-names.xml")[0];
@@ -113,7 +113,7 @@ public sealed class NvidiaXmlRecordingTests
         Assert.Equal([22430], Read("rtx-a5000-x2-driver590-v13.xml")[0].Processes.Select(process => process.MemoryMiB));
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Wherever_a_document_is_cut_what_stands_before_is_read()
     {
         var whole = File.ReadAllBytes(Repository.Shared(Folder + "/a100-sxm4-80gb-mig4-driver535-v12.xml")!);

@@ -20,7 +20,7 @@ public sealed class TomlConformanceTests
         "string/basic-byte-escapes.toml",
     ];
 
-    [SharedFact("toml-test/valid")]
+    [RequiresFact(Needs.TomlSuite)]
     public void Valid_cases_match_the_suite()
     {
         var cases = Directory.GetFiles(Repository.Shared("toml-test/valid")!, "*.toml", SearchOption.AllDirectories);
@@ -31,7 +31,7 @@ public sealed class TomlConformanceTests
         Assert.Equal(210, cases.Length);
     }
 
-    [SharedFact("toml-test/invalid")]
+    [RequiresFact(Needs.TomlSuite)]
     public void Every_invalid_case_but_those_of_TOML_1_1_is_refused_with_line_and_column()
     {
         var folder = Repository.Shared("toml-test/invalid")!;

@@ -47,7 +47,7 @@ public sealed partial class NominalMemoryTests
             NominalMemory.OfCard(total) >= total && NominalMemory.OfCard(total) >= MemorySize.Parse(Format.TotalMemory(total)))
         .QuickCheckThrowOnFailure();
 
-    [SharedFact("recordings/nvidia-smi")]
+    [RequiresFact(Needs.Recordings)]
     public void The_memory_of_every_recorded_card_can_be_asked_for_as_it_is_shown_and_as_it_is_sold()
     {
         // Some are of used memory; amounts of memory all the same.
@@ -65,7 +65,7 @@ public sealed partial class NominalMemoryTests
         });
     }
 
-    [SharedFact("recordings/nvidia-smi")]
+    [RequiresFact(Needs.Recordings)]
     public void Every_recorded_model_can_be_asked_for_as_it_is_shown_and_as_the_driver_calls_it()
     {
         var names = RecordedText()

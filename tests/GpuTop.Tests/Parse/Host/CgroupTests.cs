@@ -53,7 +53,7 @@ public sealed class CgroupTests
     [InlineData("0::/system.slice/docker-0123456789abcdef0123456789abcdef.scope")]
     public void The_hosts_own_processes_are_in_no_container_and_no_job(string line) => Assert.Equal(default, Read(line));
 
-    [SharedFact("recordings/misc")]
+    [RequiresFact(Needs.Recordings)]
     public void Every_recording_tells_what_it_holds()
     {
         var expected = new Dictionary<string, Cgroup>

@@ -161,7 +161,7 @@ public sealed class ProcessesTests
             list.Single().Shares.Select(share => (share.MigUuid!, share.MemoryMiB!.Value)));
     }
 
-    [SharedFact("recordings/nvidia-smi/query-compute-apps")]
+    [RequiresFact(Needs.Recordings)]
     public void Every_recorded_list_gives_each_process_once()
     {
         foreach (var (file, bytes) in Recorded.All("nvidia-smi/query-compute-apps"))

@@ -130,7 +130,7 @@ public sealed class TopTests
         Assert.Equal([1004, null], Read(text).Select(process => process.UserId));
     }
 
-    [SharedFact("recordings/top")]
+    [RequiresFact(Needs.Recordings)]
     public void Every_recording_gives_the_busiest_process_of_its_last_frame()
     {
         var expected = new Dictionary<string, (int Count, HostProcess? First)>

@@ -34,7 +34,7 @@ public sealed class ComputeAppsTests
     public void Without_a_head_nothing_is_read() =>
         Assert.Null(Read(new ComputeApps("No devices were found"u8), "GPU-a, 4711, 62464, python"));
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Every_row_of_every_recording_is_a_process()
     {
         var heads = new Dictionary<string, string>

@@ -28,7 +28,7 @@ public sealed class DriverErrorTests
     public void Anything_else_is_its_first_known_sentence_or_its_first_line(string text, string words) =>
         Assert.Equal(words, Words(text));
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Every_recorded_failure_is_said_in_the_drivers_words()
     {
         var expected = new Dictionary<string, string?>
@@ -71,7 +71,7 @@ public sealed class DriverErrorTests
         }
     }
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void The_cards_of_recorded_failures_are_sick_and_the_others_are_not()
     {
         var reading = GpuQuery.Gpus(

@@ -40,7 +40,7 @@ public sealed class MigListTests
     [InlineData("No devices were found")]
     public void What_is_cut_or_alien_is_no_instance(string text) => Assert.Empty(Read(text));
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Every_recorded_list_is_read()
     {
         var all = Directory.GetFiles(Repository.Shared(Folder)!, "L-*").ToDictionary(file => Path.GetFileName(file), file => Read(File.ReadAllText(file)));
@@ -60,7 +60,7 @@ public sealed class MigListTests
         Assert.Empty(all["L-rtx8000-x8.txt"]);
     }
 
-    [SharedFact("recordings/nvidia-smi/xml")]
+    [RequiresFact(Needs.Recordings)]
     public void The_section_joins_the_names_of_the_list_with_the_memory_of_the_document()
     {
         var xml = File.ReadAllLines(Repository.Shared("recordings/nvidia-smi/xml/a100-sxm4-80gb-mig4-driver535-v12.xml")!);

@@ -50,7 +50,7 @@ public sealed class PmonTests
                     0       5269     C      -      -      -      -      -      -    python
                 """).Select(row => (row.SmPercent, row.VideoPercent)));
 
-    [SharedFact(Folder)]
+    [RequiresFact(Needs.Recordings)]
     public void Every_recording_is_read()
     {
         var all = Directory.GetFiles(Repository.Shared(Folder)!, "pmon*").ToDictionary(file => Path.GetFileName(file), file => Read(File.ReadAllText(file)));

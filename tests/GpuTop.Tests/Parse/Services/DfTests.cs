@@ -190,7 +190,7 @@ public sealed class DfTests
     public void Pseudo_file_systems_hold_nobodys_data(string device, string path, string? type, bool pseudo) =>
         Assert.Equal(pseudo, PseudoFileSystems.Contain(new Mount(path, device, type, 100, 50, 50, 50, null)));
 
-    [SharedFact("recordings/df")]
+    [RequiresFact(Needs.Recordings)]
     public void Rows_of_the_recordings_in_KiB_are_read()
     {
         var expected = new Dictionary<string, string>

@@ -22,7 +22,7 @@ public sealed class JupyterListTests
     [InlineData("http://h:1/ :: /")]
     public void Without_address_or_token_there_is_no_server(string text) => Assert.Empty(JupyterList.Tokens(Encoding.UTF8.GetBytes(text)));
 
-    [SharedFact("recordings/misc")]
+    [RequiresFact(Needs.Recordings)]
     public void Every_recording_has_one_server() =>
         Assert.Equal(
             [(8080, Token), (8888, Token), (8888, Token)],

@@ -82,7 +82,7 @@ public sealed class ListeningPortsTests
     [InlineData("O 12")]
     public void What_is_no_listening_tcp_socket_is_no_port(string line) => Assert.Empty(ListeningPorts.Read(Encoding.UTF8.GetBytes(line)).List);
 
-    [SharedFact("recordings/misc")]
+    [RequiresFact(Needs.Recordings)]
     public void Every_recording_of_ss_gives_its_tcp_ports()
     {
         var extended = Read("ss-extended-ino-cgroup-suffix.txt");

@@ -72,7 +72,7 @@ public sealed class TerminalSessionsTests
     [InlineData("S error connecting to /tmp/tmux-0/monitor (Permission denied)\nC No Sockets found in /run/screen/S-user.\n")]
     public void Without_a_server_there_is_no_session(string text) => Assert.Empty(TerminalSessions.Read(Encoding.UTF8.GetBytes(text)).List);
 
-    [SharedFact("recordings/tmux")]
+    [RequiresFact(Needs.Recordings)]
     public void Every_list_of_screens_is_read()
     {
         var expected = new Dictionary<string, string>
