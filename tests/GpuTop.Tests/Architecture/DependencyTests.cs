@@ -1,0 +1,94 @@
+namespace GpuTop.Tests.Architecture;
+
+/// <summary>Which folders of src/GpuTop use which, and how far files depend on each other in circles.</summary>
+public sealed class DependencyTests
+{
+    /// <summary>Files of the largest cycle (today State's).</summary>
+    private const int LargestFileCycle = 70;
+
+    /// <summary>The top-level folders that each of them may use; the root and Cli may use all.</summary>
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Config"] = ["Model"],
+        ["Probe"] = [],
+        ["Model"] = [],
+        ["Terminal"] = [],
+        ["Ssh"] = ["Config", "Probe", "Model"],
+        ["Recordings"] = ["Probe", "Ssh"],
+        ["Parse"] = ["Probe", "Model"],
+        ["State"] = ["Model", "Terminal"],
+        ["View"] = ["Model", "State", "Terminal"],
+        ["Effects"] = ["Ssh", "Model", "State", "Terminal", "Config"],
+    };
+
+    /// <summary>Sub-folders that use each other in a circle; a folder that no longer does must leave the list.</summary>
+    private static readonly Dictionary<string, string[]> KnownCycles = new()
+    {
+        ["Cli: commands"] = ["Cli/Once", "Cli/Prompts"],
+        ["Model: facts"] = ["Model/Gpus", "Model/Mig", "Model/Processes", "Model/Servers"],
+        ["Ssh: program"] = ["Ssh/Askpass", "Ssh/Failures", "Ssh/OpenSsh"],
+        ["Ssh: connection"] = ["Ssh/Connection", "Ssh/Jump", "Ssh/Timing"],
+        ["State"] =
+        [
+            "State/Alerts", "State/Attach", "State/Dialogs", "State/Events", "State/Fleet", "State/Gpu", "State/Input", "State/Keys",
+            "State/Kill", "State/Lists", "State/Processes", "State/Prompts", "State/Replay", "State/Sessions", "State/Storage",
+            "State/Tunnels", "State/Users", "State/Views", "State/Wait",
+        ],
+        ["Terminal"] = ["Terminal/Cells", "Terminal/Input", "Terminal/Output", "Terminal/Tty"],
+        ["View"] = ["View/Fleet", "View/Text", "View/Widgets"],
+    };
+
+    private static SourceGraph Graph => SourceGraph.Instance;
+
+    [Fact]
+    public void Each_folder_uses_only_the_folders_before_it_on_the_data_path()
+    {
+        var wrong =
+            from use in Graph.Uses
+            let folder = SourceFiles.TopFolderOf(use.From)
+            let used = SourceFiles.TopFolderOf(use.To)
+            where MayUse.ContainsKey(folder) && used != folder && !MayUse[folder].Contains(used)
+            select $"{use.From} uses {use.To}";
+
+        Assert.Empty(wrong.Order());
+    }
+
+    [Fact]
+    public void Every_folder_with_code_stands_in_the_table() =>
+        Assert.Empty(Graph.Files.Select(SourceFiles.TopFolderOf).Distinct().Except(["", "Cli"]).Except(MayUse.Keys));
+
+    [Fact]
+    public void The_compiler_finds_the_symbols_of_all_folders()
+    {
+        var used = Graph.Uses.Select(use => SourceFiles.TopFolderOf(use.To));
+
+        Assert.Empty(Graph.Files.Select(SourceFiles.TopFolderOf).Except(used).Except([""]));
+    }
+
+    [Fact]
+    public void Sub_folders_form_no_new_cycle()
+    {
+        var uses =
+            from use in Graph.Uses
+            where SourceFiles.TopFolderOf(use.From) == SourceFiles.TopFolderOf(use.To)
+            let pair = (From: SourceFiles.FolderOf(use.From), To: SourceFiles.FolderOf(use.To))
+            where pair.From != pair.To && pair.From.Contains('/') && pair.To.Contains('/')
+            select pair;
+
+        var cycles = Cycles.Of(uses);
+
+        Assert.All(cycles, cycle => Assert.True(
+            KnownCycles.Values.Any(known => !cycle.Except(known).Any()),
+            "a new cycle, or a known one that grew: " + string.Join(' ', cycle)));
+        var gone = KnownCycles.Values.SelectMany(known => known).Except(cycles.SelectMany(cycle => cycle));
+        Assert.True(!gone.Any(), "in no cycle any more, so remove from KnownCycles: " + string.Join(' ', gone));
+    }
+
+    [Fact]
+    public void The_largest_cycle_of_files_does_not_grow()
+    {
+        var largest = Cycles.Of(Graph.Uses).MaxBy(cycle => cycle.Length) ?? [];
+
+        Assert.True(largest.Length <= LargestFileCycle, $"{largest.Length} files: {string.Join(' ', largest)}");
+    }
+}

@@ -1,0 +1,102 @@
+namespace GpuTop.Tests.Architecture;
+
+/// <summary>Names and sizes of source files. The numbers of today's exceptions may only fall.</summary>
+public sealed class SizeTests
+{
+    private const int MostFiles = 16;
+    private const int MostLines = 300;
+
+    /// <summary>max_line_length of .editorconfig.</summary>
+    private const int MostColumns = 140;
+
+    /// <summary>Folders of src/GpuTop with more than <see cref="MostFiles"/> files.</summary>
+    private static readonly Dictionary<string, int> LargeFolders = new()
+    {
+        ["Probe/Demo"] = 27,
+        ["Model/Gpus"] = 17,
+    };
+
+    /// <summary>Test classes of more than <see cref="MostLines"/> lines.</summary>
+    private static readonly Dictionary<string, int> LongTests = new()
+    {
+        ["GpuTop.Tests/State/Kill/KillActionsTests.cs"] = 370,
+        ["GpuTop.Tests/State/Prompts/PromptActionsTests.cs"] = 361,
+        ["GpuTop.EndToEnd/Ssh/JumpTests.cs"] = 361,
+        ["GpuTop.Tests/Ssh/Failures/FailureClassifierTests.cs"] = 359,
+        ["GpuTop.Tests/Probe/GpuRoundSplitterTests.cs"] = 315,
+        ["GpuTop.Tests/Effects/Tunnels/TunnelListenerTests.cs"] = 311,
+    };
+
+    /// <summary>Type names that two files of src/GpuTop declare.</summary>
+    private static readonly string[] SharedNames = ["MouseInput`0", "TmuxWindow`0"];
+
+    /// <summary>Lines of more than <see cref="MostColumns"/> characters in a folder of src/GpuTop or of tests.</summary>
+    private static readonly Dictionary<string, int> LongLines = new()
+    {
+        ["src/"] = 8,
+        ["src/Cli"] = 71,
+        ["src/Config"] = 4,
+        ["src/Effects"] = 15,
+        ["src/Model"] = 35,
+        ["src/Parse"] = 18,
+        ["src/Probe"] = 45,
+        ["src/Recordings"] = 15,
+        ["src/Ssh"] = 120,
+        ["src/State"] = 154,
+        ["src/Terminal"] = 14,
+        ["src/View"] = 49,
+        ["tests/GpuTop.Benchmarks"] = 2,
+        ["tests/GpuTop.EndToEnd"] = 129,
+        ["tests/GpuTop.Tests"] = 340,
+    };
+
+    private static string Tests => Path.Combine(Repository.Root, "tests");
+
+    [Fact]
+    public void Type_names_are_unique()
+    {
+        var shared = SourceGraph.Instance.Types()
+            .Where(type => !SourceFiles.IsGenerated(type.File))
+            .GroupBy(type => type.Name)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key + ": " + string.Join(' ', group.Select(type => type.File)));
+
+        Assert.DoesNotContain(shared, name => !SharedNames.Contains(name.Split(':')[0]));
+    }
+
+    [Fact]
+    public void Folders_hold_at_most_sixteen_files() =>
+        Assert.DoesNotContain(
+            SourceFiles.Of(SourceFiles.Folder).CountBy(SourceFiles.FolderOf),
+            folder => folder.Value > LargeFolders.GetValueOrDefault(folder.Key, MostFiles));
+
+    [Fact]
+    public void Source_files_have_at_most_300_lines() =>
+        Assert.DoesNotContain(
+            SourceFiles.Of(SourceFiles.Folder)
+                .Where(file => !SourceFiles.IsGenerated(file))
+                .Select(file => (Name: file, Lines: File.ReadLines(Path.Combine(SourceFiles.Folder, file)).Count())),
+            file => file.Lines > MostLines);
+
+    [Fact]
+    public void Test_files_have_at_most_300_lines() =>
+        Assert.DoesNotContain(
+            SourceFiles.Of(Tests).Select(file => (Name: file, Lines: File.ReadLines(Path.Combine(Tests, file)).Count())),
+            file => file.Lines > LongTests.GetValueOrDefault(file.Name, MostLines));
+
+    [Fact]
+    public void Lines_have_at_most_140_characters()
+    {
+        var counts = LinesOf(SourceFiles.Folder, "src/").Concat(LinesOf(Tests, "tests/"))
+            .Where(line => line.Text.Length > MostColumns)
+            .CountBy(line => line.Folder);
+
+        Assert.DoesNotContain(counts, folder => folder.Value > LongLines.GetValueOrDefault(folder.Key));
+    }
+
+    private static IEnumerable<(string Folder, string Text)> LinesOf(string root, string prefix) =>
+        from file in SourceFiles.Of(root).Concat(SourceFiles.Of(root, "*.sh"))
+        where !SourceFiles.IsGenerated(file)
+        from line in File.ReadLines(Path.Combine(root, file))
+        select (prefix + SourceFiles.TopFolderOf(file), line);
+}
