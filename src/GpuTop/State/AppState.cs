@@ -117,6 +117,30 @@ public sealed record AppState
     /// <summary>How a list view was left.</summary>
     public ListScreen ListOf(ViewKind view) => Lists.GetValueOrDefault(view) ?? new ListScreen();
 
+    /// <summary>The state with the list of this view changed.</summary>
+    internal AppState ChangeList(Func<ListScreen, ListScreen> change) => this with { Lists = Lists.SetItem(View, change(ListOf(View))) };
+
+    /// <summary>The filter of the view that is shown; empty without one.</summary>
+    internal string FilterText => View == ViewKind.Fleet ? FleetScreen.FilterText : ListOf(View).FilterText;
+
+    /// <summary>The state with another filter in the view that is shown.</summary>
+    internal AppState WithFilter(string text) => View == ViewKind.Fleet
+        ? this with { FleetScreen = FleetScreen with { FilterText = text } }
+        : ChangeList(list => list with { FilterText = text, Held = null });
+
+    /// <summary>The state with another view; the rows of the previous one are sorted again.</summary>
+    internal AppState Show(ViewKind view) => (View == ViewKind.Fleet ? this : ChangeList(list => list with { Held = null })) with { View = view };
+
+    /// <summary>The page of a GPU; Esc returns to the current view.</summary>
+    internal AppState OpenGpu(Place place) =>
+        this with { View = ViewKind.Gpu, Page = new GpuScreen(place, View) { SpanIndex = Page?.SpanIndex ?? 0 } };
+
+    /// <summary>Whether the process list of a server is out of date: idle times are not derived from it.</summary>
+    internal bool IsOldList(Server server) => server.PhaseAt(ShownAt) != LinkPhase.Live;
+
+    /// <summary>Whether a tunnel has a local port.</summary>
+    internal bool HasOpenTunnel => Tunnels.Any(tunnel => tunnel.LocalPort is not null);
+
     /// <summary>The fleet to draw: frozen or live.</summary>
     public Fleet Shown => Frozen ?? Fleet;
 
@@ -212,6 +236,9 @@ public abstract record Dialog
     {
         /// <summary>How long a dialog whose login is over keeps the keys that may still be typed for it.</summary>
         public static readonly TimeSpan Lingers = TimeSpan.FromSeconds(2);
+
+        /// <summary>Number of the prompt.</summary>
+        public int PromptId => Prompt.Id;
 
         /// <summary>Since when the login is over and nothing was typed; null while it goes on, and before the answer.</summary>
         public DateTimeOffset? OverSince { get; init; }

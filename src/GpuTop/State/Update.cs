@@ -42,7 +42,7 @@ public static class Update
             Message.Pasted pasted when current.Dialog is Dialog.GoTo go => current with { Dialog = go with { Field = go.Field.Insert(pasted.Text) } },
             Message.Pasted pasted when current.Dialog is Dialog.Asking asking => PromptActions.Paste(current, asking, pasted.Text),
             Message.Pasted pasted => current.Typing is { } field ? FilterInput.Paste(current, field, pasted.Text) : current,
-            Message.Pointed pointed => WithoutStaleNotice(current, MouseInput.At(current, pointed.Spot)),
+            Message.Pointed pointed => WithoutStaleNotice(current, MouseInput.At(current, pointed.Spot, (state, key) => Press(state, key))),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
             Message.Heard heard => Hear(current, heard, now),
             Message.Linked linked => TunnelActions.Linked(
@@ -70,10 +70,6 @@ public static class Update
             _ => current,
         };
     }
-
-    /// <summary>The state with a word to the user.</summary>
-    internal static AppState Tell(this AppState state, string text, bool isProblem = false) =>
-        state with { Notice = new Notice(text, state.Now + Notice.ReadingTime, isProblem) };
 
     private static UpdateResult Hear(AppState state, Message.Heard heard, DateTimeOffset now)
     {
@@ -117,7 +113,7 @@ public static class Update
 
         if (((state.Replay is null ? null : ReplayKeys.Find(key)) ?? Keymap.Find(key, state.View)) is not { } binding)
         {
-            return ActionGuards.OfKey(key) is { } elsewhere ? state.Tell(elsewhere) : state;
+            return Keymap.OtherViewsOf(key) is { } elsewhere ? state.Tell(elsewhere) : state;
         }
 
         if (binding.IsAction && state.Options.ReadOnly)

@@ -32,8 +32,8 @@ public sealed class MigRowsTests
     [Fact]
     public void Keys_act_on_the_instance_alone()
     {
-        Assert.Equal(4027, Assert.Single(Selection.Of(On("MIG-1"))!.Processes).Pid);
-        Assert.Empty(Selection.Of(On("MIG-2"))!.Processes);
+        Assert.Equal(4027, Assert.Single(SelectionLookup.Of(On("MIG-1"))!.Processes).Pid);
+        Assert.Empty(SelectionLookup.Of(On("MIG-2"))!.Processes);
         Assert.Equal(
             "ssh -t mig 'export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=MIG-2; exec $SHELL -l'",
             Assert.IsType<Effect.Copy>(Assert.Single(On("MIG-2").Press('y').Effects)).Text);

@@ -31,7 +31,7 @@ public sealed class ClickTests
     public void A_double_click_acts_as_enter_and_two_clicks_do_not()
     {
         var people = Lists.Show(ViewKind.Users);
-        var second = RowOf(people, UserRows.Of(people)[1].Name);
+        var second = RowOf(people, UserList.Of(people)[1].Name);
 
         var once = Click(people, second);
         var twice = Click(once, second);
@@ -73,7 +73,7 @@ public sealed class ClickTests
     {
         var typing = Lists.Show(ViewKind.Processes).Press("/", "python");
 
-        var clicked = Click(typing, RowOf(typing, ProcessRows.Of(typing)[1].Key));
+        var clicked = Click(typing, RowOf(typing, ProcessList.Of(typing)[1].Key));
 
         Assert.Null(clicked.Typing);
         Assert.Equal("python", clicked.ListOf(ViewKind.Processes).FilterText);
@@ -142,7 +142,7 @@ public sealed class ClickTests
     public void A_double_click_opens_the_clicked_entry()
     {
         var state = Lists.Show(ViewKind.Users);
-        var row = new ClickTarget.Row(UserRows.Of(state)[1].Name);
+        var row = new ClickTarget.Row(UserList.Of(state)[1].Name);
 
         var moved = ListActions.By(Point(state, row), 1);
 

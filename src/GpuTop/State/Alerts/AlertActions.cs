@@ -34,10 +34,10 @@ internal static class AlertActions
     private static AlertRule? Subject(AppState state) => state.View switch
     {
         ViewKind.Fleet => InFleet(state),
-        ViewKind.Gpu when state.Page?.Selected is not null && Selection.Of(state) is { Processes: [var clicked] } on => OfJob(on.Server, clicked),
+        ViewKind.Gpu when state.Page?.Selected is not null && SelectionLookup.Of(state) is { Processes: [var clicked] } on => OfJob(on.Server, clicked),
         ViewKind.Gpu => state.Page is { Place: var place } ? InPlace(state, place) : null,
         ViewKind.Storage => StorageList.Selected(state) is { Mount: { } mount } row ? OfMount(row.Server, mount, state.Options.Thresholds.DiskWarnPercent) : null,
-        _ => Selection.Of(state) is { Processes: [var process, ..], Server: var server } ? OfJob(server, process) : null,
+        _ => SelectionLookup.Of(state) is { Processes: [var process, ..], Server: var server } ? OfJob(server, process) : null,
     };
 
     private static AlertRule? InPlace(AppState state, Place place) =>

@@ -15,11 +15,11 @@ internal static class AlertConditions
         var isOld = server.AreGpusOld(state.Now, state.Interval);
         var all = rule.Kind switch
         {
-            AlertKind.GpuFree => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsFree(server, gpu), $"GPU {Number(gpu)} is free")),
+            AlertKind.GpuFree => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsFree(server, gpu), $"GPU {GpuNumbers.Of(gpu)} is free")),
             AlertKind.GpuIdle => server.Gpus.Select(gpu =>
-                Of(server, gpu, isOld, IsIdle(rule, server, gpu), $"GPU {Number(gpu)} is idle, {HoldersOf(server, gpu)}")),
-            AlertKind.GpuSick => server.Gpus.Select(gpu => Of(server, gpu, isOld, gpu.Availability.State == GpuState.Sick, $"GPU {Number(gpu)} is sick: {gpu.Availability.Why}")),
-            AlertKind.Temperature => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsAbove(gpu.Sample.TemperatureCelsius, rule), $"GPU {Number(gpu)} has {gpu.Sample.TemperatureCelsius} °C")),
+                Of(server, gpu, isOld, IsIdle(rule, server, gpu), $"GPU {GpuNumbers.Of(gpu)} is idle, {HoldersOf(server, gpu)}")),
+            AlertKind.GpuSick => server.Gpus.Select(gpu => Of(server, gpu, isOld, gpu.Availability.State == GpuState.Sick, $"GPU {GpuNumbers.Of(gpu)} is sick: {gpu.Availability.Why}")),
+            AlertKind.Temperature => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsAbove(gpu.Sample.TemperatureCelsius, rule), $"GPU {GpuNumbers.Of(gpu)} has {gpu.Sample.TemperatureCelsius} °C")),
             AlertKind.Disk => server.PhaseAt(state.Now) == LinkPhase.Live ? server.Mounts.Select(mount => Of(mount, rule)) : [],
             AlertKind.JobEnded => server.Processes.Where(process => rule.Matches(server, process)).Select(process => Of(server, process)),
             AlertKind.ServerLost => [new AlertCondition("", IsDown(server, state.Now), $"the connection is lost: {server.Link.Problem?.Text ?? "no answer"}")],
@@ -35,7 +35,7 @@ internal static class AlertConditions
         && server.AreProcessesKnown(state.Now, state.Options.Rules.At(state.Interval));
 
     private static AlertCondition Of(Server server, Gpu gpu, bool isOld, bool? holds, string text) =>
-        new(gpu.Sample.Key ?? "", isOld ? null : holds, text, gpu.Sample.Key, Number(gpu), server.UsersOn(gpu).FirstOrDefault()?.User);
+        new(gpu.Sample.Key ?? "", isOld ? null : holds, text, gpu.Sample.Key, GpuNumbers.Of(gpu), server.UsersOn(gpu).FirstOrDefault()?.User);
 
     private static AlertCondition Of(Mount mount, AlertRule rule)
     {
@@ -54,12 +54,9 @@ internal static class AlertConditions
             false,
             $"job {process.Pid} of {ProcessOwner.HeldBy(process)} has ended:{command}".TrimEnd(':'),
             gpu?.Sample.Key,
-            gpu is null ? null : Number(gpu),
+            gpu is null ? null : GpuNumbers.Of(gpu),
             process.User);
     }
-
-    /// <summary>The number of a GPU; where the driver gives none its address on the bus, and <c>?</c> where it gives none either.</summary>
-    internal static string Number(Gpu gpu) => gpu.Sample.Index?.ToString() ?? gpu.Sample.BusId ?? "?";
 
     private static string HoldersOf(Server server, Gpu gpu) =>
         server.UsersOn(gpu).Select(ProcessOwner.HeldBy).Distinct().ToList() is [_, ..] people

@@ -8,12 +8,12 @@ internal static class AttachActions
 {
     public static string? WhyNot(AppState state) =>
         ActionGuards.OfTerminal(state)
-        ?? (Selection.Of(state)!.Session is { Dead: true } dead ? WhyDead(dead) : null)
-        ?? (state.View == ViewKind.Sessions && Selection.Of(state)!.Session is null ? "no session is selected" : null);
+        ?? (SelectionLookup.Of(state)!.Session is { Dead: true } dead ? WhyDead(dead) : null)
+        ?? (state.View == ViewKind.Sessions && SelectionLookup.Of(state)!.Session is null ? "no session is selected" : null);
 
     public static UpdateResult Press(AppState state)
     {
-        var selection = Selection.Of(state)!;
+        var selection = SelectionLookup.Of(state)!;
         if (selection.Session is { } session)
         {
             return Go(state, selection.Server, To(session, null));
@@ -74,13 +74,13 @@ internal static class AttachActions
     /// <summary>A new session, beside the selected one: in the same tmux server.</summary>
     public static UpdateResult New(AppState state)
     {
-        var selection = Selection.Of(state)!;
+        var selection = SelectionLookup.Of(state)!;
         return Go(state, selection.Server, NewOn(selection.Server, selection.Session));
     }
 
     public static UpdateResult Shell(AppState state)
     {
-        var selection = Selection.Of(state)!;
+        var selection = SelectionLookup.Of(state)!;
         return Go(state, selection.Server, new AttachGoal.Shell(selection.Processes.Select(process => process.WorkingDirectory).FirstOrDefault(path => path is not null)));
     }
 

@@ -10,12 +10,12 @@ internal static class CopyActions
     private const string LocalHost = "local";
 
     public static string? WhyNot(AppState state) =>
-        Selection.All(state) is not [_, ..] all ? "no server is selected" : all.Select(WhyNot).FirstOrDefault(reason => reason is not null);
+        SelectionLookup.All(state) is not [_, ..] all ? "no server is selected" : all.Select(WhyNot).FirstOrDefault(reason => reason is not null);
 
     /// <summary>Copies a line for each server.</summary>
     public static UpdateResult Press(AppState state)
     {
-        var lines = Selection.All(state).Select(LineOf).ToList();
+        var lines = SelectionLookup.All(state).Select(LineOf).ToList();
         return new UpdateResult(state.Tell($"copied: {string.Join("; ", lines)}"), [new Effect.Copy(string.Join('\n', lines))]);
     }
 

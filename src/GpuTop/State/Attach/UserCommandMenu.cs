@@ -13,12 +13,12 @@ internal static class UserCommandMenu
     public static string? WhyNot(AppState state) =>
         state.Options.Commands.IsEmpty ? "no commands of your own: see [[command]] in gputop.toml.example"
         : state.Options.IsDemo ? "the servers of the demo are simulated: there is nothing to run commands on"
-        : Selection.Of(state) is null ? "no server is selected"
+        : SelectionLookup.Of(state) is null ? "no server is selected"
         : null;
 
     public static UpdateResult Open(AppState state)
     {
-        var selection = Selection.Of(state)!;
+        var selection = SelectionLookup.Of(state)!;
         var values = ValuesOf(selection);
         var about = selection.Processes is [var one] ? $"{selection.Server.Name}, {one.Pid}" : selection.Server.Name;
         return ChooseActions.Open(state, $"commands for {about}", state.Options.Commands.Select(command =>

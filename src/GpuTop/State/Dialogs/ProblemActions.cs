@@ -26,7 +26,7 @@ internal static class ProblemActions
             return new UpdateResult(state with { Dialog = null }, [new Effect.Refresh(trouble.Server)]);
         }
 
-        return DialogInput.ScrolledBy(key, page) is { } lines
+        return ScrollKeys.LinesOf(key, page) is { } lines
             ? state with { Dialog = trouble with { Top = Math.Clamp(trouble.Top + lines, 0, last) } }
             : state with { Dialog = null };
     }

@@ -6,7 +6,7 @@ namespace GpuTop.State;
 internal static class QuitActions
 {
     /// <summary>Ends it, or asks first when that would close tunnels.</summary>
-    public static UpdateResult Ask(AppState state) => state.Tunnels.Any(tunnel => tunnel.LocalPort is not null)
+    public static UpdateResult Ask(AppState state) => state.HasOpenTunnel
         ? state with { Dialog = new Dialog.Quit() }
         : Now(state);
 

@@ -13,14 +13,14 @@ internal static class EventKeys
     ];
 
     private static string? WhyNot(AppState state) =>
-        EventRows.Selected(state) is not { } row ? "nothing happened yet"
+        EventList.Selected(state) is not { } row ? "nothing happened yet"
         : row.Event.Place is not { } place ? "this event is about no server"
         : state.Fleet.Find(place.Server) is null ? $"{place.Server} is not in the fleet"
         : null;
 
     // Unfolded and without a filter, for the cursor can only stand on what is shown.
-    private static UpdateResult Go(AppState state) => EventRows.Selected(state)?.Event.Place is { } place
-        ? ViewActions.Show(state, ViewKind.Fleet) with
+    private static UpdateResult Go(AppState state) => EventList.Selected(state)?.Event.Place is { } place
+        ? state.Show(ViewKind.Fleet) with
         {
             FleetScreen = state.FleetScreen with
             {

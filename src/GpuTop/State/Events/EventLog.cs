@@ -68,16 +68,3 @@ public enum Tone
     /// <summary>Something went wrong.</summary>
     Bad,
 }
-
-/// <summary>Writing into the log.</summary>
-internal static class Logging
-{
-    /// <summary>The state with one more event, which happened now.</summary>
-    /// <param name="state">The state before.</param>
-    /// <param name="kind">What it is about.</param>
-    /// <param name="text">One line, lower case, without the server's name.</param>
-    /// <param name="place">Where; null for what concerns no server.</param>
-    /// <param name="tone">Whether it is good or bad news.</param>
-    public static AppState Log(this AppState state, EventKind kind, string text, Place? place = null, Tone tone = Tone.Neutral) =>
-        state with { Events = state.Events.With(new Event(state.Now, kind, text, place, tone)) };
-}

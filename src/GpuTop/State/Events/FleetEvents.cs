@@ -71,14 +71,14 @@ internal static class FleetEvents
             state = (before?.Availability.State, gpu.Availability.State) switch
             {
                 (not null and not GpuState.Free, GpuState.Free) when WasTaken(gpu) =>
-                    state.Log(EventKind.Gpu, $"GPU {AlertConditions.Number(gpu)} is free", place, Tone.Good),
-                (not GpuState.Sick, GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {AlertConditions.Number(gpu)} is sick: {gpu.Availability.Why}", place, Tone.Bad),
-                (GpuState.Sick, not GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {AlertConditions.Number(gpu)} is well again", place, Tone.Good),
+                    state.Log(EventKind.Gpu, $"GPU {GpuNumbers.Of(gpu)} is free", place, Tone.Good),
+                (not GpuState.Sick, GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {GpuNumbers.Of(gpu)} is sick: {gpu.Availability.Why}", place, Tone.Bad),
+                (GpuState.Sick, not GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {GpuNumbers.Of(gpu)} is well again", place, Tone.Good),
                 _ => state,
             };
             if (gpu.Sample.Alarm is { } alarm && alarm != before?.Sample.Alarm)
             {
-                state = LogOnce(state, $"GPU {AlertConditions.Number(gpu)}: {alarm}", place);
+                state = LogOnce(state, $"GPU {GpuNumbers.Of(gpu)}: {alarm}", place);
             }
         }
 

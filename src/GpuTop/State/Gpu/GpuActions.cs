@@ -26,13 +26,9 @@ internal static class GpuActions
         }
 
         return (row.Gpu ?? row.Server.Gpus.FirstOrDefault()) is { } gpu
-            ? Open(state, new Place(row.Server.Name, gpu.Sample.Key))
+            ? state.OpenGpu(new Place(row.Server.Name, gpu.Sample.Key))
             : state.Tell($"{row.Server.Name}: no GPU is known", isProblem: true);
     }
-
-    /// <summary>The page of a GPU; Esc leads back to the view that is shown now.</summary>
-    public static AppState Open(AppState state, Place place) =>
-        state with { View = ViewKind.Gpu, Page = new GpuScreen(place, state.View) { SpanIndex = state.Page?.SpanIndex ?? 0 } };
 
     /// <summary>Back to where the page was opened, with the fleet's cursor on the GPU that was looked at.</summary>
     public static AppState Close(AppState state) => state.Page is not { } page
@@ -72,15 +68,15 @@ internal static class GpuActions
 
     public static AppState Select(AppState state, string key) => state with { Page = state.Page! with { Selected = key } };
 
-    public static string? WhyNoProcesses(AppState state) => Selection.Of(state)?.Processes is null or [] ? "no process of this GPU is known" : null;
+    public static string? WhyNoProcesses(AppState state) => SelectionLookup.Of(state)?.Processes is null or [] ? "no process of this GPU is known" : null;
 
     /// <summary>To the row of the selected process, else of the first of this GPU, among all processes; without filters, which could hide it.</summary>
     public static UpdateResult ShowProcesses(AppState state)
     {
-        var selection = Selection.Of(state)!;
+        var selection = SelectionLookup.Of(state)!;
         var process = selection.Processes[0];
-        var all = ViewActions.Show(state, ViewKind.Processes) with { ProcessScreen = state.ProcessScreen with { MineOnly = false } };
-        return ListActions.Select(FilterInput.With(all, ""), ProcessRow.KeyOf(selection.Server, process.Pid, process.StartTicks));
+        var all = state.Show(ViewKind.Processes) with { ProcessScreen = state.ProcessScreen with { MineOnly = false } };
+        return ListActions.Select(all.WithFilter(""), ProcessRow.KeyOf(selection.Server, process.Pid, process.StartTicks));
     }
 
     public static string? WhyNotInspect(AppState state) =>

@@ -14,5 +14,5 @@ public sealed record Click(ClickTarget Spot, DateTimeOffset At, Dialog? Dialog)
 
     /// <summary>Whether something else stands above the view now, or the next question in the same place.</summary>
     public bool HasOpened(Dialog? now) =>
-        now is not null && (now.GetType() != Dialog?.GetType() || (now as Dialog.Asking)?.Prompt.Id != (Dialog as Dialog.Asking)?.Prompt.Id);
+        now is not null && (now.GetType() != Dialog?.GetType() || (now as Dialog.Asking)?.PromptId != (Dialog as Dialog.Asking)?.PromptId);
 }

@@ -22,6 +22,13 @@ public static class Keymap
     public static ImmutableArray<KeyBinding> OfferedIn(AppState state, ViewKind view) =>
         [.. OfferedIn(state).Where(binding => binding.ActsIn(view)).OrderBy(binding => binding.Views.IsEmpty)];
 
+    /// <summary>The notice that names the other views in which a key acts; null when it acts in none.</summary>
+    public static string? OtherViewsOf(KeyPress key)
+    {
+        var views = All.Where(binding => binding.Keys.Contains(key)).SelectMany(binding => binding.Views).Distinct().Order().ToList();
+        return views.Count == 0 ? null : $"{key} does nothing here; it does in: {string.Join(", ", views).ToLowerInvariant()}";
+    }
+
     /// <summary>Whether a key is about the terminal: it does the same while a dialog is open or text is typed.</summary>
     public static bool IsOfTerminal(KeyPress key) =>
         key == KeyPress.Of('z', Modifiers.Control) || key == KeyPress.Of('l', Modifiers.Control);

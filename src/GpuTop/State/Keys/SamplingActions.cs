@@ -3,7 +3,7 @@ namespace GpuTop.State;
 /// <summary>What the keys do that concern when and how often servers are looked at.</summary>
 internal static class SamplingActions
 {
-    public static UpdateResult Refresh(AppState state) => new(state, [new Effect.Refresh(CursorActions.SelectedServer(state))]);
+    public static UpdateResult Refresh(AppState state) => new(state, [new Effect.Refresh(SelectionLookup.SelectedServer(state))]);
 
     public static UpdateResult Every(AppState state, Func<TimeSpan, TimeSpan> change)
     {

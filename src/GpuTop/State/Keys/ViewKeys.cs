@@ -23,7 +23,7 @@ internal static class ViewKeys
         .. Numbered.Select(view => KeyBinding.On(
             view.View.ToString().ToLowerInvariant(),
             view.Help,
-            state => ViewActions.Show(state, view.View),
+            state => state.Show(view.View),
             KeyPress.Of((char)('1' + (int)view.View)))),
         KeyBinding.On("next view", "next view", state => Step(state, 1), KeyPress.Of(Key.Tab)),
         KeyBinding.On("view before", "view before", state => Step(state, -1), KeyPress.Of(Key.Tab, Modifiers.Shift)),
@@ -33,6 +33,6 @@ internal static class ViewKeys
     private static AppState Step(AppState state, int by)
     {
         var at = Numbered.Select(view => view.View).ToImmutableArray().IndexOf(state.View);
-        return ViewActions.Show(state, at < 0 ? Numbered[0].View : Numbered[(at + by + Numbered.Length) % Numbered.Length].View);
+        return state.Show(at < 0 ? Numbered[0].View : Numbered[(at + by + Numbered.Length) % Numbered.Length].View);
     }
 }

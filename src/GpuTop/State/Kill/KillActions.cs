@@ -7,9 +7,6 @@ namespace GpuTop.State;
 /// <summary>Ending processes: asked first, SIGTERM before SIGKILL, and watched until they are gone.</summary>
 internal static class KillActions
 {
-    /// <summary>How long a process may take to save its work before SIGKILL is offered.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
     /// <summary>How long SIGKILL is offered.</summary>
     public static readonly TimeSpan OfferTime = TimeSpan.FromSeconds(60);
 
@@ -97,11 +94,11 @@ internal static class KillActions
             {
                 state = state.Now - ending.AskedAt > Patience ? KillOutcome.Unanswered(state, ending) : state;
             }
-            else if (ending.Survived && state.Now - ending.SentAt >= Grace + OfferTime && state.Dialog is not Dialog.Kill)
+            else if (ending.Survived && state.Now - ending.SentAt >= Ending.Grace + OfferTime && state.Dialog is not Dialog.Kill)
             {
                 state = state.With(ending, null);
             }
-            else if (state.Now - ending.AskedAt >= (ending.Survived ? Grace : Pace))
+            else if (state.Now - ending.AskedAt >= (ending.Survived ? Ending.Grace : Pace))
             {
                 state = state.With(ending, ending with { AskId = state.LastAskId + 1, AskedAt = state.Now }) with { LastAskId = state.LastAskId + 1 };
                 effects.Add(new Effect.Kill(ending.Target.Server, state.LastAskId, ending.Target, KillSignal.None));
@@ -110,12 +107,6 @@ internal static class KillActions
 
         return new UpdateResult(state, effects.DrainToImmutable());
     }
-
-    /// <summary>The state with one of the processes that are being ended changed, or taken out.</summary>
-    public static AppState With(this AppState state, Ending ending, Ending? next) => state with
-    {
-        Endings = next is null ? state.Endings.Remove(ending) : state.Endings.Replace(ending, next),
-    };
 
     private static AppState Ask(AppState state, ImmutableArray<KillTarget> targets, ImmutableArray<string> leftOut) =>
         state with { Dialog = new Dialog.Kill(targets, KillSignal.Term) { LeftOut = leftOut } };
@@ -140,7 +131,7 @@ internal static class KillActions
     // By server, in the order of the fleet.
     private static ImmutableArray<(Server Server, GpuProcess Process, string? WhyNot)> Selected(AppState state) =>
     [
-        .. from selection in Selection.All(state)
+        .. from selection in SelectionLookup.All(state)
            from process in selection.Processes
            select (selection.Server, process, WhyNot(selection.Server, process) ?? ActionGuards.NotConnected(state, selection.Server)),
     ];

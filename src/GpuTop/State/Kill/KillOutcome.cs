@@ -30,7 +30,7 @@ internal static class KillOutcome
 
     private static AppState Lives(AppState state, Ending next, Ending ending)
     {
-        if (ending.SentAt is not { } sent || state.Now - sent < KillActions.Grace || ending.Survived)
+        if (ending.SentAt is not { } sent || state.Now - sent < Ending.Grace || ending.Survived)
         {
             return state.With(ending, next);
         }

@@ -34,4 +34,18 @@ public enum KillSignal
 /// <param name="SentAt">When the server told that the signal was sent; null before.</param>
 /// <param name="Survived">Whether it still lived long after SIGTERM.</param>
 public sealed record Ending(
-    KillTarget Target, KillSignal Signal, int? AskId, DateTimeOffset AskedAt, DateTimeOffset? SentAt = null, bool Survived = false);
+    KillTarget Target, KillSignal Signal, int? AskId, DateTimeOffset AskedAt, DateTimeOffset? SentAt = null, bool Survived = false)
+{
+    /// <summary>How long a process may take to save its work before SIGKILL is offered.</summary>
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+}
+
+/// <summary>Changes to the processes that are being ended.</summary>
+internal static class Endings
+{
+    /// <summary>The state with an ending replaced, or removed when there is no next one.</summary>
+    public static AppState With(this AppState state, Ending ending, Ending? next) => state with
+    {
+        Endings = next is null ? state.Endings.Remove(ending) : state.Endings.Replace(ending, next),
+    };
+}

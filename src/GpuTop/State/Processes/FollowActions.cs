@@ -1,5 +1,3 @@
-using GpuTop.Model;
-
 namespace GpuTop.State;
 
 /// <summary>Following a process: the cursor stays on it, whatever the filter, and its end is told.</summary>
@@ -7,7 +5,7 @@ internal static class FollowActions
 {
     private const int ShownOfCommand = 40;
 
-    public static string? WhyNot(AppState state) => ProcessActions.Selected(state) switch
+    public static string? WhyNot(AppState state) => ProcessList.Selected(state) switch
     {
         null => "no process is selected",
         { Process: null } => "only processes on GPUs can be followed",
@@ -16,14 +14,14 @@ internal static class FollowActions
 
     public static UpdateResult Toggle(AppState state)
     {
-        if (ProcessActions.Selected(state) is not { Process: { } process } row)
+        if (ProcessList.Selected(state) is not { Process: { } process } row)
         {
             return state;
         }
 
         var followed = new Followed(row.Server.Name, process.Pid, process.StartTicks, process.Command);
         var next = state.ProcessScreen.Followed == followed ? null : followed;
-        return ListActions.Change(With(state, next), list => list with { Cursor = row.Key, Held = null });
+        return With(state, next).ChangeList(list => list with { Cursor = row.Key, Held = null });
     }
 
     /// <summary>The state that follows no process any more, as after a move of the cursor.</summary>
@@ -33,7 +31,7 @@ internal static class FollowActions
     public static AppState Check(AppState state, string server)
     {
         if (state.ProcessScreen.Followed is not { } followed || followed.Server != server
-            || state.Fleet.Find(server) is not { ProcessProblem: null } now || now.Processes.Any(process => Is(followed, process)))
+            || state.Fleet.Find(server) is not { ProcessProblem: null } now || now.Processes.Any(followed.Is))
         {
             return state;
         }
@@ -41,10 +39,6 @@ internal static class FollowActions
         var command = followed.Command is { Length: > ShownOfCommand } text ? text[..ShownOfCommand] + "…" : followed.Command;
         return Stop(state).Tell($"{server}: {followed.Pid} {command} has ended");
     }
-
-    /// <summary>Whether a process is the one that is followed.</summary>
-    public static bool Is(Followed followed, GpuProcess process) =>
-        process.Pid == followed.Pid && process.StartTicks == followed.StartTicks;
 
     private static AppState With(AppState state, Followed? followed) =>
         state with { ProcessScreen = state.ProcessScreen with { Followed = followed } };

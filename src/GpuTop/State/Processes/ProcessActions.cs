@@ -1,32 +1,19 @@
 using System.Collections.Immutable;
-using GpuTop.Model;
 
 namespace GpuTop.State;
 
 /// <summary>What the keys of the process view do.</summary>
 internal static class ProcessActions
 {
-    /// <summary>The row that the cursor is on; null when there is none.</summary>
-    public static ProcessRow? Selected(AppState state) =>
-        state.ListOf(ViewKind.Processes).Selected(ProcessRows.Of(state), static row => row.Key);
-
-    /// <summary>The marked processes of a server, else the one that the cursor is on; none when only others are marked.</summary>
-    public static ImmutableArray<GpuProcess> Targets(AppState state, Server server)
-    {
-        var tagged = state.ListOf(ViewKind.Processes).Tagged;
-        var keys = tagged.IsEmpty && Selected(state)?.Key is { } key ? [key] : tagged;
-        return [.. server.Processes.Where(process => keys.Contains(ProcessRow.KeyOf(server, process.Pid, process.StartTicks)))];
-    }
-
     /// <summary>Marks the row and goes on to the next.</summary>
     public static UpdateResult Tag(AppState state)
     {
-        if (Selected(state)?.Key is not { } key)
+        if (ProcessList.Selected(state)?.Key is not { } key)
         {
             return state;
         }
 
-        var tagged = ListActions.Change(state, list => list with
+        var tagged = state.ChangeList(list => list with
         {
             Tagged = list.Tagged.SymmetricExcept([key]),
         });
@@ -60,7 +47,7 @@ internal static class ProcessActions
         }
 
         var all = Change(state, screen => screen with { MineOnly = false });
-        var people = ProcessRows.Of(all).Select(row => row.Owner).Distinct().Order(StringComparer.OrdinalIgnoreCase).ToImmutableArray();
+        var people = ProcessList.Of(all).Select(row => row.Owner).Distinct().Order(StringComparer.OrdinalIgnoreCase).ToImmutableArray();
         return people.IsEmpty
             ? all
             : all with
@@ -71,23 +58,21 @@ internal static class ProcessActions
 
     /// <summary>The process view with the processes of one person.</summary>
     public static AppState ShowOf(AppState state, string person) =>
-        FilterInput.With(
-            ViewActions.Show(state, ViewKind.Processes) with { ProcessScreen = state.ProcessScreen with { MineOnly = false } },
-            // A blank would begin the next term.
-            "user:" + person.Replace(' ', '?'));
+        (state.Show(ViewKind.Processes) with { ProcessScreen = state.ProcessScreen with { MineOnly = false } })
+            .WithFilter("user:" + person.Replace(' ', '?')); // A blank would begin the next term.
 
     /// <summary>To the page of the first GPU of the process.</summary>
     public static UpdateResult Open(AppState state)
     {
-        if (Selected(state) is not { Process: { } process } row)
+        if (ProcessList.Selected(state) is not { Process: { } process } row)
         {
             return state;
         }
 
         var key = process.Shares.Select(share => share.GpuKey).FirstOrDefault(key => row.Server.FindGpu(key) is not null);
-        return GpuActions.Open(state, new Place(row.Server.Name, key));
+        return state.OpenGpu(new Place(row.Server.Name, key));
     }
 
     private static AppState Change(AppState state, Func<ProcessScreen, ProcessScreen> change) =>
-        ListActions.Change(state, list => list with { Held = null }) with { ProcessScreen = change(state.ProcessScreen) };
+        state.ChangeList(list => list with { Held = null }) with { ProcessScreen = change(state.ProcessScreen) };
 }

@@ -8,8 +8,6 @@ internal static class ProcessKeys
 {
     private static readonly ImmutableArray<ViewKind> Here = [ViewKind.Processes];
 
-    private static readonly ImmutableArray<ViewKind> WithPeople = [ViewKind.Processes, ViewKind.Users];
-
     public static ImmutableArray<KeyBinding> All { get; } =
     [
         KeyBinding.When(WhyNoGpu, "its GPU", "to the GPU of the process", ProcessActions.Open, KeyPress.Of(Key.Enter)) with { Views = Here },
@@ -18,17 +16,16 @@ internal static class ProcessKeys
         KeyBinding.On("CPUs", "also show who fills the CPUs", ProcessActions.ToggleHost, KeyPress.Of('h')) with { Hint = 71, Views = Here },
         KeyBinding.On("tree", "children under their parents, or in order", ProcessActions.ToggleTree, KeyPress.Of('T')) with { Hint = 72, Views = Here },
         KeyBinding.When(FollowActions.WhyNot, "follow", "keep the cursor on the process, and tell when it ends", FollowActions.Toggle, KeyPress.Of('F')) with { Hint = 74, Views = Here },
-        KeyBinding.On("real names", "show people's real names", AccountLookup.Toggle, KeyPress.Of('i')) with { Views = WithPeople },
     ];
 
-    private static string? WhyNoMark(AppState state) => ProcessActions.Selected(state) switch
+    private static string? WhyNoMark(AppState state) => ProcessList.Selected(state) switch
     {
         null => "no process is selected",
         { Process: null } => "only processes on GPUs can be marked",
         _ => null,
     };
 
-    private static string? WhyNoGpu(AppState state) => ProcessActions.Selected(state) switch
+    private static string? WhyNoGpu(AppState state) => ProcessList.Selected(state) switch
     {
         null => "no process is selected",
         { Process: null } => "the process is on no GPU",

@@ -1,3 +1,5 @@
+using GpuTop.Model;
+
 namespace GpuTop.State;
 
 /// <summary>The process view: what it shows beside what every list has.</summary>
@@ -21,4 +23,8 @@ public sealed record ProcessScreen
 /// <param name="Pid">Process id.</param>
 /// <param name="StartTicks">With the PID this very process; null when the server does not show it.</param>
 /// <param name="Command">Its command line; null when not known.</param>
-public sealed record Followed(string Server, int Pid, long? StartTicks, string? Command);
+public sealed record Followed(string Server, int Pid, long? StartTicks, string? Command)
+{
+    /// <summary>Whether a process of the same server is this one.</summary>
+    internal bool Is(GpuProcess process) => process.Pid == Pid && process.StartTicks == StartTicks;
+}

@@ -9,9 +9,9 @@ internal static class TunnelActions
     /// <summary>To the tunnels of the selected server; from there, to those of all.</summary>
     public static UpdateResult Show(AppState state)
     {
-        var filter = CursorActions.SelectedServer(state) is { } server ? $"server:{server}" : "";
-        var shown = ViewActions.Show(state, ViewKind.Tunnels);
-        return FilterInput.With(shown, state.View == ViewKind.Tunnels && FilterInput.TextOf(state) == filter ? "" : filter);
+        var filter = SelectionLookup.SelectedServer(state) is { } server ? $"server:{server}" : "";
+        var shown = state.Show(ViewKind.Tunnels);
+        return shown.WithFilter(state.View == ViewKind.Tunnels && state.FilterText == filter ? "" : filter);
     }
 
     /// <summary>Why the selected tunnel can't be opened or closed; null when it can.</summary>
@@ -141,12 +141,8 @@ internal static class TunnelActions
             row is { IsJupyter: true, Token: null, Listener.Pid: { } pid } ? effects.Add(new Effect.AskJupyter(remote.Server, pid)) : effects);
     }
 
-    /// <summary>Whether a server is the machine that gputop runs on, as far as is known: until it tells, it may be.</summary>
-    public static bool IsThisMachine(AppState state, string server) => state.Fleet.Find(server) is { } known
-        && (known.Host == "local" || (state.Options.BootId is { } boot && (known.Identity is not { } told || told.BootId == boot)));
-
     private static Effect.OpenTunnel Order(AppState state, Tunnel tunnel) =>
-        new(tunnel.Remote, tunnel.WishedPort) { Address = tunnel.Address, IsOnThisMachine = tunnel.Remote.IsOnServer && IsThisMachine(state, tunnel.Remote.Server) };
+        new(tunnel.Remote, tunnel.WishedPort) { Address = tunnel.Address, IsOnThisMachine = tunnel.Remote.IsOnServer && TunnelList.IsThisMachine(state, tunnel.Remote.Server) };
 
     private static UpdateResult Close(AppState state, Tunnel tunnel) => new(
         Log(state with { Tunnels = state.Tunnels.Remove(tunnel) }, tunnel, $"tunnel {tunnel.Remote.Place} closed", Tone.Neutral),

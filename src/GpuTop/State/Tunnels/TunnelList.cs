@@ -133,9 +133,13 @@ public static class TunnelList
         var other => other,
     };
 
+    /// <summary>Whether a server is the machine that gputop runs on, as far as is known: until it tells, it may be.</summary>
+    public static bool IsThisMachine(AppState state, string server) => state.Fleet.Find(server) is { } known
+        && (known.Host == "local" || (state.Options.BootId is { } boot && (known.Identity is not { } told || told.BootId == boot)));
+
     // On this machine the near ends of tunnels are listening ports too.
     private static bool IsOurs(AppState state, Server server, ListeningPort port) =>
-        TunnelActions.IsThisMachine(state, server.Name) && state.Tunnels.Any(tunnel => tunnel.LocalPort == port.Port);
+        IsThisMachine(state, server.Name) && state.Tunnels.Any(tunnel => tunnel.LocalPort == port.Port);
 
     private static string ValueOf(TunnelRow row, string? field) => field switch
     {

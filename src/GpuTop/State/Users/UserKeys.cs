@@ -8,6 +8,8 @@ internal static class UserKeys
 {
     public static ImmutableArray<KeyBinding> All { get; } =
     [
+        KeyBinding.On("real names", "show people's real names", AccountLookup.Toggle, KeyPress.Of('i'))
+            with { Views = [ViewKind.Processes, ViewKind.Users] },
         KeyBinding.When(
             state => Selected(state) is null ? "nobody is selected" : null,
             "processes",
@@ -16,5 +18,5 @@ internal static class UserKeys
             KeyPress.Of(Key.Enter)) with { Hint = 1, Views = [ViewKind.Users] },
     ];
 
-    private static UserRow? Selected(AppState state) => state.ListOf(ViewKind.Users).Selected(UserRows.Of(state), static row => row.Name);
+    private static UserRow? Selected(AppState state) => state.ListOf(ViewKind.Users).Selected(UserList.Of(state), static row => row.Name);
 }

@@ -9,7 +9,7 @@ internal static class EventTable
 {
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
-        var rows = EventRows.Of(state);
+        var rows = EventList.Of(state);
         if (rows.IsEmpty)
         {
             var isFiltered = state.ListOf(ViewKind.Events).FilterText.Length > 0;

@@ -12,9 +12,9 @@ internal static class ProcessTable
 
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
-        var rows = ProcessRows.Of(state);
+        var rows = ProcessList.Of(state);
         var (screen, list) = (state.ProcessScreen, state.ListOf(ViewKind.Processes));
-        var hidden = ProcessRows.CountOf(state) - rows.Count(row => row.Process is not null);
+        var hidden = ProcessList.CountOf(state) - rows.Count(row => row.Process is not null);
         area = ListStatus.Draw(
             frame,
             area,

@@ -10,7 +10,7 @@ internal static class SessionTable
 {
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
-        var rows = SessionRows.Of(state);
+        var rows = SessionList.Of(state);
         area = ListStatus.Draw(frame, area, state, string.Join("   ", Unknown(state)));
         if (rows.IsEmpty)
         {

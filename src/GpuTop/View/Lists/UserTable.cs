@@ -11,9 +11,9 @@ internal static class UserTable
 
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
-        var rows = UserRows.Of(state);
+        var rows = UserList.Of(state);
         var list = state.ListOf(ViewKind.Users);
-        var silent = string.Join(' ', UserRows.NotCounted(state));
+        var silent = string.Join(' ', UserList.NotCounted(state));
         area = ListStatus.Draw(frame, area, state, silent.Length == 0 ? null : $"not counted, silent: {silent}");
         if (rows.IsEmpty)
         {

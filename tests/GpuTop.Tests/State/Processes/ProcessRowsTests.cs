@@ -16,7 +16,7 @@ public sealed class ProcessRowsTests
                 "gpu01 0-1 alice", "gpu01 0 alice", "gpu01 4 bob", "gpu01 5 carol", "gpu01 6 dora", "gpu01 6 erik", "gpu01 6 carol", "gpu01 6 李伟",
                 "gpu01 7 李伟", "gpu02 0-3 alice", "gpu02 4-7 carol", "gpu03 0 root (docker carol_resnet)", "gpu04 0 dora",
             ],
-            ProcessRows.Of(All).Select(row => $"{row.Server.Name} {row.Gpus.Replace("0,1", "0-1", StringComparison.Ordinal)} {row.Owner}"));
+            ProcessList.Of(All).Select(row => $"{row.Server.Name} {row.Gpus.Replace("0,1", "0-1", StringComparison.Ordinal)} {row.Owner}"));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class ProcessRowsTests
     {
         var sorted = All.Press("o", $"{Choice.LetterOf((int)column)}");
 
-        Assert.Equal(owners.Split(' '), ProcessRows.Of(sorted).Take(5).Select(row => row.Owner));
+        Assert.Equal(owners.Split(' '), ProcessList.Of(sorted).Take(5).Select(row => row.Owner));
     }
 
     [Fact]
@@ -38,9 +38,9 @@ public sealed class ProcessRowsTests
     {
         var byPid = All.Press(">");
 
-        Assert.Equal(ProcessRows.Of(All).Select(row => row.Pid).Order(), ProcessRows.Of(byPid).Select(row => row.Pid));
-        Assert.Equal(ProcessRows.Of(byPid).Select(row => row.Pid).OrderDescending(), ProcessRows.Of(byPid.Press("O")).Select(row => row.Pid));
-        Assert.Equal(ProcessRows.Of(All).Select(row => row.Key), ProcessRows.Of(byPid.Press("<")).Select(row => row.Key));
+        Assert.Equal(ProcessList.Of(All).Select(row => row.Pid).Order(), ProcessList.Of(byPid).Select(row => row.Pid));
+        Assert.Equal(ProcessList.Of(byPid).Select(row => row.Pid).OrderDescending(), ProcessList.Of(byPid.Press("O")).Select(row => row.Pid));
+        Assert.Equal(ProcessList.Of(All).Select(row => row.Key), ProcessList.Of(byPid.Press("<")).Select(row => row.Key));
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class ProcessRowsTests
         var odd = OddFleet.State(160, 45) with { View = ViewKind.Processes };
         var byMemory = odd.Press("o", "d");
 
-        Assert.Null(ProcessRows.Of(byMemory)[^1].Process!.GpuMemoryMiB);
-        Assert.Null(ProcessRows.Of(byMemory.Press("O"))[^1].Process!.GpuMemoryMiB);
+        Assert.Null(ProcessList.Of(byMemory)[^1].Process!.GpuMemoryMiB);
+        Assert.Null(ProcessList.Of(byMemory.Press("O"))[^1].Process!.GpuMemoryMiB);
     }
 
     [Theory]
@@ -67,16 +67,16 @@ public sealed class ProcessRowsTests
     [InlineData("训练", 2)]
     [InlineData("nobody at all", 0)]
     public void The_filter_acts_as_it_is_typed(string filter, int left) =>
-        Assert.Equal(left, ProcessRows.Of(All.Press("/", filter)).Length);
+        Assert.Equal(left, ProcessList.Of(All.Press("/", filter)).Length);
 
     [Fact]
     public void Esc_takes_back_the_filter_then_the_marks_then_the_view()
     {
         var state = All.Press(" ", "/", "bob", "Enter");
 
-        Assert.Single(ProcessRows.Of(state));
+        Assert.Single(ProcessList.Of(state));
         var unfiltered = state.Press("Escape");
-        Assert.Equal(13, ProcessRows.Of(unfiltered).Length);
+        Assert.Equal(13, ProcessList.Of(unfiltered).Length);
         Assert.Empty(unfiltered.Press("Escape").ListOf(ViewKind.Processes).Tagged);
         Assert.Equal(ViewKind.Fleet, unfiltered.Press("Escape", "Escape").View);
     }
@@ -86,17 +86,17 @@ public sealed class ProcessRowsTests
     {
         var state = All.Press(" ", " ");
 
-        Assert.Equal(ProcessRows.Of(All).Take(2).Select(row => row.Key).Order(), state.ListOf(ViewKind.Processes).Tagged.Order());
-        Assert.Equal("bob", ProcessActions.Selected(state)?.Owner);
+        Assert.Equal(ProcessList.Of(All).Take(2).Select(row => row.Key).Order(), state.ListOf(ViewKind.Processes).Tagged.Order());
+        Assert.Equal("bob", ProcessList.Selected(state)?.Owner);
         Assert.Single(state.Press("k", " ").ListOf(ViewKind.Processes).Tagged);
     }
 
     [Fact]
     public void Actions_are_about_the_marked_processes_of_the_server_else_about_the_one_under_the_cursor()
     {
-        Assert.Equal("bob", Assert.Single(Selection.Of(All.Press("j", "j"))!.Processes).User);
-        Assert.Equal(2, Selection.Of(All.Press(" ", " "))!.Processes.Length);
-        Assert.Empty(Selection.Of(All.Press(" ", "G"))!.Processes);
+        Assert.Equal("bob", Assert.Single(SelectionLookup.Of(All.Press("j", "j"))!.Processes).User);
+        Assert.Equal(2, SelectionLookup.Of(All.Press(" ", " "))!.Processes.Length);
+        Assert.Empty(SelectionLookup.Of(All.Press(" ", "G"))!.Processes);
     }
 
     [Fact]
@@ -108,37 +108,37 @@ public sealed class ProcessRowsTests
 
         var after = before.Hear("gpu01", new Reading.Processes([busiest, .. list], null), TimeSpan.FromSeconds(3));
 
-        Assert.Equal([.. ProcessRows.Of(before).Select(row => row.Key), $"gpu01 {busiest.Pid} "], ProcessRows.Of(after).Select(row => row.Key));
-        Assert.Equal("new", ProcessRows.Of(after.Press("o", "e"))[0].Owner);
-        Assert.Equal("new", ProcessRows.Of(after.Press("1", "2"))[0].Owner);
-        Assert.Equal("new", ProcessRows.Of(after with { Now = after.Now + HeldOrder.Time })[0].Owner);
+        Assert.Equal([.. ProcessList.Of(before).Select(row => row.Key), $"gpu01 {busiest.Pid} "], ProcessList.Of(after).Select(row => row.Key));
+        Assert.Equal("new", ProcessList.Of(after.Press("o", "e"))[0].Owner);
+        Assert.Equal("new", ProcessList.Of(after.Press("1", "2"))[0].Owner);
+        Assert.Equal("new", ProcessList.Of(after with { Now = after.Now + HeldOrder.Time })[0].Owner);
     }
 
     [Fact]
     public void The_cursor_stays_on_its_process_and_near_where_it_was_when_that_ended()
     {
         var state = All.Press("j", "j", "j");
-        var selected = ProcessActions.Selected(state)!;
+        var selected = ProcessList.Selected(state)!;
         var list = state.Fleet.Find("gpu01")!.Processes;
 
         var after = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.Pid != selected.Pid)], null), TimeSpan.FromSeconds(3));
 
         Assert.Equal("carol", selected.Owner);
-        Assert.Equal("dora", ProcessActions.Selected(after)?.Owner);
+        Assert.Equal("dora", ProcessList.Selected(after)?.Owner);
     }
 
     [Fact]
     public void A_followed_process_stays_in_sight_and_its_end_is_told()
     {
         var state = All.Press("j", "j", "F", "/", "carol", "Enter");
-        Assert.Equal("bob", ProcessActions.Selected(state)?.Owner);
+        Assert.Equal("bob", ProcessList.Selected(state)?.Owner);
         var list = state.Fleet.Find("gpu01")!.Processes;
 
         var ended = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.User != "bob")], null), TimeSpan.FromSeconds(3));
 
         Assert.StartsWith("gpu01: 4436 /usr/bin/python3 -m jupyter", ended.Notice?.Text, StringComparison.Ordinal);
         Assert.Null(ended.ProcessScreen.Followed);
-        Assert.DoesNotContain(ProcessRows.Of(ended), row => row.Owner == "bob");
+        Assert.DoesNotContain(ProcessList.Of(ended), row => row.Owner == "bob");
     }
 
     [Fact]
@@ -158,23 +158,23 @@ public sealed class ProcessRowsTests
         var mine = All.Press("u");
         var asked = mine.Press("u");
 
-        Assert.Equal(["alice", "alice", "alice"], ProcessRows.Of(mine).Select(row => row.Owner));
+        Assert.Equal(["alice", "alice", "alice"], ProcessList.Of(mine).Select(row => row.Owner));
         var dialog = Assert.IsType<Dialog.Choose>(asked.Dialog);
         Assert.Equal(["everybody", "alice", "bob", "carol", "dora", "erik", "root (docker carol_resnet)", "李伟"], dialog.Choices.Select(choice => choice.Text));
-        Assert.Equal(["root (docker carol_resnet)"], ProcessRows.Of(asked.Press("g")).Select(row => row.Owner));
-        Assert.Equal(13, ProcessRows.Of(asked.Press("Escape")).Length);
+        Assert.Equal(["root (docker carol_resnet)"], ProcessList.Of(asked.Press("g")).Select(row => row.Owner));
+        Assert.Equal(13, ProcessList.Of(asked.Press("Escape")).Length);
     }
 
     [Fact]
     public void Who_fills_the_CPUs_is_shown_on_request_and_once()
     {
-        var known = ProcessRows.Of(All)[0].Pid;
+        var known = ProcessList.Of(All)[0].Pid;
         var top = new Reading.Top([new HostProcess(99, "eve", 3200, 60000, "python pack.py"), new HostProcess(known, "alice", 120, 1, "x"), new HostProcess(1, "root", 0, 1, "init")]);
         var state = All.Hear("gpu01", top, TimeSpan.Zero);
 
-        Assert.Equal(13, ProcessRows.Of(state).Length);
-        Assert.Equal(["eve"], ProcessRows.Of(state.Press("h")).Where(row => row.Process is null).Select(row => row.Owner));
-        Assert.Equal(14, ProcessRows.Of(state.Press("h")).Length);
+        Assert.Equal(13, ProcessList.Of(state).Length);
+        Assert.Equal(["eve"], ProcessList.Of(state.Press("h")).Where(row => row.Process is null).Select(row => row.Owner));
+        Assert.Equal(14, ProcessList.Of(state.Press("h")).Length);
     }
 
     [Fact]

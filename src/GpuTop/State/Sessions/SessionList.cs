@@ -14,7 +14,7 @@ public sealed record SessionRow(Server Server, TerminalSession Session, string G
 }
 
 /// <summary>What the sessions view shows.</summary>
-public static class SessionRows
+public static class SessionList
 {
     private static readonly string[] Fields = ["server", "session", "kind"];
 

@@ -1,5 +1,4 @@
 using GpuTop.Model;
-using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
@@ -8,7 +7,7 @@ internal static class ActionGuards
 {
     /// <summary>Why nothing can be done on the selected server over its connection; null when it can.</summary>
     public static string? OfServer(AppState state) =>
-        Selection.Of(state) is not { } selection ? "no server is selected"
+        SelectionLookup.Of(state) is not { } selection ? "no server is selected"
         : NotConnected(state, selection.Server);
 
     /// <summary>Why nothing can be done on a server over its connection; null when it can.</summary>
@@ -18,11 +17,4 @@ internal static class ActionGuards
     /// <summary>Why the terminal can't go to the selected server; null when it can.</summary>
     public static string? OfTerminal(AppState state) =>
         state.Options.IsDemo ? "the servers of the demo are simulated: there is nothing to go to" : OfServer(state);
-
-    /// <summary>Where a key would do something that does nothing here; null when it does so nowhere.</summary>
-    public static string? OfKey(KeyPress key)
-    {
-        var views = Keymap.All.Where(binding => binding.Keys.Contains(key)).SelectMany(binding => binding.Views).Distinct().Order().ToList();
-        return views.Count == 0 ? null : $"{key} does nothing here; it does in: {string.Join(", ", views).ToLowerInvariant()}";
-    }
 }

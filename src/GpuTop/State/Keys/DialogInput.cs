@@ -43,23 +43,11 @@ internal static class DialogInput
         };
     }
 
-    /// <summary>Lines that a key scrolls down, negative for up; null when it does not scroll.</summary>
-    internal static int? ScrolledBy(KeyPress key, int page) => key switch
-    {
-        { Key: Key.Down } => 1,
-        { Key: Key.Up } => -1,
-        { Key: Key.PageDown } => page,
-        { Key: Key.PageUp } => -page,
-        { Key: Key.Character, Rune.Value: 'j' } => 1,
-        { Key: Key.Character, Rune.Value: 'k' } => -1,
-        _ => null,
-    };
-
     private static AppState PressInHelp(AppState state, Dialog.Help help, KeyPress key)
     {
         var page = Dialog.Help.VisibleLines(state.Height);
         var last = Math.Max(0, Keymap.OfferedIn(state, state.View).Length - page);
-        return ScrolledBy(key, page) is { } lines
+        return ScrollKeys.LinesOf(key, page) is { } lines
             ? state with { Dialog = new Dialog.Help(Math.Clamp(help.Top + lines, 0, last)) }
             : state with { Dialog = null };
     }

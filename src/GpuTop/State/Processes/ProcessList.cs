@@ -4,7 +4,7 @@ using GpuTop.Model;
 namespace GpuTop.State;
 
 /// <summary>What the process view shows, in order; the cursor moves over the same.</summary>
-public static class ProcessRows
+public static class ProcessList
 {
     private static readonly string[] Fields = ["server", "gpu", "user", "state", "pid", "in"];
 
@@ -25,8 +25,17 @@ public static class ProcessRows
     /// <summary>How many there would be without filters.</summary>
     public static int CountOf(AppState state) => state.Shown.Servers.Sum(server => server.Processes.Length);
 
-    /// <summary>Whether what a server said of its processes is of the past: nothing is said of how long that lasts.</summary>
-    public static bool IsOldList(this AppState state, Server server) => server.PhaseAt(state.ShownAt) != LinkPhase.Live;
+    /// <summary>The row that the cursor is on; null when there is none.</summary>
+    public static ProcessRow? Selected(AppState state) =>
+        state.ListOf(ViewKind.Processes).Selected(Of(state), static row => row.Key);
+
+    /// <summary>The marked processes of a server, else the one that the cursor is on; none when only others are marked.</summary>
+    public static ImmutableArray<GpuProcess> Targets(AppState state, Server server)
+    {
+        var tagged = state.ListOf(ViewKind.Processes).Tagged;
+        var keys = tagged.IsEmpty && Selected(state)?.Key is { } key ? [key] : tagged;
+        return [.. server.Processes.Where(process => keys.Contains(ProcessRow.KeyOf(server, process.Pid, process.StartTicks)))];
+    }
 
     // In the order of the fleet: server, then first GPU, then who holds most.
     private static IEnumerable<ProcessRow> Every(AppState state)
@@ -57,7 +66,7 @@ public static class ProcessRows
     }
 
     private static bool Shows(ProcessScreen screen, Filter filter, ProcessRow row) =>
-        (screen.Followed is { } followed && row.Process is { } process && followed.Server == row.Server.Name && FollowActions.Is(followed, process))
+        (screen.Followed is { } followed && row.Process is { } process && followed.Server == row.Server.Name && followed.Is(process))
         || ((!screen.MineOnly || row.IsMine == true) && filter.Matches(field => ValueOf(row, field)));
 
     private static string? ValueOf(ProcessRow row, string? field) => field switch

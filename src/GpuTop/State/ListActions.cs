@@ -16,25 +16,12 @@ internal static class ListActions
     public static AppState Select(AppState state, string key) =>
         KeysOf(state) is var keys && keys.IndexOf(key) is >= 0 and var at ? To(state, keys, at) : state;
 
-    /// <summary>The state with the list of this view changed.</summary>
-    public static AppState Change(AppState state, Func<ListScreen, ListScreen> change) =>
-        state with { Lists = state.Lists.SetItem(state.View, change(state.ListOf(state.View))) };
-
     /// <summary>Keys of the rows of this view, in order, as they are shown.</summary>
-    public static ImmutableArray<string> KeysOf(AppState state) => state.View switch
-    {
-        ViewKind.Processes => [.. ProcessRows.Of(state).Select(row => row.Key)],
-        ViewKind.Users => [.. UserRows.Of(state).Select(row => row.Name)],
-        ViewKind.Storage => [.. StorageList.Of(state).Select(row => row.Key)],
-        ViewKind.Sessions => [.. SessionRows.Of(state).Select(row => row.Key)],
-        ViewKind.Events => [.. EventRows.Of(state).Select(row => row.Key)],
-        ViewKind.Tunnels => [.. TunnelList.Of(state).Select(row => row.Key)],
-        _ => [],
-    };
+    public static ImmutableArray<string> KeysOf(AppState state) => ListViews.Of(state.View)?.Keys(state) ?? [];
 
     private static AppState To(AppState state, ImmutableArray<string> keys, int at)
     {
         var held = new HeldOrder(keys, state.Now + HeldOrder.Time);
-        return Change(FollowActions.Stop(state), list => list with { Cursor = keys[at], CursorIndex = at, Held = held });
+        return FollowActions.Stop(state).ChangeList(list => list with { Cursor = keys[at], CursorIndex = at, Held = held });
     }
 }

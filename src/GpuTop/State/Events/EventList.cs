@@ -11,7 +11,7 @@ public sealed record EventRow(Event Event)
 }
 
 /// <summary>What the events view shows, newest first.</summary>
-public static class EventRows
+public static class EventList
 {
     private static readonly string[] Fields = ["server", "kind"];
 

@@ -4,7 +4,7 @@ using GpuTop.Model;
 namespace GpuTop.State;
 
 /// <summary>What the users view shows, in order; the cursor moves over the same.</summary>
-public static class UserRows
+public static class UserList
 {
     private static readonly string[] Fields = ["user", "server"];
 

@@ -19,14 +19,7 @@ internal static class SortKeys
     /// <summary>Sorts by the column whose head was clicked; by the one it is sorted by already, the other way round.</summary>
     public static UpdateResult Point(AppState state, int column) => state.ListOf(state.View).Sort == column ? Reverse(state) : By(state, column);
 
-    // Names of what a view can be sorted by; their places are the numbers of its columns.
-    private static ImmutableArray<string> NamesOf(ViewKind view) => view switch
-    {
-        ViewKind.Processes => ProcessOrder.Names,
-        ViewKind.Users => UserOrder.Names,
-        ViewKind.Storage => StorageOrder.Names,
-        _ => [],
-    };
+    private static ImmutableArray<string> NamesOf(ViewKind view) => ListViews.Of(view)?.SortNames ?? [];
 
     private static UpdateResult Choose(AppState state)
     {
@@ -45,7 +38,7 @@ internal static class SortKeys
     }
 
     private static AppState By(AppState state, int column) =>
-        ListActions.Change(state, list => list with { Sort = column, Reversed = false, Held = null });
+        state.ChangeList(list => list with { Sort = column, Reversed = false, Held = null });
 
-    private static UpdateResult Reverse(AppState state) => ListActions.Change(state, list => list with { Reversed = !list.Reversed, Held = null });
+    private static UpdateResult Reverse(AppState state) => state.ChangeList(list => list with { Reversed = !list.Reversed, Held = null });
 }

@@ -5,7 +5,7 @@ namespace GpuTop.State;
 /// <summary>What clicks do: one selects, two do what Enter does there.</summary>
 internal static class MouseInput
 {
-    public static UpdateResult At(AppState state, ClickTarget spot)
+    public static UpdateResult At(AppState state, ClickTarget spot, Func<AppState, KeyPress, UpdateResult> press)
     {
         var first = state.Clicked is { } last && last.IsFirstOf(state.Now) ? last : null;
         if (first is not null && first.HasOpened(state.Dialog))
@@ -16,12 +16,12 @@ internal static class MouseInput
         var clicked = state with { Clicked = new Click(spot, state.Now, state.Dialog) };
         return (spot, state.Dialog) switch
         {
-            (ClickTarget.Button button, _) => Update.Press(clicked, button.Key),
+            (ClickTarget.Button button, _) => press(clicked, button.Key),
             (ClickTarget.Line, Dialog.Choose choose) when DialogGuard.IsTooEarly(state, choose) => state,
             (ClickTarget.Line line, Dialog.Choose choose) => ChooseActions.Point(clicked, choose, line.Index),
             (ClickTarget.Line line, Dialog.Pick pick) => PickServersActions.Point(clicked, pick, line.Index),
             (ClickTarget.Head head, null) => SortKeys.Point(EndTyping(clicked), head.Column),
-            (_, null) when first?.Spot == spot => Update.Press(Select(state, spot) with { Clicked = null }, KeyPress.Of(Key.Enter)),
+            (_, null) when first?.Spot == spot => press(Select(state, spot) with { Clicked = null }, KeyPress.Of(Key.Enter)),
             (_, null) => Select(clicked, spot),
             _ => state,
         };

@@ -1,0 +1,29 @@
+using GpuTop.Terminal;
+
+namespace GpuTop.State;
+
+/// <summary>Typing the filter of a view: it acts with every key; Enter keeps it, Esc drops it.</summary>
+internal static class FilterInput
+{
+    public static string? WhyNot(AppState state) => state.View == ViewKind.Gpu ? "a page has nothing to filter" : null;
+
+    public static UpdateResult Begin(AppState state) => state with { Typing = TextField.Of(state.FilterText) };
+
+    /// <summary>What a key does while the filter is typed.</summary>
+    public static UpdateResult Press(AppState state, TextField field, KeyPress key) => key switch
+    {
+        { Key: Key.Enter } => state with { Typing = null },
+        { Key: Key.Escape } => (state with { Typing = null }).WithFilter(""),
+        { Key: Key.Up } => Navigation.By(state, -1),
+        { Key: Key.Down } => Navigation.By(state, 1),
+        { Rune.Value: 'c', Modifiers: Modifiers.Control } => QuitActions.Ask(state with { Typing = null }),
+        _ => field.Press(key) is { } typed ? (state with { Typing = typed }).WithFilter(typed.Text) : state,
+    };
+
+    /// <summary>Pasted text goes into the filter.</summary>
+    public static AppState Paste(AppState state, TextField field, string text)
+    {
+        var pasted = field.Insert(text);
+        return (state with { Typing = pasted }).WithFilter(pasted.Text);
+    }
+}

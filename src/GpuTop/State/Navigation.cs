@@ -1,0 +1,26 @@
+namespace GpuTop.State;
+
+/// <summary>Moves of the cursor, whatever fills the screen.</summary>
+internal static class Navigation
+{
+    /// <summary>Further than any list is long.</summary>
+    public const int Far = int.MaxValue / 2;
+
+    /// <summary>The state with the cursor so many lines further down; it stops at the ends.</summary>
+    public static AppState By(AppState state, int lines) => state.View switch
+    {
+        ViewKind.Fleet => FleetActions.By(state, lines),
+        ViewKind.Gpu => GpuActions.Scroll(state, lines),
+        _ => ListActions.By(state, lines),
+    };
+
+    /// <summary>Lines of a page.</summary>
+    public static int PageOf(AppState state) => Math.Max(1, state.Height - 4);
+
+    /// <summary>One step back: out of a page, out of a filter, out of marks, then to the fleet.</summary>
+    public static AppState Back(AppState state) =>
+        state.View == ViewKind.Gpu ? GpuActions.Close(state)
+        : state.FilterText.Length > 0 ? state.WithFilter("")
+        : state.View != ViewKind.Fleet && !state.ListOf(state.View).Tagged.IsEmpty ? state.ChangeList(list => list with { Tagged = [], Held = null })
+        : state.Show(ViewKind.Fleet);
+}

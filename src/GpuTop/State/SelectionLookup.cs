@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+
+namespace GpuTop.State;
+
+/// <summary>What the cursor is on, in every view.</summary>
+internal static class SelectionLookup
+{
+    /// <summary>Name of the server that the cursor is on; null when it is on none.</summary>
+    public static string? SelectedServer(AppState state) => state.View switch
+    {
+        ViewKind.Fleet => FleetRows.Selected(state)?.Server.Name,
+        ViewKind.Gpu => state.Page?.Place.Server,
+        var view => ListViews.Of(view)?.SelectedServer(state),
+    };
+
+    /// <summary>What is selected; null when there is no server under the cursor. As it stands, not as a frozen screen shows it.</summary>
+    public static Selection? Of(AppState state)
+    {
+        if (SelectedServer(state) is not { } name || state.Fleet.Find(name) is not { } server)
+        {
+            return null;
+        }
+
+        return state.View switch
+        {
+            ViewKind.Fleet => OnGpu(server, FleetRows.Selected(state)!.Value.Place, server.UsersOn),
+            ViewKind.Gpu => OnPage(server, state.Page!),
+            ViewKind.Processes => new Selection(server, null, ProcessList.Targets(state, server)),
+            ViewKind.Sessions => new Selection(server, null, [], SessionList.Selected(state)?.Session),
+            ViewKind.Tunnels => new Selection(server, null, [], Port: TunnelList.Selected(state)?.Remote.Port),
+            _ => new Selection(server, null, []),
+        };
+    }
+
+    /// <summary>What is selected on each server: the tagged processes wherever they are, else <see cref="Of"/>; empty when that is null.</summary>
+    public static ImmutableArray<Selection> All(AppState state)
+    {
+        if (state.View != ViewKind.Processes || state.ListOf(ViewKind.Processes).Tagged.IsEmpty)
+        {
+            return Of(state) is { } one ? [one] : [];
+        }
+
+        return
+        [
+            .. state.Fleet.Servers
+                .Select(server => new Selection(server, null, ProcessList.Targets(state, server)))
+                .Where(selection => !selection.Processes.IsEmpty),
+        ];
+    }
+
+    // All of people on the GPU, or the one that was clicked; none when that has ended.
+    private static Selection OnPage(Server server, GpuScreen page) => page.Selected is { } selected
+        ? OnGpu(
+            server,
+            page.Place,
+            gpu => server.ProcessesOn(gpu).Where(process => ProcessRow.KeyOf(server, process.Pid, process.StartTicks) == selected))
+        : OnGpu(server, page.Place, server.UsersOn);
+
+    private static Selection OnGpu(Server server, Place place, Func<Gpu, IEnumerable<GpuProcess>> processesOn)
+    {
+        var gpu = place.GpuKey is { } key ? server.FindGpu(key) : null;
+        var instance = place.MigUuid is { } uuid ? gpu?.Instances.FirstOrDefault(instance => instance.Uuid == uuid) : null;
+        var all = gpu is null ? [] : processesOn(gpu).ToImmutableArray();
+        return new Selection(server, gpu, all.RemoveAll(process => place.MigUuid is { } mig && process.Shares.All(share => share.MigUuid != mig)))
+        {
+            Instance = instance,
+        };
+    }
+}
