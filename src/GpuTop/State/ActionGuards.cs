@@ -2,19 +2,19 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>Why something can't be done, where several keys have the same reason.</summary>
+/// <summary>Preconditions shared by several actions.</summary>
 internal static class ActionGuards
 {
-    /// <summary>Why nothing can be done on the selected server over its connection; null when it can.</summary>
+    /// <summary>Why the selected server can't be used; null when it can.</summary>
     public static string? OfServer(AppState state) =>
         SelectionLookup.Of(state) is not { } selection ? "no server is selected"
         : NotConnected(state, selection.Server);
 
-    /// <summary>Why nothing can be done on a server over its connection; null when it can.</summary>
+    /// <summary>Why a server can't be used; null when it can.</summary>
     public static string? NotConnected(AppState state, Server server) =>
         server.PhaseAt(state.Now) is LinkPhase.Live or LinkPhase.Stale ? null : $"{server.Name} is not connected";
 
-    /// <summary>Why the terminal can't go to the selected server; null when it can.</summary>
+    /// <summary>Why the terminal can't be attached to the selected server; null when it can.</summary>
     public static string? OfTerminal(AppState state) =>
         state.Options.IsDemo ? "the servers of the demo are simulated: there is nothing to go to" : OfServer(state);
 }

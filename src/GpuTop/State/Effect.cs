@@ -2,24 +2,24 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>Something to be done in the world; what comes of it arrives as messages. Names are imperative.</summary>
+/// <summary>A side effect; its outcome arrives as messages. Names are imperative.</summary>
 public abstract record Effect
 {
     private Effect()
     {
     }
 
-    /// <summary>Watch these servers from now on.</summary>
-    /// <param name="Hosts">What ssh is given for each.</param>
+    /// <summary>Monitor these servers.</summary>
+    /// <param name="Hosts">The ssh destinations.</param>
     /// <param name="IsKept">Whether to write them into the configuration.</param>
     public sealed record UseServers(ImmutableArray<string> Hosts, bool IsKept) : Effect;
 
-    /// <summary>Tell the user, also when he does not look at the screen.</summary>
+    /// <summary>Send a notification outside the screen.</summary>
     /// <param name="Notification">What.</param>
     public sealed record Notify(Notification Notification) : Effect;
 
     /// <summary>Replay a recording at another speed.</summary>
-    /// <param name="Speed">Seconds of the recording for each second; 0 stops it.</param>
+    /// <param name="Speed">Seconds of the recording for each second; 0 pauses it.</param>
     public sealed record ReplayAt(int Speed) : Effect;
 
     /// <summary>Replay a recording from another time.</summary>
@@ -29,43 +29,44 @@ public abstract record Effect
     /// <summary>End the program.</summary>
     public sealed record Quit : Effect;
 
-    /// <summary>Stop as a job of the shell, as Ctrl-Z does elsewhere.</summary>
+    /// <summary>Suspend the process as a job of the shell (Ctrl-Z).</summary>
     public sealed record Suspend : Effect;
 
-    /// <summary>Draw everything anew.</summary>
+    /// <summary>Redraw the whole screen.</summary>
     public sealed record Repaint : Effect;
 
-    /// <summary>Connect again now, or sample now where the connection stands.</summary>
+    /// <summary>Reconnect now, or sample now on a live connection.</summary>
     /// <param name="Server">Name of the server; null for all.</param>
     public sealed record Refresh(string? Server) : Effect;
 
-    /// <summary>Sample GPUs and load at another interval, everywhere.</summary>
+    /// <summary>Change the sampling interval of all servers.</summary>
     /// <param name="Interval">At least <see cref="Intervals.Shortest"/>.</param>
     public sealed record SampleEvery(TimeSpan Interval) : Effect;
 
-    /// <summary>Take mouse events from the terminal, or leave them to it so that text can be selected.</summary>
+    /// <summary>Turn mouse reporting on or off; off allows text selection in the terminal.</summary>
     /// <param name="On">Whether to take them.</param>
     public sealed record UseMouse(bool On) : Effect;
 
-    /// <summary>Ask a driver for all that it knows of one card; it arrives as <see cref="Message.Inspected"/>.</summary>
+    /// <summary>Query all driver details of one GPU; the result arrives as <see cref="Message.Inspected"/>.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Id">Number that the answer will carry.</param>
     /// <param name="Gpu">The card's UUID, address or index.</param>
     public sealed record InspectGpu(string Server, int Id, string Gpu) : Effect
     {
-        /// <summary>Stands before the number where the probe is asked, so that answers are told from those of <see cref="Ask"/>.</summary>
+        /// <summary>Prefix of the id in the probe's protocol; distinguishes the answers from those of <see cref="Ask"/>.</summary>
         public const char Mark = 'x';
     }
 
-    /// <summary>Open a tunnel from 127.0.0.1, or lead one that waits to its server again.</summary>
+    /// <summary>Open a tunnel from 127.0.0.1, or reopen a waiting one.</summary>
     /// <param name="Remote">Where it leads.</param>
-    /// <param name="LocalPort">The port wished for here; null for any. Another is chosen where it is taken.</param>
+    /// <param name="LocalPort">The preferred local port; null for any. Another is used where it is taken.</param>
     public sealed record OpenTunnel(Remote Remote, int? LocalPort) : Effect
     {
         /// <summary>The address to connect to, as the server sees it; null for the host of <see cref="Remote"/>.</summary>
         public string? Address { get; init; }
 
-        /// <summary>Whether it leads to a port of the machine that gputop runs on: its near end must be no port that such a tunnel leads to.</summary>
+        /// <summary>Whether it leads to a port of the machine that gputop runs on: its local port must not be the target of such a
+        /// tunnel.</summary>
         public bool IsOnThisMachine { get; init; }
     }
 
@@ -73,21 +74,21 @@ public abstract record Effect
     /// <param name="Remote">Where it leads.</param>
     public sealed record CloseTunnel(Remote Remote) : Effect;
 
-    /// <summary>Ask a Jupyter server for the token that lets its user in.</summary>
+    /// <summary>Query the token of a Jupyter server.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Pid">The Jupyter server's process.</param>
     public sealed record AskJupyter(string Server, int Pid) : Effect;
 
-    /// <summary>Run a short command in the server's shell, over the connection that is already there.</summary>
+    /// <summary>Run a short command in the server's shell over the existing connection.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Id">Number that the answer will carry.</param>
-    /// <param name="Command">One line for <c>sh -c</c>; every word that came from elsewhere is quoted.</param>
+    /// <param name="Command">One line for <c>sh -c</c>; every word of external origin is quoted.</param>
     public sealed record Ask(string Server, int Id, string Command) : Effect;
 
-    /// <summary>Lend the terminal to something on a server, until it ends or the user leaves it.</summary>
+    /// <summary>Give the terminal to a program on a server until it ends or is detached.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Goal">What.</param>
-    /// <param name="InWindow">Whether it opens in a new window of the tmux that gputop runs in; then nothing is lent.</param>
+    /// <param name="InWindow">Whether it opens in a new window of the tmux that gputop runs in; the terminal is kept then.</param>
     public sealed record Go(string Server, AttachGoal Goal, bool InWindow) : Effect;
 
     /// <summary>Send a signal to a process if it still is the one that the user saw, or ask whether it still is. Answered as
@@ -98,20 +99,20 @@ public abstract record Effect
     /// <param name="Signal">What to send.</param>
     public sealed record Kill(string Server, int Id, KillTarget Target, KillSignal Signal) : Effect;
 
-    /// <summary>Put text onto the user's clipboard.</summary>
+    /// <summary>Copy text to the clipboard.</summary>
     /// <param name="Text">What.</param>
     public sealed record Copy(string Text) : Effect;
 
-    /// <summary>Ask a server for accounts; they arrive as a <see cref="Model.Reading.Accounts"/>.</summary>
+    /// <summary>Query accounts of a server; the result arrives as <see cref="Model.Reading.Accounts"/>.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Names">Login names and numeric ids.</param>
     public sealed record NameAccounts(string Server, ImmutableArray<string> Names) : Effect
     {
-        /// <summary>Number of the short command whose answer this is.</summary>
+        /// <summary>The id of this query in the probe's protocol.</summary>
         public const int AnswerId = 1;
     }
 
-    /// <summary>Give ssh what it asks for.</summary>
+    /// <summary>Answer an ssh prompt.</summary>
     /// <param name="Id">Number of the prompt.</param>
     /// <param name="Text">The answer; often a secret.</param>
     public sealed record AnswerPrompt(int Id, string Text) : Effect
@@ -120,7 +121,7 @@ public abstract record Effect
         public override string ToString() => $"AnswerPrompt {Id}";
     }
 
-    /// <summary>End the ssh that asks, without anything being sent to the server.</summary>
+    /// <summary>End the ssh process of a prompt without an answer to the server.</summary>
     /// <param name="Id">Number of the prompt.</param>
     public sealed record CancelPrompt(int Id) : Effect;
 }

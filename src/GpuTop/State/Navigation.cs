@@ -1,12 +1,12 @@
 namespace GpuTop.State;
 
-/// <summary>Moves of the cursor, whatever fills the screen.</summary>
+/// <summary>Cursor movement and the way back, in every view.</summary>
 internal static class Navigation
 {
-    /// <summary>Further than any list is long.</summary>
+    /// <summary>More rows than any list has.</summary>
     public const int Far = int.MaxValue / 2;
 
-    /// <summary>The state with the cursor so many lines further down; it stops at the ends.</summary>
+    /// <summary>The state with the cursor moved down by a number of lines, limited to the ends.</summary>
     public static AppState By(AppState state, int lines) => state.View switch
     {
         ViewKind.Fleet => FleetActions.By(state, lines),
@@ -14,7 +14,7 @@ internal static class Navigation
         _ => ListActions.By(state, lines),
     };
 
-    /// <summary>Lines of a page.</summary>
+    /// <summary>Lines of a screen page.</summary>
     public static int PageOf(AppState state) => Math.Max(1, state.Height - 4);
 
     /// <summary>One step back: out of a page, out of a filter, out of marks, then to the fleet.</summary>

@@ -3,7 +3,7 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What the cursor is on, in every view.</summary>
+/// <summary>The selection of each view.</summary>
 internal static class SelectionLookup
 {
     /// <summary>Name of the server that the cursor is on; null when it is on none.</summary>
@@ -14,7 +14,8 @@ internal static class SelectionLookup
         var view => ListViews.Of(view)?.SelectedServer(state),
     };
 
-    /// <summary>What is selected; null when there is no server under the cursor. As it stands, not as a frozen screen shows it.</summary>
+    /// <summary>The selection; null when there is no server under the cursor. From the live fleet, even when the screen is
+    /// frozen.</summary>
     public static Selection? Of(AppState state)
     {
         if (SelectedServer(state) is not { } name || state.Fleet.Find(name) is not { } server)
@@ -33,7 +34,7 @@ internal static class SelectionLookup
         };
     }
 
-    /// <summary>What is selected on each server: the tagged processes wherever they are, else <see cref="Of"/>; empty when that is null.</summary>
+    /// <summary>The selection on each server: the tagged processes, else <see cref="Of"/>; empty when that is null.</summary>
     public static ImmutableArray<Selection> All(AppState state)
     {
         if (state.View != ViewKind.Processes || state.ListOf(ViewKind.Processes).Tagged.IsEmpty)
@@ -49,7 +50,7 @@ internal static class SelectionLookup
         ];
     }
 
-    // All of people on the GPU, or the one that was clicked; none when that has ended.
+    // All user processes of the GPU, or the clicked one; none when that has ended.
     private static Selection OnPage(Server server, GpuScreen page) => page.Selected is { } selected
         ? OnGpu(
             server,

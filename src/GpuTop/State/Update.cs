@@ -3,12 +3,12 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>The one function that changes the state.</summary>
+/// <summary>The state transition function.</summary>
 public static class Update
 {
-    /// <summary>What a message leads to. Pure.</summary>
+    /// <summary>Computes the next state and its effects. Pure.</summary>
     /// <param name="state">The state before.</param>
-    /// <param name="message">What happened.</param>
+    /// <param name="message">The event log.</param>
     /// <param name="now">When.</param>
     public static UpdateResult Apply(AppState state, Message message, DateTimeOffset now)
     {
@@ -18,7 +18,7 @@ public static class Update
         return step with { State = FleetEvents.Log(current, DialogGuard.Begin(current, step.State), message) };
     }
 
-    // Only what a server says or how its connection stands tells whether it is the same machine as another.
+    // Only identity, GPUs and connection status decide whether two entries are the same machine.
     private static UpdateResult Mark(AppState before, UpdateResult step, Message message)
     {
         var name = message switch
@@ -90,7 +90,7 @@ public static class Update
         return heard.Reading is Reading.Processes ? AccountLookup.Ask(FollowActions.Check(ProcessActions.ForgetEnded(next, heard.Server), heard.Server), heard.Server) : next;
     }
 
-    /// <summary>What a key leads to, whatever has the keys.</summary>
+    /// <summary>Applies a key to the focused element: terminal, dialog, filter or view.</summary>
     /// <param name="state">The state before.</param>
     /// <param name="key">The key.</param>
     /// <param name="isInText">See <see cref="Message.Pressed.IsInText"/>.</param>
@@ -132,7 +132,7 @@ public static class Update
     private static AppState Expire(AppState state) =>
         state.Notice is { } notice && notice.Until <= state.Now ? state with { Notice = null } : state;
 
-    // A word about what was here before would cover the hints of a dialog, or what is typed.
+    // A notice about the previous view would cover a dialog's key hints or the filter being typed.
     private static UpdateResult WithoutStaleNotice(AppState before, UpdateResult step)
     {
         var after = step.State;

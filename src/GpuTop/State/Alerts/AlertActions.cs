@@ -2,10 +2,10 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>Key <c>n</c>: tell me when what the cursor is on is free, has ended, is full or is back; again takes it back.</summary>
+/// <summary>Key <c>n</c>: adds or removes an alert for the selected GPU, process, disk or server.</summary>
 internal static class AlertActions
 {
-    // Why it can't act is found out here and not by the hints: they are drawn with every frame.
+    // Preconditions are checked here and not by the key hints, because those are evaluated for every frame.
     public static UpdateResult Press(AppState state)
     {
         if (Subject(state) is not { } rule)
@@ -53,15 +53,15 @@ internal static class AlertActions
         return row.Gpu is { } gpu ? OfGpu(row.Server, gpu) : Once($"{row.Server.Name} is back", AlertKind.ServerBack, row.Server, null);
     }
 
-    /// <summary>When a GPU frees.</summary>
+    /// <summary>The alert for a free GPU.</summary>
     internal static AlertRule OfGpu(Server server, Gpu gpu) =>
         Once($"GPU {gpu.Sample.Index} of {server.Name} is free", AlertKind.GpuFree, server, gpu.Sample.Key);
 
-    /// <summary>When a job ends.</summary>
+    /// <summary>The alert for the end of a job.</summary>
     internal static AlertRule OfJob(Server server, GpuProcess process) =>
         Once($"job {process.Pid} of {server.Name} has ended", AlertKind.JobEnded, server, AlertRule.JobKey(process));
 
-    /// <summary>When a file system fills up.</summary>
+    /// <summary>The alert for a full file system.</summary>
     internal static AlertRule OfMount(Server server, Mount mount, double percent) =>
         Once($"{mount.Path} of {server.Name} is {percent:0}% full", AlertKind.Disk, server, mount.Path) with { Above = percent };
 

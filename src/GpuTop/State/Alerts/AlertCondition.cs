@@ -1,10 +1,10 @@
 namespace GpuTop.State;
 
-/// <summary>How one thing that a rule watches stands at a moment.</summary>
-/// <param name="Subject">What: a GPU's key, a process, a path; empty for the server itself.</param>
-/// <param name="Holds">Whether that of which the rule tells is so now; null when nobody can say.</param>
-/// <param name="Text">What to tell, without the server's name.</param>
-/// <param name="GpuKey">The GPU it is about; null when it is about none.</param>
-/// <param name="Gpu">That GPU's number as text; null when it is about none.</param>
-/// <param name="User">Whose it is; null when it is nobody's.</param>
+/// <summary>The condition of one subject of a rule at a moment.</summary>
+/// <param name="Subject">Key of the GPU, process or path; empty for the server.</param>
+/// <param name="Holds">Whether the condition holds; null when unknown.</param>
+/// <param name="Text">The message, without the server's name.</param>
+/// <param name="GpuKey">Key of the GPU; null without one.</param>
+/// <param name="Gpu">Number of the GPU as text; null without one.</param>
+/// <param name="User">The owner; null when there is none.</param>
 internal readonly record struct AlertCondition(string Subject, bool? Holds, string Text, string? GpuKey = null, string? Gpu = null, string? User = null);

@@ -3,13 +3,13 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What a rule sees of a server.</summary>
+/// <summary>Evaluation of alert rules on a server.</summary>
 internal static class AlertConditions
 {
-    // So far below the limit a number has to fall before it can be told again: one that moves about the limit is told once.
+    // Hysteresis: a value must fall this far below the limit before it can cause another notification.
     private const double Slack = 2;
 
-    /// <summary>All that it watches there, each once.</summary>
+    /// <summary>The conditions of a rule on a server, each subject once.</summary>
     public static IEnumerable<AlertCondition> Of(AlertRule rule, AppState state, Server server)
     {
         var isOld = server.AreGpusOld(state.Now, state.Interval);
@@ -29,7 +29,7 @@ internal static class AlertConditions
         return rule.Subject is { } only ? all.Where(sight => sight.Subject == only) : all;
     }
 
-    /// <summary>Whether the server's list of processes is one that a process can be missing from.</summary>
+    /// <summary>Whether the process list is complete and current, so that a missing process is significant.</summary>
     public static bool IsListKnown(AppState state, Server server) =>
         !server.AreGpusOld(state.Now, state.Interval) && server.ProcessProblem is null
         && server.AreProcessesKnown(state.Now, state.Options.Rules.At(state.Interval));
@@ -69,7 +69,7 @@ internal static class AlertConditions
     private static bool IsIdle(AlertRule rule, Server server, Gpu gpu) =>
         gpu.Availability.State == GpuState.Idle && (rule.User is null || server.UsersOn(gpu).Any(process => rule.Matches(server, process)));
 
-    // Not known within the slack, so that what was told stays told and what was not is not.
+    // Unknown within the hysteresis, so that the previous state is kept.
     private static bool? IsAbove(double? value, AlertRule rule) =>
         value is not { } number || rule.Above is not { } limit ? null
         : number >= limit ? true

@@ -2,16 +2,16 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>Tells the user what the rules are about, each time once, when it has lasted for as long as the rule says.</summary>
+/// <summary>Evaluates the alert rules: one notification each time a condition has held for the duration of its rule.</summary>
 internal static class AlertEngine
 {
-    // Names of what is watched come from servers; one that tells others each time must not fill the memory.
+    // Subject names come from servers; the limit bounds the memory that changing names can use.
     private const int MostSeen = 20_000;
 
-    // Two lists of processes: a driver now and then leaves one out.
+    // The time of two process lists, because drivers sometimes omit a process.
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(5);
 
-    /// <summary>Looks at everything once; to be done every second.</summary>
+    /// <summary>Evaluates all rules once; called every second.</summary>
     public static UpdateResult Tick(UpdateResult before)
     {
         var step = before;
@@ -29,7 +29,7 @@ internal static class AlertEngine
         return step;
     }
 
-    /// <summary>The state with one more rule, which knows how things stand now: what is so already is not told.</summary>
+    /// <summary>The state with a new rule, evaluated once: conditions that hold already are not reported.</summary>
     public static AppState Add(AppState state, AlertRule rule) =>
         Tick(state with { Alerts = state.Alerts with { Rules = state.Alerts.Rules.Add(rule) } }).State;
 
@@ -47,7 +47,7 @@ internal static class AlertEngine
         return rule.Kind == AlertKind.JobEnded && AlertConditions.IsListKnown(step.State, server) ? Miss(step, rule, server, present) : step;
     }
 
-    // A job that has ended is one that is missing.
+    // A job that is missing from the list may have ended.
     private static UpdateResult Miss(UpdateResult step, AlertRule rule, Server server, HashSet<string> present)
     {
         foreach (var (key, watched) in step.State.Alerts.Seen)
@@ -93,7 +93,7 @@ internal static class AlertEngine
         {
             true when armed => new Watched(before?.Since ?? now, true, before?.IsTold == true, sight, before?.AskId),
             false => new Watched(null, true, false, sight),
-            // What nobody can say for a while has not lasted.
+            // An unknown condition restarts the hold time.
             _ => new Watched(before?.IsTold == true ? before.Since : null, armed, before?.IsTold == true, sight),
         };
     }
@@ -110,14 +110,14 @@ internal static class AlertEngine
         return Tell(step, notification, new Place(server.Name, sight.GpuKey), tone);
     }
 
-    /// <summary>Tells by a line in Events, a notice, and all the ways of the notification.</summary>
+    /// <summary>Reports by a log entry, a notice and the ways of the notification.</summary>
     public static UpdateResult Tell(UpdateResult step, Notification notification, Place place, Tone tone) => new(
         step.State
             .Log(EventKind.Alert, notification.Text, place, tone)
             .Tell($"{notification.Server}: {notification.Text}", tone == Tone.Bad),
         notification.Ways == AlertChannels.None ? step.Effects : step.Effects.Add(new Effect.Notify(notification)));
 
-    // The words of the configuration.
+    // The names in the configuration.
     private static string WordOf(AlertKind kind) => kind switch
     {
         AlertKind.GpuFree => "gpu-free",

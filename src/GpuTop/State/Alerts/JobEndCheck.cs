@@ -2,11 +2,11 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>A job that left the driver's list may live on without a GPU: whether it has ended the server itself is asked.</summary>
+/// <summary>Checks on the server whether a job that left the driver's list has ended: it may be alive without a GPU.</summary>
 internal static class JobEndCheck
 {
-    /// <summary>Asks whether the process is still there: exit code 0 when it is, 1 when it is gone or its number is another's. Waiting
-    /// begins anew, so that a question that was lost with its connection is asked again.</summary>
+    /// <summary>Requests a check of the process: exit code 0 when it is alive, 1 when it is gone or its PID was reused. The hold time
+    /// restarts, so that a check lost with its connection is repeated.</summary>
     public static UpdateResult Ask(UpdateResult step, (AlertRule Rule, string Server, string Subject) key, Watched watched)
     {
         var id = step.State.LastAskId + 1;
@@ -18,7 +18,7 @@ internal static class JobEndCheck
         return new UpdateResult(state, step.Effects.Add(new Effect.Ask(key.Server, id, CommandOf(key.Subject))));
     }
 
-    /// <summary>Tells that the job has ended, or looks again later when it lives on or nobody could say.</summary>
+    /// <summary>Reports the end of the job, or restarts the hold time when it is alive or unknown.</summary>
     public static UpdateResult Hear(UpdateResult step, Message.Answered answered)
     {
         foreach (var (key, watched) in step.State.Alerts.Seen)
@@ -43,7 +43,8 @@ internal static class JobEndCheck
         return step;
     }
 
-    // PID and start are numbers of ours. Field 22 of /proc/PID/stat is the start; the name before it may hold blanks and brackets.
+    // PID and start are numbers, safe to insert. Field 22 of /proc/PID/stat is the start time; the name before it may contain blanks and
+    // brackets.
     private static string CommandOf(string job) => job.Split('/') switch
     {
         [var pid, { Length: > 0 } start] =>

@@ -3,7 +3,7 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>Going to tmux, screen or a shell with the terminal, and coming back.</summary>
+/// <summary>Attaching the terminal to tmux, screen or a shell, and the return.</summary>
 internal static class AttachActions
 {
     public static string? WhyNot(AppState state) =>
@@ -25,13 +25,13 @@ internal static class AttachActions
             : To(state, selection);
     }
 
-    /// <summary>Whether the wait for a list of sessions has lasted long enough, or its server is not connected any more.</summary>
+    /// <summary>Whether the wait for a session list has timed out, or its server is no longer connected.</summary>
     public static bool IsOver(AppState state) => state.Dialog is Dialog.SessionWait wait
         && (wait.Until <= state.Now || ActionGuards.NotConnected(state, Current(state, wait.Selection).Server) is not null);
 
-    /// <summary>Goes on where the key waited for a list of sessions.</summary>
-    /// <param name="state">The state with what arrived.</param>
-    /// <param name="server">Name of the server whose list arrived, or will not; null when there is no time left.</param>
+    /// <summary>Continues an attach that waited for a session list.</summary>
+    /// <param name="state">The state with the new list.</param>
+    /// <param name="server">Name of the server whose list arrived or failed; null on timeout.</param>
     public static UpdateResult Resume(AppState state, string? server)
     {
         if (state.Dialog is not Dialog.SessionWait wait || (server is not null && server != wait.Selection.Server.Name))
@@ -46,7 +46,7 @@ internal static class AttachActions
     private static Selection Current(AppState state, Selection selection) =>
         selection with { Server = state.Fleet.Find(selection.Server.Name) ?? selection.Server };
 
-    // That a list of sessions holds none of a process says something only if it was made after the process began.
+    // A session list is conclusive for a process only if it is newer than the start of the process.
     private static bool Knows(AppState state, Selection selection)
     {
         var server = selection.Server;
@@ -71,7 +71,7 @@ internal static class AttachActions
         };
     }
 
-    /// <summary>A new session, beside the selected one: in the same tmux server.</summary>
+    /// <summary>A new session in the tmux server of the selected one.</summary>
     public static UpdateResult New(AppState state)
     {
         var selection = SelectionLookup.Of(state)!;
@@ -87,7 +87,7 @@ internal static class AttachActions
     public static UpdateResult Go(AppState state, Server server, AttachGoal goal) =>
         new(state, [new Effect.Go(server.Name, goal, state.Options.AttachInWindow)]);
 
-    /// <summary>The terminal is ours again.</summary>
+    /// <summary>An attached program ended and the terminal was returned.</summary>
     public static AppState Return(AppState state, Message.Returned returned)
     {
         var text = returned.Problem ?? $"back from {returned.Goal.Name}";
@@ -96,14 +96,14 @@ internal static class AttachActions
             .Log(EventKind.Action, text, new Place(returned.Server), returned.Problem is null ? Tone.Neutral : Tone.Bad);
     }
 
-    /// <summary>It stands in a window of its own.</summary>
+    /// <summary>Reports that the goal was opened in a tmux window.</summary>
     public static AppState Opened(AppState state, Message.Opened opened)
     {
         var text = $"{opened.Goal.Name} is in a new tmux window";
         return state.Tell($"{opened.Server}: {text}").Log(EventKind.Action, text, new Place(opened.Server));
     }
 
-    // The places where the selected processes live, each once.
+    // The distinct sessions of the selected processes.
     private static ImmutableArray<(AttachGoal Goal, string Detail)> Found(Selection selection)
     {
         var found = ImmutableArray.CreateBuilder<(AttachGoal Goal, string Detail)>();
@@ -135,7 +135,7 @@ internal static class AttachActions
         return ChooseActions.Open(state, why, sessions.Append(Choice(server, NewOn(server, null), "tmux, else screen")));
     }
 
-    // A server of tmux is started at the default place where none runs, else where all run.
+    // The socket of the selected session, else the only socket in use, else the default.
     private static AttachGoal.NewSession NewOn(Server server, TerminalSession? beside)
     {
         var sockets = server.Sessions.Where(session => session.Kind == SessionKind.Tmux).Select(session => session.Socket).Distinct().ToList();

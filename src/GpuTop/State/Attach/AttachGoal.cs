@@ -3,26 +3,26 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What the user goes to with the terminal. Only values: the words come from other people and are quoted where they are used.</summary>
+/// <summary>The target of an attach. Contains unquoted external text; it is quoted where the command line is built.</summary>
 public abstract record AttachGoal
 {
-    // In a line that goes on to say what came of it.
+    // Limit of names in one-line messages.
     private const int LongestName = 32;
 
     private AttachGoal()
     {
     }
 
-    /// <summary>What it is, in words: <c>tmux work</c>.</summary>
+    /// <summary>Its display name: <c>tmux work</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>A tmux session.</summary>
-    /// <param name="SessionId">tmux's own name for it, <c>$3</c>; null when not told, then the name has to do.</param>
-    /// <param name="SessionName">The user's name for it.</param>
-    /// <param name="PaneId">The pane to show, <c>%7</c>; null for the one that was shown last.</param>
+    /// <param name="SessionId">The session id of tmux, <c>$3</c>; null when unknown, then the name is used.</param>
+    /// <param name="SessionName">Its name.</param>
+    /// <param name="PaneId">The pane to select, <c>%7</c>; null for the active one.</param>
     public sealed record Tmux(string? SessionId, string SessionName, string? PaneId) : AttachGoal
     {
-        /// <summary>Path of the socket where its server listens; null for the default.</summary>
+        /// <summary>Path of the socket of its server; null for the default.</summary>
         public string? Socket { get; init; }
 
         /// <inheritdoc/>
@@ -31,37 +31,37 @@ public abstract record AttachGoal
 
     /// <summary>A screen session.</summary>
     /// <param name="SessionName"><c>PID.name</c>.</param>
-    /// <param name="IsAttached">Whether a terminal shows it already, which is to stay.</param>
+    /// <param name="IsAttached">Whether another terminal is attached, which stays attached.</param>
     public sealed record Screen(string SessionName, bool IsAttached) : AttachGoal
     {
-        /// <summary>The folder of its socket, for <c>SCREENDIR</c>; null for the usual one.</summary>
+        /// <summary>The folder of its socket, for <c>SCREENDIR</c>; null for the default.</summary>
         public string? Folder { get; init; }
 
         /// <inheritdoc/>
         public override string Name => $"screen {Short(SessionName)}";
     }
 
-    /// <summary>A tmux session that is made for it; screen's where there is no tmux.</summary>
+    /// <summary>A new tmux session, or a screen session without tmux.</summary>
     public sealed record NewSession : AttachGoal
     {
-        /// <summary>Path of the socket of the tmux server to make it in; null for the default.</summary>
+        /// <summary>Path of the socket of the tmux server; null for the default.</summary>
         public string? Socket { get; init; }
 
         /// <inheritdoc/>
         public override string Name => "a new session";
     }
 
-    /// <summary>The user's shell.</summary>
-    /// <param name="Directory">Where to begin; null for the home directory.</param>
+    /// <summary>The login shell.</summary>
+    /// <param name="Directory">The working directory; null for the home directory.</param>
     public sealed record Shell(string? Directory) : AttachGoal
     {
         /// <inheritdoc/>
         public override string Name => "the shell";
     }
 
-    /// <summary>A command of the user's own.</summary>
+    /// <summary>A user command.</summary>
     /// <param name="Command">Which.</param>
-    /// <param name="Values">What its placeholders stand for, unquoted.</param>
+    /// <param name="Values">Values of its placeholders, unquoted.</param>
     public sealed record Own(UserCommand Command, ImmutableDictionary<string, string> Values) : AttachGoal
     {
         /// <inheritdoc/>

@@ -3,7 +3,7 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>A command line that opens a shell in which CUDA takes certain GPUs:
+/// <summary>Copies a command line that opens a shell limited to certain GPUs:
 /// <c>ssh -t gpu03 'export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=0,1; exec $SHELL -l'</c>.</summary>
 internal static class CopyActions
 {
@@ -21,7 +21,7 @@ internal static class CopyActions
 
     private static string LineOf(Selection selection)
     {
-        // Without the order CUDA counts the fastest card first: its numbers are other cards than nvidia-smi's on a server with several models.
+        // CUDA's default order is fastest first: on a server with several GPU models its numbers differ from those of nvidia-smi.
         var export = DevicesOf(selection) is { } devices ? $"export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES={devices}" : null;
         return (selection.Server.Host == LocalHost, export) switch
         {
@@ -31,12 +31,12 @@ internal static class CopyActions
         };
     }
 
-    // A server without GPUs is copied nevertheless.
+    // A server without GPUs can be copied too.
     private static string? WhyNot(Selection selection) => selection.Server.Gpus.IsEmpty || DevicesOf(selection) is not null
         ? null
         : $"no GPU of {selection.Server.Name} is free: select one to copy it nevertheless";
 
-    // Of the selected instance, of the selected processes, of the selected GPU, or all that are free, those with most memory first.
+    // Devices of the selected instance, processes or GPU, else all free GPUs, most memory first.
     private static string? DevicesOf(Selection selection)
     {
         var server = selection.Server;
@@ -61,7 +61,7 @@ internal static class CopyActions
         return whole.IsEmpty ? Instance(cards) : Cards(whole);
     }
 
-    // CUDA gives a process one instance and no more, and none beside whole cards: a free one if there is one.
+    // CUDA uses at most one MIG instance per process, and none together with whole GPUs: the first free one, else the first.
     private static string? Instance(ImmutableArray<Gpu> cards) => cards
         .SelectMany(card => card.Instances)
         .Where(part => IsUuid(part.Uuid))
@@ -74,7 +74,7 @@ internal static class CopyActions
 
     private static string? Uuids(IEnumerable<string?> uuids) => OrNull(string.Join(',', uuids.Where(IsUuid)));
 
-    // A shell will read this: what is no UUID is not from a driver. Before driver 470: MIG-GPU-…/1/0.
+    // The text is interpreted by a shell: only UUID characters are accepted. Before driver 470: MIG-GPU-…/1/0.
     private static bool IsUuid(string? uuid) => uuid?.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '/') == true;
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;

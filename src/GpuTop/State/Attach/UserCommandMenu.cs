@@ -5,7 +5,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>The menu of the user's own commands.</summary>
+/// <summary>The menu of user commands.</summary>
 internal static class UserCommandMenu
 {
     private const string LocalHost = "local";
@@ -51,7 +51,7 @@ internal static class UserCommandMenu
         return command.Where == CommandPlace.Here ? null : ActionGuards.OfServer(state);
     }
 
-    // What is known of the selection; of several processes none is meant.
+    // Placeholder values of the selection; without process values when several are selected.
     private static ImmutableDictionary<string, string> ValuesOf(Selection selection)
     {
         var (server, process) = (selection.Server, selection.Processes is [var one] ? one : null);

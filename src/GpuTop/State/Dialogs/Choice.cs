@@ -2,28 +2,28 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>One thing to choose.</summary>
-/// <param name="Text">What it is called.</param>
-/// <param name="Take">What choosing it leads to; the dialog is closed already.</param>
+/// <summary>A menu item.</summary>
+/// <param name="Text">Its label.</param>
+/// <param name="Take">The action; it receives the state with the dialog closed.</param>
 public sealed record Choice(string Text, Func<AppState, UpdateResult> Take)
 {
-    /// <summary>What else tells it from the others; may be empty.</summary>
+    /// <summary>Additional text; may be empty.</summary>
     public string Detail { get; init; } = "";
 
-    /// <summary>A key of its own; null for the letter of its place.</summary>
+    /// <summary>Its own key; null for the letter of its position.</summary>
     public KeyPress? Key { get; init; }
 
-    /// <summary>Whether it has no letter where it has no key: others have keys that letters would hide.</summary>
+    /// <summary>Whether it gets no letter without an own key: letters would hide the keys of other choices.</summary>
     public bool HasNoLetter { get; init; }
 
-    /// <summary>Why it can't be taken; null when it can.</summary>
+    /// <summary>Why it is not available; null when it is.</summary>
     public string? WhyNot { get; init; }
 
-    /// <summary>The key of the choice at an index; null for those beyond all letters.</summary>
+    /// <summary>The key of the choice at an index; null beyond the last letter.</summary>
     public KeyPress? KeyAt(int index) =>
         Key ?? (HasNoLetter ? null : LetterOf(index) is { } letter ? KeyPress.Of(letter) : null);
 
-    /// <summary>The letter of the choice at an index: a to z, then A to Z; null for those beyond.</summary>
+    /// <summary>The letter of an index: a to z, then A to Z; null beyond.</summary>
     public static char? LetterOf(int index) => index switch
     {
         < 26 => (char)('a' + index),

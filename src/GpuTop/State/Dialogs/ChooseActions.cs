@@ -2,10 +2,10 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>What keys do in a choice.</summary>
+/// <summary>Keys of a menu.</summary>
 internal static class ChooseActions
 {
-    /// <summary>The state with a choice of actions open.</summary>
+    /// <summary>The state with a menu of actions open.</summary>
     public static AppState Open(AppState state, string title, IEnumerable<Choice> choices) =>
         state with { Dialog = new Dialog.Choose(title, [.. choices]) { IsAction = true } };
 

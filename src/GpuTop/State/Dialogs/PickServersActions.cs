@@ -2,7 +2,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Choosing the servers to watch, at the first start.</summary>
+/// <summary>Selection of the servers to monitor, at the first start.</summary>
 internal static class PickServersActions
 {
     public static UpdateResult Press(AppState state, Dialog.Pick pick, KeyPress key) => key switch
@@ -29,7 +29,7 @@ internal static class PickServersActions
         return pick with { Chosen = pick.Chosen.SymmetricExcept([host]) };
     }
 
-    // Who marks none means the one under the cursor.
+    // Without marks the host under the cursor is used.
     private static UpdateResult Use(AppState state, Dialog.Pick pick, bool isKept) => new(
         state,
         [new Effect.UseServers([.. pick.Hosts.Where(host => pick.Chosen.IsEmpty ? host == pick.Hosts[pick.At] : pick.Chosen.Contains(host))], isKept)]);

@@ -3,10 +3,10 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Reading all that is known of why a server can't be reached, or its driver fails.</summary>
+/// <summary>The dialog about a connection or driver problem of a server.</summary>
 internal static class ProblemActions
 {
-    /// <summary>The state with the trouble of a server open; null when it has none.</summary>
+    /// <summary>The state with the problem dialog of a server; null when it has no problem.</summary>
     public static AppState? Open(AppState state, Server server) =>
         Of(server) is { } problem ? state with { Dialog = new Dialog.Trouble(server.Name, problem) } : null;
 

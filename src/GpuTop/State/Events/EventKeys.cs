@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Keys of the events view.</summary>
+/// <summary>Keys of the event view.</summary>
 internal static class EventKeys
 {
     public static ImmutableArray<KeyBinding> All { get; } =
@@ -18,7 +18,7 @@ internal static class EventKeys
         : state.Fleet.Find(place.Server) is null ? $"{place.Server} is not in the fleet"
         : null;
 
-    // Unfolded and without a filter, for the cursor can only stand on what is shown.
+    // Unfold and clear the filters: the cursor can only be on a visible row.
     private static UpdateResult Go(AppState state) => EventList.Selected(state)?.Event.Place is { } place
         ? state.Show(ViewKind.Fleet) with
         {

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>A line of the events view.</summary>
-/// <param name="Event">What happened.</param>
+/// <summary>A row of the event view.</summary>
+/// <param name="Event">The event log.</param>
 public sealed record EventRow(Event Event)
 {
-    /// <summary>What identifies the row.</summary>
+    /// <summary>The key of the row.</summary>
     public string Key => $"{Event.Number}";
 }
 
-/// <summary>What the events view shows, newest first.</summary>
+/// <summary>The rows of the event view, newest first.</summary>
 public static class EventList
 {
     private static readonly string[] Fields = ["server", "kind"];
@@ -27,7 +27,7 @@ public static class EventList
         ];
     }
 
-    /// <summary>The row that the cursor is on; null when nothing happened.</summary>
+    /// <summary>The row under the cursor; null when there is none.</summary>
     public static EventRow? Selected(AppState state) => state.ListOf(ViewKind.Events).Selected(Of(state), static row => row.Key);
 
     private static string? ValueOf(Event happened, string? field) => field switch

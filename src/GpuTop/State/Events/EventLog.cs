@@ -2,19 +2,19 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>What happened while the program ran, newest first; the oldest are forgotten.</summary>
+/// <summary>The event log, newest first; the oldest entries are dropped.</summary>
 public sealed record EventLog
 {
-    /// <summary>How many events are kept: some days of a fleet, and no memory to speak of.</summary>
+    /// <summary>The most events kept: some days of a fleet.</summary>
     public const int Most = 1000;
 
     /// <summary>The events, newest first.</summary>
     public ImmutableArray<Event> Newest { get; private init; } = [];
 
-    /// <summary>How many there ever were; the number of the newest.</summary>
+    /// <summary>Number of events so far; the number of the newest.</summary>
     public int Count { get; private init; }
 
-    /// <summary>The log with one more.</summary>
+    /// <summary>The log with an event added.</summary>
     internal EventLog With(Event happened) => new()
     {
         Newest = [happened with { Number = Count + 1 }, .. Newest.Length < Most ? Newest : Newest[..(Most - 1)]],
@@ -22,15 +22,15 @@ public sealed record EventLog
     };
 }
 
-/// <summary>One thing that happened.</summary>
+/// <summary>A log entry.</summary>
 /// <param name="At">When.</param>
 /// <param name="Kind">What it is about.</param>
-/// <param name="Text">What came of it: one line, lower case, without the server's name.</param>
-/// <param name="Place">Where; null for what concerns no server.</param>
-/// <param name="Tone">Whether it is good or bad news.</param>
+/// <param name="Text">One line, lower case, without the server's name.</param>
+/// <param name="Place">The server or GPU; null when it concerns none.</param>
+/// <param name="Tone">How it is shown.</param>
 public sealed record Event(DateTimeOffset At, EventKind Kind, string Text, Place? Place = null, Tone Tone = Tone.Neutral)
 {
-    /// <summary>Tells it from all others; grows.</summary>
+    /// <summary>Its unique, increasing number.</summary>
     public int Number { get; init; }
 }
 
@@ -40,31 +40,31 @@ public enum EventKind
     /// <summary>A server's connection.</summary>
     Connection,
 
-    /// <summary>A GPU that is free, or sick.</summary>
+    /// <summary>A GPU that became free, failed or recovered.</summary>
     Gpu,
 
-    /// <summary>A job of mine.</summary>
+    /// <summary>A job of the user.</summary>
     Job,
 
     /// <summary>A file system.</summary>
     Disk,
 
-    /// <summary>Something the user did, and what came of it.</summary>
+    /// <summary>An action of the user and its outcome.</summary>
     Action,
 
-    /// <summary>Something the user asked to be told of.</summary>
+    /// <summary>A notification.</summary>
     Alert,
 }
 
-/// <summary>Whether news are good or bad.</summary>
+/// <summary>The tone of an event.</summary>
 public enum Tone
 {
     /// <summary>Neither.</summary>
     Neutral,
 
-    /// <summary>Something works again, or is free.</summary>
+    /// <summary>A recovery, or a free resource.</summary>
     Good,
 
-    /// <summary>Something went wrong.</summary>
+    /// <summary>A failure.</summary>
     Bad,
 }

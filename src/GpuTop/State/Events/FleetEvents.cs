@@ -2,15 +2,15 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What a server's news mean to people, for the log.</summary>
+/// <summary>Log entries for changes of servers.</summary>
 internal static class FleetEvents
 {
     private static readonly TimeSpan Repeat = TimeSpan.FromHours(1);
 
-    // One line each for the processes of a job on all cards of a server; events of other servers must not be pushed out.
+    // Enough for one line per process of a job on all cards of a server, without dropping the events of other servers.
     private const int MostAtOnce = 32;
 
-    /// <summary>The state with an event for everything that a message changed and somebody may want to know.</summary>
+    /// <summary>The state with a log entry for each relevant change by a message.</summary>
     public static AppState Log(AppState before, AppState after, Message message)
     {
         var (name, isLink) = message switch
@@ -45,7 +45,7 @@ internal static class FleetEvents
             (_, LinkPhase.Lost) => state.Log(EventKind.Connection, problem, place, Tone.Bad),
             (_, LinkPhase.NeedsUser) => state.Log(EventKind.Connection, $"needs you: {problem}", place, Tone.Bad),
 
-            // Said once, not at every attempt.
+            // Logged once, not at every attempt.
             (_, LinkPhase.Failed) when !WasTold(state, now, problem) => state.Log(EventKind.Connection, $"can't be reached: {problem}", place, Tone.Bad),
             _ => state,
         };
@@ -85,22 +85,22 @@ internal static class FleetEvents
         return state;
     }
 
-    // Printed between the rows, now and then or in every round: "WARNING: infoROM is corrupted at gpu 0000:17:00.0".
+    // nvidia-smi prints warnings between the rows, in some or all rounds: "WARNING: infoROM is corrupted at gpu 0000:17:00.0".
     private static AppState DriverWarning(AppState state, Server was, Server now) =>
         now.GpuProblem is { } words && words != was.GpuProblem && DriverWarnings.IsWarning(words)
             ? LogOnce(state, words, new Place(now.Name, now.Gpus.FirstOrDefault(gpu => MissingGpus.IsAt(gpu.Sample, words))?.Sample.Key))
             : state;
 
-    // A sensor that fails now and then is one event.
+    // An intermittent sensor failure is one event.
     private static AppState LogOnce(AppState state, string text, Place place) =>
         state.Events.Newest.Any(happened => happened.Text == text && happened.Place == place && state.Now - happened.At < Repeat)
             ? state
             : state.Log(EventKind.Gpu, text, place, Tone.Bad);
 
-    // One that was empty when we began to look was not freed by anybody.
+    // A GPU that was empty at the first sample was not freed.
     private static bool WasTaken(Gpu gpu) => !gpu.Availability.IsLowerBound;
 
-    // A list that the driver refused says nothing about who ended.
+    // A refused process list does not show which processes ended.
     private static AppState Jobs(AppState state, Server was, Server now)
     {
         if (now.ProcessProblem is not null || was.ProcessProblem is not null)
@@ -132,7 +132,7 @@ internal static class FleetEvents
             var before = Find(was, mount);
             var full = Math.Max(mount.UsedPercent ?? 0, mount.InodesUsedPercent ?? 0);
 
-            // How full it was before it hung is forgotten, and probably told.
+            // The usage before a hang is lost; it was probably logged then.
             if (before?.HangsFor is null && full >= limit && Math.Max(before?.UsedPercent ?? 0, before?.InodesUsedPercent ?? 0) < limit)
             {
                 var what = mount.UsedPercent >= limit ? "full" : "full of inodes";
@@ -145,7 +145,7 @@ internal static class FleetEvents
 
     private static Mount? Find(Server server, Mount mount) => server.Mounts.FirstOrDefault(other => other.Path == mount.Path);
 
-    // A dead file server takes all its mounts along: said once.
+    // A dead file server affects all its mounts: logged once.
     private static AppState Silences(AppState state, Server was, Server now)
     {
         var hung = now.Mounts.Where(mount => IsDead(mount) && !IsDead(Find(was, mount))).ToList();
@@ -155,7 +155,7 @@ internal static class FleetEvents
         state = hung is [] ? state : state.Log(EventKind.Disk, $"df hangs on {Names(hung)}", new Place(now.Name), Tone.Bad);
         return back is [] ? state : state.Log(EventKind.Disk, $"df answers again for {Names(back)}", new Place(now.Name), Tone.Good);
 
-        // A file server that pauses for a few seconds is nothing that has happened.
+        // A pause of a file server of a few seconds is not logged.
         static bool IsDead(Mount? mount) => mount?.HangsFor >= TimeSpan.FromSeconds(10);
         static string Names(List<Mount> mounts) => mounts[0].Path + (mounts.Count > 1 ? $" and {mounts.Count - 1} more" : "");
     }

@@ -2,7 +2,7 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What the keys of the fleet view do.</summary>
+/// <summary>Actions of the fleet view.</summary>
 internal static class FleetActions
 {
     public static AppState Select(AppState state, Place place) => Change(state, screen => screen with { Cursor = place });
@@ -35,10 +35,10 @@ internal static class FleetActions
 
     public static UpdateResult ToggleMine(AppState state) => Change(state, screen => screen with { MineOnly = !screen.MineOnly, FreeOnly = false, IdleOnly = false });
 
-    /// <summary>The server that the cursor is on or in; null when there is none.</summary>
+    /// <summary>The server under the cursor, or of the GPU under it; null when there is none.</summary>
     public static Server? SelectedServer(AppState state) => FleetRows.Selected(state)?.Server;
 
-    /// <summary>The state with the cursor so many entries further down; it stops at the ends.</summary>
+    /// <summary>The state with the cursor moved down by a number of entries, limited to the ends.</summary>
     public static AppState By(AppState state, int by)
     {
         var rows = FleetRows.Of(state);

@@ -3,31 +3,31 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>One entry of the fleet view: a server, one of its GPUs, or a MIG instance of one.</summary>
+/// <summary>An entry of the fleet view: a server, a GPU or a MIG instance.</summary>
 /// <param name="Server">The server.</param>
-/// <param name="Gpu">The GPU; null for the server's own line.</param>
-/// <param name="Instance">The instance; null for the card's own line.</param>
-/// <param name="IsOpen">For a server's line whether its GPUs follow.</param>
+/// <param name="Gpu">The GPU; null for the server line.</param>
+/// <param name="Instance">The MIG instance; null for the GPU line.</param>
+/// <param name="IsOpen">Whether the GPUs of a server line follow.</param>
 public readonly record struct FleetRow(Server Server, Gpu? Gpu, MigInstance? Instance, bool IsOpen)
 {
-    /// <summary>Where this is.</summary>
+    /// <summary>The place of the entry.</summary>
     public Place Place => new(Server.Name, Gpu?.Sample.Key, Instance?.Uuid);
 
-    /// <summary>Whether this is the given place.</summary>
+    /// <summary>Whether the entry is at a place.</summary>
     public bool Is(Place? place) =>
         place is not null && place.Server == Server.Name && place.GpuKey == Gpu?.Sample.Key && place.MigUuid == Instance?.Uuid;
 }
 
-/// <summary>What the fleet view shows, in order; the cursor moves over the same.</summary>
+/// <summary>The entries of the fleet view, in order.</summary>
 public static class FleetRows
 {
     private static readonly string[] Fields = ["server", "gpu", "user", "state", "model"];
 
-    // Several ask for the rows of one and the same state: the layout, and each hint that depends on the cursor.
+    // The rows of one state are used several times a frame: by the layout, and by each hint that depends on the cursor.
     [ThreadStatic]
     private static (AppState? State, ImmutableArray<FleetRow> Rows) _last;
 
-    /// <summary>The entries; empty only when there is no server that matches the typed filter. A server stays when <c>f</c> or
+    /// <summary>The entries; empty only when no server matches the typed filter. A server stays when <c>f</c> or
     /// <c>u</c> leave none of its GPUs.</summary>
     public static ImmutableArray<FleetRow> Of(AppState state)
     {
@@ -43,7 +43,7 @@ public static class FleetRows
     {
         var screen = state.FleetScreen;
         var filter = screen.FilterText.Length == 0 ? null : Filter.Of(screen.FilterText, Fields);
-        // Room for all, so that nothing grows: this is made anew for every frame.
+        // Capacity for all entries, because the rows are rebuilt for every frame.
         var rows = ImmutableArray.CreateBuilder<FleetRow>(MostRows(state.Shown));
         foreach (var server in screen.FreeOnly ? BestFirst(state) : state.Shown.Servers)
         {
@@ -73,11 +73,11 @@ public static class FleetRows
         return rows.DrainToImmutable();
     }
 
-    /// <summary>The entry that the cursor is on; null when there is none.</summary>
+    /// <summary>The entry under the cursor; null when there is none.</summary>
     public static FleetRow? Selected(AppState state) =>
         Of(state) is { IsEmpty: false } rows ? rows[CursorIn(rows, state.FleetScreen.Cursor)] : null;
 
-    /// <summary>Index of the cursor's entry; its card's or its server's when that is not shown, else 0.</summary>
+    /// <summary>Index of the cursor's entry; of its GPU or server when that is not shown, else 0.</summary>
     public static int CursorIn(ImmutableArray<FleetRow> rows, Place? cursor)
     {
         var nearest = 0;
@@ -88,7 +88,7 @@ public static class FleetRows
                 return i;
             }
 
-            // The card comes after its server.
+            // The GPU comes after its server.
             if (rows[i].Server.Name == cursor?.Server && rows[i].Instance is null && (rows[i].Gpu is null || rows[i].Gpu!.Sample.Key == cursor.GpuKey))
             {
                 nearest = i;
@@ -98,15 +98,15 @@ public static class FleetRows
         return nearest;
     }
 
-    /// <summary>Whether a server's GPUs are listed under it.</summary>
+    /// <summary>Whether a server's GPUs are listed.</summary>
     public static bool IsOpen(AppState state, Server server) =>
         EffectiveDensity(state) != Density.Summary && !state.FleetScreen.Folded.Contains(server.Name);
 
-    /// <summary>The density that is drawn: a narrow or low terminal gets the summary whatever was chosen.</summary>
+    /// <summary>The density in use: the summary on terminals below 60 columns or 12 rows, else the chosen one.</summary>
     public static Density EffectiveDensity(AppState state) =>
         state.Width < 60 || state.Height < 12 ? Density.Summary : state.FleetScreen.Density;
 
-    /// <summary>Whether the filters leave a GPU.</summary>
+    /// <summary>Whether a GPU passes the filters.</summary>
     public static bool Shows(AppState state, Server server, Gpu gpu) => state.FleetScreen switch
     {
         { FreeOnly: true } => IsOffer(state, server, gpu),
@@ -115,7 +115,7 @@ public static class FleetRows
         _ => true,
     };
 
-    // Those of a card share its box where there are boxes.
+    // Instances have entries of their own only in the row density.
     private static void AddInstances(ImmutableArray<FleetRow>.Builder rows, AppState state, Server server, Gpu gpu)
     {
         if (EffectiveDensity(state) == Density.Rows)
@@ -127,7 +127,7 @@ public static class FleetRows
         }
     }
 
-    // Servers with the best place for one GPU first, shared ones behind free ones, then the others in their order.
+    // Servers in the order of placement for one GPU, shared ones after free ones, then the others in their order.
     private static ImmutableArray<Server> BestFirst(AppState state)
     {
         var places = PlacementSearch.Of(state.Shown, state.ShownAt, state.Interval, new PlacementRequest(Share: true));
@@ -135,12 +135,12 @@ public static class FleetRows
         return best.AddRange(state.Shown.Servers.Where(server => !best.Contains(server)));
     }
 
-    // Those that may soon be called free are worth seeing too.
+    // GPUs that are about to become free are included.
     private static bool IsOffer(AppState state, Server server, Gpu gpu) =>
         !server.AreGpusOld(state.ShownAt, state.Interval)
         && (gpu.FreeUnits > 0 || gpu.Availability.IsPending || PlacementSearch.HasRoom(gpu, null));
 
-    // Functions of their own: a lambda in the caller would make garbage for every GPU, with a filter or without.
+    // Separate methods: a lambda in the caller would allocate for every GPU, with or without a filter.
     private static bool IsMine(Server server, Gpu gpu) => server.UsersOn(gpu).Any(process => server.IsMine(process) == true);
 
     private static bool Matches(Filter filter, Server server, Gpu? gpu) => filter.Matches(field => ValueOf(server, gpu, field));

@@ -3,28 +3,27 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>The fleet view: what it shows and where the cursor is.</summary>
+/// <summary>The fleet view: filters, density and cursor.</summary>
 public sealed record FleetScreen
 {
-    /// <summary>How much each server takes.</summary>
+    /// <summary>The detail level.</summary>
     public Density Density { get; init; } = Density.Rows;
 
-    /// <summary>What the cursor is on; null for the first row.</summary>
+    /// <summary>The entry under the cursor; null for the first.</summary>
     public Place? Cursor { get; init; }
 
-    /// <summary>Servers that the user folded to one line.</summary>
+    /// <summary>Names of the folded servers.</summary>
     public ImmutableHashSet<string> Folded { get; init; } = [];
 
-    /// <summary>Whether only GPUs that are free or have room are shown, the best server first.</summary>
+    /// <summary>Whether only GPUs that are free or have room are shown, the best server first (key <c>f</c>).</summary>
     public bool FreeOnly { get; init; }
 
-    /// <summary>Whether only GPUs with processes of mine are shown.</summary>
+    /// <summary>Whether only GPUs with processes of the user are shown (key <c>u</c>).</summary>
     public bool MineOnly { get; init; }
 
-    /// <summary>Whether only idle GPUs are shown: whom to talk to.</summary>
+    /// <summary>Whether only idle GPUs are shown, with their holders (key <c>i</c>).</summary>
     public bool IdleOnly { get; init; }
 
-    /// <summary>What servers and GPUs must match, as typed; empty for all.</summary>
+    /// <summary>The filter as typed; empty for all. See <see cref="Filter"/>.</summary>
     public string FilterText { get; init; } = "";
 }
-

@@ -2,50 +2,50 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>Something known: a name and its value.</summary>
-/// <param name="Name">What it is; empty for a line that needs none.</param>
-/// <param name="Value">In words and units; a dash where it is not known.</param>
-/// <param name="Tone">How it is to be taken.</param>
+/// <summary>A name and a value on the GPU page.</summary>
+/// <param name="Name">The name; may be empty.</param>
+/// <param name="Value">The value with its unit; a dash when unknown.</param>
+/// <param name="Tone">How it is highlighted.</param>
 public readonly record struct Fact(string Name, string Value, FactTone Tone = FactTone.Plain);
 
-/// <summary>How a fact is to be taken.</summary>
+/// <summary>The highlighting of a fact.</summary>
 public enum FactTone
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>Normal.</summary>
     Plain,
 
-    /// <summary>Less important, or not known.</summary>
+    /// <summary>Less important, or unknown.</summary>
     Quiet,
 
-    /// <summary>Worth a look.</summary>
+    /// <summary>A warning.</summary>
     Warning,
 
     /// <summary>A fault.</summary>
     Bad,
 
-    /// <summary>Heading of facts.</summary>
+    /// <summary>A heading.</summary>
     Heading,
 }
 
-/// <summary>Facts that belong together.</summary>
-/// <param name="Title">What they are about.</param>
+/// <summary>A titled group of facts.</summary>
+/// <param name="Title">The title.</param>
 /// <param name="Facts">In order.</param>
 public sealed record FactGroup(string Title, ImmutableArray<Fact> Facts);
 
-/// <summary>One line of a column of facts; both empty between groups.</summary>
-/// <param name="Name">Name, or the heading of a group; empty where a value goes on.</param>
-/// <param name="Value">What fits of the value.</param>
-/// <param name="Tone">How it is to be taken.</param>
+/// <summary>A line of a column of facts; both texts are empty between groups.</summary>
+/// <param name="Name">The name or the title of a group; empty on continuation lines.</param>
+/// <param name="Value">The part of the value on this line.</param>
+/// <param name="Tone">How it is highlighted.</param>
 public readonly record struct FactLine(string Name, string Value, FactTone Tone);
 
-/// <summary>Groups of facts in columns.</summary>
+/// <summary>The column layout of fact groups.</summary>
 public static class FactColumns
 {
-    /// <summary>Columns that names take.</summary>
+    /// <summary>Width of the names, in columns.</summary>
     public const int NameWidth = 14;
 
-    /// <summary>The lines of each column: every group goes, whole and in order, into the column that is shortest so far; what is too
-    /// long goes on in the next line.</summary>
+    /// <summary>The lines of each column: each group is added as a whole to the shortest column so far;
+    /// long values are wrapped.</summary>
     /// <param name="groups">The groups.</param>
     /// <param name="columns">How many columns, at least 1.</param>
     /// <param name="width">Width of one.</param>
@@ -75,7 +75,7 @@ public static class FactColumns
         return [.. all.Select(column => column.ToImmutable())];
     }
 
-    // Broken at blanks; a word that is too long is cut.
+    // Wrapped at blanks; longer words are split.
     internal static IEnumerable<string> Wrap(string text, int width)
     {
         while (text.Length > width)

@@ -3,7 +3,7 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What the keys of a GPU's page do, and the way to it.</summary>
+/// <summary>Actions of the GPU page, and opening it.</summary>
 internal static class GpuActions
 {
     /// <summary>The page of the GPU under the fleet's cursor, of a MIG instance that of its card; a server's line folds, or where no
@@ -30,7 +30,7 @@ internal static class GpuActions
             : state.Tell($"{row.Server.Name}: no GPU is known", isProblem: true);
     }
 
-    /// <summary>Back to where the page was opened, with the fleet's cursor on the GPU that was looked at.</summary>
+    /// <summary>Returns to the view from which the page was opened, with the fleet cursor on the shown GPU.</summary>
     public static AppState Close(AppState state) => state.Page is not { } page
         ? state with { View = ViewKind.Fleet }
         : state with
@@ -42,7 +42,7 @@ internal static class GpuActions
                 : state.FleetScreen,
         };
 
-    /// <summary>The page of the GPU so many further in the fleet; round at the ends.</summary>
+    /// <summary>The page of another GPU, a number of GPUs further in the fleet, wrapping at the ends.</summary>
     public static UpdateResult Go(AppState state, int by)
     {
         ImmutableArray<Place> places =
@@ -56,12 +56,12 @@ internal static class GpuActions
         return state with { Page = page with { Place = places[to], Top = 0, Selected = null, Inspection = null } };
     }
 
-    /// <summary>A longer or shorter past.</summary>
+    /// <summary>Changes the time span of the charts.</summary>
     public static UpdateResult Span(AppState state, int by) => state.Page is { } page
         ? state with { Page = page with { SpanIndex = Math.Clamp(page.SpanIndex + by, 0, GpuScreen.Spans.Length - 1) } }
         : state;
 
-    /// <summary>The page so many lines further down; it stops at the ends.</summary>
+    /// <summary>Scrolls the page, limited to the ends.</summary>
     public static AppState Scroll(AppState state, int lines) => state.Page is { } page
         ? state with { Page = page with { Top = Math.Clamp(GpuPageLayout.TopOf(state) + lines, 0, GpuPageLayout.Of(state)?.LastTop ?? 0) } }
         : state;
@@ -70,7 +70,8 @@ internal static class GpuActions
 
     public static string? WhyNoProcesses(AppState state) => SelectionLookup.Of(state)?.Processes is null or [] ? "no process of this GPU is known" : null;
 
-    /// <summary>To the row of the selected process, else of the first of this GPU, among all processes; without filters, which could hide it.</summary>
+    /// <summary>Shows the selected process, else the first of this GPU, in the process view; clears the filters, which could hide
+    /// it.</summary>
     public static UpdateResult ShowProcesses(AppState state)
     {
         var selection = SelectionLookup.Of(state)!;
@@ -97,7 +98,7 @@ internal static class GpuActions
         return new UpdateResult(next, [new Effect.InspectGpu(page.Place.Server, id, sample.Uuid ?? sample.BusId ?? page.Place.GpuKey ?? "0")]);
     }
 
-    /// <summary>The state with an answer on the page, if that is still the page that asked.</summary>
+    /// <summary>The state with the result of the driver query, if the page that requested it is still open.</summary>
     public static AppState Inspected(AppState state, Message.Inspected answer) =>
         state.Page is { Inspection: { } asked } page && asked.Id == answer.Id
             ? state with

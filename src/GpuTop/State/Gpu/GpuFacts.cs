@@ -3,12 +3,12 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What the newest sample of a GPU says that no chart shows, in words.</summary>
+/// <summary>Facts of the newest GPU sample that the charts do not show.</summary>
 internal static class GpuFacts
 {
     private const string Unknown = "–";
 
-    // A card that does not work rests its PCIe link too.
+    // At or below this utilization the PCIe link of a GPU may be in a power saving state.
     private const int RestingPercent = 5;
 
     public static ImmutableArray<FactGroup> Of(AppState state, Gpu gpu)

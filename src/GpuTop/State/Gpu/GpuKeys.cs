@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Keys of a GPU's page, and the one that leads there.</summary>
+/// <summary>Keys of the GPU page, and the key that opens it.</summary>
 internal static class GpuKeys
 {
     private static readonly ImmutableArray<ViewKind> Here = [ViewKind.Gpu];

@@ -3,15 +3,15 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What stands on the page of a GPU, and in which line: scrolling and drawing agree on it.</summary>
+/// <summary>The layout of the GPU page in lines, shared by scrolling and drawing.</summary>
 /// <param name="Server">The server.</param>
 /// <param name="Gpu">The card.</param>
-/// <param name="Remarks">What is wrong with it and what to do, what is not known and why; below the title.</param>
+/// <param name="Remarks">Problems, remedies and reasons of unknown values; below the title.</param>
 /// <param name="ChartColumns">Charts side by side.</param>
-/// <param name="ChartLines">Lines of one chart without caption and axis.</param>
+/// <param name="ChartLines">Lines of a chart without caption and axis.</param>
 /// <param name="Occupants">Its instances and processes.</param>
 /// <param name="Facts">Columns of facts.</param>
-/// <param name="Body">Lines of the screen for the page.</param>
+/// <param name="Body">Screen lines available for the page.</param>
 public sealed record GpuPageLayout(
     Server Server,
     Gpu Gpu,
@@ -25,7 +25,7 @@ public sealed record GpuPageLayout(
     /// <summary>Number of charts.</summary>
     public const int Charts = 4;
 
-    /// <summary>Lines of a chart beside the picture: caption and axis.</summary>
+    /// <summary>Additional lines of a chart: caption and axis.</summary>
     public const int LinesOfChartFrame = 2;
 
     private const int TwoChartsFrom = 70;
@@ -45,10 +45,10 @@ public sealed record GpuPageLayout(
     /// <summary>Lines of the whole page.</summary>
     public int Lines => FactsTop + (Facts.IsEmpty ? 0 : Facts.Max(column => column.Length));
 
-    /// <summary>How far it can be scrolled.</summary>
+    /// <summary>The highest scroll position.</summary>
     public int LastTop => Math.Max(0, Lines - Body);
 
-    /// <summary>The page that the state shows; null when its GPU is not known any more.</summary>
+    /// <summary>The layout of the current page; null when its GPU is no longer known.</summary>
     public static GpuPageLayout? Of(AppState state)
     {
         if (Find(state) is not { } found)
@@ -69,7 +69,7 @@ public sealed record GpuPageLayout(
             body);
     }
 
-    /// <summary>The GPU of the page; null when it is not known any more.</summary>
+    /// <summary>The GPU of the page; null when it is no longer known.</summary>
     public static (Server Server, Gpu Gpu)? Find(AppState state) =>
         state.Page is { } page
         && state.Shown.Find(page.Place.Server) is { } server
@@ -77,18 +77,18 @@ public sealed record GpuPageLayout(
             ? (server, gpu)
             : null;
 
-    /// <summary>How far the page is scrolled: no further than there is something to see.</summary>
+    /// <summary>The scroll position, limited to the page.</summary>
     public static int TopOf(AppState state) => Math.Clamp(state.Page?.Top ?? 0, 0, Of(state)?.LastTop ?? 0);
 }
 
-/// <summary>A line of the list of who is on a GPU: a MIG instance, or a process.</summary>
-/// <param name="Instance">The instance, or the one that the process is on; null on a whole card.</param>
-/// <param name="Process">The process; null for the instance's own line.</param>
-/// <param name="Share">What the process holds here; null for the instance's own line.</param>
+/// <summary>A line of the GPU page's process list: a MIG instance or a process.</summary>
+/// <param name="Instance">The MIG instance, or that of the process; null on a whole GPU.</param>
+/// <param name="Process">The process; null for the instance line.</param>
+/// <param name="Share">The share of the process on this GPU; null for the instance line.</param>
 public readonly record struct GpuOccupant(MigInstance? Instance, GpuProcess? Process, GpuShare? Share)
 {
-    /// <summary>Instances with their processes below them, then the processes that no instance is known of; who holds most memory
-    /// comes first.</summary>
+    /// <summary>Instances with their processes, then the processes without a known instance;
+    /// most GPU memory first.</summary>
     public static ImmutableArray<GpuOccupant> Of(Server server, Gpu gpu)
     {
         var all = (from process in server.Processes

@@ -3,15 +3,15 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What is to be said of a GPU before anything else: what is wrong, what to do, what is not known and why.</summary>
+/// <summary>Remarks on a GPU: problems, remedies and reasons of unknown values.</summary>
 public static class GpuRemarks
 {
-    /// <summary>Columns that names take.</summary>
+    /// <summary>Width of the names, in columns.</summary>
     public const int NameWidth = 9;
 
     private static readonly TimeSpan LeastWedged = TimeSpan.FromMinutes(1);
 
-    /// <summary>The remarks, each line one.</summary>
+    /// <summary>The remarks, one per line.</summary>
     public static ImmutableArray<Fact> Of(AppState state, Server server, Gpu gpu)
     {
         var remarks = ImmutableArray.CreateBuilder<Fact>();
@@ -56,7 +56,7 @@ public static class GpuRemarks
         return [.. remarks.SelectMany(remark => Wrapped(remark, state.Width - NameWidth - 2))];
     }
 
-    // Not of a card that is on its way: the first sample after a driver's start says 100 % too, and so does a kernel's end.
+    // Only after a minimum time: the first sample after a driver's start and the end of a kernel report 100 % too.
     private static bool IsWedged(Server server, Gpu gpu, DateTimeOffset now) =>
         gpu is { Sample: { UtilizationPercent: 100, MemoryUsedMiB: < AvailabilityRules.EmptyMiB }, Availability.State: GpuState.Busy }
         && gpu.Availability.DurationAt(now) >= LeastWedged

@@ -3,41 +3,41 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>The page of one GPU: which, over what time, and how far down.</summary>
+/// <summary>The GPU page: GPU, time span and scroll position.</summary>
 /// <param name="Place">The card.</param>
-/// <param name="From">The view to go back to.</param>
+/// <param name="From">The view that Esc returns to.</param>
 public sealed record GpuScreen(Place Place, ViewKind From)
 {
-    /// <summary>The spans of time that the charts can show.</summary>
+    /// <summary>The time spans of the charts.</summary>
     public static readonly ImmutableArray<TimeSpan> Spans = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(2), TimeSpan.FromDays(1)];
 
-    /// <summary>Which of the <see cref="Spans"/> is shown.</summary>
+    /// <summary>Index of the time span in <see cref="Spans"/>.</summary>
     public int SpanIndex { get; init; }
 
-    /// <summary>The span of time that the charts show.</summary>
+    /// <summary>The time span of the charts.</summary>
     public TimeSpan Span => Spans[SpanIndex];
 
-    /// <summary>Lines of the page that are scrolled away at the top.</summary>
+    /// <summary>The scroll position in lines.</summary>
     public int Top { get; init; }
 
-    /// <summary>Key of the process that was clicked; null when none was.</summary>
+    /// <summary>Key of the clicked process; null when there is none.</summary>
     public string? Selected { get; init; }
 
-    /// <summary>What the driver was asked beyond the samples; null until the user asks.</summary>
+    /// <summary>The driver query; null before the user requests one.</summary>
     public Inspection? Inspection { get; init; }
 }
 
-/// <summary>A question to a driver about all that it knows of one card.</summary>
+/// <summary>A query of all driver details of one GPU.</summary>
 /// <param name="Id">Number that the answer carries.</param>
-/// <param name="AskedAt">When it was asked.</param>
+/// <param name="AskedAt">The time of the query.</param>
 public sealed record Inspection(int Id, DateTimeOffset AskedAt)
 {
-    /// <summary>When the answer came; null while it is awaited.</summary>
+    /// <summary>The time of the answer; null while it is pending.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>The answer; null while it is awaited, and when there is none.</summary>
+    /// <summary>The result; null while it is pending, and on failure.</summary>
     public GpuDetail? Detail { get; init; }
 
-    /// <summary>Why there is no answer; null otherwise.</summary>
+    /// <summary>Why it failed; null otherwise.</summary>
     public string? Problem { get; init; }
 }

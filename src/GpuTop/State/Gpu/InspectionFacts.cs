@@ -3,10 +3,10 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What a driver answered when it was asked for all that it knows of a GPU, in words.</summary>
+/// <summary>Facts of the driver query of a GPU.</summary>
 internal static class InspectionFacts
 {
-    /// <summary>Groups of what the driver told; one that says that it is awaited or missing; empty when it was not asked.</summary>
+    /// <summary>The groups of the result; one with the status while it is pending or failed; empty without a query.</summary>
     public static ImmutableArray<FactGroup> Of(AppState state) => state.Page?.Inspection switch
     {
         null => [],
@@ -88,7 +88,8 @@ internal static class InspectionFacts
     private static string? Clock(ClockDetail clock) => clock.MHz is null ? null
         : $"{clock.MHz} of {clock.MaxMHz?.ToString() ?? "–"} MHz" + (clock.ApplicationMHz is { } set ? $", set to {set}" : "");
 
-    /// <summary>A temperature or limit as nvidia-smi words it; the names of its document say "max" for three different limits.</summary>
+    /// <summary>The name of a temperature limit as in nvidia-smi's text output; the XML names use "max" for three different
+    /// limits.</summary>
     internal static string TemperatureName(string name) => name switch
     {
         "gpu temp" => "GPU",

@@ -1,18 +1,18 @@
 namespace GpuTop.State;
 
 /// <summary>A click.</summary>
-/// <param name="Spot">What was hit.</param>
+/// <param name="Spot">The target.</param>
 /// <param name="At">When.</param>
-/// <param name="Dialog">What stood above the view then; null for nothing.</param>
+/// <param name="Dialog">The dialog open at that time; null for none.</param>
 public sealed record Click(ClickTarget Spot, DateTimeOffset At, Dialog? Dialog)
 {
-    /// <summary>Between the clicks of a double click; the usual of desktops.</summary>
+    /// <summary>The longest time between the clicks of a double click; the default of desktops.</summary>
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Whether this and a click now are a double click, in so far as time tells.</summary>
+    /// <summary>Whether a click now is close enough in time for a double click.</summary>
     public bool IsFirstOf(DateTimeOffset now) => now - At <= DoubleClick;
 
-    /// <summary>Whether something else stands above the view now, or the next question in the same place.</summary>
+    /// <summary>Whether another dialog is open now, or the same kind for another prompt.</summary>
     public bool HasOpened(Dialog? now) =>
         now is not null && (now.GetType() != Dialog?.GetType() || (now as Dialog.Asking)?.PromptId != (Dialog as Dialog.Asking)?.PromptId);
 }

@@ -2,7 +2,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Something on the screen that can be clicked.</summary>
+/// <summary>A click target on the screen.</summary>
 public abstract record ClickTarget
 {
     private ClickTarget()
@@ -14,18 +14,18 @@ public abstract record ClickTarget
     public sealed record InFleet(Place Place) : ClickTarget;
 
     /// <summary>A row of a table.</summary>
-    /// <param name="Key">What the row is known by.</param>
+    /// <param name="Key">The key of the row.</param>
     public sealed record Row(string Key) : ClickTarget;
 
-    /// <summary>The head of a column that can be sorted by.</summary>
-    /// <param name="Column">The view's number for it.</param>
+    /// <summary>The heading of a sortable column.</summary>
+    /// <param name="Column">The number of the column in its view.</param>
     public sealed record Head(int Column) : ClickTarget;
 
-    /// <summary>One of the lines to choose from in a dialog.</summary>
+    /// <summary>A line of a menu dialog.</summary>
     /// <param name="Index">Which, from 0.</param>
     public sealed record Line(int Index) : ClickTarget;
 
-    /// <summary>A button or a hint: a click is as good as its key.</summary>
+    /// <summary>A button or key hint: a click is handled as its key.</summary>
     /// <param name="Key">The key.</param>
     public sealed record Button(KeyPress Key) : ClickTarget;
 }

@@ -3,23 +3,23 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>One line of text being typed.</summary>
-/// <param name="Text">What stands in it.</param>
+/// <summary>An editable line of text.</summary>
+/// <param name="Text">The text.</param>
 /// <param name="Cursor">UTF-16 position of the cursor in it, 0 to its length.</param>
 public sealed record TextField(string Text, int Cursor)
 {
     private const int LongestText = 4096;
 
-    /// <summary>Whether the text was put there for the user, as if selected: what is typed or pasted replaces it.</summary>
+    /// <summary>Whether the text is a preset, handled as selected: typed or pasted text replaces it.</summary>
     public bool IsPreset { get; init; }
 
     /// <summary>A field with the cursor after the text.</summary>
     public static TextField Of(string text) => new(text, text.Length);
 
-    /// <summary>A field with a text that typing replaces.</summary>
+    /// <summary>A field with a preset text.</summary>
     public static TextField Preset(string text) => Of(text) with { IsPreset = true };
 
-    /// <summary>The field after a key; null when the key is none of its own (Enter, Esc, Tab, Up, Down, F-keys).</summary>
+    /// <summary>The field after a key; null for keys that it does not handle (Enter, Esc, Tab, Up, Down, F-keys).</summary>
     public TextField? Press(KeyPress key) => key switch
     {
         _ when IsPreset => (Edits(key) ? Of("") : this with { IsPreset = false }).Press(key),
@@ -35,7 +35,8 @@ public sealed record TextField(string Text, int Cursor)
         _ => null,
     };
 
-    /// <summary>The field with text put in at the cursor, without control characters; a text that is too long is left out.</summary>
+    /// <summary>The field with text inserted at the cursor, without control characters; unchanged when the result would be too
+    /// long.</summary>
     public TextField Insert(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -52,7 +53,7 @@ public sealed record TextField(string Text, int Cursor)
             : new TextField(Text.Insert(Cursor, clean.ToString()), Cursor + clean.Length);
     }
 
-    // Other keys of the field move the cursor.
+    // The other keys of the field only move the cursor.
     private static bool Edits(KeyPress key) => key
         is { Key: Key.Backspace or Key.Delete }
         or { Key: Key.Character, Modifiers: Modifiers.None }

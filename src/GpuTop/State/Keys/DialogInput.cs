@@ -2,10 +2,10 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>What keys do while a dialog is open.</summary>
+/// <summary>Key input of dialogs.</summary>
 internal static class DialogInput
 {
-    /// <summary>What a key does.</summary>
+    /// <summary>Applies a key to the open dialog.</summary>
     /// <param name="state">The state.</param>
     /// <param name="dialog">The open dialog.</param>
     /// <param name="key">The key.</param>

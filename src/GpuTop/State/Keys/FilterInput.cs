@@ -2,14 +2,14 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Typing the filter of a view: it acts with every key; Enter keeps it, Esc drops it.</summary>
+/// <summary>Editing of a view's filter: applied with every key; Enter keeps it, Esc clears it.</summary>
 internal static class FilterInput
 {
     public static string? WhyNot(AppState state) => state.View == ViewKind.Gpu ? "a page has nothing to filter" : null;
 
     public static UpdateResult Begin(AppState state) => state with { Typing = TextField.Of(state.FilterText) };
 
-    /// <summary>What a key does while the filter is typed.</summary>
+    /// <summary>Applies a key to the filter field.</summary>
     public static UpdateResult Press(AppState state, TextField field, KeyPress key) => key switch
     {
         { Key: Key.Enter } => state with { Typing = null },
@@ -20,7 +20,7 @@ internal static class FilterInput
         _ => field.Press(key) is { } typed ? (state with { Typing = typed }).WithFilter(typed.Text) : state,
     };
 
-    /// <summary>Pasted text goes into the filter.</summary>
+    /// <summary>Inserts pasted text into the filter.</summary>
     public static AppState Paste(AppState state, TextField field, string text)
     {
         var pasted = field.Insert(text);

@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Keys that do the same everywhere.</summary>
+/// <summary>Keys with the same action in every view.</summary>
 internal static class GeneralKeys
 {
     public static ImmutableArray<KeyBinding> All { get; } =

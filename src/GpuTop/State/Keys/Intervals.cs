@@ -1,11 +1,11 @@
 namespace GpuTop.State;
 
-/// <summary>The sampling intervals that <c>+</c> and <c>-</c> step through.</summary>
+/// <summary>The sampling intervals of <c>+</c> and <c>-</c>.</summary>
 public static class Intervals
 {
     private static readonly TimeSpan[] Steps = [.. new[] { 0.25, 0.5, 1, 2, 3, 5, 10, 30 }.Select(TimeSpan.FromSeconds)];
 
-    /// <summary>Shorter is not useful: drivers take up to this long for a round.</summary>
+    /// <summary>The shortest interval: a driver query takes up to this long.</summary>
     public static TimeSpan Shortest => Steps[0];
 
     /// <summary>The next longer interval; the same at the end.</summary>

@@ -3,10 +3,10 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>The one table of keys; each group of keys has its own file.</summary>
+/// <summary>The key bindings; each group has its own file.</summary>
 public static class Keymap
 {
-    /// <summary>Every key that does something while no dialog is open and no text is typed, in the order of the help.</summary>
+    /// <summary>All bindings outside dialogs and text fields, in the order of the help.</summary>
     public static ImmutableArray<KeyBinding> All { get; } =
     [
         .. MoveKeys.All, .. ViewKeys.All, .. PromptKeys.All, .. TunnelKeys.All, .. ServerKeys.All, .. SessionKeys.All, .. EventKeys.All,
@@ -14,11 +14,11 @@ public static class Keymap
         .. FindKeys.All, .. GeneralKeys.All, .. ReplayKeys.All,
     ];
 
-    /// <summary>The lines that the user may use: without those that act on servers where that is left out.</summary>
+    /// <summary>The available bindings: without actions in read-only mode and replay keys outside a replay.</summary>
     public static ImmutableArray<KeyBinding> OfferedIn(AppState state) =>
         All.RemoveAll(binding => (binding.IsAction && state.Options.ReadOnly) || (binding.IsReplay && state.Replay is null));
 
-    /// <summary>The lines of the help, opened in a view: first its own, then those of every view; other views have theirs.</summary>
+    /// <summary>The bindings in the help of a view: its own first, then those of every view.</summary>
     public static ImmutableArray<KeyBinding> OfferedIn(AppState state, ViewKind view) =>
         [.. OfferedIn(state).Where(binding => binding.ActsIn(view)).OrderBy(binding => binding.Views.IsEmpty)];
 
@@ -29,11 +29,11 @@ public static class Keymap
         return views.Count == 0 ? null : $"{key} does nothing here; it does in: {string.Join(", ", views).ToLowerInvariant()}";
     }
 
-    /// <summary>Whether a key is about the terminal: it does the same while a dialog is open or text is typed.</summary>
+    /// <summary>Whether a key controls the terminal: active in dialogs and text fields too.</summary>
     public static bool IsOfTerminal(KeyPress key) =>
         key == KeyPress.Of('z', Modifiers.Control) || key == KeyPress.Of('l', Modifiers.Control);
 
-    /// <summary>The line of the table that a key stands in; null when the key does nothing in that view.</summary>
+    /// <summary>The binding of a key in a view; null when there is none.</summary>
     public static KeyBinding? Find(KeyPress key, ViewKind view)
     {
         foreach (var binding in All)

@@ -2,7 +2,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>What clicks do: one selects, two do what Enter does there.</summary>
+/// <summary>Mouse clicks: a click selects, a double click is handled as Enter.</summary>
 internal static class MouseInput
 {
     public static UpdateResult At(AppState state, ClickTarget spot, Func<AppState, KeyPress, UpdateResult> press)
@@ -10,7 +10,7 @@ internal static class MouseInput
         var first = state.Clicked is { } last && last.IsFirstOf(state.Now) ? last : null;
         if (first is not null && first.HasOpened(state.Dialog))
         {
-            return state; // The second of a double click was not meant for what the first has opened.
+            return state; // The second click of a double click does not apply to a dialog that the first has opened.
         }
 
         var clicked = state with { Clicked = new Click(spot, state.Now, state.Dialog) };
@@ -35,6 +35,6 @@ internal static class MouseInput
         _ => state,
     };
 
-    // A click into the view leaves the filter as it was typed, as Enter does.
+    // A click into the view keeps the filter, as Enter does.
     private static AppState EndTyping(AppState state) => state with { Typing = null };
 }

@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Keys that move the cursor or change the view.</summary>
+/// <summary>Keys that move the cursor or change the view, and the numbers of the views.</summary>
 internal static class MoveKeys
 {
     public static ImmutableArray<KeyBinding> All { get; } =

@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Keys that act on a server, wherever the cursor is on one.</summary>
+/// <summary>Actions on the selected server.</summary>
 internal static class ServerKeys
 {
     private static readonly ImmutableArray<ViewKind> Lists =

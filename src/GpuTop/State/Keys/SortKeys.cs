@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Keys that sort the views that are tables.</summary>
+/// <summary>Keys that sort table views.</summary>
 internal static class SortKeys
 {
     private static readonly ImmutableArray<ViewKind> Tables = [ViewKind.Processes, ViewKind.Users, ViewKind.Storage];
@@ -16,7 +16,7 @@ internal static class SortKeys
         KeyBinding.On("sort right", "sort by the next column", state => Step(state, 1), KeyPress.Of('>')) with { Views = Tables },
     ];
 
-    /// <summary>Sorts by the column whose head was clicked; by the one it is sorted by already, the other way round.</summary>
+    /// <summary>Sorts by the clicked column; reverses the order when it is the current sort column.</summary>
     public static UpdateResult Point(AppState state, int column) => state.ListOf(state.View).Sort == column ? Reverse(state) : By(state, column);
 
     private static ImmutableArray<string> NamesOf(ViewKind view) => ListViews.Of(view)?.SortNames ?? [];

@@ -6,7 +6,7 @@ namespace GpuTop.State;
 /// <summary>Keys that go from view to view: the number of each, and Tab through all that have one.</summary>
 internal static class ViewKeys
 {
-    // In the order of ViewKind, which numbers the keys.
+    // In the order of ViewKind: its values number the keys.
     private static readonly ImmutableArray<(ViewKind View, string Help)> Numbered =
     [
         (ViewKind.Fleet, "servers and their GPUs"),
@@ -29,7 +29,7 @@ internal static class ViewKeys
         KeyBinding.On("view before", "view before", state => Step(state, -1), KeyPress.Of(Key.Tab, Modifiers.Shift)),
     ];
 
-    // From a page that has no number Tab leads to the first view.
+    // From the GPU page, which has no number, Tab leads to the first view.
     private static AppState Step(AppState state, int by)
     {
         var at = Numbered.Select(view => view.View).ToImmutableArray().IndexOf(state.View);

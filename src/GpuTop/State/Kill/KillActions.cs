@@ -4,7 +4,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Ending processes: asked first, SIGTERM before SIGKILL, and watched until they are gone.</summary>
+/// <summary>Terminating processes: confirmation, SIGTERM before SIGKILL, and checks until they are gone.</summary>
 internal static class KillActions
 {
     /// <summary>How long SIGKILL is offered.</summary>
@@ -12,7 +12,7 @@ internal static class KillActions
 
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
-    // A short command that is not answered for so long will not be: the connection is gone.
+    // The time limit of an answer; beyond it the connection is considered lost.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static string? WhyNot(AppState state)
@@ -26,12 +26,13 @@ internal static class KillActions
         return reasons.Count == 0 ? "no process is selected" : reasons.Contains(null) ? null : reasons[0];
     }
 
-    /// <summary>Processes that still live after SIGTERM, for which <c>K</c> offers SIGKILL.</summary>
+    /// <summary>Processes alive after SIGTERM, for which <c>K</c> offers SIGKILL.</summary>
     public static ImmutableArray<KillTarget> Survivors(AppState state) =>
         [.. state.Endings.Where(ending => ending.Survived).Select(ending => ending.Target)];
 
-    /// <summary>Opens the dialog: for SIGKILL where processes survived SIGTERM, else for SIGTERM. On a GPU with several of my processes it
-    /// is asked first which. Tagged ones that can't be ended are counted in it.</summary>
+    /// <summary>Opens the dialog: for SIGKILL where processes survived SIGTERM, else for SIGTERM. On a GPU with several processes of the
+    /// user
+    /// a menu comes first. Tagged processes that can't be signaled are listed in the dialog.</summary>
     public static UpdateResult Press(AppState state)
     {
         if (Survivors(state) is { IsEmpty: false } survivors)
@@ -52,7 +53,7 @@ internal static class KillActions
                 new Choice($"{one.Process.Pid}", now => Ask(now, [TargetOf(now, one.Server, one.Process)], [])) { Detail = one.Process.Command ?? "" }));
     }
 
-    /// <summary>What a key does in the dialog: one that is not the dialog's own cancels.</summary>
+    /// <summary>Applies a key to the dialog: keys without a meaning cancel.</summary>
     public static UpdateResult Press(AppState state, Dialog.Kill dialog, KeyPress key) => key switch
     {
         { Key: Key.Left or Key.Right or Key.Tab } => state with { Dialog = dialog with { IsConfirming = !dialog.IsConfirming } },
@@ -62,7 +63,7 @@ internal static class KillActions
         _ => Dismiss(state),
     };
 
-    /// <summary>The state without the dialog, and without the offer that it was opened for.</summary>
+    /// <summary>The state without the dialog and without its SIGKILL offer.</summary>
     public static AppState Dismiss(AppState state) => state.Dialog is not Dialog.Kill dialog ? state
         : (state with
         {
@@ -70,7 +71,7 @@ internal static class KillActions
             Endings = state.Endings.RemoveAll(ending => ending.Survived && dialog.Targets.Contains(ending.Target)),
         }).Tell("nothing was ended");
 
-    /// <summary>A server has answered.</summary>
+    /// <summary>Handles the answer of a server.</summary>
     public static AppState Hear(AppState state, Message.Answered answered)
     {
         foreach (var ending in state.Endings)
@@ -84,7 +85,7 @@ internal static class KillActions
         return state;
     }
 
-    /// <summary>Looks whether those that got the signal still live.</summary>
+    /// <summary>Checks whether signaled processes are still alive.</summary>
     public static UpdateResult Tick(AppState state)
     {
         var effects = ImmutableArray.CreateBuilder<Effect>();
@@ -128,7 +129,7 @@ internal static class KillActions
         return new UpdateResult(state, effects.DrainToImmutable());
     }
 
-    // By server, in the order of the fleet.
+    // By server, in fleet order.
     private static ImmutableArray<(Server Server, GpuProcess Process, string? WhyNot)> Selected(AppState state) =>
     [
         .. from selection in SelectionLookup.All(state)

@@ -1,37 +1,37 @@
 namespace GpuTop.State;
 
-/// <summary>What a server says of a process that is to end; it is compared with what the user saw, in the same breath as the signal.</summary>
+/// <summary>The answer of a server to a signal; the process identity is checked in the same command that sends the signal.</summary>
 public enum KillAnswer
 {
-    /// <summary>None of the words below: the command could not run.</summary>
+    /// <summary>No known answer: the command could not run.</summary>
     None,
 
-    /// <summary>It was the process, and has got the signal.</summary>
+    /// <summary>The signal was sent.</summary>
     Sent,
 
-    /// <summary>It is the process, and it lives.</summary>
+    /// <summary>The process is alive.</summary>
     Alive,
 
-    /// <summary>There is no process of that number.</summary>
+    /// <summary>There is no process of that PID.</summary>
     Gone,
 
-    /// <summary>The number belongs to another process now.</summary>
+    /// <summary>The PID belongs to another process.</summary>
     Other,
 
-    /// <summary>It belongs to somebody else.</summary>
+    /// <summary>The process belongs to another user.</summary>
     Foreign,
 
-    /// <summary>It has ended, but its parent has not taken note.</summary>
+    /// <summary>The process is a zombie.</summary>
     Zombie,
 
-    /// <summary>The server did not permit it.</summary>
+    /// <summary>Permission denied.</summary>
     Denied,
 }
 
-/// <summary>The words for it on the wire.</summary>
+/// <summary>Parser of the answers.</summary>
 public static class KillAnswers
 {
-    /// <summary>The answer that a text is.</summary>
+    /// <summary>Parses an answer.</summary>
     public static KillAnswer Of(string text) =>
         Enum.TryParse<KillAnswer>(text.Trim(), ignoreCase: true, out var answer) && !char.IsAsciiDigit(text.Trim()[0]) ? answer : KillAnswer.None;
 }

@@ -1,9 +1,9 @@
 namespace GpuTop.State;
 
-/// <summary>What came of ending a process, told to the user and logged.</summary>
+/// <summary>Notices and log entries of the outcome of a signal.</summary>
 internal static class KillOutcome
 {
-    /// <summary>The server has answered for one of them.</summary>
+    /// <summary>Handles the answer for a process.</summary>
     public static AppState Hear(AppState state, Ending ending, KillAnswer answer, Message.Answered answered)
     {
         var (target, wasSent) = (ending.Target, ending.SentAt is not null);
@@ -24,7 +24,7 @@ internal static class KillOutcome
         };
     }
 
-    /// <summary>The question got lost.</summary>
+    /// <summary>Handles a missing answer.</summary>
     public static AppState Unanswered(AppState state, Ending ending) =>
         Done(state, ending, $"no answer, what came of it is not known: {Named(ending.Target)}", Tone.Bad);
 
@@ -40,14 +40,14 @@ internal static class KillOutcome
             : Survived(state.With(ending, next with { Survived = true }), $"still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM: {Named(ending.Target)}", PlaceOf(ending.Target));
     }
 
-    // Nothing opens by itself: keys that are being typed would answer it.
+    // No dialog opens automatically: keys being typed would answer it.
     private static AppState Survived(AppState state, string text, Place place) =>
         state.Tell($"{text}; K offers SIGKILL", isProblem: true).Log(EventKind.Action, text, place, Tone.Bad);
 
     private static AppState Done(AppState state, Ending ending, string text, Tone tone) =>
         WithoutTarget(state.With(ending, null), ending).Tell(text, tone == Tone.Bad).Log(EventKind.Action, text, PlaceOf(ending.Target), tone);
 
-    // There is nothing left to kill in a dialog that is still open.
+    // Removes the process from an open SIGKILL dialog.
     private static AppState WithoutTarget(AppState state, Ending ending) => ending.Survived && state.Dialog is Dialog.Kill { Signal: KillSignal.Kill } kill
         ? state with { Dialog = kill.Targets.Remove(ending.Target) is { IsEmpty: false } left ? kill with { Targets = left } : null }
         : state;

@@ -1,42 +1,42 @@
 namespace GpuTop.State;
 
-/// <summary>A process that the user saw and may want to end.</summary>
+/// <summary>The identity and display data of a process to signal.</summary>
 /// <param name="Server">Name of its server.</param>
 /// <param name="Pid">Its process id.</param>
-/// <param name="StartTicks">When it started, in clock ticks since boot: with the PID and the boot its identity.</param>
-/// <param name="BootId">Which boot; null when the server does not tell.</param>
-/// <param name="UserId">Its owner, who is me.</param>
-/// <param name="Owner">Who that is, in words.</param>
-/// <param name="Command">Its whole command line; null when not known.</param>
-/// <param name="Started">When it started, to the second; null when not known.</param>
-/// <param name="Gpus">The GPUs it is on, <c>0,1</c>; empty when none is known.</param>
+/// <param name="StartTicks">Its start in clock ticks since boot; with PID and boot id its identity.</param>
+/// <param name="BootId">The boot id of the server; null when unknown.</param>
+/// <param name="UserId">The user id of its owner, the current user.</param>
+/// <param name="Owner">Its owner as text.</param>
+/// <param name="Command">Its full command line; null when unknown.</param>
+/// <param name="Started">Its start time, to the second; null when unknown.</param>
+/// <param name="Gpus">Its GPU numbers, <c>0,1</c>; empty when unknown.</param>
 public sealed record KillTarget(
     string Server, int Pid, long StartTicks, string? BootId, int UserId, string Owner, string? Command, DateTimeOffset? Started, string Gpus);
 
-/// <summary>What is sent to a process.</summary>
+/// <summary>A signal.</summary>
 public enum KillSignal
 {
-    /// <summary>Nothing: whether it still lives is asked.</summary>
+    /// <summary>No signal: only checks whether the process is alive.</summary>
     None,
 
-    /// <summary>SIGTERM: it may save its work first.</summary>
+    /// <summary>SIGTERM: the process can save its work.</summary>
     Term,
 
-    /// <summary>SIGKILL: it can't refuse.</summary>
+    /// <summary>SIGKILL: can't be handled.</summary>
     Kill,
 }
 
-/// <summary>A process that is being ended.</summary>
+/// <summary>A process with a pending signal.</summary>
 /// <param name="Target">Which.</param>
-/// <param name="Signal">What was sent, or is about to be.</param>
-/// <param name="AskId">Number of the question that is under way; null when none is.</param>
-/// <param name="AskedAt">When the last question was asked.</param>
-/// <param name="SentAt">When the server told that the signal was sent; null before.</param>
-/// <param name="Survived">Whether it still lived long after SIGTERM.</param>
+/// <param name="Signal">The signal that was or will be sent.</param>
+/// <param name="AskId">Id of the pending request; null when there is none.</param>
+/// <param name="AskedAt">Time of the last request.</param>
+/// <param name="SentAt">When the server confirmed the signal; null before.</param>
+/// <param name="Survived">Whether it was still alive <see cref="Grace"/> after SIGTERM.</param>
 public sealed record Ending(
     KillTarget Target, KillSignal Signal, int? AskId, DateTimeOffset AskedAt, DateTimeOffset? SentAt = null, bool Survived = false)
 {
-    /// <summary>How long a process may take to save its work before SIGKILL is offered.</summary>
+    /// <summary>How long after SIGTERM SIGKILL is offered.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 }
 

@@ -3,7 +3,7 @@ using System.IO.Enumeration;
 
 namespace GpuTop.State;
 
-/// <summary>What rows must match: words that must all occur, and <c>field:pattern</c> terms whose pattern may hold <c>*</c> and
+/// <summary>A row filter: words that must all occur, and <c>field:pattern</c> terms whose pattern may contain <c>*</c> and
 /// <c>?</c>; case does not matter. <c>user:alice server:gpu0* train</c>.</summary>
 public sealed class Filter
 {
@@ -11,12 +11,12 @@ public sealed class Filter
 
     private Filter(ImmutableArray<(string? Field, string Pattern)> terms) => _terms = terms;
 
-    /// <summary>Whether everything matches.</summary>
+    /// <summary>Whether it has no terms.</summary>
     public bool IsEmpty => _terms.IsEmpty;
 
-    /// <summary>Reads what was typed; any text is a filter. A word before a colon that is none of the fields is part of the text.</summary>
+    /// <summary>Parses a filter; every text is valid. A word before a colon that is not a field is part of the text.</summary>
     /// <param name="text">As typed.</param>
-    /// <param name="fields">The fields that the view knows.</param>
+    /// <param name="fields">The field names of the view.</param>
     public static Filter Of(string text, params ReadOnlySpan<string> fields)
     {
         var terms = ImmutableArray.CreateBuilder<(string? Field, string Pattern)>();
@@ -34,8 +34,8 @@ public sealed class Filter
         return new Filter(terms.DrainToImmutable());
     }
 
-    /// <summary>Whether a row passes.</summary>
-    /// <param name="valueOf">The row's value of a field, several as lines, one of which has to match; null when it has none.
+    /// <summary>Whether a row matches.</summary>
+    /// <param name="valueOf">The row's value of a field, several as lines, one of which must match; null when it has none.
     /// Called with null for the row's whole text.</param>
     public bool Matches(Func<string?, string?> valueOf)
     {

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>The order of rows that is kept while the user moves among them, so that no row jumps under the cursor.</summary>
+/// <summary>A row order held while the user moves the cursor, so that rows do not move under it.</summary>
 /// <param name="Keys">Keys of the rows.</param>
-/// <param name="Until">When the rows are sorted again.</param>
+/// <param name="Until">When the hold expires.</param>
 public sealed record HeldOrder(ImmutableArray<string> Keys, DateTimeOffset Until)
 {
-    /// <summary>Long enough to read a few rows and to press the next key.</summary>
+    /// <summary>How long the order is held after a cursor move.</summary>
     public static TimeSpan Time { get; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Sorted rows in the order that is held: those that came since stand at the end. As they are when none is held.</summary>
+    /// <summary>Sorted rows in the held order, new ones at the end; unchanged when none is held.</summary>
     public static ImmutableArray<T> Arrange<T>(ImmutableArray<T> sorted, ListScreen list, DateTimeOffset now, Func<T, string> keyOf)
     {
         if (list.Held is not { } held || held.Until <= now)

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>Orders of rows: equal ones keep their order, and what is not known stands last, whichever way round.</summary>
+/// <summary>Stable sorting of rows; unknown values are last in both directions.</summary>
 internal static class Sorting
 {
-    /// <summary>Most first.</summary>
+    /// <summary>Descending.</summary>
     public static ImmutableArray<T> Down<T, TKey>(ImmutableArray<T> rows, Func<T, TKey?> keyOf, bool isReversed)
         where TKey : struct => Up(rows, keyOf, !isReversed);
 
-    /// <summary>Least first.</summary>
+    /// <summary>Ascending.</summary>
     public static ImmutableArray<T> Up<T, TKey>(ImmutableArray<T> rows, Func<T, TKey?> keyOf, bool isReversed)
         where TKey : struct
     {
@@ -17,7 +17,7 @@ internal static class Sorting
         return [.. isReversed ? known.ThenByDescending(keyOf) : known.ThenBy(keyOf)];
     }
 
-    /// <summary>By letters, whatever their case.</summary>
+    /// <summary>Alphabetical, ignoring case.</summary>
     public static ImmutableArray<T> Text<T>(ImmutableArray<T> rows, Func<T, string?> keyOf, bool isReversed)
     {
         var known = rows.OrderBy(row => string.IsNullOrEmpty(keyOf(row)));

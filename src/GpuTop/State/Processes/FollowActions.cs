@@ -1,6 +1,6 @@
 namespace GpuTop.State;
 
-/// <summary>Following a process: the cursor stays on it, whatever the filter, and its end is told.</summary>
+/// <summary>Following a process: the cursor stays on it in spite of filters, and its end is reported.</summary>
 internal static class FollowActions
 {
     private const int ShownOfCommand = 40;
@@ -24,10 +24,10 @@ internal static class FollowActions
         return With(state, next).ChangeList(list => list with { Cursor = row.Key, Held = null });
     }
 
-    /// <summary>The state that follows no process any more, as after a move of the cursor.</summary>
+    /// <summary>The state without a followed process, as after a cursor move.</summary>
     public static AppState Stop(AppState state) => state.ProcessScreen.Followed is null ? state : With(state, null);
 
-    /// <summary>The state after a server listed its processes: tells when the one that is followed has ended.</summary>
+    /// <summary>The state after a new process list of a server: reports the end of the followed process.</summary>
     public static AppState Check(AppState state, string server)
     {
         if (state.ProcessScreen.Followed is not { } followed || followed.Server != server

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>What the keys of the process view do.</summary>
+/// <summary>Actions of the process view.</summary>
 internal static class ProcessActions
 {
-    /// <summary>Marks the row and goes on to the next.</summary>
+    /// <summary>Tags the row and moves to the next.</summary>
     public static UpdateResult Tag(AppState state)
     {
         if (ProcessList.Selected(state)?.Key is not { } key)
@@ -20,7 +20,7 @@ internal static class ProcessActions
         return ListActions.By(tagged, 1);
     }
 
-    /// <summary>The state without marks on processes that a server does not list any more.</summary>
+    /// <summary>The state without tags of processes that a server no longer lists.</summary>
     public static AppState ForgetEnded(AppState state, string server)
     {
         var list = state.ListOf(ViewKind.Processes);
@@ -38,7 +38,7 @@ internal static class ProcessActions
 
     public static UpdateResult ToggleHost(AppState state) => Change(state, screen => screen with { WithHost = !screen.WithHost });
 
-    /// <summary>All, then mine, then those of one person who is picked.</summary>
+    /// <summary>Cycles the owner filter: all, the user's own, those of a chosen user.</summary>
     public static UpdateResult NextUser(AppState state)
     {
         if (!state.ProcessScreen.MineOnly)
@@ -56,12 +56,12 @@ internal static class ProcessActions
             };
     }
 
-    /// <summary>The process view with the processes of one person.</summary>
+    /// <summary>The process view filtered by a user.</summary>
     public static AppState ShowOf(AppState state, string person) =>
         (state.Show(ViewKind.Processes) with { ProcessScreen = state.ProcessScreen with { MineOnly = false } })
-            .WithFilter("user:" + person.Replace(' ', '?')); // A blank would begin the next term.
+            .WithFilter("user:" + person.Replace(' ', '?')); // A blank would start the next term.
 
-    /// <summary>To the page of the first GPU of the process.</summary>
+    /// <summary>Opens the page of the first GPU of the process.</summary>
     public static UpdateResult Open(AppState state)
     {
         if (ProcessList.Selected(state) is not { Process: { } process } row)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>What processes can be sorted by.</summary>
+/// <summary>The sort columns of the process view.</summary>
 public enum ProcessColumn
 {
     /// <summary>Server in the order of the fleet, then GPU.</summary>
@@ -11,7 +11,7 @@ public enum ProcessColumn
     /// <summary>Process id.</summary>
     Pid,
 
-    /// <summary>Who holds it.</summary>
+    /// <summary>The owner.</summary>
     Owner,
 
     /// <summary>GPU memory, most first.</summary>
@@ -32,21 +32,21 @@ public enum ProcessColumn
     /// <summary>Idle time, longest first.</summary>
     Idle,
 
-    /// <summary>Where it lives.</summary>
+    /// <summary>Session, Slurm job and container.</summary>
     Where,
 
     /// <summary>Command line.</summary>
     Command,
 }
 
-/// <summary>The order of processes.</summary>
+/// <summary>The sort orders of the process view.</summary>
 internal static class ProcessOrder
 {
     /// <summary>Names of the columns in the order of <see cref="ProcessColumn"/>.</summary>
     public static ImmutableArray<string> Names { get; } =
         ["server and GPU", "PID", "owner", "GPU memory", "SM%", "CPU%", "host memory", "elapsed", "idle time", "where", "command"];
 
-    /// <summary>Rows in order; what is not known stands last, whichever way round.</summary>
+    /// <summary>The sorted rows; unknown values are last in both directions.</summary>
     /// <param name="rows">In the order of the fleet.</param>
     /// <param name="list">By what.</param>
     public static ImmutableArray<ProcessRow> Sort(ImmutableArray<ProcessRow> rows, ListScreen list) => (ProcessColumn)list.Sort switch

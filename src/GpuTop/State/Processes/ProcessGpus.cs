@@ -2,10 +2,10 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>The GPUs of a process by their numbers.</summary>
+/// <summary>GPU numbers of a process.</summary>
 internal static class ProcessGpus
 {
-    /// <summary>Each once, sorted: <c>2</c>, or <c>0:1</c> for a MIG instance; empty where no number is known.</summary>
+    /// <summary>The distinct numbers, sorted: <c>2</c>, or <c>0:1</c> for a MIG instance; empty where none is known.</summary>
     public static List<(int Card, int? Instance)> Of(Server server, GpuProcess process)
     {
         var numbers = new List<(int Card, int? Instance)>();
@@ -49,7 +49,7 @@ internal static class ProcessGpus
         return parts.Count == 0 ? "?" : string.Join(',', parts);
     }
 
-    /// <summary>One number.</summary>
+    /// <summary>The text of one number.</summary>
     public static string Name((int Card, int? Instance) number) =>
         number.Instance is { } instance ? $"{number.Card}:{instance}" : number.Card.ToString();
 }

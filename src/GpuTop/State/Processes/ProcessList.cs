@@ -3,15 +3,15 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What the process view shows, in order; the cursor moves over the same.</summary>
+/// <summary>The rows of the process view, in order.</summary>
 public static class ProcessList
 {
     private static readonly string[] Fields = ["server", "gpu", "user", "state", "pid", "in"];
 
-    // Below this nobody is said to fill the CPUs: percent of one core.
+    // The minimum CPU use of a CPU-only row, percent of one core.
     private const double LeastCpuPercent = 5;
 
-    /// <summary>The rows; empty when nothing runs or nothing matches.</summary>
+    /// <summary>The rows that match the filter.</summary>
     public static ImmutableArray<ProcessRow> Of(AppState state)
     {
         var list = state.ListOf(ViewKind.Processes);
@@ -22,14 +22,15 @@ public static class ProcessList
         return screen.Tree ? ProcessTree.Of(rows) : rows;
     }
 
-    /// <summary>How many there would be without filters.</summary>
+    /// <summary>The number of rows without filters.</summary>
     public static int CountOf(AppState state) => state.Shown.Servers.Sum(server => server.Processes.Length);
 
-    /// <summary>The row that the cursor is on; null when there is none.</summary>
+    /// <summary>The row under the cursor; null when there is none.</summary>
     public static ProcessRow? Selected(AppState state) =>
         state.ListOf(ViewKind.Processes).Selected(Of(state), static row => row.Key);
 
-    /// <summary>The marked processes of a server, else the one that the cursor is on; none when only others are marked.</summary>
+    /// <summary>The tagged processes of a server, else the one under the cursor; none when only processes of other servers are
+    /// tagged.</summary>
     public static ImmutableArray<GpuProcess> Targets(AppState state, Server server)
     {
         var tagged = state.ListOf(ViewKind.Processes).Tagged;
@@ -37,7 +38,7 @@ public static class ProcessList
         return [.. server.Processes.Where(process => keys.Contains(ProcessRow.KeyOf(server, process.Pid, process.StartTicks)))];
     }
 
-    // In the order of the fleet: server, then first GPU, then who holds most.
+    // By server, first GPU, then GPU memory, descending.
     private static IEnumerable<ProcessRow> Every(AppState state)
     {
         foreach (var server in state.Shown.Servers)

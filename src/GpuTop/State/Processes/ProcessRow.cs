@@ -2,25 +2,25 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>One line of the process view: a process on GPUs, or one that only fills the CPUs.</summary>
+/// <summary>A row of the process view: a process on GPUs, or a CPU-only process.</summary>
 public sealed record ProcessRow
 {
     private ProcessRow(Server server, GpuProcess? process, HostProcess? host, string owner) =>
         (Server, Process, Host, Owner) = (server, process, host, owner);
 
-    /// <summary>Where it runs.</summary>
+    /// <summary>The server.</summary>
     public Server Server { get; }
 
-    /// <summary>The process on GPUs; null when <see cref="Host"/> is one that only fills the CPUs.</summary>
+    /// <summary>The process on GPUs; null for a CPU-only process.</summary>
     public GpuProcess? Process { get; }
 
-    /// <summary>The process that fills the CPUs; null for one on GPUs.</summary>
+    /// <summary>The CPU-only process; null for a process on GPUs.</summary>
     public HostProcess? Host { get; }
 
-    /// <summary>Who holds it, in words; why that is not known where it is not.</summary>
+    /// <summary>The owner; the reason when it is unknown.</summary>
     public string Owner { get; }
 
-    /// <summary>What its row is known by while it lives: server, PID and start.</summary>
+    /// <summary>The key of the row: server, PID and start time.</summary>
     public string Key => KeyOf(Server, Pid, Process?.StartTicks);
 
     /// <summary>Its GPUs, <c>0-3</c>; empty on none.</summary>
@@ -29,19 +29,20 @@ public sealed record ProcessRow
     /// <summary>Numbers of its GPUs, one a line.</summary>
     public string GpuLines { get; private init; } = "";
 
-    /// <summary>For how long it is idle; null when it is not, or that is not known.</summary>
+    /// <summary>The idle time; null when it is not idle or that is unknown.</summary>
     public IdleTime? Idle { get; private init; }
 
-    /// <summary>Where it lives: pane, Slurm job, container; empty on the bare host without a terminal.</summary>
+    /// <summary>Its environment: pane, Slurm job, container; empty on the bare host without a terminal.</summary>
     public string Where { get; private init; } = "";
 
-    /// <summary>Lines of the tree before its command; empty outside a tree.</summary>
+    /// <summary>Tree lines before its command; empty outside a tree.</summary>
     public string Branch { get; init; } = "";
 
     /// <summary>Process id.</summary>
     public int Pid => Process?.Pid ?? Host!.Pid;
 
-    /// <summary>Percent of one core: over its life for one on GPUs (<c>ps</c>), now for one that fills the CPUs (<c>top</c>); null when not known.</summary>
+    /// <summary>Percent of one core: lifetime average for a process on GPUs (<c>ps</c>), current value for a CPU-only process
+    /// (<c>top</c>); null when unknown.</summary>
     public double? CpuPercent => Process is null ? Host!.CpuPercent : Process.CpuPercent;
 
     /// <summary>Resident host memory, MiB; null when not known.</summary>
@@ -50,23 +51,24 @@ public sealed record ProcessRow
     /// <summary>Command line; null when not known.</summary>
     public string? Command => Process is null ? Host!.Command : Process.Command;
 
-    /// <summary>Whether it is of mine; null when that is not known.</summary>
+    /// <summary>Whether it belongs to the user; null when unknown.</summary>
     public bool? IsMine => Process is { } process ? Server.IsMine(process) : Server.IsMine(Host!);
 
-    /// <summary>The real name of its owner; null when it was not asked for, or there is none.</summary>
+    /// <summary>The real name of its owner; null when it was not requested, or there is none.</summary>
     public string? RealName => (Process is { } process ? process.ActsFor ?? process.User : Host!.User) is { } user
         ? Server.Accounts.GetValueOrDefault(user)?.RealName
         : null;
 
-    /// <summary>What <c>state:</c> matches, one a line: <c>idle</c>, <c>busy</c>, <c>hidden</c> (owner not visible), <c>cpu</c> (on no GPU).</summary>
+    /// <summary>Values of the <c>state:</c> filter, one a line: <c>idle</c>, <c>busy</c>, <c>hidden</c> (owner not visible), <c>cpu</c>
+    /// (on no GPU).</summary>
     public string States => Process is null ? "cpu"
         : (Idle is not null ? "idle" : Process.WorkPercent is not <= AvailabilityRules.QuietPercent ? "busy" : "")
             + (Process.HiddenReason is null ? "" : "\nhidden");
 
-    /// <summary>The owner where there is little room: a container by its name alone, in brackets; null without a container of that kind.</summary>
+    /// <summary>The short form of the owner: the name of a container in brackets; null without a named container.</summary>
     public static string? ShortOwner(GpuProcess process) => process is { ActsFor: null, Container.Name: { } name } ? $"({name})" : null;
 
-    /// <summary>The key of a process' row.</summary>
+    /// <summary>The key of a process row.</summary>
     public static string KeyOf(Server server, int pid, long? startTicks) => $"{server.Name} {pid} {startTicks}";
 
     /// <summary>The row of a process on GPUs.</summary>
@@ -85,7 +87,7 @@ public sealed record ProcessRow
         };
     }
 
-    /// <summary>The row of a process that only fills the CPUs.</summary>
+    /// <summary>The row of a CPU-only process.</summary>
     internal static ProcessRow Of(Server server, HostProcess process) => new(server, null, process, process.User);
 
     private static string PlaceOf(Server server, GpuProcess process)

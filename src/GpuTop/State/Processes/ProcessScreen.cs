@@ -2,26 +2,26 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>The process view: what it shows beside what every list has.</summary>
+/// <summary>Options of the process view beyond those of a list.</summary>
 public sealed record ProcessScreen
 {
-    /// <summary>Whether children stand under their parents.</summary>
+    /// <summary>Whether processes are shown as a tree.</summary>
     public bool Tree { get; init; }
 
-    /// <summary>Whether the processes that use most CPU are shown too.</summary>
+    /// <summary>Whether the processes with the highest CPU use are shown too.</summary>
     public bool WithHost { get; init; }
 
-    /// <summary>Whether only processes of mine are shown.</summary>
+    /// <summary>Whether only processes of the user are shown.</summary>
     public bool MineOnly { get; init; }
 
-    /// <summary>The process that the cursor stays on until it ends; null when none is followed.</summary>
+    /// <summary>The followed process; null when there is none.</summary>
     public Followed? Followed { get; init; }
 }
 
-/// <summary>A process that is followed.</summary>
+/// <summary>The identity of a followed process.</summary>
 /// <param name="Server">Name of its server.</param>
 /// <param name="Pid">Process id.</param>
-/// <param name="StartTicks">With the PID this very process; null when the server does not show it.</param>
+/// <param name="StartTicks">Its start time in clock ticks since boot; null when unknown.</param>
 /// <param name="Command">Its command line; null when not known.</param>
 public sealed record Followed(string Server, int Pid, long? StartTicks, string? Command)
 {

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>Processes as a tree: children under the nearest ancestor that is a row, and those of one ancestor that is none (the launcher of
+/// <summary>The process tree: children under the nearest ancestor with a row, and those of one ancestor without a row (the launcher of
 /// a job) side by side.</summary>
 internal static class ProcessTree
 {
-    /// <summary>The rows, each with its branch, siblings in the order in which they came.</summary>
+    /// <summary>The rows with their tree lines, siblings in their original order.</summary>
     public static ImmutableArray<ProcessRow> Of(ImmutableArray<ProcessRow> rows)
     {
         var byPid = new Dictionary<(string Server, int Pid), ProcessRow>();
@@ -55,10 +55,10 @@ internal static class ProcessTree
         return null;
     }
 
-    // PIDs that changed hands between two commands could make a circle.
+    // PIDs reused between two commands could produce a cycle.
     private static bool IsAncestor(ProcessRow row, ProcessRow of) => of.Process?.Ancestors.Contains(row.Pid) == true;
 
-    // A shell or the first process starts everything: only what one program started for one person belongs together.
+    // Not for PID 1 and unknown parents: only processes started by one program for one user are grouped.
     private static string LauncherOf(ProcessRow row) =>
         row.Process?.ParentPid is > 1 and { } parent ? $"{row.Server.Name} {parent} {row.Owner}" : row.Key;
 }

@@ -2,20 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace GpuTop.State;
 
-/// <summary>A question of ssh that waits for the user.</summary>
-/// <param name="Id">Tells it from all others of this run; later ones have greater numbers.</param>
-/// <param name="Server">The server or jump host that asks.</param>
-/// <param name="Kind">What is wanted.</param>
-/// <param name="Text">ssh's own words, cleaned; may have several lines.</param>
+/// <summary>An ssh prompt for the user.</summary>
+/// <param name="Id">Its unique, increasing id.</param>
+/// <param name="Server">The server or jump host.</param>
+/// <param name="Kind">The kind of input.</param>
+/// <param name="Text">The text of ssh, sanitized; may have several lines.</param>
 public sealed partial record Prompt(int Id, string Server, PromptKind Kind, string Text)
 {
-    /// <summary>Whether the answer is typed and not shown.</summary>
+    /// <summary>Whether the answer is typed and hidden.</summary>
     public bool IsSecret => Kind is PromptKind.Password or PromptKind.Passphrase or PromptKind.OneTimeCode;
 
-    /// <summary>The fingerprint of the host key in question, <c>SHA256:…</c>; null when the text holds none.</summary>
+    /// <summary>The host key fingerprint, <c>SHA256:…</c>; null when the text contains none.</summary>
     public string? Fingerprint => Kind == PromptKind.HostKey && FingerprintPattern().Match(Text) is { Success: true } match ? match.Value : null;
 
-    /// <summary>Whether what somebody pasted is that fingerprint, with or without the name of the hash before it.</summary>
+    /// <summary>Whether a text is that fingerprint, with or without the hash name.</summary>
     public bool HasFingerprint(string pasted) =>
         Fingerprint is { } fingerprint && (pasted.Trim() == fingerprint || "SHA256:" + pasted.Trim() == fingerprint);
 
@@ -24,10 +24,10 @@ public sealed partial record Prompt(int Id, string Server, PromptKind Kind, stri
     private static partial Regex FingerprintPattern();
 }
 
-/// <summary>What a prompt wants.</summary>
+/// <summary>The kinds of prompts.</summary>
 public enum PromptKind
 {
-    /// <summary>Whether the key of an unknown server is right.</summary>
+    /// <summary>Confirmation of an unknown host key.</summary>
     HostKey,
 
     /// <summary>A password.</summary>
@@ -36,12 +36,12 @@ public enum PromptKind
     /// <summary>The passphrase of a key, or the PIN of a security key.</summary>
     Passphrase,
 
-    /// <summary>Any other question of the server, mostly a one-time code.</summary>
+    /// <summary>Any other prompt of the server, mostly for a one-time code.</summary>
     OneTimeCode,
 
     /// <summary>Yes or no.</summary>
     Confirm,
 
-    /// <summary>Nothing but attention, such as to touch a security key; goes away by itself.</summary>
+    /// <summary>A message without an answer, such as a request to touch a security key; closes by itself.</summary>
     Notice,
 }

@@ -3,31 +3,31 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Questions of ssh: they queue, never take the keys by themselves, and are answered in a dialog that the user opens.</summary>
+/// <summary>The queue of ssh prompts, answered in a dialog that the user opens; a prompt never takes the keys by itself.</summary>
 internal static class PromptActions
 {
-    /// <summary>The buttons below a question, the preselected first; null for one whose answer is typed, or that wants none.</summary>
+    /// <summary>The buttons of a prompt, the default first; null for a typed answer or none.</summary>
     public static ImmutableArray<PromptButton>? ButtonsOf(Prompt prompt) => prompt.Kind switch
     {
-        // Without a fingerprint there is nothing that could be accepted.
+        // A host key without a fingerprint can't be accepted.
         PromptKind.HostKey when prompt.Fingerprint is null => [PromptButton.Cancel, PromptButton.Verify],
         PromptKind.HostKey => [PromptButton.Cancel, PromptButton.Verify, PromptButton.Accept],
         PromptKind.Confirm => [PromptButton.No, PromptButton.Yes],
         _ => null,
     };
 
-    /// <summary>Whether the keys go into the dialog's field.</summary>
+    /// <summary>Whether the text field of the dialog has the focus.</summary>
     public static bool IsTyping(Dialog.Asking asking) => asking.IsVerifying || asking.Prompt.IsSecret;
 
-    /// <summary>Whether somebody still waits for the answer.</summary>
+    /// <summary>Whether the prompt is still open.</summary>
     public static bool IsOpen(AppState state, Prompt prompt) => state.Prompts.Any(open => open.Id == prompt.Id);
 
     public static string? WhyNot(AppState state) => state.Prompts.IsEmpty ? "no server asks for anything" : null;
 
     public static UpdateResult Open(AppState state) => After(state, int.MinValue);
 
-    /// <summary>A question came. Says so where that disturbs nobody; who has just answered one waits for the next of that login. Never that
-    /// of another: what is typed blind, a code for one server, must not reach a second.</summary>
+    /// <summary>Adds a prompt and shows a notice. Opens it only after an answer to the same login, never after one
+    /// to another: a code typed without looking must not go to a second server.</summary>
     public static AppState Ask(AppState state, Prompt prompt)
     {
         var asked = state with { Prompts = state.Prompts.Add(prompt) };
@@ -36,7 +36,7 @@ internal static class PromptActions
             : asked;
     }
 
-    /// <summary>Nobody waits for an answer any more. The dialog stays: what is being typed must not become keys of something else.</summary>
+    /// <summary>Removes a closed prompt. Its dialog stays open, so that text being typed does not become keys of a view.</summary>
     public static AppState Withdraw(AppState state, int id)
     {
         var without = state with { Prompts = state.Prompts.RemoveAll(prompt => prompt.Id == id) };
@@ -45,11 +45,12 @@ internal static class PromptActions
             : without;
     }
 
-    /// <summary>The login that asked this is over. Its dialog stays a moment: what is typed ahead must not become keys of a view.</summary>
+    /// <summary>Handles the end of a login. Its dialog stays for a moment, so that text typed ahead does not become keys of a
+    /// view.</summary>
     public static AppState EndLogin(AppState state, int id) =>
         state.Dialog is Dialog.Asking { IsSent: true } sent && sent.Prompt.Id == id ? state with { Dialog = sent with { OverSince = state.Now } } : state;
 
-    /// <summary>Closes the dialog of a login that is over for long enough.</summary>
+    /// <summary>Closes the dialog of an ended login after its delay.</summary>
     public static AppState Expire(AppState state) =>
         state.Dialog is Dialog.Asking { OverSince: { } since } && state.Now - since >= Dialog.Asking.Lingers ? state with { Dialog = null } : state;
 
@@ -78,7 +79,7 @@ internal static class PromptActions
         };
     }
 
-    // While the login goes on an Enter may be typed ahead, after its next answer.
+    // While the login continues, Enter may be typed ahead for its next answer.
     private static AppState PressAfterAnswer(AppState state, Dialog.Asking asking, KeyPress key) => (key.Key, asking.OverSince) switch
     {
         (Key.Escape, _) => state with { Dialog = null },
@@ -113,7 +114,7 @@ internal static class PromptActions
         : button == PromptButton.Verify ? state with { Dialog = asking with { IsVerifying = true, Field = TextField.Of("") } }
         : Cancel(state, asking.Prompt);
 
-    // ssh compares once more: it takes the fingerprint itself for a yes.
+    // ssh compares again: it accepts the fingerprint in place of yes.
     private static UpdateResult Verify(AppState state, Dialog.Asking asking) => asking.Prompt switch
     {
         _ when asking.Field.Text.Trim().Length == 0 => state.Tell("paste the fingerprint that the server's administrator gave you", isProblem: true),
@@ -122,13 +123,13 @@ internal static class PromptActions
         _ => state.Tell("not the same: this is not the key that you expect", isProblem: true),
     };
 
-    // Some second factors take an empty answer for "send me a push".
+    // Some second factors send a push message on an empty answer.
     private static UpdateResult Send(AppState state, Dialog.Asking asking) =>
         asking.Field.Text.Length == 0 && asking.Prompt.Kind != PromptKind.OneTimeCode
             ? state.Tell("nothing was typed; Esc cancels", isProblem: true)
             : Answer(state, asking.Prompt, asking.Field.Text);
 
-    // Of several host keys the next is shown at once. After a secret it is not: its login may ask for another first.
+    // The next host key prompt is shown at once, but not after a secret: its login may prompt again first.
     private static UpdateResult Answer(AppState state, Prompt prompt, string text)
     {
         var next = After(Without(state, prompt), prompt.Id);
@@ -143,7 +144,7 @@ internal static class PromptActions
     private static AppState Without(AppState state, Prompt prompt) =>
         state with { Prompts = state.Prompts.RemoveAll(open => open.Id == prompt.Id) };
 
-    // The next question in the queue, or back to the view.
+    // Opens the next prompt, or closes the dialog.
     private static AppState After(AppState state, int id) =>
         state with { Dialog = state.Prompts.FirstOrDefault(prompt => prompt.Id > id) is { } next ? new Dialog.Asking(next, TextField.Of("")) : null, Notice = null };
 }

@@ -2,18 +2,18 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>What can be done about a question by one key.</summary>
-/// <param name="Key">Its own key; Enter takes the one that is chosen.</param>
-/// <param name="Text">What it does.</param>
+/// <summary>A button of a prompt.</summary>
+/// <param name="Key">Its key; Enter presses the selected button.</param>
+/// <param name="Text">Its label.</param>
 public sealed record PromptButton(KeyPress Key, string Text)
 {
-    /// <summary>Connect to nobody.</summary>
+    /// <summary>Cancels the login.</summary>
     public static PromptButton Cancel { get; } = new(KeyPress.Of(Terminal.Key.Escape), "cancel");
 
-    /// <summary>Compare with a fingerprint that came another way.</summary>
+    /// <summary>Compares with a pasted fingerprint.</summary>
     public static PromptButton Verify { get; } = new(KeyPress.Of('v'), "paste the fingerprint to verify");
 
-    /// <summary>Take the key for the server's.</summary>
+    /// <summary>Accepts the host key.</summary>
     public static PromptButton Accept { get; } = new(KeyPress.Of('a'), "accept");
 
     /// <summary>Refuse.</summary>

@@ -3,15 +3,15 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>What keys do while a recording is replayed.</summary>
+/// <summary>Actions of a replay.</summary>
 internal static class ReplayActions
 {
-    /// <summary>How far Left and Right go.</summary>
+    /// <summary>The distance of Left and Right.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
 
     private const string TimeWanted = "a time as 14:02 or 14:02:30, or a distance as +5m or -30s";
 
-    /// <summary>Stops time, or lets it go on.</summary>
+    /// <summary>Pauses or resumes.</summary>
     public static UpdateResult Pause(AppState state) => With(state, replay => replay with { IsPaused = !replay.IsPaused });
 
     /// <summary>Doubles the speed.</summary>
@@ -20,13 +20,13 @@ internal static class ReplayActions
     /// <summary>Halves the speed.</summary>
     public static UpdateResult Slower(AppState state) => With(state, replay => replay with { Speed = Math.Max(1, replay.Speed / 2) });
 
-    /// <summary>Goes forward, or back.</summary>
+    /// <summary>Jumps by a distance.</summary>
     public static UpdateResult Skip(AppState state, TimeSpan distance) => GoTo(state, state.Now + distance);
 
-    /// <summary>Opens the dialog that asks for a time.</summary>
+    /// <summary>Opens the dialog for a time.</summary>
     public static UpdateResult AskTime(AppState state) => state with { Dialog = new Dialog.GoTo(TextField.Of("")) };
 
-    /// <summary>What a key does in the dialog.</summary>
+    /// <summary>Applies a key to the dialog.</summary>
     public static UpdateResult Press(AppState state, Dialog.GoTo dialog, KeyPress key) => key switch
     {
         { Key: Key.Escape } => state with { Dialog = null },
@@ -36,11 +36,11 @@ internal static class ReplayActions
         _ => dialog.Field.Press(key) is { } field ? state with { Dialog = new Dialog.GoTo(field) } : state,
     };
 
-    /// <summary>The state when the recording is over: time stands still.</summary>
+    /// <summary>The state at the end of the recording: paused.</summary>
     public static AppState End(AppState state) =>
         state.Replay is { } replay ? state with { Replay = replay with { IsPaused = true } } : state;
 
-    /// <summary>The state before anything was heard; what the user looks at stays.</summary>
+    /// <summary>The state without readings; view and cursor stay.</summary>
     public static AppState Rewind(AppState state, Message.Rewound rewound) => state with
     {
         Fleet = rewound.Fleet,
@@ -72,7 +72,7 @@ internal static class ReplayActions
         return new UpdateResult(state with { Replay = next }, [new Effect.ReplayAt(next.IsPaused ? 0 : next.Speed)]);
     }
 
-    // A time of day is the next one after the recording's begin, in the zone of the clock on the screen.
+    // A time of day is the next one after the start of the recording, in the displayed time zone.
     private static DateTimeOffset? TimeOf(string text, AppState state)
     {
         var trimmed = text.Trim();

@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Keys while a recording is replayed; they come before those of the views.</summary>
+/// <summary>Keys of a replay; they precede those of the views.</summary>
 internal static class ReplayKeys
 {
     public static ImmutableArray<KeyBinding> All { get; } =

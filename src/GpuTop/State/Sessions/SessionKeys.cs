@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Keys of the sessions view.</summary>
+/// <summary>Keys of the session view.</summary>
 internal static class SessionKeys
 {
     private static readonly ImmutableArray<ViewKind> Here = [ViewKind.Sessions];

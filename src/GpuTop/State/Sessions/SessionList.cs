@@ -3,17 +3,17 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>A session of mine on some server.</summary>
+/// <summary>A tmux or screen session of the user.</summary>
 /// <param name="Server">The server.</param>
 /// <param name="Session">The session.</param>
 /// <param name="Gpus">The GPUs used by processes inside it, <c>0,1,4</c>; empty when none is.</param>
 public sealed record SessionRow(Server Server, TerminalSession Session, string Gpus)
 {
-    /// <summary>What identifies the row: names may be equal on two servers, and in tmux and screen.</summary>
+    /// <summary>The key of the row: names may be equal on two servers, and in tmux and screen.</summary>
     public string Key => $"{Server.Name}/{Session.Kind}/{Session.Socket}/{Session.Id ?? Session.Name}";
 }
 
-/// <summary>What the sessions view shows.</summary>
+/// <summary>The rows of the session view.</summary>
 public static class SessionList
 {
     private static readonly string[] Fields = ["server", "session", "kind"];
@@ -46,7 +46,7 @@ public static class SessionList
         return rows.DrainToImmutable();
     }
 
-    /// <summary>The row that the cursor is on; null when there is none.</summary>
+    /// <summary>The row under the cursor; null when there is none.</summary>
     public static SessionRow? Selected(AppState state) => state.ListOf(ViewKind.Sessions).Selected(Of(state), static row => row.Key);
 
     private static string ValueOf(SessionRow row, string? field) => field switch

@@ -3,37 +3,37 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>One file system of one server.</summary>
+/// <summary>A file system of a server.</summary>
 /// <param name="Server">The server.</param>
 /// <param name="Mount">The file system; null in the line of a server whose <c>df</c> does not answer.</param>
-/// <param name="IsHome">Whether my home directory is in it.</param>
-/// <param name="Jobs">How many of my processes work in it.</param>
-/// <param name="Silence">How long <c>df</c> has not answered for it, or for the whole server; null when it does.</param>
+/// <param name="IsHome">Whether it contains the user's home directory.</param>
+/// <param name="Jobs">Number of the user's processes with a working directory in it.</param>
+/// <param name="Silence">How long <c>df</c> has hung on it, or on the whole server; null when it does not.</param>
 public sealed record StorageRow(Server Server, Mount? Mount, bool IsHome, int Jobs, TimeSpan? Silence)
 {
-    /// <summary>What tells it from all other rows.</summary>
+    /// <summary>The key of the row.</summary>
     public string Key => $"{Server.Name}\n{Name}";
 
-    /// <summary>How many mounts of one file system the row stands for, at least 1.</summary>
+    /// <summary>Number of mounts that the row combines, at least 1.</summary>
     public int Count { get; init; } = 1;
 
     /// <summary>Where it is mounted, <c>/data</c>, or <c>/home/*</c> for several mounts in one folder; null without a mount.</summary>
     public string? Name => Mount is { } mount && Count > 1 ? ParentOf(mount.Path) + "*" : Mount?.Path;
 
-    // With the slash at its end.
+    // With the trailing slash.
     internal static string ParentOf(string path) => path[..(path.LastIndexOf('/') + 1)];
 
-    /// <summary>How full it is, by space or inodes, whichever ends first, percent; null when neither is known.</summary>
+    /// <summary>The higher of the used space and inodes, percent; null when both are unknown.</summary>
     public double? FullPercent =>
         Nullable.Compare(Mount?.UsedPercent, Mount?.InodesUsedPercent) >= 0 ? Mount?.UsedPercent : Mount?.InodesUsedPercent;
 }
 
-/// <summary>What the storage view shows, in order; the cursor moves over the same.</summary>
+/// <summary>The rows of the storage view, in order.</summary>
 public static class StorageList
 {
     private static readonly string[] Fields = ["server", "path", "type", "mine"];
 
-    /// <summary>The rows: those that cannot be told first, then by the chosen column. Empty when nothing is known or matches.</summary>
+    /// <summary>The rows that match the filter: hanging and failed ones first, then by the sort column.</summary>
     public static ImmutableArray<StorageRow> Of(AppState state)
     {
         var list = state.ListOf(ViewKind.Storage);
@@ -68,7 +68,8 @@ public static class StorageList
         }
     }
 
-    // From here on exports of one file server with the same figures in one folder are one row: an automounter mounts each home on its own.
+    // The minimum number of exports of one file server with equal figures in one folder that are combined: automounters mount each home
+    // separately.
     private const int LeastToGroup = 3;
 
     private static IEnumerable<StorageRow> Grouped(IEnumerable<StorageRow> rows) =>
@@ -85,7 +86,7 @@ public static class StorageList
         Silence = same.Max(row => row.Silence),
     };
 
-    // Of a server that is gone nobody knows whether it still hangs.
+    // Without a live connection the hang may have ended: its duration does not grow.
     private static TimeSpan? SilenceOf(Mount mount, Server server, DateTimeOffset now) =>
         mount.HangsFor + (server.PhaseAt(now) == LinkPhase.Live ? server.AgeOf(ProbeSection.Mounts, now) ?? TimeSpan.Zero : TimeSpan.Zero);
 
@@ -118,15 +119,15 @@ public static class StorageList
     };
 }
 
-/// <summary>The orders of the storage view.</summary>
+/// <summary>The sort orders of the storage view.</summary>
 public static class StorageOrder
 {
-    /// <summary>What it can be sorted by; their places are the numbers of the columns.</summary>
+    /// <summary>Names of the sort columns; their indexes are the numbers of the columns.</summary>
     public static ImmutableArray<string> Names { get; } = ["full", "server", "path", "size", "free", "inodes"];
 
     internal static IEnumerable<StorageRow> Sort(IEnumerable<StorageRow> rows, ListScreen list)
     {
-        // What hangs or fails is seen first, however the rest is sorted.
+        // Hanging and failed file systems are first in every order.
         var byName = rows.OrderBy(row => row.Mount is null ? 0 : row.Silence is null && row.Mount.Problem is null ? 2 : 1);
         var sorted = list.Sort switch
         {
@@ -137,7 +138,7 @@ public static class StorageOrder
             5 => By(byName, row => -row.Mount?.InodesUsedPercent ?? 1, list.Reversed),
             _ => By(byName, row => -row.FullPercent ?? 1, list.Reversed),
         };
-        // Exports that several servers mount stand together.
+        // Exports mounted by several servers are adjacent.
         return sorted.ThenBy(row => row.Mount?.Device, StringComparer.Ordinal).ThenBy(row => row.Server.Name, StringComparer.Ordinal)
             .ThenBy(row => row.Mount?.Path, StringComparer.Ordinal);
     }

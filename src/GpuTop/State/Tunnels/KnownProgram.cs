@@ -3,16 +3,16 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>A kind of program that listens.</summary>
-/// <param name="Name">What people call it.</param>
-/// <param name="Words">A word of these in the command line tells it.</param>
-/// <param name="Ports">Where it listens unless told otherwise; tells it only when the command line tells nothing.</param>
-/// <param name="Scheme">How its URL begins; null when it is no web page.</param>
+/// <summary>A known kind of network program.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Words">Words that identify it in a command line.</param>
+/// <param name="Ports">Its default ports; used only when no command line matches.</param>
+/// <param name="Scheme">The URL scheme; null when it is not a web page.</param>
 internal sealed record KnownProgram(string Name, ImmutableArray<string> Words, ImmutableArray<int> Ports, string? Scheme = "http")
 {
     public const string Jupyter = "Jupyter";
 
-    // Parts of connections and of programs that have a port of their own: nothing to open a tunnel to.
+    // Programs that are no tunnel targets: parts of connections and helpers of other programs.
     private static readonly KnownProgram Plumbing = new(
         "plumbing", ["sshd", "sshd-session", "ssh", "gputop", "ipykernel_launcher", "ipykernel", "tensorboard_data_server"], [], null);
 
@@ -38,14 +38,14 @@ internal sealed record KnownProgram(string Name, ImmutableArray<string> Words, I
         new("MongoDB", ["mongod"], [27017], null),
     ];
 
-    /// <summary>Whether it is part of a connection, not something to connect to.</summary>
+    /// <summary>Whether it is no tunnel target.</summary>
     public bool IsPlumbing => this == Plumbing;
 
-    /// <summary>What listens on a port; null when it is nothing that is known.</summary>
+    /// <summary>The program on a port; null when it is unknown.</summary>
     public static KnownProgram? Of(ListeningPort port) =>
         All.FirstOrDefault(program => program.IsCalled(port.Command)) ?? All.FirstOrDefault(program => program.Ports.Contains(port.Port));
 
-    // The program itself, or the script or module that an interpreter runs: not any word of its arguments.
+    // Matches the program, or the script or module of an interpreter, but not its arguments.
     private bool IsCalled(string? command)
     {
         var words = (command ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -57,7 +57,7 @@ internal sealed record KnownProgram(string Name, ImmutableArray<string> Words, I
                 return true;
             }
 
-            // The next word counts where this one is an interpreter, or an option before the script.
+            // The next word is matched after an interpreter, or after an option before the script.
             var isBeforeScript = word.StartsWith('-') || (i == 0 && IsInterpreter(FileName(word)));
             if (!isBeforeScript)
             {

@@ -3,10 +3,10 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What keys and outcomes do to tunnels.</summary>
+/// <summary>Tunnel actions and state changes.</summary>
 internal static class TunnelActions
 {
-    /// <summary>To the tunnels of the selected server; from there, to those of all.</summary>
+    /// <summary>Shows the tunnels of the selected server; in the tunnel view, toggles between those and all.</summary>
     public static UpdateResult Show(AppState state)
     {
         var filter = SelectionLookup.SelectedServer(state) is { } server ? $"server:{server}" : "";
@@ -25,7 +25,7 @@ internal static class TunnelActions
         _ => null,
     };
 
-    /// <summary>Opens the selected tunnel, closes the open one, tries the failed one again.</summary>
+    /// <summary>Opens, closes or retries the selected tunnel.</summary>
     public static UpdateResult Toggle(AppState state) => TunnelList.Selected(state) switch
     {
         null => state,
@@ -41,12 +41,12 @@ internal static class TunnelActions
         _ => null,
     };
 
-    /// <summary>The address of the selected tunnel goes to the clipboard, with its token.</summary>
+    /// <summary>Copies the address of the selected tunnel, with its token.</summary>
     public static UpdateResult Copy(AppState state) => TunnelList.Selected(state) is { Address: { } address } row
         ? new UpdateResult(state.Tell($"copied {row.ShownAddress}"), [new Effect.Copy(address)])
         : state;
 
-    /// <summary>A server's connection came or went: its tunnels wait, and open again.</summary>
+    /// <summary>Reopens the tunnels of a server that connected; sets those of a disconnected one to waiting.</summary>
     public static UpdateResult Linked(AppState state, string server)
     {
         if (!IsConnected(state, server))
@@ -63,7 +63,7 @@ internal static class TunnelActions
         var next = state;
         foreach (var (rule, remote) in TunnelList.Configured(state, server))
         {
-            // Whether the server is this machine is heard with its identity.
+            // Whether the server is this machine is known from its identity.
             var mayLoop = state.Fleet.Find(server)?.Identity is null && state.Options.BootId is not null && rule.LocalPort == remote.Port;
             if (rule.OpensAutomatically && !mayLoop && CanOpenItself(state, remote))
             {
@@ -102,7 +102,7 @@ internal static class TunnelActions
             return state;
         }
 
-        // The connection broke meanwhile: that is no fault of the tunnel's.
+        // The connection was lost meanwhile: not a failure of the tunnel.
         if (!IsConnected(state, failed.Remote.Server))
         {
             return With(state, tunnel with { Phase = TunnelPhase.Waiting });

@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Keys of tunnels.</summary>
+/// <summary>Keys of the tunnel view, and the key that opens it.</summary>
 internal static class TunnelKeys
 {
     private static readonly ImmutableArray<ViewKind> Here = [ViewKind.Tunnels];

@@ -3,16 +3,16 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>A port of a server that is reached, or can be.</summary>
+/// <summary>A row of the tunnel view: an open or available port.</summary>
 /// <param name="Server">The server.</param>
 /// <param name="Remote">Where the tunnel leads.</param>
-/// <param name="Name">What it is called: by the configuration, else after the program; null when nothing is known.</param>
-/// <param name="Scheme">How its URL begins; null when it is no web page.</param>
-/// <param name="WishedPort">The port wished for here; null for any.</param>
-/// <param name="Listener">Who listens there; null when that is not known.</param>
-/// <param name="Tunnel">The tunnel there; null when it is closed.</param>
-/// <param name="IsConfigured">Whether the configuration names it.</param>
-/// <param name="Token">The token that lets the user into this Jupyter server: a secret; null when there is none.</param>
+/// <param name="Name">The name in the configuration, else that of the program; null when unknown.</param>
+/// <param name="Scheme">The URL scheme; null when it is not a web page.</param>
+/// <param name="WishedPort">The preferred local port; null for any.</param>
+/// <param name="Listener">The listening program; null when unknown.</param>
+/// <param name="Tunnel">The tunnel; null when there is none.</param>
+/// <param name="IsConfigured">Whether it is in the configuration.</param>
+/// <param name="Token">The token of the Jupyter server, a secret; null when there is none.</param>
 public sealed record TunnelRow(
     Server Server,
     Remote Remote,
@@ -24,7 +24,7 @@ public sealed record TunnelRow(
     bool IsConfigured,
     string? Token)
 {
-    /// <summary>What identifies the row.</summary>
+    /// <summary>The key of the row.</summary>
     public string Key => Remote.ToString();
 
     /// <summary>Whether the server is this machine, where no tunnel is needed.</summary>
@@ -33,13 +33,15 @@ public sealed record TunnelRow(
     /// <summary>Whether a Jupyter server listens there.</summary>
     public bool IsJupyter => Listener is { } listener && KnownProgram.Of(listener)?.Name == KnownProgram.Jupyter;
 
-    /// <summary>What to open on this machine, <c>http://127.0.0.1:8888/</c> or <c>127.0.0.1:5678</c>, with the secret; null while it is closed.</summary>
+    /// <summary>The local address, <c>http://127.0.0.1:8888/</c> or <c>127.0.0.1:5678</c>, with the secret token; null while it is
+    /// closed.</summary>
     public string? Address => Bare is { } bare ? Token is null || Scheme is null ? bare : $"{bare}?token={Token}" : null;
 
-    /// <summary>The same for the screen, without the secret.</summary>
+    /// <summary>The local address without the token; null while it is closed.</summary>
     public string? ShownAddress => Bare is { } bare ? Token is null || Scheme is null ? bare : bare + "?token=…" : null;
 
-    /// <summary>The same for so many columns: what does not fit is cut behind the port, else before it. Null while it is closed.</summary>
+    /// <summary>The local address cut to a width: the part after the port is dropped first, then the part before it. Null while it is
+    /// closed.</summary>
     public string? AddressWithin(int columns)
     {
         if (Bare?.TrimEnd('/') is not { } whole || whole.Length <= columns)
@@ -57,7 +59,7 @@ public sealed record TunnelRow(
         : $"{Scheme}://{host}:{port}/";
 }
 
-/// <summary>What the tunnels view shows.</summary>
+/// <summary>The rows of the tunnel view.</summary>
 public static class TunnelList
 {
     private static readonly string[] Fields = ["server", "name", "port", "program", "state"];
@@ -69,7 +71,7 @@ public static class TunnelList
         return [.. state.Shown.Servers.SelectMany(server => OfServer(state, server)).Where(row => filter.Matches(field => ValueOf(row, field)))];
     }
 
-    /// <summary>The row that the cursor is on; null when there is none.</summary>
+    /// <summary>The row under the cursor; null when there is none.</summary>
     public static TunnelRow? Selected(AppState state) => state.ListOf(ViewKind.Tunnels).Selected(Of(state), static row => row.Key);
 
     /// <summary>The row of an open tunnel, whatever the filter; null when it has none.</summary>
@@ -104,7 +106,7 @@ public static class TunnelList
             }
         }
 
-        // Its program has ended, but the tunnel stands.
+        // Tunnels whose program has ended.
         foreach (var tunnel in state.Tunnels.Where(tunnel => tunnel.Remote.Server == server.Name && seen.Add(tunnel.Remote)))
         {
             yield return Row(state, server, tunnel.Remote, null, "http", tunnel.WishedPort, null);
@@ -122,10 +124,11 @@ public static class TunnelList
         IsConfigured: false,
         remote.IsOnServer ? state.JupyterTokens.GetValueOrDefault((server.Name, remote.Port)) : null);
 
-    // A program that listens on one other address only, of the loopback network too, is not reached as 127.0.0.1.
+    // A program that listens on another single address, even in 127.0.0.0/8, can't be reached at 127.0.0.1.
     private static string HostOf(ListeningPort port) => port.Address is "*" or "0.0.0.0" or "::" or "127.0.0.1" or "" ? Remote.ItsOwn : port.Address;
 
-    /// <summary>The address to lead a tunnel to: "localhost" may mean the port of another program at ::1. Null where it means what it says.</summary>
+    /// <summary>The target address of a tunnel: "localhost" may resolve to ::1, where another program listens. Null for the host
+    /// name.</summary>
     internal static string? AddressOf(ListeningPort? port) => port?.Address switch
     {
         "127.0.0.1" or "0.0.0.0" => "127.0.0.1",
@@ -133,11 +136,11 @@ public static class TunnelList
         var other => other,
     };
 
-    /// <summary>Whether a server is the machine that gputop runs on, as far as is known: until it tells, it may be.</summary>
+    /// <summary>Whether a server is, or may be, the machine that gputop runs on: unknown before its identity arrives.</summary>
     public static bool IsThisMachine(AppState state, string server) => state.Fleet.Find(server) is { } known
         && (known.Host == "local" || (state.Options.BootId is { } boot && (known.Identity is not { } told || told.BootId == boot)));
 
-    // On this machine the near ends of tunnels are listening ports too.
+    // On this machine the local ports of tunnels are listed too.
     private static bool IsOurs(AppState state, Server server, ListeningPort port) =>
         IsThisMachine(state, server.Name) && state.Tunnels.Any(tunnel => tunnel.LocalPort == port.Port);
 

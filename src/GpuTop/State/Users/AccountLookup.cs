@@ -3,14 +3,14 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>Which accounts servers are asked for: real names when the user wants to see them, and login names that only numbers are known
-/// of. Each is asked for once while a connection lasts.</summary>
+/// <summary>Account queries: real names when they are shown, and login names of numeric ids.
+/// Each is requested once per connection.</summary>
 internal static class AccountLookup
 {
-    // While a connection lasts; the names come from the server itself.
+    // The limit per connection, because the names come from the server.
     private const int MostAccounts = 4096;
 
-    /// <summary>Shows real names, or no longer.</summary>
+    /// <summary>Turns real names on or off.</summary>
     public static UpdateResult Toggle(AppState state)
     {
         var next = state with { RealNames = !state.RealNames };
@@ -25,7 +25,7 @@ internal static class AccountLookup
         return new UpdateResult(next, effects.DrainToImmutable());
     }
 
-    /// <summary>Asks a server for those that are not known yet.</summary>
+    /// <summary>Queries the unknown accounts of a server.</summary>
     public static UpdateResult Ask(AppState state, string name)
     {
         if (state.Fleet.Find(name) is not { Link.Phase: LinkPhase.Live } server)
@@ -46,10 +46,10 @@ internal static class AccountLookup
                 [new Effect.NameAccounts(name, wanted)]);
     }
 
-    /// <summary>The state after a connection came up: what was asked before may not have been answered.</summary>
+    /// <summary>The state after a new connection: earlier queries may not have been answered.</summary>
     public static AppState Forget(AppState state, string server) => state with { AskedAccounts = state.AskedAccounts.Remove(server) };
 
-    // top prints + behind the letters that fit, ? for others than ASCII, and a number where a name has more than 32.
+    // top appends + to cut names, prints ? for non-ASCII letters, and the numeric id for names over 32 letters.
     private static bool IsCut(string user) => user.EndsWith('+') || user.Contains('?') || (user.Length > 0 && char.IsAsciiDigit(user[0]));
 
     private static IEnumerable<string> Wanted(AppState state, Server server)

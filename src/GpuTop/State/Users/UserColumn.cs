@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>What people can be sorted by.</summary>
+/// <summary>The sort columns of the user view.</summary>
 public enum UserColumn
 {
     /// <summary>GPUs, most first.</summary>
@@ -27,13 +27,13 @@ public enum UserColumn
     Power,
 }
 
-/// <summary>The order of people.</summary>
+/// <summary>The sort orders of the user view.</summary>
 internal static class UserOrder
 {
     /// <summary>Names of the columns in the order of <see cref="UserColumn"/>.</summary>
     public static ImmutableArray<string> Names { get; } = ["GPUs", "name", "idle GPUs", "GPU memory", "processes", "longest job", "power"];
 
-    /// <summary>Rows in order; what is not known stands last, whichever way round.</summary>
+    /// <summary>The sorted rows; unknown values are last in both directions.</summary>
     public static ImmutableArray<UserRow> Sort(ImmutableArray<UserRow> rows, ListScreen list)
     {
         var named = Sorting.Text(rows, row => row.Name, (UserColumn)list.Sort == UserColumn.Name && list.Reversed);

@@ -3,7 +3,7 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Keys of the users view.</summary>
+/// <summary>Keys of the user view.</summary>
 internal static class UserKeys
 {
     public static ImmutableArray<KeyBinding> All { get; } =

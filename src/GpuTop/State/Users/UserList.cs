@@ -3,13 +3,13 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>What the users view shows, in order; the cursor moves over the same.</summary>
+/// <summary>The rows of the user view, in order.</summary>
 public static class UserList
 {
     private static readonly string[] Fields = ["user", "server"];
 
-    /// <summary>The people; empty when nobody is on a GPU or nobody matches. Servers that are silent are left out: what they said
-    /// last is not how it is now.</summary>
+    /// <summary>The users that match the filter. Servers that are not live are omitted: their last process lists
+    /// are out of date.</summary>
     public static ImmutableArray<UserRow> Of(AppState state)
     {
         var list = state.ListOf(ViewKind.Users);
@@ -38,7 +38,7 @@ public static class UserList
         return HeldOrder.Arrange(UserOrder.Sort(rows, list), list, state.Now, row => row.Name);
     }
 
-    /// <summary>Names of the servers whose people are not counted, because they are silent but were heard before.</summary>
+    /// <summary>Names of the servers that are omitted because they are no longer live.</summary>
     public static IEnumerable<string> NotCounted(AppState state) =>
         state.Shown.Servers.Where(server => state.IsOldList(server) && server.SameAs is null && !server.Processes.IsEmpty).Select(server => server.Name);
 

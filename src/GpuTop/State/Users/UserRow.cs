@@ -2,18 +2,19 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>One line of the users view: a person, over all servers that talk to us.</summary>
-/// <param name="Name">Who, as <see cref="Model.ProcessOwner"/> has it: the same login name on several servers is one person, a container is its own.</param>
-/// <param name="ShortName">The same where there is little room: a container by its name alone, in brackets.</param>
-/// <param name="RealName">Real name; null when it was not asked for, or there is none.</param>
-/// <param name="IsMe">Whether it is the user I am.</param>
-/// <param name="Gpus">GPUs with processes of the person; a MIG instance counts as one.</param>
-/// <param name="IdleGpus">Those on which every process of the person is idle.</param>
+/// <summary>A row of the user view: a user or container on all live servers.</summary>
+/// <param name="Name">The owner as in <see cref="Model.ProcessOwner"/>: equal login names on several servers are one user, a container is
+/// separate.</param>
+/// <param name="ShortName">The short form: a container name in brackets.</param>
+/// <param name="RealName">Real name; null when it was not requested, or there is none.</param>
+/// <param name="IsMe">Whether it is the current user.</param>
+/// <param name="Gpus">GPUs with processes of the user; a MIG instance counts as one.</param>
+/// <param name="IdleGpus">GPUs on which every process of the user is idle.</param>
 /// <param name="MemoryMiB">GPU memory held, MiB; null when no share is known.</param>
 /// <param name="Processes">Number of processes on GPUs.</param>
 /// <param name="Longest">Age of the oldest process; null when none is known.</param>
-/// <param name="PowerWatts">Board power of the GPUs, W; that of a GPU with several people is shared equally among them, and that of a card
-/// with MIG instances too. Null when no card tells.</param>
+/// <param name="PowerWatts">Board power of the GPUs, W; shared equally among the users of a GPU, and of a GPU
+/// with MIG instances too. Null when no GPU reports it.</param>
 /// <param name="Servers">Names of the servers, in the order of the fleet.</param>
 public sealed record UserRow(
     string Name,

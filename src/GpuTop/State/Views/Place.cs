@@ -1,7 +1,7 @@
 namespace GpuTop.State;
 
-/// <summary>A place in the fleet.</summary>
+/// <summary>A server, GPU or MIG instance by its keys.</summary>
 /// <param name="Server">Name of the server.</param>
-/// <param name="GpuKey">Key of the GPU; null for the server itself.</param>
-/// <param name="MigUuid">The MIG instance; null for the whole card.</param>
+/// <param name="GpuKey">Key of the GPU; null for the server.</param>
+/// <param name="MigUuid">UUID of the MIG instance; null for the whole GPU.</param>
 public sealed record Place(string Server, string? GpuKey = null, string? MigUuid = null);

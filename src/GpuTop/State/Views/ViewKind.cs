@@ -1,29 +1,29 @@
 namespace GpuTop.State;
 
-/// <summary>What fills the screen, in the order of the number keys.</summary>
+/// <summary>The views, in the order of the number keys.</summary>
 public enum ViewKind
 {
     /// <summary>Servers and their GPUs.</summary>
     Fleet,
 
-    /// <summary>Processes of the whole fleet.</summary>
+    /// <summary>The processes of all servers.</summary>
     Processes,
 
-    /// <summary>People, over all servers.</summary>
+    /// <summary>The users of all servers.</summary>
     Users,
 
     /// <summary>File systems.</summary>
     Storage,
 
-    /// <summary>tmux and screen sessions of mine.</summary>
+    /// <summary>The user's tmux and screen sessions.</summary>
     Sessions,
 
-    /// <summary>Tunnels, open and offered.</summary>
+    /// <summary>Open and available tunnels.</summary>
     Tunnels,
 
-    /// <summary>What happened.</summary>
+    /// <summary>The event log.</summary>
     Events,
 
-    /// <summary>One GPU's page; reached by Enter, not by a number.</summary>
+    /// <summary>The page of one GPU; opened by Enter, without a number key.</summary>
     Gpu,
 }

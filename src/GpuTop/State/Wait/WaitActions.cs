@@ -5,18 +5,18 @@ using GpuTop.Terminal;
 
 namespace GpuTop.State;
 
-/// <summary>Waiting for GPUs anywhere (key <c>w</c>): the dialog that asks for how many, and what happens when they are there.</summary>
+/// <summary>Waiting for free GPUs on any server (key <c>w</c>): the dialog and the check.</summary>
 internal static class WaitActions
 {
     private const int MostGpus = 1024;
     private const string NumberWanted = "a number of GPUs from 1";
 
-    /// <summary>Opens the dialog, or ends the wait that goes on.</summary>
+    /// <summary>Opens the dialog, or cancels the pending wait.</summary>
     public static UpdateResult Press(AppState state) => state.Wanted is { } wanted
         ? state.Tell($"no longer waiting for {wanted.Request}") with { Wanted = null }
         : state with { Dialog = new Dialog.Wait(TextField.Preset("1"), TextField.Of("")) };
 
-    /// <summary>What a key does in the dialog.</summary>
+    /// <summary>Applies a key to the dialog.</summary>
     public static UpdateResult Press(AppState state, Dialog.Wait dialog, KeyPress key) => key switch
     {
         { Key: Key.Escape } => state with { Dialog = null },
@@ -28,13 +28,13 @@ internal static class WaitActions
         _ => (dialog.IsInMemory ? dialog.Memory : dialog.Gpus).Press(key) is { } field ? state with { Dialog = With(dialog, field) } : state,
     };
 
-    /// <summary>Pasted text goes into the field; of one for a number of GPUs only the digits.</summary>
+    /// <summary>Inserts pasted text into the focused field; only digits into the number of GPUs.</summary>
     public static AppState Paste(AppState state, Dialog.Wait dialog, string text) => state with
     {
         Dialog = With(dialog, dialog.IsInMemory ? dialog.Memory.Insert(text) : dialog.Gpus.Insert(string.Concat(text.EnumerateRunes().Where(IsDigit)))),
     };
 
-    /// <summary>Ends the wait when the GPUs are there, or can never be; to be done every second.</summary>
+    /// <summary>Ends the wait when the GPUs are found or can never be; called every second.</summary>
     public static UpdateResult Tick(UpdateResult step)
     {
         var state = step.State;
@@ -88,7 +88,7 @@ internal static class WaitActions
     private static TextField NextCount(string text, int step) =>
         TextField.Preset(Math.Clamp((int.TryParse(text, out var count) ? count : 0) + step, 1, MostGpus).ToString(CultureInfo.InvariantCulture));
 
-    // Sizes of cards, and nothing below the smallest.
+    // Nominal memory sizes of GPUs; empty below the smallest.
     private static TextField NextMemory(string text, int step)
     {
         var now = MemorySize.Parse(text) ?? 0;
@@ -100,7 +100,7 @@ internal static class WaitActions
     private static Dialog.Wait With(Dialog.Wait dialog, TextField field) =>
         (dialog.IsInMemory ? dialog with { Memory = field } : dialog with { Gpus = field }) with { Problem = null };
 
-    // Whoever types or answers a question is not led away; the cursor waits for him.
+    // The view does not change while a dialog is open or a filter is typed; the fleet cursor does.
     private static AppState PointAt(AppState state, Place place) => state with
     {
         View = state.Dialog is null && state.Typing is null ? ViewKind.Fleet : state.View,

@@ -2,7 +2,7 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>GPUs that the user waits for.</summary>
-/// <param name="Request">What is looked for.</param>
-/// <param name="Since">Since when.</param>
+/// <summary>A pending wait for GPUs.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Since">Its start time.</param>
 public sealed record WaitRequest(PlacementRequest Request, DateTimeOffset Since);
