@@ -91,7 +91,7 @@ public abstract record Effect
     /// <param name="InWindow">Whether it opens in a new window of the tmux that gputop runs in; the terminal is kept then.</param>
     public sealed record Go(string Server, AttachGoal Goal, bool InWindow) : Effect;
 
-    /// <summary>Send a signal to a process if it still is the one that the user saw, or ask whether it still is. Answered as
+    /// <summary>Send a signal to a process if its identity is unchanged, or check the identity. Answered as
     /// <see cref="Ask"/> is, by one word of <see cref="KillAnswer"/>.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Id">Number that the answer will carry.</param>

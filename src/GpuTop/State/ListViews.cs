@@ -8,10 +8,12 @@ internal static class ListViews
     private static readonly ImmutableDictionary<ViewKind, ListView> All = new Dictionary<ViewKind, ListView>
     {
         [ViewKind.Processes] = new(
-            state => [.. ProcessList.Of(state).Select(row => row.Key)], state => ProcessList.Selected(state)?.Server.Name, ProcessOrder.Names),
+            state => [.. ProcessList.Of(state).Select(row => row.Key)],
+            state => ProcessList.Selected(state)?.Server.Name, ProcessOrder.Names),
         [ViewKind.Users] = new(state => [.. UserList.Of(state).Select(row => row.Name)], _ => null, UserOrder.Names),
         [ViewKind.Storage] = new(
-            state => [.. StorageList.Of(state).Select(row => row.Key)], state => StorageList.Selected(state)?.Server.Name, StorageOrder.Names),
+            state => [.. StorageList.Of(state).Select(row => row.Key)],
+            state => StorageList.Selected(state)?.Server.Name, StorageOrder.Names),
         [ViewKind.Sessions] = new(
             state => [.. SessionList.Of(state).Select(row => row.Key)], state => SessionList.Selected(state)?.Server.Name, []),
         [ViewKind.Events] = new(

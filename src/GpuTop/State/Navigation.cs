@@ -21,6 +21,7 @@ internal static class Navigation
     public static AppState Back(AppState state) =>
         state.View == ViewKind.Gpu ? GpuActions.Close(state)
         : state.FilterText.Length > 0 ? state.WithFilter("")
-        : state.View != ViewKind.Fleet && !state.ListOf(state.View).Tagged.IsEmpty ? state.ChangeList(list => list with { Tagged = [], Held = null })
+        : state.View != ViewKind.Fleet && !state.ListOf(state.View).Tagged.IsEmpty
+            ? state.ChangeList(list => list with { Tagged = [], Held = null })
         : state.Show(ViewKind.Fleet);
 }

@@ -63,7 +63,8 @@ internal static class SelectionLookup
         var gpu = place.GpuKey is { } key ? server.FindGpu(key) : null;
         var instance = place.MigUuid is { } uuid ? gpu?.Instances.FirstOrDefault(instance => instance.Uuid == uuid) : null;
         var all = gpu is null ? [] : processesOn(gpu).ToImmutableArray();
-        return new Selection(server, gpu, all.RemoveAll(process => place.MigUuid is { } mig && process.Shares.All(share => share.MigUuid != mig)))
+        return new Selection(server, gpu,
+            all.RemoveAll(process => place.MigUuid is { } mig && process.Shares.All(share => share.MigUuid != mig)))
         {
             Instance = instance,
         };

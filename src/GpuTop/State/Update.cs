@@ -27,7 +27,8 @@ public static class Update
             Message.Linked linked => linked.Server,
             _ => null,
         };
-        return name is not null && before.Fleet.Find(name) is { } was && step.State.Fleet.Find(name) is { } now && SameMachines.MayChange(was, now)
+        return name is not null && before.Fleet.Find(name) is { } was && step.State.Fleet.Find(name) is { } now
+            && SameMachines.MayChange(was, now)
             ? step with { State = step.State with { Fleet = SameMachines.Mark(step.State.Fleet) } }
             : step;
     }
@@ -39,7 +40,8 @@ public static class Update
             Message.Pressed pressed => WithoutStaleNotice(current, Press(current, pressed.Key, pressed.IsInText)),
             Message.Pasted when current.Dialog is Dialog.Kill => KillActions.Dismiss(current),
             Message.Pasted pasted when current.Dialog is Dialog.Wait wait => WaitActions.Paste(current, wait, pasted.Text),
-            Message.Pasted pasted when current.Dialog is Dialog.GoTo go => current with { Dialog = go with { Field = go.Field.Insert(pasted.Text) } },
+            Message.Pasted pasted when current.Dialog is Dialog.GoTo go =>
+                current with { Dialog = go with { Field = go.Field.Insert(pasted.Text) } },
             Message.Pasted pasted when current.Dialog is Dialog.Asking asking => PromptActions.Paste(current, asking, pasted.Text),
             Message.Pasted pasted => current.Typing is { } field ? FilterInput.Paste(current, field, pasted.Text) : current,
             Message.Pointed pointed => WithoutStaleNotice(current, MouseInput.At(current, pointed.Spot, (state, key) => Press(state, key))),
@@ -87,7 +89,9 @@ public static class Update
             return AttachActions.Resume(next, heard.Server);
         }
 
-        return heard.Reading is Reading.Processes ? AccountLookup.Ask(FollowActions.Check(ProcessActions.ForgetEnded(next, heard.Server), heard.Server), heard.Server) : next;
+        return heard.Reading is Reading.Processes
+            ? AccountLookup.Ask(FollowActions.Check(ProcessActions.ForgetEnded(next, heard.Server), heard.Server), heard.Server)
+            : next;
     }
 
     /// <summary>Applies a key to the focused element: terminal, dialog, filter or view.</summary>

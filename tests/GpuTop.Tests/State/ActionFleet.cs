@@ -58,7 +58,8 @@ internal static class ActionFleet
             [Card.Busy(Model, 80, 98, 63), Card.Busy(Model, 80, 50, 20), Card.Empty(Model, 80, 34, 61)],
             [
                 SampleFleet.Process("gpu01", "alice", "python -u train.py --lr 3e-4", SampleFleet.Days(2, 4), (0, 61, 97))
-                    with { Pid = MineInTmux, StartTicks = 123456, Ancestors = [4002, 900], ParentPid = 4002, WorkingDirectory = "/home/alice/lm" },
+                    with { Pid = MineInTmux, StartTicks = 123456, Ancestors = [4002, 900], ParentPid = 4002, WorkingDirectory =
+                        "/home/alice/lm" },
                 SampleFleet.Process("gpu01", "alice", "python eval.py", SampleFleet.Days(0, 1), (1, 10, 20))
                     with { Pid = MineOutside, StartTicks = 234567 },
                 SampleFleet.Process("gpu01", "bob", "./simulate", SampleFleet.Days(0, 1), (1, 10, 20))
@@ -67,7 +68,8 @@ internal static class ActionFleet
         ImmutableArray<TerminalSession> sessions =
         [
             new(SessionKind.Tmux, "work", false, 2, SampleFleet.Now - SampleFleet.Days(3), false,
-                [new Pane(0, "shell", 0, "%5", 4001, "bash", "/home/alice", false), new Pane(1, "train", 0, "%7", 4002, "python", "/home/alice/lm", false)])
+                [new Pane(0, "shell", 0, "%5", 4001, "bash", "/home/alice", false),
+                    new Pane(1, "train", 0, "%7", 4002, "python", "/home/alice/lm", false)])
                 { Id = "$3" },
             new(SessionKind.Screen, "4003.old", true, null, null, false, []) { ManagerPid = 4003 },
         ];

@@ -23,7 +23,8 @@ public sealed class FactColumnsTests
     [Fact]
     public void Groups_go_where_there_is_room()
     {
-        var groups = new[] { "a", "b", "c" }.Select(name => new FactGroup(name, [.. Enumerable.Repeat(new Fact("x", "y"), name == "a" ? 5 : 1)]));
+        var groups =
+            new[] { "a", "b", "c" }.Select(name => new FactGroup(name, [.. Enumerable.Repeat(new Fact("x", "y"), name == "a" ? 5 : 1)]));
 
         var columns = FactColumns.Of([.. groups], 2, 40);
 

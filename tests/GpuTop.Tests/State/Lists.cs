@@ -11,7 +11,8 @@ internal static class Lists
     public static AppState Show(ViewKind view) => SampleFleet.State(160, 45) with { View = view };
 
     /// <summary>The state after keys: words of tmux' kind (<c>Enter</c>, <c>Esc</c>) or texts that are typed.</summary>
-    public static AppState Press(this AppState state, params string[] keys) => keys.Aggregate(state, (before, key) => PressAll(before, key).State);
+    public static AppState Press(this AppState state, params string[] keys) =>
+        keys.Aggregate(state, (before, key) => PressAll(before, key).State);
 
     /// <summary>The state and the effects after the last key.</summary>
     public static UpdateResult PressAll(AppState state, string keys)

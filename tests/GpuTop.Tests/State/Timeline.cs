@@ -50,7 +50,8 @@ internal sealed class Timeline
             var processes = kinds.Select((kind, index) => Servers.ProcessOf("gpu01", kind, index)).OfType<GpuProcess>();
             Send(new Message.Heard("gpu01", new Reading.Processes([.. processes], null)));
             Send(new Message.Heard("gpu01", new Reading.Gpus(
-                [.. kinds.Select((kind, index) => change?.Invoke(Servers.SampleOf("gpu01", kind, index)) ?? Servers.SampleOf("gpu01", kind, index))], null)));
+                [.. kinds.Select((kind, index) =>
+                    change?.Invoke(Servers.SampleOf("gpu01", kind, index)) ?? Servers.SampleOf("gpu01", kind, index))], null)));
             Tick();
         }
 

@@ -51,7 +51,8 @@ internal static class TunnelFleet
                     Phase = TunnelPhase.Open, LocalPort = 16007, Traffic = new Traffic(0, 0, 0, "nothing listens on 6006 there"),
                 },
                 new Tunnel(new Remote("gpu01", Remote.ItsOwn, 5678), 5678) { Phase = TunnelPhase.Opening },
-                new Tunnel(new Remote("gpu01", Remote.ItsOwn, 9999), 9999) { Phase = TunnelPhase.Failed, Failure = "the server refuses tunnels (AllowTcpForwarding no)" },
+                new Tunnel(new Remote("gpu01", Remote.ItsOwn, 9999), 9999) { Phase = TunnelPhase.Failed, Failure =
+                    "the server refuses tunnels (AllowTcpForwarding no)" },
                 new Tunnel(new Remote("gpu02", Remote.ItsOwn, 8097), 8097) { Phase = TunnelPhase.Waiting, LocalPort = 8097 },
             ],
             JupyterTokens = ImmutableDictionary<(string Server, int Port), string>.Empty.Add(("gpu01", 8888), "5ec2e7"),

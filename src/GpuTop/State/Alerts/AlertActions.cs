@@ -25,23 +25,31 @@ internal static class AlertActions
 
     private static string? WhyNot(AppState state, AlertRule rule) => (rule.Kind, state.Fleet.Find(rule.ServerGlob)) switch
     {
-        (AlertKind.GpuFree, { } server) when server.Gpus.Any(gpu => gpu.Sample.Key == rule.Subject && PlacementSearch.IsFree(server, gpu)) => "it is free",
-        (AlertKind.ServerBack, { } server) when server.PhaseAt(state.Now) == LinkPhase.Live => "it is connected; select a GPU to be told when it frees",
-        (AlertKind.Disk, { } server) when server.Mounts.Any(mount => mount.Path == rule.Subject && mount.UsedPercent >= rule.Above) => "it is that full already",
+        (AlertKind.GpuFree, { } server)
+            when server.Gpus.Any(gpu => gpu.Sample.Key == rule.Subject && PlacementSearch.IsFree(server, gpu)) => "it is free",
+        (AlertKind.ServerBack, { } server) when server.PhaseAt(state.Now) == LinkPhase.Live =>
+            "it is connected; select a GPU to be told when it frees",
+        (AlertKind.Disk, { } server) when server.Mounts.Any(mount => mount.Path == rule.Subject && mount.UsedPercent >= rule.Above) =>
+            "it is that full already",
         _ => null,
     };
 
     private static AlertRule? Subject(AppState state) => state.View switch
     {
         ViewKind.Fleet => InFleet(state),
-        ViewKind.Gpu when state.Page?.Selected is not null && SelectionLookup.Of(state) is { Processes: [var clicked] } on => OfJob(on.Server, clicked),
+        ViewKind.Gpu when state.Page?.Selected is not null && SelectionLookup.Of(state) is { Processes: [var clicked] } on =>
+            OfJob(on.Server, clicked),
         ViewKind.Gpu => state.Page is { Place: var place } ? InPlace(state, place) : null,
-        ViewKind.Storage => StorageList.Selected(state) is { Mount: { } mount } row ? OfMount(row.Server, mount, state.Options.Thresholds.DiskWarnPercent) : null,
+        ViewKind.Storage => StorageList.Selected(state) is { Mount: { } mount } row
+            ? OfMount(row.Server, mount, state.Options.Thresholds.DiskWarnPercent)
+            : null,
         _ => SelectionLookup.Of(state) is { Processes: [var process, ..], Server: var server } ? OfJob(server, process) : null,
     };
 
     private static AlertRule? InPlace(AppState state, Place place) =>
-        state.Fleet.Find(place.Server) is { } server && server.Gpus.FirstOrDefault(gpu => gpu.Sample.Key == place.GpuKey) is { } gpu ? OfGpu(server, gpu) : null;
+        state.Fleet.Find(place.Server) is { } server && server.Gpus.FirstOrDefault(gpu => gpu.Sample.Key == place.GpuKey) is { } gpu
+            ? OfGpu(server, gpu)
+            : null;
 
     private static AlertRule? InFleet(AppState state)
     {

@@ -7,4 +7,5 @@ namespace GpuTop.State;
 /// <param name="GpuKey">Key of the GPU; null without one.</param>
 /// <param name="Gpu">Number of the GPU as text; null without one.</param>
 /// <param name="User">The owner; null when there is none.</param>
-internal readonly record struct AlertCondition(string Subject, bool? Holds, string Text, string? GpuKey = null, string? Gpu = null, string? User = null);
+internal readonly record struct AlertCondition(
+    string Subject, bool? Holds, string Text, string? GpuKey = null, string? Gpu = null, string? User = null);

@@ -15,14 +15,20 @@ internal static class AlertConditions
         var isOld = server.AreGpusOld(state.Now, state.Interval);
         var all = rule.Kind switch
         {
-            AlertKind.GpuFree => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsFree(server, gpu), $"GPU {GpuNumbers.Of(gpu)} is free")),
+            AlertKind.GpuFree =>
+                server.Gpus.Select(gpu => Of(server, gpu, isOld, IsFree(server, gpu), $"GPU {GpuNumbers.Of(gpu)} is free")),
             AlertKind.GpuIdle => server.Gpus.Select(gpu =>
                 Of(server, gpu, isOld, IsIdle(rule, server, gpu), $"GPU {GpuNumbers.Of(gpu)} is idle, {HoldersOf(server, gpu)}")),
-            AlertKind.GpuSick => server.Gpus.Select(gpu => Of(server, gpu, isOld, gpu.Availability.State == GpuState.Sick, $"GPU {GpuNumbers.Of(gpu)} is sick: {gpu.Availability.Why}")),
-            AlertKind.Temperature => server.Gpus.Select(gpu => Of(server, gpu, isOld, IsAbove(gpu.Sample.TemperatureCelsius, rule), $"GPU {GpuNumbers.Of(gpu)} has {gpu.Sample.TemperatureCelsius} °C")),
+            AlertKind.GpuSick => server.Gpus.Select(gpu =>
+                Of(server, gpu, isOld, gpu.Availability.State == GpuState.Sick,
+                    $"GPU {GpuNumbers.Of(gpu)} is sick: {gpu.Availability.Why}")),
+            AlertKind.Temperature => server.Gpus.Select(gpu =>
+                Of(server, gpu, isOld, IsAbove(gpu.Sample.TemperatureCelsius, rule),
+                    $"GPU {GpuNumbers.Of(gpu)} has {gpu.Sample.TemperatureCelsius} °C")),
             AlertKind.Disk => server.PhaseAt(state.Now) == LinkPhase.Live ? server.Mounts.Select(mount => Of(mount, rule)) : [],
             AlertKind.JobEnded => server.Processes.Where(process => rule.Matches(server, process)).Select(process => Of(server, process)),
-            AlertKind.ServerLost => [new AlertCondition("", IsDown(server, state.Now), $"the connection is lost: {server.Link.Problem?.Text ?? "no answer"}")],
+            AlertKind.ServerLost =>
+                [new AlertCondition("", IsDown(server, state.Now), $"the connection is lost: {server.Link.Problem?.Text ?? "no answer"}")],
             AlertKind.ServerBack => [new AlertCondition("", !IsDown(server, state.Now), "the connection is back")],
             _ => throw new UnreachableException(),
         };
@@ -35,14 +41,22 @@ internal static class AlertConditions
         && server.AreProcessesKnown(state.Now, state.Options.Rules.At(state.Interval));
 
     private static AlertCondition Of(Server server, Gpu gpu, bool isOld, bool? holds, string text) =>
-        new(gpu.Sample.Key ?? "", isOld ? null : holds, text, gpu.Sample.Key, GpuNumbers.Of(gpu), server.UsersOn(gpu).FirstOrDefault()?.User);
+        new(
+            gpu.Sample.Key ?? "",
+            isOld ? null : holds,
+            text,
+            gpu.Sample.Key,
+            GpuNumbers.Of(gpu),
+            server.UsersOn(gpu).FirstOrDefault()?.User);
 
     private static AlertCondition Of(Mount mount, AlertRule rule)
     {
         var percent = Math.Max(mount.UsedPercent ?? 0, mount.InodesUsedPercent ?? 0);
         var what = mount.InodesUsedPercent > (mount.UsedPercent ?? 0) ? "full of inodes" : "full";
         return new AlertCondition(
-            mount.Path, IsAbove(mount.UsedPercent is null && mount.InodesUsedPercent is null ? null : percent, rule), $"{mount.Path} is {percent:0}% {what}");
+            mount.Path,
+            IsAbove(mount.UsedPercent is null && mount.InodesUsedPercent is null ? null : percent, rule),
+            $"{mount.Path} is {percent:0}% {what}");
     }
 
     private static AlertCondition Of(Server server, GpuProcess process)

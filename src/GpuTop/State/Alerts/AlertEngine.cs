@@ -44,7 +44,9 @@ internal static class AlertEngine
             }
         }
 
-        return rule.Kind == AlertKind.JobEnded && AlertConditions.IsListKnown(step.State, server) ? Miss(step, rule, server, present) : step;
+        return rule.Kind == AlertKind.JobEnded && AlertConditions.IsListKnown(step.State, server)
+            ? Miss(step, rule, server, present)
+            : step;
     }
 
     // A job that is missing from the list may have ended.

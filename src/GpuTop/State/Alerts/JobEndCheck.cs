@@ -13,7 +13,8 @@ internal static class JobEndCheck
         var state = step.State with
         {
             LastAskId = id,
-            Alerts = step.State.Alerts with { Seen = step.State.Alerts.Seen.SetItem(key, watched with { Since = step.State.Now, AskId = id }) },
+            Alerts = step.State.Alerts
+                with { Seen = step.State.Alerts.Seen.SetItem(key, watched with { Since = step.State.Now, AskId = id }) },
         };
         return new UpdateResult(state, step.Effects.Add(new Effect.Ask(key.Server, id, CommandOf(key.Subject))));
     }

@@ -21,7 +21,8 @@ internal static class AttachActions
 
         return Found(selection).IsEmpty && !Knows(state, selection)
             ? new UpdateResult(
-                state with { Dialog = new Dialog.SessionWait(selection, state.Now + Dialog.SessionWait.Longest) }, [new Effect.Refresh(selection.Server.Name)])
+                state with { Dialog = new Dialog.SessionWait(selection, state.Now + Dialog.SessionWait.Longest) },
+                [new Effect.Refresh(selection.Server.Name)])
             : To(state, selection);
     }
 
@@ -40,7 +41,9 @@ internal static class AttachActions
         }
 
         var (closed, selection) = (state with { Dialog = null }, Current(state, wait.Selection));
-        return ActionGuards.NotConnected(state, selection.Server) is { } reason ? closed.Tell(reason, isProblem: true) : To(closed, selection);
+        return ActionGuards.NotConnected(state, selection.Server) is { } reason
+            ? closed.Tell(reason, isProblem: true)
+            : To(closed, selection);
     }
 
     private static Selection Current(AppState state, Selection selection) =>
@@ -67,7 +70,8 @@ internal static class AttachActions
         {
             0 => OfferAll(state, selection),
             1 => Go(state, selection.Server, found[0].Goal),
-            _ => ChooseActions.Open(state, $"attach on {selection.Server.Name}", found.Select(place => Choice(selection.Server, place.Goal, place.Detail))),
+            _ => ChooseActions.Open(state, $"attach on {selection.Server.Name}",
+                found.Select(place => Choice(selection.Server, place.Goal, place.Detail))),
         };
     }
 
@@ -81,7 +85,8 @@ internal static class AttachActions
     public static UpdateResult Shell(AppState state)
     {
         var selection = SelectionLookup.Of(state)!;
-        return Go(state, selection.Server, new AttachGoal.Shell(selection.Processes.Select(process => process.WorkingDirectory).FirstOrDefault(path => path is not null)));
+        return Go(state, selection.Server,
+            new AttachGoal.Shell(selection.Processes.Select(process => process.WorkingDirectory).FirstOrDefault(path => path is not null)));
     }
 
     public static UpdateResult Go(AppState state, Server server, AttachGoal goal) =>
@@ -128,25 +133,32 @@ internal static class AttachActions
         {
             _ when unknown is not null => $"{unknown}; on {server.Name} there may be more than",
             [] => $"attach on {server.Name}",
-            [var one] when server.IsMine(one) == false => $"{ProcessOwner.HeldBy(one)}'s process is not in a session of yours; on {server.Name} you have",
+            [var one] when server.IsMine(one) == false =>
+                $"{ProcessOwner.HeldBy(one)}'s process is not in a session of yours; on {server.Name} you have",
             _ => $"not in a session of yours; on {server.Name} you have",
         };
-        var sessions = server.Sessions.Where(session => !session.Dead).Select(session => Choice(server, To(session, null), DetailOf(session)));
+        var sessions =
+            server.Sessions.Where(session => !session.Dead).Select(session => Choice(server, To(session, null), DetailOf(session)));
         return ChooseActions.Open(state, why, sessions.Append(Choice(server, NewOn(server, null), "tmux, else screen")));
     }
 
     // The socket of the selected session, else the only socket in use, else the default.
     private static AttachGoal.NewSession NewOn(Server server, TerminalSession? beside)
     {
-        var sockets = server.Sessions.Where(session => session.Kind == SessionKind.Tmux).Select(session => session.Socket).Distinct().ToList();
-        return new AttachGoal.NewSession { Socket = beside is { Kind: SessionKind.Tmux } ? beside.Socket : sockets is [var only] ? only : null };
+        var sockets =
+            server.Sessions.Where(session => session.Kind == SessionKind.Tmux).Select(session => session.Socket).Distinct().ToList();
+        return new AttachGoal.NewSession
+        {
+            Socket = beside is { Kind: SessionKind.Tmux } ? beside.Socket : sockets is [var only] ? only : null,
+        };
     }
 
     private static string WhyDead(TerminalSession session) => session.Unusable is null or "dead"
         ? $"{session.Name} is dead: its program is gone"
         : $"{session.Name} is {session.Unusable}: screen can't reach it from here";
 
-    private static Choice Choice(Server server, AttachGoal goal, string detail) => new(goal.Name, state => Go(state, server, goal)) { Detail = detail };
+    private static Choice Choice(Server server, AttachGoal goal, string detail) =>
+        new(goal.Name, state => Go(state, server, goal)) { Detail = detail };
 
     private static string DetailOf(TerminalSession session) =>
         string.Join("  ", new[]

@@ -10,7 +10,9 @@ internal static class CopyActions
     private const string LocalHost = "local";
 
     public static string? WhyNot(AppState state) =>
-        SelectionLookup.All(state) is not [_, ..] all ? "no server is selected" : all.Select(WhyNot).FirstOrDefault(reason => reason is not null);
+        SelectionLookup.All(state) is not [_, ..] all
+            ? "no server is selected"
+            : all.Select(WhyNot).FirstOrDefault(reason => reason is not null);
 
     /// <summary>Copies a line for each server.</summary>
     public static UpdateResult Press(AppState state)

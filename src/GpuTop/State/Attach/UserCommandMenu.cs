@@ -55,7 +55,10 @@ internal static class UserCommandMenu
     private static ImmutableDictionary<string, string> ValuesOf(Selection selection)
     {
         var (server, process) = (selection.Server, selection.Processes is [var one] ? one : null);
-        var gpus = selection.Instance is { } instance ? instance.Uuid : selection.Gpu is { } gpu ? $"{gpu.Sample.Index}" : process is null ? "" : GpuNumbers.Of(server, process.Shares);
+        var gpus = selection.Instance is { } instance ? instance.Uuid
+            : selection.Gpu is { } gpu ? $"{gpu.Sample.Index}"
+            : process is null ? ""
+            : GpuNumbers.Of(server, process.Shares);
         (string Name, string? Value)[] known =
         [
             ("server", server.Name),

@@ -24,7 +24,8 @@ internal static class DialogGuard
     public static AppState Wait(AppState state) => state with { DialogReadyAt = state.Now + Delay };
 
     /// <summary>Starts the delay of a dialog that has just opened.</summary>
-    public static AppState Begin(AppState before, AppState after) => after.Dialog is not { } dialog || !HasOpened(before.Dialog, dialog) ? after
+    public static AppState Begin(AppState before, AppState after) =>
+        after.Dialog is not { } dialog || !HasOpened(before.Dialog, dialog) ? after
         : Acts(dialog) ? Wait(after)
         : after with { DialogReadyAt = null };
 

@@ -32,5 +32,6 @@ internal static class PickServersActions
     // Without marks the host under the cursor is used.
     private static UpdateResult Use(AppState state, Dialog.Pick pick, bool isKept) => new(
         state,
-        [new Effect.UseServers([.. pick.Hosts.Where(host => pick.Chosen.IsEmpty ? host == pick.Hosts[pick.At] : pick.Chosen.Contains(host))], isKept)]);
+        [new Effect.UseServers([.. pick.Hosts.Where(host =>
+            pick.Chosen.IsEmpty ? host == pick.Hosts[pick.At] : pick.Chosen.Contains(host))], isKept)]);
 }

@@ -40,19 +40,22 @@ internal static class FleetEvents
         var place = new Place(now.Name);
         return (was.Link.Phase, now.Link.Phase) switch
         {
-            (not LinkPhase.Live, LinkPhase.Live) when was.LastReceivedAt is null => state.Log(EventKind.Connection, "connected", place, Tone.Good),
+            (not LinkPhase.Live, LinkPhase.Live) when was.LastReceivedAt is null =>
+                state.Log(EventKind.Connection, "connected", place, Tone.Good),
             (not LinkPhase.Live, LinkPhase.Live) => state.Log(EventKind.Connection, "connected again", place, Tone.Good),
             (_, LinkPhase.Lost) => state.Log(EventKind.Connection, problem, place, Tone.Bad),
             (_, LinkPhase.NeedsUser) => state.Log(EventKind.Connection, $"needs you: {problem}", place, Tone.Bad),
 
             // Logged once, not at every attempt.
-            (_, LinkPhase.Failed) when !WasTold(state, now, problem) => state.Log(EventKind.Connection, $"can't be reached: {problem}", place, Tone.Bad),
+            (_, LinkPhase.Failed) when !WasTold(state, now, problem) =>
+                state.Log(EventKind.Connection, $"can't be reached: {problem}", place, Tone.Bad),
             _ => state,
         };
     }
 
     private static bool WasTold(AppState state, Server server, string problem) =>
-        state.Events.Newest.FirstOrDefault(happened => happened.Kind == EventKind.Connection && happened.Place?.Server == server.Name) is { Tone: Tone.Bad } last
+        state.Events.Newest.FirstOrDefault(happened =>
+            happened.Kind == EventKind.Connection && happened.Place?.Server == server.Name) is { Tone: Tone.Bad } last
         && last.Text.EndsWith(problem, StringComparison.Ordinal);
 
     private static AppState Gpus(AppState state, Server was, Server now)
@@ -72,7 +75,8 @@ internal static class FleetEvents
             {
                 (not null and not GpuState.Free, GpuState.Free) when WasTaken(gpu) =>
                     state.Log(EventKind.Gpu, $"GPU {GpuNumbers.Of(gpu)} is free", place, Tone.Good),
-                (not GpuState.Sick, GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {GpuNumbers.Of(gpu)} is sick: {gpu.Availability.Why}", place, Tone.Bad),
+                (not GpuState.Sick, GpuState.Sick) =>
+                    state.Log(EventKind.Gpu, $"GPU {GpuNumbers.Of(gpu)} is sick: {gpu.Availability.Why}", place, Tone.Bad),
                 (GpuState.Sick, not GpuState.Sick) => state.Log(EventKind.Gpu, $"GPU {GpuNumbers.Of(gpu)} is well again", place, Tone.Good),
                 _ => state,
             };

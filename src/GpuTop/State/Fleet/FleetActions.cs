@@ -29,11 +29,14 @@ internal static class FleetActions
         },
     });
 
-    public static UpdateResult ToggleFree(AppState state) => Change(state, screen => screen with { FreeOnly = !screen.FreeOnly, MineOnly = false, IdleOnly = false });
+    public static UpdateResult ToggleFree(AppState state) =>
+        Change(state, screen => screen with { FreeOnly = !screen.FreeOnly, MineOnly = false, IdleOnly = false });
 
-    public static UpdateResult ToggleIdle(AppState state) => Change(state, screen => screen with { IdleOnly = !screen.IdleOnly, FreeOnly = false, MineOnly = false });
+    public static UpdateResult ToggleIdle(AppState state) =>
+        Change(state, screen => screen with { IdleOnly = !screen.IdleOnly, FreeOnly = false, MineOnly = false });
 
-    public static UpdateResult ToggleMine(AppState state) => Change(state, screen => screen with { MineOnly = !screen.MineOnly, FreeOnly = false, IdleOnly = false });
+    public static UpdateResult ToggleMine(AppState state) =>
+        Change(state, screen => screen with { MineOnly = !screen.MineOnly, FreeOnly = false, IdleOnly = false });
 
     /// <summary>The server under the cursor, or of the GPU under it; null when there is none.</summary>
     public static Server? SelectedServer(AppState state) => FleetRows.Selected(state)?.Server;

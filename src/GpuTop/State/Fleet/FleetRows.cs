@@ -89,7 +89,8 @@ public static class FleetRows
             }
 
             // The GPU comes after its server.
-            if (rows[i].Server.Name == cursor?.Server && rows[i].Instance is null && (rows[i].Gpu is null || rows[i].Gpu!.Sample.Key == cursor.GpuKey))
+            if (rows[i].Server.Name == cursor?.Server && rows[i].Instance is null
+                && (rows[i].Gpu is null || rows[i].Gpu!.Sample.Key == cursor.GpuKey))
             {
                 nearest = i;
             }
@@ -165,7 +166,9 @@ public static class FleetRows
         "user" => gpu is null ? null : string.Join('\n', server.ProcessesOn(gpu).Select(ProcessOwner.HeldBy).Distinct()),
         "state" => gpu?.Availability.State.ToString(),
         "model" => gpu is null ? null : $"{gpu.Sample.Name}\n{ModelNames.Short(gpu.Sample.Name)}",
-        _ => gpu is null ? $"{server.Name} {server.Host}" : $"{ValueOf(server, gpu, "user")} {gpu.Availability.State} {gpu.Sample.Name} {ModelNames.Short(gpu.Sample.Name)}"
+        _ => gpu is null
+            ? $"{server.Name} {server.Host}"
+            : $"{ValueOf(server, gpu, "user")} {gpu.Availability.State} {gpu.Sample.Name} {ModelNames.Short(gpu.Sample.Name)}"
             + string.Concat(server.ProcessesOn(gpu).Select(process => " " + process.Command)),
     };
 

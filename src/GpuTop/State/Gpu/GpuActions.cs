@@ -7,7 +7,7 @@ namespace GpuTop.State;
 internal static class GpuActions
 {
     /// <summary>The page of the GPU under the fleet's cursor, of a MIG instance that of its card; a server's line folds, or where no
-    /// GPU has a line shows its first, or when the server can't be reached says why.</summary>
+    /// GPU has a line shows its first, or opens the problem of a server that can't be reached.</summary>
     public static UpdateResult Enter(AppState state)
     {
         if (FleetRows.Selected(state) is not { } row)
@@ -68,7 +68,8 @@ internal static class GpuActions
 
     public static AppState Select(AppState state, string key) => state with { Page = state.Page! with { Selected = key } };
 
-    public static string? WhyNoProcesses(AppState state) => SelectionLookup.Of(state)?.Processes is null or [] ? "no process of this GPU is known" : null;
+    public static string? WhyNoProcesses(AppState state) =>
+        SelectionLookup.Of(state)?.Processes is null or [] ? "no process of this GPU is known" : null;
 
     /// <summary>Shows the selected process, else the first of this GPU, in the process view; clears the filters, which could hide
     /// it.</summary>
@@ -95,7 +96,8 @@ internal static class GpuActions
 
         var id = state.Inspections + 1;
         var next = state with { Inspections = id, Page = page with { Inspection = new Inspection(id, state.Now) } };
-        return new UpdateResult(next, [new Effect.InspectGpu(page.Place.Server, id, sample.Uuid ?? sample.BusId ?? page.Place.GpuKey ?? "0")]);
+        return new UpdateResult(next,
+            [new Effect.InspectGpu(page.Place.Server, id, sample.Uuid ?? sample.BusId ?? page.Place.GpuKey ?? "0")]);
     }
 
     /// <summary>The state with the result of the driver query, if the page that requested it is still open.</summary>

@@ -54,7 +54,8 @@ internal static class GpuFacts
         var words = ThrottleReasonTexts.Of(reasons);
         return words.IsEmpty
             ? [new Fact("held down by", "nothing")]
-            : words.Select((word, index) => new Fact(index == 0 ? "held down by" : "", word.Text, word.IsProblem ? FactTone.Warning : FactTone.Plain));
+            : words.Select((word, index) =>
+                new Fact(index == 0 ? "held down by" : "", word.Text, word.IsProblem ? FactTone.Warning : FactTone.Plain));
     }
 
     private static Fact Generation(GpuSample sample)
@@ -70,7 +71,8 @@ internal static class GpuFacts
     {
         var isBelow = sample.PcieWidth < sample.PcieMaxWidth;
         var note = isBelow ? " (below what card and slot can: look at riser and seat)" : "";
-        return new Fact("lanes", $"x{Number(sample.PcieWidth)} of x{Number(sample.PcieMaxWidth)}{note}", isBelow ? FactTone.Warning : FactTone.Plain);
+        return new Fact("lanes", $"x{Number(sample.PcieWidth)} of x{Number(sample.PcieMaxWidth)}{note}",
+            isBelow ? FactTone.Warning : FactTone.Plain);
     }
 
     private static FactGroup Driver(GpuSample sample) => new("driver",

@@ -12,6 +12,7 @@ public static class GpuNumbers
     public static string Of(Server server, IEnumerable<GpuShare> shares)
     {
         var keys = shares.Select(share => share.GpuKey).ToHashSet();
-        return string.Join(',', server.Gpus.Where(gpu => gpu.Sample.Key is { } key && keys.Contains(key)).Select(gpu => gpu.Sample.Index?.ToString() ?? "?"));
+        return string.Join(',',
+            server.Gpus.Where(gpu => gpu.Sample.Key is { } key && keys.Contains(key)).Select(gpu => gpu.Sample.Index?.ToString() ?? "?"));
     }
 }

@@ -95,7 +95,8 @@ public readonly record struct GpuOccupant(MigInstance? Instance, GpuProcess? Pro
                    from share in process.Shares
                    where share.GpuKey == gpu.Sample.Key
                    orderby share.MemoryMiB ?? -1 descending
-                   select (process, share)).ToLookup(pair => gpu.Instances.FirstOrDefault(instance => instance.Uuid == pair.share.MigUuid)?.Uuid);
+                   select (process, share)).ToLookup(pair =>
+                       gpu.Instances.FirstOrDefault(instance => instance.Uuid == pair.share.MigUuid)?.Uuid);
         var lines = ImmutableArray.CreateBuilder<GpuOccupant>();
         foreach (var instance in gpu.Instances)
         {

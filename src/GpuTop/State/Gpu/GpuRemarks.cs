@@ -63,5 +63,6 @@ public static class GpuRemarks
         && server.ProcessProblem is null && server.Heard.ContainsKey(ProbeSection.Processes) && !server.UsersOn(gpu).Any();
 
     private static IEnumerable<Fact> Wrapped(Fact remark, int width) =>
-        FactColumns.Wrap(remark.Value, Math.Max(1, width)).Select((line, index) => new Fact(index == 0 ? remark.Name : "", line, remark.Tone));
+        FactColumns.Wrap(remark.Value, Math.Max(1, width)).Select((line, index) =>
+            new Fact(index == 0 ? remark.Name : "", line, remark.Tone));
 }

@@ -42,7 +42,8 @@ internal static class InspectionFacts
             Text("replays", detail.Pcie.Replays?.ToString(), detail.Pcie.Replays > 0 ? FactTone.Warning : FactTone.Plain)),
         .. Group("memory", Memory(detail.Memory)),
         .. Group("held down since the driver's start",
-            [.. detail.ClockReasonTimes.Where(time => time.Time > TimeSpan.Zero).Select(time => Text("", $"{Time(time.Time)} by {time.Reason}"))]),
+            [.. detail.ClockReasonTimes.Where(time => time.Time > TimeSpan.Zero).Select(time =>
+                Text("", $"{Time(time.Time)} by {time.Reason}"))]),
         .. Group("video",
             Text("encoder", Percent(detail.Video.EncoderPercent)),
             Text("decoder", Percent(detail.Video.DecoderPercent)),
@@ -55,7 +56,9 @@ internal static class InspectionFacts
         Text("ECC", memory.EccEnabled switch { true => "on", false => "off", _ => null }),
         .. memory.Errors.Where(error => error.Count > 0).Select((error, index) =>
              Text(index == 0 ? "errors" : "", $"{error.Count} {error.Kind}", Tone(error.Kind))),
-        Text("errors", !memory.Errors.IsEmpty && memory.Errors.All(error => error.Count == 0) ? $"none in {memory.Errors.Length} counters" : null),
+        Text("errors", !memory.Errors.IsEmpty && memory.Errors.All(error => error.Count == 0)
+            ? $"none in {memory.Errors.Length} counters"
+            : null),
         Text("retired pages", Sum(memory.RetiredPagesSingleBit, memory.RetiredPagesDoubleBit)),
         Text("retirement", memory.RetirementPending == true ? "waits for a reboot" : null, FactTone.Warning),
         Text("remapped rows", Sum(memory.RemappedRowsCorrected, memory.RemappedRowsUncorrected)),
@@ -74,7 +77,8 @@ internal static class InspectionFacts
         return known.IsEmpty ? [] : [new FactGroup(title, known)];
     }
 
-    private static Fact? Text(string name, string? value, FactTone tone = FactTone.Plain) => value is null ? null : new Fact(name, value, tone);
+    private static Fact? Text(string name, string? value, FactTone tone = FactTone.Plain) =>
+        value is null ? null : new Fact(name, value, tone);
 
     private static string? Watts(double? watts) => watts is { } number ? $"{number:0} W" : null;
 

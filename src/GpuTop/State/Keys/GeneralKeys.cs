@@ -6,17 +6,32 @@ namespace GpuTop.State;
 /// <summary>Keys with the same action in every view.</summary>
 internal static class GeneralKeys
 {
+    /// <summary>The key of ssh prompts; its place in the help is apart from the others.</summary>
+    public static KeyBinding Answer { get; } =
+        KeyBinding.When(PromptActions.WhyNot, "answer", "answer what servers ask: password, code, host key", PromptActions.Open,
+            KeyPress.Of('p')) with { ActsHere = true };
+
     public static ImmutableArray<KeyBinding> All { get; } =
     [
-        KeyBinding.On("refresh", "connect again or sample now", SamplingActions.Refresh, KeyPress.Of('r'), KeyPress.Of(Key.F5)) with { Hint = 60 },
-        KeyBinding.On("slower", "longer sampling interval", state => SamplingActions.Every(state, Intervals.Longer), KeyPress.Of('+')),
-        KeyBinding.On("faster", "shorter sampling interval", state => SamplingActions.Every(state, Intervals.Shorter), KeyPress.Of('-')),
-        KeyBinding.On("freeze", "freeze the screen, or let it go on", SamplingActions.Freeze, KeyPress.Of('z')),
+        KeyBinding.On("tell me", "tell me when this GPU is free, this job has ended, this disk is full, this server is back",
+            AlertActions.Press, KeyPress.Of('n'))
+            with { Hint = 75 },
+        KeyBinding.On("wait", "wait for GPUs anywhere, then tell me; again: no longer", WaitActions.Press, KeyPress.Of('w'))
+            with { Hint = 76 },
+        KeyBinding.On("refresh", "connect again or sample now", Refresh, KeyPress.Of('r'), KeyPress.Of(Key.F5)) with { Hint = 60 },
+        KeyBinding.On("slower", "longer sampling interval", state => Every(state, Intervals.Longer), KeyPress.Of('+')),
+        KeyBinding.On("faster", "shorter sampling interval", state => Every(state, Intervals.Shorter), KeyPress.Of('-')),
+        KeyBinding.On("freeze", "freeze the screen, or let it go on", Freeze, KeyPress.Of('z')),
         KeyBinding.On("mouse", "leave the mouse to the terminal, to select text", ToggleMouse, KeyPress.Of('m')),
-        KeyBinding.On("redraw", "draw everything anew", state => new UpdateResult(state, [new Effect.Repaint()]), KeyPress.Of('l', Modifiers.Control)),
-        KeyBinding.On("suspend", "back to the shell, which brings it back with fg", state => new UpdateResult(KillActions.Dismiss(state), [new Effect.Suspend()]), KeyPress.Of('z', Modifiers.Control)),
-        KeyBinding.On("help", "the keys of this view", state => state with { Dialog = new Dialog.Help() }, KeyPress.Of('?'), KeyPress.Of(Key.F1)) with { Hint = 90 },
-        KeyBinding.On("quit", "quit", QuitActions.Ask, KeyPress.Of('q'), KeyPress.Of('c', Modifiers.Control), KeyPress.Of(Key.F10)) with { Hint = 99, ActsHere = true },
+        KeyBinding.On("redraw", "draw everything anew",
+            state => new UpdateResult(state, [new Effect.Repaint()]), KeyPress.Of('l', Modifiers.Control)),
+        KeyBinding.On("suspend", "back to the shell, which brings it back with fg",
+            state => new UpdateResult(KillActions.Dismiss(state), [new Effect.Suspend()]), KeyPress.Of('z', Modifiers.Control)),
+        KeyBinding.On("help", "the keys of this view",
+            state => state with { Dialog = new Dialog.Help() }, KeyPress.Of('?'), KeyPress.Of(Key.F1))
+            with { Hint = 90 },
+        KeyBinding.On("quit", "quit", QuitActions.Ask, KeyPress.Of('q'), KeyPress.Of('c', Modifiers.Control), KeyPress.Of(Key.F10))
+            with { Hint = 99, ActsHere = true },
     ];
 
     private static UpdateResult ToggleMouse(AppState state)
@@ -24,4 +39,33 @@ internal static class GeneralKeys
         var told = state.Tell(state.Mouse ? "mouse: the terminal's, text can be selected" : "mouse: gputop's");
         return new UpdateResult(told with { Mouse = !state.Mouse }, [new Effect.UseMouse(!state.Mouse)]);
     }
+
+    private static UpdateResult Refresh(AppState state) => new(state, [new Effect.Refresh(SelectionLookup.SelectedServer(state))]);
+
+    private static UpdateResult Every(AppState state, Func<TimeSpan, TimeSpan> change)
+    {
+        var interval = change(state.Interval);
+        return new UpdateResult(
+            state.Tell($"sampling every {interval.TotalSeconds:0.##} s") with { Interval = interval },
+            [new Effect.SampleEvery(interval)]);
+    }
+
+    private static UpdateResult Freeze(AppState state) => state.Frozen is null
+        ? state with { Frozen = state.Fleet, FrozenAt = state.Now }
+        : state with { Frozen = null, FrozenAt = null };
+}
+
+/// <summary>The sampling intervals of <c>+</c> and <c>-</c>.</summary>
+public static class Intervals
+{
+    private static readonly TimeSpan[] Steps = [.. new[] { 0.25, 0.5, 1, 2, 3, 5, 10, 30 }.Select(TimeSpan.FromSeconds)];
+
+    /// <summary>The shortest interval: a driver query takes up to this long.</summary>
+    public static TimeSpan Shortest => Steps[0];
+
+    /// <summary>The next longer interval; the same at the end.</summary>
+    public static TimeSpan Longer(TimeSpan interval) => Steps.FirstOrDefault(step => step > interval, Steps[^1]);
+
+    /// <summary>The next shorter interval; the same at the end.</summary>
+    public static TimeSpan Shorter(TimeSpan interval) => Steps.LastOrDefault(step => step < interval, Steps[0]);
 }

@@ -9,9 +9,9 @@ public static class Keymap
     /// <summary>All bindings outside dialogs and text fields, in the order of the help.</summary>
     public static ImmutableArray<KeyBinding> All { get; } =
     [
-        .. MoveKeys.All, .. ViewKeys.All, .. PromptKeys.All, .. TunnelKeys.All, .. ServerKeys.All, .. SessionKeys.All, .. EventKeys.All,
+        .. NavigationKeys.All, GeneralKeys.Answer, .. TunnelKeys.All, .. ServerKeys.All, .. SessionKeys.All, .. EventKeys.All,
         .. FleetKeys.All, .. GpuKeys.All, .. SortKeys.All, .. ProcessKeys.All, .. UserKeys.All,
-        .. FindKeys.All, .. GeneralKeys.All, .. ReplayKeys.All,
+        .. GeneralKeys.All, .. ReplayKeys.All,
     ];
 
     /// <summary>The available bindings: without actions in read-only mode and replay keys outside a replay.</summary>

@@ -15,11 +15,14 @@ internal static class ServerKeys
     [
         Action(AttachActions.WhyNot, "attach", "into the tmux pane or screen session of the process", AttachActions.Press, KeyPress.Of('a'))
             with { Hint = 2, Views = [.. WithProcesses, ViewKind.Sessions] },
-        Action(ActionGuards.OfTerminal, "shell", "a shell on the server, in the directory of the job", AttachActions.Shell, KeyPress.Of('s'))
+        Action(ActionGuards.OfTerminal, "shell", "a shell on the server, in the directory of the job", AttachActions.Shell,
+            KeyPress.Of('s'))
             with { Hint = 4, Views = Lists },
-        Action(KillActions.WhyNot, "kill", "end the selected or the marked processes; it is asked first", KillActions.Press, KeyPress.Of('K'), KeyPress.Of(Key.F9))
+        Action(KillActions.WhyNot, "kill", "end the selected or the marked processes; it is asked first", KillActions.Press,
+            KeyPress.Of('K'), KeyPress.Of(Key.F9))
             with { Hint = 5, Views = WithProcesses },
-        KeyBinding.When(CopyActions.WhyNot, "copy", "copy ssh and CUDA_VISIBLE_DEVICES for the selected or the free GPUs", CopyActions.Press, KeyPress.Of('y'))
+        KeyBinding.When(CopyActions.WhyNot, "copy", "copy ssh and CUDA_VISIBLE_DEVICES for the selected or the free GPUs",
+            CopyActions.Press, KeyPress.Of('y'))
             with { Hint = 6, ActsHere = true, Views = [.. WithProcesses, ViewKind.Sessions, ViewKind.Storage] },
         Action(UserCommandMenu.WhyNot, "commands", "your own commands", UserCommandMenu.Open, KeyPress.Of('!'))
             with { Views = Lists },

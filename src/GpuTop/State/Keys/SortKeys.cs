@@ -17,7 +17,8 @@ internal static class SortKeys
     ];
 
     /// <summary>Sorts by the clicked column; reverses the order when it is the current sort column.</summary>
-    public static UpdateResult Point(AppState state, int column) => state.ListOf(state.View).Sort == column ? Reverse(state) : By(state, column);
+    public static UpdateResult Point(AppState state, int column) =>
+        state.ListOf(state.View).Sort == column ? Reverse(state) : By(state, column);
 
     private static ImmutableArray<string> NamesOf(ViewKind view) => ListViews.Of(view)?.SortNames ?? [];
 
@@ -26,7 +27,8 @@ internal static class SortKeys
         var names = NamesOf(state.View);
         return state with
         {
-            Dialog = new Dialog.Choose("sort by", [.. names.Select((name, index) => new Choice(name, next => By(next, index)))], state.ListOf(state.View).Sort),
+            Dialog = new Dialog.Choose("sort by", [.. names.Select((name, index) => new Choice(name, next => By(next, index)))],
+                state.ListOf(state.View).Sort),
         };
     }
 

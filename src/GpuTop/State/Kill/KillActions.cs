@@ -44,13 +44,15 @@ internal static class KillActions
         var targets = selected.RemoveAll(one => one.WhyNot is not null);
         if (state.View == ViewKind.Processes)
         {
-            return Ask(state, [.. targets.Select(one => TargetOf(state, one.Server, one.Process))], [.. selected.Select(one => one.WhyNot).OfType<string>()]);
+            return Ask(state, [.. targets.Select(one => TargetOf(state, one.Server, one.Process))],
+                [.. selected.Select(one => one.WhyNot).OfType<string>()]);
         }
 
         return targets is [var only]
             ? Ask(state, [TargetOf(state, only.Server, only.Process)], [])
             : ChooseActions.Open(state, $"end which process on {targets[0].Server.Name}", targets.Select(one =>
-                new Choice($"{one.Process.Pid}", now => Ask(now, [TargetOf(now, one.Server, one.Process)], [])) { Detail = one.Process.Command ?? "" }));
+                new Choice($"{one.Process.Pid}", now =>
+                    Ask(now, [TargetOf(now, one.Server, one.Process)], [])) { Detail = one.Process.Command ?? "" }));
     }
 
     /// <summary>Applies a key to the dialog: keys without a meaning cancel.</summary>
@@ -101,7 +103,8 @@ internal static class KillActions
             }
             else if (state.Now - ending.AskedAt >= (ending.Survived ? Ending.Grace : Pace))
             {
-                state = state.With(ending, ending with { AskId = state.LastAskId + 1, AskedAt = state.Now }) with { LastAskId = state.LastAskId + 1 };
+                state = state.With(ending, ending with { AskId = state.LastAskId + 1, AskedAt = state.Now })
+                    with { LastAskId = state.LastAskId + 1 };
                 effects.Add(new Effect.Kill(ending.Target.Server, state.LastAskId, ending.Target, KillSignal.None));
             }
         }

@@ -33,5 +33,7 @@ public static class KillAnswers
 {
     /// <summary>Parses an answer.</summary>
     public static KillAnswer Of(string text) =>
-        Enum.TryParse<KillAnswer>(text.Trim(), ignoreCase: true, out var answer) && !char.IsAsciiDigit(text.Trim()[0]) ? answer : KillAnswer.None;
+        Enum.TryParse<KillAnswer>(text.Trim(), ignoreCase: true, out var answer) && !char.IsAsciiDigit(text.Trim()[0])
+            ? answer
+            : KillAnswer.None;
 }

@@ -17,10 +17,12 @@ internal static class KillOutcome
                 state, ending, $"ended after {(state.Now - ending.SentAt!.Value).TotalSeconds:0} s: {Named(target)}", Tone.Good),
             KillAnswer.Gone => Done(state, ending, $"had ended already: {Named(target)}", Tone.Neutral),
             KillAnswer.Other => Done(state, ending, $"PID {target.Pid} is another process now: nothing was sent", Tone.Bad),
-            KillAnswer.Zombie => Done(state, ending, $"a zombie, it has ended but its parent has not taken note: {Named(target)}", Tone.Bad),
+            KillAnswer.Zombie =>
+                Done(state, ending, $"a zombie, it has ended but its parent has not taken note: {Named(target)}", Tone.Bad),
             KillAnswer.Foreign => Done(state, ending, $"PID {target.Pid} is not yours: nothing was sent", Tone.Bad),
             KillAnswer.Denied => Done(state, ending, $"the server does not permit it: {Named(target)}", Tone.Bad),
-            _ => Done(state, ending, $"{(answered.Text.Length > 0 ? answered.Text.Split('\n')[0] : "no answer")}: {Named(target)}", Tone.Bad),
+            _ => Done(state, ending, $"{(answered.Text.Length > 0 ? answered.Text.Split('\n')[0] : "no answer")}: {Named(target)}",
+                Tone.Bad),
         };
     }
 
@@ -37,7 +39,8 @@ internal static class KillOutcome
 
         return ending.Signal == KillSignal.Kill
             ? Done(state, ending, $"lives on after SIGKILL, it hangs in the server's kernel: {Named(ending.Target)}", Tone.Bad)
-            : Survived(state.With(ending, next with { Survived = true }), $"still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM: {Named(ending.Target)}", PlaceOf(ending.Target));
+            : Survived(state.With(ending, next with { Survived = true }),
+                $"still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM: {Named(ending.Target)}", PlaceOf(ending.Target));
     }
 
     // No dialog opens automatically: keys being typed would answer it.
@@ -45,10 +48,12 @@ internal static class KillOutcome
         state.Tell($"{text}; K offers SIGKILL", isProblem: true).Log(EventKind.Action, text, place, Tone.Bad);
 
     private static AppState Done(AppState state, Ending ending, string text, Tone tone) =>
-        WithoutTarget(state.With(ending, null), ending).Tell(text, tone == Tone.Bad).Log(EventKind.Action, text, PlaceOf(ending.Target), tone);
+        WithoutTarget(state.With(ending, null), ending).Tell(text, tone == Tone.Bad)
+            .Log(EventKind.Action, text, PlaceOf(ending.Target), tone);
 
     // Removes the process from an open SIGKILL dialog.
-    private static AppState WithoutTarget(AppState state, Ending ending) => ending.Survived && state.Dialog is Dialog.Kill { Signal: KillSignal.Kill } kill
+    private static AppState WithoutTarget(AppState state, Ending ending) =>
+        ending.Survived && state.Dialog is Dialog.Kill { Signal: KillSignal.Kill } kill
         ? state with { Dialog = kill.Targets.Remove(ending.Target) is { IsEmpty: false } left ? kill with { Targets = left } : null }
         : state;
 

@@ -11,7 +11,8 @@ namespace GpuTop.State;
 /// <param name="Started">Its start time, to the second; null when unknown.</param>
 /// <param name="Gpus">Its GPU numbers, <c>0,1</c>; empty when unknown.</param>
 public sealed record KillTarget(
-    string Server, int Pid, long StartTicks, string? BootId, int UserId, string Owner, string? Command, DateTimeOffset? Started, string Gpus);
+    string Server, int Pid, long StartTicks, string? BootId, int UserId, string Owner, string? Command, DateTimeOffset? Started,
+    string Gpus);
 
 /// <summary>A signal.</summary>
 public enum KillSignal
@@ -38,14 +39,4 @@ public sealed record Ending(
 {
     /// <summary>How long after SIGTERM SIGKILL is offered.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-}
-
-/// <summary>Changes to the processes that are being ended.</summary>
-internal static class Endings
-{
-    /// <summary>The state with an ending replaced, or removed when there is no next one.</summary>
-    public static AppState With(this AppState state, Ending ending, Ending? next) => state with
-    {
-        Endings = next is null ? state.Endings.Remove(ending) : state.Endings.Replace(ending, next),
-    };
 }

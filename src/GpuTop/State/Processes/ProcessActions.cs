@@ -30,7 +30,8 @@ internal static class ProcessActions
         }
 
         var alive = heard.Processes.Select(process => ProcessRow.KeyOf(heard, process.Pid, process.StartTicks)).ToHashSet();
-        var tagged = list.Tagged.Where(key => alive.Contains(key) || !key.StartsWith(server + " ", StringComparison.Ordinal)).ToImmutableHashSet();
+        var tagged =
+            list.Tagged.Where(key => alive.Contains(key) || !key.StartsWith(server + " ", StringComparison.Ordinal)).ToImmutableHashSet();
         return state with { Lists = state.Lists.SetItem(ViewKind.Processes, list with { Tagged = tagged }) };
     }
 
@@ -52,7 +53,8 @@ internal static class ProcessActions
             ? all
             : all with
             {
-                Dialog = new Dialog.Choose("processes of", [new Choice("everybody", next => next), .. people.Select(person => new Choice(person, next => ShowOf(next, person)))]),
+                Dialog = new Dialog.Choose("processes of",
+                    [new Choice("everybody", next => next), .. people.Select(person => new Choice(person, next => ShowOf(next, person)))]),
             };
     }
 

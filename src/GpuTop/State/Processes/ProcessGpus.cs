@@ -13,7 +13,8 @@ internal static class ProcessGpus
         {
             if (server.FindGpu(share.GpuKey) is { Sample.Index: { } index } gpu)
             {
-                var number = (index, share.MigUuid is { } mig ? gpu.Instances.FirstOrDefault(instance => instance.Uuid == mig)?.Device : null);
+                var number =
+                    (index, share.MigUuid is { } mig ? gpu.Instances.FirstOrDefault(instance => instance.Uuid == mig)?.Device : null);
                 if (!numbers.Contains(number))
                 {
                     numbers.Add(number);

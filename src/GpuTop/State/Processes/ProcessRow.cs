@@ -94,7 +94,9 @@ public sealed record ProcessRow
     {
         var session = ProcessLocation.Of(server, process)?.ToString();
         var job = process.SlurmJob is { } id ? "slurm " + id : null;
-        var container = process.Container is { } known ? $"{known.Runtime} {known.Name ?? (known.Id.Length > 12 ? known.Id[..12] : known.Id)}" : null;
+        var container = process.Container is { } known
+            ? $"{known.Runtime} {known.Name ?? (known.Id.Length > 12 ? known.Id[..12] : known.Id)}"
+            : null;
         return string.Join("  ", new[] { session, job, container }.Where(part => part is not null));
     }
 }

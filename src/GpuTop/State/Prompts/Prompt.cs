@@ -13,7 +13,8 @@ public sealed partial record Prompt(int Id, string Server, PromptKind Kind, stri
     public bool IsSecret => Kind is PromptKind.Password or PromptKind.Passphrase or PromptKind.OneTimeCode;
 
     /// <summary>The host key fingerprint, <c>SHA256:…</c>; null when the text contains none.</summary>
-    public string? Fingerprint => Kind == PromptKind.HostKey && FingerprintPattern().Match(Text) is { Success: true } match ? match.Value : null;
+    public string? Fingerprint =>
+        Kind == PromptKind.HostKey && FingerprintPattern().Match(Text) is { Success: true } match ? match.Value : null;
 
     /// <summary>Whether a text is that fingerprint, with or without the hash name.</summary>
     public bool HasFingerprint(string pasted) =>

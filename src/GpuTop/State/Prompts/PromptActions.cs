@@ -31,7 +31,8 @@ internal static class PromptActions
     public static AppState Ask(AppState state, Prompt prompt)
     {
         var asked = state with { Prompts = state.Prompts.Add(prompt) };
-        return state.Dialog is Dialog.Asking { IsSent: true, OverSince: null } sent && sent.Prompt.Server == prompt.Server ? asked with { Dialog = new Dialog.Asking(prompt, TextField.Of("")) }
+        return state.Dialog is Dialog.Asking { IsSent: true, OverSince: null } sent && sent.Prompt.Server == prompt.Server
+            ? asked with { Dialog = new Dialog.Asking(prompt, TextField.Of("")) }
             : state.Dialog is null && state.Typing is null ? asked.Tell($"{prompt.Server} asks: press p to answer", isProblem: true)
             : asked;
     }
@@ -48,14 +49,20 @@ internal static class PromptActions
     /// <summary>Handles the end of a login. Its dialog stays for a moment, so that text typed ahead does not become keys of a
     /// view.</summary>
     public static AppState EndLogin(AppState state, int id) =>
-        state.Dialog is Dialog.Asking { IsSent: true } sent && sent.Prompt.Id == id ? state with { Dialog = sent with { OverSince = state.Now } } : state;
+        state.Dialog is Dialog.Asking { IsSent: true } sent && sent.Prompt.Id == id
+            ? state with { Dialog = sent with { OverSince = state.Now } }
+            : state;
 
     /// <summary>Closes the dialog of an ended login after its delay.</summary>
     public static AppState Expire(AppState state) =>
-        state.Dialog is Dialog.Asking { OverSince: { } since } && state.Now - since >= Dialog.Asking.Lingers ? state with { Dialog = null } : state;
+        state.Dialog is Dialog.Asking { OverSince: { } since } && state.Now - since >= Dialog.Asking.Lingers
+            ? state with { Dialog = null }
+            : state;
 
     public static AppState Paste(AppState state, Dialog.Asking asking, string text) =>
-        IsTyping(asking) && IsOpen(state, asking.Prompt) ? state with { Dialog = asking with { Field = asking.Field.Insert(text) } } : state;
+        IsTyping(asking) && IsOpen(state, asking.Prompt)
+            ? state with { Dialog = asking with { Field = asking.Field.Insert(text) } }
+            : state;
 
     public static UpdateResult Press(AppState state, Dialog.Asking asking, KeyPress key)
     {
@@ -117,7 +124,8 @@ internal static class PromptActions
     // ssh compares again: it accepts the fingerprint in place of yes.
     private static UpdateResult Verify(AppState state, Dialog.Asking asking) => asking.Prompt switch
     {
-        _ when asking.Field.Text.Trim().Length == 0 => state.Tell("paste the fingerprint that the server's administrator gave you", isProblem: true),
+        _ when asking.Field.Text.Trim().Length == 0 =>
+            state.Tell("paste the fingerprint that the server's administrator gave you", isProblem: true),
         { Fingerprint: null } => Answer(state, asking.Prompt, asking.Field.Text.Trim()),
         { Fingerprint: { } fingerprint } prompt when prompt.HasFingerprint(asking.Field.Text) => Answer(state, prompt, fingerprint),
         _ => state.Tell("not the same: this is not the key that you expect", isProblem: true),
@@ -139,12 +147,17 @@ internal static class PromptActions
             [new Effect.AnswerPrompt(prompt.Id, text)]);
     }
 
-    private static UpdateResult Cancel(AppState state, Prompt prompt) => new(After(Without(state, prompt), prompt.Id), [new Effect.CancelPrompt(prompt.Id)]);
+    private static UpdateResult Cancel(AppState state, Prompt prompt) =>
+        new(After(Without(state, prompt), prompt.Id), [new Effect.CancelPrompt(prompt.Id)]);
 
     private static AppState Without(AppState state, Prompt prompt) =>
         state with { Prompts = state.Prompts.RemoveAll(open => open.Id == prompt.Id) };
 
     // Opens the next prompt, or closes the dialog.
     private static AppState After(AppState state, int id) =>
-        state with { Dialog = state.Prompts.FirstOrDefault(prompt => prompt.Id > id) is { } next ? new Dialog.Asking(next, TextField.Of("")) : null, Notice = null };
+        state with
+        {
+            Dialog = state.Prompts.FirstOrDefault(prompt => prompt.Id > id) is { } next ? new Dialog.Asking(next, TextField.Of("")) : null,
+            Notice = null,
+        };
 }

@@ -15,7 +15,8 @@ internal static class ReplayActions
     public static UpdateResult Pause(AppState state) => With(state, replay => replay with { IsPaused = !replay.IsPaused });
 
     /// <summary>Doubles the speed.</summary>
-    public static UpdateResult Faster(AppState state) => With(state, replay => replay with { Speed = Math.Min(ReplayStatus.Fastest, replay.Speed * 2) });
+    public static UpdateResult Faster(AppState state) =>
+        With(state, replay => replay with { Speed = Math.Min(ReplayStatus.Fastest, replay.Speed * 2) });
 
     /// <summary>Halves the speed.</summary>
     public static UpdateResult Slower(AppState state) => With(state, replay => replay with { Speed = Math.Max(1, replay.Speed / 2) });

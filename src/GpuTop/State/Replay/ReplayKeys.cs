@@ -11,8 +11,10 @@ internal static class ReplayKeys
         .. new[]
         {
             KeyBinding.On("pause", "stop the recording, or go on", ReplayActions.Pause, KeyPress.Of(' ')) with { Hint = 1 },
-            KeyBinding.On("back", "10 s back", state => ReplayActions.Skip(state, -ReplayActions.Step), KeyPress.Of(Key.Left)) with { Hint = 2 },
-            KeyBinding.On("forward", "10 s forward", state => ReplayActions.Skip(state, ReplayActions.Step), KeyPress.Of(Key.Right)) with { Hint = 3 },
+            KeyBinding.On("back", "10 s back", state => ReplayActions.Skip(state, -ReplayActions.Step), KeyPress.Of(Key.Left))
+                with { Hint = 2 },
+            KeyBinding.On("forward", "10 s forward", state => ReplayActions.Skip(state, ReplayActions.Step), KeyPress.Of(Key.Right))
+                with { Hint = 3 },
             KeyBinding.On("faster", "twice as fast, up to 64 times", ReplayActions.Faster, KeyPress.Of('+')) with { Hint = 4 },
             KeyBinding.On("slower", "half as fast", ReplayActions.Slower, KeyPress.Of('-')) with { Hint = 5 },
             KeyBinding.On("time", "go to a time of the recording", ReplayActions.AskTime, KeyPress.Of('J')) with { Hint = 6 },

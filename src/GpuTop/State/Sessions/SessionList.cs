@@ -54,6 +54,7 @@ public static class SessionList
         "server" => row.Server.Name,
         "session" => row.Session.Name,
         "kind" => row.Session.Kind.ToString(),
-        _ => $"{row.Server.Name} {row.Session.Kind} {row.Session.Name} {row.Session.Socket} {string.Join(' ', row.Session.Panes.Select(pane => pane.Command + " " + pane.WindowName))}",
+        _ => $"{row.Server.Name} {row.Session.Kind} {row.Session.Name} {row.Session.Socket} "
+            + $"{string.Join(' ', row.Session.Panes.Select(pane => pane.Command + " " + pane.WindowName))}",
     };
 }

@@ -64,7 +64,8 @@ public static class StorageList
             .ToLookup(mount => mount?.Path);
         foreach (var mount in server.Mounts)
         {
-            yield return new StorageRow(server, mount, ReferenceEquals(mount, home), jobs[mount.Path].Count(), SilenceOf(mount, server, now));
+            yield return new StorageRow(server, mount, ReferenceEquals(mount, home), jobs[mount.Path].Count(),
+                SilenceOf(mount, server, now));
         }
     }
 
@@ -74,7 +75,8 @@ public static class StorageList
 
     private static IEnumerable<StorageRow> Grouped(IEnumerable<StorageRow> rows) =>
         rows.GroupBy(row => row.Mount is { } mount && mount.Device.IndexOf(':') is > 0 and var colon
-                ? (mount.Device[..colon], StorageRow.ParentOf(mount.Path), mount.Type, mount.SizeKiB, mount.UsedKiB, mount.AvailableKiB, mount.Problem, row.Silence is null)
+                ? (mount.Device[..colon], StorageRow.ParentOf(mount.Path), mount.Type, mount.SizeKiB, mount.UsedKiB, mount.AvailableKiB,
+                    mount.Problem, row.Silence is null)
                 : (row.Mount?.Path, null, null, null, null, null, null, false))
             .SelectMany(same => same.Count() < LeastToGroup ? same.AsEnumerable() : [OfAll([.. same])]);
 

@@ -19,7 +19,8 @@ internal sealed record KnownProgram(string Name, ImmutableArray<string> Words, I
     private static readonly ImmutableArray<KnownProgram> All =
     [
         Plumbing,
-        new(Jupyter, ["jupyter", "jupyter-lab", "jupyter-notebook", "jupyter-noteboo", "jupyterlab", "jupyter_server", "notebook", "jupyterhub"], [8888]),
+        new(Jupyter, ["jupyter", "jupyter-lab", "jupyter-notebook", "jupyter-noteboo", "jupyterlab", "jupyter_server", "notebook",
+            "jupyterhub"], [8888]),
         new("TensorBoard", ["tensorboard"], [6006]),
         new("Visdom", ["visdom"], [8097]),
         new("VS Code", ["code-server", "openvscode-server", "vscode-server", "code-tunnel"], []),

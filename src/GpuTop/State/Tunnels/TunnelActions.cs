@@ -109,7 +109,8 @@ internal static class TunnelActions
         }
 
         var text = $"tunnel {tunnel.Remote.Place}: {failed.Problem}";
-        return Log(With(state, tunnel with { Phase = TunnelPhase.Failed, LocalPort = null, Failure = failed.Problem }), tunnel, text, Tone.Bad)
+        return Log(With(state, tunnel with { Phase = TunnelPhase.Failed, LocalPort = null, Failure = failed.Problem }), tunnel, text,
+            Tone.Bad)
             .Tell($"{tunnel.Remote.Server}: {text}", isProblem: true);
     }
 
@@ -128,7 +129,8 @@ internal static class TunnelActions
 
     public static AppState Told(AppState state, Message.JupyterTold told) => state with
     {
-        JupyterTokens = state.JupyterTokens.SetItems(told.Tokens.Select(jupyter => KeyValuePair.Create((told.Server, jupyter.Port), jupyter.Token))),
+        JupyterTokens =
+            state.JupyterTokens.SetItems(told.Tokens.Select(jupyter => KeyValuePair.Create((told.Server, jupyter.Port), jupyter.Token))),
     };
 
     private static UpdateResult Open(AppState state, Remote remote, int? wished, TunnelRow row)
@@ -138,11 +140,17 @@ internal static class TunnelActions
         ImmutableArray<Effect> effects = [Order(state, opening)];
         return new UpdateResult(
             state with { Tunnels = tunnels },
-            row is { IsJupyter: true, Token: null, Listener.Pid: { } pid } ? effects.Add(new Effect.AskJupyter(remote.Server, pid)) : effects);
+            row is { IsJupyter: true, Token: null, Listener.Pid: { } pid }
+                ? effects.Add(new Effect.AskJupyter(remote.Server, pid))
+                : effects);
     }
 
     private static Effect.OpenTunnel Order(AppState state, Tunnel tunnel) =>
-        new(tunnel.Remote, tunnel.WishedPort) { Address = tunnel.Address, IsOnThisMachine = tunnel.Remote.IsOnServer && TunnelList.IsThisMachine(state, tunnel.Remote.Server) };
+        new(tunnel.Remote, tunnel.WishedPort)
+        {
+            Address = tunnel.Address,
+            IsOnThisMachine = tunnel.Remote.IsOnServer && TunnelList.IsThisMachine(state, tunnel.Remote.Server),
+        };
 
     private static UpdateResult Close(AppState state, Tunnel tunnel) => new(
         Log(state with { Tunnels = state.Tunnels.Remove(tunnel) }, tunnel, $"tunnel {tunnel.Remote.Place} closed", Tone.Neutral),

@@ -68,7 +68,12 @@ public static class TunnelList
     public static ImmutableArray<TunnelRow> Of(AppState state)
     {
         var filter = Filter.Of(state.ListOf(ViewKind.Tunnels).FilterText, Fields);
-        return [.. state.Shown.Servers.SelectMany(server => OfServer(state, server)).Where(row => filter.Matches(field => ValueOf(row, field)))];
+        return
+        [
+            .. state.Shown.Servers
+                .SelectMany(server => OfServer(state, server))
+                .Where(row => filter.Matches(field => ValueOf(row, field))),
+        ];
     }
 
     /// <summary>The row under the cursor; null when there is none.</summary>
@@ -113,7 +118,8 @@ public static class TunnelList
         }
     }
 
-    private static TunnelRow Row(AppState state, Server server, Remote remote, string? name, string? scheme, int? wished, ListeningPort? listener) => new(
+    private static TunnelRow Row(AppState state, Server server, Remote remote, string? name, string? scheme, int? wished,
+        ListeningPort? listener) => new(
         server,
         remote,
         name,
@@ -125,7 +131,8 @@ public static class TunnelList
         remote.IsOnServer ? state.JupyterTokens.GetValueOrDefault((server.Name, remote.Port)) : null);
 
     // A program that listens on another single address, even in 127.0.0.0/8, can't be reached at 127.0.0.1.
-    private static string HostOf(ListeningPort port) => port.Address is "*" or "0.0.0.0" or "::" or "127.0.0.1" or "" ? Remote.ItsOwn : port.Address;
+    private static string HostOf(ListeningPort port) =>
+        port.Address is "*" or "0.0.0.0" or "::" or "127.0.0.1" or "" ? Remote.ItsOwn : port.Address;
 
     /// <summary>The target address of a tunnel: "localhost" may resolve to ::1, where another program listens. Null for the host
     /// name.</summary>

@@ -18,11 +18,13 @@ public static class UserList
                      where !state.IsOldList(server) && server.SameAs is null
                      from process in server.Processes
                      where !process.IsResident
-                     select new Held(server, process, NameOf(process), IdleTime.Of(server, process, state.ShownAt, state.Options.Rules) is not null);
+                     select new Held(server, process, NameOf(process),
+                         IdleTime.Of(server, process, state.ShownAt, state.Options.Rules) is not null);
         var people = new Dictionary<(string Server, string Gpu), int>();
         foreach (var server in state.Shown.Servers)
         {
-            var pairs = server.Processes.Where(process => !process.IsResident).SelectMany(process => process.Shares.Select(share => (share.GpuKey, Name: NameOf(process))));
+            var pairs = server.Processes.Where(process => !process.IsResident)
+                .SelectMany(process => process.Shares.Select(share => (share.GpuKey, Name: NameOf(process))));
             foreach (var group in pairs.Distinct().GroupBy(pair => pair.GpuKey))
             {
                 people[(server.Name, group.Key)] = group.Count();
@@ -40,7 +42,8 @@ public static class UserList
 
     /// <summary>Names of the servers that are omitted because they are no longer live.</summary>
     public static IEnumerable<string> NotCounted(AppState state) =>
-        state.Shown.Servers.Where(server => state.IsOldList(server) && server.SameAs is null && !server.Processes.IsEmpty).Select(server => server.Name);
+        state.Shown.Servers.Where(server => state.IsOldList(server) && server.SameAs is null && !server.Processes.IsEmpty)
+            .Select(server => server.Name);
 
     private static string NameOf(GpuProcess process) => ProcessOwner.HeldBy(process);
 
@@ -85,3 +88,78 @@ public static class UserList
 
     private readonly record struct Held(Server Server, GpuProcess Process, string Name, bool IsIdle);
 }
+
+/// <summary>The sort columns of the user view.</summary>
+public enum UserColumn
+{
+    /// <summary>GPUs, most first.</summary>
+    Gpus,
+
+    /// <summary>Name.</summary>
+    Name,
+
+    /// <summary>Idle GPUs, most first.</summary>
+    IdleGpus,
+
+    /// <summary>GPU memory, most first.</summary>
+    Memory,
+
+    /// <summary>Processes, most first.</summary>
+    Processes,
+
+    /// <summary>Oldest process, oldest first.</summary>
+    Longest,
+
+    /// <summary>Power, most first.</summary>
+    Power,
+}
+
+/// <summary>The sort orders of the user view.</summary>
+internal static class UserOrder
+{
+    /// <summary>Names of the columns in the order of <see cref="UserColumn"/>.</summary>
+    public static ImmutableArray<string> Names { get; } = ["GPUs", "name", "idle GPUs", "GPU memory", "processes", "longest job", "power"];
+
+    /// <summary>The sorted rows; unknown values are last in both directions.</summary>
+    public static ImmutableArray<UserRow> Sort(ImmutableArray<UserRow> rows, ListScreen list)
+    {
+        var named = Sorting.Text(rows, row => row.Name, (UserColumn)list.Sort == UserColumn.Name && list.Reversed);
+        return (UserColumn)list.Sort switch
+        {
+            UserColumn.Name => named,
+            UserColumn.IdleGpus => Sorting.Down(named, row => (int?)row.IdleGpus, list.Reversed),
+            UserColumn.Memory => Sorting.Down(named, row => row.MemoryMiB, list.Reversed),
+            UserColumn.Processes => Sorting.Down(named, row => (int?)row.Processes, list.Reversed),
+            UserColumn.Longest => Sorting.Down(named, row => row.Longest, list.Reversed),
+            UserColumn.Power => Sorting.Down(named, row => row.PowerWatts, list.Reversed),
+            _ => Sorting.Down(named, row => (int?)row.Gpus, list.Reversed),
+        };
+    }
+}
+
+/// <summary>A row of the user view: a user or container on all live servers.</summary>
+/// <param name="Name">The owner as in <see cref="Model.ProcessOwner"/>: equal login names on several servers are one user, a container is
+/// separate.</param>
+/// <param name="ShortName">The short form: a container name in brackets.</param>
+/// <param name="RealName">Real name; null when it was not requested, or there is none.</param>
+/// <param name="IsMe">Whether it is the current user.</param>
+/// <param name="Gpus">GPUs with processes of the user; a MIG instance counts as one.</param>
+/// <param name="IdleGpus">GPUs on which every process of the user is idle.</param>
+/// <param name="MemoryMiB">GPU memory held, MiB; null when no share is known.</param>
+/// <param name="Processes">Number of processes on GPUs.</param>
+/// <param name="Longest">Age of the oldest process; null when none is known.</param>
+/// <param name="PowerWatts">Board power of the GPUs, W; shared equally among the users of a GPU, and of a GPU
+/// with MIG instances too. Null when no GPU reports it.</param>
+/// <param name="Servers">Names of the servers, in the order of the fleet.</param>
+public sealed record UserRow(
+    string Name,
+    string ShortName,
+    string? RealName,
+    bool IsMe,
+    int Gpus,
+    int IdleGpus,
+    int? MemoryMiB,
+    int Processes,
+    TimeSpan? Longest,
+    double? PowerWatts,
+    ImmutableArray<string> Servers);

@@ -10,7 +10,8 @@ namespace GpuTop.State;
 /// of this server; may be empty.</param>
 /// <param name="Session">The session, in the sessions view; null elsewhere.</param>
 /// <param name="Port">The port on the server, in the tunnels view; null elsewhere.</param>
-public sealed record Selection(Server Server, Gpu? Gpu, ImmutableArray<GpuProcess> Processes, TerminalSession? Session = null, int? Port = null)
+public sealed record Selection(
+    Server Server, Gpu? Gpu, ImmutableArray<GpuProcess> Processes, TerminalSession? Session = null, int? Port = null)
 {
     /// <summary>The MIG instance under the cursor; null elsewhere.</summary>
     public MigInstance? Instance { get; init; }

@@ -24,14 +24,19 @@ internal static class WaitActions
         { Key: Key.Up } => state with { Dialog = With(dialog, Next(dialog, 1)) },
         { Key: Key.Down } => state with { Dialog = With(dialog, Next(dialog, -1)) },
         { Key: Key.Enter } => Begin(state, dialog),
-        { Key: Key.Character, Modifiers: Modifiers.None } when !dialog.IsInMemory && !IsDigit(key.Rune) => state with { Dialog = dialog with { Problem = NumberWanted } },
-        _ => (dialog.IsInMemory ? dialog.Memory : dialog.Gpus).Press(key) is { } field ? state with { Dialog = With(dialog, field) } : state,
+        { Key: Key.Character, Modifiers: Modifiers.None } when !dialog.IsInMemory && !IsDigit(key.Rune) =>
+            state with { Dialog = dialog with { Problem = NumberWanted } },
+        _ => (dialog.IsInMemory ? dialog.Memory : dialog.Gpus).Press(key) is { } field
+            ? state with { Dialog = With(dialog, field) }
+            : state,
     };
 
     /// <summary>Inserts pasted text into the focused field; only digits into the number of GPUs.</summary>
     public static AppState Paste(AppState state, Dialog.Wait dialog, string text) => state with
     {
-        Dialog = With(dialog, dialog.IsInMemory ? dialog.Memory.Insert(text) : dialog.Gpus.Insert(string.Concat(text.EnumerateRunes().Where(IsDigit)))),
+        Dialog = With(dialog, dialog.IsInMemory
+            ? dialog.Memory.Insert(text)
+            : dialog.Gpus.Insert(string.Concat(text.EnumerateRunes().Where(IsDigit)))),
     };
 
     /// <summary>Ends the wait when the GPUs are found or can never be; called every second.</summary>
@@ -52,7 +57,8 @@ internal static class WaitActions
 
         var place = new Place(best.Server.Name, best.Gpus[0].Sample.Key);
         var text = best.Gpus.Length == 1 ? $"found: GPU {best.Numbers} is free" : $"found: GPUs {best.Numbers} are free";
-        var found = new Notification("wait", "found", best.Server.Name, best.Numbers, null, text, AlertChannels.Bell | AlertChannels.Desktop | AlertChannels.Hook);
+        var found = new Notification("wait", "found", best.Server.Name, best.Numbers, null, text,
+            AlertChannels.Bell | AlertChannels.Desktop | AlertChannels.Hook);
         return AlertEngine.Tell(step with { State = PointAt(state, place) with { Wanted = null } }, found, place, Tone.Good);
     }
 
@@ -79,14 +85,16 @@ internal static class WaitActions
             return state with { Dialog = dialog with { Problem = never } };
         }
 
-        return Tick(state.Tell($"waiting for {wanted.Request}; {limits.Warning ?? "w again ends it"}") with { Dialog = null, Wanted = wanted });
+        return Tick(state.Tell($"waiting for {wanted.Request}; {limits.Warning ?? "w again ends it"}")
+            with { Dialog = null, Wanted = wanted });
     }
 
     private static TextField Next(Dialog.Wait dialog, int step) =>
         dialog.IsInMemory ? NextMemory(dialog.Memory.Text, step) : NextCount(dialog.Gpus.Text, step);
 
     private static TextField NextCount(string text, int step) =>
-        TextField.Preset(Math.Clamp((int.TryParse(text, out var count) ? count : 0) + step, 1, MostGpus).ToString(CultureInfo.InvariantCulture));
+        TextField.Preset(
+            Math.Clamp((int.TryParse(text, out var count) ? count : 0) + step, 1, MostGpus).ToString(CultureInfo.InvariantCulture));
 
     // Nominal memory sizes of GPUs; empty below the smallest.
     private static TextField NextMemory(string text, int step)

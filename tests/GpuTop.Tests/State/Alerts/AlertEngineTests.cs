@@ -13,7 +13,8 @@ public sealed class AlertEngineTests
         Assert.Empty(time.Watch("f", 10).Told);
         Assert.Equal(["GPU 0 is free"], time.Watch("f", 60).Texts);
         Assert.Equal(("gpu-free", "gpu01", "0"), (time.Told[0].Event, time.Told[0].Server, time.Told[0].Gpu));
-        Assert.Equal((EventKind.Alert, "GPU 0 is free", Tone.Good), (time.State.Events.Newest[0].Kind, time.State.Events.Newest[0].Text, time.State.Events.Newest[0].Tone));
+        Assert.Equal((EventKind.Alert, "GPU 0 is free", Tone.Good),
+            (time.State.Events.Newest[0].Kind, time.State.Events.Newest[0].Text, time.State.Events.Newest[0].Tone));
     }
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class AlertEngineTests
     [Fact]
     public void An_idle_gpu_of_which_no_process_is_visible_is_told_without_an_empty_name()
     {
-        Assert.Equal(["GPU 0 is idle, nobody's process is visible"], new Timeline(new AlertRule("idle", AlertKind.GpuIdle)).Watch("h", 901).Texts);
+        Assert.Equal(["GPU 0 is idle, nobody's process is visible"],
+            new Timeline(new AlertRule("idle", AlertKind.GpuIdle)).Watch("h", 901).Texts);
         Assert.Equal(["GPU 0 is idle, held by bob"], new Timeline(new AlertRule("idle", AlertKind.GpuIdle)).Watch("i", 901).Texts);
     }
 

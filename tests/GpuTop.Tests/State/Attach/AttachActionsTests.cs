@@ -64,7 +64,8 @@ public sealed class AttachActionsTests
     public void A_tmux_that_hangs_or_fails_is_not_called_one_without_the_process()
     {
         var hangs = Hear(ActionFleet.State(Unheard).On(0).Press('a').State, new Reading.Hanging(ProbeSection.Sessions)).State;
-        var fails = Hear(ActionFleet.State(Unheard).On(0).Press('a').State, new Reading.Sessions([]) { Problem = "tmux /tmp/x: no answer for 5 s" }).State;
+        var fails = Hear(ActionFleet.State(Unheard).On(0).Press('a').State,
+            new Reading.Sessions([]) { Problem = "tmux /tmp/x: no answer for 5 s" }).State;
         var late = ActionFleet.State(Unheard).On(0).Press('a').State.After(11).State;
 
         Assert.Equal("tmux or screen does not answer; on gpu01 there may be more than", Assert.IsType<Dialog.Choose>(hangs.Dialog).Title);
@@ -77,7 +78,8 @@ public sealed class AttachActionsTests
     {
         var state = ActionFleet.State(Unheard).On(0).Press('a').State;
 
-        var lost = Update.Apply(state, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Lost, state.Now)), state.Now).State.After(1).State;
+        var lost = Update.Apply(state, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Lost, state.Now)),
+            state.Now).State.After(1).State;
 
         Assert.Null(lost.Dialog);
         Assert.Equal("gpu01 is not connected", lost.Notice!.Text);
@@ -103,7 +105,8 @@ public sealed class AttachActionsTests
 
     private static Server Unheard(Server server) => server with { Sessions = [], Heard = server.Heard.Remove(ProbeSection.Sessions) };
 
-    private static UpdateResult Hear(AppState state, Reading reading) => Update.Apply(state, new Message.Heard("gpu01", reading), state.Now);
+    private static UpdateResult Hear(AppState state, Reading reading) =>
+        Update.Apply(state, new Message.Heard("gpu01", reading), state.Now);
 
     [Fact]
     public void A_choice_is_taken_by_its_letter_and_by_cursor_and_Enter()
@@ -137,7 +140,8 @@ public sealed class AttachActionsTests
     {
         var state = ActionFleet.State() with { View = ViewKind.Sessions };
 
-        Assert.Equal(new AttachGoal.Tmux("$3", "work", null), Assert.IsType<Effect.Go>(Assert.Single(state.Press(KeyPress.Of(Key.Enter)).Effects)).Goal);
+        Assert.Equal(new AttachGoal.Tmux("$3", "work", null),
+            Assert.IsType<Effect.Go>(Assert.Single(state.Press(KeyPress.Of(Key.Enter)).Effects)).Goal);
         Assert.IsType<AttachGoal.NewSession>(Assert.IsType<Effect.Go>(Assert.Single(state.Press('N').Effects)).Goal);
     }
 
@@ -183,12 +187,15 @@ public sealed class AttachActionsTests
     [Fact]
     public void A_dead_screen_says_so()
     {
-        var state = ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true }] }) with { View = ViewKind.Sessions };
+        var state = ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true }] })
+            with { View = ViewKind.Sessions };
 
-        var remote = ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true, Unusable = "remote or dead" }] });
+        var remote =
+            ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true, Unusable = "remote or dead" }] });
         Assert.Equal("4003.old is dead: its program is gone", state.Press('a').State.Notice!.Text);
         Assert.Equal(
-            "4003.old is remote or dead: screen can't reach it from here", (remote with { View = ViewKind.Sessions }).Press('a').State.Notice!.Text);
+            "4003.old is remote or dead: screen can't reach it from here",
+                (remote with { View = ViewKind.Sessions }).Press('a').State.Notice!.Text);
     }
 
     [Fact]
@@ -205,7 +212,8 @@ public sealed class AttachActionsTests
     {
         var state = ActionFleet.State();
 
-        var next = Update.Apply(state, new Message.Returned("gpu01", new AttachGoal.Tmux("$3", "work", null), "connection lost"), state.Now).State;
+        var next = Update.Apply(state, new Message.Returned("gpu01", new AttachGoal.Tmux("$3", "work", null), "connection lost"),
+            state.Now).State;
 
         Assert.Equal(("gpu01: connection lost", true), (next.Notice!.Text, next.Notice.IsProblem));
         Assert.Equal(("connection lost", Tone.Bad), (next.Events.Newest[0].Text, next.Events.Newest[0].Tone));

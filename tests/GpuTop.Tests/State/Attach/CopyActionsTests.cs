@@ -7,7 +7,8 @@ namespace GpuTop.Tests.State;
 public sealed class CopyActionsTests
 {
     [Fact]
-    public void A_card_is_copied_by_number_with_the_way_to_its_server() => Assert.Equal(Line("gpu01", "2"), Copied(ActionFleet.State().On(2)));
+    public void A_card_is_copied_by_number_with_the_way_to_its_server() =>
+        Assert.Equal(Line("gpu01", "2"), Copied(ActionFleet.State().On(2)));
 
     [Fact]
     public void On_a_servers_line_it_is_the_free_cards() => Assert.Equal(Line("gpu01", "2"), Copied(ActionFleet.State()));
@@ -28,7 +29,8 @@ public sealed class CopyActionsTests
     {
         var state = ActionFleet.State(server => server with
         {
-            Gpus = [.. server.Gpus.Take(2), server.Gpus[2] with { Instances = [new MigInstance("MIG-1", "3g.40gb", 0), new MigInstance("MIG-2", "3g.40gb", 1)] }],
+            Gpus = [.. server.Gpus.Take(2), server.Gpus[2]
+                with { Instances = [new MigInstance("MIG-1", "3g.40gb", 0), new MigInstance("MIG-2", "3g.40gb", 1)] }],
         });
 
         Assert.Equal(Line("gpu01", "MIG-1"), Copied(state.On(2)));
@@ -38,7 +40,8 @@ public sealed class CopyActionsTests
     public void A_free_instance_is_copied_before_one_in_use_and_its_old_name_with_slashes_is_a_name()
     {
         var free = Availability.Initial.Next(
-            new GpuSample { MigEnabled = true, MemoryUsedMiB = 20, MemoryTotalMiB = 20000 }, 0, true, Servers.Now, new AvailabilityRules(TimeSpan.Zero, TimeSpan.Zero));
+            new GpuSample { MigEnabled = true, MemoryUsedMiB = 20, MemoryTotalMiB = 20000 }, 0, true, Servers.Now,
+                new AvailabilityRules(TimeSpan.Zero, TimeSpan.Zero));
         var state = ActionFleet.State(server => server with
         {
             Gpus =
@@ -46,7 +49,8 @@ public sealed class CopyActionsTests
                 .. server.Gpus.Take(2),
                 server.Gpus[2] with
                 {
-                    Instances = [new MigInstance("MIG-GPU-1/1/0", "3g.40gb", 0), new MigInstance("MIG-GPU-1/2/0", "3g.40gb", 1) { Availability = free }],
+                    Instances = [new MigInstance("MIG-GPU-1/1/0", "3g.40gb", 0),
+                        new MigInstance("MIG-GPU-1/2/0", "3g.40gb", 1) { Availability = free }],
                 },
             ],
         });
@@ -59,7 +63,8 @@ public sealed class CopyActionsTests
     {
         var state = ActionFleet.State(server => server with
         {
-            Gpus = [.. server.Gpus.Take(2), server.Gpus[2] with { Instances = [new MigInstance("MIG-$(touch x)", "3g.40gb", 0), new MigInstance("MIG-2", "3g.40gb", 1)] }],
+            Gpus = [.. server.Gpus.Take(2), server.Gpus[2]
+                with { Instances = [new MigInstance("MIG-$(touch x)", "3g.40gb", 0), new MigInstance("MIG-2", "3g.40gb", 1)] }],
         });
 
         Assert.Equal(Line("gpu01", "MIG-2"), Copied(state.On(2)));
@@ -67,7 +72,8 @@ public sealed class CopyActionsTests
 
     [Fact]
     public void This_machine_needs_no_ssh() =>
-        Assert.Equal("export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=0", Copied(ActionFleet.State(server => server with { Host = "local" }).On(0)));
+        Assert.Equal("export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=0",
+            Copied(ActionFleet.State(server => server with { Host = "local" }).On(0)));
 
     [Fact]
     public void A_server_without_a_free_card_says_so()

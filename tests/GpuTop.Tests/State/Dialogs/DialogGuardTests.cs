@@ -12,7 +12,8 @@ public sealed class DialogGuardTests
 
     public static TheoryData<string> Sentences =>
     [
-        "Kt", "K\tt", "K\t\r", "Kill the task\r", "F9 K\t\r\rt", "K x", "!d", "!\r", "at\r", "qq", "quit\rq", "s", "N\r", "p\ty\r", "Kttttttttt", "yes\r", "ta\r",
+        "Kt", "K\tt", "K\t\r", "Kill the task\r", "F9 K\t\r\rt", "K x", "!d", "!\r", "at\r", "qq", "quit\rq", "s", "N\r", "p\ty\r",
+            "Kttttttttt", "yes\r", "ta\r",
     ];
 
     [Theory]
@@ -122,7 +123,8 @@ public sealed class DialogGuardTests
         yield return WithCommand().On(1);
         yield return WithCommand() with { View = ViewKind.Sessions };
         yield return ActionFleet.TwoServersTagged();
-        yield return WithCommand() with { Endings = [new Ending(target, KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true)] };
+        yield return WithCommand()
+            with { Endings = [new Ending(target, KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true)] };
         yield return WithCommand().Press('K').State.After(1).State;
         yield return PromptActionsTests.Asked(new Prompt(1, "gpu01", PromptKind.Confirm, "Allow?"));
         yield return TunnelFleet.Busy() with { Now = SampleFleet.Now };

@@ -17,7 +17,8 @@ public sealed class PickServersActionsTests
     [Fact]
     public void Space_marks_and_enter_starts_with_what_is_marked_in_the_order_of_the_list()
     {
-        var use = Assert.Single(Press(KeyPress.Of(Key.Down), KeyPress.Of('j'), KeyPress.Of(' '), KeyPress.Of('k'), KeyPress.Of('k'), KeyPress.Of(' '), KeyPress.Of(Key.Enter)));
+        var use = Assert.Single(Press(KeyPress.Of(Key.Down), KeyPress.Of('j'), KeyPress.Of(' '), KeyPress.Of('k'), KeyPress.Of('k'),
+            KeyPress.Of(' '), KeyPress.Of(Key.Enter)));
 
         Assert.Equal(["gpu01", "gpu02"], ((Effect.UseServers)use).Hosts.ToArray());
         Assert.False(((Effect.UseServers)use).IsKept);
@@ -39,5 +40,6 @@ public sealed class PickServersActionsTests
     }
 
     private static ImmutableArray<Effect> Press(params KeyPress[] keys) =>
-        keys.Aggregate(new UpdateResult(Start, []), (step, key) => Update.Apply(step.State, new Message.Pressed(key), DateTimeOffset.UnixEpoch)).Effects;
+        keys.Aggregate(new UpdateResult(Start, []), (step, key) =>
+            Update.Apply(step.State, new Message.Pressed(key), DateTimeOffset.UnixEpoch)).Effects;
 }

@@ -47,7 +47,8 @@ public sealed class FleetEventsTests
         state = Heard(state, new Reading.Processes([], null), 1);
         for (var second = 2; second <= 14; second += 2)
         {
-            state = Heard(state, new Reading.Gpus([.. Enumerable.Range(0, 3).Select(card => Card.Empty("NVIDIA A100-SXM4-80GB", 80, 30, 60).Sample("gpu01", card, Now))], null), second);
+            state = Heard(state, new Reading.Gpus([.. Enumerable.Range(0, 3).Select(card =>
+                Card.Empty("NVIDIA A100-SXM4-80GB", 80, 30, 60).Sample("gpu01", card, Now))], null), second);
         }
 
         Assert.Equal(["GPU 1 is free", "GPU 0 is free"], Texts(state).Take(2));
@@ -127,7 +128,8 @@ public sealed class FleetEventsTests
     [Fact]
     public void Enter_goes_to_where_it_happened()
     {
-        var state = Linked(ActionFleet.State(), new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem("host key has changed"))) with { View = ViewKind.Events };
+        var state = Linked(ActionFleet.State(), new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem("host key has changed")))
+            with { View = ViewKind.Events };
 
         var next = state.Press(KeyPress.Of(Key.Enter)).State;
 
@@ -152,7 +154,8 @@ public sealed class FleetEventsTests
     {
         const string Warning = "WARNING: infoROM is corrupted at gpu 0000:17:00.0";
         var time = new Timeline();
-        var samples = new[] { 0, 1 }.Select(index => Servers.SampleOf("gpu01", 'b', index) with { BusId = index == 1 ? "00000000:17:00.0" : "00000000:03:00.0" });
+        var samples = new[] { 0, 1 }.Select(index => Servers.SampleOf("gpu01", 'b', index)
+            with { BusId = index == 1 ? "00000000:17:00.0" : "00000000:03:00.0" });
         foreach (var problem in new[] { null, Warning, null, Warning, Warning })
         {
             time.Send(new Message.Heard("gpu01", new Reading.Gpus([.. samples], problem))).Tick();
@@ -162,7 +165,8 @@ public sealed class FleetEventsTests
         Assert.Equal((Warning, "GPU-gpu01-1"), (happened.Text, happened.Place?.GpuKey));
     }
 
-    private static AppState Linked(AppState state, ConnectionStatus link) => Update.Apply(state, new Message.Linked("gpu01", link), Now).State;
+    private static AppState Linked(AppState state, ConnectionStatus link) =>
+        Update.Apply(state, new Message.Linked("gpu01", link), Now).State;
 
     private static AppState Heard(AppState state, Reading reading, int second) =>
         Update.Apply(state, new Message.Heard("gpu01", reading), Now + TimeSpan.FromSeconds(second)).State;

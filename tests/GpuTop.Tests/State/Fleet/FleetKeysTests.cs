@@ -83,7 +83,8 @@ public sealed class FleetKeysTests
         var rows = FleetRows.Of(Press(SampleFleet.State(80, 24), "f"));
 
         Assert.Equal(4, rows.Count(row => row.Gpu is null));
-        Assert.All(rows.Where(row => row.Gpu is not null), row => Assert.True(row.Gpu!.FreeUnits > 0 || PlacementSearch.HasRoom(row.Gpu, null)));
+        Assert.All(rows.Where(row => row.Gpu is not null), row =>
+            Assert.True(row.Gpu!.FreeUnits > 0 || PlacementSearch.HasRoom(row.Gpu, null)));
         Assert.Equal(8, rows.Count(row => row.Gpu is not null));
     }
 

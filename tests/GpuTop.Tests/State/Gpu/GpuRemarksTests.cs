@@ -8,7 +8,8 @@ public sealed class GpuRemarksTests
     [Fact]
     public void A_sensor_that_fails_is_said_first()
     {
-        Assert.Contains("fan ERR!", Remark(new Timeline().Watch("b", 2, sample => sample with { Alarm = "fan ERR!" }), "alarm"), StringComparison.Ordinal);
+        Assert.Contains("fan ERR!", Remark(new Timeline().Watch("b", 2, sample => sample with { Alarm = "fan ERR!" }), "alarm"),
+            StringComparison.Ordinal);
         Assert.Null(Remark(new Timeline().Watch("b", 2), "alarm"));
     }
 
@@ -24,15 +25,18 @@ public sealed class GpuRemarksTests
 
     [Fact]
     public void Unified_memory_is_marked() =>
-        Assert.StartsWith("unified", Remark(new Timeline().Watch("f", 2, sample => sample with { HasUnifiedMemory = true }), "memory"), StringComparison.Ordinal);
+        Assert.StartsWith("unified", Remark(new Timeline().Watch("f", 2, sample => sample with { HasUnifiedMemory = true }), "memory"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Every_limit_of_temperature_has_a_name_of_its_own()
     {
         string[] names =
         [
-            "gpu temp", "gpu temp tlimit", "gpu temp max threshold", "gpu temp slow threshold", "gpu temp max gpu threshold", "gpu target temperature",
-            "memory temp", "gpu temp max mem threshold", "gpu temp max tlimit threshold", "gpu temp slow tlimit threshold", "gpu temp max gpu tlimit threshold",
+            "gpu temp", "gpu temp tlimit", "gpu temp max threshold", "gpu temp slow threshold", "gpu temp max gpu threshold",
+                "gpu target temperature",
+            "memory temp", "gpu temp max mem threshold", "gpu temp max tlimit threshold", "gpu temp slow tlimit threshold",
+                "gpu temp max gpu tlimit threshold",
         ];
 
         Assert.Equal(names.Length, names.Select(InspectionFacts.TemperatureName).Distinct().Count());
@@ -42,6 +46,7 @@ public sealed class GpuRemarksTests
     {
         var state = timeline.State with { Width = 300, Height = 60 };
         var server = state.Fleet.Servers[0];
-        return GpuRemarks.Of(state, server, server.Gpus[0]).Where(remark => remark.Name == name).Select(remark => remark.Value).FirstOrDefault();
+        return GpuRemarks.Of(state, server, server.Gpus[0]).Where(remark => remark.Name == name).Select(remark =>
+            remark.Value).FirstOrDefault();
     }
 }

@@ -47,7 +47,8 @@ public sealed class TextFieldTests
     {
         var empty = TextField.Of("");
 
-        Assert.Equal(empty, Type(empty, KeyPress.Of(Key.Backspace), KeyPress.Of(Key.Delete), KeyPress.Of(Key.Left), KeyPress.Of(Key.Right)));
+        Assert.Equal(empty,
+            Type(empty, KeyPress.Of(Key.Backspace), KeyPress.Of(Key.Delete), KeyPress.Of(Key.Left), KeyPress.Of(Key.Right)));
     }
 
     private static TextField Type(TextField field, params KeyPress[] keys) =>

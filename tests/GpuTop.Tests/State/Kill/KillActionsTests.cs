@@ -15,7 +15,8 @@ public sealed class KillActionsTests
         var kill = Assert.IsType<Dialog.Kill>(Asked.Dialog);
 
         Assert.Equal(
-            new KillTarget("gpu01", 4711, 123456, SampleFleet.BootId, 1001, "alice", "python -u train.py --lr 3e-4", SampleFleet.Now - SampleFleet.Days(2, 4), "0"),
+            new KillTarget("gpu01", 4711, 123456, SampleFleet.BootId, 1001, "alice", "python -u train.py --lr 3e-4",
+                SampleFleet.Now - SampleFleet.Days(2, 4), "0"),
             Assert.Single(kill.Targets));
         Assert.Equal((KillSignal.Term, false), (kill.Signal, kill.IsConfirming));
     }
@@ -36,7 +37,8 @@ public sealed class KillActionsTests
     [Fact]
     public void Every_other_key_cancels_and_does_nothing_else()
     {
-        foreach (var key in "jkKxyaTs! ".Select(letter => KeyPress.Of(letter)).Append(KeyPress.Of(Key.Down)).Append(KeyPress.Of('t', Modifiers.Alt)))
+        foreach (var key in "jkKxyaTs! ".Select(letter =>
+            KeyPress.Of(letter)).Append(KeyPress.Of(Key.Down)).Append(KeyPress.Of('t', Modifiers.Alt)))
         {
             var step = Asked.Press(key);
 
@@ -76,7 +78,8 @@ public sealed class KillActionsTests
     }
 
     [Fact]
-    public void A_paste_cancels() => Assert.Null(Update.Apply(Asked, new Message.Pasted("t"), Asked.Now + TimeSpan.FromSeconds(1)).State.Dialog);
+    public void A_paste_cancels() =>
+        Assert.Null(Update.Apply(Asked, new Message.Pasted("t"), Asked.Now + TimeSpan.FromSeconds(1)).State.Dialog);
 
     [Fact]
     public void A_dialog_that_the_screen_is_too_small_to_show_sends_nothing()
@@ -259,7 +262,8 @@ public sealed class KillActionsTests
 
         Assert.False(kill.IsConfirming);
         Assert.Equal(
-            [("gpu01", ActionFleet.MineInTmux), ("gpu01", ActionFleet.MineOutside), ("gpu02", ActionFleet.MineInTmux), ("gpu02", ActionFleet.MineOutside)],
+            [("gpu01", ActionFleet.MineInTmux), ("gpu01", ActionFleet.MineOutside), ("gpu02", ActionFleet.MineInTmux),
+                ("gpu02", ActionFleet.MineOutside)],
             kill.Targets.Select(target => (target.Server, target.Pid)));
         Assert.Equal(kill.Targets, sent.Select(effect => effect.Target));
         Assert.All(sent, effect => Assert.Equal((effect.Target.Server, KillSignal.Term), (effect.Server, effect.Signal)));
@@ -270,12 +274,14 @@ public sealed class KillActionsTests
     public void What_of_the_tagged_ones_can_not_be_ended_is_said()
     {
         var tagged = ActionFleet.TwoServersTagged();
-        var lost = tagged with { Fleet = tagged.Fleet.With("gpu02", server => server with { Link = new ConnectionStatus(LinkPhase.Lost, tagged.Now) }) };
+        var lost = tagged
+            with { Fleet = tagged.Fleet.With("gpu02", server => server with { Link = new ConnectionStatus(LinkPhase.Lost, tagged.Now) }) };
 
         var kill = Assert.IsType<Dialog.Kill>(lost.Press('K').State.Dialog);
 
         Assert.All(kill.Targets, target => Assert.Equal("gpu01", target.Server));
-        Assert.Equal(["gpu02 is not connected", "gpu02 is not connected", "not your process: bob's", "not your process: bob's"], kill.LeftOut.Order());
+        Assert.Equal(["gpu02 is not connected", "gpu02 is not connected", "not your process: bob's", "not your process: bob's"],
+            kill.LeftOut.Order());
     }
 
     [Fact]
@@ -323,7 +329,8 @@ public sealed class KillActionsTests
     {
         var state = ActionFleet.State(server => server with
         {
-            Processes = [new GpuProcess { Pid = 4711, Shares = server.Processes[0].Shares, HiddenReason = "PID of the host, not visible here" }],
+            Processes = [new GpuProcess { Pid = 4711, Shares = server.Processes[0].Shares, HiddenReason =
+                "PID of the host, not visible here" }],
         });
 
         var pressed = state.On(0).Press('K').State;

@@ -13,7 +13,8 @@ public sealed class ProcessRowsTests
     {
         Assert.Equal(
             [
-                "gpu01 0-1 alice", "gpu01 0 alice", "gpu01 4 bob", "gpu01 5 carol", "gpu01 6 dora", "gpu01 6 erik", "gpu01 6 carol", "gpu01 6 李伟",
+                "gpu01 0-1 alice", "gpu01 0 alice", "gpu01 4 bob", "gpu01 5 carol", "gpu01 6 dora", "gpu01 6 erik", "gpu01 6 carol",
+                    "gpu01 6 李伟",
                 "gpu01 7 李伟", "gpu02 0-3 alice", "gpu02 4-7 carol", "gpu03 0 root (docker carol_resnet)", "gpu04 0 dora",
             ],
             ProcessList.Of(All).Select(row => $"{row.Server.Name} {row.Gpus.Replace("0,1", "0-1", StringComparison.Ordinal)} {row.Owner}"));
@@ -39,7 +40,8 @@ public sealed class ProcessRowsTests
         var byPid = All.Press(">");
 
         Assert.Equal(ProcessList.Of(All).Select(row => row.Pid).Order(), ProcessList.Of(byPid).Select(row => row.Pid));
-        Assert.Equal(ProcessList.Of(byPid).Select(row => row.Pid).OrderDescending(), ProcessList.Of(byPid.Press("O")).Select(row => row.Pid));
+        Assert.Equal(ProcessList.Of(byPid).Select(row => row.Pid).OrderDescending(),
+            ProcessList.Of(byPid.Press("O")).Select(row => row.Pid));
         Assert.Equal(ProcessList.Of(All).Select(row => row.Key), ProcessList.Of(byPid.Press("<")).Select(row => row.Key));
     }
 
@@ -104,11 +106,13 @@ public sealed class ProcessRowsTests
     {
         var before = All.Press("o", "e", "j");
         var list = All.Fleet.Find("gpu01")!.Processes;
-        var busiest = SampleFleet.Process("gpu01", "new", "python new.py", TimeSpan.Zero, (3, 1, 99), (2, 1, 99), (1, 1, 99), (0, 1, 99), (7, 1, 99));
+        var busiest =
+            SampleFleet.Process("gpu01", "new", "python new.py", TimeSpan.Zero, (3, 1, 99), (2, 1, 99), (1, 1, 99), (0, 1, 99), (7, 1, 99));
 
         var after = before.Hear("gpu01", new Reading.Processes([busiest, .. list], null), TimeSpan.FromSeconds(3));
 
-        Assert.Equal([.. ProcessList.Of(before).Select(row => row.Key), $"gpu01 {busiest.Pid} "], ProcessList.Of(after).Select(row => row.Key));
+        Assert.Equal([.. ProcessList.Of(before).Select(row => row.Key), $"gpu01 {busiest.Pid} "],
+            ProcessList.Of(after).Select(row => row.Key));
         Assert.Equal("new", ProcessList.Of(after.Press("o", "e"))[0].Owner);
         Assert.Equal("new", ProcessList.Of(after.Press("1", "2"))[0].Owner);
         Assert.Equal("new", ProcessList.Of(after with { Now = after.Now + HeldOrder.Time })[0].Owner);
@@ -121,7 +125,8 @@ public sealed class ProcessRowsTests
         var selected = ProcessList.Selected(state)!;
         var list = state.Fleet.Find("gpu01")!.Processes;
 
-        var after = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.Pid != selected.Pid)], null), TimeSpan.FromSeconds(3));
+        var after = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.Pid != selected.Pid)], null),
+            TimeSpan.FromSeconds(3));
 
         Assert.Equal("carol", selected.Owner);
         Assert.Equal("dora", ProcessList.Selected(after)?.Owner);
@@ -134,7 +139,8 @@ public sealed class ProcessRowsTests
         Assert.Equal("bob", ProcessList.Selected(state)?.Owner);
         var list = state.Fleet.Find("gpu01")!.Processes;
 
-        var ended = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.User != "bob")], null), TimeSpan.FromSeconds(3));
+        var ended = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.User != "bob")], null),
+            TimeSpan.FromSeconds(3));
 
         Assert.StartsWith("gpu01: 4436 /usr/bin/python3 -m jupyter", ended.Notice?.Text, StringComparison.Ordinal);
         Assert.Null(ended.ProcessScreen.Followed);
@@ -160,7 +166,8 @@ public sealed class ProcessRowsTests
 
         Assert.Equal(["alice", "alice", "alice"], ProcessList.Of(mine).Select(row => row.Owner));
         var dialog = Assert.IsType<Dialog.Choose>(asked.Dialog);
-        Assert.Equal(["everybody", "alice", "bob", "carol", "dora", "erik", "root (docker carol_resnet)", "李伟"], dialog.Choices.Select(choice => choice.Text));
+        Assert.Equal(["everybody", "alice", "bob", "carol", "dora", "erik", "root (docker carol_resnet)", "李伟"],
+            dialog.Choices.Select(choice => choice.Text));
         Assert.Equal(["root (docker carol_resnet)"], ProcessList.Of(asked.Press("g")).Select(row => row.Owner));
         Assert.Equal(13, ProcessList.Of(asked.Press("Escape")).Length);
     }
@@ -169,7 +176,8 @@ public sealed class ProcessRowsTests
     public void Who_fills_the_CPUs_is_shown_on_request_and_once()
     {
         var known = ProcessList.Of(All)[0].Pid;
-        var top = new Reading.Top([new HostProcess(99, "eve", 3200, 60000, "python pack.py"), new HostProcess(known, "alice", 120, 1, "x"), new HostProcess(1, "root", 0, 1, "init")]);
+        var top = new Reading.Top([new HostProcess(99, "eve", 3200, 60000, "python pack.py"), new HostProcess(known, "alice", 120, 1, "x"),
+            new HostProcess(1, "root", 0, 1, "init")]);
         var state = All.Hear("gpu01", top, TimeSpan.Zero);
 
         Assert.Equal(13, ProcessList.Of(state).Length);

@@ -321,7 +321,8 @@ public sealed class PromptActionsTests
     public void Enter_on_a_server_that_failed_reads_all_that_was_said_and_r_tries_again()
     {
         var problem = new Problem("the host key has changed", "ssh-keygen -R srv", "@@@ WARNING");
-        var state = Update.Apply(ActionFleet.State(), new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.NeedsUser, default, problem)), default).State;
+        var state = Update.Apply(ActionFleet.State(),
+            new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.NeedsUser, default, problem)), default).State;
 
         var open = state.Press(KeyPress.Of(Key.Enter)).State;
         var again = open.Press('r');

@@ -11,7 +11,8 @@ public sealed class StorageListTests
     [Fact]
     public void The_fullest_by_space_or_inodes_comes_first_and_the_unknown_last()
     {
-        var rows = Of(new ListScreen(), Server("a", Mount("/x", 50), Mount("/y", 10, inodes: 97), Mount("/z", null)), Server("b", Mount("/w", 91)));
+        var rows = Of(new ListScreen(), Server("a", Mount("/x", 50), Mount("/y", 10, inodes: 97), Mount("/z", null)),
+            Server("b", Mount("/w", 91)));
 
         Assert.Equal(["/y", "/w", "/x", "/z"], rows.Select(row => row.Mount?.Path));
     }
@@ -19,7 +20,8 @@ public sealed class StorageListTests
     [Fact]
     public void Homes_that_an_automounter_mounts_one_by_one_are_one_row_with_their_number()
     {
-        var homes = Enumerable.Range(1, 44).Select(user => new Mount($"/home/u{user}", $"nas:/vol/home/u{user}", "nfs4", 1000, 900, 100, 90, null));
+        var homes = Enumerable.Range(1, 44).Select(user =>
+            new Mount($"/home/u{user}", $"nas:/vol/home/u{user}", "nfs4", 1000, 900, 100, 90, null));
         var server = Server("a", [.. homes, new Mount("/home/big", "nas:/vol/big", "nfs4", 5000, 100, 4900, 2, null), Mount("/", 1)]) with
         {
             Identity = new Reading.Identity("u7", 1001, "/home/u7", null),
@@ -28,7 +30,8 @@ public sealed class StorageListTests
 
         var rows = Of(new ListScreen(), server);
 
-        Assert.Equal([("/home/*", 44, true, 1), ("/home/big", 1, false, 0), ("/", 1, false, 0)], rows.Select(row => (row.Name!, row.Count, row.IsHome, row.Jobs)));
+        Assert.Equal([("/home/*", 44, true, 1), ("/home/big", 1, false, 0), ("/", 1, false, 0)],
+            rows.Select(row => (row.Name!, row.Count, row.IsHome, row.Jobs)));
     }
 
     [Fact]
@@ -45,7 +48,8 @@ public sealed class StorageListTests
     [InlineData(2, true, "/c /b /a")]
     public void Rows_are_sorted_by_the_chosen_column(int column, bool reversed, string paths)
     {
-        var rows = Of(new ListScreen { Sort = column, Reversed = reversed }, Server("y", Mount("/a", 1), Mount("/c", 0)), Server("x", Mount("/b", 2)));
+        var rows = Of(new ListScreen { Sort = column, Reversed = reversed }, Server("y", Mount("/a", 1), Mount("/c", 0)),
+            Server("x", Mount("/b", 2)));
 
         Assert.Equal(paths, string.Join(' ', rows.Select(row => row.Mount?.Path)));
     }
@@ -57,7 +61,8 @@ public sealed class StorageListTests
     [InlineData("/scratch/alice/run", "/scratch/alice")]
     [InlineData(null, null)]
     public void A_path_is_in_the_mount_with_the_longest_path_above_it(string? path, string? mount) =>
-        Assert.Equal(mount, StorageList.MountOf(Server("a", Mount("/", 1), Mount("/home", 1), Mount("/scratch", 1), Mount("/scratch/alice", 1)), path)?.Path);
+        Assert.Equal(mount, StorageList.MountOf(Server("a", Mount("/", 1), Mount("/home", 1), Mount("/scratch", 1),
+            Mount("/scratch/alice", 1)), path)?.Path);
 
     [Fact]
     public void My_home_and_the_folders_of_my_jobs_are_marked_and_not_those_of_others()
@@ -70,7 +75,8 @@ public sealed class StorageListTests
 
         var rows = Of(new ListScreen { Sort = 2 }, server);
 
-        Assert.Equal([("/", false, 0), ("/data", false, 2), ("/home", true, 0)], rows.Select(row => (row.Mount!.Path, row.IsHome, row.Jobs)));
+        Assert.Equal([("/", false, 0), ("/data", false, 2), ("/home", true, 0)],
+            rows.Select(row => (row.Mount!.Path, row.IsHome, row.Jobs)));
     }
 
     [Fact]
@@ -94,7 +100,8 @@ public sealed class StorageListTests
     [InlineData(3, false)]
     public void A_mount_that_hangs_comes_before_those_with_numbers_and_says_for_how_long(int column, bool reversed)
     {
-        var server = Server("a", Mount("/full", 99), Mount("/dead", null) with { HangsFor = TimeSpan.FromSeconds(4) }, Mount("/z", null)) with
+        var server =
+            Server("a", Mount("/full", 99), Mount("/dead", null) with { HangsFor = TimeSpan.FromSeconds(4) }, Mount("/z", null)) with
         {
             Identity = new Reading.Identity("a", 1, "/dead/a", null),
             Heard = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddSeconds(-20)),
@@ -143,7 +150,8 @@ public sealed class StorageListTests
     private static Server Server(string name, params Mount[] mounts) =>
         GpuTop.Model.Server.Initial(name, name, Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now), Mounts = [.. mounts] };
 
-    private static Mount Mount(string path, double? used, double? inodes = null) => new(path, "/dev" + path, "ext4", 100, 1, 99, used, inodes);
+    private static Mount Mount(string path, double? used, double? inodes = null) =>
+        new(path, "/dev" + path, "ext4", 100, 1, 99, used, inodes);
 
     private static GpuProcess Process(int user, string folder) =>
         new() { Pid = 1, UserId = user, WorkingDirectory = folder, Shares = [new GpuShare("GPU-0", 1, 1)] };

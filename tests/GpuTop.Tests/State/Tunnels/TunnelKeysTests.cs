@@ -27,7 +27,8 @@ public sealed class TunnelKeysTests
     {
         var (state, effects) = Press(TunnelFleet.State().On("gpu01:8888"), Enter);
 
-        Assert.Equal<Effect>([new Effect.OpenTunnel(TunnelFleet.Jupyter, 8888) { Address = "127.0.0.1" }, new Effect.AskJupyter("gpu01", 5120)], effects);
+        Assert.Equal<Effect>([new Effect.OpenTunnel(TunnelFleet.Jupyter, 8888) { Address = "127.0.0.1" },
+            new Effect.AskJupyter("gpu01", 5120)], effects);
         Assert.Equal(TunnelPhase.Opening, Assert.Single(state.Tunnels).Phase);
     }
 
@@ -37,7 +38,8 @@ public sealed class TunnelKeysTests
     public void A_tunnel_leads_to_the_address_that_was_read(string address, string key)
     {
         var state = TunnelFleet.State();
-        state = state with { Fleet = state.Fleet.With("gpu01", server => server with { Ports = [new ListeningPort(7007, address, 9, "./serve", true)] }) };
+        state = state with { Fleet =
+            state.Fleet.With("gpu01", server => server with { Ports = [new ListeningPort(7007, address, 9, "./serve", true)] }) };
 
         var (_, effects) = Press(state.On(key), Enter);
 
@@ -162,7 +164,8 @@ public sealed class TunnelKeysTests
     [Fact]
     public void A_lost_connection_makes_tunnels_wait_and_the_next_one_opens_them_at_the_same_port()
     {
-        var open = TunnelFleet.State() with { Tunnels = [new Tunnel(TunnelFleet.Jupyter, 8888) { Phase = TunnelPhase.Open, LocalPort = 8890 }] };
+        var open = TunnelFleet.State()
+            with { Tunnels = [new Tunnel(TunnelFleet.Jupyter, 8888) { Phase = TunnelPhase.Open, LocalPort = 8890 }] };
 
         var (waiting, nothing) = Hear(open, Linked("gpu01", LinkPhase.Lost));
         var (opening, effects) = Hear(waiting, Linked("gpu01", LinkPhase.Live));
@@ -189,7 +192,8 @@ public sealed class TunnelKeysTests
     {
         var (opening, _) = Press(TunnelFleet.State().On("gpu01:8888"), Enter);
 
-        var (failed, _) = Hear(opening, new Message.TunnelFailed(TunnelFleet.Jupyter, "the server refuses tunnels (AllowTcpForwarding no)"));
+        var (failed, _) =
+            Hear(opening, new Message.TunnelFailed(TunnelFleet.Jupyter, "the server refuses tunnels (AllowTcpForwarding no)"));
         var (_, effects) = Hear(failed, Linked("gpu01", LinkPhase.Live));
 
         Assert.Equal("gpu01: tunnel 8888: the server refuses tunnels (AllowTcpForwarding no)", failed.Notice?.Text);

@@ -11,7 +11,8 @@ public sealed class TunnelListTests
         var rows = TunnelList.Of(TunnelFleet.State(TunnelFleet.TensorBoard));
 
         Assert.Equal(
-            ["gpu01:6006 board", "gpu01:5678 debugpy", "gpu01:8888 Jupyter", "gpu01:10.0.0.5:7000 ", "gpu01:9999 ", "gpu02:6006 board", "gpu02:8097 Visdom", "laptop:8501 Streamlit"],
+            ["gpu01:6006 board", "gpu01:5678 debugpy", "gpu01:8888 Jupyter", "gpu01:10.0.0.5:7000 ", "gpu01:9999 ", "gpu02:6006 board",
+                "gpu02:8097 Visdom", "laptop:8501 Streamlit"],
             rows.Select(row => $"{row.Key} {row.Name}"));
     }
 

@@ -76,7 +76,8 @@ public sealed class UserRowsTests
         var odd = OddFleet.State(160, 45) with { View = ViewKind.Users };
         var row = UserList.Of(odd).Select(row => row.Name).ToList().IndexOf("not visible");
 
-        Assert.Equal("[Insufficient Permissions]", Assert.Single(ProcessList.Of(odd.Press([.. Enumerable.Repeat("j", row), "Enter"]))).Owner);
+        Assert.Equal("[Insufficient Permissions]",
+            Assert.Single(ProcessList.Of(odd.Press([.. Enumerable.Repeat("j", row), "Enter"]))).Owner);
     }
 
     [Fact]
@@ -85,7 +86,8 @@ public sealed class UserRowsTests
         var step = Lists.PressAll(All, "i");
         var asked = step.Effects.OfType<Effect.NameAccounts>().ToList();
         var again = Lists.PressAll(step.State.Press("i"), "i");
-        var answered = step.State.Hear("gpu01", new Reading.Accounts([new Account("alice", 1001, "Alice Liddell")]), TimeSpan.FromSeconds(1));
+        var answered =
+            step.State.Hear("gpu01", new Reading.Accounts([new Account("alice", 1001, "Alice Liddell")]), TimeSpan.FromSeconds(1));
 
         Assert.Equal(["gpu01", "gpu02", "gpu03"], asked.Select(effect => effect.Server));
         Assert.Equal("alice bob carol dora erik 李伟", string.Join(' ', asked[0].Names));
