@@ -8,10 +8,10 @@ namespace GpuTop.State;
 public sealed record AppState
 {
     /// <summary>The minimum width in columns.</summary>
-    public const int LeastWidth = 20;
+    public const int MinWidth = 20;
 
     /// <summary>The minimum height in rows.</summary>
-    public const int LeastHeight = 4;
+    public const int MinHeight = 4;
 
     /// <summary>Options of the configuration and the command line; constant while the program runs.</summary>
     public AppOptions Options { get; init; } = new();
@@ -38,7 +38,7 @@ public sealed record AppState
     public int Height { get; init; } = 24;
 
     /// <summary>Whether the terminal is smaller than the minimum.</summary>
-    public bool IsTooSmall => Width < LeastWidth || Height < LeastHeight;
+    public bool IsTooSmall => Width < MinWidth || Height < MinHeight;
 
     /// <summary>The sampling interval of GPUs.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
@@ -237,7 +237,7 @@ public abstract record Dialog
     public sealed record Asking(Prompt Prompt, TextField Field, int At = 0, bool IsVerifying = false, bool IsSent = false) : Dialog
     {
         /// <summary>How long the dialog stays after the end of the login and discards keys typed for it.</summary>
-        public static readonly TimeSpan Lingers = TimeSpan.FromSeconds(2);
+        public static readonly TimeSpan CloseDelay = TimeSpan.FromSeconds(2);
 
         /// <summary>Number of the prompt.</summary>
         public int PromptId => Prompt.Id;

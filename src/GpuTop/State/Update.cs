@@ -14,12 +14,12 @@ public static class Update
     {
         var isInput = message is Message.Pressed or Message.Pasted or Message.Pointed or Message.Resized;
         var current = PromptActions.Expire(Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) }));
-        var step = Mark(current, React(current, message, now), message);
+        var step = MarkSameMachines(current, Handle(current, message, now), message);
         return step with { State = FleetEvents.Log(current, DialogGuard.Begin(current, step.State), message) };
     }
 
     // Only identity, GPUs and connection status decide whether two entries are the same machine.
-    private static UpdateResult Mark(AppState before, UpdateResult step, Message message)
+    private static UpdateResult MarkSameMachines(AppState before, UpdateResult step, Message message)
     {
         var name = message switch
         {
@@ -33,7 +33,7 @@ public static class Update
             : step;
     }
 
-    private static UpdateResult React(AppState current, Message message, DateTimeOffset now)
+    private static UpdateResult Handle(AppState current, Message message, DateTimeOffset now)
     {
         return message switch
         {
@@ -46,8 +46,8 @@ public static class Update
             Message.Pasted pasted => current.Typing is { } field ? FilterInput.Paste(current, field, pasted.Text) : current,
             Message.Pointed pointed => WithoutStaleNotice(current, MouseInput.At(current, pointed.Spot, (state, key) => Press(state, key))),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
-            Message.Heard heard => Hear(current, heard, now),
-            Message.Linked linked => TunnelActions.Linked(
+            Message.Heard heard => ApplyReading(current, heard, now),
+            Message.Linked linked => TunnelActions.ConnectionChanged(
                 AccountLookup.Forget(current, linked.Server) with
                 {
                     Fleet = current.Fleet.With(linked.Server, server => server with { Link = linked.Link }),
@@ -56,9 +56,9 @@ public static class Update
             Message.TunnelOpened opened => TunnelActions.Opened(current, opened),
             Message.TunnelFailed failed => TunnelActions.Failed(current, failed),
             Message.TunnelUsed used => TunnelActions.Used(current, used),
-            Message.JupyterTold told => TunnelActions.Told(current, told),
+            Message.JupyterTold told => TunnelActions.TokensReceived(current, told),
             Message.Inspected inspected => GpuActions.Inspected(current, inspected),
-            Message.Answered answered => JobEndCheck.Hear(KillActions.Hear(current, answered), answered),
+            Message.Answered answered => JobEndCheck.HandleAnswer(KillActions.HandleAnswer(current, answered), answered),
             Message.Returned returned => AttachActions.Return(current, returned),
             Message.Asked asked => PromptActions.Ask(current, asked.Prompt),
             Message.Withdrawn withdrawn => PromptActions.Withdraw(current, withdrawn.Id),
@@ -73,7 +73,7 @@ public static class Update
         };
     }
 
-    private static UpdateResult Hear(AppState state, Message.Heard heard, DateTimeOffset now)
+    private static UpdateResult ApplyReading(AppState state, Message.Heard heard, DateTimeOffset now)
     {
         var next = state with
         {
@@ -81,7 +81,7 @@ public static class Update
         };
         if (heard.Reading is Reading.Identity)
         {
-            return TunnelActions.Linked(next, heard.Server);
+            return TunnelActions.ConnectionChanged(next, heard.Server);
         }
 
         if (heard.Reading is Reading.Sessions or Reading.Hanging { Section: ProbeSection.Sessions })

@@ -12,7 +12,7 @@ public static class Screen
         frame.Resize(state.Width, state.Height);
         if (state.IsTooSmall)
         {
-            var least = $"{AppState.LeastWidth}x{AppState.LeastHeight}";
+            var least = $"{AppState.MinWidth}x{AppState.MinHeight}";
             frame.Text(0, 0, $"gputop needs {least}, here is {state.Width}x{state.Height}", Theme.Text);
             return;
         }

@@ -6,7 +6,8 @@ using GpuTop.Tests.View;
 
 namespace GpuTop.Tests.State;
 
-/// <summary>A server with something to act on: a job of mine in tmux on GPU 0, one of mine and one of bob's on GPU 1, GPU 2 free.</summary>
+/// <summary>A server with targets of actions: a job of the user in tmux on GPU 0, one of the user and one of bob on GPU 1, GPU 2
+/// free.</summary>
 internal static class ActionFleet
 {
     public const int MineInTmux = 4711;
@@ -30,20 +31,20 @@ internal static class ActionFleet
         return (state with { Fleet = new Fleet([state.Fleet.Servers[0], second]), View = ViewKind.Processes }).Press(new string(' ', 6));
     }
 
-    /// <summary>The state with the cursor on a card.</summary>
+    /// <summary>The state with the cursor on a GPU.</summary>
     public static AppState On(this AppState state, int card) =>
         state with { FleetScreen = state.FleetScreen with { Cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", card)) } };
 
     public static UpdateResult Press(this AppState state, char key) => state.Press(KeyPress.Of(key));
 
-    /// <summary>The key, pressed as soon as an open dialog takes keys.</summary>
+    /// <summary>The result of a key at the time when the open dialog accepts keys.</summary>
     public static UpdateResult Press(this AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
 
-    /// <summary>When the open dialog takes keys; now, when none is open.</summary>
+    /// <summary>When the open dialog accepts keys; now without a dialog.</summary>
     public static DateTimeOffset WhenReady(this AppState state) =>
         state.Dialog is not null && state.DialogReadyAt is { } at && at > state.Now ? at : state.Now;
 
-    /// <summary>So many seconds later, ticks only.</summary>
+    /// <summary>The state after a number of seconds with ticks only.</summary>
     public static UpdateResult After(this AppState state, double seconds) =>
         Update.Apply(state, new Message.Ticked(), state.Now + TimeSpan.FromSeconds(seconds));
 

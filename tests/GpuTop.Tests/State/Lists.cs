@@ -5,12 +5,12 @@ using GpuTop.Tests.View;
 
 namespace GpuTop.Tests.State;
 
-/// <summary>The sample fleet in a list view, and keys pressed in it.</summary>
+/// <summary>Key input in list views of the sample fleet.</summary>
 internal static class Lists
 {
     public static AppState Show(ViewKind view) => SampleFleet.State(160, 45) with { View = view };
 
-    /// <summary>The state after keys: words of tmux' kind (<c>Enter</c>, <c>Esc</c>) or texts that are typed.</summary>
+    /// <summary>The state after keys: names as in tmux (<c>Enter</c>, <c>Esc</c>) or typed text.</summary>
     public static AppState Press(this AppState state, params string[] keys) =>
         keys.Aggregate(state, (before, key) => PressAll(before, key).State);
 

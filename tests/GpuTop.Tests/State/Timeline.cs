@@ -5,7 +5,8 @@ using GpuTop.Tests.Model;
 
 namespace GpuTop.Tests.State;
 
-/// <summary>One server, <c>gpu01</c>, heard second by second in virtual time; see <see cref="Servers"/> for the letters of its GPUs.</summary>
+/// <summary>One server, <c>gpu01</c>, with a reading every second of virtual time; see <see cref="Servers"/> for the letters of its
+/// GPUs.</summary>
 internal sealed class Timeline
 {
     private readonly List<Notification> _told = [];
@@ -25,16 +26,16 @@ internal sealed class Timeline
 
     public DateTimeOffset Now { get; private set; } = Servers.Now;
 
-    /// <summary>What was told so far.</summary>
+    /// <summary>The notifications so far.</summary>
     public ImmutableArray<Notification> Told => [.. _told];
 
-    /// <summary>What the server was asked.</summary>
+    /// <summary>The commands requested from the server.</summary>
     public List<string> Asked { get; } = [];
 
-    /// <summary>What it answers: 1 when a process is gone, 0 when it lives on, null when it can't be asked.</summary>
+    /// <summary>Its exit code: 1 when a process is gone, 0 when it is alive, null when the command can't run.</summary>
     public int? AnswerCode { get; set; } = 1;
 
-    /// <summary>Whether questions reach it; one that is lost with its connection gets no answer at all.</summary>
+    /// <summary>Whether commands are answered; a command lost with its connection is not.</summary>
     public bool IsHeard { get; set; } = true;
 
     public List<string> Texts => [.. _told.Select(told => told.Text)];
@@ -42,7 +43,7 @@ internal sealed class Timeline
     public Timeline Link(LinkPhase phase, string? problem = null) =>
         Send(new Message.Linked("gpu01", new ConnectionStatus(phase, Now, problem is null ? null : new Problem(problem))));
 
-    /// <summary>So many seconds with these GPUs.</summary>
+    /// <summary>Advances a number of seconds with these GPUs.</summary>
     public Timeline Watch(string kinds, int seconds, Func<GpuSample, GpuSample>? change = null)
     {
         for (var second = 0; second < seconds; second++)
@@ -58,7 +59,7 @@ internal sealed class Timeline
         return this;
     }
 
-    /// <summary>A file system that is so full.</summary>
+    /// <summary>A reading of a file system with a usage in percent.</summary>
     public Timeline Disk(double percent)
     {
         Send(new Message.Heard("gpu01", new Reading.Mounts([new Mount("/home", "nas:/home", "nfs4", 1, 1, 1, percent, 3)])));

@@ -4,7 +4,7 @@ using GpuTop.State;
 
 namespace GpuTop.Tests.State;
 
-/// <summary>Servers with listening ports, and tunnels in every phase.</summary>
+/// <summary>Servers with listening ports and tunnels in every phase.</summary>
 internal static class TunnelFleet
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 20, 14, 2, 11, TimeSpan.Zero);
@@ -13,7 +13,7 @@ internal static class TunnelFleet
 
     public static readonly TunnelRule TensorBoard = new("board", "gpu*", "localhost", 6006, 16006, false, TunnelScheme.Http);
 
-    /// <summary>gpu01 is live, gpu02 is lost, and there is this machine.</summary>
+    /// <summary>gpu01 is live, gpu02 is lost; laptop is this machine.</summary>
     public static AppState State(params TunnelRule[] options) => new()
     {
         Options = new AppOptions { Tunnels = [.. options] },
@@ -37,7 +37,7 @@ internal static class TunnelFleet
         View = ViewKind.Tunnels,
     };
 
-    /// <summary>With tunnels that are open, in trouble, waiting and refused.</summary>
+    /// <summary>The fleet with open, failing, waiting and refused tunnels.</summary>
     public static AppState Busy()
     {
         var state = State(TensorBoard);

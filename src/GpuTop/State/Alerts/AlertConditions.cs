@@ -7,7 +7,7 @@ namespace GpuTop.State;
 internal static class AlertConditions
 {
     // Hysteresis: a value must fall this far below the limit before it can cause another notification.
-    private const double Slack = 2;
+    private const double Hysteresis = 2;
 
     /// <summary>The conditions of a rule on a server, each subject once.</summary>
     public static IEnumerable<AlertCondition> Of(AlertRule rule, AppState state, Server server)
@@ -32,7 +32,7 @@ internal static class AlertConditions
             AlertKind.ServerBack => [new AlertCondition("", !IsDown(server, state.Now), "the connection is back")],
             _ => throw new UnreachableException(),
         };
-        return rule.Subject is { } only ? all.Where(sight => sight.Subject == only) : all;
+        return rule.Subject is { } only ? all.Where(condition => condition.Subject == only) : all;
     }
 
     /// <summary>Whether the process list is complete and current, so that a missing process is significant.</summary>
@@ -87,7 +87,7 @@ internal static class AlertConditions
     private static bool? IsAbove(double? value, AlertRule rule) =>
         value is not { } number || rule.Above is not { } limit ? null
         : number >= limit ? true
-        : number < limit - Slack ? false
+        : number < limit - Hysteresis ? false
         : null;
 
     private static bool? IsDown(Server server, DateTimeOffset now) => server.PhaseAt(now) switch

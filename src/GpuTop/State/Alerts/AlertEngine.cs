@@ -6,10 +6,10 @@ namespace GpuTop.State;
 internal static class AlertEngine
 {
     // Subject names come from servers; the limit bounds the memory that changing names can use.
-    private const int MostSeen = 20_000;
+    private const int MaxConditions = 20_000;
 
     // The time of two process lists, because drivers sometimes omit a process.
-    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MissingTime = TimeSpan.FromSeconds(5);
 
     /// <summary>Evaluates all rules once; called every second.</summary>
     public static UpdateResult Tick(UpdateResult before)
@@ -21,7 +21,7 @@ internal static class AlertEngine
             {
                 if (rule.AppliesTo(server.Name) && server.SameAs is null)
                 {
-                    step = Look(step, rule, server);
+                    step = EvaluateServer(step, rule, server);
                 }
             }
         }
@@ -33,74 +33,74 @@ internal static class AlertEngine
     public static AppState Add(AppState state, AlertRule rule) =>
         Tick(state with { Alerts = state.Alerts with { Rules = state.Alerts.Rules.Add(rule) } }).State;
 
-    private static UpdateResult Look(UpdateResult step, AlertRule rule, Server server)
+    private static UpdateResult EvaluateServer(UpdateResult step, AlertRule rule, Server server)
     {
         var present = new HashSet<string>();
-        foreach (var sight in AlertConditions.Of(rule, step.State, server))
+        foreach (var condition in AlertConditions.Of(rule, step.State, server))
         {
-            if (present.Add(sight.Subject))
+            if (present.Add(condition.Subject))
             {
-                step = See(step, rule, server, sight);
+                step = ApplyCondition(step, rule, server, condition);
             }
         }
 
         return rule.Kind == AlertKind.JobEnded && AlertConditions.IsListKnown(step.State, server)
-            ? Miss(step, rule, server, present)
+            ? ReportMissing(step, rule, server, present)
             : step;
     }
 
     // A job that is missing from the list may have ended.
-    private static UpdateResult Miss(UpdateResult step, AlertRule rule, Server server, HashSet<string> present)
+    private static UpdateResult ReportMissing(UpdateResult step, AlertRule rule, Server server, HashSet<string> present)
     {
-        foreach (var (key, watched) in step.State.Alerts.Seen)
+        foreach (var (key, watched) in step.State.Alerts.Conditions)
         {
             if (key.Rule == rule && key.Server == server.Name && !present.Contains(key.Subject))
             {
-                step = See(step, rule, server, watched.Last with { Holds = true });
+                step = ApplyCondition(step, rule, server, watched.Last with { Holds = true });
             }
         }
 
         return step;
     }
 
-    private static UpdateResult See(UpdateResult step, AlertRule rule, Server server, AlertCondition sight)
+    private static UpdateResult ApplyCondition(UpdateResult step, AlertRule rule, Server server, AlertCondition condition)
     {
-        var (state, key) = (step.State, (rule, server.Name, sight.Subject));
-        var before = state.Alerts.Seen.GetValueOrDefault(key);
-        var next = Next(before, rule, sight, state.Now);
-        var hold = rule.Kind == AlertKind.JobEnded && rule.Hold < Absence ? Absence : rule.Hold;
-        if (!next.IsTold && next.Since is { } since && state.Now - since >= hold)
+        var (state, key) = (step.State, (rule, server.Name, condition.Subject));
+        var before = state.Alerts.Conditions.GetValueOrDefault(key);
+        var next = Next(before, rule, condition, state.Now);
+        var hold = rule.Kind == AlertKind.JobEnded && rule.Hold < MissingTime ? MissingTime : rule.Hold;
+        if (!next.IsReported && next.Since is { } since && state.Now - since >= hold)
         {
             if (rule.Kind == AlertKind.JobEnded)
             {
-                return JobEndCheck.Ask(step, key, next);
+                return JobEndCheck.Request(step, key, next);
             }
 
-            var told = state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next with { IsTold = true }) };
-            return Tell(step with { State = state with { Alerts = told.AfterTelling(rule) } }, rule, server, sight);
+            var reported = state.Alerts with { Conditions = state.Alerts.Conditions.SetItem(key, next with { IsReported = true }) };
+            return Report(step with { State = state with { Alerts = reported.AfterReport(rule) } }, rule, server, condition);
         }
 
-        if (next == before || (before is null && state.Alerts.Seen.Count >= MostSeen))
+        if (next == before || (before is null && state.Alerts.Conditions.Count >= MaxConditions))
         {
             return step;
         }
 
-        return step with { State = state with { Alerts = state.Alerts with { Seen = state.Alerts.Seen.SetItem(key, next) } } };
+        return step with { State = state with { Alerts = state.Alerts with { Conditions = state.Alerts.Conditions.SetItem(key, next) } } };
     }
 
-    private static Watched Next(Watched? before, AlertRule rule, AlertCondition sight, DateTimeOffset now)
+    private static Watched Next(Watched? before, AlertRule rule, AlertCondition condition, DateTimeOffset now)
     {
         var armed = !rule.IsChange || before?.IsArmed == true;
-        return sight.Holds switch
+        return condition.Holds switch
         {
-            true when armed => new Watched(before?.Since ?? now, true, before?.IsTold == true, sight, before?.AskId),
-            false => new Watched(null, true, false, sight),
+            true when armed => new Watched(before?.Since ?? now, true, before?.IsReported == true, condition, before?.AskId),
+            false => new Watched(null, true, false, condition),
             // An unknown condition restarts the hold time.
-            _ => new Watched(before?.IsTold == true ? before.Since : null, armed, before?.IsTold == true, sight),
+            _ => new Watched(before?.IsReported == true ? before.Since : null, armed, before?.IsReported == true, condition),
         };
     }
 
-    internal static UpdateResult Tell(UpdateResult step, AlertRule rule, Server server, AlertCondition sight)
+    internal static UpdateResult Report(UpdateResult step, AlertRule rule, Server server, AlertCondition condition)
     {
         var tone = rule.Kind switch
         {
@@ -108,19 +108,20 @@ internal static class AlertEngine
             AlertKind.JobEnded or AlertKind.GpuIdle => Tone.Neutral,
             _ => Tone.Bad,
         };
-        var notification = new Notification(rule.Name, WordOf(rule.Kind), server.Name, sight.Gpu, sight.User, sight.Text, rule.Channels);
-        return Tell(step, notification, new Place(server.Name, sight.GpuKey), tone);
+        var notification =
+            new Notification(rule.Name, EventNameOf(rule.Kind), server.Name, condition.Gpu, condition.User, condition.Text, rule.Channels);
+        return Report(step, notification, new Place(server.Name, condition.GpuKey), tone);
     }
 
     /// <summary>Reports by a log entry, a notice and the ways of the notification.</summary>
-    public static UpdateResult Tell(UpdateResult step, Notification notification, Place place, Tone tone) => new(
+    public static UpdateResult Report(UpdateResult step, Notification notification, Place place, Tone tone) => new(
         step.State
             .Log(EventKind.Alert, notification.Text, place, tone)
             .Tell($"{notification.Server}: {notification.Text}", tone == Tone.Bad),
         notification.Ways == AlertChannels.None ? step.Effects : step.Effects.Add(new Effect.Notify(notification)));
 
     // The names in the configuration.
-    private static string WordOf(AlertKind kind) => kind switch
+    private static string EventNameOf(AlertKind kind) => kind switch
     {
         AlertKind.GpuFree => "gpu-free",
         AlertKind.GpuIdle => "gpu-idle",

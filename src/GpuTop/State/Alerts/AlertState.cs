@@ -10,7 +10,7 @@ public sealed record AlertState
     public ImmutableArray<AlertRule> Rules { get; init; } = [];
 
     /// <summary>The state of the conditions.</summary>
-    internal ImmutableDictionary<(AlertRule Rule, string Server, string Subject), Watched> Seen { get; init; } =
+    internal ImmutableDictionary<(AlertRule Rule, string Server, string Subject), Watched> Conditions { get; init; } =
         ImmutableDictionary<(AlertRule Rule, string Server, string Subject), Watched>.Empty;
 
     /// <summary>The rule of key <c>n</c> for a subject; null when there is none.</summary>
@@ -18,20 +18,20 @@ public sealed record AlertState
         Rules.FirstOrDefault(rule => rule.IsOnce && rule.Kind == kind && rule.ServerGlob == server && rule.Subject == subject);
 
     /// <summary>The state after a notification: one-time rules are removed.</summary>
-    internal AlertState AfterTelling(AlertRule rule) => rule.IsOnce ? Without(rule) : this;
+    internal AlertState AfterReport(AlertRule rule) => rule.IsOnce ? Without(rule) : this;
 
     /// <summary>The state without a rule and its conditions.</summary>
     internal AlertState Without(AlertRule rule) => this with
     {
         Rules = Rules.Remove(rule),
-        Seen = Seen.RemoveRange(Seen.Keys.Where(key => key.Rule == rule)),
+        Conditions = Conditions.RemoveRange(Conditions.Keys.Where(key => key.Rule == rule)),
     };
 }
 
 /// <summary>The state of one condition.</summary>
 /// <param name="Since">Since when the condition holds; null when it does not.</param>
 /// <param name="IsArmed">Whether the condition was false before, where the rule requires a change.</param>
-/// <param name="IsTold">Whether it was reported.</param>
+/// <param name="IsReported">Whether it was reported.</param>
 /// <param name="Last">The latest condition.</param>
 /// <param name="AskId">Id of the pending check whether a missing job is alive; null when there is none.</param>
-internal sealed record Watched(DateTimeOffset? Since, bool IsArmed, bool IsTold, AlertCondition Last, int? AskId = null);
+internal sealed record Watched(DateTimeOffset? Since, bool IsArmed, bool IsReported, AlertCondition Last, int? AskId = null);

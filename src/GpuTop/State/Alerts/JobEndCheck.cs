@@ -7,22 +7,22 @@ internal static class JobEndCheck
 {
     /// <summary>Requests a check of the process: exit code 0 when it is alive, 1 when it is gone or its PID was reused. The hold time
     /// restarts, so that a check lost with its connection is repeated.</summary>
-    public static UpdateResult Ask(UpdateResult step, (AlertRule Rule, string Server, string Subject) key, Watched watched)
+    public static UpdateResult Request(UpdateResult step, (AlertRule Rule, string Server, string Subject) key, Watched watched)
     {
         var id = step.State.LastAskId + 1;
         var state = step.State with
         {
             LastAskId = id,
             Alerts = step.State.Alerts
-                with { Seen = step.State.Alerts.Seen.SetItem(key, watched with { Since = step.State.Now, AskId = id }) },
+                with { Conditions = step.State.Alerts.Conditions.SetItem(key, watched with { Since = step.State.Now, AskId = id }) },
         };
         return new UpdateResult(state, step.Effects.Add(new Effect.Ask(key.Server, id, CommandOf(key.Subject))));
     }
 
     /// <summary>Reports the end of the job, or restarts the hold time when it is alive or unknown.</summary>
-    public static UpdateResult Hear(UpdateResult step, Message.Answered answered)
+    public static UpdateResult HandleAnswer(UpdateResult step, Message.Answered answered)
     {
-        foreach (var (key, watched) in step.State.Alerts.Seen)
+        foreach (var (key, watched) in step.State.Alerts.Conditions)
         {
             if (watched.AskId != answered.Id || key.Server != answered.Server || step.State.Fleet.Find(key.Server) is not { } server)
             {
@@ -33,12 +33,13 @@ internal static class JobEndCheck
             if (answered.ExitCode != 1)
             {
                 var again = watched with { Since = null, AskId = null };
-                return step with { State = step.State with { Alerts = alerts with { Seen = alerts.Seen.SetItem(key, again) } } };
+                return step with { State = step.State
+                    with { Alerts = alerts with { Conditions = alerts.Conditions.SetItem(key, again) } } };
             }
 
-            var told = alerts with { Seen = alerts.Seen.Remove(key) };
-            return AlertEngine.Tell(
-                step with { State = step.State with { Alerts = told.AfterTelling(key.Rule) } }, key.Rule, server, watched.Last);
+            var reported = alerts with { Conditions = alerts.Conditions.Remove(key) };
+            return AlertEngine.Report(
+                step with { State = step.State with { Alerts = reported.AfterReport(key.Rule) } }, key.Rule, server, watched.Last);
         }
 
         return step;

@@ -19,7 +19,7 @@ internal static class AttachActions
             return Go(state, selection.Server, To(session, null));
         }
 
-        return Found(selection).IsEmpty && !Knows(state, selection)
+        return SessionsOf(selection).IsEmpty && !IsListCurrent(state, selection)
             ? new UpdateResult(
                 state with { Dialog = new Dialog.SessionWait(selection, state.Now + Dialog.SessionWait.Longest) },
                 [new Effect.Refresh(selection.Server.Name)])
@@ -50,7 +50,7 @@ internal static class AttachActions
         selection with { Server = state.Fleet.Find(selection.Server.Name) ?? selection.Server };
 
     // A session list is conclusive for a process only if it is newer than the start of the process.
-    private static bool Knows(AppState state, Selection selection)
+    private static bool IsListCurrent(AppState state, Selection selection)
     {
         var server = selection.Server;
         if (server.Hanging.Contains(ProbeSection.Sessions) || !server.Heard.TryGetValue(ProbeSection.Sessions, out var listed))
@@ -60,15 +60,15 @@ internal static class AttachActions
 
         return server.PhaseAt(state.Now) == LinkPhase.Live && listed >= server.Link.Since
             && selection.Processes.All(process => process.Elapsed is not { } age
-                || !server.Heard.TryGetValue(ProbeSection.Processes, out var told) || told - age <= listed);
+                || !server.Heard.TryGetValue(ProbeSection.Processes, out var reported) || reported - age <= listed);
     }
 
     private static UpdateResult To(AppState state, Selection selection)
     {
-        var found = Found(selection);
+        var found = SessionsOf(selection);
         return found.Length switch
         {
-            0 => OfferAll(state, selection),
+            0 => ShowMenu(state, selection),
             1 => Go(state, selection.Server, found[0].Goal),
             _ => ChooseActions.Open(state, $"attach on {selection.Server.Name}",
                 found.Select(place => Choice(selection.Server, place.Goal, place.Detail))),
@@ -109,7 +109,7 @@ internal static class AttachActions
     }
 
     // The distinct sessions of the selected processes.
-    private static ImmutableArray<(AttachGoal Goal, string Detail)> Found(Selection selection)
+    private static ImmutableArray<(AttachGoal Goal, string Detail)> SessionsOf(Selection selection)
     {
         var found = ImmutableArray.CreateBuilder<(AttachGoal Goal, string Detail)>();
         foreach (var process in selection.Processes)
@@ -125,7 +125,7 @@ internal static class AttachActions
         return found.DrainToImmutable();
     }
 
-    private static AppState OfferAll(AppState state, Selection selection)
+    private static AppState ShowMenu(AppState state, Selection selection)
     {
         var server = selection.Server;
         var unknown = server.IsKnown(ProbeSection.Sessions) ? server.SessionProblem : "tmux or screen does not answer";

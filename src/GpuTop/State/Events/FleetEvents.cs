@@ -47,13 +47,13 @@ internal static class FleetEvents
             (_, LinkPhase.NeedsUser) => state.Log(EventKind.Connection, $"needs you: {problem}", place, Tone.Bad),
 
             // Logged once, not at every attempt.
-            (_, LinkPhase.Failed) when !WasTold(state, now, problem) =>
+            (_, LinkPhase.Failed) when !WasLogged(state, now, problem) =>
                 state.Log(EventKind.Connection, $"can't be reached: {problem}", place, Tone.Bad),
             _ => state,
         };
     }
 
-    private static bool WasTold(AppState state, Server server, string problem) =>
+    private static bool WasLogged(AppState state, Server server, string problem) =>
         state.Events.Newest.FirstOrDefault(happened =>
             happened.Kind == EventKind.Connection && happened.Place?.Server == server.Name) is { Tone: Tone.Bad } last
         && last.Text.EndsWith(problem, StringComparison.Ordinal);
@@ -61,10 +61,10 @@ internal static class FleetEvents
     private static AppState Gpus(AppState state, Server was, Server now)
     {
         state = DriverWarning(state, was, now);
-        var told = state.Events.Count;
+        var countBefore = state.Events.Count;
         foreach (var gpu in now.Gpus)
         {
-            if (state.Events.Count - told == MostAtOnce)
+            if (state.Events.Count - countBefore == MostAtOnce)
             {
                 return state.Log(EventKind.Gpu, "more GPUs changed", new Place(now.Name));
             }
@@ -130,7 +130,7 @@ internal static class FleetEvents
     private static AppState Disks(AppState state, Server was, Server now)
     {
         var limit = state.Options.Thresholds.DiskWarnPercent;
-        state = Silences(state, was, now);
+        state = Hangs(state, was, now);
         foreach (var mount in now.Mounts)
         {
             var before = Find(was, mount);
@@ -150,7 +150,7 @@ internal static class FleetEvents
     private static Mount? Find(Server server, Mount mount) => server.Mounts.FirstOrDefault(other => other.Path == mount.Path);
 
     // A dead file server affects all its mounts: logged once.
-    private static AppState Silences(AppState state, Server was, Server now)
+    private static AppState Hangs(AppState state, Server was, Server now)
     {
         var hung = now.Mounts.Where(mount => IsDead(mount) && !IsDead(Find(was, mount))).ToList();
         var back = now.Mounts.Where(mount => mount.HangsFor is null && IsDead(Find(was, mount))).ToList();

@@ -10,10 +10,10 @@ internal static class KillActions
     /// <summary>How long SIGKILL is offered.</summary>
     public static readonly TimeSpan OfferTime = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
     // The time limit of an answer; beyond it the connection is considered lost.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
 
     public static string? WhyNot(AppState state)
     {
@@ -22,7 +22,7 @@ internal static class KillActions
             return null;
         }
 
-        var reasons = Selected(state).Select(one => one.WhyNot).ToList();
+        var reasons = Selected(state).Select(item => item.WhyNot).ToList();
         return reasons.Count == 0 ? "no process is selected" : reasons.Contains(null) ? null : reasons[0];
     }
 
@@ -41,18 +41,18 @@ internal static class KillActions
         }
 
         var selected = Selected(state);
-        var targets = selected.RemoveAll(one => one.WhyNot is not null);
+        var targets = selected.RemoveAll(item => item.WhyNot is not null);
         if (state.View == ViewKind.Processes)
         {
-            return Ask(state, [.. targets.Select(one => TargetOf(state, one.Server, one.Process))],
-                [.. selected.Select(one => one.WhyNot).OfType<string>()]);
+            return Ask(state, [.. targets.Select(item => TargetOf(state, item.Server, item.Process))],
+                [.. selected.Select(item => item.WhyNot).OfType<string>()]);
         }
 
         return targets is [var only]
             ? Ask(state, [TargetOf(state, only.Server, only.Process)], [])
-            : ChooseActions.Open(state, $"end which process on {targets[0].Server.Name}", targets.Select(one =>
-                new Choice($"{one.Process.Pid}", now =>
-                    Ask(now, [TargetOf(now, one.Server, one.Process)], [])) { Detail = one.Process.Command ?? "" }));
+            : ChooseActions.Open(state, $"end which process on {targets[0].Server.Name}", targets.Select(item =>
+                new Choice($"{item.Process.Pid}", now =>
+                    Ask(now, [TargetOf(now, item.Server, item.Process)], [])) { Detail = item.Process.Command ?? "" }));
     }
 
     /// <summary>Applies a key to the dialog: keys without a meaning cancel.</summary>
@@ -74,13 +74,13 @@ internal static class KillActions
         }).Tell("nothing was ended");
 
     /// <summary>Handles the answer of a server.</summary>
-    public static AppState Hear(AppState state, Message.Answered answered)
+    public static AppState HandleAnswer(AppState state, Message.Answered answered)
     {
         foreach (var ending in state.Endings)
         {
             if (ending.AskId == answered.Id && ending.Target.Server == answered.Server)
             {
-                return KillOutcome.Hear(state, ending, KillAnswers.Of(answered.Text), answered);
+                return KillOutcome.HandleAnswer(state, ending, KillAnswers.Of(answered.Text), answered);
             }
         }
 
@@ -95,13 +95,13 @@ internal static class KillActions
         {
             if (ending.AskId is not null)
             {
-                state = state.Now - ending.AskedAt > Patience ? KillOutcome.Unanswered(state, ending) : state;
+                state = state.Now - ending.AskedAt > AnswerTimeout ? KillOutcome.Unanswered(state, ending) : state;
             }
             else if (ending.Survived && state.Now - ending.SentAt >= Ending.Grace + OfferTime && state.Dialog is not Dialog.Kill)
             {
                 state = state.With(ending, null);
             }
-            else if (state.Now - ending.AskedAt >= (ending.Survived ? Ending.Grace : Pace))
+            else if (state.Now - ending.AskedAt >= (ending.Survived ? Ending.Grace : CheckInterval))
             {
                 state = state.With(ending, ending with { AskId = state.LastAskId + 1, AskedAt = state.Now })
                     with { LastAskId = state.LastAskId + 1 };

@@ -4,33 +4,33 @@ namespace GpuTop.State;
 internal static class KillOutcome
 {
     /// <summary>Handles the answer for a process.</summary>
-    public static AppState Hear(AppState state, Ending ending, KillAnswer answer, Message.Answered answered)
+    public static AppState HandleAnswer(AppState state, Ending ending, KillAnswer answer, Message.Answered answered)
     {
         var (target, wasSent) = (ending.Target, ending.SentAt is not null);
         return answer switch
         {
             KillAnswer.Sent => state.With(ending, ending with { AskId = null, AskedAt = state.Now, SentAt = state.Now })
-                .Tell($"{Verb(ending.Signal)}: {Named(target)}")
-                .Log(EventKind.Action, $"{Verb(ending.Signal)}: {Named(target)}", PlaceOf(target)),
-            KillAnswer.Alive => Lives(state, ending with { AskId = null }, ending),
+                .Tell($"{Verb(ending.Signal)}: {NameOf(target)}")
+                .Log(EventKind.Action, $"{Verb(ending.Signal)}: {NameOf(target)}", PlaceOf(target)),
+            KillAnswer.Alive => StillAlive(state, ending with { AskId = null }, ending),
             KillAnswer.Gone or KillAnswer.Other or KillAnswer.Zombie when wasSent => Done(
-                state, ending, $"ended after {(state.Now - ending.SentAt!.Value).TotalSeconds:0} s: {Named(target)}", Tone.Good),
-            KillAnswer.Gone => Done(state, ending, $"had ended already: {Named(target)}", Tone.Neutral),
+                state, ending, $"ended after {(state.Now - ending.SentAt!.Value).TotalSeconds:0} s: {NameOf(target)}", Tone.Good),
+            KillAnswer.Gone => Done(state, ending, $"had ended already: {NameOf(target)}", Tone.Neutral),
             KillAnswer.Other => Done(state, ending, $"PID {target.Pid} is another process now: nothing was sent", Tone.Bad),
             KillAnswer.Zombie =>
-                Done(state, ending, $"a zombie, it has ended but its parent has not taken note: {Named(target)}", Tone.Bad),
+                Done(state, ending, $"a zombie, it has ended but its parent has not taken note: {NameOf(target)}", Tone.Bad),
             KillAnswer.Foreign => Done(state, ending, $"PID {target.Pid} is not yours: nothing was sent", Tone.Bad),
-            KillAnswer.Denied => Done(state, ending, $"the server does not permit it: {Named(target)}", Tone.Bad),
-            _ => Done(state, ending, $"{(answered.Text.Length > 0 ? answered.Text.Split('\n')[0] : "no answer")}: {Named(target)}",
+            KillAnswer.Denied => Done(state, ending, $"the server does not permit it: {NameOf(target)}", Tone.Bad),
+            _ => Done(state, ending, $"{(answered.Text.Length > 0 ? answered.Text.Split('\n')[0] : "no answer")}: {NameOf(target)}",
                 Tone.Bad),
         };
     }
 
     /// <summary>Handles a missing answer.</summary>
     public static AppState Unanswered(AppState state, Ending ending) =>
-        Done(state, ending, $"no answer, what came of it is not known: {Named(ending.Target)}", Tone.Bad);
+        Done(state, ending, $"no answer, what came of it is not known: {NameOf(ending.Target)}", Tone.Bad);
 
-    private static AppState Lives(AppState state, Ending next, Ending ending)
+    private static AppState StillAlive(AppState state, Ending next, Ending ending)
     {
         if (ending.SentAt is not { } sent || state.Now - sent < Ending.Grace || ending.Survived)
         {
@@ -38,9 +38,9 @@ internal static class KillOutcome
         }
 
         return ending.Signal == KillSignal.Kill
-            ? Done(state, ending, $"lives on after SIGKILL, it hangs in the server's kernel: {Named(ending.Target)}", Tone.Bad)
+            ? Done(state, ending, $"lives on after SIGKILL, it hangs in the server's kernel: {NameOf(ending.Target)}", Tone.Bad)
             : Survived(state.With(ending, next with { Survived = true }),
-                $"still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM: {Named(ending.Target)}", PlaceOf(ending.Target));
+                $"still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM: {NameOf(ending.Target)}", PlaceOf(ending.Target));
     }
 
     // No dialog opens automatically: keys being typed would answer it.
@@ -57,7 +57,7 @@ internal static class KillOutcome
         ? state with { Dialog = kill.Targets.Remove(ending.Target) is { IsEmpty: false } left ? kill with { Targets = left } : null }
         : state;
 
-    private static string Named(KillTarget target) => $"{target.Pid} {FirstWords(target.Command)}".TrimEnd();
+    private static string NameOf(KillTarget target) => $"{target.Pid} {FirstWords(target.Command)}".TrimEnd();
 
     private static string FirstWords(string? command) => command is null ? "" : command.Length <= 40 ? command : command[..39] + "…";
 

@@ -9,7 +9,7 @@ public static class ProcessList
     private static readonly string[] Fields = ["server", "gpu", "user", "state", "pid", "in"];
 
     // The minimum CPU use of a CPU-only row, percent of one core.
-    private const double LeastCpuPercent = 5;
+    private const double MinCpuPercent = 5;
 
     /// <summary>The rows that match the filter.</summary>
     public static ImmutableArray<ProcessRow> Of(AppState state)
@@ -17,7 +17,7 @@ public static class ProcessList
         var list = state.ListOf(ViewKind.Processes);
         var filter = Filter.Of(list.FilterText, Fields);
         var screen = state.ProcessScreen;
-        ImmutableArray<ProcessRow> rows = [.. Every(state).Where(row => Shows(screen, filter, row))];
+        ImmutableArray<ProcessRow> rows = [.. AllRows(state).Where(row => Shows(screen, filter, row))];
         rows = HeldOrder.Arrange(ProcessOrder.Sort(rows, list), list, state.Now, row => row.Key);
         return screen.Tree ? ProcessTree.Of(rows) : rows;
     }
@@ -39,7 +39,7 @@ public static class ProcessList
     }
 
     // By server, first GPU, then GPU memory, descending.
-    private static IEnumerable<ProcessRow> Every(AppState state)
+    private static IEnumerable<ProcessRow> AllRows(AppState state)
     {
         foreach (var server in state.Shown.Servers)
         {
@@ -57,7 +57,7 @@ public static class ProcessList
                 var onGpus = server.Processes.Where(process => process.HiddenReason is null).Select(process => process.Pid).ToHashSet();
                 foreach (var host in server.Top)
                 {
-                    if (host.CpuPercent >= LeastCpuPercent && !onGpus.Contains(host.Pid))
+                    if (host.CpuPercent >= MinCpuPercent && !onGpus.Contains(host.Pid))
                     {
                         yield return ProcessRow.Of(server, host);
                     }

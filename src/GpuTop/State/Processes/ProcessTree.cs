@@ -17,9 +17,9 @@ internal static class ProcessTree
 
         var children = rows.ToLookup(row => ParentOf(row, byPid));
         var tree = ImmutableArray.CreateBuilder<ProcessRow>(rows.Length);
-        foreach (var family in children[null].GroupBy(LauncherOf))
+        foreach (var group in children[null].GroupBy(LauncherOf))
         {
-            ProcessRow[] members = [.. family];
+            ProcessRow[] members = [.. group];
             for (var i = 0; i < members.Length; i++)
             {
                 var isAlone = members.Length == 1;

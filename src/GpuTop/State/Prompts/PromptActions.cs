@@ -24,7 +24,7 @@ internal static class PromptActions
 
     public static string? WhyNot(AppState state) => state.Prompts.IsEmpty ? "no server asks for anything" : null;
 
-    public static UpdateResult Open(AppState state) => After(state, int.MinValue);
+    public static UpdateResult Open(AppState state) => OpenNext(state, int.MinValue);
 
     /// <summary>Adds a prompt and shows a notice. Opens it only after an answer to the same login, never after one
     /// to another: a code typed without looking must not go to a second server.</summary>
@@ -55,7 +55,7 @@ internal static class PromptActions
 
     /// <summary>Closes the dialog of an ended login after its delay.</summary>
     public static AppState Expire(AppState state) =>
-        state.Dialog is Dialog.Asking { OverSince: { } since } && state.Now - since >= Dialog.Asking.Lingers
+        state.Dialog is Dialog.Asking { OverSince: { } since } && state.Now - since >= Dialog.Asking.CloseDelay
             ? state with { Dialog = null }
             : state;
 
@@ -74,7 +74,7 @@ internal static class PromptActions
 
         if (!IsOpen(state, prompt) || prompt.Kind == PromptKind.Notice)
         {
-            return key.Key is Key.Enter or Key.Escape or Key.Tab ? After(state, prompt.Id) : state;
+            return key.Key is Key.Enter or Key.Escape or Key.Tab ? OpenNext(state, prompt.Id) : state;
         }
 
         return key.Key switch
@@ -90,7 +90,7 @@ internal static class PromptActions
     private static AppState PressAfterAnswer(AppState state, Dialog.Asking asking, KeyPress key) => (key.Key, asking.OverSince) switch
     {
         (Key.Escape, _) => state with { Dialog = null },
-        (Key.Enter, not null) => After(state, int.MinValue),
+        (Key.Enter, not null) => OpenNext(state, int.MinValue),
         (_, not null) => state with { Dialog = asking with { OverSince = state.Now } },
         _ => state,
     };
@@ -98,7 +98,7 @@ internal static class PromptActions
     private static UpdateResult PressInField(AppState state, Dialog.Asking asking, KeyPress key) => key.Key switch
     {
         Key.Enter => asking.IsVerifying ? Verify(state, asking) : Send(state, asking),
-        Key.Tab when !asking.IsVerifying => After(state, asking.Prompt.Id),
+        Key.Tab when !asking.IsVerifying => OpenNext(state, asking.Prompt.Id),
         _ => asking.Field.Press(key) is { } field ? state with { Dialog = asking with { Field = field } } : state,
     };
 
@@ -111,12 +111,12 @@ internal static class PromptActions
             _ => 0,
         };
         return by > 0 ? state with { Dialog = asking with { At = (asking.At + by) % buttons.Length } }
-            : key.Key == Key.Enter ? Take(state, asking, buttons[asking.At])
-            : buttons.FirstOrDefault(button => button.Key == key) is { } button ? Take(state, asking, button)
+            : key.Key == Key.Enter ? PressButton(state, asking, buttons[asking.At])
+            : buttons.FirstOrDefault(button => button.Key == key) is { } button ? PressButton(state, asking, button)
             : state;
     }
 
-    private static UpdateResult Take(AppState state, Dialog.Asking asking, PromptButton button) =>
+    private static UpdateResult PressButton(AppState state, Dialog.Asking asking, PromptButton button) =>
         button == PromptButton.Accept || button == PromptButton.Yes ? Answer(state, asking.Prompt, "yes")
         : button == PromptButton.Verify ? state with { Dialog = asking with { IsVerifying = true, Field = TextField.Of("") } }
         : Cancel(state, asking.Prompt);
@@ -140,7 +140,7 @@ internal static class PromptActions
     // The next host key prompt is shown at once, but not after a secret: its login may prompt again first.
     private static UpdateResult Answer(AppState state, Prompt prompt, string text)
     {
-        var next = After(Without(state, prompt), prompt.Id);
+        var next = OpenNext(Without(state, prompt), prompt.Id);
         var isLast = prompt.IsSecret || next.Dialog is null;
         return new(
             isLast ? next with { Dialog = new Dialog.Asking(prompt, TextField.Of(""), IsSent: true) } : next,
@@ -148,13 +148,13 @@ internal static class PromptActions
     }
 
     private static UpdateResult Cancel(AppState state, Prompt prompt) =>
-        new(After(Without(state, prompt), prompt.Id), [new Effect.CancelPrompt(prompt.Id)]);
+        new(OpenNext(Without(state, prompt), prompt.Id), [new Effect.CancelPrompt(prompt.Id)]);
 
     private static AppState Without(AppState state, Prompt prompt) =>
         state with { Prompts = state.Prompts.RemoveAll(open => open.Id == prompt.Id) };
 
     // Opens the next prompt, or closes the dialog.
-    private static AppState After(AppState state, int id) =>
+    private static AppState OpenNext(AppState state, int id) =>
         state with
         {
             Dialog = state.Prompts.FirstOrDefault(prompt => prompt.Id > id) is { } next ? new Dialog.Asking(next, TextField.Of("")) : null,

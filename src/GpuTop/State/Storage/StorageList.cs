@@ -49,12 +49,12 @@ public static class StorageList
 
     private static IEnumerable<StorageRow> Of(Server server, DateTimeOffset now)
     {
-        var silence = server.Hanging.Contains(ProbeSection.Mounts)
+        var hangTime = server.Hanging.Contains(ProbeSection.Mounts)
             ? server.AgeOf(ProbeSection.Mounts, now) ?? now - server.Link.Since
             : (TimeSpan?)null;
-        if (silence is not null)
+        if (hangTime is not null)
         {
-            yield return new StorageRow(server, null, false, 0, silence);
+            yield return new StorageRow(server, null, false, 0, hangTime);
         }
 
         var home = MountOf(server, server.Identity?.Home);
@@ -65,20 +65,20 @@ public static class StorageList
         foreach (var mount in server.Mounts)
         {
             yield return new StorageRow(server, mount, ReferenceEquals(mount, home), jobs[mount.Path].Count(),
-                SilenceOf(mount, server, now));
+                HangTimeOf(mount, server, now));
         }
     }
 
     // The minimum number of exports of one file server with equal figures in one folder that are combined: automounters mount each home
     // separately.
-    private const int LeastToGroup = 3;
+    private const int MinGroupSize = 3;
 
     private static IEnumerable<StorageRow> Grouped(IEnumerable<StorageRow> rows) =>
         rows.GroupBy(row => row.Mount is { } mount && mount.Device.IndexOf(':') is > 0 and var colon
                 ? (mount.Device[..colon], StorageRow.ParentOf(mount.Path), mount.Type, mount.SizeKiB, mount.UsedKiB, mount.AvailableKiB,
                     mount.Problem, row.Silence is null)
                 : (row.Mount?.Path, null, null, null, null, null, null, false))
-            .SelectMany(same => same.Count() < LeastToGroup ? same.AsEnumerable() : [OfAll([.. same])]);
+            .SelectMany(same => same.Count() < MinGroupSize ? same.AsEnumerable() : [OfAll([.. same])]);
 
     private static StorageRow OfAll(ImmutableArray<StorageRow> same) => same[0] with
     {
@@ -89,7 +89,7 @@ public static class StorageList
     };
 
     // Without a live connection the hang may have ended: its duration does not grow.
-    private static TimeSpan? SilenceOf(Mount mount, Server server, DateTimeOffset now) =>
+    private static TimeSpan? HangTimeOf(Mount mount, Server server, DateTimeOffset now) =>
         mount.HangsFor + (server.PhaseAt(now) == LinkPhase.Live ? server.AgeOf(ProbeSection.Mounts, now) ?? TimeSpan.Zero : TimeSpan.Zero);
 
     /// <summary>The file system that a path is in: the one with the longest path above it; null when none is known.</summary>

@@ -47,17 +47,17 @@ internal static class TunnelActions
         : state;
 
     /// <summary>Reopens the tunnels of a server that connected; sets those of a disconnected one to waiting.</summary>
-    public static UpdateResult Linked(AppState state, string server)
+    public static UpdateResult ConnectionChanged(AppState state, string server)
     {
         if (!IsConnected(state, server))
         {
-            return state with { Tunnels = [.. state.Tunnels.Select(tunnel => Waiting(tunnel, server))] };
+            return state with { Tunnels = [.. state.Tunnels.Select(tunnel => ToWaiting(tunnel, server))] };
         }
 
         var effects = ImmutableArray.CreateBuilder<Effect>();
         foreach (var tunnel in state.Tunnels.Where(tunnel => tunnel.Remote.Server == server && tunnel.Phase == TunnelPhase.Waiting))
         {
-            effects.Add(Order(state, tunnel with { WishedPort = tunnel.LocalPort ?? tunnel.WishedPort }));
+            effects.Add(OpenEffect(state, tunnel with { WishedPort = tunnel.LocalPort ?? tunnel.WishedPort }));
         }
 
         var next = state;
@@ -69,7 +69,7 @@ internal static class TunnelActions
             {
                 var tunnel = new Tunnel(remote, rule.LocalPort);
                 next = next with { Tunnels = next.Tunnels.Add(tunnel) };
-                effects.Add(Order(state, tunnel));
+                effects.Add(OpenEffect(state, tunnel));
             }
         }
 
@@ -127,17 +127,18 @@ internal static class TunnelActions
             : next;
     }
 
-    public static AppState Told(AppState state, Message.JupyterTold told) => state with
+    public static AppState TokensReceived(AppState state, Message.JupyterTold answer) => state with
     {
         JupyterTokens =
-            state.JupyterTokens.SetItems(told.Tokens.Select(jupyter => KeyValuePair.Create((told.Server, jupyter.Port), jupyter.Token))),
+            state.JupyterTokens.SetItems(answer.Tokens.Select(jupyter =>
+                KeyValuePair.Create((answer.Server, jupyter.Port), jupyter.Token))),
     };
 
     private static UpdateResult Open(AppState state, Remote remote, int? wished, TunnelRow row)
     {
         var opening = new Tunnel(remote, wished) { Address = TunnelList.AddressOf(row.Listener) };
         var tunnels = Find(state, remote) is { } failed ? state.Tunnels.Replace(failed, opening) : state.Tunnels.Add(opening);
-        ImmutableArray<Effect> effects = [Order(state, opening)];
+        ImmutableArray<Effect> effects = [OpenEffect(state, opening)];
         return new UpdateResult(
             state with { Tunnels = tunnels },
             row is { IsJupyter: true, Token: null, Listener.Pid: { } pid }
@@ -145,7 +146,7 @@ internal static class TunnelActions
                 : effects);
     }
 
-    private static Effect.OpenTunnel Order(AppState state, Tunnel tunnel) =>
+    private static Effect.OpenTunnel OpenEffect(AppState state, Tunnel tunnel) =>
         new(tunnel.Remote, tunnel.WishedPort)
         {
             Address = tunnel.Address,
@@ -159,7 +160,7 @@ internal static class TunnelActions
     private static bool CanOpenItself(AppState state, Remote remote) =>
         !state.Options.ReadOnly && !state.Options.IsDemo && Find(state, remote) is null && state.Fleet.Find(remote.Server)?.Host != "local";
 
-    private static Tunnel Waiting(Tunnel tunnel, string server) =>
+    private static Tunnel ToWaiting(Tunnel tunnel, string server) =>
         tunnel.Remote.Server == server && tunnel.Phase != TunnelPhase.Failed ? tunnel with { Phase = TunnelPhase.Waiting } : tunnel;
 
     private static bool IsConnected(AppState state, string server) => state.Fleet.Find(server)?.Link.Phase == LinkPhase.Live;

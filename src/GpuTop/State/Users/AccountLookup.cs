@@ -34,7 +34,7 @@ internal static class AccountLookup
         }
 
         var asked = state.AskedAccounts.GetValueOrDefault(name) ?? [];
-        var wanted = Wanted(state, server)
+        var wanted = UnknownAccounts(state, server)
             .Where(account => !asked.Contains(account))
             .Distinct()
             .Take(MostAccounts - asked.Count)
@@ -52,7 +52,7 @@ internal static class AccountLookup
     // top appends + to cut names, prints ? for non-ASCII letters, and the numeric id for names over 32 letters.
     private static bool IsCut(string user) => user.EndsWith('+') || user.Contains('?') || (user.Length > 0 && char.IsAsciiDigit(user[0]));
 
-    private static IEnumerable<string> Wanted(AppState state, Server server)
+    private static IEnumerable<string> UnknownAccounts(AppState state, Server server)
     {
         foreach (var process in server.Top)
         {

@@ -18,23 +18,23 @@ public static class UserList
                      where !state.IsOldList(server) && server.SameAs is null
                      from process in server.Processes
                      where !process.IsResident
-                     select new Held(server, process, NameOf(process),
+                     select new HeldProcess(server, process, NameOf(process),
                          IdleTime.Of(server, process, state.ShownAt, state.Options.Rules) is not null);
-        var people = new Dictionary<(string Server, string Gpu), int>();
+        var userCounts = new Dictionary<(string Server, string Gpu), int>();
         foreach (var server in state.Shown.Servers)
         {
             var pairs = server.Processes.Where(process => !process.IsResident)
                 .SelectMany(process => process.Shares.Select(share => (share.GpuKey, Name: NameOf(process))));
             foreach (var group in pairs.Distinct().GroupBy(pair => pair.GpuKey))
             {
-                people[(server.Name, group.Key)] = group.Count();
+                userCounts[(server.Name, group.Key)] = group.Count();
             }
         }
 
         ImmutableArray<UserRow> rows =
         [
             .. shares.GroupBy(held => held.Name)
-                .Select(person => Of(person.Key, [.. person], people))
+                .Select(person => Of(person.Key, [.. person], userCounts))
                 .Where(row => filter.Matches(field => ValueOf(row, field))),
         ];
         return HeldOrder.Arrange(UserOrder.Sort(rows, list), list, state.Now, row => row.Name);
@@ -47,7 +47,7 @@ public static class UserList
 
     private static string NameOf(GpuProcess process) => ProcessOwner.HeldBy(process);
 
-    private static UserRow Of(string name, ImmutableArray<Held> held, Dictionary<(string Server, string Gpu), int> people)
+    private static UserRow Of(string name, ImmutableArray<HeldProcess> held, Dictionary<(string Server, string Gpu), int> userCounts)
     {
         var gpus = held
             .SelectMany(item => item.Process.Shares.Select(share => (item.Server, share.GpuKey, share.MigUuid, item.IsIdle)))
@@ -66,12 +66,15 @@ public static class UserList
             Sum(held.Select(item => item.Process.GpuMemoryMiB)),
             held.Length,
             held.Max(item => item.Process.Elapsed),
-            cards.Aggregate((double?)null, (sum, card) => Watts(card.Server, card.GpuKey, people) is { } watts ? (sum ?? 0) + watts : sum),
+            cards.Aggregate((double?)null, (sum, card) =>
+                Watts(card.Server, card.GpuKey, userCounts) is { } watts ? (sum ?? 0) + watts : sum),
             [.. held.Select(item => item.Server.Name).Distinct()]);
     }
 
-    private static double? Watts(Server server, string key, Dictionary<(string Server, string Gpu), int> people) =>
-        server.FindGpu(key) is { Sample.PowerWatts: { } watts } ? watts / Math.Max(1, people.GetValueOrDefault((server.Name, key))) : null;
+    private static double? Watts(Server server, string key, Dictionary<(string Server, string Gpu), int> userCounts) =>
+        server.FindGpu(key) is { Sample.PowerWatts: { } watts }
+            ? watts / Math.Max(1, userCounts.GetValueOrDefault((server.Name, key)))
+            : null;
 
     private static int? Sum(IEnumerable<int?> amounts) =>
         amounts.Aggregate((int?)null, (sum, amount) => amount is { } more ? (int)Math.Min(int.MaxValue, (long)(sum ?? 0) + more) : sum);
@@ -86,7 +89,7 @@ public static class UserList
         _ => $"{row.Name} {row.RealName} {string.Join(' ', row.Servers)}",
     };
 
-    private readonly record struct Held(Server Server, GpuProcess Process, string Name, bool IsIdle);
+    private readonly record struct HeldProcess(Server Server, GpuProcess Process, string Name, bool IsIdle);
 }
 
 /// <summary>The sort columns of the user view.</summary>

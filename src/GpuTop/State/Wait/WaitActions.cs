@@ -59,7 +59,7 @@ internal static class WaitActions
         var text = best.Gpus.Length == 1 ? $"found: GPU {best.Numbers} is free" : $"found: GPUs {best.Numbers} are free";
         var found = new Notification("wait", "found", best.Server.Name, best.Numbers, null, text,
             AlertChannels.Bell | AlertChannels.Desktop | AlertChannels.Hook);
-        return AlertEngine.Tell(step with { State = PointAt(state, place) with { Wanted = null } }, found, place, Tone.Good);
+        return AlertEngine.Report(step with { State = MoveCursor(state, place) with { Wanted = null } }, found, place, Tone.Good);
     }
 
     private static bool IsDigit(Rune rune) => rune.IsAscii && char.IsAsciiDigit((char)rune.Value);
@@ -78,7 +78,7 @@ internal static class WaitActions
             return state with { Dialog = dialog with { Problem = "an amount of memory, as 20G, or nothing", IsInMemory = true } };
         }
 
-        var wanted = new WaitRequest(new PlacementRequest(gpus.Value, memory), state.Now);
+        var wanted = new WaitRequest(new PlacementRequest(gpus.Value, memory));
         var limits = PlacementLimits.Of(state.Fleet, wanted.Request);
         if (limits.Impossibility is { } never)
         {
@@ -109,7 +109,7 @@ internal static class WaitActions
         (dialog.IsInMemory ? dialog with { Memory = field } : dialog with { Gpus = field }) with { Problem = null };
 
     // The view does not change while a dialog is open or a filter is typed; the fleet cursor does.
-    private static AppState PointAt(AppState state, Place place) => state with
+    private static AppState MoveCursor(AppState state, Place place) => state with
     {
         View = state.Dialog is null && state.Typing is null ? ViewKind.Fleet : state.View,
         FleetScreen = state.FleetScreen with

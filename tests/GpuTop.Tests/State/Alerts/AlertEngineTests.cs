@@ -32,7 +32,7 @@ public sealed class AlertEngineTests
     }
 
     [Fact]
-    public void An_idle_gpu_of_which_no_process_is_visible_is_told_without_an_empty_name()
+    public void An_idle_gpu_without_a_visible_process_is_reported_without_an_owner()
     {
         Assert.Equal(["GPU 0 is idle, nobody's process is visible"],
             new Timeline(new AlertRule("idle", AlertKind.GpuIdle)).Watch("h", 901).Texts);
@@ -46,7 +46,7 @@ public sealed class AlertEngineTests
     }
 
     [Fact]
-    public void The_hold_time_begins_when_it_is_so_and_again_after_every_pause()
+    public void The_hold_time_restarts_after_every_interruption()
     {
         var rule = new AlertRule("sick", AlertKind.GpuSick) { Hold = TimeSpan.FromSeconds(30) };
         var time = new Timeline(rule).Watch("s", 20).Watch("b", 1);
@@ -56,7 +56,7 @@ public sealed class AlertEngineTests
     }
 
     [Fact]
-    public void What_nobody_can_say_for_a_while_has_not_lasted_and_is_not_told_twice()
+    public void An_unknown_condition_restarts_the_hold_time_and_is_not_reported_twice()
     {
         var rule = new AlertRule("hot", AlertKind.Temperature) { Above = 85, Hold = TimeSpan.FromSeconds(10) };
         GpuSample Hot(GpuSample sample) => sample with { TemperatureCelsius = 91 };

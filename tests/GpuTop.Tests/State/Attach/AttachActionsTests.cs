@@ -8,7 +8,7 @@ namespace GpuTop.Tests.State;
 public sealed class AttachActionsTests
 {
     [Fact]
-    public void Attach_goes_into_the_pane_of_the_selected_process()
+    public void Attach_opens_the_pane_of_the_selected_process()
     {
         var step = ActionFleet.State().On(0).Press('a');
 
@@ -16,7 +16,7 @@ public sealed class AttachActionsTests
     }
 
     [Fact]
-    public void Attach_offers_my_sessions_and_a_new_one_where_the_process_is_in_none()
+    public void Attach_offers_all_sessions_and_a_new_one_without_a_match()
     {
         var step = ActionFleet.State().On(1).Press('a');
 
@@ -136,7 +136,7 @@ public sealed class AttachActionsTests
     }
 
     [Fact]
-    public void The_sessions_view_attaches_by_Enter_and_makes_a_new_one_by_N()
+    public void Enter_attaches_and_N_creates_a_session()
     {
         var state = ActionFleet.State() with { View = ViewKind.Sessions };
 
@@ -208,7 +208,7 @@ public sealed class AttachActionsTests
     }
 
     [Fact]
-    public void Coming_back_is_told_and_logged()
+    public void The_return_is_shown_and_logged()
     {
         var state = ActionFleet.State();
 
@@ -220,7 +220,7 @@ public sealed class AttachActionsTests
     }
 
     [Fact]
-    public void An_own_command_gets_what_is_selected_and_says_what_is_missing()
+    public void A_user_command_gets_the_selection_and_names_missing_values()
     {
         ImmutableArray<UserCommand> commands =
         [

@@ -14,7 +14,7 @@ public sealed class CopyActionsTests
     public void On_a_servers_line_it_is_the_free_cards() => Assert.Equal(Line("gpu01", "2"), Copied(ActionFleet.State()));
 
     [Fact]
-    public void Among_different_cards_the_order_makes_the_number_mean_the_same_to_CUDA()
+    public void Mixed_models_are_copied_with_the_PCI_bus_order()
     {
         var state = ActionFleet.State(server => server with
         {
@@ -25,7 +25,7 @@ public sealed class CopyActionsTests
     }
 
     [Fact]
-    public void Of_a_split_card_one_instance_is_copied_for_CUDA_takes_no_more()
+    public void One_instance_is_copied_for_a_MIG_gpu()
     {
         var state = ActionFleet.State(server => server with
         {

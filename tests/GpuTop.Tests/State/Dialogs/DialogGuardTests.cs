@@ -5,7 +5,7 @@ using GpuTop.Tests.View;
 
 namespace GpuTop.Tests.State;
 
-/// <summary>Keys that were typed for something else do not act, neither here nor on a server.</summary>
+/// <summary>Typed text does not trigger actions on servers or on this machine.</summary>
 public sealed class DialogGuardTests
 {
     private static readonly KeyPress Enter = KeyPress.Of(Key.Enter);
@@ -32,7 +32,7 @@ public sealed class DialogGuardTests
     [MemberData(nameof(Sentences))]
     public void A_sentence_that_arrives_key_by_key_sends_no_signal(string text)
     {
-        // In a dialog that takes keys already the first is an answer.
+        // In a dialog that accepts keys already the first one is an answer.
         foreach (var state in Places().Where(state => state.Dialog is null))
         {
             var effects = Type(state, text, key => new Message.Pressed(key), TimeSpan.FromMilliseconds(100));
@@ -88,7 +88,7 @@ public sealed class DialogGuardTests
     }
 
     [Fact]
-    public void What_is_typed_ahead_of_a_password_does_not_agree_to_the_next_question()
+    public void Text_typed_ahead_of_a_password_does_not_confirm_the_next_prompt()
     {
         var password = new Prompt(1, "gpu01", PromptKind.Password, "password:");
         var share = new Prompt(2, "gpu01", PromptKind.Confirm, "Allow?");
@@ -115,7 +115,7 @@ public sealed class DialogGuardTests
     private static AppState WithCommand() => ActionFleet.State(
         options: new AppOptions { Commands = [new UserCommand("disk", "d", "ncdu", CommandPlace.Server, Pause: false)] }).On(0);
 
-    // Where keys meet something to act on: a card of mine, marked processes, sessions, a survivor, a question, an open tunnel.
+    // States in which keys act: a GPU with the user's processes, tagged processes, sessions, a survivor, a prompt, an open tunnel.
     private static IEnumerable<AppState> Places()
     {
         var target = Assert.IsType<Dialog.Kill>(WithCommand().Press('K').State.Dialog).Targets[0];

@@ -15,7 +15,7 @@ public sealed class PickServersActionsTests
     };
 
     [Fact]
-    public void Space_marks_and_enter_starts_with_what_is_marked_in_the_order_of_the_list()
+    public void Space_marks_and_Enter_uses_the_marked_hosts_in_list_order()
     {
         var use = Assert.Single(Press(KeyPress.Of(Key.Down), KeyPress.Of('j'), KeyPress.Of(' '), KeyPress.Of('k'), KeyPress.Of('k'),
             KeyPress.Of(' '), KeyPress.Of(Key.Enter)));
@@ -25,7 +25,7 @@ public sealed class PickServersActionsTests
     }
 
     [Fact]
-    public void Without_a_mark_it_is_the_one_under_the_cursor_and_w_keeps_it()
+    public void Without_marks_the_host_under_the_cursor_is_used_and_w_saves_it()
     {
         var use = (Effect.UseServers)Assert.Single(Press(KeyPress.Of(Key.Down), KeyPress.Of('w')));
 

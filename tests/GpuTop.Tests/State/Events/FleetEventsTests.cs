@@ -20,7 +20,7 @@ public sealed class FleetEventsTests
     }
 
     [Fact]
-    public void The_same_failure_is_told_once()
+    public void The_same_failure_is_logged_once()
     {
         var state = ActionFleet.State();
         for (var attempt = 1; attempt <= 3; attempt++)
@@ -126,7 +126,7 @@ public sealed class FleetEventsTests
     }
 
     [Fact]
-    public void Enter_goes_to_where_it_happened()
+    public void Enter_opens_the_place_of_the_event()
     {
         var state = Linked(ActionFleet.State(), new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem("host key has changed")))
             with { View = ViewKind.Events };

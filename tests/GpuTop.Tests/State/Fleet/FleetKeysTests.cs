@@ -9,7 +9,7 @@ public sealed class FleetKeysTests
 {
     private static readonly DateTimeOffset Now = SampleFleet.Now;
 
-    /// <summary>Keys pressed one after the other, and where the cursor is then.</summary>
+    /// <summary>Key sequences and the resulting cursor position.</summary>
     public static TheoryData<string, Place> Moves => new()
     {
         { "j", Gpu("gpu01", 0) },

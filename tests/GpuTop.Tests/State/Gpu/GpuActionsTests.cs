@@ -12,7 +12,7 @@ public sealed class GpuActionsTests
     private static readonly KeyPress Right = KeyPress.Of(Key.Right);
 
     [Fact]
-    public void Enter_leads_to_the_page_of_the_gpu_under_the_cursor_and_escape_back()
+    public void Enter_opens_the_page_of_the_gpu_and_Escape_returns()
     {
         var page = Press(OnGpu(2), Enter);
         var back = Press(page, Right, Escape);
@@ -31,7 +31,7 @@ public sealed class GpuActionsTests
     }
 
     [Fact]
-    public void Enter_on_a_server_whose_driver_fails_tells_its_words_and_the_remedy()
+    public void Enter_on_a_server_with_a_failing_driver_shows_its_error_and_the_remedy()
     {
         var failure = new Reading.Gpus([], "Failed to initialize NVML: Driver/library version mismatch") { HasEnded = true };
         var state = SampleFleet.State(80, 24);
@@ -44,7 +44,7 @@ public sealed class GpuActionsTests
     }
 
     [Fact]
-    public void Where_gpus_have_no_lines_enter_leads_to_the_servers_first()
+    public void Enter_opens_the_first_gpu_in_the_summary_density()
     {
         var state = Press(SampleFleet.State(40, 10), Enter);
 
@@ -52,7 +52,7 @@ public sealed class GpuActionsTests
     }
 
     [Fact]
-    public void Arrows_go_from_gpu_to_gpu_also_to_the_next_server_and_round()
+    public void Arrows_move_through_all_gpus_and_wrap()
     {
         var next = Press(OnGpu(7), Enter, Right);
         var before = Press(OnGpu(0), Enter, KeyPress.Of(Key.Left));

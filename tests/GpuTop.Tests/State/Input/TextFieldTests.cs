@@ -6,7 +6,7 @@ namespace GpuTop.Tests.State;
 public sealed class TextFieldTests
 {
     [Fact]
-    public void Typing_goes_in_at_the_cursor()
+    public void Text_is_inserted_at_the_cursor()
     {
         var field = Type(TextField.Of("ac"), KeyPress.Of(Key.Left), KeyPress.Of('b'));
 

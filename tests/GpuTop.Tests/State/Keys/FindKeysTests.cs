@@ -14,18 +14,18 @@ public sealed class FindKeysTests
     private static readonly KeyPress Enter = KeyPress.Of(Key.Enter);
 
     [Fact]
-    public void N_on_a_busy_gpu_tells_once_when_it_frees()
+    public void N_on_a_busy_gpu_notifies_once_when_it_frees()
     {
         var time = new Timeline().Watch("b", 3).Press(Down, N).Watch("f", 20).Watch("b", 5).Watch("f", 20);
 
         Assert.Equal(["GPU 0 is free"], time.Texts);
         Assert.Equal(AlertChannels.Bell | AlertChannels.Desktop | AlertChannels.Hook, time.Told[0].Ways);
         Assert.Empty(time.State.Alerts.Rules);
-        Assert.Empty(time.State.Alerts.Seen);
+        Assert.Empty(time.State.Alerts.Conditions);
     }
 
     [Fact]
-    public void N_again_takes_it_back()
+    public void N_again_removes_the_alert()
     {
         var time = new Timeline().Watch("b", 3).Press(Down, N, N).Watch("f", 20);
 
@@ -34,14 +34,14 @@ public sealed class FindKeysTests
     }
 
     [Fact]
-    public void N_says_why_there_will_be_no_news()
+    public void N_shows_why_an_alert_is_not_possible()
     {
         Assert.Equal("it is free", new Timeline().Watch("f", 12).Press(Down, N).State.Notice!.Text);
         Assert.StartsWith("it is connected", new Timeline().Watch("f", 12).Press(N).State.Notice!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void N_on_a_lost_server_tells_when_it_is_back()
+    public void N_on_a_lost_server_notifies_when_it_is_back()
     {
         var time = new Timeline().Watch("f", 3).Link(LinkPhase.Lost).Tick(3).Press(N).Tick(3).Link(LinkPhase.Live).Watch("f", 2);
 
@@ -49,7 +49,7 @@ public sealed class FindKeysTests
     }
 
     [Fact]
-    public void A_job_and_a_disk_can_be_asked_for_too()
+    public void N_works_on_jobs_and_disks()
     {
         var time = new Timeline().Watch("b", 3).Disk(80);
         var server = time.State.Fleet.Servers[0];
@@ -62,7 +62,7 @@ public sealed class FindKeysTests
     }
 
     [Fact]
-    public void W_waits_for_so_many_gpus_and_puts_the_cursor_there()
+    public void W_waits_for_a_number_of_gpus_and_moves_the_cursor()
     {
         var time = new Timeline().Watch("bbf", 12).Press(W, KeyPress.Of('2'), Tab, KeyPress.Of('2'), KeyPress.Of('0'), Enter);
         Assert.Equal(new PlacementRequest(2, 20480), time.State.Wanted?.Request);
@@ -86,7 +86,7 @@ public sealed class FindKeysTests
     }
 
     [Fact]
-    public void W_says_what_a_field_must_hold()
+    public void W_shows_validation_errors()
     {
         var time = new Timeline().Press(W, KeyPress.Of(Key.Backspace), Enter);
 
@@ -105,7 +105,7 @@ public sealed class FindKeysTests
     }
 
     [Fact]
-    public void W_begins_with_a_number_that_typing_and_pasting_replace()
+    public void W_has_a_preset_that_typing_and_pasting_replace()
     {
         Assert.Equal("4", GpusOf(new Timeline().Press(W, KeyPress.Of('4'))));
         Assert.Equal("48", GpusOf(new Timeline().Press(W, KeyPress.Of('4'), KeyPress.Of('8'))));
@@ -140,7 +140,7 @@ public sealed class FindKeysTests
     }
 
     [Fact]
-    public void W_before_the_servers_have_told_their_gpus_waits_and_ends_when_they_have_too_few()
+    public void W_before_the_first_samples_waits_and_ends_when_servers_have_too_few()
     {
         var time = new Timeline().Press(W, KeyPress.Of('4'), Enter);
         Assert.Equal(4, time.State.Wanted?.Request.Gpus);

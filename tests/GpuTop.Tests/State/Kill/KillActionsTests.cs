@@ -10,7 +10,7 @@ public sealed class KillActionsTests
     private static readonly AppState Asked = ActionFleet.State().On(0).Press('K').State;
 
     [Fact]
-    public void The_dialog_says_who_it_is_and_cancel_is_preselected()
+    public void The_dialog_shows_the_process_and_cancel_is_preselected()
     {
         var kill = Assert.IsType<Dialog.Kill>(Asked.Dialog);
 
@@ -49,7 +49,7 @@ public sealed class KillActionsTests
     }
 
     [Fact]
-    public void The_first_300_ms_take_no_key_and_a_key_in_them_begins_them_anew()
+    public void Keys_in_the_first_300_ms_are_ignored_and_restart_the_delay()
     {
         var early = At(Asked, 't', 0.299);
         var again = At(early.State, 't', 0.25);
@@ -121,7 +121,7 @@ public sealed class KillActionsTests
     [InlineData("sh: 1: awk: not found\nfoo", "sh: 1: awk: not found: 4711 python -u train.py --lr 3e-4")]
     [InlineData("", "no answer: 4711 python -u train.py --lr 3e-4")]
     [InlineData("4", "4: 4711 python -u train.py --lr 3e-4")]
-    public void Each_answer_says_what_happened_and_ends_it(string answer, string told)
+    public void Each_answer_is_reported_and_ends_the_request(string answer, string told)
     {
         var sent = Asked.Press('t').State;
 
@@ -253,7 +253,7 @@ public sealed class KillActionsTests
     }
 
     [Fact]
-    public void Tagged_ones_are_asked_for_once_by_server_and_each_server_gets_its_own_signal()
+    public void Tagged_processes_of_several_servers_share_one_dialog()
     {
         var asked = ActionFleet.TwoServersTagged().Press('K').State;
 
@@ -362,7 +362,7 @@ public sealed class KillActionsTests
     private static UpdateResult At(AppState state, KeyPress key, double seconds) =>
         Update.Apply(state, new Message.Pressed(key), state.Now + TimeSpan.FromSeconds(seconds));
 
-    // The signal was sent, and each second the server says that it lives.
+    // The signal was sent; the server reports the process alive every second.
     private static AppState Ignored(AppState state, int seconds)
     {
         state = state.Answer(state.LastAskId, "sent").State;

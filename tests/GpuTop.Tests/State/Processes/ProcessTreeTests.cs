@@ -8,7 +8,7 @@ namespace GpuTop.Tests.State;
 public sealed class ProcessTreeTests
 {
     [Fact]
-    public void Children_stand_under_the_nearest_ancestor_and_ranks_of_one_launcher_side_by_side()
+    public void Children_are_under_the_nearest_ancestor_and_ranks_are_siblings()
     {
         var rows = Tree(
             Process(10, "launcher", 5),
@@ -27,7 +27,7 @@ public sealed class ProcessTreeTests
     }
 
     [Fact]
-    public void Processes_that_claim_to_be_each_others_ancestors_are_all_shown() =>
+    public void Processes_with_cyclic_ancestors_are_all_shown() =>
         Assert.Equal(2, Tree(Process(10, "a", 11), Process(11, "b", 10)).Length);
 
     [Fact]

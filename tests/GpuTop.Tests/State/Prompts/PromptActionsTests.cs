@@ -57,7 +57,7 @@ public sealed class PromptActionsTests
     }
 
     [Fact]
-    public void Without_a_question_the_key_says_so() =>
+    public void Without_a_prompt_the_key_shows_a_notice() =>
         Assert.Equal("no server asks for anything", ActionFleet.State().Press('p').State.Notice!.Text);
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class PromptActionsTests
     }
 
     [Fact]
-    public void Several_queue_and_an_answer_leads_to_the_next_after_a_secret_when_its_login_is_over()
+    public void Prompts_queue_and_the_next_one_opens_after_an_answer()
     {
         var open = Asked(HostKey, Password with { Server = "gpu02" }, Code).Press('p').State;
 
@@ -108,7 +108,7 @@ public sealed class PromptActionsTests
     }
 
     [Fact]
-    public void After_an_answer_the_dialog_waits_for_what_the_login_asks_next_and_takes_no_keys_for_it()
+    public void After_an_answer_the_dialog_waits_for_the_next_prompt_of_the_login()
     {
         var sent = Type(Asked(Password).Press('p').State, "x").Press(KeyPress.Of(Key.Enter)).State;
 
@@ -134,7 +134,7 @@ public sealed class PromptActionsTests
     }
 
     [Fact]
-    public void What_is_typed_blind_after_a_secret_reaches_no_other_server()
+    public void Text_typed_after_a_secret_reaches_no_other_server()
     {
         var sent = Type(Asked(Password, Code).Press('p').State, "x").Press(KeyPress.Of(Key.Enter)).State;
 
@@ -145,7 +145,7 @@ public sealed class PromptActionsTests
     }
 
     [Fact]
-    public void The_end_of_its_login_closes_the_dialog_that_waits_once_nobody_types_any_more()
+    public void The_end_of_the_login_closes_the_dialog_after_a_typing_pause()
     {
         var sent = Type(Asked(Password).Press('p').State, "x").Press(KeyPress.Of(Key.Enter)).State;
 
@@ -172,7 +172,7 @@ public sealed class PromptActionsTests
     }
 
     [Fact]
-    public void The_end_of_a_login_takes_no_question_away_that_is_being_answered()
+    public void The_end_of_a_login_keeps_a_prompt_that_is_being_answered()
     {
         var open = Type(Asked(Password).Press('p').State, "half");
 
@@ -180,7 +180,7 @@ public sealed class PromptActionsTests
     }
 
     [Fact]
-    public void Who_does_not_want_to_wait_closes_it_and_the_login_goes_on()
+    public void Escape_closes_the_waiting_dialog_and_the_login_continues()
     {
         var step = Type(Asked(Password).Press('p').State, "x").Press(KeyPress.Of(Key.Enter)).State.Press(KeyPress.Of(Key.Escape));
 
@@ -229,7 +229,7 @@ public sealed class PromptActionsTests
     }
 
     [Fact]
-    public void Keys_typed_for_a_question_that_is_gone_go_nowhere_until_its_dialog_is_closed()
+    public void Keys_for_a_closed_prompt_are_ignored_until_its_dialog_is_closed()
     {
         var typing = Type(Asked(Password).Press('p').State, "half");
 
@@ -318,7 +318,7 @@ public sealed class PromptActionsTests
     }
 
     [Fact]
-    public void Enter_on_a_server_that_failed_reads_all_that_was_said_and_r_tries_again()
+    public void Enter_on_a_failed_server_shows_the_output_and_r_reconnects()
     {
         var problem = new Problem("the host key has changed", "ssh-keygen -R srv", "@@@ WARNING");
         var state = Update.Apply(ActionFleet.State(),
@@ -346,7 +346,7 @@ public sealed class PromptActionsTests
         Assert.Equal(53 - 20, Assert.IsType<Dialog.Trouble>(state.Dialog).Top);
     }
 
-    /// <summary>A fleet with questions that wait.</summary>
+    /// <summary>A fleet with open prompts.</summary>
     internal static AppState Asked(params Prompt[] prompts) => prompts.Aggregate(ActionFleet.State(), Hear);
 
     internal static AppState Type(AppState state, string text) => text.Aggregate(state, (typed, letter) => typed.Press(letter).State);

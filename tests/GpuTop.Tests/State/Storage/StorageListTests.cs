@@ -9,7 +9,7 @@ public sealed class StorageListTests
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 14, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_fullest_by_space_or_inodes_comes_first_and_the_unknown_last()
+    public void The_fullest_by_space_or_inodes_is_first_and_unknown_ones_last()
     {
         var rows = Of(new ListScreen(), Server("a", Mount("/x", 50), Mount("/y", 10, inodes: 97), Mount("/z", null)),
             Server("b", Mount("/w", 91)));
@@ -18,7 +18,7 @@ public sealed class StorageListTests
     }
 
     [Fact]
-    public void Homes_that_an_automounter_mounts_one_by_one_are_one_row_with_their_number()
+    public void Automounted_homes_are_one_row_with_their_count()
     {
         var homes = Enumerable.Range(1, 44).Select(user =>
             new Mount($"/home/u{user}", $"nas:/vol/home/u{user}", "nfs4", 1000, 900, 100, 90, null));
@@ -65,7 +65,7 @@ public sealed class StorageListTests
             Mount("/scratch/alice", 1)), path)?.Path);
 
     [Fact]
-    public void My_home_and_the_folders_of_my_jobs_are_marked_and_not_those_of_others()
+    public void The_users_home_and_job_folders_are_marked()
     {
         var server = Server("a", Mount("/", 1), Mount("/home", 1), Mount("/data", 1)) with
         {
@@ -113,7 +113,7 @@ public sealed class StorageListTests
     }
 
     [Fact]
-    public void Of_a_server_that_is_gone_a_hang_is_as_old_as_it_was_last_seen()
+    public void The_hang_time_of_a_lost_server_does_not_grow()
     {
         var server = Server("a", Mount("/dead", null) with { HangsFor = TimeSpan.FromSeconds(4) }) with
         {
@@ -130,7 +130,7 @@ public sealed class StorageListTests
     [InlineData("type:nfs*", "/w")]
     [InlineData("mine:home", "/x")]
     [InlineData("nothing", "")]
-    public void The_filter_knows_server_path_type_and_what_is_mine(string filter, string paths)
+    public void The_filter_has_the_fields_server_path_type_and_mine(string filter, string paths)
     {
         var mine = Server("a", Mount("/x", 50)) with { Identity = new Reading.Identity("a", 1, "/x/a", null) };
 

@@ -23,7 +23,7 @@ public sealed class TunnelKeysTests
     }
 
     [Fact]
-    public void Enter_opens_the_selected_port_and_asks_jupyter_for_its_token()
+    public void Enter_opens_the_selected_port_and_requests_the_Jupyter_token()
     {
         var (state, effects) = Press(TunnelFleet.State().On("gpu01:8888"), Enter);
 
@@ -59,7 +59,7 @@ public sealed class TunnelKeysTests
     }
 
     [Fact]
-    public void One_that_opens_itself_at_the_same_port_waits_until_the_server_told_who_it_is()
+    public void An_automatic_tunnel_at_the_same_port_waits_for_the_identity()
     {
         var option = TunnelFleet.TensorBoard with { OpensAutomatically = true, LocalPort = 6006 };
         var state = TunnelFleet.State(option);
@@ -100,7 +100,7 @@ public sealed class TunnelKeysTests
     [Theory]
     [InlineData("gpu02:8097", "gpu02 is not connected")]
     [InlineData("laptop:8501", "this machine needs no tunnel: y copies the address")]
-    public void Enter_says_why_it_can_not(string key, string reason)
+    public void Enter_shows_why_a_tunnel_is_not_available(string key, string reason)
     {
         var (state, effects) = Press(TunnelFleet.State().On(key), Enter);
 
@@ -202,7 +202,7 @@ public sealed class TunnelKeysTests
     }
 
     [Fact]
-    public void Configured_ones_open_by_themselves_but_not_again_once_closed_by_hand()
+    public void Configured_tunnels_open_automatically_unless_closed_by_the_user()
     {
         var state = TunnelFleet.State(TunnelFleet.TensorBoard with { OpensAutomatically = true });
 
@@ -216,7 +216,7 @@ public sealed class TunnelKeysTests
     }
 
     [Fact]
-    public void What_is_told_of_a_tunnel_that_was_closed_is_ignored()
+    public void Messages_about_a_closed_tunnel_are_ignored()
     {
         var state = TunnelFleet.State();
         ImmutableArray<Message> late =
@@ -229,7 +229,7 @@ public sealed class TunnelKeysTests
     }
 
     [Fact]
-    public void Quitting_asks_while_tunnels_are_open()
+    public void Quitting_needs_confirmation_while_tunnels_are_open()
     {
         var q = KeyPress.Of('q');
         var interrupt = KeyPress.Of('c', Modifiers.Control);

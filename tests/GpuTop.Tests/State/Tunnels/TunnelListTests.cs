@@ -6,7 +6,7 @@ namespace GpuTop.Tests.State;
 public sealed class TunnelListTests
 {
     [Fact]
-    public void Configured_ones_come_first_then_known_programs_then_the_rest_without_what_belongs_to_connections()
+    public void Configured_tunnels_are_first_then_known_programs_then_other_ports()
     {
         var rows = TunnelList.Of(TunnelFleet.State(TunnelFleet.TensorBoard));
 
@@ -35,7 +35,7 @@ public sealed class TunnelListTests
     }
 
     [Fact]
-    public void On_this_machine_near_ends_of_tunnels_are_not_offered_again()
+    public void Local_ports_of_tunnels_are_not_offered_on_this_machine()
     {
         var state = TunnelFleet.State() with { Tunnels = [new Tunnel(TunnelFleet.Jupyter, 8888) { LocalPort = 8501 }] };
 
@@ -66,7 +66,7 @@ public sealed class TunnelListTests
     [InlineData("state:open", 2)]
     [InlineData("visdom", 1)]
     [InlineData("nowhere", 0)]
-    public void The_filter_knows_servers_ports_programs_and_states(string filter, int count)
+    public void The_filter_has_the_fields_server_port_program_and_state(string filter, int count)
     {
         var state = TunnelFleet.Busy();
 

@@ -5,7 +5,7 @@ using GpuTop.Tests.View;
 
 namespace GpuTop.Tests.State;
 
-/// <summary>MIG instances as entries of the fleet view; the card <c>mig:0</c> has three, and bob is on the first.</summary>
+/// <summary>MIG instances in the fleet view; GPU <c>mig:0</c> has three, with a process of bob on the first.</summary>
 public sealed class MigRowsTests
 {
     private static readonly Place Card = new("mig", SampleFleet.Uuid("mig", 0));
@@ -19,7 +19,7 @@ public sealed class MigRowsTests
     }
 
     [Fact]
-    public void In_boxes_they_are_in_their_cards_box_and_the_cursor_is_on_that()
+    public void Instances_have_no_entries_in_the_pane_density()
     {
         var state = On("MIG-3");
         var boxes = state with { FleetScreen = state.FleetScreen with { Density = Density.Panes } };
@@ -40,7 +40,7 @@ public sealed class MigRowsTests
     }
 
     [Fact]
-    public void Enter_leads_to_the_page_of_the_card_and_escape_back_to_the_instance()
+    public void Enter_opens_the_page_of_the_card_and_Escape_returns_to_the_instance()
     {
         var page = On("MIG-2").Press(KeyPress.Of(Key.Enter)).State;
         var back = page.Press(KeyPress.Of(Key.Escape)).State;

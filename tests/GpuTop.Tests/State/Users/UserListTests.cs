@@ -4,7 +4,7 @@ using GpuTop.Tests.View;
 
 namespace GpuTop.Tests.State;
 
-public sealed class UserRowsTests
+public sealed class UserListTests
 {
     private static readonly AppState All = Lists.Show(ViewKind.Users);
 
@@ -71,7 +71,7 @@ public sealed class UserRowsTests
     }
 
     [Fact]
-    public void Those_whose_owner_is_not_visible_are_one_row_and_can_be_looked_at()
+    public void Processes_without_a_visible_owner_are_one_row_that_Enter_opens()
     {
         var odd = OddFleet.State(160, 45) with { View = ViewKind.Users };
         var row = UserList.Of(odd).Select(row => row.Name).ToList().IndexOf("not visible");
@@ -96,7 +96,7 @@ public sealed class UserRowsTests
     }
 
     [Fact]
-    public void The_user_of_a_Slurm_job_is_asked_for_by_number_without_being_told_to()
+    public void The_user_of_a_Slurm_job_is_requested_by_number_automatically()
     {
         var process = SampleFleet.Process("gpu03", "root", "python", TimeSpan.Zero, (1, 1, 1)) with { SlurmUserId = 1005 };
 

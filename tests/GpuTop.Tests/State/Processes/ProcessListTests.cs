@@ -4,12 +4,12 @@ using GpuTop.Tests.View;
 
 namespace GpuTop.Tests.State;
 
-public sealed class ProcessRowsTests
+public sealed class ProcessListTests
 {
     private static readonly AppState All = Lists.Show(ViewKind.Processes);
 
     [Fact]
-    public void Every_process_is_one_row_in_the_order_of_servers_and_GPUs()
+    public void Rows_are_in_the_order_of_servers_and_GPUs()
     {
         Assert.Equal(
             [
@@ -84,7 +84,7 @@ public sealed class ProcessRowsTests
     }
 
     [Fact]
-    public void Space_marks_and_goes_on()
+    public void Space_tags_and_moves_down()
     {
         var state = All.Press(" ", " ");
 
@@ -94,7 +94,7 @@ public sealed class ProcessRowsTests
     }
 
     [Fact]
-    public void Actions_are_about_the_marked_processes_of_the_server_else_about_the_one_under_the_cursor()
+    public void Actions_use_the_tagged_processes_else_the_one_under_the_cursor()
     {
         Assert.Equal("bob", Assert.Single(SelectionLookup.Of(All.Press("j", "j"))!.Processes).User);
         Assert.Equal(2, SelectionLookup.Of(All.Press(" ", " "))!.Processes.Length);
@@ -102,7 +102,7 @@ public sealed class ProcessRowsTests
     }
 
     [Fact]
-    public void Rows_keep_their_places_while_the_cursor_moves_and_new_ones_stand_last()
+    public void Rows_keep_their_order_while_the_cursor_moves_and_new_ones_are_last()
     {
         var before = All.Press("o", "e", "j");
         var list = All.Fleet.Find("gpu01")!.Processes;
@@ -119,7 +119,7 @@ public sealed class ProcessRowsTests
     }
 
     [Fact]
-    public void The_cursor_stays_on_its_process_and_near_where_it_was_when_that_ended()
+    public void The_cursor_stays_on_its_process_and_near_its_index_after_its_end()
     {
         var state = All.Press("j", "j", "j");
         var selected = ProcessList.Selected(state)!;
