@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using GpuTop.Model;
 using GpuTop.Effects;
+using GpuTop.Model;
 using GpuTop.State;
 
 namespace GpuTop.EndToEnd.Actions;

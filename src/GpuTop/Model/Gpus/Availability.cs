@@ -29,7 +29,7 @@ public sealed record Availability
 
     /// <summary>Whether memory is in use without computation since the first sample, but not long enough to count as idle; it may have
     /// been so before.</summary>
-    public bool MayBeIdle => State == GpuState.Busy && IdleFrom(null)?.IsAtLeast == true;
+    public bool MayBeIdle => State == GpuState.Busy && IdleFrom(null)?.IsLowerBound == true;
 
     private DateTimeOffset? EmptySince { get; init; }
 
@@ -136,9 +136,9 @@ public sealed record Availability
             };
         }
 
-        if (sample.MigEnabled != true && IdleFrom(youngest) is var (since, isAtLeast) && at - since >= rules.IdleAfter)
+        if (sample.MigEnabled != true && IdleFrom(youngest) is var (since, isLowerBound) && at - since >= rules.IdleAfter)
         {
-            return this with { State = GpuState.Idle, Since = since, IsLowerBound = isAtLeast, Why = null, IsPending = false };
+            return this with { State = GpuState.Idle, Since = since, IsLowerBound = isLowerBound, Why = null, IsPending = false };
         }
 
         return WithState(GpuState.Busy, at, first, null);
@@ -150,17 +150,17 @@ public sealed record Availability
             : this with { State = state, Since = at, IsLowerBound = first, Why = why, IsPending = false };
 
     // Idle starts with the later of no utilization and memory in use, and not before the youngest process.
-    private (DateTimeOffset Since, bool IsAtLeast)? IdleFrom(DateTimeOffset? youngest)
+    private (DateTimeOffset Since, bool IsLowerBound)? IdleFrom(DateTimeOffset? youngest)
     {
         if (QuietSince is not { } quiet || HeldSince is not { } held)
         {
             return null;
         }
 
-        var (since, isAtLeast) = quiet > held ? (quiet, QuietFromTheStart)
+        var (since, isLowerBound) = quiet > held ? (quiet, QuietFromTheStart)
             : held > quiet ? (held, HeldFromTheStart)
             : (quiet, QuietFromTheStart && HeldFromTheStart);
-        return youngest > since ? (youngest.Value, false) : (since, isAtLeast);
+        return youngest > since ? (youngest.Value, false) : (since, isLowerBound);
     }
 
     private static bool IsEmpty(GpuSample sample, int? processes, bool trusted) =>

@@ -101,7 +101,7 @@ public sealed class SimulatedModelTests
         var simulated = SimulatedFleet.Servers(place + 4, seed: 7)[place];
         var server = Server.Initial(simulated.Name, simulated.Name, clock.Now);
         using var connection = simulated.Output("N0NCE", clock).Sections("N0NCE", clock).Subscribe(section =>
-            server = SectionParser.Of(section) is { } reading ? server.Hear(reading, section.At, AvailabilityRules.Default) : server);
+            server = SectionParser.Of(section) is { } reading ? server.Apply(reading, section.At, AvailabilityRules.Default) : server);
 
         clock.AdvanceBy(time);
         return server;
