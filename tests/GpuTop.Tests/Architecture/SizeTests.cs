@@ -13,13 +13,12 @@ public sealed class SizeTests
     private static readonly Dictionary<string, int> LargeFolders = new()
     {
         ["Probe/Demo"] = 27,
-        ["Model/Gpus"] = 17,
     };
 
     /// <summary>Test classes of more than <see cref="MostLines"/> lines.</summary>
     private static readonly Dictionary<string, int> LongTests = new()
     {
-        ["GpuTop.Tests/State/Kill/KillActionsTests.cs"] = 370,
+        ["GpuTop.Tests/State/Kill/KillActionsTests.cs"] = 377,
         ["GpuTop.Tests/State/Prompts/PromptActionsTests.cs"] = 361,
         ["GpuTop.EndToEnd/Ssh/JumpTests.cs"] = 361,
         ["GpuTop.Tests/Ssh/Failures/FailureClassifierTests.cs"] = 359,
@@ -33,21 +32,15 @@ public sealed class SizeTests
     /// <summary>Lines of more than <see cref="MostColumns"/> characters in a folder of src/GpuTop or of tests.</summary>
     private static readonly Dictionary<string, int> LongLines = new()
     {
-        ["src/"] = 8,
-        ["src/Cli"] = 71,
-        ["src/Config"] = 4,
-        ["src/Effects"] = 15,
-        ["src/Model"] = 35,
-        ["src/Parse"] = 18,
-        ["src/Probe"] = 45,
-        ["src/Recordings"] = 15,
-        ["src/Ssh"] = 120,
-        ["src/State"] = 154,
-        ["src/Terminal"] = 14,
-        ["src/View"] = 49,
+        ["src/"] = 7,
+        ["src/Cli"] = 15,
+        ["src/Effects"] = 3,
+        ["src/Probe"] = 36,
+        ["src/Ssh"] = 5,
+        ["src/View"] = 1,
         ["tests/GpuTop.Benchmarks"] = 2,
-        ["tests/GpuTop.EndToEnd"] = 129,
-        ["tests/GpuTop.Tests"] = 340,
+        ["tests/GpuTop.EndToEnd"] = 130,
+        ["tests/GpuTop.Tests"] = 222,
     };
 
     private static string Tests => Path.Combine(Repository.Root, "tests");

@@ -91,7 +91,7 @@ internal readonly record struct TopColumns
 
     // The command may hold blanks: columns after it are counted from the end.
     private string At(List<string> words, int column) =>
-        column < 0 ? "" : column < Command ? words[column] : words[words.Count - (Count - column)];
+        column < 0 ? "" : words.ElementAtOrDefault(column < Command ? column : words.Count - (Count - column)) ?? "";
 
     // The number of blanks that puts a letter into the column of the state.
     private int BlanksOfLogin(List<string> words)

@@ -27,7 +27,7 @@ public sealed class FrameWriterTests
         from text in Gen.Elements(Texts)
         from fg in Gen.Elements(Colors)
         from bg in Gen.Frequency((3, Gen.Constant(Color.Default)), (1, Gen.Elements(Colors)))
-        from attr in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(0, 31)))
+        from attr in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(0, 15)))
         from fills in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)))
         select new Drawing(x, y, text, new(fg, bg, (Attr)attr), fills);
 
