@@ -7,7 +7,7 @@ namespace GpuTop.Tests.Parse;
 
 public sealed class HostParsersNeverThrowTests
 {
-    // Letters, marks and figures that the formats are made of: random bytes alone seldom get past the first check.
+    // Characters of the formats: random bytes alone rarely pass the first check.
     private const string Alphabet = "ABCDEFGKLMNOPSTUW |,.:;-_%/=()[]<>\"'0123456789abcdefgkmpuv\t\r\n\0\u00e9\u6587";
 
     [Fact]

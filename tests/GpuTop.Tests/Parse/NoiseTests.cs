@@ -6,7 +6,7 @@ using GpuTop.Probe;
 
 namespace GpuTop.Tests.Parse;
 
-/// <summary>Servers say anything: no section may make a parser fail.</summary>
+/// <summary>Parsers with random and truncated sections: none may throw.</summary>
 public sealed class NoiseTests
 {
     private static readonly string[] Tags = ["i", "g", "a", "m", "h", "t", "d", "s", "p", "c", "b", "r1", ""];

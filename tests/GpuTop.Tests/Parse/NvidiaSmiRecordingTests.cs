@@ -5,7 +5,7 @@ using GpuTop.Parse;
 
 namespace GpuTop.Tests.Parse;
 
-/// <summary>Every recorded answer to a query, round by round.</summary>
+/// <summary>Recordings of <c>nvidia-smi --query-gpu</c>, round by round.</summary>
 public sealed class NvidiaSmiRecordingTests
 {
     private const string Folder = "recordings/nvidia-smi/query-gpu";

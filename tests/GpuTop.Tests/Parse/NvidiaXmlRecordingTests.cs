@@ -3,7 +3,7 @@ using GpuTop.Parse;
 
 namespace GpuTop.Tests.Parse;
 
-/// <summary>Every recorded long description, formats v7 to v13.</summary>
+/// <summary>Recordings of <c>nvidia-smi -q -x</c>, formats v7 to v13.</summary>
 public sealed class NvidiaXmlRecordingTests
 {
     private const string Folder = "recordings/nvidia-smi/xml";

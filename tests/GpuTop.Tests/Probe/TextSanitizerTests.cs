@@ -28,7 +28,7 @@ public sealed class TextSanitizerTests
     [InlineData("한국어 \u0e01\u0e48 \ue0a0", "한국어 \u0e01\u0e48 \ue0a0")]
     public void Text_loses_what_a_terminal_would_obey_or_hide(string text, string clean) => Assert.Equal(clean, TextSanitizer.Clean(text));
 
-    // No theory: the data of an attribute cannot hold half a character.
+    // No theory: attribute data cannot hold a lone surrogate.
     [Fact]
     public void Half_a_character_is_replaced() => Assert.Equal("lone ? half", TextSanitizer.Clean("lone \ud800 half"));
 

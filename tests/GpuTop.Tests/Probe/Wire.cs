@@ -5,7 +5,7 @@ using GpuTop.Probe;
 
 namespace GpuTop.Tests.Probe;
 
-/// <summary>One connection in virtual time: bytes go in, sections gather in a list. In its text <c>^</c> stands for RS.</summary>
+/// <summary>One connection in virtual time: collects the sections of its input bytes. In its text <c>^</c> stands for RS.</summary>
 internal sealed class Wire : IDisposable
 {
     private readonly Subject<ReadOnlyMemory<byte>> _chunks = new();
@@ -27,7 +27,7 @@ internal sealed class Wire : IDisposable
 
     public bool Ended { get; private set; }
 
-    /// <summary>All that was heard, each section as TAG:TEXT with <c>/</c> for a line's end.</summary>
+    /// <summary>All sections, each as TAG:TEXT with <c>/</c> for a line's end.</summary>
     public string[] Told => [.. Heard.Select(section => $"{section.Tag}:{TextOf(section).Replace('\n', '/')}")];
 
     public static string TextOf(Section section) => Encoding.UTF8.GetString(section.Text.Span);
@@ -36,7 +36,7 @@ internal sealed class Wire : IDisposable
 
     public void Say(string text) => Say(Bytes(text));
 
-    /// <summary>The chunk's memory is overwritten afterwards, as that of a pipe reader is.</summary>
+    /// <summary>Feeds a chunk, then overwrites its memory, as a pipe reader does.</summary>
     public void Say(byte[] bytes)
     {
         var copy = bytes.ToArray();

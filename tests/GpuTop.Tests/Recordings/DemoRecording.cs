@@ -26,7 +26,7 @@ internal static class DemoRecording
         return stream.ToArray();
     }
 
-    /// <summary>The same, read back.</summary>
+    /// <summary>The recording, read back.</summary>
     public static Recording Read(TimeSpan length, Func<string, string, string>? rewrite = null)
     {
         using var stream = new MemoryStream(Text(length, rewrite));

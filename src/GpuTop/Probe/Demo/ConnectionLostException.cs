@@ -1,4 +1,4 @@
 namespace GpuTop.Probe.Demo;
 
-/// <summary>A simulated connection broke; the message is what ssh would say, in lower case.</summary>
+/// <summary>Thrown when a simulated connection breaks; the message is that of ssh, in lower case.</summary>
 public sealed class ConnectionLostException(string reason) : Exception(reason);

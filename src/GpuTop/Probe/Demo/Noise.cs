@@ -1,12 +1,12 @@
 namespace GpuTop.Probe.Demo;
 
-/// <summary>Noise that depends on a seed and a second only, so that a simulated world looks the same however often it is looked at.</summary>
+/// <summary>Noise as a function of a seed and a second, so that a simulation is repeatable.</summary>
 internal static class Noise
 {
     /// <summary>A number from 0 up to, not including, 1.</summary>
     public static double At(ulong seed, long second) => (Mix(seed ^ ((ulong)second * 0x9E3779B97F4A7C15)) >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>As <see cref="At"/>, but changing slowly: straight lines between one number every <paramref name="period"/> seconds.</summary>
+    /// <summary>Linear interpolation between numbers of <see cref="At"/>, one for each <paramref name="period"/> seconds.</summary>
     public static double Smooth(ulong seed, long second, int period)
     {
         var step = Math.DivRem(second, period, out var rest);
@@ -14,7 +14,7 @@ internal static class Noise
         return from + ((to - from) * rest / period);
     }
 
-    /// <summary>Scrambles all bits (the finalizer of splitmix64).</summary>
+    /// <summary>Hashes a value (the finalizer of splitmix64).</summary>
     public static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
@@ -22,7 +22,7 @@ internal static class Noise
         return value ^ (value >> 31);
     }
 
-    /// <summary>Hexadecimal digits that look like an id; the same for the same seed.</summary>
+    /// <summary>Hexadecimal digits of an id; the same for the same seed.</summary>
     public static string Hex(ulong seed, int digits)
     {
         var text = new char[digits];

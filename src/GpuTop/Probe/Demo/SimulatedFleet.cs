@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>Servers that do not exist, with believable days: for <c>--demo</c>, golden frames, benchmarks and the picture in the README.
-/// A moment is fixed by a seed and a time: subscribe on a <c>HistoricalScheduler</c> that begins at a fixed date and advance it.</summary>
+/// <summary>Simulated servers for <c>--demo</c>, golden frames, benchmarks and the screenshots in the README. Seed and time determine a
+/// state: subscribe on a <c>HistoricalScheduler</c> that begins at a fixed date, and advance it.</summary>
 public static class SimulatedFleet
 {
     /// <summary>The servers, in the order of their names. The same seed gives the same bytes.</summary>
-    /// <param name="count">How many; the first four have a history to look at, of the others each is of another sort.</param>
-    /// <param name="seed">What chance does.</param>
+    /// <param name="count">Number of servers; the first four have prepared jobs, the others are of eight kinds.</param>
+    /// <param name="seed">Seed of the random numbers.</param>
     public static ImmutableArray<SimulatedServer> Servers(int count, int seed)
     {
         var servers = ImmutableArray.CreateBuilder<SimulatedServer>(count);

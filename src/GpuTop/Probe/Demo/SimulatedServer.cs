@@ -3,8 +3,8 @@ using System.Reactive.Linq;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>One server of the simulated fleet: it says what a real server's <c>probe.sh</c> would say, and goes on living while
-/// nobody is connected.</summary>
+/// <summary>One server of the simulated fleet: it prints the output of <c>probe.sh</c>, and its time also advances without a
+/// connection.</summary>
 public sealed class SimulatedServer
 {
     private readonly Blueprint _blueprint;
@@ -19,10 +19,10 @@ public sealed class SimulatedServer
     public string Name => _blueprint.Name;
 
     /// <summary>Connects and starts the probe. Cold. The memory is valid only during <c>OnNext</c>. Ends after <c>quit</c>; fails with
-    /// <see cref="ConnectionLostException"/> while the server is down, some seconds after its last word as ssh does. Subscribe again to
-    /// reconnect. Thread: the scheduler's. All time is the scheduler's; the first subscription sets the world's beginning.</summary>
-    /// <param name="nonce">Goes into the ready line.</param>
-    /// <param name="scheduler">Whose clock the world follows; the same for all subscriptions of one server.</param>
+    /// <see cref="ConnectionLostException"/> while the server is down, some seconds after its last output as ssh does. Subscribe again
+    /// to reconnect. Runs on the scheduler's threads and clock; the first subscription sets the start of the simulation.</summary>
+    /// <param name="nonce">Word of the ready line.</param>
+    /// <param name="scheduler">Its clock; the same for all subscriptions of one server.</param>
     public IObservable<ReadOnlyMemory<byte>> Output(string nonce, IScheduler scheduler) =>
         Observable.Create<ReadOnlyMemory<byte>>(observer =>
         {
@@ -38,7 +38,7 @@ public sealed class SimulatedServer
         });
 
     /// <summary>Sends one control line (see the head of <c>probe.sh</c>) to the newest connection; the answer comes in
-    /// <see cref="Output"/> after the latency. Commands are not run; a <c>kill</c> of a simulated process of mine ends its job.
-    /// Without a connection it is lost.</summary>
-    public void Send(string line) => _shell?.Take(line);
+    /// <see cref="Output"/> after the latency. Commands are not run; a <c>kill</c> of a process of <see cref="Person.Me"/>
+    /// ends its job. Without a connection the line is lost.</summary>
+    public void Send(string line) => _shell?.Accept(line);
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>One connection to a simulated machine: <c>probe.sh</c> as seen from here, with its sections in their rhythms.</summary>
+/// <summary>One connection to a simulated machine: prints the sections of <c>probe.sh</c> in their periods.</summary>
 internal sealed class SimulatedShell(
     Machine machine,
     string nonce,
@@ -17,7 +17,7 @@ internal sealed class SimulatedShell(
 
     private readonly StringBuilder _text = new(16 * 1024);
     private readonly SerialDisposable _timer = new();
-    private readonly List<Beat> _beats = [];
+    private readonly List<PeriodicSection> _sections = [];
     private byte[] _bytes = new byte[32 * 1024];
     private TimeSpan _interval = TimeSpan.FromSeconds(1);
     private TimeSpan _origin;
@@ -28,12 +28,12 @@ internal sealed class SimulatedShell(
     public void Open()
     {
         _timer.Disposable = machine.Blueprint.Outages?.DownFor(Now) is null
-            ? scheduler.Schedule(Login + (3 * machine.Blueprint.Latency), Greet)
+            ? scheduler.Schedule(Login + (3 * machine.Blueprint.Latency), SendReady)
             : scheduler.Schedule(Outages.ConnectTimeout, () => Close(new ConnectionLostException(Outages.Reason)));
     }
 
-    /// <summary>Takes one control line, as the probe reads them from its standard input.</summary>
-    public void Take(string line)
+    /// <summary>Accepts one line of the probe's standard input.</summary>
+    public void Accept(string line)
     {
         var (verb, rest) = line.Split(' ', 2) is [var first, var second] ? (first, second) : (line, "");
         switch (verb)
@@ -48,7 +48,7 @@ internal sealed class SimulatedShell(
                 Reply(() => Sample(TimeSpan.FromMilliseconds(milliseconds)));
                 break;
             case "n":
-                Reply(() => Hurry(_beats));
+                Reply(() => MakeDue(_sections));
                 break;
             case "quit":
                 Reply(() => Close(null));
@@ -66,37 +66,38 @@ internal sealed class SimulatedShell(
         _timer.Dispose();
     }
 
-    private void Greet()
+    private void SendReady()
     {
         lock (gate)
         {
             _origin = Now;
-            Every(0, TimeSpan.MaxValue, 'i', HostLines.WriteIdentity);
-            Every(20, _interval, 'h', HostLines.Write);
-            Every(150, TimeSpan.FromSeconds(10), 's', SessionLines.WriteSessions);
-            Every(210, TimeSpan.FromSeconds(30), 'd', VolumeLines.Write);
-            Every(260, TimeSpan.FromSeconds(30), 'c', SessionLines.WriteContainers);
-            Every(320, TimeSpan.FromSeconds(10), 'p', SessionLines.WritePorts);
-            Every(380, _interval, 'g', GpuRows.Write);
-            Every(640, TimeSpan.FromSeconds(3), 'a', ProcessLines.Write);
-            Every(1650, TimeSpan.FromSeconds(5), 't', HostLines.WriteTop);
+            AddPeriodic(0, TimeSpan.MaxValue, 'i', HostLines.WriteIdentity);
+            AddPeriodic(20, _interval, 'h', HostLines.Write);
+            AddPeriodic(150, TimeSpan.FromSeconds(10), 's', SessionLines.WriteSessions);
+            AddPeriodic(210, TimeSpan.FromSeconds(30), 'd', VolumeLines.Write);
+            AddPeriodic(260, TimeSpan.FromSeconds(30), 'c', SessionLines.WriteContainers);
+            AddPeriodic(320, TimeSpan.FromSeconds(10), 'p', SessionLines.WritePorts);
+            AddPeriodic(380, _interval, 'g', GpuRows.Write);
+            AddPeriodic(640, TimeSpan.FromSeconds(3), 'a', ProcessLines.Write);
+            AddPeriodic(1650, TimeSpan.FromSeconds(5), 't', HostLines.WriteTop);
             if (!machine.Blueprint.Instances.IsEmpty)
             {
-                Every(900, TimeSpan.FromSeconds(10), 'm', MigLines.Write);
+                AddPeriodic(900, TimeSpan.FromSeconds(10), 'm', MigLines.Write);
             }
 
-            _text.Append($"Welcome to {machine.Blueprint.System}\n\n{Wire.Mark}@{nonce} ready 1 pid={machine.People.TmuxPid + 7} lead=1\n");
+            _text.Append($"Welcome to {machine.Blueprint.System}\n\n");
+            _text.Append($"{Wire.Mark}@{nonce} ready 1 pid={machine.Background.TmuxPid + 7} lead=1\n");
             GpuRows.Begin(_text, machine, _interval);
             Emit();
         }
 
-        Wake();
+        OnTimer();
     }
 
-    private void Every(int firstMilliseconds, TimeSpan period, char tag, Action<StringBuilder, Machine> lines) =>
-        _beats.Add(new Beat(tag, lines) { Due = _origin + TimeSpan.FromMilliseconds(firstMilliseconds), Period = period });
+    private void AddPeriodic(int firstMilliseconds, TimeSpan period, char tag, Action<StringBuilder, Machine> lines) =>
+        _sections.Add(new PeriodicSection(tag, lines) { Due = _origin + TimeSpan.FromMilliseconds(firstMilliseconds), Period = period });
 
-    private void Wake()
+    private void OnTimer()
     {
         lock (gate)
         {
@@ -117,42 +118,42 @@ internal sealed class SimulatedShell(
             }
             else
             {
-                _beats.ForEach(beat => Write(beat, now));
+                _sections.ForEach(section => Write(section, now));
                 Emit();
             }
 
-            // While the line is dead the beats are late: look again in a second, as a timeout would.
-            var next = _beats.Min(beat => beat.Due) - now;
-            _timer.Disposable = scheduler.Schedule(next > TimeSpan.Zero ? next : TimeSpan.FromSeconds(1), Wake);
+            // During an outage sections are overdue: check again after a second.
+            var next = _sections.Min(section => section.Due) - now;
+            _timer.Disposable = scheduler.Schedule(next > TimeSpan.Zero ? next : TimeSpan.FromSeconds(1), OnTimer);
         }
     }
 
-    private void Write(Beat beat, TimeSpan now)
+    private void Write(PeriodicSection section, TimeSpan now)
     {
-        if (beat.Due > now)
+        if (section.Due > now)
         {
             return;
         }
 
-        var late = now - beat.Due >= beat.Period;
-        beat.Due = beat.Period == TimeSpan.MaxValue ? TimeSpan.MaxValue : beat.Period + (late ? now : beat.Due);
-        if (beat.Tag == 'g')
+        var late = now - section.Due >= section.Period;
+        section.Due = section.Period == TimeSpan.MaxValue ? TimeSpan.MaxValue : section.Period + (late ? now : section.Due);
+        if (section.Tag == 'g')
         {
-            beat.Lines(_text, machine);
+            section.Lines(_text, machine);
         }
         else
         {
-            Wire.Section(_text, beat.Tag, machine, beat.Lines);
+            Wire.Section(_text, section.Tag, machine, section.Lines);
         }
     }
 
-    // An answer takes the way there and back. It is scheduled, never sent at once: who sends may stand inside a subscriber.
+    // Delayed by the round trip, and scheduled since the sender may be inside a subscriber's call.
     private void Reply(Action write) =>
         scheduler.Schedule(machine.Blueprint.Latency, () =>
         {
             lock (gate)
             {
-                if (!_closed && _beats.Count > 0 && machine.Blueprint.Outages?.DownFor(Now) is null)
+                if (!_closed && _sections.Count > 0 && machine.Blueprint.Outages?.DownFor(Now) is null)
                 {
                     write();
                     Emit();
@@ -174,18 +175,19 @@ internal sealed class SimulatedShell(
 
     private void Sample(TimeSpan interval)
     {
-        var quick = _beats.FindAll(beat => beat.Tag is 'g' or 'h');
+        var quick = _sections.FindAll(section => section.Tag is 'g' or 'h');
         _interval = interval < LeastInterval ? LeastInterval : interval;
         // The probe reads /proc at most once a second.
-        quick.ForEach(beat => beat.Period = beat.Tag == 'g' ? _interval : TimeSpan.FromSeconds(Math.Ceiling(_interval.TotalSeconds)));
+        var wholeSeconds = TimeSpan.FromSeconds(Math.Ceiling(_interval.TotalSeconds));
+        quick.ForEach(section => section.Period = section.Tag == 'g' ? _interval : wholeSeconds);
         GpuRows.Begin(_text, machine, _interval);
-        Hurry(quick);
+        MakeDue(quick);
     }
 
-    private void Hurry(List<Beat> beats)
+    private void MakeDue(List<PeriodicSection> sections)
     {
-        beats.ForEach(beat => beat.Due = Now);
-        _timer.Disposable = scheduler.Schedule(Wake);
+        sections.ForEach(section => section.Due = Now);
+        _timer.Disposable = scheduler.Schedule(OnTimer);
     }
 
     private void Close(Exception? error)
@@ -231,7 +233,7 @@ internal sealed class SimulatedShell(
         }
     }
 
-    private sealed class Beat(char tag, Action<StringBuilder, Machine> lines)
+    private sealed class PeriodicSection(char tag, Action<StringBuilder, Machine> lines)
     {
         public char Tag => tag;
 

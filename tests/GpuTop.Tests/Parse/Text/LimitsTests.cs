@@ -9,12 +9,12 @@ using Section = GpuTop.Probe.Section;
 
 namespace GpuTop.Tests.Parse;
 
-/// <summary>Lists that are longer than any server has them: bounded, counted, and of linear cost.</summary>
+/// <summary>Lists longer than those of real servers: bounded, counted, and of linear cost.</summary>
 public sealed class LimitsTests
 {
     private static readonly DateTimeOffset Now = SampleFleet.Now;
 
-    // Some ten times what a machine under load needs; an algorithm that compares all with all takes minutes.
+    // About ten times the time of a machine under load; a quadratic algorithm takes minutes.
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(5);
 
     [Fact]

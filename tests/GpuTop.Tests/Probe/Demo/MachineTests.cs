@@ -61,10 +61,10 @@ public sealed class MachineTests
     {
         var machine = Fleet(1).Single();
 
-        Assert.Contains(machine.Cards, card => card is { IsHeld: false, Sick: null, Percent: 0, UsedMiB: < 1024 });
+        Assert.Contains(machine.Cards, card => card is { IsHeld: false, Fault: null, Percent: 0, UsedMiB: < 1024 });
         Assert.Contains(machine.Cards, card => card is { IsHeld: true, Percent: > 80 });
         Assert.Contains(machine.Cards, card => card is { IsHeld: true, Percent: 0, UsedMiB: > 20_000 });
-        Assert.Contains(machine.Cards, card => card.Sick is not null);
+        Assert.Contains(machine.Cards, card => card.Fault is not null);
     }
 
     [Fact]
@@ -123,9 +123,9 @@ public sealed class MachineTests
     {
         var machine = Fleet(1).Single();
 
-        var mine = machine.Jobs.First(job => job.Human == Person.Me);
+        var mine = machine.Jobs.First(job => job.User == Person.Me);
 
-        Assert.Contains(machine.People.Panes[0].ShellPid, mine.Ancestors);
+        Assert.Contains(machine.Background.Panes[0].ShellPid, mine.Ancestors);
         Assert.Equal(1, mine.Ancestors[^1]);
     }
 

@@ -7,7 +7,7 @@ using GpuTop.Probe.Demo;
 
 namespace GpuTop.Tests.Probe.Demo;
 
-/// <summary>What the real framer, parsers and model make of the simulated text.</summary>
+/// <summary>The simulated output through the real framer, parsers and model.</summary>
 public sealed class SimulatedModelTests
 {
     [Fact]
@@ -91,7 +91,7 @@ public sealed class SimulatedModelTests
         var server = Watch(place, TimeSpan.FromSeconds(20));
 
         Assert.Equal(Blueprints.At(place).Cards, server.Gpus.Length);
-        Assert.Equal(Blueprints.At(place).Sick?.Card, server.Gpus.FirstOrDefault(gpu => gpu.Availability.State == GpuState.Sick)?.Sample.Index);
+        Assert.Equal(Blueprints.At(place).Fault?.Card, server.Gpus.FirstOrDefault(gpu => gpu.Availability.State == GpuState.Sick)?.Sample.Index);
         Assert.All(server.Processes, process => Assert.NotNull(process.User));
     }
 

@@ -5,7 +5,7 @@ using GpuTop.Probe.Demo;
 
 namespace GpuTop.Tests.Probe.Demo;
 
-/// <summary>Stays connected to simulated servers in virtual time and keeps what they say.</summary>
+/// <summary>A connection to simulated servers in virtual time that collects their output.</summary>
 internal sealed class Watcher : IDisposable
 {
     private readonly List<IDisposable> _connections = [];
@@ -30,7 +30,7 @@ internal sealed class Watcher : IDisposable
     /// <summary>The text of the first server.</summary>
     public string Text => Texts.First().Value.ToString();
 
-    /// <summary>Lets time go by, and gives what was said in it by the first server.</summary>
+    /// <summary>Advances the time and returns the first server's output in it.</summary>
     public string Hear(TimeSpan time)
     {
         var text = Texts.First().Value;
@@ -45,7 +45,7 @@ internal sealed class Watcher : IDisposable
     public static IEnumerable<string> Lines(string text, string tag) =>
         text.Split('\n').Where(line => line.StartsWith($"\u001e{tag}|", StringComparison.Ordinal)).Select(line => line[(tag.Length + 2)..]);
 
-    /// <summary>The rows of the gpu stream by the names of their fields.</summary>
+    /// <summary>The rows of the GPU stream by field name.</summary>
     public static IEnumerable<Dictionary<string, string>> GpuRows(string text)
     {
         var names = Lines(text, "gf").First().Split(',');

@@ -2,20 +2,21 @@ using System.Text;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>What <c>nvidia-smi --query-gpu=... --format=csv,noheader,nounits -lms N</c> says: one round.</summary>
+/// <summary>One round of <c>nvidia-smi --query-gpu=... --format=csv,noheader,nounits -lms N</c>.</summary>
 internal static class GpuRows
 {
     private const string G = $"{Wire.Mark}g|";
 
-    /// <summary>The rich set of fields that <c>probe.sh</c> asks for first.</summary>
+    /// <summary>The largest query of <c>probe.sh</c>.</summary>
     public const string Fields = "index,uuid,name,pci.bus_id,driver_version,utilization.gpu,utilization.memory,"
-        + "utilization.encoder,utilization.decoder,memory.used,memory.total,temperature.gpu,temperature.memory,power.draw,power.draw.instant,power.limit,fan.speed,clocks.sm,"
+        + "utilization.encoder,utilization.decoder,memory.used,memory.total,temperature.gpu,temperature.memory,"
+        + "power.draw,power.draw.instant,power.limit,fan.speed,clocks.sm,"
         + "clocks.max.sm,clocks.mem,pstate,pcie.link.gen.current,pcie.link.width.current,pcie.link.gen.max,pcie.link.width.max,"
         + "ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,clocks_event_reasons.active,persistence_mode,"
         + "mig.mode.current,compute_mode,utilization.jpeg,utilization.ofa,gpu_recovery_action,remapped_rows.pending,"
         + "remapped_rows.failure,retired_pages.pending,fabric.state,fabric.status";
 
-    // What is left of it when driver 418 has refused what it does not know.
+    // The fields that driver 418 accepts.
     private const string OldFields = "index,uuid,name,pci.bus_id,driver_version,utilization.gpu,utilization.memory,"
         + "memory.used,memory.total,temperature.gpu,temperature.memory,power.draw,power.limit,fan.speed,clocks.sm,"
         + "clocks.max.sm,clocks.mem,pstate,pcie.link.gen.current,pcie.link.width.current,pcie.link.gen.max,pcie.link.width.max,"
@@ -26,12 +27,12 @@ internal static class GpuRows
     private const int AllFields = 39;
     private const int HealthFields = 8;
 
-    /// <summary>The lines that tell the pace of the stream, and the fields of the rows that follow.</summary>
+    /// <summary>Writes the interval of the stream and the fields of its rows.</summary>
     public static void Begin(StringBuilder text, Machine machine, TimeSpan interval) =>
         text.Append($"{Wire.Mark}gi|{interval.TotalMilliseconds:0}\n")
             .Append($"{Wire.Mark}gf|{(machine.Blueprint.Dialect == Dialect.Old ? OldFields : Fields)}\n");
 
-    /// <summary>One row for each card.</summary>
+    /// <summary>Writes one row for each GPU.</summary>
     public static void Write(StringBuilder text, Machine machine)
     {
         foreach (var card in machine.Cards)
@@ -40,9 +41,9 @@ internal static class GpuRows
             {
                 WriteBare(text, machine, card);
             }
-            else if (card.Sick is { } words)
+            else if (card.Fault is { } words)
             {
-                WriteSick(text, machine, card, words);
+                WriteFaulty(text, machine, card, words);
             }
             else
             {
@@ -66,7 +67,8 @@ internal static class GpuRows
         _ = modern ? text.Append($", {card.Watts:0.00}") : text;
         text.Append($", {model.LimitWatts:0.00}, ");
         _ = model.IsConsumer ? text.Append(FanPercent(card)) : text.Append(absent);
-        text.Append($", {card.SmMHz}, {model.MaxSmMHz}, {(resting ? 405 : model.MemoryMHz)}, {(resting ? "P8" : model.IsConsumer ? "P2" : "P0")}");
+        text.Append($", {card.SmMHz}, {model.MaxSmMHz}, {(resting ? 405 : model.MemoryMHz)}, ");
+        text.Append(resting ? "P8" : model.IsConsumer ? "P2" : "P0");
         text.Append($", {(resting ? 1 : model.PcieGeneration)}, 16, {model.PcieGeneration}, 16");
         _ = model.IsConsumer ? text.Append($", {absent}, {absent}") : text.Append(card.Index == 4 ? ", 3, 0" : ", 0, 0");
         text.Append($", 0x{card.Reasons:X16}, {(model.IsConsumer ? "Disabled" : "Enabled")}");
@@ -77,8 +79,8 @@ internal static class GpuRows
         text.Append(modern ? $", {video}, {video}, None, {rows}, [N/A], {fabric}\n" : ", No\n");
     }
 
-    // As recorded from an H100 that hangs: memory is told as 0, all else that needs the card is the driver's word.
-    private static void WriteSick(StringBuilder text, Machine machine, Card card, string words)
+    // As recorded from an H100 that hangs: memory is 0, other values that need the GPU are the driver's error.
+    private static void WriteFaulty(StringBuilder text, Machine machine, Card card, string words)
     {
         if (!words.StartsWith('['))
         {

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>The processes of a simulated machine that were there before and stay: tmux and its shells, login shells, bystanders.</summary>
-internal sealed class Residents
+/// <summary>Processes of a simulated machine outside jobs: tmux and its shells, login shells, programs without a GPU.</summary>
+internal sealed class BackgroundProcesses
 {
     private readonly Random _random;
     private readonly int _loginShell;
@@ -12,14 +12,17 @@ internal sealed class Residents
     private readonly int _slurmStep;
     private int _lastPid;
 
-    public Residents(Blueprint blueprint, ulong seed)
+    public BackgroundProcesses(Blueprint blueprint, ulong seed)
     {
         _random = new Random((int)(seed >> 33));
         _lastPid = _random.Next(1800, 5000);
         (_login, _loginShell, _containerShim, _slurmStep) = (NextPid(), NextPid(), NextPid(), NextPid());
         TmuxPid = NextPid();
         Panes = [.. blueprint.Windows.Select(window => new Pane(window, NextPid()))];
-        Bystanders = [.. blueprint.Bystanders.Select(program => new Resident(program, NextPid(), Noise.Mix(seed + (ulong)_lastPid)))];
+        BackgroundPrograms =
+        [
+            .. blueprint.BackgroundPrograms.Select(program => new RunningProgram(program, NextPid(), Noise.Mix(seed + (ulong)_lastPid))),
+        ];
         _lastPid += _random.Next(10_000, 400_000);
     }
 
@@ -27,14 +30,14 @@ internal sealed class Residents
 
     public ImmutableArray<Pane> Panes { get; }
 
-    public ImmutableArray<Resident> Bystanders { get; }
+    public ImmutableArray<RunningProgram> BackgroundPrograms { get; }
 
     public int NextPid() => _lastPid += _random.Next(3, 90);
 
-    /// <summary>Who started a process, nearest first, down to PID 1.</summary>
-    /// <param name="kind">What was started.</param>
-    /// <param name="pane">Index of my tmux pane it was typed in; null elsewhere.</param>
-    /// <param name="launcher">The program that starts the ranks; null when there is only one.</param>
+    /// <summary>Ancestors of a process, nearest first, down to PID 1.</summary>
+    /// <param name="kind">Kind of its job.</param>
+    /// <param name="pane">Index of the tmux pane that it was started in; null without one.</param>
+    /// <param name="launcher">PID of the program that starts the ranks; null with one rank.</param>
     public ImmutableArray<int> AncestorsOf(JobKind kind, int? pane, int? launcher)
     {
         ImmutableArray<int> roots = kind switch
@@ -47,11 +50,11 @@ internal sealed class Residents
         return launcher is { } pid ? [pid, .. roots] : roots;
     }
 
-    /// <summary>A tmux pane of mine and the shell in it.</summary>
+    /// <summary>A tmux pane and the shell in it.</summary>
     public sealed record Pane(Window Window, int ShellPid);
 
-    /// <summary>A bystander that runs.</summary>
-    public sealed record Resident(Bystander Program, int Pid, ulong Seed)
+    /// <summary>A running program without a GPU.</summary>
+    public sealed record RunningProgram(BackgroundProgram Program, int Pid, ulong Seed)
     {
         public double CpuPercentAt(long second) => Program.CpuPercent * (0.75 + (0.5 * Noise.Smooth(Seed, second, 9)));
     }

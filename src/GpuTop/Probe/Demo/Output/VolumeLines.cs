@@ -2,16 +2,16 @@ using System.Text;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>Section d: <c>df -P -k</c>, <c>df -P -i</c>, <c>/proc/mounts</c> and what hangs.</summary>
+/// <summary>Section d: <c>df -P -k</c>, <c>df -P -i</c>, <c>/proc/mounts</c> and hanging mounts.</summary>
 internal static class VolumeLines
 {
     private const string D = $"{Wire.Mark}d|";
 
-    // ext4 keeps one block in twenty for root: it is neither used nor available.
+    // ext4 reserves 5 % for root: neither used nor available.
     private const int ReservedPart = 20;
 
-    // Seconds that the probe waits for df.
-    private const int Patience = 3;
+    // Seconds between the start of df and the probe's H line.
+    private const int HangSeconds = 3;
 
     public static void Write(StringBuilder text, Machine machine)
     {
@@ -21,7 +21,8 @@ internal static class VolumeLines
         {
             var used = (long)(volume.SizeKiB * Math.Min(0.999, volume.UsedShare + (volume.GrowthPerHour * machine.Now.TotalHours)));
             var available = Math.Max(0, volume.SizeKiB - used - (volume.Type == "ext4" ? volume.SizeKiB / ReservedPart : 0));
-            text.Append($"{D}K {volume.Device,-20} {volume.SizeKiB,11} {used,11} {available,11} {Percent(used, used + available),7}% {volume.Path}\n");
+            text.Append($"{D}K {volume.Device,-20} {volume.SizeKiB,11} {used,11} {available,11} ");
+            text.Append($"{Percent(used, used + available),7}% {volume.Path}\n");
         }
 
         text.Append($"{D}I Filesystem           Inodes    IUsed     IFree IUse% Mounted on\n");
@@ -36,7 +37,7 @@ internal static class VolumeLines
         foreach (var volume in machine.Blueprint.Volumes)
         {
             text.Append($"{D}T {volume.Device} {volume.Path} {volume.Type} {volume.Options}\n");
-            _ = volume.Hangs ? text.Append($"{D}H {(long)machine.Now.TotalSeconds + Patience} {volume.Path}\n") : text;
+            _ = volume.Hangs ? text.Append($"{D}H {(long)machine.Now.TotalSeconds + HangSeconds} {volume.Path}\n") : text;
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>Sections s, p and c: tmux, listening ports of mine, names of containers.</summary>
+/// <summary>Sections s, p and c: tmux, listening ports of <see cref="Person.Me"/>, names of containers.</summary>
 internal static class SessionLines
 {
     private const string S = $"{Wire.Mark}s|";
@@ -12,7 +12,7 @@ internal static class SessionLines
     public static void WriteSessions(StringBuilder text, Machine machine)
     {
         var names = new List<string>();
-        foreach (var pane in machine.People.Panes)
+        foreach (var pane in machine.Background.Panes)
         {
             var window = pane.Window;
             if (!names.Contains(window.Session))
@@ -24,10 +24,10 @@ internal static class SessionLines
             }
         }
 
-        for (var i = 0; i < machine.People.Panes.Length; i++)
+        for (var i = 0; i < machine.Background.Panes.Length; i++)
         {
-            var pane = machine.People.Panes[i];
-            var index = machine.People.Panes.Take(i).Count(other => other.Window.Session == pane.Window.Session);
+            var pane = machine.Background.Panes[i];
+            var index = machine.Background.Panes.Take(i).Count(other => other.Window.Session == pane.Window.Session);
             var command = machine.Jobs.Any(job => job.Ancestors.Contains(pane.ShellPid)) ? "python" : "bash";
             text.Append($"{S}P ${names.IndexOf(pane.Window.Session)}|{index}|0|%{i}|{pane.ShellPid}|0|{command}|{pane.Window.Name}\n");
             text.Append($"{S}D %{i}|{pane.Window.Folder}\n");
@@ -37,13 +37,14 @@ internal static class SessionLines
     public static void WritePorts(StringBuilder text, Machine machine)
     {
         text.Append($"{P}U {Person.Me.UserId}\n");
-        foreach (var resident in machine.People.Bystanders)
+        foreach (var process in machine.Background.BackgroundPrograms)
         {
-            if (resident.Program is { Listens: { } address, Owner: { } owner } program && owner == Person.Me)
+            if (process.Program is { Listens: { } address, Owner: { } owner } program && owner == Person.Me)
             {
                 text.Append($"{P}L LISTEN 0      128    {address,20}      0.0.0.0:*    ");
-                text.Append($"users:((\"{program.Program}\",pid={resident.Pid},fd=6)) uid:{owner.UserId} ino:{resident.Pid * 31L} sk:{resident.Pid:x} <->\n");
-                text.Append($"{P}O {resident.Pid} {program.Command}\n");
+                text.Append($"users:((\"{program.Program}\",pid={process.Pid},fd=6)) ");
+                text.Append($"uid:{owner.UserId} ino:{process.Pid * 31L} sk:{process.Pid:x} <->\n");
+                text.Append($"{P}O {process.Pid} {program.Command}\n");
             }
         }
     }

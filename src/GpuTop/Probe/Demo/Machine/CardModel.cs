@@ -1,6 +1,6 @@
 namespace GpuTop.Probe.Demo;
 
-/// <summary>What is the same for all cards of a make. Numbers are those of the makers' data sheets and of real <c>nvidia-smi</c> outputs.</summary>
+/// <summary>A model of GPU. Values come from data sheets and real output of <c>nvidia-smi</c>.</summary>
 internal sealed record CardModel(
     string Name,
     int MemoryMiB,
@@ -15,15 +15,17 @@ internal sealed record CardModel(
     int MemoryMHz,
     int PcieGeneration)
 {
-    /// <summary>Has a fan and rests at low clocks; no ECC, no memory thermometer.</summary>
+    /// <summary>Whether it has a fan and low idle clocks, and neither ECC nor a memory temperature.</summary>
     public bool IsConsumer { get; init; }
 
-    /// <summary>Can be split into MIG instances.</summary>
+    /// <summary>Whether it supports MIG.</summary>
     public bool CanMig { get; init; }
 
-    public static CardModel A100 { get; } = new("NVIDIA A100-SXM4-80GB", 81920, 4, 400, 61, 33, 73, 85, 210, 1410, 1593, 4) { CanMig = true };
+    public static CardModel A100 { get; } =
+        new("NVIDIA A100-SXM4-80GB", 81920, 4, 400, 61, 33, 73, 85, 210, 1410, 1593, 4) { CanMig = true };
 
-    public static CardModel H100 { get; } = new("NVIDIA H100 80GB HBM3", 81559, 1, 700, 72, 30, 70, 87, 345, 1980, 2619, 5) { CanMig = true };
+    public static CardModel H100 { get; } =
+        new("NVIDIA H100 80GB HBM3", 81559, 1, 700, 72, 30, 70, 87, 345, 1980, 2619, 5) { CanMig = true };
 
     public static CardModel H200 { get; } = new("NVIDIA H200", 143771, 1, 700, 76, 29, 68, 87, 345, 1980, 3201, 5) { CanMig = true };
 

@@ -1,19 +1,19 @@
 namespace GpuTop.Probe.Demo;
 
-/// <summary>When a simulated connection is down: a pure function of the time since the machine came into the simulation.</summary>
+/// <summary>Outages of a simulated connection, a pure function of the time since the start.</summary>
 internal sealed record Outages(TimeSpan First, TimeSpan Length, TimeSpan Every)
 {
-    /// <summary>Time from the last byte to ssh's complaint.</summary>
+    /// <summary>Time from the last byte to ssh's error.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(6);
 
-    /// <summary>Time after which an attempt to connect is given up.</summary>
+    /// <summary>Timeout of a connection attempt.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     public const string Reason = "connection timed out";
 
     public static Outages Usual { get; } = new(TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(25), TimeSpan.FromMinutes(7));
 
-    /// <summary>For how long it has been down; null while it is up.</summary>
+    /// <summary>Time since the start of the outage; null while connected.</summary>
     public TimeSpan? DownFor(TimeSpan at)
     {
         if (at < First)

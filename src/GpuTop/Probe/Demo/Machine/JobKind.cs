@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>A kind of job that people run. <c>USER</c> in texts stands for who runs it.</summary>
-/// <param name="Title">Short word for container and window names.</param>
+/// <summary>A kind of job. <c>USER</c> in its texts stands for the user.</summary>
+/// <param name="Title">Short name for containers and windows.</param>
 /// <param name="Command">Command line as <c>ps</c> shows it.</param>
-/// <param name="Program">Name that the driver gives.</param>
+/// <param name="Program">The driver's name for it.</param>
 /// <param name="Work">Utilization over time.</param>
-/// <param name="Gpus">How many GPUs.</param>
+/// <param name="Gpus">Number of GPUs.</param>
 /// <param name="MemoryShare">Share of a GPU's memory, 0 to 1.</param>
-/// <param name="ShortestMinutes">Least time it runs.</param>
-/// <param name="LongestMinutes">Most time it runs.</param>
+/// <param name="ShortestMinutes">Shortest run.</param>
+/// <param name="LongestMinutes">Longest run.</param>
 /// <param name="CpuPercent">CPU use of each process, percent of one core.</param>
 /// <param name="HostMiB">Host memory of each process.</param>
 internal sealed record JobKind(
@@ -30,10 +30,10 @@ internal sealed record JobKind(
     /// <summary>One process on all GPUs instead of one for each.</summary>
     public bool IsOneProcess { get; init; }
 
-    /// <summary>Image of the container it runs in; null on the bare host.</summary>
+    /// <summary>Image of its container; null without one.</summary>
     public string? Image { get; init; }
 
-    /// <summary>Whether Slurm started it.</summary>
+    /// <summary>Whether it is a Slurm job.</summary>
     public bool IsBatch { get; init; }
 
     public static JobKind Train { get; } = new(
@@ -50,9 +50,11 @@ internal sealed record JobKind(
 
     public static JobKind DeepSpeed { get; } = new(
         "llama-sft",
-        $"{Python} -u finetune.py --model_name_or_path meta-llama/Llama-3.1-8B --data_path /data/sft/mix-v7.jsonl --output_dir /scratch/USER/runs/llama-sft-0042"
+        $"{Python} -u finetune.py --model_name_or_path meta-llama/Llama-3.1-8B --data_path /data/sft/mix-v7.jsonl"
+            + " --output_dir /scratch/USER/runs/llama-sft-0042"
         + " --num_train_epochs 3 --per_device_train_batch_size 4 --gradient_accumulation_steps 8 --learning_rate 2e-5 --warmup_ratio 0.03"
-        + " --lr_scheduler_type cosine --gradient_checkpointing True --deepspeed configs/zero3-offload.json --report_to tensorboard --bf16 True",
+        + " --lr_scheduler_type cosine --gradient_checkpointing True"
+        + " --deepspeed configs/zero3-offload.json --report_to tensorboard --bf16 True",
         Python, new Workload.Training(96, 160, 3), 4, 0.94, 40, 500, 310, 40960);
 
     public static JobKind Generate { get; } = new(
@@ -76,11 +78,13 @@ internal sealed record JobKind(
     };
 
     public static JobKind Notebook { get; } = new(
-        "notebook", "/home/USER/miniconda3/bin/python -m ipykernel_launcher -f /home/USER/.local/share/jupyter/runtime/kernel-3f2a9c1e.json",
+        "notebook",
+        "/home/USER/miniconda3/bin/python -m ipykernel_launcher -f /home/USER/.local/share/jupyter/runtime/kernel-3f2a9c1e.json",
         "/home/USER/miniconda3/bin/python", new Workload.Notebook(200), 1, 0.46, 40, 2000, 1.2, 5120);
 
     public static JobKind Eval { get; } = new(
-        "eval", "python eval.py --ckpt runs/best.pt --split val --tta 5", Python, new Workload.Training(71, 40, 3), 1, 0.21, 3, 14, 118, 4096);
+        "eval", "python eval.py --ckpt runs/best.pt --split val --tta 5", Python,
+        new Workload.Training(71, 40, 3), 1, 0.21, 3, 14, 118, 4096);
 
     public static JobKind Debug { get; } = new(
         "debug", "python -m pdb train.py --limit 64", Python, new Workload.Notebook(90), 1, 0.11, 2, 9, 34, 2900);
@@ -90,24 +94,29 @@ internal sealed record JobKind(
         new Workload.Training(93, 70, 3), 1, 0.58, 15, 200, 140, 8192);
 
     public static JobKind Gromacs { get; } = new(
-        "md", "gmx mdrun -deffnm md_0_1 -nb gpu -pme gpu -ntomp 16 -maxh 24", "gmx", new Workload.Training(88, 600, 2), 1, 0.05, 25, 900, 1560, 1800)
+        "md", "gmx mdrun -deffnm md_0_1 -nb gpu -pme gpu -ntomp 16 -maxh 24", "gmx",
+        new Workload.Training(88, 600, 2), 1, 0.05, 25, 900, 1560, 1800)
     {
         IsBatch = true,
     };
 
     public static JobKind Pretrain { get; } = new(
-        "pretrain", $"{Python} pretrain.py --job-name bert-de --fp16", Python, new Workload.Training(97, 120, 4), 2, 0.86, 30, 700, 210, 18432)
+        "pretrain", $"{Python} pretrain.py --job-name bert-de --fp16", Python,
+        new Workload.Training(97, 120, 4), 2, 0.86, 30, 700, 210, 18432)
     {
         IsBatch = true,
     };
 
-    /// <summary>What people start where little is free.</summary>
+    /// <summary>Kinds of new jobs where few GPUs are free.</summary>
     public static ImmutableArray<JobKind> Short { get; } = [Eval, Eval, Debug, Debug, Train];
 
-    /// <summary>What runs for hours, the frequent kinds more than once.</summary>
+    /// <summary>Kinds that run for hours, frequent ones more than once.</summary>
     public static ImmutableArray<JobKind> Lasting { get; } =
-        [Train, Train, Notebook, Notebook, ResNet, Chinese, Gromacs, Serve, TwoGpuTrain, Generate, Pretrain, Ddp4, DeepSpeed, Generate4, Ddp8];
+    [
+        Train, Train, Notebook, Notebook, ResNet, Chinese, Gromacs, Serve, TwoGpuTrain,
+        Generate, Pretrain, Ddp4, DeepSpeed, Generate4, Ddp8,
+    ];
 
-    /// <summary>What newcomers bring where there is room.</summary>
+    /// <summary>Kinds of new jobs.</summary>
     public static ImmutableArray<JobKind> Arriving { get; } = [.. Short, .. Lasting];
 }

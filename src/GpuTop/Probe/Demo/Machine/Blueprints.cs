@@ -2,20 +2,20 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>The machines of the simulated fleet: four with a history, then as many of all sorts as are asked for.</summary>
+/// <summary>The machines of the simulated fleet: four with prepared jobs, then any number of eight kinds.</summary>
 internal static class Blueprints
 {
     private const long Minute = 60;
     private const long Hour = 60 * Minute;
     private const long Day = 24 * Hour;
 
-    /// <summary>Time after which a notebook's owner went home.</summary>
+    /// <summary>A notebook that its user has left.</summary>
     private static readonly Workload Abandoned = new Workload.Notebook((int)(2 * Day + (15 * Hour)));
 
-    /// <summary>A program to debug that never lets go of its card.</summary>
+    /// <summary>A program in a debugger that holds its GPU.</summary>
     private static readonly JobKind Unending = JobKind.Debug with { Work = new Workload.Training(99, 400, 3), MemoryShare = 0.71 };
 
-    /// <summary>The machine at a place of the fleet, counted from 0.</summary>
+    /// <summary>The machine at an index of the fleet, from 0.</summary>
     public static Blueprint At(int place)
     {
         var blueprint = place switch
@@ -42,14 +42,14 @@ internal static class Blueprints
         HostMiB = 1_031_000,
         Latency = TimeSpan.FromMilliseconds(12),
         KeepFree = 1,
-        Sick = (7, "[GPU requires reset]"),
-        Opening =
+        Fault = (7, "[GPU requires reset]"),
+        InitialJobs =
         [
-            new OpeningJob(JobKind.TwoGpuTrain, Person.Me, [0, 1], 2 * Day + (4 * Hour) + 700, 9 * Hour) { Window = 0 },
-            new OpeningJob(JobKind.Eval, Person.Me, [0], 12 * Minute, 75) { Window = 1 },
-            new OpeningJob(JobKind.Notebook with { Work = Abandoned }, Person.Bob, [3], 3 * Day + Hour, 2 * Day),
-            new OpeningJob(JobKind.Chinese, Person.LiWei, [4], 7 * Hour + (12 * Minute), 3 * Hour),
-            new OpeningJob(JobKind.Serve, Person.Erin, [6], 11 * Day + (2 * Hour), 4 * Day),
+            new InitialJob(JobKind.TwoGpuTrain, Person.Me, [0, 1], 2 * Day + (4 * Hour) + 700, 9 * Hour) { Window = 0 },
+            new InitialJob(JobKind.Eval, Person.Me, [0], 12 * Minute, 75) { Window = 1 },
+            new InitialJob(JobKind.Notebook with { Work = Abandoned }, Person.Bob, [3], 3 * Day + Hour, 2 * Day),
+            new InitialJob(JobKind.Chinese, Person.LiWei, [4], 7 * Hour + (12 * Minute), 3 * Hour),
+            new InitialJob(JobKind.Serve, Person.Erin, [6], 11 * Day + (2 * Hour), 4 * Day),
         ],
         Windows =
         [
@@ -58,19 +58,20 @@ internal static class Blueprints
             new Window("work", "logs", "/scratch/alice/runs", 76),
             new Window("notes", "bash", "/home/alice", 400),
         ],
-        Bystanders =
+        BackgroundPrograms =
         [
-            new Bystander(Person.Me, "python -m tensorboard.main --logdir /scratch/alice/runs --port 6006", "tensorboard", 2.5, 900)
+            new BackgroundProgram(Person.Me, "python -m tensorboard.main --logdir /scratch/alice/runs --port 6006", "tensorboard", 2.5, 900)
             {
                 Listens = "0.0.0.0:6006",
             },
-            new Bystander(Person.Me, "python -m jupyterlab --no-browser --port 8888", "jupyter-lab", 0.8, 420)
+            new BackgroundProgram(Person.Me, "python -m jupyterlab --no-browser --port 8888", "jupyter-lab", 0.8, 420)
             {
                 Listens = "127.0.0.1:8888",
             },
-            new Bystander(Person.Dave, "python preprocess.py --workers 32 --in /data/raw --out /scratch/dave", "python", 2910, 61_440),
-            new Bystander(Person.Carol, "tar --zstd -xf imagenet21k.tar.zst -C /scratch/carol", "tar", 96, 210),
-            new Bystander(Person.Root, "[kworker/u512:3+nfsiod]", "kworker", 12, 0),
+            new BackgroundProgram(
+                Person.Dave, "python preprocess.py --workers 32 --in /data/raw --out /scratch/dave", "python", 2910, 61_440),
+            new BackgroundProgram(Person.Carol, "tar --zstd -xf imagenet21k.tar.zst -C /scratch/carol", "tar", 96, 210),
+            new BackgroundProgram(Person.Root, "[kworker/u512:3+nfsiod]", "kworker", 12, 0),
         ],
         Volumes = Disks(0.62, 0.908, 0.47, 0.31),
     };
@@ -84,19 +85,19 @@ internal static class Blueprints
         HostMiB = 1_031_000,
         Latency = TimeSpan.FromMilliseconds(8),
         KeepFree = 0,
-        Opening =
+        InitialJobs =
         [
-            new OpeningJob(JobKind.Ddp4, Person.Me, [0, 1, 2, 3], 19 * Hour + 300, 6 * Hour) { Window = 0 },
-            new OpeningJob(JobKind.Generate4, Person.Carol, [4, 5, 6, 7], 5 * Hour + (40 * Minute), 7 * Hour),
+            new InitialJob(JobKind.Ddp4, Person.Me, [0, 1, 2, 3], 19 * Hour + 300, 6 * Hour) { Window = 0 },
+            new InitialJob(JobKind.Generate4, Person.Carol, [4, 5, 6, 7], 5 * Hour + (40 * Minute), 7 * Hour),
         ],
         Windows = [new Window("ddp", "train", "/home/alice/imagenet", 20), new Window("ddp", "top", "/home/alice", 20)],
-        Bystanders =
+        BackgroundPrograms =
         [
-            new Bystander(Person.Me, "/home/alice/miniconda3/bin/python -m visdom.server -port 8097", "python", 0.6, 210)
+            new BackgroundProgram(Person.Me, "/home/alice/miniconda3/bin/python -m visdom.server -port 8097", "python", 0.6, 210)
             {
                 Listens = "127.0.0.1:8097",
             },
-            new Bystander(Person.Carol, "rsync -a /scratch/carol/ nas01:/backup/carol/", "rsync", 41, 160),
+            new BackgroundProgram(Person.Carol, "rsync -a /scratch/carol/ nas01:/backup/carol/", "rsync", 41, 160),
         ],
         Volumes = Disks(0.58, 0.908, 0.892, 0.44),
     };
@@ -111,14 +112,14 @@ internal static class Blueprints
         Driver = "535.183.01",
         Latency = TimeSpan.FromMilliseconds(9),
         SecondsBetweenJobs = 150,
-        DustyCard = 1,
-        Opening =
+        HotCard = 1,
+        InitialJobs =
         [
-            new OpeningJob(JobKind.ResNet, Person.Carol, [0], 41 * Minute, 95 * Minute),
-            new OpeningJob(Unending, Person.Dave, [1], 26 * Minute, 33 * Minute),
+            new InitialJob(JobKind.ResNet, Person.Carol, [0], 41 * Minute, 95 * Minute),
+            new InitialJob(Unending, Person.Dave, [1], 26 * Minute, 33 * Minute),
         ],
         Windows = [new Window("main", "bash", "/home/alice", 30, IsAttached: true)],
-        Bystanders = [new Bystander(Person.Erin, "ffmpeg -i lecture.mkv -c:v libx265 lecture.mp4", "ffmpeg", 310, 1400)],
+        BackgroundPrograms = [new BackgroundProgram(Person.Erin, "ffmpeg -i lecture.mkv -c:v libx265 lecture.mp4", "ffmpeg", 310, 1400)],
         Volumes = [.. Disks(0.81, 0.908, 0.041, 0.973), Archive],
     };
 
@@ -133,12 +134,13 @@ internal static class Blueprints
         Latency = TimeSpan.FromMilliseconds(31),
         SecondsBetweenJobs = 260,
         Instances = [("3g.40gb", 40448), ("2g.20gb", 20096), ("1g.10gb", 9984), ("1g.10gb", 9984)],
-        Opening =
+        InitialJobs =
         [
-            new OpeningJob(JobKind.Train, Person.Erin, [0], 8 * Hour + (3 * Minute), 5 * Hour),
-            new OpeningJob(JobKind.Notebook, Person.Bob, [2], 95 * Minute, 2 * Hour),
+            new InitialJob(JobKind.Train, Person.Erin, [0], 8 * Hour + (3 * Minute), 5 * Hour),
+            new InitialJob(JobKind.Notebook, Person.Bob, [2], 95 * Minute, 2 * Hour),
         ],
-        Bystanders = [new Bystander(Person.LiWei, "python tokenize.py --corpus /data/语料 --threads 24", "python", 1830, 9200)],
+        BackgroundPrograms =
+            [new BackgroundProgram(Person.LiWei, "python tokenize.py --corpus /data/语料 --threads 24", "python", 1830, 9200)],
         Volumes = Disks(0.34, 0.908, 0.22, 0.12),
         Outages = Outages.Usual,
     };
@@ -150,8 +152,8 @@ internal static class Blueprints
             Model = CardModel.Rtx4090,
             Cards = 2,
             Driver = "565.57.01",
-            DustyCard = null,
-            Opening = [],
+            HotCard = null,
+            InitialJobs = [],
             Cores = 24,
             HostMiB = 96_500,
         },
@@ -160,8 +162,8 @@ internal static class Blueprints
             Model = CardModel.H200,
             Driver = "570.86.15",
             KeepFree = 1,
-            Opening = [],
-            Sick = place == 5 ? (5, "GPU is lost.  Reboot the system to recover this GPU") : null,
+            InitialJobs = [],
+            Fault = place == 5 ? (5, "GPU is lost.  Reboot the system to recover this GPU") : null,
             Cores = 192,
             HostMiB = 2_063_000,
         },
@@ -171,8 +173,8 @@ internal static class Blueprints
             Cards = 1,
             Driver = "540.4.0",
             Dialect = Dialect.Jetson,
-            DustyCard = null,
-            Opening = [],
+            HotCard = null,
+            InitialJobs = [],
             Cores = 12,
             HostMiB = 62_800,
         },
@@ -182,15 +184,15 @@ internal static class Blueprints
             Driver = "418.226.00",
             Dialect = Dialect.Old,
             System = "CentOS Linux 7 (Core)",
-            Opening = [],
-            Sick = null,
+            InitialJobs = [],
+            Fault = null,
             Cores = 80,
             HostMiB = 515_000,
         },
-        3 => Split with { Opening = [], Outages = Outages.Usual with { First = TimeSpan.FromSeconds(100 + (place * 17 % 300)) } },
-        2 => Small with { Opening = [], DustyCard = place / 8 % 4 },
-        1 => Full with { Opening = [], KeepFree = 1 },
-        _ => Eight with { Opening = [], Sick = null },
+        3 => Split with { InitialJobs = [], Outages = Outages.Usual with { First = TimeSpan.FromSeconds(100 + (place * 17 % 300)) } },
+        2 => Small with { InitialJobs = [], HotCard = place / 8 % 4 },
+        1 => Full with { InitialJobs = [], KeepFree = 1 },
+        _ => Eight with { InitialJobs = [], Fault = null },
     };
 
     private static Volume Archive =>
@@ -200,11 +202,13 @@ internal static class Blueprints
     [
         new Volume("/dev/nvme0n1p2", "/", "ext4", "rw,relatime,errors=remount-ro", 479_079_112, root, 30_498_816, 0.06),
         new Volume("/dev/nvme0n1p1", "/boot/efi", "vfat", "rw,relatime,fmask=0077,dmask=0077", 1_098_632, 0.006, 0, 0),
-        new Volume("nas01:/export/home", "/home", "nfs4", "rw,relatime,vers=4.2,rsize=1048576,hard", 42_949_672_960, home, 2_147_483_648, 0.12)
+        new Volume(
+            "nas01:/export/home", "/home", "nfs4", "rw,relatime,vers=4.2,rsize=1048576,hard", 42_949_672_960, home, 2_147_483_648, 0.12)
         {
             GrowthPerHour = 0.0007,
         },
-        new Volume("/dev/md127", "/scratch", "xfs", "rw,noatime,attr2,inode64,logbufs=8", 7_500_212_224, scratch, 375_010_611, scratchInodes)
+        new Volume(
+            "/dev/md127", "/scratch", "xfs", "rw,noatime,attr2,inode64,logbufs=8", 7_500_212_224, scratch, 375_010_611, scratchInodes)
         {
             GrowthPerHour = 0.11,
         },

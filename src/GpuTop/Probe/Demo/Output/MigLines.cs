@@ -57,14 +57,16 @@ internal static class MigLines
     {
         var rank = job.Ranks[0];
         text.Append($"{X}\t\t\t<process_info>\n{X}\t\t\t\t<gpu_instance_id>{InstanceId(rank.Slots[0])}</gpu_instance_id>\n");
-        text.Append($"{X}\t\t\t\t<compute_instance_id>0</compute_instance_id>\n{X}\t\t\t\t<pid>{rank.Pid}</pid>\n{X}\t\t\t\t<type>C</type>\n");
+        text.Append($"{X}\t\t\t\t<compute_instance_id>0</compute_instance_id>\n{X}\t\t\t\t<pid>{rank.Pid}</pid>\n");
+        text.Append($"{X}\t\t\t\t<type>C</type>\n");
         text.Append($"{X}\t\t\t\t<process_name>{job.Program}</process_name>\n");
         text.Append($"{X}\t\t\t\t<used_memory>{job.MemoryMiBAt(machine.Second)} MiB</used_memory>\n");
         text.Append($"{X}\t\t\t</process_info>\n");
     }
 
-    // The driver counts GPU instances from 1 where the card was split into large and small ones.
+    // The driver numbers GPU instances from 1 on a GPU with instances of several sizes.
     private static int InstanceId(int device) => device + 1;
 
-    private static string UuidOf(Card card, int device) => "MIG-" + Noise.Uuid(Noise.Mix(Convert.ToUInt64(card.Uuid[4..12], 16) + (ulong)device));
+    private static string UuidOf(Card card, int device) =>
+        "MIG-" + Noise.Uuid(Noise.Mix(Convert.ToUInt64(card.Uuid[4..12], 16) + (ulong)device));
 }

@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>What a simulated shell answers to a short command. It runs nothing; it only understands who should end.</summary>
+/// <summary>Output of short commands in a simulated shell. It runs nothing, and acts on <c>kill</c> only.</summary>
 internal static partial class ShellAnswers
 {
-    // A training that is asked to end still writes its checkpoint; one that is killed does not.
-    private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(3);
+    // After SIGTERM a training writes a checkpoint first; after SIGKILL it ends at once.
+    private static readonly TimeSpan CheckpointTime = TimeSpan.FromSeconds(3);
 
     /// <summary>Output and exit status, as lines; the last is <c>rc=N</c>.</summary>
     public static IEnumerable<string> To(string command, Machine machine)
@@ -25,7 +25,9 @@ internal static partial class ShellAnswers
 
         if (command.Contains("getent passwd", StringComparison.Ordinal))
         {
-            return [.. Person.All.Select(person => $"{person.Name}:x:{person.UserId}:{person.UserId}:{person.RealName},,,:{person.Home}:/bin/bash"), "rc=0"];
+            var accounts = Person.All.Select(person =>
+                $"{person.Name}:x:{person.UserId}:{person.UserId}:{person.RealName},,,:{person.Home}:/bin/bash");
+            return [.. accounts, "rc=0"];
         }
 
         if (Life().Match(command) is { Success: true } life)
@@ -43,7 +45,7 @@ internal static partial class ShellAnswers
         var (found, status) = (false, 1);
         foreach (var pid in Numbers(command))
         {
-            var mine = machine.End(pid, atOnce ? TimeSpan.Zero : ToEnd);
+            var mine = machine.End(pid, atOnce ? TimeSpan.Zero : CheckpointTime);
             found |= mine is not null;
             status = mine == true ? 0 : status;
             if (mine == false)
@@ -61,11 +63,11 @@ internal static partial class ShellAnswers
         return lines;
     }
 
-    // The words by which gputop's own command tells what came of it.
+    // The result words of gputop's kill command.
     private static string ToSignal(int pid, string signal, Machine machine) => signal switch
     {
         "0" => machine.IsMine(pid) is null ? "gone" : "alive",
-        _ => machine.End(pid, signal == "KILL" ? TimeSpan.Zero : ToEnd) switch
+        _ => machine.End(pid, signal == "KILL" ? TimeSpan.Zero : CheckpointTime) switch
         {
             null => "gone",
             false => "foreign",
@@ -98,7 +100,7 @@ internal static partial class ShellAnswers
     [GeneratedRegex("^p=([0-9]{1,9}) t=[0-9]+ u=[0-9]+ s=(TERM|KILL|0) b=[0-9a-f-]*;")]
     private static partial Regex Signal();
 
-    // Whether a process is still there.
+    // The check whether a process still exists.
     [GeneratedRegex(@"/proc/(\d+)(?:/stat| \])")]
     private static partial Regex Life();
 }

@@ -1,9 +1,9 @@
 namespace GpuTop.Probe.Demo;
 
-/// <summary>CPU and memory of a simulated machine, second by second, consistent with what runs on it.</summary>
+/// <summary>CPU and memory of a simulated machine in steps of a second, consistent with its processes.</summary>
 internal sealed class SimulatedLoad(int cores, int totalMiB, double uptimeSeconds)
 {
-    /// <summary>Clock ticks of a second, as Linux counts them for programs.</summary>
+    /// <summary>Clock ticks of a second on Linux (USER_HZ).</summary>
     public const int TicksPerSecond = 100;
 
     private readonly double _idleAtStart = uptimeSeconds * cores * 0.71;
@@ -24,7 +24,7 @@ internal sealed class SimulatedLoad(int cores, int totalMiB, double uptimeSecond
 
     public double BusyPercent => 100 * _busyCores / cores;
 
-    /// <summary>One second goes by.</summary>
+    /// <summary>Advances by one second.</summary>
     public void Step(bool first, double busyCores, int usedMiB)
     {
         _busyCoreSeconds += _busyCores;

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>Somebody with an account on the simulated servers.</summary>
+/// <summary>An account on the simulated servers.</summary>
 internal sealed record Person(string Name, int UserId, string RealName)
 {
     public static Person Root { get; } = new("root", 0, "root");
 
-    /// <summary>Who sits before the demo.</summary>
+    /// <summary>The user of the demo.</summary>
     public static Person Me { get; } = new("alice", 1001, "Alice Liddell");
 
     public static Person Bob { get; } = new("bob", 1002, "Bob Sawyer");

@@ -29,7 +29,8 @@ internal abstract record Workload
     /// <summary>Work that waits for its data all the time: up and down within seconds.</summary>
     public sealed record Starved(int Level) : Workload
     {
-        public override int PercentAt(long second, ulong seed) => Around(Level * (0.4 + (0.9 * Noise.Smooth(seed, second, 4))), 8, seed, second);
+        public override int PercentAt(long second, ulong seed) =>
+            Around(Level * (0.4 + (0.9 * Noise.Smooth(seed, second, 4))), 8, seed, second);
     }
 
     /// <summary>A model that answers questions: waves of requests, and quiet between them.</summary>

@@ -1,6 +1,6 @@
 namespace GpuTop.Probe.Demo;
 
-/// <summary>One simulated card: heat and power follow its work with inertia, second by second.</summary>
+/// <summary>A simulated GPU: temperature and power follow utilization with a delay, in steps of a second.</summary>
 internal sealed class Card(CardModel model, int index, ulong seed)
 {
     private const double SecondsToWarm = 35;
@@ -14,11 +14,11 @@ internal sealed class Card(CardModel model, int index, ulong seed)
 
     public string BusId { get; } = $"00000000:{BusNumbers[index % BusNumbers.Length]:X2}:00.0";
 
-    /// <summary>The driver's words when the card cannot be read; null while it is well.</summary>
-    public string? Sick { get; set; }
+    /// <summary>The driver's error when the GPU cannot be read; null otherwise.</summary>
+    public string? Fault { get; set; }
 
-    /// <summary>How badly it is cooled: 1 as its neighbours, more where the dust lies.</summary>
-    public double Dust { get; set; } = 0.97 + (0.06 * Noise.At(seed, 1));
+    /// <summary>Factor of the temperature above idle: about 1, more with poor cooling.</summary>
+    public double HeatFactor { get; set; } = 0.97 + (0.06 * Noise.At(seed, 1));
 
     public int Percent { get; private set; }
 
@@ -39,11 +39,11 @@ internal sealed class Card(CardModel model, int index, ulong seed)
 
     private static ReadOnlySpan<byte> BusNumbers => [0x07, 0x0F, 0x47, 0x4E, 0x87, 0x90, 0xB7, 0xBD];
 
-    /// <summary>One second goes by.</summary>
-    /// <param name="second">Which; only the noise depends on it.</param>
-    /// <param name="percent">Utilization in it.</param>
-    /// <param name="usedMiB">Memory that processes hold.</param>
-    /// <param name="held">Whether a process is on it.</param>
+    /// <summary>Advances by one second.</summary>
+    /// <param name="second">The second; only the noise depends on it.</param>
+    /// <param name="percent">Utilization, percent.</param>
+    /// <param name="usedMiB">Memory of processes, MiB.</param>
+    /// <param name="held">Whether a process uses the GPU.</param>
     public void Step(long second, int percent, int usedMiB, bool held)
     {
         var wobble = Noise.At(seed, second);
@@ -55,7 +55,7 @@ internal sealed class Card(CardModel model, int index, ulong seed)
         var drawn = Math.Min(asked * (slowed ? 0.93 : 1), model.LimitWatts * 0.998);
         Watts += (drawn - Watts) / SecondsToDraw;
         var drawnShare = (Watts - model.IdleWatts) / (model.LimitWatts - model.IdleWatts);
-        var warm = model.IdleCelsius + ((model.FullCelsius - model.IdleCelsius) * Dust * drawnShare);
+        var warm = model.IdleCelsius + ((model.FullCelsius - model.IdleCelsius) * HeatFactor * drawnShare);
         Celsius += (warm - Celsius) / SecondsToWarm;
         var capped = Watts > model.LimitWatts * 0.975;
         Reasons = (percent == 0 ? 1UL : 0) | (capped ? 4UL : 0) | (slowed ? 0x20UL : 0);

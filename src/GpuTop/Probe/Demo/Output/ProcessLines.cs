@@ -57,7 +57,8 @@ internal static class ProcessLines
         text.Append(modern
             ? $"{A}M # gpu         pid   type     sm    mem    enc    dec    jpg    ofa    command \n"
                 + $"{A}M # Idx           #    C/G      %      %      %      %      %      %    name \n"
-            : $"{A}M # gpu        pid  type    sm   mem   enc   dec   command\n{A}M # Idx          #   C/G     %     %     %     %   name\n");
+            : $"{A}M # gpu        pid  type    sm   mem   enc   dec   command\n"
+                + $"{A}M # Idx          #   C/G     %     %     %     %   name\n");
         for (var slot = 0; slot < machine.Slots.Length; slot++)
         {
             foreach (var job in machine.Jobs)
@@ -90,9 +91,11 @@ internal static class ProcessLines
         var age = machine.Second - job.Start;
         var busy = job.PercentAt(machine.Second, rank.Slots[0]) > 0;
         text.Append($"{A}P {rank.Pid} {job.Ancestors[0]} {job.Owner.UserId} {(busy ? 'R' : 'S')} {age} ");
-        text.Append($"{(busy ? job.CpuPercentAt(machine.Second) : job.Kind.CpuPercent * 0.2):0.0} {job.Kind.HostMiB * 1024L} {job.CommandLine}\n");
+        text.Append($"{(busy ? job.CpuPercentAt(machine.Second) : job.Kind.CpuPercent * 0.2):0.0} ");
+        text.Append($"{job.Kind.HostMiB * 1024L} {job.CommandLine}\n");
         text.Append($"{A}L {job.Owner.UserId} {job.Owner.Name}\n");
-        text.Append($"{A}T {rank.Pid} {(long)((machine.Blueprint.Uptime.TotalSeconds + job.Start) * SimulatedLoad.TicksPerSecond) + (rank.Pid % 100)}\n");
+        var startSeconds = machine.Blueprint.Uptime.TotalSeconds + job.Start;
+        text.Append($"{A}T {rank.Pid} {(long)(startSeconds * SimulatedLoad.TicksPerSecond) + (rank.Pid % 100)}\n");
         text.Append($"{A}N {rank.Pid}");
         foreach (var ancestor in job.Ancestors)
         {

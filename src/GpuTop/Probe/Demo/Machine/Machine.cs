@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace GpuTop.Probe.Demo;
 
-/// <summary>A simulated machine: its cards and what runs on them. The world goes on in whole seconds, whoever looks and however
-/// often, so that the same seed gives the same days.</summary>
+/// <summary>A simulated machine: its GPUs and jobs. Time advances in whole seconds, independent of the calls, so that the same seed
+/// gives the same states.</summary>
 internal sealed class Machine
 {
-    // Long enough for temperatures and loads to settle before anybody looks.
+    // Enough for temperatures and loads to settle before the start.
     private const int SecondsBefore = 180;
 
     private readonly List<Job> _jobs = [];
@@ -21,20 +21,20 @@ internal sealed class Machine
         Slots = blueprint.Instances.IsEmpty
             ? [.. Cards.Select(card => new Slot(card, null, blueprint.Model.MemoryMiB))]
             : [.. blueprint.Instances.Select((instance, number) => new Slot(Cards[0], number, instance.MemoryMiB))];
-        if (blueprint.Sick is { } sick)
+        if (blueprint.Fault is { } fault)
         {
-            Cards[sick.Card].Sick = sick.Words;
+            Cards[fault.Card].Fault = fault.Error;
         }
 
-        if (blueprint.DustyCard is { } dusty)
+        if (blueprint.HotCard is { } hot)
         {
-            Cards[dusty].Dust = 1.22;
+            Cards[hot].HeatFactor = 1.22;
         }
 
         Host = new SimulatedLoad(blueprint.Cores, blueprint.HostMiB, blueprint.Uptime.TotalSeconds);
-        People = new Residents(blueprint, seed);
+        Background = new BackgroundProcesses(blueprint, seed);
         _arrivals = new Arrivals(this, seed);
-        foreach (var job in _arrivals.Opening())
+        foreach (var job in _arrivals.InitialJobs())
         {
             _jobs.Add(job);
         }
@@ -48,14 +48,14 @@ internal sealed class Machine
 
     public ImmutableArray<Card> Cards { get; }
 
-    /// <summary>Where a job may run: whole cards, or the MIG instances of card 0.</summary>
+    /// <summary>Places for jobs: whole GPUs, or the MIG instances of GPU 0.</summary>
     public ImmutableArray<Slot> Slots { get; }
 
     public SimulatedLoad Host { get; }
 
     public string BootId => Noise.Uuid(_seed);
 
-    public Residents People { get; }
+    public BackgroundProcesses Background { get; }
 
     public IReadOnlyList<Job> Jobs => _jobs;
 
@@ -67,7 +67,7 @@ internal sealed class Machine
 
     public double UptimeSeconds => Blueprint.Uptime.TotalSeconds + Now.TotalSeconds;
 
-    public bool IsFree(int slot) => Slots[slot].Card.Sick is null && !_jobs.Exists(job => job.IsOn(slot));
+    public bool IsFree(int slot) => Slots[slot].Card.Fault is null && !_jobs.Exists(job => job.IsOn(slot));
 
     public void AdvanceTo(TimeSpan now)
     {
@@ -83,12 +83,12 @@ internal sealed class Machine
         }
     }
 
-    /// <summary>Whether a process is mine; null when there is none of that number.</summary>
+    /// <summary>Whether a process belongs to <see cref="Person.Me"/>; null without such a process.</summary>
     public bool? IsMine(int pid) =>
         _jobs.FirstOrDefault(job => job.Ranks.Any(rank => rank.Pid == pid)) is { } job ? job.Owner == Person.Me : null;
 
-    /// <summary>Ends the job that a process belongs to, if that process is mine.</summary>
-    /// <returns>Whether it was mine; null when there is no such process.</returns>
+    /// <summary>Ends the job of a process of <see cref="Person.Me"/>.</summary>
+    /// <returns>Whether it belonged to <see cref="Person.Me"/>; null without such a process.</returns>
     public bool? End(int pid, TimeSpan after)
     {
         foreach (var job in _jobs)
@@ -106,22 +106,22 @@ internal sealed class Machine
     private void Step(long second)
     {
         _jobs.RemoveAll(job => job.End <= second);
-        if (second >= 0 && _arrivals.Next(second) is { } newcomer)
+        if (second >= 0 && _arrivals.Next(second) is { } arrival)
         {
-            _jobs.Add(newcomer);
+            _jobs.Add(arrival);
         }
 
         foreach (var card in Cards)
         {
             var (percent, memoryMiB, held) = Use(card, second);
-            card.Step(second, card.Sick is null ? percent : 0, memoryMiB, held);
+            card.Step(second, card.Fault is null ? percent : 0, memoryMiB, held);
         }
 
         var (cores, hostMiB) = (Blueprint.Cores * (0.012 + (0.01 * Noise.Smooth(_seed, second, 10))), Blueprint.HostMiB / 40);
-        foreach (var resident in People.Bystanders)
+        foreach (var process in Background.BackgroundPrograms)
         {
-            cores += resident.CpuPercentAt(second) / 100;
-            hostMiB += resident.Program.HostMiB;
+            cores += process.CpuPercentAt(second) / 100;
+            hostMiB += process.Program.HostMiB;
         }
 
         foreach (var job in _jobs)
@@ -143,7 +143,7 @@ internal sealed class Machine
                 continue;
             }
 
-            // Instances of a card cannot slow each other: each adds its part.
+            // Instances of a GPU are independent: each adds its share.
             var part = (double)Slots[slot].MemoryMiB / card.Model.MemoryMiB;
             foreach (var job in _jobs)
             {
@@ -160,5 +160,5 @@ internal sealed class Machine
     }
 }
 
-/// <summary>A place for a job: a card, or one of its MIG instances.</summary>
+/// <summary>A place for a job: a GPU or a MIG instance.</summary>
 internal readonly record struct Slot(Card Card, int? Instance, int MemoryMiB);

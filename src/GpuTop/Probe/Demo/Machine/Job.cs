@@ -4,11 +4,10 @@ namespace GpuTop.Probe.Demo;
 
 /// <summary>One process of a job.</summary>
 /// <param name="Pid">Its process id.</param>
-/// <param name="Slots">The GPUs it is on, as numbers of the machine's slots.</param>
+/// <param name="Slots">Its GPUs, as slots of the machine.</param>
 internal readonly record struct Rank(int Pid, ImmutableArray<int> Slots);
 
-/// <summary>Something that runs on a simulated machine. Times are seconds since the machine came into the simulation; what
-/// began before has a negative start.</summary>
+/// <summary>A job on a simulated machine. Times are seconds since the start of the simulation; earlier starts are negative.</summary>
 internal sealed class Job
 {
     private const int SecondsToLoad = 24;
@@ -16,8 +15,8 @@ internal sealed class Job
 
     public required JobKind Kind { get; init; }
 
-    /// <summary>The human behind it; the processes of a container belong to root all the same.</summary>
-    public required Person Human { get; init; }
+    /// <summary>Its user; the processes of a container belong to root.</summary>
+    public required Person User { get; init; }
 
     public required ImmutableArray<Rank> Ranks { get; init; }
 
@@ -27,15 +26,15 @@ internal sealed class Job
 
     public required ulong Seed { get; init; }
 
-    /// <summary>Memory on each of its GPUs once all is loaded, MiB.</summary>
+    /// <summary>Memory on each of its GPUs after loading, MiB.</summary>
     public required int MemoryMiB { get; init; }
 
-    /// <summary>Parents of its processes, nearest first, down to PID 1.</summary>
+    /// <summary>Ancestors of its processes, nearest first, down to PID 1.</summary>
     public required ImmutableArray<int> Ancestors { get; init; }
 
     public required string CommandLine { get; init; }
 
-    /// <summary>The name that the driver gives.</summary>
+    /// <summary>The driver's name for its processes.</summary>
     public required string Program { get; init; }
 
     public required string Folder { get; init; }
@@ -44,9 +43,9 @@ internal sealed class Job
 
     public int? SlurmJob { get; init; }
 
-    public Person Owner => ContainerId is null ? Human : Person.Root;
+    public Person Owner => ContainerId is null ? User : Person.Root;
 
-    public string ContainerName => $"{Human.Name}_{Kind.Title}";
+    public string ContainerName => $"{User.Name}_{Kind.Title}";
 
     public bool IsOn(int slot)
     {
@@ -61,13 +60,13 @@ internal sealed class Job
         return false;
     }
 
-    // The ranks of one job keep step, but for a little noise.
+    // The ranks of one job have nearly the same utilization.
     public int PercentAt(long second, int slot) =>
         Math.Clamp(Kind.Work.PercentAt(second - Start, Seed) - (int)(2.9 * Noise.At(Seed + (ulong)slot, second)), 0, 100);
 
     public int MemoryMiBAt(long second) =>
         (int)Math.Min(MemoryMiB, ContextMiB + ((MemoryMiB - ContextMiB) * Math.Max(0, second - Start) / SecondsToLoad));
 
-    /// <summary>CPU use of each process, percent of one core: follows the GPUs, as data must be loaded for them.</summary>
+    /// <summary>CPU use of each process, percent of one core: varies slowly around that of the kind.</summary>
     public double CpuPercentAt(long second) => Kind.CpuPercent * (0.9 + (0.2 * Noise.Smooth(Seed, second, 7)));
 }
