@@ -130,7 +130,8 @@ public sealed record AppState
 
     /// <summary>The state with another view; the rows of the previous one are sorted again.</summary>
     internal AppState Show(ViewKind view) => (View == ViewKind.Fleet ? this : ChangeList(list => list with { Held = null }))
-        with { View = view };
+        with
+    { View = view };
 
     /// <summary>The page of a GPU; Esc returns to the current view.</summary>
     internal AppState OpenGpu(Place place) =>

@@ -121,7 +121,7 @@ internal static class MigUpdates
         this Server server, Gpu gpu, DateTimeOffset at, AvailabilityRules rules) =>
         server.NextInstances(
             gpu.Sample, WithKnownAvailability(server.InstancesOn(gpu.Sample.Key), gpu.Instances), at, rules);
-    
+
     private static ImmutableArray<MigInstance> WithKnownAvailability(
         ImmutableArray<MigInstance> updated, ImmutableArray<MigInstance> before) =>
         [.. updated.Select(instance => before.FirstOrDefault(other => other.Uuid == instance.Uuid) is { } known

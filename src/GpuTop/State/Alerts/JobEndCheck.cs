@@ -14,7 +14,8 @@ internal static class JobEndCheck
         {
             LastAskId = id,
             Alerts = step.State.Alerts
-                with { Conditions = step.State.Alerts.Conditions.SetItem(key, watched with { Since = step.State.Now, AskId = id }) },
+                with
+            { Conditions = step.State.Alerts.Conditions.SetItem(key, watched with { Since = step.State.Now, AskId = id }) },
         };
         return new UpdateResult(state, step.Effects.Add(new Effect.Ask(key.Server, id, CommandOf(key.Subject))));
     }
@@ -33,8 +34,12 @@ internal static class JobEndCheck
             if (answered.ExitCode != 1)
             {
                 var again = watched with { Since = null, AskId = null };
-                return step with { State = step.State
-                    with { Alerts = alerts with { Conditions = alerts.Conditions.SetItem(key, again) } } };
+                return step with
+                {
+                    State = step.State
+                    with
+                    { Alerts = alerts with { Conditions = alerts.Conditions.SetItem(key, again) } }
+                };
             }
 
             var reported = alerts with { Conditions = alerts.Conditions.Remove(key) };

@@ -9,7 +9,8 @@ internal static class GeneralKeys
     /// <summary>The key of ssh prompts; its place in the help is apart from the others.</summary>
     public static KeyBinding Answer { get; } =
         KeyBinding.When(PromptActions.WhyNot, "answer", "answer what servers ask: password, code, host key", PromptActions.Open,
-            KeyPress.Of('p')) with { ActsHere = true };
+            KeyPress.Of('p')) with
+        { ActsHere = true };
 
     public static ImmutableArray<KeyBinding> All { get; } =
     [

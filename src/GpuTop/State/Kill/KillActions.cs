@@ -52,7 +52,8 @@ internal static class KillActions
             ? Ask(state, [TargetOf(state, only.Server, only.Process)], [])
             : ChooseActions.Open(state, $"end which process on {targets[0].Server.Name}", targets.Select(item =>
                 new Choice($"{item.Process.Pid}", now =>
-                    Ask(now, [TargetOf(now, item.Server, item.Process)], [])) { Detail = item.Process.Command ?? "" }));
+                    Ask(now, [TargetOf(now, item.Server, item.Process)], []))
+                { Detail = item.Process.Command ?? "" }));
     }
 
     /// <summary>Applies a key to the dialog: keys without a meaning cancel.</summary>
@@ -104,7 +105,8 @@ internal static class KillActions
             else if (state.Now - ending.AskedAt >= (ending.Survived ? Ending.Grace : CheckInterval))
             {
                 state = state.With(ending, ending with { AskId = state.LastAskId + 1, AskedAt = state.Now })
-                    with { LastAskId = state.LastAskId + 1 };
+                    with
+                { LastAskId = state.LastAskId + 1 };
                 effects.Add(new Effect.Kill(ending.Target.Server, state.LastAskId, ending.Target, KillSignal.None));
             }
         }

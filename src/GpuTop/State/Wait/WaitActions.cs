@@ -86,7 +86,8 @@ internal static class WaitActions
         }
 
         return Tick(state.Tell($"waiting for {wanted.Request}; {limits.Warning ?? "w again ends it"}")
-            with { Dialog = null, Wanted = wanted });
+            with
+        { Dialog = null, Wanted = wanted });
     }
 
     private static TextField Next(Dialog.Wait dialog, int step) =>

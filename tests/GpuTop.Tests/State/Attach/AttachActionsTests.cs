@@ -188,7 +188,8 @@ public sealed class AttachActionsTests
     public void A_dead_screen_says_so()
     {
         var state = ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true }] })
-            with { View = ViewKind.Sessions };
+            with
+        { View = ViewKind.Sessions };
 
         var remote =
             ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true, Unusable = "remote or dead" }] });

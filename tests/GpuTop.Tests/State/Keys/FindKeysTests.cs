@@ -169,8 +169,12 @@ public sealed class FindKeysTests
     [Fact]
     public void F_shows_what_is_free_or_has_room_best_server_first()
     {
-        var state = new AppState { Fleet = new Fleet([Servers.Of("full", "bb"), Servers.Of("empty", "ff"), Servers.Of("half", "bf"),
-            Servers.Of("room", "bl")]), Now = Servers.Now };
+        var state = new AppState
+        {
+            Fleet = new Fleet([Servers.Of("full", "bb"), Servers.Of("empty", "ff"), Servers.Of("half", "bf"),
+            Servers.Of("room", "bl")]),
+            Now = Servers.Now
+        };
 
         var rows = FleetRows.Of(Update.Apply(state, new Message.Pressed(KeyPress.Of('f')), Servers.Now).State);
 

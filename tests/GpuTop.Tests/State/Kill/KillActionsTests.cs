@@ -275,7 +275,8 @@ public sealed class KillActionsTests
     {
         var tagged = ActionFleet.TwoServersTagged();
         var lost = tagged
-            with { Fleet = tagged.Fleet.With("gpu02", server => server with { Link = new ConnectionStatus(LinkPhase.Lost, tagged.Now) }) };
+            with
+        { Fleet = tagged.Fleet.With("gpu02", server => server with { Link = new ConnectionStatus(LinkPhase.Lost, tagged.Now) }) };
 
         var kill = Assert.IsType<Dialog.Kill>(lost.Press('K').State.Dialog);
 

@@ -102,10 +102,10 @@ public sealed class StorageListTests
     {
         var server =
             Server("a", Mount("/full", 99), Mount("/dead", null) with { HangsFor = TimeSpan.FromSeconds(4) }, Mount("/z", null)) with
-        {
-            Identity = new Reading.Identity("a", 1, "/dead/a", null),
-            Heard = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddSeconds(-20)),
-        };
+            {
+                Identity = new Reading.Identity("a", 1, "/dead/a", null),
+                Heard = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddSeconds(-20)),
+            };
 
         var row = Of(new ListScreen { Sort = column, Reversed = reversed }, server)[0];
 

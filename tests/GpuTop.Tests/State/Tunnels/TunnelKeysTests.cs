@@ -38,8 +38,11 @@ public sealed class TunnelKeysTests
     public void A_tunnel_leads_to_the_address_that_was_read(string address, string key)
     {
         var state = TunnelFleet.State();
-        state = state with { Fleet =
-            state.Fleet.With("gpu01", server => server with { Ports = [new ListeningPort(7007, address, 9, "./serve", true)] }) };
+        state = state with
+        {
+            Fleet =
+            state.Fleet.With("gpu01", server => server with { Ports = [new ListeningPort(7007, address, 9, "./serve", true)] })
+        };
 
         var (_, effects) = Press(state.On(key), Enter);
 
@@ -165,7 +168,8 @@ public sealed class TunnelKeysTests
     public void A_lost_connection_makes_tunnels_wait_and_the_next_one_opens_them_at_the_same_port()
     {
         var open = TunnelFleet.State()
-            with { Tunnels = [new Tunnel(TunnelFleet.Jupyter, 8888) { Phase = TunnelPhase.Open, LocalPort = 8890 }] };
+            with
+        { Tunnels = [new Tunnel(TunnelFleet.Jupyter, 8888) { Phase = TunnelPhase.Open, LocalPort = 8890 }] };
 
         var (waiting, nothing) = Hear(open, Linked("gpu01", LinkPhase.Lost));
         var (opening, effects) = Hear(waiting, Linked("gpu01", LinkPhase.Live));
