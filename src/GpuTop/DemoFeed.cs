@@ -43,8 +43,10 @@ internal static class DemoFeed
             .SelectMany((chunk, index) => index == 0
                 ? [new ConnectionStep.Ready(session), new ConnectionStep.Output(chunk)]
                 : new ConnectionStep[] { new ConnectionStep.Output(chunk) })
-            .Publish(steps => steps.Merge(steps.OfType<ConnectionStep.Ready>().SelectMany(heartbeats).TakeUntil(steps.LastOrDefaultAsync())))
-            .Concat(Observable.Return<ConnectionStep>(new ConnectionStep.Ended(new Failure(FailureKind.Lost, "connection closed by remote host"))))
+            .Publish(steps => steps.Merge(
+                steps.OfType<ConnectionStep.Ready>().SelectMany(heartbeats).TakeUntil(steps.LastOrDefaultAsync())))
+            .Concat(Observable.Return<ConnectionStep>(
+                new ConnectionStep.Ended(new Failure(FailureKind.Lost, "connection closed by remote host"))))
             .Catch((ConnectionLostException lost) =>
                 Observable.Return<ConnectionStep>(new ConnectionStep.Ended(new Failure(FailureKind.TimedOut, lost.Message))));
     }

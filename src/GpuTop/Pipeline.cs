@@ -45,11 +45,15 @@ internal static class Pipeline
 
     private static Message? Message(ConnectionEvent news, string server, DateTimeOffset now) => news switch
     {
-        ConnectionEvent.Heard { Value: var section } => JupyterAnswer.Of(server, section) ?? ShortAnswer.Of(server, section) ?? (Message?)Heard(server, SectionParser.Of(section)),
-        ConnectionEvent.Connecting connecting => Linked(server, new ConnectionStatus(LinkPhase.Connecting, now, Attempt: connecting.Attempt)),
-        ConnectionEvent.Ready ready => Linked(server, new ConnectionStatus(LinkPhase.Live, now, ready.Session.Warning is { } warning ? new Problem(warning) : null)),
+        ConnectionEvent.Heard { Value: var section } =>
+            JupyterAnswer.Of(server, section) ?? ShortAnswer.Of(server, section) ?? (Message?)Heard(server, SectionParser.Of(section)),
+        ConnectionEvent.Connecting connecting =>
+            Linked(server, new ConnectionStatus(LinkPhase.Connecting, now, Attempt: connecting.Attempt)),
+        ConnectionEvent.Ready { Session.Warning: var warning } =>
+            Linked(server, new ConnectionStatus(LinkPhase.Live, now, warning is null ? null : new Problem(warning))),
         ConnectionEvent.Broken broken => Linked(
-            server, new ConnectionStatus(broken.WasLive ? LinkPhase.Lost : LinkPhase.Failed, now, ProblemOf(broken.Failure), broken.RetryAt)),
+            server,
+            new ConnectionStatus(broken.WasLive ? LinkPhase.Lost : LinkPhase.Failed, now, ProblemOf(broken.Failure), broken.RetryAt)),
         ConnectionEvent.NeedsUser needs => Linked(server, new ConnectionStatus(LinkPhase.NeedsUser, now, ProblemOf(needs.Failure))),
         _ => null,
     };

@@ -12,7 +12,8 @@ internal static class ShortAnswer
     /// <summary>The answer that a section is; null when it is none.</summary>
     public static Message? Of(string server, Section section)
     {
-        if (section.Tag is ['r', Effect.InspectGpu.Mark, .. var number] && int.TryParse(number, NumberStyles.None, null, out var inspection))
+        if (section.Tag is ['r', Effect.InspectGpu.Mark, .. var number]
+            && int.TryParse(number, NumberStyles.None, null, out var inspection))
         {
             return Inspected(server, inspection, section.Text.Span);
         }

@@ -113,7 +113,8 @@ internal static class CommandLine
             root.Subcommands.Add(command);
         }
 
-        var check = new Command("check", "tell for every server what works, and what to do about the rest; exit code 2 when one can't be used") { Servers, Json };
+        const string CheckHelp = "tell for every server what works, and what to do about the rest; exit code 2 when one can't be used";
+        var check = new Command("check", CheckHelp) { Servers, Json };
         check.SetAction(result =>
         {
             if (result.GetResult(Demo) is not null)
@@ -160,7 +161,8 @@ internal static class CommandLine
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static ImmutableArray<string> ServersOf(ParseResult result) => [.. result.GetValue(OfRoot) ?? [], .. result.GetValue(Servers) ?? []];
+    private static ImmutableArray<string> ServersOf(ParseResult result) =>
+        [.. result.GetValue(OfRoot) ?? [], .. result.GetValue(Servers) ?? []];
 
     private static int? ParseDemo(ArgumentResult result)
     {

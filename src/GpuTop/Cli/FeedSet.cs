@@ -39,7 +39,8 @@ internal sealed class FeedSet : IDisposable
             return;
         }
 
-        _transport = SshTransport.Open(new TransportOptions { ConfigFile = launch.SshConfig, Random = Random.Shared.NextDouble }, scheduler);
+        _transport = SshTransport.Open(
+            new TransportOptions { ConfigFile = launch.SshConfig, Random = Random.Shared.NextDouble }, scheduler);
         All = Logged(ServerFeed.Real(launch.Settings.Servers, _transport, interval, scheduler));
     }
 

@@ -50,7 +50,8 @@ internal static class FullScreen
         var messages = Pipeline.States(
             state,
             // Subscribe to prompts first; prompts without a subscriber are cancelled.
-            prompts.Messages(feeds.Questions).ObserveOn(feeds.Clock).Merge(feeds.All.Select(feed => feed.Messages(links, feeds.Clock)).Merge()),
+            prompts.Messages(feeds.Questions).ObserveOn(feeds.Clock)
+                .Merge(feeds.All.Select(feed => feed.Messages(links, feeds.Clock)).Merge()),
             tty.Input.Bounded(loop).SelectMany(input => TerminalInput.Messages(input, seen)),
             perform.Outcomes.Merge(tunnels.Outcomes).Merge(feeds.Replay),
             effect =>

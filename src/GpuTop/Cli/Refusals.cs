@@ -8,7 +8,8 @@ namespace GpuTop.Cli;
 /// <summary>Ends a command in a word where this machine refuses something: a full disk, no more descriptors or processes.</summary>
 internal static class Refusals
 {
-    /// <summary>Descriptors that the runtime takes later, for libraries and threads: where it gets none it aborts, and nobody can catch that.</summary>
+    /// <summary>Descriptors that the runtime takes later, for libraries and threads; without one it aborts, which cannot be
+    /// caught.</summary>
     private const int Needed = 64;
 
     /// <summary>Runs a command; its exit code, or that of the refusal or bug that ended it, which is then told.</summary>

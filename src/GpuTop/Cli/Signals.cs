@@ -18,7 +18,8 @@ internal static class Signals
     /// after the terminal did (bash(1), SIGNALS), and child processes and sockets would be left. Ctrl-C still ends.</summary>
     public static IDisposable Hold() => new CompositeDisposable(Held(PosixSignal.SIGTERM), Held(PosixSignal.SIGHUP));
 
-    private static PosixSignalRegistration Held(PosixSignal signal) => PosixSignalRegistration.Create(signal, context => context.Cancel = true);
+    private static PosixSignalRegistration Held(PosixSignal signal) =>
+        PosixSignalRegistration.Create(signal, context => context.Cancel = true);
 
     private static PosixSignalRegistration On(PosixSignal signal, int code, IObserver<int> observer) =>
         PosixSignalRegistration.Create(signal, context =>

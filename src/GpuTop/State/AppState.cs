@@ -129,9 +129,10 @@ public sealed record AppState
         : ChangeList(list => list with { FilterText = text, Held = null });
 
     /// <summary>The state with another view; the rows of the previous one are sorted again.</summary>
-    internal AppState Show(ViewKind view) => (View == ViewKind.Fleet ? this : ChangeList(list => list with { Held = null }))
-        with
-    { View = view };
+    internal AppState Show(ViewKind view) => (View == ViewKind.Fleet ? this : ChangeList(list => list with { Held = null })) with
+    {
+        View = view,
+    };
 
     /// <summary>The page of a GPU; Esc returns to the current view.</summary>
     internal AppState OpenGpu(Place place) =>

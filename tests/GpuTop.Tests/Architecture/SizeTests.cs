@@ -17,7 +17,7 @@ public sealed class SizeTests
     /// <summary>Test classes of more than <see cref="MostLines"/> lines.</summary>
     private static readonly Dictionary<string, int> LongTests = new()
     {
-        ["GpuTop.Tests/State/Kill/KillActionsTests.cs"] = 378,
+        ["GpuTop.Tests/State/Kill/KillActionsTests.cs"] = 380,
         ["GpuTop.Tests/State/Prompts/PromptActionsTests.cs"] = 362,
         ["GpuTop.EndToEnd/Ssh/JumpTests.cs"] = 361,
         ["GpuTop.Tests/Ssh/Failures/FailureClassifierTests.cs"] = 359,
@@ -31,11 +31,6 @@ public sealed class SizeTests
     /// <summary>Lines of more than <see cref="MostColumns"/> characters in a folder of src/GpuTop or of tests.</summary>
     private static readonly Dictionary<string, int> LongLines = new()
     {
-        ["src/"] = 7,
-        ["src/Cli"] = 15,
-        ["src/Effects"] = 3,
-        ["src/Ssh"] = 5,
-        ["src/View"] = 1,
         ["tests/GpuTop.Benchmarks"] = 2,
         ["tests/GpuTop.EndToEnd"] = 130,
         ["tests/GpuTop.Tests"] = 222,

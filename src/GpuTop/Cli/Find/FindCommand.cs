@@ -108,7 +108,8 @@ internal static class FindCommand
         return states.Do(state =>
         {
             var limits = LimitsOf(state, request);
-            if (!isWarned && limits is { Problem: not null, Impossibility: null } && limits.UnreportedServers.All(ServerCompleteness.Failed))
+            if (!isWarned && limits is { Problem: not null, Impossibility: null }
+                && limits.UnreportedServers.All(ServerCompleteness.Failed))
             {
                 isWarned = true;
                 user.Tell($"gputop: {limits.Warning}");

@@ -52,7 +52,9 @@ internal static class FindOutput
     private static string DescriptionOf(Placement place)
     {
         var models = place.Gpus.GroupBy(gpu => ModelNames.Short(gpu.Sample.Name)).Select(lot => $"{lot.Count()}x {lot.Key}");
-        var people = place.Instance is not null ? [] : place.Gpus.SelectMany(place.Server.UsersOn).Select(ProcessOwner.HeldBy).Distinct().ToList();
+        var people = place.Instance is not null
+            ? []
+            : place.Gpus.SelectMany(place.Server.UsersOn).Select(ProcessOwner.HeldBy).Distinct().ToList();
         var parts = new[]
         {
             string.Join(", ", models),

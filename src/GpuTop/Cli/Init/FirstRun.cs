@@ -4,7 +4,8 @@ using GpuTop.State;
 
 namespace GpuTop.Cli;
 
-/// <summary>The start without servers on the command line or in a configuration: the user picks from the hosts of <c>~/.ssh/config</c>.</summary>
+/// <summary>The start without servers on the command line or in a configuration: the user picks from the hosts of
+/// <c>~/.ssh/config</c>.</summary>
 internal static class FirstRun
 {
     /// <summary>Shows the dialog where there are hosts, then runs the screen; the exit code.</summary>

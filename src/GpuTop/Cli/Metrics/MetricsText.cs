@@ -43,7 +43,10 @@ internal static class MetricsText
         Gauge("gputop_server_cpu_utilization_ratio", "CPU use over all cores, 0 to 1.", server => server.CpuPercent / 100);
         Gauge("gputop_server_cpu_cores", "Processors that the system sees.", server => server.Load?.Cores);
         Gauge("gputop_server_load1", "Runnable processes, averaged over one minute.", server => server.Load?.Load1);
-        Gauge("gputop_server_memory_used_bytes", "Memory that is not available to new programs.", server => server.Load?.MemoryUsedMiB * MiB);
+        Gauge(
+            "gputop_server_memory_used_bytes",
+            "Memory that is not available to new programs.",
+            server => server.Load?.MemoryUsedMiB * MiB);
         Gauge("gputop_server_memory_total_bytes", "Memory of the server.", server => server.Load?.MemoryTotalMiB * MiB);
     }
 
@@ -69,7 +72,10 @@ internal static class MetricsText
             gpus.SelectMany(item => States.Select(state => (
                 Labels(item.Server, item.Gpu, ("state", state.ToString().ToLowerInvariant())),
                 (double?)(item.Gpu.Availability.State == state ? 1 : 0)))));
-        Gauge("gputop_gpu_state_seconds", "How long it has been in that state, as far as was seen.", gpu => gpu.Availability.DurationAt(now)?.TotalSeconds);
+        Gauge(
+            "gputop_gpu_state_seconds",
+            "How long it has been in that state, as far as was seen.",
+            gpu => gpu.Availability.DurationAt(now)?.TotalSeconds);
     }
 
     private static void WriteUsers(PrometheusText text, List<Server> fresh)
@@ -109,8 +115,14 @@ internal static class MetricsText
         text.Gauge("gputop_mount_used_ratio", "Space in use, 0 to 1, as df computes it.", Samples(mount => mount.UsedPercent / 100));
         text.Gauge("gputop_mount_inodes_used_ratio", "Inodes in use, 0 to 1.", Samples(mount => mount.InodesUsedPercent / 100));
         text.Gauge("gputop_mount_size_bytes", "Size of the file system.", Samples(mount => mount.SizeKiB * 1024.0));
-        text.Gauge("gputop_mount_failed", "1 where df answers with an error for the file system, else 0.", Samples(mount => mount.Problem is null ? 0 : 1));
-        text.Gauge("gputop_mount_hangs", "1 where df does not answer for the file system, else 0.", Samples(mount => mount.HangsFor is null ? 0 : 1));
+        text.Gauge(
+            "gputop_mount_failed",
+            "1 where df answers with an error for the file system, else 0.",
+            Samples(mount => mount.Problem is null ? 0 : 1));
+        text.Gauge(
+            "gputop_mount_hangs",
+            "1 where df does not answer for the file system, else 0.",
+            Samples(mount => mount.HangsFor is null ? 0 : 1));
     }
 
     // One unknown part makes the sum unknown.

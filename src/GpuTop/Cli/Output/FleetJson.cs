@@ -34,7 +34,8 @@ internal static class FleetJson
         WriteLoad(json, server);
         json.WriteArray("gpus", server.Gpus, gpu => Write(json, server, gpu, now));
         WriteKnown(json, "mounts", server.Heard.ContainsKey(ProbeSection.Mounts), server.Mounts, mount => Write(json, mount));
-        WriteKnown(json, "sessions", server.IsKnown(ProbeSection.Sessions) && (server.SessionProblem is null || !server.Sessions.IsEmpty), server.Sessions, session => Write(json, session));
+        var areSessionsKnown = server.IsKnown(ProbeSection.Sessions) && (server.SessionProblem is null || !server.Sessions.IsEmpty);
+        WriteKnown(json, "sessions", areSessionsKnown, server.Sessions, session => Write(json, session));
         json.WriteString("sessionsError", server.SessionProblem);
         WriteKnown(json, "ports", server.IsKnown(ProbeSection.Ports), server.Ports, port => Write(json, port));
         json.WriteEndObject();

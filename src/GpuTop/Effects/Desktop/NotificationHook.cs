@@ -16,7 +16,9 @@ internal static class NotificationHook
     /// <param name="hook">Program and arguments.</param>
     /// <param name="notification">The notification.</param>
     public static IObservable<string> Run(ImmutableArray<string> hook, Notification notification) =>
-        Observable.FromAsync(token => RunAsync(Start(hook, notification), token)).Where(problem => problem is not null).Select(problem => problem!);
+        Observable.FromAsync(token => RunAsync(Start(hook, notification), token))
+            .Where(problem => problem is not null)
+            .Select(problem => problem!);
 
     internal static ProcessStartInfo Start(ImmutableArray<string> hook, Notification notification)
     {
@@ -46,7 +48,9 @@ internal static class NotificationHook
             try
             {
                 await process.WaitForExitAsync(limit.Token);
-                return process.ExitCode == 0 ? null : $"exit code {process.ExitCode} {FirstLine(FailureClassifier.Clean(await error.WaitAsync(limit.Token)))}".TrimEnd();
+                return process.ExitCode == 0
+                    ? null
+                    : $"exit code {process.ExitCode} {FirstLine(FailureClassifier.Clean(await error.WaitAsync(limit.Token)))}".TrimEnd();
             }
             catch (OperationCanceledException)
             {

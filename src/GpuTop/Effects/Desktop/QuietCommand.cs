@@ -45,7 +45,9 @@ internal static class QuietCommand
             var errors = await child.StandardError.ReadToEndAsync(limit.Token);
             await output;
             await child.WaitForExitAsync(limit.Token);
-            return child.ExitCode == 0 ? null : FailureClassifier.Clean(errors) is { Length: > 0 } text ? text : $"{command.File} ended with exit code {child.ExitCode}";
+            return child.ExitCode == 0 ? null
+                : FailureClassifier.Clean(errors) is { Length: > 0 } text ? text
+                : $"{command.File} ended with exit code {child.ExitCode}";
         }
         catch (OperationCanceledException)
         {

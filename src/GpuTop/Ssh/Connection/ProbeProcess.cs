@@ -169,7 +169,11 @@ internal sealed class ProbeProcess(
                     authenticated();
                     _shell.TrySetResult(); // A shell of a forced command prints no mark.
                     steps.OnNext(new ConnectionStep.Ready(new SshSession(
-                        target, socket, FailureClassifier.Warning(_log?.Text ?? ""), (line, stop) => child.WriteAsync(line, Heartbeat, stop), () => _log?.Read() ?? ("", 0))
+                        target,
+                        socket,
+                        FailureClassifier.Warning(_log?.Text ?? ""),
+                        (line, stop) => child.WriteAsync(line, Heartbeat, stop),
+                        () => _log?.Read() ?? ("", 0))
                     {
                         Noise = FailureClassifier.Clean(Noise),
                         Said = FailureClassifier.Clean($"{_log?.Text}{child.Errors}"),

@@ -149,7 +149,8 @@ internal sealed class SocketFolder : IDisposable
     {
         try
         {
-            return new DirectoryInfo(folder).LinkTarget is null && (FileStatus.Of(folder, followLink: false).UserId ?? Posix.UserId) == Posix.UserId;
+            return new DirectoryInfo(folder).LinkTarget is null
+                && (FileStatus.Of(folder, followLink: false).UserId ?? Posix.UserId) == Posix.UserId;
         }
         catch (Win32Exception)
         {
@@ -182,7 +183,8 @@ internal sealed class SocketFolder : IDisposable
     }
 
     // Excludes the lock, and the sockets of tunnels (with a dot), which are connected to a server's port.
-    private static bool IsControlSocket(string file) => System.IO.Path.GetFileName(file) is var name && name != LockName && !name.Contains('.');
+    private static bool IsControlSocket(string file) =>
+        System.IO.Path.GetFileName(file) is var name && name != LockName && !name.Contains('.');
 
     /// <summary>Whether the folder's process is alive, by its lock: the process id may have been reused.</summary>
     private static bool Lives(string folder, int pid)
@@ -220,7 +222,8 @@ internal sealed class SocketFolder : IDisposable
 
     private static string? WhyNot(string path) =>
         path.Length + "/ffff".Length > LongestPath ? path + " is too long for a socket"
-        : path.Any(letter => !char.IsAsciiLetterOrDigit(letter) && !"/._-".Contains(letter)) ? path + " has characters that ssh would expand"
+        : path.Any(letter => !char.IsAsciiLetterOrDigit(letter) && !"/._-".Contains(letter))
+            ? path + " has characters that ssh would expand"
         : null;
 
     private static string? MakePrivate(string folder)

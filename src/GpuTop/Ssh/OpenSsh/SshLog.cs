@@ -58,7 +58,8 @@ internal sealed class SshLog(string socket) : IDisposable
     {
         try
         {
-            using var file = new FileStream(_file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
+            using var file = new FileStream(_file, FileMode.Open, FileAccess.ReadWrite, Shared, bufferSize: 1);
             file.Position = _read;
             var buffer = new byte[4096];
             while (file.Read(buffer) is > 0 and var count)

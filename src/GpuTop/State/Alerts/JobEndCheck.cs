@@ -13,9 +13,10 @@ internal static class JobEndCheck
         var state = step.State with
         {
             LastAskId = id,
-            Alerts = step.State.Alerts
-                with
-            { Conditions = step.State.Alerts.Conditions.SetItem(key, watched with { Since = step.State.Now, AskId = id }) },
+            Alerts = step.State.Alerts with
+            {
+                Conditions = step.State.Alerts.Conditions.SetItem(key, watched with { Since = step.State.Now, AskId = id }),
+            },
         };
         return new UpdateResult(state, step.Effects.Add(new Effect.Ask(key.Server, id, CommandOf(key.Subject))));
     }
@@ -36,9 +37,10 @@ internal static class JobEndCheck
                 var again = watched with { Since = null, AskId = null };
                 return step with
                 {
-                    State = step.State
-                    with
-                    { Alerts = alerts with { Conditions = alerts.Conditions.SetItem(key, again) } }
+                    State = step.State with
+                    {
+                        Alerts = alerts with { Conditions = alerts.Conditions.SetItem(key, again) },
+                    }
                 };
             }
 

@@ -104,9 +104,10 @@ internal static class KillActions
             }
             else if (state.Now - ending.AskedAt >= (ending.Survived ? Ending.Grace : CheckInterval))
             {
-                state = state.With(ending, ending with { AskId = state.LastAskId + 1, AskedAt = state.Now })
-                    with
-                { LastAskId = state.LastAskId + 1 };
+                state = state.With(ending, ending with { AskId = state.LastAskId + 1, AskedAt = state.Now }) with
+                {
+                    LastAskId = state.LastAskId + 1,
+                };
                 effects.Add(new Effect.Kill(ending.Target.Server, state.LastAskId, ending.Target, KillSignal.None));
             }
         }

@@ -85,9 +85,11 @@ internal static class WaitActions
             return state with { Dialog = dialog with { Problem = never } };
         }
 
-        return Tick(state.Tell($"waiting for {wanted.Request}; {limits.Warning ?? "w again ends it"}")
-            with
-        { Dialog = null, Wanted = wanted });
+        return Tick(state.Tell($"waiting for {wanted.Request}; {limits.Warning ?? "w again ends it"}") with
+        {
+            Dialog = null,
+            Wanted = wanted,
+        });
     }
 
     private static TextField Next(Dialog.Wait dialog, int step) =>

@@ -83,7 +83,8 @@ internal static class GpuPageProcesses
             frame.TextRight(columns.CpuAt(line) + 7, y, 10, Format.UsedMemory(process.HostMemoryMiB, "G"), Theme.Secondary);
         }
 
-        var where = ProcessLocation.Of(server, process)?.ToString() ?? (process.SlurmJob is { } job ? $"slurm:{job}" : process.HiddenReason);
+        var where = ProcessLocation.Of(server, process)?.ToString()
+            ?? (process.SlurmJob is { } job ? $"slurm:{job}" : process.HiddenReason);
         frame.TextEllipsis(columns.WhereAt(line), y, columns.Where - 1, where ?? "–", Theme.Secondary);
         var command = columns.CommandAt(line);
         frame.TextEllipsis(command, y, line.Right - command, CommandText.Short(process.Command), Theme.Text);

@@ -187,9 +187,10 @@ public sealed class AttachActionsTests
     [Fact]
     public void A_dead_screen_says_so()
     {
-        var state = ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true }] })
-            with
-        { View = ViewKind.Sessions };
+        var state = ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true }] }) with
+        {
+            View = ViewKind.Sessions,
+        };
 
         var remote =
             ActionFleet.State(server => server with { Sessions = [server.Sessions[1] with { Dead = true, Unusable = "remote or dead" }] });

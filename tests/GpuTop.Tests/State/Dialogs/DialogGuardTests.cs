@@ -123,9 +123,10 @@ public sealed class DialogGuardTests
         yield return WithCommand().On(1);
         yield return WithCommand() with { View = ViewKind.Sessions };
         yield return ActionFleet.TwoServersTagged();
-        yield return WithCommand()
-            with
-        { Endings = [new Ending(target, KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true)] };
+        yield return WithCommand() with
+        {
+            Endings = [new Ending(target, KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true)],
+        };
         yield return WithCommand().Press('K').State.After(1).State;
         yield return PromptActionsTests.Asked(new Prompt(1, "gpu01", PromptKind.Confirm, "Allow?"));
         yield return TunnelFleet.Busy() with { Now = SampleFleet.Now };

@@ -128,9 +128,10 @@ public sealed class FleetEventsTests
     [Fact]
     public void Enter_opens_the_place_of_the_event()
     {
-        var state = Linked(ActionFleet.State(), new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem("host key has changed")))
-            with
-        { View = ViewKind.Events };
+        var state = Linked(ActionFleet.State(), new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem("host key has changed"))) with
+        {
+            View = ViewKind.Events,
+        };
 
         var next = state.Press(KeyPress.Of(Key.Enter)).State;
 
@@ -155,9 +156,10 @@ public sealed class FleetEventsTests
     {
         const string Warning = "WARNING: infoROM is corrupted at gpu 0000:17:00.0";
         var time = new Timeline();
-        var samples = new[] { 0, 1 }.Select(index => Servers.SampleOf("gpu01", 'b', index)
-            with
-        { BusId = index == 1 ? "00000000:17:00.0" : "00000000:03:00.0" });
+        var samples = new[] { 0, 1 }.Select(index => Servers.SampleOf("gpu01", 'b', index) with
+        {
+            BusId = index == 1 ? "00000000:17:00.0" : "00000000:03:00.0",
+        });
         foreach (var problem in new[] { null, Warning, null, Warning, Warning })
         {
             time.Send(new Message.Heard("gpu01", new Reading.Gpus([.. samples], problem))).Tick();

@@ -117,9 +117,11 @@ public sealed class GpuActionsTests
     [Fact]
     public void A_server_that_is_lost_cannot_be_asked()
     {
-        var lost = SampleFleet.State(80, 24)
-            with
-        { Page = new GpuScreen(new Place("gpu04", "GPU-gpu04-0"), ViewKind.Fleet), View = ViewKind.Gpu };
+        var lost = SampleFleet.State(80, 24) with
+        {
+            Page = new GpuScreen(new Place("gpu04", "GPU-gpu04-0"), ViewKind.Fleet),
+            View = ViewKind.Gpu,
+        };
 
         var step = Update.Apply(lost, new Message.Pressed(KeyPress.Of('d')), SampleFleet.Now);
 
@@ -130,9 +132,11 @@ public sealed class GpuActionsTests
     [Fact]
     public void A_gpu_that_is_not_known_any_more_leaves_keys_without_harm()
     {
-        var gone = SampleFleet.State(80, 24)
-            with
-        { Page = new GpuScreen(new Place("gpu01", "GPU-gone"), ViewKind.Fleet), View = ViewKind.Gpu };
+        var gone = SampleFleet.State(80, 24) with
+        {
+            Page = new GpuScreen(new Place("gpu01", "GPU-gone"), ViewKind.Fleet),
+            View = ViewKind.Gpu,
+        };
 
         var state = Press(gone, KeyPress.Of('j'), KeyPress.Of('d'), KeyPress.Of('G'), KeyPress.Of(']'), Escape);
 

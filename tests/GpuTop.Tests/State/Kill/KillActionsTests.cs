@@ -274,9 +274,10 @@ public sealed class KillActionsTests
     public void What_of_the_tagged_ones_can_not_be_ended_is_said()
     {
         var tagged = ActionFleet.TwoServersTagged();
-        var lost = tagged
-            with
-        { Fleet = tagged.Fleet.With("gpu02", server => server with { Link = new ConnectionStatus(LinkPhase.Lost, tagged.Now) }) };
+        var lost = tagged with
+        {
+            Fleet = tagged.Fleet.With("gpu02", server => server with { Link = new ConnectionStatus(LinkPhase.Lost, tagged.Now) }),
+        };
 
         var kill = Assert.IsType<Dialog.Kill>(lost.Press('K').State.Dialog);
 

@@ -167,9 +167,10 @@ public sealed class TunnelKeysTests
     [Fact]
     public void A_lost_connection_makes_tunnels_wait_and_the_next_one_opens_them_at_the_same_port()
     {
-        var open = TunnelFleet.State()
-            with
-        { Tunnels = [new Tunnel(TunnelFleet.Jupyter, 8888) { Phase = TunnelPhase.Open, LocalPort = 8890 }] };
+        var open = TunnelFleet.State() with
+        {
+            Tunnels = [new Tunnel(TunnelFleet.Jupyter, 8888) { Phase = TunnelPhase.Open, LocalPort = 8890 }],
+        };
 
         var (waiting, nothing) = Hear(open, Linked("gpu01", LinkPhase.Lost));
         var (opening, effects) = Hear(waiting, Linked("gpu01", LinkPhase.Live));
