@@ -46,7 +46,7 @@ internal static class Pipeline
     private static Message? Message(ConnectionEvent news, string server, DateTimeOffset now) => news switch
     {
         ConnectionEvent.Heard { Value: var section } =>
-            JupyterAnswer.Of(server, section) ?? ShortAnswer.Of(server, section) ?? (Message?)Heard(server, SectionParser.Of(section)),
+            CommandAnswers.Of(server, section) ?? (SectionParser.Of(section) is { } reading ? new Message.Heard(server, reading) : null),
         ConnectionEvent.Connecting connecting =>
             Linked(server, new ConnectionStatus(LinkPhase.Connecting, now, Attempt: connecting.Attempt)),
         ConnectionEvent.Ready { Session.Warning: var warning } =>
@@ -57,8 +57,6 @@ internal static class Pipeline
         ConnectionEvent.NeedsUser needs => Linked(server, new ConnectionStatus(LinkPhase.NeedsUser, now, ProblemOf(needs.Failure))),
         _ => null,
     };
-
-    private static Message.Heard? Heard(string server, Reading? reading) => reading is null ? null : new Message.Heard(server, reading);
 
     private static Message.Linked Linked(string server, ConnectionStatus link) => new(server, link);
 

@@ -28,7 +28,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             var section = SectionBuffer.Close(WithoutMarks(text), tag, Start);
             _ = SectionParser.Of(section);
-            _ = ShortAnswer.Of(Server, section);
+            _ = CommandAnswers.Of(Server, section);
         }
     });
 
@@ -79,7 +79,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var chunks = new Subject<ReadOnlyMemory<byte>>();
         using var subscription = chunks.Sections(Nonce, clock).Subscribe(section =>
         {
-            var message = JupyterAnswer.Of(Server, section) ?? ShortAnswer.Of(Server, section)
+            var message = CommandAnswers.Of(Server, section)
                 ?? (SectionParser.Of(section) is { } reading ? new Message.Heard(Server, reading) : (Message)new Message.Ticked());
             state = Update.Apply(state, message, clock.Now).State;
         });

@@ -54,8 +54,8 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
                 return new ServerCheck(feed.Name, Unreached(needs.Failure, login));
             case ConnectionEvent.Ready ready:
                 var answers = news.OfType<ConnectionEvent.Heard>()
-                    .SelectMany(IEnumerable<Message.Answered> (heard) =>
-                        ShortAnswer.Of(feed.Name, heard.Value) is Message.Answered answered ? [answered] : []);
+                    .Select(heard => CommandAnswers.Of(feed.Name, heard.Value))
+                    .OfType<Message.Answered>();
                 return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, login!, watch.Elapsed - begun, clock));
         }
 

@@ -4,7 +4,7 @@ using GpuTop.State;
 
 namespace GpuTop.Tests;
 
-public sealed class ShortAnswerTests
+public sealed class CommandAnswersTests
 {
     [Fact]
     public void What_a_driver_tells_of_a_card_is_read()
@@ -35,5 +35,5 @@ public sealed class ShortAnswerTests
         Assert.Null(Of("g", "rc=0\n"));
     }
 
-    private static Message? Of(string tag, string text) => ShortAnswer.Of("gpu01", new Section(tag, Encoding.UTF8.GetBytes(text), default));
+    private static Message? Of(string tag, string text) => CommandAnswers.Of("gpu01", new Section(tag, Encoding.UTF8.GetBytes(text), default));
 }
