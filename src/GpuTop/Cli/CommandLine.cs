@@ -97,8 +97,9 @@ internal static class CommandLine
     }
 
     /// <summary>The root command with all commands.</summary>
-    private static RootCommand Create()
+    internal static RootCommand Create()
     {
+        OfRoot.Hidden = false;
         var root = new RootCommand("htop for all the GPU servers you may use: one SSH connection each, nothing installed there")
         {
             OfRoot, Config, SshConfig, Log, Demo, ReadOnly,
@@ -113,8 +114,11 @@ internal static class CommandLine
             root.Subcommands.Add(command);
         }
 
-        const string CheckHelp = "tell for every server what works, and what to do about the rest; exit code 2 when one can't be used";
-        var check = new Command("check", CheckHelp) { Servers, Json };
+        var check = new Command(
+            "check", "tell for every server what works, and what to do about the rest; exit code 2 when one can't be used")
+        {
+            Servers, Json,
+        };
         check.SetAction(result =>
         {
             if (result.GetResult(Demo) is not null)
@@ -135,6 +139,9 @@ internal static class CommandLine
         root.Subcommands.Add(metrics);
         root.Subcommands.Add(CreateRecord());
         root.Subcommands.Add(CreateReplay());
+        root.Subcommands.Add(CompletionCommand.Create());
+        root.Subcommands.Add(CompletionCommand.CreateHidden(Create));
+        root.Subcommands.Add(ManPage.Create(Create));
         return root;
     }
 
@@ -159,6 +166,7 @@ internal static class CommandLine
     {
         Description = "anything ssh understands: an alias, user@host, ssh://user@host:port; or 'local'. Overrides the configuration",
         Arity = ArgumentArity.ZeroOrMore,
+        CompletionSources = { context => CompletionCommand.Servers(context, Config, SshConfig) },
     };
 
     private static ImmutableArray<string> ServersOf(ParseResult result) =>
