@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using GpuTop.Effects;
@@ -17,7 +16,8 @@ internal static class CommandAnswers
         var text = section.Text.Span;
         return section.Tag switch
         {
-            "r" + JupyterCommand.Id => new Message.JupyterTold(server, Tokens(text)),
+            // Tokens are secrets: only this message holds them, and it is never logged.
+            "r" + JupyterCommand.Id => new Message.JupyterTold(server, JupyterList.Tokens(text)),
             ['r', Effect.InspectGpu.Mark, .. var digits] when IdOf(digits) is { } id => Inspected(server, id, text),
             ['r', .. var digits] when IdOf(digits) is { } id => id == Effect.NameAccounts.AnswerId
                 ? new Message.Heard(server, Passwd.Read(text))
@@ -27,11 +27,6 @@ internal static class CommandAnswers
     }
 
     private static int? IdOf(string digits) => int.TryParse(digits, NumberStyles.None, null, out var id) ? id : null;
-
-    // Tokens are secrets: only JupyterTold holds them, and it is never logged. A list of another machine (a shared home) or of a
-    // container names a host of its own.
-    private static ImmutableArray<(int Port, string Token)> Tokens(ReadOnlySpan<byte> text) =>
-        [.. JupyterList.Read(text).Where(jupyter => jupyter.Token is not null).Select(jupyter => (jupyter.Port, jupyter.Token!))];
 
     private static Message.Inspected Inspected(string server, int id, ReadOnlySpan<byte> text)
     {

@@ -35,5 +35,6 @@ public sealed class CommandAnswersTests
         Assert.Null(Of("g", "rc=0\n"));
     }
 
-    private static Message? Of(string tag, string text) => CommandAnswers.Of("gpu01", new Section(tag, Encoding.UTF8.GetBytes(text), default));
+    private static Message? Of(string tag, string text) =>
+        CommandAnswers.Of("gpu01", new Section(tag, Encoding.UTF8.GetBytes(text), default));
 }

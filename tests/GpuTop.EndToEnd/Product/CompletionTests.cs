@@ -13,7 +13,7 @@ public sealed class CompletionTests : IDisposable
 
     private const string Zsh = """
         compdef() { :; }
-        _describe() { print -l "${(@P)2}"; }
+        _describe() { print -l -- "${(@P)2}"; }
         _files() { print FILES; }
         eval "$(gputop completion zsh)"
         words=("${(@s: :)LINE}") CURRENT=${#words} PREFIX=${words[-1]}

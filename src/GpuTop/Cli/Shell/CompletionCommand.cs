@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using GpuTop.Config;
 using GpuTop.Ssh;
-using GpuTop.Terminal;
 
 namespace GpuTop.Cli;
 
@@ -20,7 +19,7 @@ internal static class CompletionCommand
         command.SetAction(result =>
         {
             Console.Out.Write(CompletionScripts.All[result.GetValue(shell)!]);
-            return ExitCodes.Good;
+            return ExitCode.Good;
         });
         return command;
     }
@@ -39,7 +38,7 @@ internal static class CompletionCommand
                 Console.Out.WriteLine(item);
             }
 
-            return ExitCodes.Good;
+            return ExitCode.Good;
         });
         return command;
     }

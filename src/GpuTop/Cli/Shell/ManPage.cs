@@ -11,10 +11,10 @@ internal static class ManPage
 {
     private static readonly (int Code, string Meaning)[] Codes =
     [
-        (ExitCodes.Good, "Success."),
-        (ExitCodes.None, "No such GPUs are free, or a wait timed out."),
-        (ExitCodes.Unusable, "A server failed, or the configuration or the command line is invalid."),
-        (ExitCodes.Bug, "A bug in gputop."),
+        (ExitCode.Good, "Success."),
+        (ExitCode.None, "No such GPUs are free, or a wait timed out."),
+        (ExitCode.Unusable, "A server failed, or the configuration or the command line is invalid."),
+        (ExitCode.Bug, "A bug in gputop."),
         (ExitCodes.Hangup, "Ended by SIGHUP."),
         (ExitCodes.Interrupt, "Ended by SIGINT or Ctrl-C."),
         (ExitCodes.Terminate, "Ended by SIGTERM."),
@@ -34,7 +34,7 @@ internal static class ManPage
         command.SetAction(_ =>
         {
             Console.Out.Write(Text(create()));
-            return ExitCodes.Good;
+            return ExitCode.Good;
         });
         return command;
     }
@@ -47,7 +47,11 @@ internal static class ManPage
         page.Append(".SH SYNOPSIS\n.B gputop\n").Append(Escape(Usage(root))).Append('\n');
         foreach (var command in Visible(root))
         {
-            page.Append($".br\n.B gputop {Escape(command.Name)}\n{Escape(Usage(command))}\n");
+            page.Append($".br\n.B gputop {Escape(command.Name)}\n");
+            if (Usage(command) is { Length: > 0 } usage)
+            {
+                page.Append(Escape(usage)).Append('\n');
+            }
         }
 
         page.Append(".SH OPTIONS\n");
