@@ -156,7 +156,7 @@ public sealed class FindTests : IDisposable
         var tooLarge = _fleet.Run("free --mem 81G");
 
         Assert.True(names.ExitCode == 0, $"{names}");
-        Assert.True(large.ExitCode == 0 && large.Output.StartsWith("gpu01  1", StringComparison.Ordinal), $"{large}");
+        Assert.True(large.ExitCode == 0 && large.Output.Contains("gpu01  1  1x ", StringComparison.Ordinal), $"{large}");
         Assert.Equal(1, tooLarge.ExitCode);
         var shown = large.Output.Split("1x ")[1].Split("  ")[0];
         Assert.Equal(0, _fleet.Run($"free --model '{shown}'").ExitCode);

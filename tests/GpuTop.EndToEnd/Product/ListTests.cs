@@ -182,8 +182,11 @@ public sealed class ListTests : IDisposable
         Tmux("kill-server");
 
         using var json = JsonDocument.Parse(printed.Output);
-        var session = Assert.Single(json.RootElement.GetProperty("servers")[0].GetProperty("sessions").EnumerateArray(),
-            session => session.GetProperty("name").GetString() == "work");
+        // Every tmux of the user is listed, also those of other tests.
+        var session = Assert.Single(
+            json.RootElement.GetProperty("servers")[0].GetProperty("sessions").EnumerateArray(),
+            session => session.GetProperty("socket").GetString()?.StartsWith(driver.State, StringComparison.Ordinal) == true);
+        Assert.Equal("work", session.GetProperty("name").GetString());
         AssertKeys("sessions", session, []);
         Assert.Equal(0, printed.ExitCode);
     }

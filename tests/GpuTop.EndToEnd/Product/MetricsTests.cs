@@ -32,7 +32,7 @@ public sealed class MetricsTests
 
     [Theory]
     [InlineData("", 400)]
-    [InlineData("ulimit -n 96; ", 400)]
+    [InlineData("ulimit -n 144; ", 400)]
     public async Task Silent_clients_take_few_descriptors_and_a_scrape_is_answered_after_them(string limit, int clients)
     {
         using var gputop = Start(limit);
