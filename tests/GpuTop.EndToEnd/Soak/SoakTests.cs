@@ -36,7 +36,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     {
         var minutes = double.Parse(Environment.GetEnvironmentVariable("GPUTOP_SOAK_MINUTES") ?? "2", CultureInfo.InvariantCulture);
         var length = TimeSpan.FromMinutes(minutes);
-        using var loop = new EventLoopScheduler();
+        var loop = LoopThread.Start();
         var servers = SimulatedFleet.Servers(Servers, Seed).Select((server, index) => new FaultyServer(server, new Random(Seed + index), loop)).ToArray();
         using var running = Watch(servers, loop);
         using var faults = Observable.Interval(TimeSpan.FromSeconds(30.0 / Servers), loop)
@@ -59,7 +59,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         AssertFlat(figures);
     }
 
-    private IDisposable Watch(FaultyServer[] servers, EventLoopScheduler loop)
+    private IDisposable Watch(FaultyServer[] servers, IScheduler loop)
     {
         var links = new SessionRegistry();
         var start = new AppState
@@ -80,7 +80,7 @@ public sealed class SoakTests(ITestOutputHelper output)
             .Subscribe(state => Screen.Draw(state, frame), bug => _bug = bug);
     }
 
-    private void BeginFault(FaultyServer server, EventLoopScheduler loop)
+    private void BeginFault(FaultyServer server, IScheduler loop)
     {
         var fault = (Fault)_random.Next(Enum.GetValues<Fault>().Length);
         server.Begin(fault);
@@ -109,7 +109,7 @@ public sealed class SoakTests(ITestOutputHelper output)
 
     private Server? Of(string name) => _state?.Fleet.Servers.FirstOrDefault(server => server.Name == name);
 
-    private static async Task UntilAsync(Func<bool> isSo, TimeSpan patience, EventLoopScheduler loop)
+    private static async Task UntilAsync(Func<bool> isSo, TimeSpan patience, IScheduler loop)
     {
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < patience; await Task.Delay(TimeSpan.FromSeconds(1)))
         {

@@ -1,4 +1,3 @@
-using System.Reactive.Concurrency;
 using System.Text.Json;
 
 namespace GpuTop.Cli;
@@ -11,7 +10,7 @@ internal static class CheckCommand
     /// <summary>Checks all servers at once and prints the findings; the exit code is 0 when all of them can be monitored.</summary>
     public static int Run(LaunchOptions launch, bool asJson)
     {
-        using var clock = new EventLoopScheduler();
+        var clock = LoopThread.Start();
         using var feeds = new FeedSet(launch, clock, () => Interval);
         using var user = new ConsolePrompter(feeds.Questions);
         var checks = Task.WhenAll(feeds.All.Select(feed => ServerCheck.OfAsync(feed, user, clock))).GetAwaiter().GetResult();

@@ -25,7 +25,7 @@ internal static class Headless
         bool mayAsk = true,
         Func<string, bool>? isWanted = null)
     {
-        using var loop = new EventLoopScheduler();
+        var loop = LoopThread.Start();
         using var feeds = new FeedSet(launch, loop, () => interval);
         using var user = mayAsk ? new ConsolePrompter(feeds.Questions) : ConsolePrompter.Nobody();
         var wanted = feeds.All.Where(feed => isWanted?.Invoke(feed.Name) ?? true).ToList();

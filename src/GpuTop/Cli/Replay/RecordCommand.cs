@@ -16,7 +16,7 @@ internal static class RecordCommand
     /// <param name="isAnonymous">Whether names of people, machines, places and programs are replaced.</param>
     public static int Run(LaunchOptions launch, string path, TimeSpan? length, bool isAnonymous)
     {
-        using var loop = new EventLoopScheduler();
+        var loop = LoopThread.Start();
         using var feeds = new FeedSet(launch, loop, () => launch.Settings.Interval);
         try
         {
@@ -40,7 +40,7 @@ internal static class RecordCommand
         }
     }
 
-    private static void Record(FeedSet feeds, RecordingWriter writer, TimeSpan? length, EventLoopScheduler clock)
+    private static void Record(FeedSet feeds, RecordingWriter writer, TimeSpan? length, IScheduler clock)
     {
         using var user = new ConsolePrompter(feeds.Questions);
         var links = new SessionRegistry();
