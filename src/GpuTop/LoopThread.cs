@@ -6,8 +6,8 @@ namespace GpuTop;
 internal static class LoopThread
 {
     /// <summary>Starts a background thread, which ends with the process.</summary>
-    /// <remarks>Its scheduler is never disposed. Rx keeps timers of ten seconds and more, also cancelled ones, in a queue of the process and
-    /// hands them to their scheduler when they are due or when the machine's clock is set; a disposed <see cref="EventLoopScheduler"/>
-    /// throws then, on a timer's thread, which ends the process.</remarks>
+    /// <remarks>Its scheduler is never disposed. Rx keeps timers of ten seconds and more, also cancelled ones, in a queue of the
+    /// process and hands them to their scheduler when they are due or when the machine's clock is set; a disposed
+    /// <see cref="EventLoopScheduler"/> throws then, on a timer's thread, which ends the process.</remarks>
     public static IScheduler Start() => new EventLoopScheduler();
 }
