@@ -31,6 +31,17 @@ public sealed class NotificationHookTests
     }
 
     [Fact]
+    public async Task Control_characters_in_the_error_output_of_a_hook_are_removed()
+    {
+        var problem = await NotificationHook
+            .Run(["sh", "-c", @"printf '\033]0;title\007\033[31mno\r channel\n' >&2; exit 1"], Free)
+            .SingleAsync();
+
+        Assert.DoesNotContain(problem, char.IsControl);
+        Assert.EndsWith("channel", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bell_and_desktop_are_sent_as_asked_for()
     {
         Assert.Empty(TerminalNotification.Of(Free));

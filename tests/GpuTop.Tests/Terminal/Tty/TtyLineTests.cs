@@ -36,6 +36,23 @@ public sealed class TtyLineTests
     [InlineData("\r", "")]
     public void Keys_that_type_nothing_are_not_in_the_line(string typed, string line) => Assert.Equal(line, Read(typed, isShown: false));
 
+    [Fact]
+    public void A_paste_without_its_end_times_out_and_later_keys_are_keys()
+    {
+        using var line = new TtyLine(_device);
+        string[] typed = ["d\r", "\e[200~bc"]; // The keys come after the echo of the paste.
+        var left = typed.Length;
+        _device.OnWrite = () =>
+        {
+            if (left > 0)
+            {
+                _device.Type(typed[--left]);
+            }
+        };
+
+        Assert.Equal("bcd", line.Read(Question, isShown: true, CancellationToken.None));
+    }
+
     [Theory]
     [InlineData("\u0004")]
     [InlineData("half\e")]
