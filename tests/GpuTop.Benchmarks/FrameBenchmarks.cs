@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Benchmarks;
 

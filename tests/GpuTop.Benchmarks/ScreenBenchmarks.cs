@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.Terminal;
-using GpuTop.View;
+using GpuTop.TerminalDriver;
+using GpuTop.Ui;
 
 namespace GpuTop.Benchmarks;
 

@@ -3,7 +3,7 @@ using GpuTop.Config;
 using GpuTop.Model;
 using GpuTop.Recordings;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 

@@ -10,9 +10,9 @@ internal static class Signals
     /// <summary>The exit code of each signal that arrives. Cold: signals are handled while subscribed; never ends, no errors; any
     /// thread.</summary>
     public static IObservable<int> ExitCodes { get; } = Observable.Create<int>(observer => new CompositeDisposable(
-        On(PosixSignal.SIGINT, Terminal.ExitCodes.Interrupt, observer),
-        On(PosixSignal.SIGTERM, Terminal.ExitCodes.Terminate, observer),
-        On(PosixSignal.SIGHUP, Terminal.ExitCodes.Hangup, observer)));
+        On(PosixSignal.SIGINT, TerminalDriver.ExitCodes.Interrupt, observer),
+        On(PosixSignal.SIGTERM, TerminalDriver.ExitCodes.Terminate, observer),
+        On(PosixSignal.SIGHUP, TerminalDriver.ExitCodes.Hangup, observer)));
 
     /// <summary>Until the result is disposed, signals that programs send end nothing by themselves: a shell that closes hangs up its jobs
     /// after the terminal did (bash(1), SIGNALS), and child processes and sockets would be left. Ctrl-C still ends.</summary>

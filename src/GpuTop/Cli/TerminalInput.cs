@@ -1,8 +1,8 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using GpuTop.State;
-using GpuTop.Terminal;
-using GpuTop.View;
+using GpuTop.TerminalDriver;
+using GpuTop.Ui;
 
 namespace GpuTop.Cli;
 
@@ -40,14 +40,14 @@ internal static class TerminalInput
         KeyInText typed => [new Message.Pressed(typed.Key) { IsInText = true }],
         Pasted pasted => [new Message.Pasted(pasted.Text)],
         Resized resized => [new Message.Resized(resized.Width, resized.Height)],
-        Terminal.MouseInput { Action: MouseAction.WheelUp } => Wheel(Key.Up),
-        Terminal.MouseInput { Action: MouseAction.WheelDown } => Wheel(Key.Down),
-        Terminal.MouseInput { Action: MouseAction.Click } mouse => Click(mouse, state),
+        TerminalDriver.MouseInput { Action: MouseAction.WheelUp } => Wheel(Key.Up),
+        TerminalDriver.MouseInput { Action: MouseAction.WheelDown } => Wheel(Key.Down),
+        TerminalDriver.MouseInput { Action: MouseAction.Click } mouse => Click(mouse, state),
         _ => [],
     };
 
     private static IEnumerable<Message> Wheel(Key key) => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(key)), LinesOfWheel);
 
-    private static IEnumerable<Message> Click(Terminal.MouseInput mouse, AppState state) =>
+    private static IEnumerable<Message> Click(TerminalDriver.MouseInput mouse, AppState state) =>
         Screen.HitTest(state, mouse.X, mouse.Y) is { } spot ? [new Message.Pointed(spot)] : [];
 }

@@ -4,7 +4,7 @@ using System.Reactive.Subjects;
 using System.Reactive.Threading.Tasks;
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Effects;
 

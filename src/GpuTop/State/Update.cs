@@ -1,5 +1,5 @@
 using GpuTop.Model;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 

@@ -6,8 +6,8 @@ using GpuTop.Effects;
 using GpuTop.Model;
 using GpuTop.Probe.Demo;
 using GpuTop.State;
-using GpuTop.Terminal;
-using GpuTop.View;
+using GpuTop.TerminalDriver;
+using GpuTop.Ui;
 using Xunit.Abstractions;
 
 namespace GpuTop.EndToEnd.Soak;

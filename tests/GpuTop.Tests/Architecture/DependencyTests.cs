@@ -12,13 +12,13 @@ public sealed class DependencyTests
         ["Config"] = ["Model"],
         ["Probe"] = [],
         ["Model"] = [],
-        ["Terminal"] = [],
+        ["TerminalDriver"] = [],
         ["Ssh"] = ["Config", "Probe", "Model"],
         ["Recordings"] = ["Probe", "Ssh"],
         ["Parse"] = ["Probe", "Model"],
-        ["State"] = ["Model", "Terminal"],
-        ["View"] = ["Model", "State", "Terminal"],
-        ["Effects"] = ["Ssh", "Model", "State", "Terminal", "Config"],
+        ["State"] = ["Model", "TerminalDriver"],
+        ["Ui"] = ["Model", "State", "TerminalDriver"],
+        ["Effects"] = ["Ssh", "Model", "State", "TerminalDriver", "Config"],
     };
 
     /// <summary>Sub-folders that use each other in a circle; a folder that no longer does must leave the list.</summary>
@@ -28,8 +28,8 @@ public sealed class DependencyTests
         ["Probe: simulator"] = ["Probe/Demo", "Probe/Demo/Machine", "Probe/Demo/Output"],
         ["Ssh: program"] = ["Ssh/Askpass", "Ssh/Failures", "Ssh/OpenSsh"],
         ["Ssh: connection"] = ["Ssh/Connection", "Ssh/Jump", "Ssh/Timing"],
-        ["Terminal"] = ["Terminal/Cells", "Terminal/Input", "Terminal/Output", "Terminal/Tty"],
-        ["View"] = ["View/Fleet", "View/Text", "View/Widgets"],
+        ["TerminalDriver"] = ["TerminalDriver/Cells", "TerminalDriver/Input", "TerminalDriver/Output", "TerminalDriver/Tty"],
+        ["Ui"] = ["Ui/Fleet", "Ui/Text", "Ui/Widgets"],
     };
 
     private static SourceGraph Graph => SourceGraph.Instance;

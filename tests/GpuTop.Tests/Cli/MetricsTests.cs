@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using GpuTop.Cli;
 using GpuTop.Model;
 using GpuTop.Tests.Model;
-using GpuTop.Tests.View;
+using GpuTop.Tests.Ui;
 
 namespace GpuTop.Tests.Cli;
 

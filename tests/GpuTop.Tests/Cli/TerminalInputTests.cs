@@ -2,7 +2,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Subjects;
 using GpuTop.Cli;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Tests.Cli;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using GpuTop.Cli;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Tests.Fuzz;
 
@@ -15,7 +15,7 @@ internal static class FuzzOracle
     /// <summary>Draws the state and checks every cell.</summary>
     public static void Screen(AppState state, CellBuffer frame)
     {
-        GpuTop.View.Screen.Draw(state, frame);
+        GpuTop.Ui.Screen.Draw(state, frame);
         for (var y = 0; y < frame.Height; y++)
         {
             foreach (var cell in frame.Row(y))

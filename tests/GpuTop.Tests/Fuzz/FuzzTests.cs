@@ -5,7 +5,7 @@ using GpuTop.Model;
 using GpuTop.Parse;
 using GpuTop.Probe;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 using Xunit.Abstractions;
 
 namespace GpuTop.Tests.Fuzz;

@@ -1,9 +1,9 @@
 using System.Text;
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 using GpuTop.Tests.State;
-using GpuTop.View;
+using GpuTop.Ui;
 using Xunit.Abstractions;
 
 namespace GpuTop.Tests.Fuzz;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.Terminal;
-using GpuTop.Tests.View;
+using GpuTop.TerminalDriver;
+using GpuTop.Tests.Ui;
 
 namespace GpuTop.Tests.State;
 

@@ -77,7 +77,7 @@ internal sealed class Timeline
         return this;
     }
 
-    public Timeline Press(params ReadOnlySpan<GpuTop.Terminal.KeyPress> keys)
+    public Timeline Press(params ReadOnlySpan<GpuTop.TerminalDriver.KeyPress> keys)
     {
         foreach (var key in keys)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Tests;
 

@@ -1,5 +1,5 @@
 using System.Reactive.Disposables;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 

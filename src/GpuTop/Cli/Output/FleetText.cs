@@ -1,5 +1,5 @@
 using GpuTop.Model;
-using GpuTop.View;
+using GpuTop.Ui;
 
 namespace GpuTop.Cli;
 

@@ -3,7 +3,7 @@ using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using GpuTop.Ssh;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using GpuTop.Model;
 using GpuTop.Ssh;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Effects;
 

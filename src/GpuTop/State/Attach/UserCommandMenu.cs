@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using GpuTop.Model;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 

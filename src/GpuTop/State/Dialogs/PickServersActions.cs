@@ -1,4 +1,4 @@
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 

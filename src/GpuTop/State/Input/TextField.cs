@@ -1,5 +1,5 @@
 using System.Text;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 

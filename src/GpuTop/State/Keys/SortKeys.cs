@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 

@@ -1,4 +1,4 @@
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 
@@ -8,7 +8,7 @@ namespace GpuTop.State;
 public sealed record PromptButton(KeyPress Key, string Text)
 {
     /// <summary>Cancels the login.</summary>
-    public static PromptButton Cancel { get; } = new(KeyPress.Of(Terminal.Key.Escape), "cancel");
+    public static PromptButton Cancel { get; } = new(KeyPress.Of(TerminalDriver.Key.Escape), "cancel");
 
     /// <summary>Compares with a pasted fingerprint.</summary>
     public static PromptButton Verify { get; } = new(KeyPress.Of('v'), "paste the fingerprint to verify");

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 

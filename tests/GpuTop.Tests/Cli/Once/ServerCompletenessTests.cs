@@ -1,6 +1,6 @@
 using GpuTop.Cli;
 using GpuTop.Model;
-using GpuTop.Tests.View;
+using GpuTop.Tests.Ui;
 
 namespace GpuTop.Tests.Cli;
 

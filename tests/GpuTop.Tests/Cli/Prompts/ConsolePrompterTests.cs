@@ -4,8 +4,8 @@ using System.Reactive.Subjects;
 using System.Text;
 using GpuTop.Cli;
 using GpuTop.Ssh;
-using GpuTop.Terminal;
-using GpuTop.Tests.Terminal;
+using GpuTop.TerminalDriver;
+using GpuTop.Tests.TerminalDriver;
 
 namespace GpuTop.Tests.Cli;
 

@@ -1,7 +1,7 @@
 using GpuTop.Model;
 using GpuTop.Recordings;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 using GpuTop.Tests.Recordings;
 
 namespace GpuTop.Tests.Cli.Replay;

@@ -54,7 +54,7 @@ internal sealed class Replayed : IDisposable
     /// <summary>Lets so much real time pass.</summary>
     public void Wait(TimeSpan time) => _time.AdvanceBy(time);
 
-    public void Press(GpuTop.Terminal.KeyPress key)
+    public void Press(GpuTop.TerminalDriver.KeyPress key)
     {
         _keys.OnNext(new Message.Pressed(key));
         Wait(TimeSpan.FromTicks(1));

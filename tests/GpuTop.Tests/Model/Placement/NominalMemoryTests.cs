@@ -4,7 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using GpuTop.Model;
 using GpuTop.Tests.Parse;
-using GpuTop.View;
+using GpuTop.Ui;
 
 namespace GpuTop.Tests.Model;
 

@@ -1,5 +1,5 @@
 using GpuTop.Model;
-using GpuTop.Tests.View;
+using GpuTop.Tests.Ui;
 
 namespace GpuTop.Tests.Model;
 

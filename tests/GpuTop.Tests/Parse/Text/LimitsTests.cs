@@ -3,8 +3,8 @@ using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 using GpuTop.State;
-using GpuTop.Terminal;
-using GpuTop.Tests.View;
+using GpuTop.TerminalDriver;
+using GpuTop.Tests.Ui;
 using Section = GpuTop.Probe.Section;
 
 namespace GpuTop.Tests.Parse;
@@ -89,7 +89,7 @@ public sealed class LimitsTests
         for (var i = 0; i < readings.Length; i++)
         {
             state = Update.Apply(state, new Message.Heard("gpu01", readings[i]), Now.AddSeconds(i)).State;
-            global::GpuTop.View.Screen.Draw(state, frame);
+            global::GpuTop.Ui.Screen.Draw(state, frame);
         }
 
         Assert.True(clock.Elapsed < Within, $"{view}: {clock.Elapsed}");

@@ -1,7 +1,7 @@
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.Terminal;
-using GpuTop.Tests.View;
+using GpuTop.TerminalDriver;
+using GpuTop.Tests.Ui;
 
 namespace GpuTop.Tests.State;
 

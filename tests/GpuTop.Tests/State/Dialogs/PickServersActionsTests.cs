@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Tests.State;
 

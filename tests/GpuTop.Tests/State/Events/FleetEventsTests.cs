@@ -1,8 +1,8 @@
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 using GpuTop.Tests.Model;
-using GpuTop.Tests.View;
+using GpuTop.Tests.Ui;
 
 namespace GpuTop.Tests.State;
 

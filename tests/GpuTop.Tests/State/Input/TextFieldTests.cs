@@ -1,5 +1,5 @@
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Tests.State;
 

@@ -1,6 +1,6 @@
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.Terminal;
+using GpuTop.TerminalDriver;
 using GpuTop.Tests.Model;
 
 namespace GpuTop.Tests.State;

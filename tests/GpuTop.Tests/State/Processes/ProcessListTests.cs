@@ -1,6 +1,6 @@
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.Tests.View;
+using GpuTop.Tests.Ui;
 
 namespace GpuTop.Tests.State;
 

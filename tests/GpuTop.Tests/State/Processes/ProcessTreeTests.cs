@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.Tests.View;
+using GpuTop.Tests.Ui;
 
 namespace GpuTop.Tests.State;
 

@@ -1,0 +1,20 @@
+using GpuTop.State;
+using GpuTop.TerminalDriver;
+
+namespace GpuTop.Ui;
+
+/// <summary>The input of a time of the recording.</summary>
+internal static class GoToDialog
+{
+    private const int WidestBox = 66;
+
+    public static void Draw(CellBuffer frame, Dialog.GoTo dialog)
+    {
+        var inside = DialogBox.Draw(frame, WidestBox, 1 + (dialog.Problem is null ? 0 : 1), "go to a time: 14:02, 14:02:30, +5m, -30s");
+        TextInput.Draw(frame, inside.X, inside.Y, inside.Right, dialog.Field, hasKeys: true);
+        if (dialog.Problem is { } problem && inside.Height > 1)
+        {
+            frame.TextEllipsis(inside.X, inside.Y + 1, inside.Width, problem, Theme.Warning.Bold());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.TerminalDriver;
+
+namespace GpuTop.Ui;
+
+/// <summary>The processes of the fleet, one per line.</summary>
+internal static class ProcessTable
+{
+    private const int RealNamesFrom = 110;
+
+    public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
+    {
+        var rows = ProcessList.Of(state);
+        var (screen, list) = (state.ProcessScreen, state.ListOf(ViewKind.Processes));
+        var hidden = ProcessList.CountOf(state) - rows.Count(row => row.Process is not null);
+        area = ListStatus.Draw(
+            frame,
+            area,
+            state,
+            screen.MineOnly ? "only mine" : null,
+            hidden > 0 ? $"{hidden} not shown" : null,
+            screen.Followed is { } followed ? $"follows {followed.Pid} on {followed.Server}" : null,
+            screen.Tree ? "tree" : null,
+            screen.WithHost ? "with who fills the CPUs" : null);
+        if (rows.IsEmpty)
+        {
+            frame.TextEllipsis(area.X + 2, area.Y, area.Width - 2, WhyEmpty(state, hidden), Theme.Secondary);
+            return default;
+        }
+
+        return new Table<ProcessRow>(ColumnsOf(state, rows)).Draw(frame, area, rows, list, static row => row.Key);
+    }
+
+    private static string WhyEmpty(AppState state, int hidden) =>
+        hidden > 0 ? "no process matches; Esc shows all"
+        : state.Shown.Servers.FirstOrDefault(server => server.ProcessProblem is not null) is { } server
+            ? $"{server.Name}: {server.ProcessProblem}"
+        : "no process runs on any GPU";
+
+    private static ImmutableArray<Column<ProcessRow>> ColumnsOf(AppState state, ImmutableArray<ProcessRow> rows)
+    {
+        var server = Math.Clamp(rows.Max(row => row.Server.Name.Length), 6, 16);
+        var withNames = state.RealNames && state.Width >= RealNamesFrom;
+        var widestOwner = withNames ? state.Width / 5 : state.Width < 80 ? 8 : Math.Max(14, state.Width / 6);
+        var owner = Math.Clamp(rows.Max(row => UnicodeWidth.Of(OwnerOf(row, withNames))), 6, widestOwner);
+        var gpus = Math.Clamp(rows.Max(row => row.Gpus.Length), 3, 7);
+        var where = Math.Clamp(rows.Max(row => UnicodeWidth.Of(row.Where)), 0, state.Width / 6);
+        ImmutableArray<Column<ProcessRow>> columns =
+        [
+            Column("SERVER", server, (at, row) => at.Left(row.Server.Name, Theme.Secondary), sort: ProcessColumn.Place),
+            Column("GPU", gpus, (at, row) => at.Left(row.Gpus, Theme.Text)),
+            Column("PID", 7, (at, row) => at.Right($"{row.Pid}", Theme.Secondary), true, 4, ProcessColumn.Pid),
+            Column("OWNER", owner, (at, row) => DrawOwner(at, row, withNames), sort: ProcessColumn.Owner),
+            Column("MEM", 6, DrawGpuMemory, true, 1, ProcessColumn.GpuMemory),
+            Column("SM%", 4, DrawSm, true, 2, ProcessColumn.Sm),
+            Column("CPU%", 5, (at, row) => at.Right(Format.Rounded(row.CpuPercent), Theme.Secondary), true, 6, ProcessColumn.Cpu),
+            Column("HOST MEM", 8, (at, row) => at.Memory(row.HostMemoryMiB, Theme.Secondary), true, 7, ProcessColumn.HostMemory),
+            Column("ELAPSED", 7, DrawElapsed, true, 3, ProcessColumn.Elapsed),
+            Column("WHERE", Math.Max(5, where), (at, row) => at.Left(row.Where, Theme.Secondary), false, 5, ProcessColumn.Where),
+            Column("COMMAND", 0, (at, row) => DrawCommand(at, row, AgeOf(row)), sort: ProcessColumn.Command),
+        ];
+        return where > 0 ? columns : columns.RemoveAll(column => column.Sort == (int)ProcessColumn.Where);
+
+        TimeSpan? AgeOf(ProcessRow row) =>
+            state.IsOldList(row.Server) ? row.Server.AgeOf(ProbeSection.Processes, state.ShownAt) : null;
+
+        Column<ProcessRow> Column(
+            string title, int width, Action<TableCell, ProcessRow> draw, bool isRight = false, int rank = 0, ProcessColumn? sort = null)
+        {
+            void Draw(CellBuffer cells, Rect area, ProcessRow row) => draw(new TableCell(cells, area, state.IsOldList(row.Server)), row);
+            return new(title, width, Draw, isRight, rank, (int?)sort);
+        }
+    }
+
+    private static string OwnerOf(ProcessRow row, bool withNames) =>
+        withNames && row.RealName is { } name ? $"{row.Owner} ({name})" : row.Owner;
+
+    // When both do not fit, the container's name is shown instead of the user.
+    private static void DrawOwner(TableCell at, ProcessRow row, bool withNames)
+    {
+        var owner = OwnerOf(row, withNames);
+        var isCut = UnicodeWidth.Of(owner) > at.Area.Width;
+        at.Left((isCut && row.Process is { } process ? ProcessRow.ShortOwner(process) : null) ?? owner, OwnerStyle(row));
+    }
+
+    private static Style OwnerStyle(ProcessRow row) => row.Process is { User: null, ActsFor: null }
+        ? Theme.Secondary
+        : Theme.Person(row.Process is { } process ? ProcessOwner.Of(process).HueKey : row.Owner, row.IsMine == true);
+
+    private static void DrawGpuMemory(TableCell at, ProcessRow row)
+    {
+        if (row.Process is { } process)
+        {
+            at.Memory(process.GpuMemoryMiB, Theme.Text);
+        }
+    }
+
+    private static void DrawSm(TableCell at, ProcessRow row) =>
+        at.Right(row.Process is null ? "" : Format.Number(row.Process.SmPercent), Theme.Text);
+
+    private static void DrawElapsed(TableCell at, ProcessRow row)
+    {
+        if (row.Process is { } process)
+        {
+            at.Right(process.Elapsed is { } elapsed ? Format.Duration(elapsed) : "–", Theme.Secondary);
+        }
+    }
+
+    private static void DrawCommand(TableCell at, ProcessRow row, TimeSpan? age)
+    {
+        at = at.After(at.Left(row.Branch, Theme.Rail));
+        if (age is { } time)
+        {
+            at = at.After(at.Left($"({Format.Duration(time)} ago)", Theme.Secondary) + 1);
+        }
+
+        if (row.Idle is { } idle)
+        {
+            at = at.After(at.Left($"IDLE {(idle.IsLowerBound ? "≥" : "")}{Format.Duration(idle.Span)}", Theme.Warning.Bold()) + 1);
+        }
+
+        var command = row.Command is null ? "–" : CommandText.Short(row.Command).ToString();
+        at.Left(command, row.Process is null ? Theme.Secondary : Theme.Text);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using GpuTop.State;
+using GpuTop.TerminalDriver;
+
+namespace GpuTop.Ui;
+
+/// <summary>A column of a <see cref="Table{TRow}"/>.</summary>
+/// <param name="Title">Header of the column.</param>
+/// <param name="Width">Width in terminal columns; 0 for the column that takes the rest.</param>
+/// <param name="Draw">Draws a row's value into an area.</param>
+/// <param name="IsRight">True for a right-aligned header.</param>
+/// <param name="Rank">Columns of the highest rank are hidden first on a narrow terminal; 0 is never hidden.</param>
+/// <param name="Sort">The view's number of this sort order; null for a column that is not sortable.</param>
+/// <param name="Least">Minimum width of the column that takes the rest; other columns are hidden before it becomes narrower.</param>
+internal sealed record Column<TRow>(
+    string Title, int Width, Action<CellBuffer, Rect, TRow> Draw, bool IsRight = false, int Rank = 0, int? Sort = null, int Least = 16);
+
+/// <summary>A table with header, cursor, marks and the columns that fit.</summary>
+/// <param name="columns">From left to right.</param>
+internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
+{
+    private const int Gap = 2;
+    private const int MarkWidth = 2;
+
+    /// <summary>Draws the header and the page with the cursor.</summary>
+    /// <returns>The counts of rows above and below the visible ones.</returns>
+    public (int Above, int Below) Draw(CellBuffer frame, Rect area, ImmutableArray<TRow> rows, ListScreen list, Func<TRow, string> keyOf)
+    {
+        var cursor = list.CursorIn([.. rows.Select(keyOf)]);
+        Span<int> widths = stackalloc int[columns.Length];
+        Fit(area.Width - MarkWidth, widths);
+        var (head, body) = area.SplitTop(1);
+        DrawHead(frame, head, widths, list);
+        var top = body.Height <= 0 ? 0 : Math.Clamp(cursor / body.Height * body.Height, 0, Math.Max(0, rows.Length - body.Height));
+        var seen = Math.Min(body.Height, rows.Length - top);
+        for (var i = 0; i < seen; i++)
+        {
+            var (line, row) = (body.Row(i), rows[top + i]);
+            var key = keyOf(row);
+            frame.Clicks?.Add(line, new ClickTarget.Row(key));
+            DrawRow(frame, line, widths, row, list.Tagged.Contains(key), top + i == cursor);
+        }
+
+        return (top, Math.Max(0, rows.Length - top - seen));
+    }
+
+    private void DrawHead(CellBuffer frame, Rect line, ReadOnlySpan<int> widths, ListScreen list)
+    {
+        var x = line.X + MarkWidth;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (widths[i] == 0)
+            {
+                continue;
+            }
+
+            var column = columns[i];
+            var isSorted = column.Sort == list.Sort;
+            var style = isSorted ? Theme.Accent : Theme.Secondary;
+            if (column.Sort is { } sort)
+            {
+                frame.Clicks?.Add(new Rect(x, line.Y, widths[i], 1), new ClickTarget.Head(sort));
+            }
+
+            var width = Math.Min(widths[i], column.Title.Length + (isSorted ? 1 : 0));
+            var at = column.IsRight ? x + widths[i] - width : x;
+            at += frame.Text(at, line.Y, column.Title, style, width);
+            if (isSorted)
+            {
+                frame.Text(at, line.Y, list.Reversed ? "↑" : "↓", style, 1);
+            }
+
+            x += widths[i] + Gap;
+        }
+    }
+
+    private void DrawRow(CellBuffer frame, Rect line, ReadOnlySpan<int> widths, TRow row, bool isTagged, bool isSelected)
+    {
+        var x = line.X + MarkWidth;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (widths[i] > 0)
+            {
+                columns[i].Draw(frame, new Rect(x, line.Y, Math.Max(0, Math.Min(widths[i], line.Right - x)), 1), row);
+                x += widths[i] + Gap;
+            }
+        }
+
+        if (isTagged)
+        {
+            frame.Text(line.X + 1, line.Y, "*", Theme.Warning.Bold(), 1);
+        }
+
+        if (isSelected)
+        {
+            frame.Restyle(line, 0, static (style, _) => Theme.Selected(style));
+            frame.Set(line.X, line.Y, '▌', Theme.Accent.On(Theme.Selection));
+        }
+    }
+
+    // Hides columns of high rank until the others fit; the column without a width takes the rest.
+    private void Fit(int width, Span<int> widths)
+    {
+        for (var rank = columns.Max(column => column.Rank); rank >= 0; rank--)
+        {
+            var used = -Gap;
+            for (var i = 0; i < columns.Length; i++)
+            {
+                var isShown = columns[i].Rank <= rank;
+                widths[i] = !isShown ? 0 : columns[i].Width > 0 ? columns[i].Width : columns[i].Least;
+                used += isShown ? widths[i] + Gap : 0;
+            }
+
+            if (used <= width || rank == 0)
+            {
+                GiveRest(widths, width - used);
+                return;
+            }
+        }
+    }
+
+    private void GiveRest(Span<int> widths, int rest)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Width == 0)
+            {
+                widths[i] = Math.Max(1, widths[i] + rest);
+            }
+        }
+    }
+}

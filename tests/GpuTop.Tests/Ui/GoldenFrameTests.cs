@@ -1,0 +1,71 @@
+using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.Tests.State;
+
+namespace GpuTop.Tests.Ui;
+
+public sealed class GoldenFrameTests
+{
+    [Theory]
+    [InlineData(80, 24, Density.Rows)]
+    [InlineData(160, 45, Density.Rows)]
+    [InlineData(250, 80, Density.Rows)]
+    [InlineData(100, 30, Density.Rows)]
+    [InlineData(80, 24, Density.Panes)]
+    [InlineData(160, 45, Density.Panes)]
+    [InlineData(250, 80, Density.Panes)]
+    [InlineData(80, 24, Density.Summary)]
+    [InlineData(160, 45, Density.Summary)]
+    [InlineData(40, 10, Density.Rows)]
+    [InlineData(20, 5, Density.Rows)]
+    [InlineData(1, 1, Density.Rows)]
+    public void A_day_in_the_lab_looks_as_accepted(int width, int height, Density density) =>
+        Golden.Check(SampleFleet.State(width, height, density), $"lab-{density.ToString().ToLowerInvariant()}-{width}x{height}");
+
+    [Theory]
+    [InlineData(80, 30, Density.Rows)]
+    [InlineData(160, 45, Density.Rows)]
+    [InlineData(160, 70, Density.Panes)]
+    [InlineData(80, 24, Density.Summary)]
+    [InlineData(40, 12, Density.Summary)]
+    public void Everything_odd_looks_as_accepted(int width, int height, Density density) =>
+        Golden.Check(OddFleet.State(width, height, density), $"odd-{density.ToString().ToLowerInvariant()}-{width}x{height}");
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(40, 12)]
+    public void The_help_looks_as_accepted(int width, int height) =>
+        Golden.Check(SampleFleet.State(width, height) with { Dialog = new Dialog.Help(2) }, $"help-{width}x{height}");
+
+    [Theory]
+    [InlineData(80, 24, Density.Rows)]
+    [InlineData(80, 24, Density.Panes)]
+    [InlineData(160, 45, Density.Panes)]
+    public void The_cursor_looks_as_accepted(int width, int height, Density density)
+    {
+        var state = SampleFleet.State(width, height, density);
+        var cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", 6));
+
+        Golden.Check(state with { FleetScreen = state.FleetScreen with { Cursor = cursor } }, $"cursor-{density.ToString().ToLowerInvariant()}-{width}x{height}");
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(160, 45)]
+    [InlineData(40, 10)]
+    public void Tunnels_look_as_accepted(int width, int height) =>
+        Golden.Check(TunnelFleet.Busy().On("gpu01:6006") with { Width = width, Height = height }, $"tunnels-{width}x{height}");
+
+    [Fact]
+    public void Quitting_with_open_tunnels_looks_as_accepted() =>
+        Golden.Check(TunnelFleet.Busy() with { Dialog = new Dialog.Quit() }, "quit-80x24");
+
+    [Fact]
+    public void Filters_and_freeze_are_marked()
+    {
+        var state = SampleFleet.State(80, 24) with { Options = new AppOptions { IsDemo = true }, Frozen = SampleFleet.Of4Servers, FrozenAt = SampleFleet.Now };
+
+        Golden.Check(state with { FleetScreen = state.FleetScreen with { FreeOnly = true } }, "free-only-80x24");
+        Golden.Check(state with { FleetScreen = state.FleetScreen with { FilterText = "user:carol" } }, "filter-80x24");
+    }
+}
