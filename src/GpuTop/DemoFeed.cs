@@ -3,7 +3,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Text;
 using GpuTop.Probe;
-using GpuTop.Probe.Demo;
+using GpuTop.Demo;
 using GpuTop.Ssh;
 
 namespace GpuTop;

@@ -5,7 +5,7 @@ using BenchmarkDotNet.Attributes;
 using GpuTop.Model;
 using GpuTop.Parse;
 using GpuTop.Probe;
-using GpuTop.Probe.Demo;
+using GpuTop.Demo;
 using GpuTop.State;
 
 namespace GpuTop.Benchmarks;

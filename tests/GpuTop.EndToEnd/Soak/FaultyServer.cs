@@ -4,7 +4,7 @@ using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text;
 using GpuTop.Probe;
-using GpuTop.Probe.Demo;
+using GpuTop.Demo;
 using GpuTop.Ssh;
 
 namespace GpuTop.EndToEnd.Soak;

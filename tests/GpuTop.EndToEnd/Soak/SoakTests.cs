@@ -4,7 +4,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using GpuTop.Effects;
 using GpuTop.Model;
-using GpuTop.Probe.Demo;
+using GpuTop.Demo;
 using GpuTop.State;
 using GpuTop.TerminalDriver;
 using GpuTop.Ui;

@@ -9,7 +9,7 @@ public sealed class SizeTests
     /// <summary>max_line_length of .editorconfig.</summary>
     private const int MostColumns = 140;
 
-    /// <summary>Folders of src/GpuTop with more than <see cref="MostFiles"/> files.</summary>
+    /// <summary>Folders of src with more than <see cref="MostFiles"/> files.</summary>
     private static readonly Dictionary<string, int> LargeFolders = new()
     {
     };
@@ -25,10 +25,10 @@ public sealed class SizeTests
         ["GpuTop.Tests/Effects/Tunnels/TunnelListenerTests.cs"] = 311,
     };
 
-    /// <summary>Type names that two files of src/GpuTop declare.</summary>
+    /// <summary>Type names that two files of src declare.</summary>
     private static readonly string[] SharedNames = ["MouseInput`0", "TmuxWindow`0"];
 
-    /// <summary>Lines of more than <see cref="MostColumns"/> characters in a folder of src/GpuTop or of tests.</summary>
+    /// <summary>Lines of more than <see cref="MostColumns"/> characters in a folder of src or of tests.</summary>
     private static readonly Dictionary<string, int> LongLines = new()
     {
         ["tests/GpuTop.Benchmarks"] = 2,
@@ -53,15 +53,15 @@ public sealed class SizeTests
     [Fact]
     public void Folders_hold_at_most_sixteen_files() =>
         Assert.DoesNotContain(
-            SourceFiles.Of(SourceFiles.Folder).CountBy(SourceFiles.FolderOf),
+            SourceFiles.Product().CountBy(SourceFiles.FolderOf),
             folder => folder.Value > LargeFolders.GetValueOrDefault(folder.Key, MostFiles));
 
     [Fact]
     public void Source_files_have_at_most_300_lines() =>
         Assert.DoesNotContain(
-            SourceFiles.Of(SourceFiles.Folder)
+            SourceFiles.Product()
                 .Where(file => !SourceFiles.IsGenerated(file))
-                .Select(file => (Name: file, Lines: File.ReadLines(Path.Combine(SourceFiles.Folder, file)).Count())),
+                .Select(file => (Name: file, Lines: File.ReadLines(SourceFiles.FullPath(file)).Count())),
             file => file.Lines > MostLines);
 
     [Fact]
@@ -73,16 +73,15 @@ public sealed class SizeTests
     [Fact]
     public void Lines_have_at_most_140_characters()
     {
-        var counts = LinesOf(SourceFiles.Folder, "src/").Concat(LinesOf(Tests, "tests/"))
-            .Where(line => line.Text.Length > MostColumns)
-            .CountBy(line => line.Folder);
+        var src = SourceFiles.Product().Concat(SourceFiles.Product("*.sh"))
+            .Select(file => (Folder: "src/" + SourceFiles.TopFolderOf(file), Path: SourceFiles.FullPath(file)));
+        var tests = SourceFiles.Of(Tests).Concat(SourceFiles.Of(Tests, "*.sh"))
+            .Select(file => (Folder: "tests/" + SourceFiles.TopFolderOf(file), Path: Path.Combine(Tests, file)));
+        var counts = src.Concat(tests)
+            .Where(file => !SourceFiles.IsGenerated(file.Path))
+            .SelectMany(file => File.ReadLines(file.Path).Where(line => line.Length > MostColumns).Select(_ => file.Folder))
+            .CountBy(folder => folder);
 
         Assert.DoesNotContain(counts, folder => folder.Value > LongLines.GetValueOrDefault(folder.Key));
     }
-
-    private static IEnumerable<(string Folder, string Text)> LinesOf(string root, string prefix) =>
-        from file in SourceFiles.Of(root).Concat(SourceFiles.Of(root, "*.sh"))
-        where !SourceFiles.IsGenerated(file)
-        from line in File.ReadLines(Path.Combine(root, file))
-        select (prefix + SourceFiles.TopFolderOf(file), line);
 }

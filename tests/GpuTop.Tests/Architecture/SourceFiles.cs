@@ -3,8 +3,17 @@ namespace GpuTop.Tests.Architecture;
 /// <summary>Source files on disk, without build output.</summary>
 internal static class SourceFiles
 {
-    /// <summary>Full path of src/GpuTop.</summary>
-    public static string Folder { get; } = Path.Combine(Repository.Root, "src", "GpuTop");
+    private const string Demo = "GpuTop.Demo/";
+
+    private static readonly string Src = Path.Combine(Repository.Root, "src");
+
+    /// <summary>The files of src/GpuTop by paths relative to it, and those of src/GpuTop.Demo by paths relative to src.</summary>
+    public static IEnumerable<string> Product(string pattern = "*.cs") =>
+        Of(Path.Combine(Src, "GpuTop"), pattern).Concat(Of(Path.Combine(Src, Demo), pattern).Select(file => Demo + file));
+
+    /// <summary>Full path of a file of <see cref="Product"/>.</summary>
+    public static string FullPath(string file) =>
+        Path.Combine(Src, file.StartsWith(Demo, StringComparison.Ordinal) ? "" : "GpuTop", file);
 
     /// <summary>The C# files below a folder, by paths relative to it that have slashes.</summary>
     public static IEnumerable<string> Of(string folder, string pattern = "*.cs") =>

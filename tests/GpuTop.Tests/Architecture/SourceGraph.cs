@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GpuTop.Tests.Architecture;
 
-/// <summary>The files of src/GpuTop and which of them use which, by the compiler's symbols.</summary>
+/// <summary>The files of src and which of them use which, by the compiler's symbols.</summary>
 internal sealed class SourceGraph
 {
     // The usings that ImplicitUsings adds.
@@ -21,7 +21,7 @@ internal sealed class SourceGraph
     {
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         var trees = Files.AsParallel()
-            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(SourceFiles.Folder, file)), options, file))
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(SourceFiles.FullPath(file)), options, file))
             .ToList();
         var implicitUsings = CSharpSyntaxTree.ParseText(ImplicitUsings, options);
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -38,8 +38,8 @@ internal sealed class SourceGraph
     /// <summary>Computed once for all tests.</summary>
     public static SourceGraph Instance => Shared.Value;
 
-    /// <summary>Paths relative to src/GpuTop.</summary>
-    public IReadOnlyList<string> Files { get; } = [.. SourceFiles.Of(SourceFiles.Folder)];
+    /// <summary>Paths as in <see cref="SourceFiles.Product"/>.</summary>
+    public IReadOnlyList<string> Files { get; } = [.. SourceFiles.Product()];
 
     /// <summary>Pairs of different files: <c>From</c> names a type or a member that <c>To</c> declares.</summary>
     public IReadOnlySet<(string From, string To)> Uses { get; }

@@ -1,7 +1,7 @@
 using System.Text;
-using GpuTop.Probe.Demo;
+using GpuTop.Demo;
 using GpuTop.Tests.Parse;
-using GpuTop.Tests.Probe.Demo;
+using GpuTop.Tests.Demo;
 
 namespace GpuTop.Tests.Fuzz;
 

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+
+namespace GpuTop.Demo;
+
+/// <summary>A simulated machine: its GPUs and jobs. Time advances in whole seconds, independent of the calls, so that the same seed
+/// gives the same states.</summary>
+internal sealed class Machine
+{
+    // Enough for temperatures and loads to settle before the start.
+    private const int SecondsBefore = 180;
+
+    private readonly List<Job> _jobs = [];
+    private readonly Arrivals _arrivals;
+    private readonly ulong _seed;
+    private long _second = -SecondsBefore - 1;
+
+    public Machine(Blueprint blueprint, ulong seed, DateTimeOffset startedAt)
+    {
+        (Blueprint, StartedAt, _seed) = (blueprint, startedAt, seed);
+        Cards = [.. Enumerable.Range(0, blueprint.Cards).Select(index => new Card(blueprint.Model, index, Noise.Mix(seed + (ulong)index)))];
+        Slots = blueprint.Instances.IsEmpty
+            ? [.. Cards.Select(card => new Slot(card, null, blueprint.Model.MemoryMiB))]
+            : [.. blueprint.Instances.Select((instance, number) => new Slot(Cards[0], number, instance.MemoryMiB))];
+        if (blueprint.Fault is { } fault)
+        {
+            Cards[fault.Card].Fault = fault.Error;
+        }
+
+        if (blueprint.HotCard is { } hot)
+        {
+            Cards[hot].HeatFactor = 1.22;
+        }
+
+        Host = new SimulatedLoad(blueprint.Cores, blueprint.HostMiB, blueprint.Uptime.TotalSeconds);
+        Background = new BackgroundProcesses(blueprint, seed);
+        _arrivals = new Arrivals(this, seed);
+        foreach (var job in _arrivals.InitialJobs())
+        {
+            _jobs.Add(job);
+        }
+
+        AdvanceTo(TimeSpan.Zero);
+    }
+
+    public Blueprint Blueprint { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    public ImmutableArray<Card> Cards { get; }
+
+    /// <summary>Places for jobs: whole GPUs, or the MIG instances of GPU 0.</summary>
+    public ImmutableArray<Slot> Slots { get; }
+
+    public SimulatedLoad Host { get; }
+
+    public string BootId => Noise.Uuid(_seed);
+
+    public BackgroundProcesses Background { get; }
+
+    public IReadOnlyList<Job> Jobs => _jobs;
+
+    /// <summary>Time since the start.</summary>
+    public TimeSpan Now { get; private set; }
+
+    /// <summary>Whole seconds since the start.</summary>
+    public long Second => _second;
+
+    public double UptimeSeconds => Blueprint.Uptime.TotalSeconds + Now.TotalSeconds;
+
+    public bool IsFree(int slot) => Slots[slot].Card.Fault is null && !_jobs.Exists(job => job.IsOn(slot));
+
+    public void AdvanceTo(TimeSpan now)
+    {
+        if (now < Now)
+        {
+            return;
+        }
+
+        Now = now;
+        for (var last = (long)Math.Floor(now.TotalSeconds); _second < last;)
+        {
+            Step(++_second);
+        }
+    }
+
+    /// <summary>Whether a process belongs to <see cref="Person.Me"/>; null without such a process.</summary>
+    public bool? IsMine(int pid) =>
+        _jobs.FirstOrDefault(job => job.Ranks.Any(rank => rank.Pid == pid)) is { } job ? job.Owner == Person.Me : null;
+
+    /// <summary>Ends the job of a process of <see cref="Person.Me"/>.</summary>
+    /// <returns>Whether it belonged to <see cref="Person.Me"/>; null without such a process.</returns>
+    public bool? End(int pid, TimeSpan after)
+    {
+        foreach (var job in _jobs)
+        {
+            if (job.Ranks.Any(rank => rank.Pid == pid))
+            {
+                job.End = job.Owner == Person.Me ? Math.Min(job.End, _second + (long)after.TotalSeconds) : job.End;
+                return job.Owner == Person.Me;
+            }
+        }
+
+        return null;
+    }
+
+    private void Step(long second)
+    {
+        _jobs.RemoveAll(job => job.End <= second);
+        if (second >= 0 && _arrivals.Next(second) is { } arrival)
+        {
+            _jobs.Add(arrival);
+        }
+
+        foreach (var card in Cards)
+        {
+            var (percent, memoryMiB, held) = Use(card, second);
+            card.Step(second, card.Fault is null ? percent : 0, memoryMiB, held);
+        }
+
+        var (cores, hostMiB) = (Blueprint.Cores * (0.012 + (0.01 * Noise.Smooth(_seed, second, 10))), Blueprint.HostMiB / 40);
+        foreach (var process in Background.BackgroundPrograms)
+        {
+            cores += process.CpuPercentAt(second) / 100;
+            hostMiB += process.Program.HostMiB;
+        }
+
+        foreach (var job in _jobs)
+        {
+            cores += job.Start > second ? 0 : job.CpuPercentAt(second) / 100 * job.Ranks.Length;
+            hostMiB += job.Kind.HostMiB * job.Ranks.Length;
+        }
+
+        Host.Step(second == -SecondsBefore, cores, hostMiB);
+    }
+
+    private (int Percent, int MemoryMiB, bool Held) Use(Card card, long second)
+    {
+        var (idleShare, memoryMiB, held) = (1.0, 0, false);
+        for (var slot = 0; slot < Slots.Length; slot++)
+        {
+            if (Slots[slot].Card != card)
+            {
+                continue;
+            }
+
+            // Instances of a GPU are independent: each adds its share.
+            var part = (double)Slots[slot].MemoryMiB / card.Model.MemoryMiB;
+            foreach (var job in _jobs)
+            {
+                if (job.Start <= second && job.IsOn(slot))
+                {
+                    idleShare *= 1 - (part * job.PercentAt(second, slot) / 100.0);
+                    memoryMiB += job.MemoryMiBAt(second);
+                    held = true;
+                }
+            }
+        }
+
+        return ((int)Math.Round(100 * (1 - idleShare)), memoryMiB, held);
+    }
+}
+
+/// <summary>A place for a job: a GPU or a MIG instance.</summary>
+internal readonly record struct Slot(Card Card, int? Instance, int MemoryMiB);

@@ -1,4 +1,0 @@
-namespace GpuTop.Probe.Demo;
-
-/// <summary>Thrown when a simulated connection breaks; the message is that of ssh, in lower case.</summary>
-public sealed class ConnectionLostException(string reason) : Exception(reason);
