@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -93,7 +94,7 @@ internal static class CommandLine
         OfRoot.Hidden = result.CommandResult.Command is not RootCommand;
         var code = Refusals.Guard(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
         // System.CommandLine's exit code for a mistake is 1, which means "nothing found" here.
-        return result.Errors.Count > 0 ? ExitCode.Unusable : code;
+        return result.Errors.Count > 0 ? ExitCodes.Unusable : code;
     }
 
     /// <summary>The root command with all commands.</summary>
@@ -124,7 +125,7 @@ internal static class CommandLine
             if (result.GetResult(Demo) is not null)
             {
                 Console.Error.WriteLine("gputop: the servers of the demo are simulated: there is nothing to check");
-                return ExitCode.Unusable;
+                return ExitCodes.Unusable;
             }
 
             return Start(result, launch => CheckCommand.Run(launch, result.GetValue(Json)));
@@ -204,6 +205,6 @@ internal static class CommandLine
             Console.Error.WriteLine(mistake);
         }
 
-        return launch is null ? ExitCode.Unusable : run(launch);
+        return launch is null ? ExitCodes.Unusable : run(launch);
     }
 }

@@ -22,7 +22,7 @@ internal static class FullScreen
         if (Obstacle() is { } reason)
         {
             Console.Error.WriteLine($"gputop: {reason}; try: gputop list");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
 
         var state = new AppState { Fleet = new Fleet([]), Now = DateTimeOffset.UtcNow };
@@ -67,7 +67,7 @@ internal static class FullScreen
                 if (effect is Effect.UseServers use)
                 {
                     useServers?.Invoke(use);
-                    loop.Stop(ExitCode.Good);
+                    loop.Stop(ExitCodes.Good);
                 }
 
                 prompts.Begin(effect);
@@ -90,7 +90,7 @@ internal static class FullScreen
             error =>
             {
                 bug = error;
-                loop.Stop(ExitCode.Bug);
+                loop.Stop(ExitCodes.Bug);
             });
         feeds.Start(loop.Invalidate);
         var exitCode = Finish(loop, ref bug);
@@ -109,7 +109,7 @@ internal static class FullScreen
         catch (Exception error)
         {
             bug = error;
-            return ExitCode.Bug;
+            return ExitCodes.Bug;
         }
     }
 

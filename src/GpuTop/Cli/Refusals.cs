@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Net.Sockets;
 using System.Text;
+using GpuTop.TerminalDriver;
 using Microsoft.Win32.SafeHandles;
 
 namespace GpuTop.Cli;
@@ -18,7 +19,7 @@ internal static class Refusals
         if (!HasDescriptors())
         {
             TellLast($"gputop: this machine refuses: {Needed} more files can't be open; see ulimit -n");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
 
         _ = ReasonOf(new IOException()); // Loads the libraries of what it compares while there are descriptors.
@@ -30,12 +31,12 @@ internal static class Refusals
         catch (Exception refusal) when (ReasonOf(refusal) is { } reason)
         {
             TellLast($"gputop: {reason}");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
         catch (Exception bug)
         {
             TellLast($"gputop: a bug, please report it\n{bug}");
-            return ExitCode.Bug;
+            return ExitCodes.Bug;
         }
         finally
         {
@@ -88,7 +89,7 @@ internal static class Refusals
         if (ReasonOf(arguments.ExceptionObject as Exception) is { } reason)
         {
             TellLast($"gputop: {reason}");
-            Environment.Exit(ExitCode.Unusable);
+            Environment.Exit(ExitCodes.Unusable);
         }
     }
 

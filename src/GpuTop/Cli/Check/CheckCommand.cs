@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -24,7 +25,7 @@ internal static class CheckCommand
             WriteText(Console.Out, checks);
         }
 
-        return checks.All(check => check.IsUsable) ? ExitCode.Good : ExitCode.Unusable;
+        return checks.All(check => check.IsUsable) ? ExitCodes.Good : ExitCodes.Unusable;
     }
 
     /// <summary>Writes a paragraph a server, a line a finding, its remedy below it.</summary>

@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using GpuTop.Model;
 using GpuTop.State;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -66,7 +67,7 @@ internal static class FindCommand
 
         if (!places.IsEmpty)
         {
-            return ExitCode.Good;
+            return ExitCodes.Good;
         }
 
         if (state.Fleet.Servers.IsEmpty)
@@ -82,11 +83,11 @@ internal static class FindCommand
 
         if (silent.Count == state.Fleet.Servers.Length)
         {
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
 
         Console.Error.WriteLine($"gputop: {LimitsOf(state, request).Problem ?? "no such GPUs are free"}");
-        return ExitCode.None;
+        return ExitCodes.None;
     }
 
     private static string WhySilent(Server server) =>

@@ -1,6 +1,7 @@
 using GpuTop.Config;
 using GpuTop.Ssh;
 using GpuTop.State;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -43,7 +44,7 @@ internal static class FirstRun
         if (SettingsFile.Preferred(Environment.GetEnvironmentVariable) is not { } path)
         {
             Console.Error.WriteLine($"gputop: {SettingsWriter.NoHome}");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
 
         var failure = File.Exists(path)
@@ -55,6 +56,6 @@ internal static class FirstRun
         }
 
         Console.Error.WriteLine($"gputop: {problem}");
-        return ExitCode.Unusable;
+        return ExitCodes.Unusable;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GpuTop.Config;
 using GpuTop.Model;
 using GpuTop.Ssh;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -27,7 +28,7 @@ internal static class InitCommand
         if (servers.IsEmpty)
         {
             Console.Error.WriteLine($"gputop: no hosts in {source}; try: gputop init SERVER...");
-            return ExitCode.None;
+            return ExitCodes.None;
         }
 
         var (log, problem) = logPath is null ? (null, null) : LogFile.Open(logPath);
@@ -35,7 +36,7 @@ internal static class InitCommand
         if (problem is not null)
         {
             Console.Error.WriteLine($"gputop: --log: {problem}");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
 
         // Without prompts: there may be one for each host of the file.
@@ -53,7 +54,7 @@ internal static class InitCommand
         }
 
         Console.Error.WriteLine($"gputop: {SettingsWriter.NoHome}");
-        return ExitCode.Unusable;
+        return ExitCodes.Unusable;
     }
 
     /// <summary>The hosts of a configuration file of ssh.</summary>
@@ -86,7 +87,7 @@ internal static class InitCommand
         if (chosen.IsEmpty)
         {
             Console.Error.WriteLine("gputop: none of them has a GPU that could be seen; nothing was written");
-            return ExitCode.None;
+            return ExitCodes.None;
         }
 
         if (File.Exists(path))
@@ -109,11 +110,11 @@ internal static class InitCommand
         if (SettingsWriter.Write(path, SettingsWriter.Text(chosen, left)) is { } problem)
         {
             Console.Error.WriteLine($"gputop: {problem}");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
 
         Console.Out.WriteLine($"{path} now names {chosen.Length} servers");
-        return ExitCode.Good;
+        return ExitCodes.Good;
     }
 
     private static string HostAndAlias(Server server) =>
@@ -132,24 +133,24 @@ internal static class InitCommand
         if (mistakes.IsEmpty && added.IsEmpty)
         {
             Console.Out.WriteLine($"{path} names them all already");
-            return ExitCode.Good;
+            return ExitCodes.Good;
         }
 
         var list = string.Join(", ", added);
         if (!mistakes.IsEmpty || (!mayAdd && !MayAdd(list, path)))
         {
             Console.Error.WriteLine($"gputop: {path} was left as it is{(mistakes.IsEmpty ? $"; --yes adds {list}" : "")}");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
 
         if (SettingsWriter.Add(path, added) is { } problem)
         {
             Console.Error.WriteLine($"gputop: {problem}");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
 
         Console.Out.WriteLine($"{path} now names these too: {list}");
-        return ExitCode.Good;
+        return ExitCodes.Good;
     }
 
     // Without a terminal for the question or its answer there is no permission.

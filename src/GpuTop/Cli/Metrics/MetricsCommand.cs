@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reactive.Linq;
 using GpuTop.State;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -37,7 +38,7 @@ internal static class MetricsCommand
         catch (SocketException error)
         {
             Console.Error.WriteLine($"gputop: {address}: {error.Message}; try: --listen 127.0.0.1:0");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
 
         Console.Error.WriteLine($"gputop: metrics at http://{listener.LocalEndpoint}/metrics");
@@ -47,10 +48,10 @@ internal static class MetricsCommand
             listener, hosts, () => latest is { } state ? MetricsText.Of(state.Fleet, state.Now, state.Interval) : "");
         return Headless.Run(launch, launch.Rules, launch.Settings.Interval, (states, _, _) =>
             states.Do(state => latest = state)
-                .Select(_ => ExitCode.Good)
-                .Merge(Observable.FromAsync(server.RunAsync).Select(_ => ExitCode.Good))
+                .Select(_ => ExitCodes.Good)
+                .Merge(Observable.FromAsync(server.RunAsync).Select(_ => ExitCodes.Good))
                 .IgnoreElements()
-                .Merge(Signals.ExitCodes.Select(_ => ExitCode.Good))
+                .Merge(Signals.ExitCodes.Select(_ => ExitCodes.Good))
                 .FirstAsync());
     }
 }

@@ -24,6 +24,6 @@ internal static class ListCommand
             FleetText.Write(Console.Out, seen.Fleet, seen.Now);
         }
 
-        return signal ?? (seen.Fleet.Servers.Any(ServerCompleteness.Failed) ? ExitCode.Unusable : ExitCode.Good);
+        return signal ?? (seen.Fleet.Servers.Any(ServerCompleteness.Failed) ? ExitCodes.Unusable : ExitCodes.Good);
     }
 }

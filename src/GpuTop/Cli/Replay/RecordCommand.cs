@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using GpuTop.Effects;
 using GpuTop.Recordings;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -30,13 +31,13 @@ internal static class RecordCommand
             Record(feeds, writer, length, loop);
             var limit = writer.IsFull ? ", the most that a recording holds" : "";
             Console.Error.WriteLine($"gputop: {path}: {writer.Bytes / 1024} KiB of {feeds.All.Length} servers{limit}");
-            return ExitCode.Good;
+            return ExitCodes.Good;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             var reason = File.Exists(path) && error is IOException ? "exists already, or can't be written" : error.Message;
             Console.Error.WriteLine($"gputop: {path}: {reason}");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
     }
 

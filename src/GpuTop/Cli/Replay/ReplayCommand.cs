@@ -1,4 +1,5 @@
 using GpuTop.Recordings;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -18,13 +19,13 @@ internal static class ReplayCommand
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or RecordingException or InvalidDataException)
         {
             Console.Error.WriteLine($"gputop: {path}: {error.Message}");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
 
         if (recording.Events.IsEmpty)
         {
             Console.Error.WriteLine($"gputop: {path}: nothing was recorded");
-            return ExitCode.Unusable;
+            return ExitCodes.Unusable;
         }
 
         var settings = launch.Settings with { Alerts = [], Tunnels = [], Hook = [], ReadOnly = true };

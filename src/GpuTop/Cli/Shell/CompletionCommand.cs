@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using GpuTop.Config;
 using GpuTop.Ssh;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -19,7 +20,7 @@ internal static class CompletionCommand
         command.SetAction(result =>
         {
             Console.Out.Write(CompletionScripts.All[result.GetValue(shell)!]);
-            return ExitCode.Good;
+            return ExitCodes.Good;
         });
         return command;
     }
@@ -38,7 +39,7 @@ internal static class CompletionCommand
                 Console.Out.WriteLine(item);
             }
 
-            return ExitCode.Good;
+            return ExitCodes.Good;
         });
         return command;
     }

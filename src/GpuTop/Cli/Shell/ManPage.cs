@@ -11,12 +11,13 @@ internal static class ManPage
 {
     private static readonly (int Code, string Meaning)[] Codes =
     [
-        (ExitCode.Good, "Success."),
-        (ExitCode.None, "No such GPUs are free, or a wait timed out."),
-        (ExitCode.Unusable, "A server failed, or the configuration or the command line is invalid."),
-        (ExitCode.Bug, "A bug in gputop."),
+        (ExitCodes.Good, "Success."),
+        (ExitCodes.None, "No such GPUs are free, or a wait timed out."),
+        (ExitCodes.Unusable, "A server failed, or the configuration or the command line is invalid."),
+        (ExitCodes.Bug, "A bug in gputop."),
         (ExitCodes.Hangup, "Ended by SIGHUP."),
         (ExitCodes.Interrupt, "Ended by SIGINT or Ctrl-C."),
+        (ExitCodes.Quit, "Ended by SIGQUIT."),
         (ExitCodes.Terminate, "Ended by SIGTERM."),
     ];
 
@@ -34,7 +35,7 @@ internal static class ManPage
         command.SetAction(_ =>
         {
             Console.Out.Write(Text(create()));
-            return ExitCode.Good;
+            return ExitCodes.Good;
         });
         return command;
     }

@@ -1,9 +1,21 @@
 namespace GpuTop.TerminalDriver;
 
-/// <summary>Exit codes after a signal: 128 plus its number, as in shells.</summary>
+/// <summary>Exit codes of gputop. Those of signals are 128 and the signal's number, as shells report them.</summary>
 public static class ExitCodes
 {
-    /// <summary>SIGHUP: the terminal is closed.</summary>
+    /// <summary>Success.</summary>
+    public const int Good = 0;
+
+    /// <summary>Nothing of what was requested exists.</summary>
+    public const int None = 1;
+
+    /// <summary>A server failed, or the configuration or the command line is invalid.</summary>
+    public const int Unusable = 2;
+
+    /// <summary>A bug (EX_SOFTWARE of sysexits.h).</summary>
+    public const int Bug = 70;
+
+    /// <summary>SIGHUP: the terminal was closed.</summary>
     public const int Hangup = 129;
 
     /// <summary>SIGINT, or Ctrl-C.</summary>

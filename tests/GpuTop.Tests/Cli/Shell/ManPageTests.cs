@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GpuTop.Cli;
 using GpuTop.State;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Tests.Cli.Shell;
 
@@ -17,7 +18,7 @@ public sealed class ManPageTests
         Assert.All(root.Subcommands.Where(command => !command.Hidden), command => Assert.Contains($"\n.SS {command.Name}\n", page));
         Assert.All(root.Subcommands.SelectMany(command => command.Options), option => Assert.Contains($"\n.B {option.Name}", page));
         Assert.All(Keymap.All, binding => Assert.Contains(binding.Help, page));
-        Assert.All((string[])["0", "1", "2", "70", "130"], code => Assert.Contains($"\n.B {code}\n", page));
+        Assert.All(typeof(ExitCodes).GetFields(), code => Assert.Contains($"\n.B {code.GetRawConstantValue()}\n", page));
         Assert.DoesNotContain(".SS complete\n", page);
     }
 
