@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
@@ -48,25 +47,11 @@ internal static class CheckCommand
     /// <summary>Writes the findings as JSON.</summary>
     internal static void WriteJson(Stream output, IEnumerable<ServerCheck> checks)
     {
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
-        json.WriteStartObject();
-        json.WriteArray("servers", checks, check =>
-        {
-            json.WriteStartObject();
-            json.WriteString("name", check.Server);
-            json.WriteBoolean("usable", check.IsUsable);
-            json.WriteArray("findings", check.Findings, finding =>
-            {
-                json.WriteStartObject();
-                json.WriteString("name", finding.Name);
-                json.WriteString("verdict", WordOf(finding.Verdict));
-                json.WriteString("text", finding.Text);
-                json.WriteString("remedy", finding.Remedy);
-                json.WriteEndObject();
-            });
-            json.WriteEndObject();
-        });
-        json.WriteEndObject();
+        var servers = checks.Select(check => new CheckedServerDocument(
+            check.Server,
+            check.IsUsable,
+            check.Findings.Select(finding => new FindingDocument(finding.Name, WordOf(finding.Verdict), finding.Text, finding.Remedy))));
+        JsonOutput.Write(output, new CheckDocument(servers), JsonOutput.Default.CheckDocument);
     }
 
     private static string WordOf(Verdict verdict) => verdict switch
