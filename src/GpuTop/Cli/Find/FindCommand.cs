@@ -45,15 +45,8 @@ internal static class FindCommand
         AvailabilityRules rules,
         Func<IObservable<AppState>, ConsolePrompter, IScheduler, IObservable<AppState>> until)
     {
-        int? signal = null;
-        var state = Headless.Run(
-            launch,
-            rules,
-            launch.Settings.Interval,
-            (states, user, clock) => until(states.Do(state => user.Show(FindOutput.Status(state, request))), user, clock)
-                .TakeUntil(Signals.ExitCodes.Do(code => signal = code))
-                .LastAsync(),
-            isWanted: request.AppliesTo);
+        var (state, signal) = Headless.Run(
+            launch, rules, launch.Settings.Interval, until, state => FindOutput.Status(state, request), isWanted: request.AppliesTo);
         return signal ?? Print(state, request, format);
     }
 

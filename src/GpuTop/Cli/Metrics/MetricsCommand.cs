@@ -46,12 +46,11 @@ internal static class MetricsCommand
         var hosts = new MetricsHosts(IPAddress.IsLoopback(address.Address), Environment.MachineName);
         var server = new MetricsServer(
             listener, hosts, () => latest is { } state ? MetricsText.Of(state.Fleet, state.Now, state.Interval) : "");
-        return Headless.Run(launch, launch.Rules, launch.Settings.Interval, (states, _, _) =>
-            states.Do(state => latest = state)
-                .Select(_ => ExitCodes.Good)
-                .Merge(Observable.FromAsync(server.RunAsync).Select(_ => ExitCodes.Good))
-                .IgnoreElements()
-                .Merge(Signals.ExitCodes.Select(_ => ExitCodes.Good))
-                .FirstAsync());
+        Headless.Run(
+            launch,
+            launch.Rules,
+            launch.Settings.Interval,
+            (states, _, _) => states.Do(state => latest = state).TakeUntil(Observable.FromAsync(server.RunAsync)));
+        return ExitCodes.Good;
     }
 }

@@ -16,17 +16,14 @@ internal static class FleetSnapshot
     /// <param name="mayAsk">Whether prompts are shown to the user.</param>
     public static (AppState Seen, int? Signal) At(LaunchOptions launch, bool mayAsk = true)
     {
-        int? signal = null;
-        var seen = Headless.Run(
+        var (seen, signal) = Headless.Run(
             launch,
             launch.Rules with { FreeAfter = TimeSpan.Zero },
             Interval,
             (states, user, clock) => states
-                .Do(state => user.Show(Status(state)))
                 .TakeUntil(state => state.Fleet.Servers.All(server => IsOver(server, state.Now)))
-                .TakeUntil(user.After(user.LoginWithin, clock))
-                .TakeUntil(Signals.ExitCodes.Do(code => signal = code))
-                .LastAsync(),
+                .TakeUntil(user.After(user.LoginWithin, clock)),
+            Status,
             mayAsk);
         return (seen with { Fleet = new Fleet([.. seen.Fleet.Servers.Select(server => GaveUp(server, seen.Now))]) }, signal);
     }

@@ -9,19 +9,22 @@ namespace GpuTop.Cli;
 /// <summary>The pipeline without a screen, for commands.</summary>
 internal static class Headless
 {
-    /// <summary>Watches until the result of <paramref name="until"/> ends; afterwards no child process is left.</summary>
+    /// <summary>Watches until <paramref name="until"/> or a signal ends it; afterwards no child process is left. The last state, and the
+    /// exit code of the signal or null.</summary>
     /// <param name="launch">The servers.</param>
     /// <param name="rules">Times after which a GPU is FREE or IDLE.</param>
     /// <param name="interval">Sampling interval of GPUs.</param>
-    /// <param name="until">Maps the states, beginning with the initial one, to the result, which has to end; its scheduler is the clock,
-    /// its thread owns the state.</param>
+    /// <param name="until">Maps the states, beginning with the initial one, to those before the end; its scheduler is the clock, its thread
+    /// owns the state.</param>
+    /// <param name="status">Text of the status line; null for none.</param>
     /// <param name="mayAsk">Whether prompts are shown at the terminal; else a server with a prompt is in the phase NeedsUser.</param>
     /// <param name="isWanted">Filter by server name; null for all.</param>
-    public static T Run<T>(
+    public static (AppState Last, int? Signal) Run(
         LaunchOptions launch,
         AvailabilityRules rules,
         TimeSpan interval,
-        Func<IObservable<AppState>, ConsolePrompter, IScheduler, IObservable<T>> until,
+        Func<IObservable<AppState>, ConsolePrompter, IScheduler, IObservable<AppState>> until,
+        Func<AppState, string>? status = null,
         bool mayAsk = true,
         Func<string, bool>? isWanted = null)
     {
@@ -38,7 +41,11 @@ internal static class Headless
             Observable.Never<Message>(),
             static _ => { },
             loop);
-        return until(states, user, loop).Wait();
+        int? signal = null;
+        var last = until(states.Do(state => user.Show(status?.Invoke(state) ?? "")), user, loop)
+            .TakeUntil(Signals.ExitCodes.Do(code => signal = code))
+            .Wait();
+        return (last, signal);
     }
 
     // Without this command the probe spreads its slow sections over the first seconds.
