@@ -52,6 +52,20 @@ public sealed class RecordingTests : IDisposable
         Assert.DoesNotContain(Environment.MachineName, text);
     }
 
+    // A limit of the file's size fails like a full disk; the runtime's own files of executable memory would exceed it.
+    [RequiresFact(Needs.Server)]
+    public void A_disk_that_fills_up_ends_the_recording()
+    {
+        var plain = Path.Combine(_folder, "fleet.txt");
+
+        var printed = Printed.ByShell(
+            $"trap '' XFSZ; ulimit -f 32; gputop record {plain} --demo --for 60s", ("DOTNET_EnableWriteXorExecute", "0"));
+
+        Assert.Equal(2, printed.ExitCode);
+        Assert.Contains("cut off within", printed.Errors);
+        Assert.NotEmpty(System.IO.File.ReadAllText(plain));
+    }
+
     [Theory]
     [InlineData("record {0} --for 1s", "exists already")]
     [InlineData("record {0}/x --for 1s", "fleet.gz/x")]

@@ -17,28 +17,42 @@ internal static class RecordCommand
     /// <param name="isAnonymous">Whether names of people, machines, places and programs are replaced.</param>
     public static int Run(LaunchOptions launch, string path, TimeSpan? length, bool isAnonymous)
     {
-        var loop = LoopThread.Start();
-        using var feeds = new FeedSet(launch, loop, () => launch.Settings.Interval);
+        Stream file;
         try
         {
-            ImmutableArray<string> names = isAnonymous
-                ? [.. feeds.All.Select((_, index) => $"server{index + 1}")]
-                : [.. feeds.All.Select(feed => feed.Name)];
-            Func<string, string, string> rewrite = isAnonymous
-                ? new Anonymizer(feeds.All.SelectMany(feed => new[] { feed.Name, feed.Host })).Rewrite
-                : (_, text) => text;
-            using var writer = new RecordingWriter(RecordingWriter.Create(path), names, loop.Now, rewrite);
-            Record(feeds, writer, length, loop);
-            var limit = writer.IsFull ? ", the most that a recording holds" : "";
-            Console.Error.WriteLine($"gputop: {path}: {writer.Bytes / 1024} KiB of {feeds.All.Length} servers{limit}");
-            return ExitCodes.Good;
+            file = RecordingWriter.Create(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            var reason = File.Exists(path) && error is IOException ? "exists already, or can't be written" : error.Message;
-            Console.Error.WriteLine($"gputop: {path}: {reason}");
+            Console.Error.WriteLine($"gputop: {path}: {(error is IOException && File.Exists(path) ? "exists already" : error.Message)}");
             return ExitCodes.Unusable;
         }
+
+        var loop = LoopThread.Start();
+        using var feeds = new FeedSet(launch, loop, () => launch.Settings.Interval);
+        ImmutableArray<string> names = isAnonymous
+            ? [.. feeds.All.Select((_, index) => $"server{index + 1}")]
+            : [.. feeds.All.Select(feed => feed.Name)];
+        Func<string, string, string> rewrite = isAnonymous
+            ? new Anonymizer(feeds.All.SelectMany(feed => new[] { feed.Name, feed.Host })).Rewrite
+            : (_, text) => text;
+        var writer = new RecordingWriter(file, names, loop.Now, rewrite);
+        try
+        {
+            using (writer)
+            {
+                Record(feeds, writer, length, loop);
+            }
+        }
+        catch (IOException error)
+        {
+            Console.Error.WriteLine($"gputop: {path}: cut off within {writer.Bytes / 1024} KiB: {error.Message}");
+            return ExitCodes.Unusable;
+        }
+
+        var limit = writer.IsFull ? ", the most that a recording holds" : "";
+        Console.Error.WriteLine($"gputop: {path}: {writer.Bytes / 1024} KiB of {feeds.All.Length} servers{limit}");
+        return ExitCodes.Good;
     }
 
     private static void Record(FeedSet feeds, RecordingWriter writer, TimeSpan? length, IScheduler clock)
