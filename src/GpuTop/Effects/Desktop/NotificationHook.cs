@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Reactive.Linq;
 using GpuTop.Ssh;
 using GpuTop.State;
@@ -16,55 +15,35 @@ internal static class NotificationHook
     /// <param name="hook">Program and arguments.</param>
     /// <param name="notification">The notification.</param>
     public static IObservable<string> Run(ImmutableArray<string> hook, Notification notification) =>
-        Observable.FromAsync(token => RunAsync(Start(hook, notification), token))
+        Observable.FromAsync(token => RunAsync(new ProcessCommand(hook[0], hook[1..]), Variables(notification), token))
             .Where(problem => problem is not null)
             .Select(problem => problem!);
 
-    internal static ProcessStartInfo Start(ImmutableArray<string> hook, Notification notification)
+    internal static Dictionary<string, string> Variables(Notification notification) => new()
     {
-        var variables = new Dictionary<string, string>
-        {
-            ["GPUTOP_EVENT"] = notification.Event,
-            ["GPUTOP_RULE"] = notification.Rule,
-            ["GPUTOP_SERVER"] = notification.Server,
-            ["GPUTOP_GPU"] = notification.Gpu ?? "",
-            ["GPUTOP_USER"] = notification.User ?? "",
-            ["GPUTOP_TEXT"] = $"{notification.Server}: {notification.Text}",
-        };
-        return new ProcessCommand(hook[0], hook[1..]).Redirected(variables);
-    }
+        ["GPUTOP_EVENT"] = notification.Event,
+        ["GPUTOP_RULE"] = notification.Rule,
+        ["GPUTOP_SERVER"] = notification.Server,
+        ["GPUTOP_GPU"] = notification.Gpu ?? "",
+        ["GPUTOP_USER"] = notification.User ?? "",
+        ["GPUTOP_TEXT"] = $"{notification.Server}: {notification.Text}",
+    };
 
-    private static async Task<string?> RunAsync(ProcessStartInfo start, CancellationToken token)
+    private static async Task<string?> RunAsync(ProcessCommand hook, Dictionary<string, string> variables, CancellationToken token)
     {
         try
         {
-            using var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            // Read, so that it is not held up by a full pipe; the screen is no place for what it says.
-            _ = process.StandardOutput.ReadToEndAsync(token);
-            var error = process.StandardError.ReadToEndAsync(token);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-            limit.CancelAfter(Limit);
-            try
+            var (exitCode, _, errors) = await ChildProcess.RunAsync(hook, Limit, token, variables);
+            return exitCode switch
             {
-                await process.WaitForExitAsync(limit.Token);
-                return process.ExitCode == 0
-                    ? null
-                    : $"exit code {process.ExitCode} {FirstLine(FailureClassifier.Clean(await error.WaitAsync(limit.Token)))}".TrimEnd();
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(entireProcessTree: true);
-                return $"ended after {Limit.TotalSeconds:0} s";
-            }
+                null => $"ended after {Limit.TotalSeconds:0} s",
+                0 => null,
+                _ => $"exit code {exitCode} {FailureClassifier.Clean(errors).Trim().Split('\n')[0]}".TrimEnd(),
+            };
         }
         catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
         {
             return refusal.Message;
         }
     }
-
-    private static string FirstLine(string text) => text.AsSpan().Trim() is { Length: > 0 } trimmed
-        ? trimmed[..(trimmed.IndexOf('\n') is var end and >= 0 ? end : trimmed.Length)].ToString()
-        : "";
 }

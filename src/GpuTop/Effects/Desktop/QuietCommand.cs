@@ -34,25 +34,15 @@ internal static class QuietCommand
     /// <summary>Without a terminal: null when it went well, else what it said.</summary>
     public static async Task<string?> QuietlyAsync(ProcessCommand command, TimeSpan patience, CancellationToken token)
     {
-        using var child = new Process { StartInfo = command.Redirected() };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(patience);
         try
         {
-            child.Start();
-            child.StandardInput.Close();
-            var output = child.StandardOutput.ReadToEndAsync(limit.Token);
-            var errors = await child.StandardError.ReadToEndAsync(limit.Token);
-            await output;
-            await child.WaitForExitAsync(limit.Token);
-            return child.ExitCode == 0 ? null
-                : FailureClassifier.Clean(errors) is { Length: > 0 } text ? text
-                : $"{command.File} ended with exit code {child.ExitCode}";
-        }
-        catch (OperationCanceledException)
-        {
-            child.Kill();
-            return $"{command.File} does not answer";
+            var (exitCode, _, errors) = await ChildProcess.RunAsync(command, patience, token);
+            return exitCode switch
+            {
+                null => $"{command.File} does not answer",
+                0 => null,
+                _ => FailureClassifier.Clean(errors) is { Length: > 0 } text ? text : $"{command.File} ended with exit code {exitCode}",
+            };
         }
         catch (Exception error) when (FailureClassifier.IsOfThisMachine(error))
         {

@@ -23,7 +23,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         _process = process;
         Output = PipeReader.Create(process.StandardOutput.BaseStream, new StreamPipeReaderOptions(bufferSize: 16 * 1024));
-        _reading = ReadErrorsAsync(process.StandardError.BaseStream);
+        _reading = ReadAsync(process.StandardError.BaseStream, _errors);
     }
 
     /// <summary>Standard output.</summary>
@@ -37,34 +37,28 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static ChildProcess Start(ProcessCommand command, IReadOnlyDictionary<string, string>? environment = null) =>
         new(Process.Start(command.Redirected(environment))!);
 
-    /// <summary>Runs a short command to its end; after the time limit it is ended, with exit code null.</summary>
+    /// <summary>Runs a short command to its end; after the time limit it is killed with its own children, and the exit code is
+    /// null.</summary>
+    /// <exception cref="Win32Exception">The program does not exist.</exception>
     public static async Task<(int? ExitCode, string Output, string Errors)> RunAsync(
-        ProcessCommand command, TimeSpan within, CancellationToken token)
+        ProcessCommand command, TimeSpan within, CancellationToken token, IReadOnlyDictionary<string, string>? environment = null)
     {
-        await using var child = Start(command);
+        await using var child = Start(command, environment);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
         limit.CancelAfter(within);
         try
         {
             child._process.StandardInput.Close();
             var output = new TailBuffer();
-            ReadResult read;
-            do
-            {
-                read = await child.Output.ReadAsync(limit.Token);
-                foreach (var part in read.Buffer)
-                {
-                    output.Append(part.Span);
-                }
-
-                child.Output.AdvanceTo(read.Buffer.End);
-            }
-            while (!read.IsCompleted);
-
-            return (await child.ExitCodeAsync(limit.Token), output.ToString(), child.Errors);
+            var reading = ReadAsync(child._process.StandardOutput.BaseStream, output);
+            var exitCode = await child.ExitCodeAsync(limit.Token);
+            await Task.WhenAny(reading, Task.Delay(LastWords, limit.Token));
+            return (exitCode, output.ToString(), child.Errors);
         }
-        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            child._process.Kill(entireProcessTree: true);
+            token.ThrowIfCancellationRequested();
             return (null, "", child.Errors);
         }
     }
@@ -171,14 +165,14 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    private async Task ReadErrorsAsync(Stream errors)
+    private static async Task ReadAsync(Stream stream, TailBuffer text)
     {
         var buffer = new byte[4096];
         try
         {
-            while (await errors.ReadAsync(buffer) is > 0 and var count)
+            while (await stream.ReadAsync(buffer) is > 0 and var count)
             {
-                _errors.Append(buffer.AsSpan(0, count));
+                text.Append(buffer.AsSpan(0, count));
             }
         }
         catch (Exception closed) when (closed is IOException or ObjectDisposedException)

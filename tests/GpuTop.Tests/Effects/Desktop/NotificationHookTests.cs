@@ -12,14 +12,14 @@ public sealed class NotificationHookTests
         new("n", "gpu-free", "gpu01", "3", "bob", "GPU 3 is free; $(touch /tmp/owned) `id`", AlertChannels.Hook);
 
     [Fact]
-    public void What_happened_is_in_the_environment_and_the_arguments_are_the_users_own()
+    public async Task What_happened_is_in_the_environment_and_the_arguments_are_the_users_own()
     {
-        var start = NotificationHook.Start(["notify", "a b", "$HOME"], Free);
+        var printed = await NotificationHook.Run(["sh", "-c", "echo $0 $1 >&2; exit 3", "a b", "$HOME"], Free).ToList();
 
-        Assert.Equal(["a b", "$HOME"], start.ArgumentList);
+        Assert.Equal(["exit code 3 a b $HOME"], printed);
         Assert.Equal(
             ["gpu-free", "gpu01", "3", "bob", "gpu01: GPU 3 is free; $(touch /tmp/owned) `id`"],
-            new[] { "EVENT", "SERVER", "GPU", "USER", "TEXT" }.Select(name => start.Environment["GPUTOP_" + name]));
+            new[] { "EVENT", "SERVER", "GPU", "USER", "TEXT" }.Select(name => NotificationHook.Variables(Free)["GPUTOP_" + name]));
     }
 
     [Fact]
