@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Text;
+using GpuTop.Config;
 using GpuTop.Probe;
 using GpuTop.Demo;
 using GpuTop.Ssh;
@@ -30,7 +31,7 @@ internal static class DemoFeed
 
     private static IObservable<ConnectionStep> Attempt(SimulatedServer server, string nonce, IScheduler scheduler)
     {
-        var session = new SshSession(new Target(server.Name, server.Name), null, null, (line, _) =>
+        var session = new SshSession(new ServerSetting(server.Name, server.Name), null, null, (line, _) =>
         {
             server.Send(Encoding.UTF8.GetString(line.Span).TrimEnd('\n'));
             return Task.FromResult(true);

@@ -53,14 +53,12 @@ internal static class Pipeline
             Linked(server, new ConnectionStatus(LinkPhase.Live, now, warning is null ? null : new Problem(warning))),
         ConnectionEvent.Broken broken => Linked(
             server,
-            new ConnectionStatus(broken.WasLive ? LinkPhase.Lost : LinkPhase.Failed, now, ProblemOf(broken.Failure), broken.RetryAt)),
-        ConnectionEvent.NeedsUser needs => Linked(server, new ConnectionStatus(LinkPhase.NeedsUser, now, ProblemOf(needs.Failure))),
+            new ConnectionStatus(broken.WasLive ? LinkPhase.Lost : LinkPhase.Failed, now, broken.Failure, broken.RetryAt)),
+        ConnectionEvent.NeedsUser needs => Linked(server, new ConnectionStatus(LinkPhase.NeedsUser, now, needs.Failure)),
         _ => null,
     };
 
     private static Message.Linked Linked(string server, ConnectionStatus link) => new(server, link);
-
-    private static Problem ProblemOf(Ssh.Failure failure) => new(failure.Text, failure.Remedy, failure.Raw);
 
     private static IObservable<Message> Ticks(IScheduler loop) =>
         Observable.Interval(TimeSpan.FromSeconds(1), loop).Select(_ => new Message.Ticked());

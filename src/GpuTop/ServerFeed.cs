@@ -24,7 +24,7 @@ internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Uni
     /// <param name="scheduler">The clock.</param>
     public static ImmutableArray<ServerFeed> Real(
         ImmutableArray<ServerSetting> servers, SshTransport transport, Func<TimeSpan> interval, IScheduler scheduler) =>
-        [.. servers.Select(server => Real(new Target(server.Name, server.Host), transport, interval, scheduler))];
+        [.. servers.Select(server => Real(server, transport, interval, scheduler))];
 
     /// <summary>Whether the events come from a recording; then none is dropped.</summary>
     public bool IsRecorded { get; init; }
@@ -40,7 +40,7 @@ internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Uni
         return IsRecorded ? messages.ObserveOn(loop) : messages.Newest(loop);
     }
 
-    private static ServerFeed Real(Target target, SshTransport transport, Func<TimeSpan> interval, IScheduler scheduler)
+    private static ServerFeed Real(ServerSetting target, SshTransport transport, Func<TimeSpan> interval, IScheduler scheduler)
     {
         // One nonce for all attempts: only output of the server's rc files must not contain it.
         var nonce = ProbeScript.NewNonce();

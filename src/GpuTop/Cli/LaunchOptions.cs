@@ -49,14 +49,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
     };
 
     /// <summary>Colour depth: as configured, else of the terminal and <c>NO_COLOR</c>.</summary>
-    public ColorDepth Colors => Settings.Color switch
-    {
-        ColorSetting.Truecolor => ColorDepth.TrueColor,
-        ColorSetting.Colors256 => ColorDepth.Ansi256,
-        ColorSetting.Colors16 => ColorDepth.Ansi16,
-        ColorSetting.None => ColorDepth.None,
-        _ => ColorDepth.Detect(Environment.GetEnvironmentVariable) ?? ColorDepth.None,
-    };
+    public ColorDepth Colors => Settings.Color ?? ColorDepth.Detect(Environment.GetEnvironmentVariable) ?? ColorDepth.None;
 
     /// <summary>Whether to draw more than ASCII: as configured, else whether the locale is UTF-8.</summary>
     public bool IsUtf8 => Settings.Ascii is { } ascii ? !ascii : TerminalSupport.IsUtf8(Environment.GetEnvironmentVariable);
@@ -118,7 +111,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
             new LaunchOptions(
                 settings with
                 {
-                    Servers = servers.IsEmpty ? [new ServerSetting(Environment.MachineName, ServerSetting.Local)] : servers,
+                    Servers = servers.IsEmpty ? [new ServerSetting(Environment.MachineName, Server.LocalHost)] : servers,
                     ReadOnly = settings.ReadOnly || arguments.ReadOnly,
                 },
                 arguments.SshConfig,

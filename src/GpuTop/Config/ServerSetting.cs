@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GpuTop.Model;
 
 namespace GpuTop.Config;
 
@@ -8,16 +9,13 @@ namespace GpuTop.Config;
 /// with a hyphen.</param>
 public sealed record ServerSetting(string Name, string Host)
 {
-    /// <summary>Address of the machine gputop runs on, used without ssh.</summary>
-    public const string Local = "local";
-
     /// <summary>
     /// Characters that are not part of host names; ssh refuses them since 9.6 because ProxyCommand and Match exec pass them to a shell.
     /// </summary>
     private const string ForbiddenCharacters = "'`\"$;&<>|(){},";
 
     /// <summary>Whether this is the machine gputop runs on.</summary>
-    public bool IsLocal => Host == Local;
+    public bool IsLocal => Host == Server.LocalHost;
 
     /// <summary>
     /// Servers named on the command line: configured ones by name, others as addresses with their host name as name, or the whole

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Config;
 
@@ -12,8 +13,10 @@ public sealed record Settings
     /// <summary>Sampling interval of GPUs; at least 0.25 s. <c>interval</c>, default 1 s.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Number of colors. <c>color</c>, default from the terminal and NO_COLOR.</summary>
-    public ColorSetting Color { get; init; } = ColorSetting.Auto;
+    /// <summary>
+    /// Number of colors; null for the one that TERM, COLORTERM and NO_COLOR give. <c>color</c>, default null ("auto").
+    /// </summary>
+    public ColorDepth? Color { get; init; }
 
     /// <summary>Whether to use ASCII only; null for the locale's choice. <c>ascii</c>, default null ("auto").</summary>
     public bool? Ascii { get; init; }
@@ -70,23 +73,4 @@ public sealed record Settings
 
     /// <summary>Alert rules. <c>[[alert]]</c>.</summary>
     public ImmutableArray<AlertRule> Alerts { get; init; } = [];
-}
-
-/// <summary>Number of colors of the screen.</summary>
-public enum ColorSetting
-{
-    /// <summary>From TERM, COLORTERM and NO_COLOR.</summary>
-    Auto,
-
-    /// <summary>24 bits.</summary>
-    Truecolor,
-
-    /// <summary>The 256 colors of xterm.</summary>
-    Colors256,
-
-    /// <summary>The 16 colors of the terminal's theme.</summary>
-    Colors16,
-
-    /// <summary>No colors.</summary>
-    None,
 }

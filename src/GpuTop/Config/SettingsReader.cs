@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GpuTop.Config.Toml;
 using GpuTop.Model;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Config;
 
@@ -13,13 +14,12 @@ internal sealed class SettingsReader(SettingsNotes notes)
     /// <summary>Upper limit that detects a wrong unit.</summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(30);
 
-    private static readonly Dictionary<string, ColorSetting> ColorWords = new()
+    private static readonly Dictionary<string, ColorDepth> ColorWords = new()
     {
-        ["auto"] = ColorSetting.Auto,
-        ["truecolor"] = ColorSetting.Truecolor,
-        ["256"] = ColorSetting.Colors256,
-        ["16"] = ColorSetting.Colors16,
-        ["none"] = ColorSetting.None,
+        ["truecolor"] = ColorDepth.TrueColor,
+        ["256"] = ColorDepth.Ansi256,
+        ["16"] = ColorDepth.Ansi16,
+        ["none"] = ColorDepth.None,
     };
 
     private static readonly Dictionary<string, bool> AttachWords = new() { ["here"] = false, ["window"] = true };
@@ -33,7 +33,7 @@ internal sealed class SettingsReader(SettingsNotes notes)
         var settings = new Settings
         {
             Interval = top.Duration("interval", MinInterval, MaxInterval) ?? Settings.Default.Interval,
-            Color = top.Choice("color", ColorWords) ?? Settings.Default.Color,
+            Color = top.ChoiceOrAuto("color", ColorWords),
             Ascii = top.FlagOrAuto("ascii"),
             Mouse = top.Flag("mouse") ?? Settings.Default.Mouse,
             ReadOnly = top.Flag("read_only") ?? Settings.Default.ReadOnly,

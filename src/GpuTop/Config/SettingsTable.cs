@@ -117,6 +117,15 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         where T : struct =>
         Read(key, "one of " + Quoted(words.Keys), value => words.TryGetValue(Word(value), out var meant) ? meant : (T?)null);
 
+    /// <summary>Reads one of several words; null for "auto" and when absent.</summary>
+    public T? ChoiceOrAuto<T>(string key, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        string[] all = ["auto", .. words.Keys];
+        var word = Read(key, "one of " + Quoted(all), value => all.Contains(Word(value)) ? Word(value) : null);
+        return word is not null && words.TryGetValue(word, out var meant) ? meant : null;
+    }
+
     /// <summary>Reads an enum value by its name in kebab case, <c>gpu-free</c> for <c>GpuFree</c>.</summary>
     public T? Choice<T>(string key)
         where T : struct, Enum => Choice(key, Enum.GetValues<T>().ToDictionary(WordOf));

@@ -23,7 +23,7 @@ public sealed class PromptAnswers
         {
             var id = Interlocked.Increment(ref _lastId);
             _open[id] = question;
-            messages.OnNext(new Message.Asked(new Prompt(id, question.Server, KindOf(question.Kind), question.Text)));
+            messages.OnNext(new Message.Asked(new Prompt(id, question.Server, question.Kind, question.Text)));
             question.Gone.Register(() =>
             {
                 _open.TryRemove(id, out _);
@@ -47,14 +47,4 @@ public sealed class PromptAnswers
                 break;
         }
     }
-
-    private static PromptKind KindOf(QuestionKind kind) => kind switch
-    {
-        QuestionKind.HostKey => PromptKind.HostKey,
-        QuestionKind.Password => PromptKind.Password,
-        QuestionKind.Passphrase => PromptKind.Passphrase,
-        QuestionKind.Confirm => PromptKind.Confirm,
-        QuestionKind.Notice => PromptKind.Notice,
-        _ => PromptKind.OneTimeCode,
-    };
 }

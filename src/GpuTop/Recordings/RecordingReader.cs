@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using GpuTop.Config;
 using GpuTop.Probe;
 using GpuTop.Ssh;
 using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
@@ -171,7 +172,7 @@ internal sealed class RecordingReader
         Enum.TryParse<FailureKind>(word, out var kind) && kind.ToString() == word ? kind : null;
 
     private static SshSession SilentSession(string server, string? warning) =>
-        new(new Target(server, server), null, warning, (_, _) => Task.FromResult(true));
+        new(new ServerSetting(server, server), null, warning, (_, _) => Task.FromResult(true));
 
     private RecordingException Error(string message) => new(_lines.Number, message);
 }

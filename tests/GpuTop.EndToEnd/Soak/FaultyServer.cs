@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text;
+using GpuTop.Config;
 using GpuTop.Probe;
 using GpuTop.Demo;
 using GpuTop.Ssh;
@@ -88,7 +89,7 @@ internal sealed class FaultyServer(SimulatedServer server, Random random, ISched
     private IObservable<ConnectionStep> Attempt() => Observable.Defer(() =>
     {
         _now = _now == Fault.Hang ? null : _now;
-        var session = new SshSession(new Target(Name, Name), null, null, (line, _) =>
+        var session = new SshSession(new ServerSetting(Name, Name), null, null, (line, _) =>
         {
             server.Send(Encoding.UTF8.GetString(line.Span).TrimEnd('\n'));
             return Task.FromResult(true);

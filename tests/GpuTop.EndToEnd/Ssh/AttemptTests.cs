@@ -1,6 +1,7 @@
 using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
+using GpuTop.Config;
 using GpuTop.Ssh;
 
 namespace GpuTop.EndToEnd.Ssh;
@@ -32,7 +33,7 @@ public sealed class AttemptTests
         new ProcessCommand("/bin/sh", ["-c", script]),
         new Dictionary<string, string>(),
         null,
-        new Target("srv", "srv"),
+        new ServerSetting("srv", "srv"),
         new ProbeProgram(Array.Empty<byte>(), "ready"u8.ToArray()),
         Observable.Never<Unit>(),
         Scheduler.Default,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GpuTop.Model;
 using GpuTop.Ssh;
 using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
@@ -20,7 +21,7 @@ public sealed class KeyboardInteractiveTests
         watch.Next<ConnectionEvent.Ready>();
 
         var question = Assert.Single(asked);
-        Assert.Equal(($"({user.Name}@127.0.0.1) Password:", QuestionKind.Password, true), (question.Text, question.Kind, question.IsSecret));
+        Assert.Equal(($"({user.Name}@127.0.0.1) Password:", PromptKind.Password, true), (question.Text, question.Kind, question.IsSecret));
     }
 
     [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam)]
@@ -33,7 +34,7 @@ public sealed class KeyboardInteractiveTests
 
         watch.Next<ConnectionEvent.Ready>();
 
-        Assert.Equal([QuestionKind.Password, QuestionKind.OneTimeCode], asked.Select(question => question.Kind));
+        Assert.Equal([PromptKind.Password, PromptKind.OneTimeCode], asked.Select(question => question.Kind));
         Assert.All(asked, question => Assert.True(question.IsSecret && question.Gone.IsCancellationRequested));
     }
 

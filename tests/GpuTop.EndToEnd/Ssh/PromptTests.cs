@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reactive.Linq;
+using GpuTop.Model;
 using GpuTop.Ssh;
 using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
@@ -19,7 +20,7 @@ public sealed class PromptTests
         watch.Next<ConnectionEvent.Ready>();
 
         var question = Assert.Single(asked);
-        Assert.Equal((QuestionKind.HostKey, "s", false), (question.Kind, question.Server, question.IsSecret));
+        Assert.Equal((PromptKind.HostKey, "s", false), (question.Kind, question.Server, question.IsSecret));
         Assert.Contains("ED25519 key fingerprint is SHA256:", question.Text, StringComparison.Ordinal);
         Assert.True(question.Gone.IsCancellationRequested);
         Assert.Contains($"[127.0.0.1]:{server.Port}", File.ReadAllText(server.KnownHosts), StringComparison.Ordinal);
@@ -57,7 +58,7 @@ public sealed class PromptTests
 
         watch.Next<ConnectionEvent.Ready>();
 
-        Assert.Equal(QuestionKind.Passphrase, Assert.Single(asked).Kind);
+        Assert.Equal(PromptKind.Passphrase, Assert.Single(asked).Kind);
     }
 
     [RequiresFact(Needs.Server)]
@@ -150,7 +151,7 @@ public sealed class PromptTests
 
         watch.Next<ConnectionEvent.Ready>();
 
-        Assert.Equal((QuestionKind.Password, true), (Assert.Single(asked).Kind, asked.Single().IsSecret));
+        Assert.Equal((PromptKind.Password, true), (Assert.Single(asked).Kind, asked.Single().IsSecret));
     }
 
     [RequiresFact(Needs.Server | Needs.NewUsers)]

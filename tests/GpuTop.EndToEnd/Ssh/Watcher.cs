@@ -4,6 +4,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text;
+using GpuTop.Config;
 using GpuTop.Probe;
 using GpuTop.Ssh;
 
@@ -52,7 +53,7 @@ internal sealed class Watcher : IAsyncDisposable
     /// <param name="script">What runs there; it says that it is ready with the nonce <c>nonce</c>.</param>
     public void Connect(string host = "srv", string name = "s", string script = Echo) => _subscriptions.Add(Transport
         .Connect(
-            new Target(name, host),
+            new ServerSetting(name, host),
             () => new ProbeProgram(Encoding.UTF8.GetBytes(script), ProbeScript.ReadyMark("nonce")),
             bytes => bytes.Select(part => Encoding.UTF8.GetString(part.Span)),
             _reconnect.Where(wanted => wanted == name).Select(_ => Unit.Default))

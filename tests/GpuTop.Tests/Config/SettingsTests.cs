@@ -1,6 +1,7 @@
 using System.Text;
 using GpuTop.Config;
 using GpuTop.Model;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Tests.Config;
 
@@ -23,7 +24,8 @@ public sealed class SettingsTests
             """);
 
         Assert.Equal(TimeSpan.FromSeconds(0.5), settings.Interval);
-        Assert.Equal((ColorSetting.Colors256, true, false, true), (settings.Color, settings.Ascii, settings.Mouse, settings.ReadOnly));
+        Assert.Equal(ColorDepth.Ansi256, settings.Color);
+        Assert.Equal((true, false, true), (settings.Ascii, settings.Mouse, settings.ReadOnly));
         Assert.Equal((Density.Panes, true), (settings.Density, settings.AttachInWindow));
         Assert.Equal((TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(1)), (settings.FreeAfter, settings.IdleAfter));
         Assert.Equal(["notify-send", "gputop"], settings.Hook.ToArray());

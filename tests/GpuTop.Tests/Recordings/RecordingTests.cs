@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using GpuTop.Config;
 using GpuTop.Probe;
 using GpuTop.Recordings;
 using GpuTop.Ssh;
@@ -12,7 +13,8 @@ namespace GpuTop.Tests.Recordings;
 public sealed class RecordingTests
 {
     private static readonly DateTimeOffset Start = DemoRecording.Start;
-    private static readonly SshSession Session = new(new Target("gpu01", "gpu01"), null, "slow link", (_, _) => Task.FromResult(true));
+    private static readonly SshSession Session =
+        new(new ServerSetting("gpu01", "gpu01"), null, "slow link", (_, _) => Task.FromResult(true));
 
     [Fact]
     public void Every_kind_of_event_reads_back_at_its_time()

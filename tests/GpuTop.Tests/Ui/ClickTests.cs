@@ -1,3 +1,4 @@
+using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.TerminalDriver;
 using GpuTop.Tests.State;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GpuTop.Config;
 using GpuTop.Model;
 using GpuTop.State;
 
@@ -43,7 +42,7 @@ internal static class FindOutput
     {
         if (places is [var best, ..])
         {
-            text.WriteLine(best.Server.Host == ServerSetting.Local ? "# on this machine" : $"# ssh {best.Server.Host}");
+            text.WriteLine(best.Server.IsLocal ? "# on this machine" : $"# ssh {best.Server.Host}");
             text.WriteLine("export CUDA_DEVICE_ORDER=PCI_BUS_ID");
             text.WriteLine($"export CUDA_VISIBLE_DEVICES={best.VisibleDevices}");
         }

@@ -2,6 +2,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
+using GpuTop.Model;
 using GpuTop.Ssh;
 using GpuTop.TerminalDriver;
 
@@ -107,7 +108,7 @@ internal sealed class ConsolePrompter : IDisposable
                     _isAsked.OnNext(true);
                     Ask(line, question);
                 }
-                else if (question.Kind != QuestionKind.Notice)
+                else if (question.Kind != PromptKind.Notice)
                 {
                     question.Cancel();
                 }
@@ -154,7 +155,7 @@ internal sealed class ConsolePrompter : IDisposable
     private void Ask(TtyLine line, PendingPrompt question)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(question.Gone, _ending.Token);
-        if (question.Kind == QuestionKind.Notice)
+        if (question.Kind == PromptKind.Notice)
         {
             line.Say($"{question.Server}: {question.Text}");
             gone.Token.WaitHandle.WaitOne();
@@ -170,7 +171,7 @@ internal sealed class ConsolePrompter : IDisposable
         if (line.Read($"{question.Server}: {question.Text} ", !question.IsSecret, gone.Token) is { } answer
             && !IsNo(question.Kind, answer.Trim()))
         {
-            question.Answer(question.Kind == QuestionKind.Confirm ? "yes" : answer);
+            question.Answer(question.Kind == PromptKind.Confirm ? "yes" : answer);
         }
         else
         {
@@ -179,10 +180,10 @@ internal sealed class ConsolePrompter : IDisposable
     }
 
     // ssh validates other answers to a host key itself and asks again for "yes", "no" or the fingerprint.
-    private static bool IsNo(QuestionKind kind, string answer) => kind switch
+    private static bool IsNo(PromptKind kind, string answer) => kind switch
     {
-        QuestionKind.HostKey => answer == "no",
-        QuestionKind.Confirm => answer is not ("yes" or "y"),
+        PromptKind.HostKey => answer == "no",
+        PromptKind.Confirm => answer is not ("yes" or "y"),
         _ => false,
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using GpuTop.Config;
+using GpuTop.Model;
 using GpuTop.Ssh;
 using GpuTop.TerminalDriver;
 
@@ -77,7 +78,7 @@ internal static class CompletionCommand
         var path = SettingsFile.Find(Named(config), Environment.GetEnvironmentVariable, File.Exists);
         var configured = SettingsFile.Load(path).Settings.Servers.Select(server => server.Name);
         var known = InitCommand.HostsOf(Named(sshConfig) ?? SshConfigHosts.UserFile);
-        return configured.Concat(known).Append(ServerSetting.Local).Distinct().Select(name => new CompletionItem(name, detail: "server"));
+        return configured.Concat(known).Append(Server.LocalHost).Distinct().Select(name => new CompletionItem(name, detail: "server"));
     }
 
     // The first argument of record and replay is a file; an option whose value is a file has no completions of its own.

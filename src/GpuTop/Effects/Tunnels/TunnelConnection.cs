@@ -12,7 +12,7 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
     private Ssh.SshSession? _session;
     private string? _path;
     private string _address = remote.Host;
-    private RelayCounts? _told;
+    private Traffic? _told;
 
     public Remote Remote => remote;
 
@@ -60,14 +60,10 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
     /// <summary>The traffic, when it changed since the last call; else null.</summary>
     public Traffic? NewTraffic()
     {
-        var counts = relay.Counts;
-        if (counts == _told)
-        {
-            return null;
-        }
-
-        _told = counts;
-        return new Traffic(counts.Connections, counts.BytesSent, counts.BytesReceived, counts.Problem);
+        var traffic = relay.Traffic;
+        var isNew = traffic != _told;
+        _told = traffic;
+        return isNew ? traffic : null;
     }
 
     // ssh does not delete the socket's file.

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using GpuTop.State;
 
 namespace GpuTop.Effects;
 
@@ -46,7 +47,7 @@ internal sealed class TunnelListener : IAsyncDisposable
     }
 
     /// <summary>The open connections and bytes so far.</summary>
-    public RelayCounts Counts => new(_connections.Count, Interlocked.Read(ref _sent), Interlocked.Read(ref _received), _problem);
+    public Traffic Traffic => new(_connections.Count, Interlocked.Read(ref _sent), Interlocked.Read(ref _received), _problem);
 
     /// <summary>Starts to listen.</summary>
     /// <param name="wanted">The port; another one is chosen where it is taken or null.</param>
@@ -132,10 +133,3 @@ internal sealed class TunnelListener : IAsyncDisposable
 /// <param name="LastRefusal">Number of the newest refusal; 0 when there was none.</param>
 /// <param name="WhyAsync">The reason of a refusal with a higher number; null when there is none.</param>
 internal sealed record FarEnd(EndPoint Address, Func<int> LastRefusal, Func<int, CancellationToken, Task<string?>> WhyAsync);
-
-/// <summary>Counters of a tunnel.</summary>
-/// <param name="Connections">Open now.</param>
-/// <param name="BytesSent">To the server, since the start.</param>
-/// <param name="BytesReceived">From the server, since the start.</param>
-/// <param name="Problem">The failure of the newest connection; null when there was none.</param>
-internal sealed record RelayCounts(int Connections, long BytesSent, long BytesReceived, string? Problem);

@@ -35,4 +35,4 @@ public enum LinkPhase
 /// <param name="Text">Description, one line in lower case.</param>
 /// <param name="Remedy">Suggested action, one line; null when there is none.</param>
 /// <param name="Raw">Sanitized output of ssh or the server for the detail page; may be empty.</param>
-public sealed record Problem(string Text, string? Remedy = null, string Raw = "");
+public record Problem(string Text, string? Remedy = null, string Raw = "");

@@ -9,11 +9,17 @@ public sealed record Server
     /// <summary>Time without data after which a server is stale.</summary>
     public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(5);
 
+    /// <summary>Address of the machine gputop runs on.</summary>
+    public const string LocalHost = "local";
+
     /// <summary>Configured name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Address for ssh, or <c>local</c>.</summary>
+    /// <summary>Address for ssh, or <see cref="LocalHost"/>.</summary>
     public required string Host { get; init; }
+
+    /// <summary>Whether it is the machine gputop runs on, reached without ssh.</summary>
+    public bool IsLocal => Host == LocalHost;
 
     /// <summary>Name of the counted server that is the same machine; null when this one is counted. See
     /// <see cref="SameMachines"/>.</summary>

@@ -168,7 +168,7 @@ internal sealed class AskpassServer : IDisposable
                     _questions.OnNext(question);
                 }
             }
-            else if (question.Kind != QuestionKind.Notice)
+            else if (question.Kind != PromptKind.Notice)
             {
                 question.Cancel();
             }
@@ -199,7 +199,7 @@ internal sealed class AskpassServer : IDisposable
             await stream.WriteAsync(answer, token);
             CryptographicOperations.ZeroMemory(answer);
         }
-        else if (question.Kind == QuestionKind.Confirm)
+        else if (question.Kind == PromptKind.Confirm)
         {
             stream.WriteByte(AskpassClient.No);
         }

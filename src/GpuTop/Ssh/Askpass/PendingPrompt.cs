@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GpuTop.Model;
 
 namespace GpuTop.Ssh;
 
@@ -10,7 +11,7 @@ public sealed class PendingPrompt
     private readonly Func<Task> _cancel;
 
     internal PendingPrompt(
-        string server, QuestionKind kind, string text, Func<Task> cancel, CancellationToken gone, CancellationToken loginEnded)
+        string server, PromptKind kind, string text, Func<Task> cancel, CancellationToken gone, CancellationToken loginEnded)
     {
         Server = server;
         Kind = kind;
@@ -24,13 +25,13 @@ public sealed class PendingPrompt
     public string Server { get; }
 
     /// <summary>Kind of the prompt.</summary>
-    public QuestionKind Kind { get; }
+    public PromptKind Kind { get; }
 
     /// <summary>The text of ssh, cleaned; may have several lines.</summary>
     public string Text { get; }
 
     /// <summary>Whether the input must not be shown.</summary>
-    public bool IsSecret => Kind is QuestionKind.Password or QuestionKind.Passphrase or QuestionKind.OneTimeCode;
+    public bool IsSecret => Kind is PromptKind.Password or PromptKind.Passphrase or PromptKind.OneTimeCode;
 
     /// <summary>Cancelled when ssh no longer waits for an answer.</summary>
     public CancellationToken Gone { get; }
@@ -56,7 +57,7 @@ public sealed class PendingPrompt
     /// A confirmation is answered with no, and ssh continues.</summary>
     public void Cancel()
     {
-        if (Kind == QuestionKind.Confirm)
+        if (Kind == PromptKind.Confirm)
         {
             _answer.TrySetResult(null);
         }
@@ -69,37 +70,15 @@ public sealed class PendingPrompt
     /// <summary>Kind of a prompt of ssh.</summary>
     /// <param name="text">The prompt.</param>
     /// <param name="hint">SSH_ASKPASS_PROMPT; empty when unset.</param>
-    internal static QuestionKind KindOf(string text, string hint) => hint switch
+    internal static PromptKind KindOf(string text, string hint) => hint switch
     {
-        "confirm" => QuestionKind.Confirm,
-        "none" => QuestionKind.Notice,
+        "confirm" => PromptKind.Confirm,
+        "none" => PromptKind.Notice,
         _ when text.Contains("(yes/no", StringComparison.Ordinal) || text.Contains("type 'yes'", StringComparison.Ordinal) =>
-            QuestionKind.HostKey,
+            PromptKind.HostKey,
         _ when text.Contains("passphrase", StringComparison.OrdinalIgnoreCase) || text.Contains("PIN for", StringComparison.Ordinal) =>
-            QuestionKind.Passphrase,
-        _ when text.TrimEnd().EndsWith("assword:", StringComparison.Ordinal) => QuestionKind.Password,
-        _ => QuestionKind.OneTimeCode,
+            PromptKind.Passphrase,
+        _ when text.TrimEnd().EndsWith("assword:", StringComparison.Ordinal) => PromptKind.Password,
+        _ => PromptKind.OneTimeCode,
     };
-}
-
-/// <summary>Kind of a prompt.</summary>
-public enum QuestionKind
-{
-    /// <summary>Acceptance of an unknown host key: <c>yes</c> or the fingerprint.</summary>
-    HostKey,
-
-    /// <summary>A password.</summary>
-    Password,
-
-    /// <summary>The passphrase of a key, or the PIN of a security key.</summary>
-    Passphrase,
-
-    /// <summary>Any other prompt of the server, usually a one-time code.</summary>
-    OneTimeCode,
-
-    /// <summary>Yes or no.</summary>
-    Confirm,
-
-    /// <summary>A message without an answer, such as to touch a security key; ssh closes it.</summary>
-    Notice,
 }

@@ -3,6 +3,7 @@ using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Text;
+using GpuTop.Config;
 
 namespace GpuTop.Ssh;
 
@@ -19,7 +20,7 @@ internal sealed class ProbeProcess(
     ProcessCommand command,
     IReadOnlyDictionary<string, string> environment,
     string? socket,
-    Target target,
+    ServerSetting target,
     ProbeProgram program,
     IObservable<Unit> doubts,
     IScheduler scheduler,

@@ -2,6 +2,7 @@ using System.Reactive;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Text;
+using GpuTop.Config;
 using GpuTop.Probe;
 
 namespace GpuTop.Ssh;
@@ -11,7 +12,7 @@ namespace GpuTop.Ssh;
 /// <param name="target">The server.</param>
 /// <param name="program">The probe to run; called for each attempt.</param>
 /// <param name="doubts">Requests for an immediate sign of life from the probe; hot.</param>
-internal sealed class ServerConnection(SshTransport transport, Target target, Func<ProbeProgram> program, IObservable<Unit> doubts)
+internal sealed class ServerConnection(SshTransport transport, ServerSetting target, Func<ProbeProgram> program, IObservable<Unit> doubts)
 {
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
 

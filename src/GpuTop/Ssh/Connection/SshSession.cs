@@ -1,4 +1,5 @@
 using System.Text;
+using GpuTop.Config;
 
 namespace GpuTop.Ssh;
 
@@ -10,7 +11,7 @@ public sealed class SshSession
     private int _lastForward;
 
     internal SshSession(
-        Target target,
+        ServerSetting target,
         string? socket,
         string? warning,
         Func<ReadOnlyMemory<byte>, CancellationToken, Task<bool>> write,
@@ -24,7 +25,7 @@ public sealed class SshSession
     }
 
     /// <summary>The server.</summary>
-    public Target Target { get; }
+    public ServerSetting Target { get; }
 
     /// <summary>Path of the control socket; null for this machine.</summary>
     public string? Socket { get; }

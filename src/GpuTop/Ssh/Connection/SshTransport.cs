@@ -4,6 +4,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
+using GpuTop.Config;
 
 namespace GpuTop.Ssh;
 
@@ -72,7 +73,7 @@ public sealed class SshTransport : IAsyncDisposable
     /// do.</param>
     /// <param name="reconnectNow">The user's requests for an immediate attempt, or for a sign of life from a live connection. Hot.</param>
     public IObservable<ConnectionEvent<T>> Connect<T>(
-        Target target,
+        ServerSetting target,
         Func<ProbeProgram> program,
         Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read,
         IObservable<Unit> reconnectNow) => Observable.Defer(() =>
@@ -129,7 +130,7 @@ public sealed class SshTransport : IAsyncDisposable
     }
 
     /// <summary>Reports a server that was reached after a network failure to the other connections.</summary>
-    private Action<ConnectionEvent<T>> Recoveries<T>(Target target)
+    private Action<ConnectionEvent<T>> Recoveries<T>(ServerSetting target)
     {
         var failed = false;
         return news =>

@@ -1,11 +1,13 @@
+using GpuTop.Model;
+
 namespace GpuTop.Ssh;
 
-/// <summary>The reason why a connection failed or ended, for display.</summary>
+/// <summary>The reason why a connection failed or ended, without the server's name.</summary>
 /// <param name="Kind">Its class.</param>
-/// <param name="Text">One line, lower case, without the server's name; cleaned.</param>
-/// <param name="Remedy">A suggestion, one line; null without one.</param>
+/// <param name="Text">Description, one line in lower case; cleaned.</param>
+/// <param name="Remedy">Suggested action, one line; null when there is none.</param>
 /// <param name="Raw">The whole output of ssh and the login shell, cleaned; may be empty.</param>
-public sealed record Failure(FailureKind Kind, string Text, string? Remedy = null, string Raw = "")
+public sealed record Failure(FailureKind Kind, string Text, string? Remedy = null, string Raw = "") : Problem(Text, Remedy, Raw)
 {
     /// <summary>The jump hosts that failed, as the configuration lists them; null when none failed.</summary>
     internal string? Jumps { get; init; }

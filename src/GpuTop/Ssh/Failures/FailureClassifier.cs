@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using GpuTop.Model;
 using GpuTop.Probe;
 
 namespace GpuTop.Ssh;
@@ -82,12 +83,12 @@ internal static class FailureClassifier
         var asked = LastLine(Lines(question.Text));
         return question.Kind switch
         {
-            QuestionKind.HostKey =>
+            PromptKind.HostKey =>
                 new Failure(FailureKind.UnknownHostKey, "the host key is not known", "check it and accept it once: ssh " + host, raw),
-            QuestionKind.Passphrase =>
+            PromptKind.Passphrase =>
                 new Failure(FailureKind.Question, "needs a passphrase: " + asked, "load the key into an agent: ssh-add", raw),
-            QuestionKind.OneTimeCode => new Failure(FailureKind.Question, "needs an answer: " + asked, "try: ssh " + host, raw),
-            QuestionKind.Confirm or QuestionKind.Notice =>
+            PromptKind.OneTimeCode => new Failure(FailureKind.Question, "needs an answer: " + asked, "try: ssh " + host, raw),
+            PromptKind.Confirm or PromptKind.Notice =>
                 new Failure(FailureKind.Question, "needs you: " + asked, "try: ssh " + host, raw),
             _ => new Failure(FailureKind.Question, "needs a password: " + asked, "set up a key: ssh-copy-id " + host, raw),
         };

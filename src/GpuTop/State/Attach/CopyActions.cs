@@ -7,8 +7,6 @@ namespace GpuTop.State;
 /// <c>ssh -t gpu03 'export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=0,1; exec $SHELL -l'</c>.</summary>
 internal static class CopyActions
 {
-    private const string LocalHost = "local";
-
     public static string? WhyNot(AppState state) =>
         SelectionLookup.All(state) is not [_, ..] all
             ? "no server is selected"
@@ -25,7 +23,7 @@ internal static class CopyActions
     {
         // CUDA's default order is fastest first: on a server with several GPU models its numbers differ from those of nvidia-smi.
         var export = DevicesOf(selection) is { } devices ? $"export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES={devices}" : null;
-        return (selection.Server.Host == LocalHost, export) switch
+        return (selection.Server.IsLocal, export) switch
         {
             (true, _) => export ?? "",
             (_, null) => $"ssh {ShellQuote.QuoteIfNeeded(selection.Server.Host)}",

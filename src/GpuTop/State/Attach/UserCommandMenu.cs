@@ -8,8 +8,6 @@ namespace GpuTop.State;
 /// <summary>The menu of user commands.</summary>
 internal static class UserCommandMenu
 {
-    private const string LocalHost = "local";
-
     public static string? WhyNot(AppState state) =>
         state.Options.Commands.IsEmpty ? "no commands of your own: see [[command]] in gputop.toml.example"
         : state.Options.IsDemo ? "the servers of the demo are simulated: there is nothing to run commands on"
@@ -62,7 +60,7 @@ internal static class UserCommandMenu
         (string Name, string? Value)[] known =
         [
             ("server", server.Name),
-            ("host", server.Host == LocalHost ? null : server.Host),
+            ("host", server.IsLocal ? null : server.Host),
             ("user", server.Identity?.User),
             ("pid", process is null ? null : $"{process.Pid}"),
             ("gpu", gpus.Length == 0 ? null : gpus),

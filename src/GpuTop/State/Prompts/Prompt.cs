@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GpuTop.Model;
 
 namespace GpuTop.State;
 
@@ -23,26 +24,4 @@ public sealed partial record Prompt(int Id, string Server, PromptKind Kind, stri
     // ssh-keygen(1): SHA-256 in base64 without padding; older ones have MD5 in hexadecimal.
     [GeneratedRegex(@"SHA256:[A-Za-z0-9+/]{43}|MD5(?::[0-9a-f]{2}){16}")]
     private static partial Regex FingerprintPattern();
-}
-
-/// <summary>The kinds of prompts.</summary>
-public enum PromptKind
-{
-    /// <summary>Confirmation of an unknown host key.</summary>
-    HostKey,
-
-    /// <summary>A password.</summary>
-    Password,
-
-    /// <summary>The passphrase of a key, or the PIN of a security key.</summary>
-    Passphrase,
-
-    /// <summary>Any other prompt of the server, mostly for a one-time code.</summary>
-    OneTimeCode,
-
-    /// <summary>Yes or no.</summary>
-    Confirm,
-
-    /// <summary>A message without an answer, such as a request to touch a security key; closes by itself.</summary>
-    Notice,
 }

@@ -158,7 +158,7 @@ internal static class TunnelActions
         [new Effect.CloseTunnel(tunnel.Remote)]);
 
     private static bool CanOpenItself(AppState state, Remote remote) =>
-        !state.Options.ReadOnly && !state.Options.IsDemo && Find(state, remote) is null && state.Fleet.Find(remote.Server)?.Host != "local";
+        !state.Options.ReadOnly && !state.Options.IsDemo && Find(state, remote) is null && state.Fleet.Find(remote.Server)?.IsLocal != true;
 
     private static Tunnel ToWaiting(Tunnel tunnel, string server) =>
         tunnel.Remote.Server == server && tunnel.Phase != TunnelPhase.Failed ? tunnel with { Phase = TunnelPhase.Waiting } : tunnel;

@@ -28,7 +28,7 @@ public sealed record TunnelRow(
     public string Key => Remote.ToString();
 
     /// <summary>Whether the server is this machine, where no tunnel is needed.</summary>
-    public bool IsHere => Server.Host == "local";
+    public bool IsHere => Server.IsLocal;
 
     /// <summary>Whether a Jupyter server listens there.</summary>
     public bool IsJupyter => Listener is { } listener && KnownProgram.Of(listener)?.Name == KnownProgram.Jupyter;
@@ -145,7 +145,7 @@ public static class TunnelList
 
     /// <summary>Whether a server is, or may be, the machine that gputop runs on: unknown before its identity arrives.</summary>
     public static bool IsThisMachine(AppState state, string server) => state.Fleet.Find(server) is { } known
-        && (known.Host == "local" || (state.Options.BootId is { } boot && (known.Identity is not { } told || told.BootId == boot)));
+        && (known.IsLocal || (state.Options.BootId is { } boot && (known.Identity is not { } told || told.BootId == boot)));
 
     // On this machine the local ports of tunnels are listed too.
     private static bool IsOurs(AppState state, Server server, ListeningPort port) =>

@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using GpuTop.Cli;
+using GpuTop.Config;
 using GpuTop.Probe;
 using GpuTop.Ssh;
 using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
@@ -109,7 +110,7 @@ public sealed class LogFileTests : IDisposable
             news.OnNext(new ConnectionEvent.Connecting(2));
             news.OnNext(new ConnectionEvent.Authenticated());
             news.OnNext(Heard(Section.Noise, "Welcome"));
-            news.OnNext(new ConnectionEvent.Ready(new SshSession(new Target("gpu01", "gpu01"), null, "a warning", (_, _) => Task.FromResult(true)) { Said = "a banner" }));
+            news.OnNext(new ConnectionEvent.Ready(new SshSession(new ServerSetting("gpu01", "gpu01"), null, "a warning", (_, _) => Task.FromResult(true)) { Said = "a banner" }));
             news.OnNext(Heard("a", "P 4711 1 1000 alice S 1 0 1 python --api-key=secret\n"));
             news.OnNext(Heard("r901", "http://localhost:8888/?token=secret\n"));
             news.OnNext(Heard(Section.Hanging, "d"));

@@ -3,6 +3,7 @@ using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text;
 using GpuTop.Cli;
+using GpuTop.Model;
 using GpuTop.Ssh;
 using GpuTop.TerminalDriver;
 using GpuTop.Tests.TerminalDriver;
@@ -23,12 +24,12 @@ public sealed class ConsolePrompterTests : IDisposable
     {
         using var over = new CancellationTokenSource();
         using var user = User(("gpu01: alice", "one\r"), ("gpu01: Code", "two\r"), ("gpu02: ", "three\r"));
-        var first = Ask("gpu01", QuestionKind.Password, "alice@gpu01's password:", over.Token);
-        var other = Ask("gpu02", QuestionKind.Password, "alice@gpu02's password:");
+        var first = Ask("gpu01", PromptKind.Password, "alice@gpu01's password:", over.Token);
+        var other = Ask("gpu02", PromptKind.Password, "alice@gpu02's password:");
         Assert.Equal("one", await AnswerTo(first));
 
         // A login is asked all that it wants before another is.
-        var second = Ask("gpu01", QuestionKind.OneTimeCode, "Code:", over.Token);
+        var second = Ask("gpu01", PromptKind.OneTimeCode, "Code:", over.Token);
         Assert.Equal("two", await AnswerTo(second));
         await over.CancelAsync();
         Assert.Equal("three", await AnswerTo(other));
@@ -39,20 +40,20 @@ public sealed class ConsolePrompterTests : IDisposable
     }
 
     [Theory]
-    [InlineData(QuestionKind.HostKey, "yes\r", "yes")]
-    [InlineData(QuestionKind.HostKey, "SHA256:abc\r", "SHA256:abc")]
-    [InlineData(QuestionKind.HostKey, "no\r", null)]
-    [InlineData(QuestionKind.Confirm, "y\r", "yes")]
-    [InlineData(QuestionKind.Confirm, "\r", null)]
-    [InlineData(QuestionKind.OneTimeCode, "\r", "")]
-    [InlineData(QuestionKind.Password, "\u0004", null)]
-    public async Task Only_a_yes_is_one(QuestionKind kind, string typed, string? answer)
+    [InlineData(PromptKind.HostKey, "yes\r", "yes")]
+    [InlineData(PromptKind.HostKey, "SHA256:abc\r", "SHA256:abc")]
+    [InlineData(PromptKind.HostKey, "no\r", null)]
+    [InlineData(PromptKind.Confirm, "y\r", "yes")]
+    [InlineData(PromptKind.Confirm, "\r", null)]
+    [InlineData(PromptKind.OneTimeCode, "\r", "")]
+    [InlineData(PromptKind.Password, "\u0004", null)]
+    public async Task Only_a_yes_is_one(PromptKind kind, string typed, string? answer)
     {
         using var user = User(("gpu01: ", typed));
         var question = Ask("gpu01", kind, "really?");
 
         Assert.Equal(answer, await AnswerTo(question));
-        Assert.Equal(answer is null && kind != QuestionKind.Confirm ? ["gpu01"] : [], _cancelled);
+        Assert.Equal(answer is null && kind != PromptKind.Confirm ? ["gpu01"] : [], _cancelled);
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class ConsolePrompterTests : IDisposable
     {
         _device.IsForeground = false;
         using var user = User();
-        var question = Ask("gpu01", QuestionKind.Password, "password:");
+        var question = Ask("gpu01", PromptKind.Password, "password:");
 
         Assert.Null(await AnswerTo(question));
         Assert.Empty(_device.Happened);
@@ -72,7 +73,7 @@ public sealed class ConsolePrompterTests : IDisposable
         using var user = User();
         var isAsked = false;
         using var watch = user.IsAsked.Subscribe(asked => isAsked = asked);
-        Ask("gpu01", QuestionKind.Notice, "Confirm user presence for key ED25519-SK");
+        Ask("gpu01", PromptKind.Notice, "Confirm user presence for key ED25519-SK");
         Assert.True(SpinWait.SpinUntil(() => isAsked, Soon));
 
         await _gone.CancelAsync();
@@ -86,7 +87,7 @@ public sealed class ConsolePrompterTests : IDisposable
     public void Who_leaves_while_a_question_is_open_leaves_the_terminal_as_it_was()
     {
         var user = User();
-        Ask("gpu01", QuestionKind.Password, "password:");
+        Ask("gpu01", PromptKind.Password, "password:");
         Assert.True(SpinWait.SpinUntil(() => _device.IsRaw, Soon));
 
         user.Dispose();
@@ -123,7 +124,7 @@ public sealed class ConsolePrompterTests : IDisposable
     private static async Task<string?> AnswerTo(PendingPrompt question) =>
         await question.AnswerAsync.WaitAsync(Soon) is { } answer ? Encoding.UTF8.GetString(answer) : null;
 
-    private PendingPrompt Ask(string server, QuestionKind kind, string text, CancellationToken? login = null)
+    private PendingPrompt Ask(string server, PromptKind kind, string text, CancellationToken? login = null)
     {
         var question = new PendingPrompt(
             server,

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using GpuTop.Effects;
+using GpuTop.State;
 
 namespace GpuTop.Tests.Effects;
 
@@ -25,7 +26,7 @@ public sealed class TunnelListenerTests : IDisposable
         await server.SendAsync("welcome"u8.ToArray(), _late.Token);
         Assert.Equal("welcome", await ReadAsync(client, 7));
 
-        await UntilAsync(() => relay.Counts == new RelayCounts(1, 5, 7, null), () => $"{relay.Counts}");
+        await UntilAsync(() => relay.Traffic == new Traffic(1, 5, 7, null), () => $"{relay.Traffic}");
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class TunnelListenerTests : IDisposable
 
         Assert.Equal(down, received[0]);
         Assert.Equal(up, received[1]);
-        await UntilAsync(() => relay.Counts == new RelayCounts(0, up.Length, down.Length, null), () => $"{relay.Counts}");
+        await UntilAsync(() => relay.Traffic == new Traffic(0, up.Length, down.Length, null), () => $"{relay.Traffic}");
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class TunnelListenerTests : IDisposable
         server.Blocking = false;
 
         var sent = FillUp(server);
-        var held = relay.Counts.BytesReceived;
+        var held = relay.Traffic.BytesReceived;
 
         // Socket buffers of both sides and one copy buffer; independent of the amount sent.
         Assert.InRange(sent - held, 0, 64 * 1024 * 1024);
@@ -94,7 +95,7 @@ public sealed class TunnelListenerTests : IDisposable
         }));
 
         Assert.Equal(Enumerable.Range(0, 200), answers);
-        await UntilAsync(() => relay.Counts.Connections == 0, () => $"{relay.Counts}");
+        await UntilAsync(() => relay.Traffic.Connections == 0, () => $"{relay.Traffic}");
         _server.Stop();
         await echoing;
     }
@@ -109,7 +110,7 @@ public sealed class TunnelListenerTests : IDisposable
         client.LingerState = new LingerOption(true, 0);
         client.Dispose();
 
-        await UntilAsync(() => relay.Counts.Connections == 0, () => $"{relay.Counts}");
+        await UntilAsync(() => relay.Traffic.Connections == 0, () => $"{relay.Traffic}");
         Assert.Empty(await ReadToEndAsync(server));
     }
 
@@ -122,7 +123,7 @@ public sealed class TunnelListenerTests : IDisposable
         (await _server.AcceptSocketAsync(_late.Token)).Dispose();
 
         Assert.Empty(await ReadToEndAsync(client));
-        await UntilAsync(() => relay.Counts.Problem == "nothing listens there", () => $"{relay.Counts}");
+        await UntilAsync(() => relay.Traffic.Problem == "nothing listens there", () => $"{relay.Traffic}");
     }
 
     [Fact]
@@ -131,13 +132,13 @@ public sealed class TunnelListenerTests : IDisposable
         await using var relay = Lead(why: "nothing listens there");
         using var refused = await ConnectAsync(relay);
         (await _server.AcceptSocketAsync(_late.Token)).Dispose();
-        await UntilAsync(() => relay.Counts.Problem is not null, () => $"{relay.Counts}");
+        await UntilAsync(() => relay.Traffic.Problem is not null, () => $"{relay.Traffic}");
 
         using var client = await ConnectAsync(relay);
         using var server = await _server.AcceptSocketAsync(_late.Token);
         await server.SendAsync("x"u8.ToArray(), _late.Token);
 
-        await UntilAsync(() => relay.Counts.Problem is null, () => $"{relay.Counts}");
+        await UntilAsync(() => relay.Traffic.Problem is null, () => $"{relay.Traffic}");
     }
 
     [Fact]
@@ -198,10 +199,10 @@ public sealed class TunnelListenerTests : IDisposable
         relay.FarEnd = new FarEnd(new IPEndPoint(IPAddress.Loopback, relay.Port), () => 0, (_, _) => Task.FromResult<string?>(null));
         using var client = await ConnectAsync(relay);
 
-        await UntilAsync(() => relay.Counts.Problem is not null, () => $"{relay.Counts}");
+        await UntilAsync(() => relay.Traffic.Problem is not null, () => $"{relay.Traffic}");
 
-        Assert.Equal("more than 256 connections: no more are taken", relay.Counts.Problem);
-        Assert.InRange(relay.Counts.Connections, 0, 257);
+        Assert.Equal("more than 256 connections: no more are taken", relay.Traffic.Problem);
+        Assert.InRange(relay.Traffic.Connections, 0, 257);
     }
 
     [Theory]

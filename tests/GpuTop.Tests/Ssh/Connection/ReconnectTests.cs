@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text;
+using GpuTop.Config;
 using GpuTop.Ssh;
 using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
@@ -13,7 +14,7 @@ public sealed class ReconnectTests : IDisposable
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 14, 0, 0, TimeSpan.Zero);
     private static readonly Failure Refused = new(FailureKind.Refused, "connection refused");
     private static readonly Failure Denied = new(FailureKind.Authentication, "permission denied");
-    private static readonly SshSession Session = new(new Target("a", "a"), null, null, (_, _) => Task.FromResult(true));
+    private static readonly SshSession Session = new(new ServerSetting("a", "a"), null, null, (_, _) => Task.FromResult(true));
 
     private readonly HistoricalScheduler _clock = new(Start);
     private readonly Subject<Unit> _byUser = new();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using GpuTop.Model;
 using GpuTop.Ssh;
 
 namespace GpuTop.Tests.Ssh;
@@ -338,15 +339,15 @@ public sealed class FailureClassifierTests
     }
 
     [Theory]
-    [InlineData("Are you sure you want to continue connecting (yes/no/[fingerprint])? ", "", QuestionKind.HostKey)]
-    [InlineData("Please type 'yes', 'no' or the fingerprint: ", "", QuestionKind.HostKey)]
-    [InlineData("gbash@127.0.0.1's password: ", "", QuestionKind.Password)]
-    [InlineData("(gdash@127.0.0.1) Password: ", "", QuestionKind.Password)]
-    [InlineData("(gdash@127.0.0.1) Verification code: ", "", QuestionKind.OneTimeCode)]
-    [InlineData("Enter passphrase for key '/home/gcli/.ssh/id_locked': ", "", QuestionKind.Passphrase)]
-    [InlineData("Allow use of key gcli?", "confirm", QuestionKind.Confirm)]
-    [InlineData("Confirm user presence for key", "none", QuestionKind.Notice)]
-    public void A_prompt_is_known_by_its_words(string text, string hint, QuestionKind kind) => Assert.Equal(kind, PendingPrompt.KindOf(text, hint));
+    [InlineData("Are you sure you want to continue connecting (yes/no/[fingerprint])? ", "", PromptKind.HostKey)]
+    [InlineData("Please type 'yes', 'no' or the fingerprint: ", "", PromptKind.HostKey)]
+    [InlineData("gbash@127.0.0.1's password: ", "", PromptKind.Password)]
+    [InlineData("(gdash@127.0.0.1) Password: ", "", PromptKind.Password)]
+    [InlineData("(gdash@127.0.0.1) Verification code: ", "", PromptKind.OneTimeCode)]
+    [InlineData("Enter passphrase for key '/home/gcli/.ssh/id_locked': ", "", PromptKind.Passphrase)]
+    [InlineData("Allow use of key gcli?", "confirm", PromptKind.Confirm)]
+    [InlineData("Confirm user presence for key", "none", PromptKind.Notice)]
+    public void A_prompt_is_known_by_its_words(string text, string hint, PromptKind kind) => Assert.Equal(kind, PendingPrompt.KindOf(text, hint));
 
     // Lines with "> " are on standard error, the others are messages of ssh.
     private static AttemptEnd End(string text)

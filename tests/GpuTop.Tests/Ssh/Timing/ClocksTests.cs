@@ -2,13 +2,15 @@ using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
+using GpuTop.Config;
 using GpuTop.Ssh;
 
 namespace GpuTop.Tests.Ssh;
 
 public sealed class ClocksTests : IDisposable
 {
-    private static readonly ConnectionStep Ready = new ConnectionStep.Ready(new SshSession(new Target("a", "a"), null, null, (_, _) => Task.FromResult(true)));
+    private static readonly ConnectionStep Ready =
+        new ConnectionStep.Ready(new SshSession(new ServerSetting("a", "a"), null, null, (_, _) => Task.FromResult(true)));
 
     private readonly HistoricalScheduler _clock = new(new DateTimeOffset(2026, 11, 20, 14, 0, 0, TimeSpan.Zero));
     private readonly Subject<ConnectionStep> _attempt = new();
