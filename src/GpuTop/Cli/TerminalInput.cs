@@ -36,17 +36,19 @@ internal static class TerminalInput
     /// <param name="state">The state on the screen at the time of the event.</param>
     public static IEnumerable<Message> Messages(InputEvent input, AppState state) => input switch
     {
-        KeyPress key => [new Message.Pressed(key)],
-        KeyInText typed => [new Message.Pressed(typed.Key) { IsInText = true }],
+        KeyPress key => [Press(key, state)],
+        KeyInText typed => [Press(typed.Key, state) with { IsInText = true }],
         Pasted pasted => [new Message.Pasted(pasted.Text)],
         Resized resized => [new Message.Resized(resized.Width, resized.Height)],
-        TerminalDriver.MouseInput { Action: MouseAction.WheelUp } => Wheel(Key.Up),
-        TerminalDriver.MouseInput { Action: MouseAction.WheelDown } => Wheel(Key.Down),
+        TerminalDriver.MouseInput { Action: MouseAction.WheelUp } => Wheel(Key.Up, state),
+        TerminalDriver.MouseInput { Action: MouseAction.WheelDown } => Wheel(Key.Down, state),
         TerminalDriver.MouseInput { Action: MouseAction.Click } mouse => Click(mouse, state),
         _ => [],
     };
 
-    private static IEnumerable<Message> Wheel(Key key) => Enumerable.Repeat(new Message.Pressed(KeyPress.Of(key)), LinesOfWheel);
+    private static Message.Pressed Press(KeyPress key, AppState state) => new(key) { ScrollEnd = Screen.ScrollEnd(state) };
+
+    private static IEnumerable<Message> Wheel(Key key, AppState state) => Enumerable.Repeat(Press(KeyPress.Of(key), state), LinesOfWheel);
 
     private static IEnumerable<Message> Click(TerminalDriver.MouseInput mouse, AppState state) =>
         Screen.HitTest(state, mouse.X, mouse.Y) is { } spot ? [new Message.Pointed(spot)] : [];

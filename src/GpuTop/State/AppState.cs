@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 
@@ -30,6 +29,9 @@ public sealed record AppState
 
     /// <summary>Number of user inputs so far; a change causes an immediate frame.</summary>
     public int Inputs { get; init; }
+
+    /// <summary>The last scroll position of the page or dialog that the last key was pressed on; null when it does not scroll.</summary>
+    public int? ScrollEnd { get; init; }
 
     /// <summary>Columns of the terminal.</summary>
     public int Width { get; init; } = 80;
@@ -159,115 +161,4 @@ public sealed record Notice(string Text, DateTimeOffset Until, bool IsProblem = 
 {
     /// <summary>How long a notice is shown.</summary>
     public static TimeSpan ReadingTime { get; } = TimeSpan.FromSeconds(4);
-}
-
-/// <summary>An open dialog; it receives all keys.</summary>
-public abstract record Dialog
-{
-    private Dialog()
-    {
-    }
-
-    /// <summary>Confirmation of quitting with open tunnels.</summary>
-    public sealed record Quit : Dialog;
-
-    /// <summary>Selection of the servers to monitor, at the first start.</summary>
-    /// <param name="Hosts">At least one.</param>
-    /// <param name="Chosen">Those that are marked.</param>
-    /// <param name="At">Index of the one under the cursor.</param>
-    public sealed record Pick(ImmutableArray<string> Hosts, ImmutableHashSet<string> Chosen, int At) : Dialog;
-
-    /// <summary>Input of a wait for GPUs.</summary>
-    /// <param name="Gpus">How many.</param>
-    /// <param name="Memory">With how much memory each; empty for any.</param>
-    /// <param name="IsInMemory">Whether the memory field has the focus.</param>
-    /// <param name="Problem">The validation error; null when there is none.</param>
-    public sealed record Wait(TextField Gpus, TextField Memory, bool IsInMemory = false, string? Problem = null) : Dialog;
-
-    /// <summary>Input of the replay time to jump to.</summary>
-    /// <param name="Field">The time being typed.</param>
-    /// <param name="Problem">The validation error; null when there is none.</param>
-    public sealed record GoTo(TextField Field, string? Problem = null) : Dialog;
-
-    /// <summary>The key help.</summary>
-    /// <param name="Top">First line shown.</param>
-    public sealed record Help(int Top = 0) : Dialog
-    {
-        /// <summary>Visible lines at a screen height: without header, hints and the box itself.</summary>
-        public static int VisibleLines(int height) => Math.Max(1, height - 4);
-    }
-
-    /// <summary>A menu; each choice has a letter.</summary>
-    /// <param name="Title">What is chosen.</param>
-    /// <param name="Choices">At least one.</param>
-    /// <param name="At">Index of the one that Enter takes.</param>
-    public sealed record Choose(string Title, ImmutableArray<Choice> Choices, int At = 0) : Dialog
-    {
-        /// <summary>Whether a choice acts on a server or on this machine, or opens the dialog that does.</summary>
-        public bool IsAction { get; init; }
-    }
-
-    /// <summary>Confirmation of a signal to processes.</summary>
-    /// <param name="Targets">At least one.</param>
-    /// <param name="Signal">The signal.</param>
-    /// <param name="IsConfirming">Whether Enter sends it; else Enter cancels.</param>
-    public sealed record Kill(ImmutableArray<KillTarget> Targets, KillSignal Signal, bool IsConfirming = false) : Dialog
-    {
-        /// <summary>The reason for each tagged process that is not a target.</summary>
-        public ImmutableArray<string> LeftOut { get; init; } = [];
-
-        /// <summary>The key that sends the signal; different for each signal, so that SIGKILL is not sent by habit.</summary>
-        public char KeyOfSignal => Signal == KillSignal.Kill ? 'x' : 't';
-    }
-
-    /// <summary>A wait for a server's session list before attaching.</summary>
-    /// <param name="Selection">What was selected when the key was pressed.</param>
-    /// <param name="Until">When to continue without the list.</param>
-    public sealed record SessionWait(Selection Selection, DateTimeOffset Until) : Dialog
-    {
-        /// <summary>The longest wait; longer than the server's own limit for a tmux that does not answer.</summary>
-        public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
-    }
-
-    /// <summary>An ssh prompt.</summary>
-    /// <param name="Prompt">The prompt; it may be withdrawn while the dialog is open.</param>
-    /// <param name="Field">The answer being typed; the only copy until it is sent.</param>
-    /// <param name="At">Index of the button that Enter takes.</param>
-    /// <param name="IsVerifying">Whether a fingerprint is being typed or pasted.</param>
-    /// <param name="IsSent">Whether the answer was sent and the login continues: it may prompt again, such as for a code after the
-    /// password.</param>
-    public sealed record Asking(Prompt Prompt, TextField Field, int At = 0, bool IsVerifying = false, bool IsSent = false) : Dialog
-    {
-        /// <summary>How long the dialog stays after the end of the login and discards keys typed for it.</summary>
-        public static readonly TimeSpan CloseDelay = TimeSpan.FromSeconds(2);
-
-        /// <summary>Number of the prompt.</summary>
-        public int PromptId => Prompt.Id;
-
-        /// <summary>Time of the login's end or of the last key since; null before both.</summary>
-        public DateTimeOffset? OverSince { get; init; }
-
-        /// <summary>Without the answer, which may be a secret.</summary>
-        public override string ToString() => $"Asking {Prompt.Id}";
-    }
-
-    /// <summary>The connection problem of a server, with the output of ssh.</summary>
-    /// <param name="Server">Which.</param>
-    /// <param name="Problem">The problem; copied, because the next attempt clears the server's.</param>
-    /// <param name="Top">First line shown.</param>
-    public sealed record Trouble(string Server, Problem Problem, int Top = 0) : Dialog
-    {
-        private const int WidestBox = 100;
-
-        /// <summary>Columns of the box at a width of the screen.</summary>
-        public static int WidthAt(int width) => Math.Min(WidestBox, width - 2);
-
-        /// <summary>The text wrapped for a screen width.</summary>
-        public ImmutableArray<string> Lines(int width)
-        {
-            var remedy = Problem.Remedy is { } words ? $"\n\n→ {words}" : "";
-            var raw = Problem.Raw.Length > 0 ? $"\n\nwhat was said:\n{Problem.Raw}" : "";
-            return Wrapping.Lines(Problem.Text + remedy + raw, WidthAt(width) - 4);
-        }
-    }
 }

@@ -17,7 +17,7 @@ internal static class ListActions
         KeysOf(state) is var keys && keys.IndexOf(key) is >= 0 and var at ? To(state, keys, at) : state;
 
     /// <summary>Keys of the rows of the current view, in the order of the screen.</summary>
-    public static ImmutableArray<string> KeysOf(AppState state) => ListViews.Of(state.View)?.Keys(state) ?? [];
+    public static ImmutableArray<string> KeysOf(AppState state) => ListViews.Of(state.View)?.KeysOf(state) ?? [];
 
     private static AppState To(AppState state, ImmutableArray<string> keys, int at)
     {

@@ -18,6 +18,9 @@ public abstract record Message
         /// <summary>Whether it arrived together with others, as pasted text does: actions on servers and on this machine are rejected
         /// then.</summary>
         public bool IsInText { get; init; }
+
+        /// <summary>The last scroll position of the page or dialog on the screen; null when it does not scroll.</summary>
+        public int? ScrollEnd { get; init; }
     }
 
     /// <summary>Text was pasted; discarded without a focused text field.</summary>

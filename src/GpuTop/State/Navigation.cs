@@ -14,9 +14,6 @@ internal static class Navigation
         _ => ListActions.By(state, lines),
     };
 
-    /// <summary>Lines of a screen page.</summary>
-    public static int PageOf(AppState state) => Math.Max(1, state.Height - 4);
-
     /// <summary>One step back: out of a page, out of a filter, out of marks, then to the fleet.</summary>
     public static AppState Back(AppState state) =>
         state.View == ViewKind.Gpu ? GpuActions.Close(state)

@@ -27,10 +27,7 @@ internal static class SelectionLookup
         {
             ViewKind.Fleet => OnGpu(server, FleetRows.Selected(state)!.Value.Place, server.UsersOn),
             ViewKind.Gpu => OnPage(server, state.Page!),
-            ViewKind.Processes => new Selection(server, null, ProcessList.Targets(state, server)),
-            ViewKind.Sessions => new Selection(server, null, [], SessionList.Selected(state)?.Session),
-            ViewKind.Tunnels => new Selection(server, null, [], Port: TunnelList.Selected(state)?.Remote.Port),
-            _ => new Selection(server, null, []),
+            var view => ListViews.Of(view)!.SelectionOn(state, server),
         };
     }
 
@@ -45,7 +42,7 @@ internal static class SelectionLookup
         return
         [
             .. state.Fleet.Servers
-                .Select(server => new Selection(server, null, ProcessList.Targets(state, server)))
+                .Select(server => ProcessList.View.SelectionOn(state, server))
                 .Where(selection => !selection.Processes.IsEmpty),
         ];
     }

@@ -37,12 +37,10 @@ public static class Update
     {
         return message switch
         {
-            Message.Pressed pressed => WithoutStaleNotice(current, Press(current, pressed.Key, pressed.IsInText)),
-            Message.Pasted when current.Dialog is Dialog.Kill => KillActions.Dismiss(current),
-            Message.Pasted pasted when current.Dialog is Dialog.Wait wait => WaitActions.Paste(current, wait, pasted.Text),
-            Message.Pasted pasted when current.Dialog is Dialog.GoTo go =>
-                current with { Dialog = go with { Field = go.Field.Insert(pasted.Text) } },
-            Message.Pasted pasted when current.Dialog is Dialog.Asking asking => PromptActions.Paste(current, asking, pasted.Text),
+            Message.Pressed pressed => WithoutStaleNotice(
+                current,
+                Press(current with { ScrollEnd = pressed.ScrollEnd }, pressed.Key, pressed.IsInText)),
+            Message.Pasted pasted when current.Dialog is { } dialog => dialog.Paste(current, pasted.Text),
             Message.Pasted pasted => current.Typing is { } field ? FilterInput.Paste(current, field, pasted.Text) : current,
             Message.Pointed pointed => WithoutStaleNotice(current, MouseInput.At(current, pointed.Spot, (state, key) => Press(state, key))),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },

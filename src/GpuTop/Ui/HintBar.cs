@@ -7,9 +7,6 @@ namespace GpuTop.Ui;
 /// <summary>The last line: notice or key hints, and the counts of rows above and below.</summary>
 internal static class HintBar
 {
-    // On narrower screens the hint of a kill would be cut before the part on cancelling.
-    private const int NarrowScreen = 60;
-
     private static readonly KeyPress KillKey = KeyPress.Of('K');
 
     // Computed once: the key table is constant.
@@ -31,7 +28,7 @@ internal static class HintBar
         if (state.Dialog is { } dialog)
         {
             // No hint while the dialog ignores keys.
-            frame.Text(x, area.Y, DialogGuard.IsTooEarly(state, dialog) ? "" : HintOf(state, dialog), Theme.Secondary, right - x);
+            frame.Text(x, area.Y, DialogGuard.IsTooEarly(state, dialog) ? "" : DialogViews.Of(state)!.Hint, Theme.Secondary, right - x);
             return;
         }
 
@@ -83,22 +80,6 @@ internal static class HintBar
             .OrderBy(binding => binding.Hint)
             .Select(binding => (binding, binding.Keys[0].ToString())),
     ];
-
-    private static string HintOf(AppState state, Dialog dialog) => dialog switch
-    {
-        Dialog.Choose { IsAction: true } => "↑ ↓ move   Enter takes it   any other key closes",
-        Dialog.Choose => "↑ ↓ move   Enter takes it   Esc closes",
-        Dialog.Pick => "Space selects   a all   Enter starts   w starts and keeps them in gputop.toml   q quits",
-        Dialog.GoTo => "Enter goes there   Esc cancels",
-        Dialog.Wait => "Tab other field   Enter starts   Esc cancels",
-        Dialog.Kill when state.Width < NarrowScreen => "Tab Enter   any other key cancels",
-        Dialog.Kill => "Tab other button   Enter takes it   any other key cancels",
-        Dialog.Quit => "q quits   any other key stays",
-        Dialog.SessionWait => "Esc cancels",
-        Dialog.Asking asking => PromptDialog.HintOf(state, asking),
-        Dialog.Trouble => "j k scroll   r connect now   any other key closes",
-        _ => "j k scroll   any other key closes",
-    };
 
     private static void DrawTyping(CellBuffer frame, int x, int y, int right, TextField field)
     {

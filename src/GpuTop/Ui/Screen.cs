@@ -23,43 +23,10 @@ public static class Screen
         frame.Clicks?.Add(frame.Area.Row(frame.Height - 1), null);
         Header.Draw(frame, frame.Area.Row(0), state);
         HintBar.Draw(frame, frame.Area.Row(frame.Height - 1), state, above, below);
-        if (state.Dialog is not null)
+        if (DialogViews.Of(state) is { } dialog)
         {
             frame.Clicks?.Add(frame.Area, null);
-        }
-
-        switch (state.Dialog)
-        {
-            case Dialog.Help help:
-                HelpDialog.Draw(frame, state, help);
-                break;
-            case Dialog.Choose choose:
-                ChooseDialog.Draw(frame, choose);
-                break;
-            case Dialog.Asking asking:
-                PromptDialog.Draw(frame, state, asking);
-                break;
-            case Dialog.Trouble trouble:
-                ProblemDialog.Draw(frame, trouble);
-                break;
-            case Dialog.Kill kill:
-                KillDialog.Draw(frame, state, kill);
-                break;
-            case Dialog.SessionWait wait:
-                SessionWaitDialog.Draw(frame, wait);
-                break;
-            case Dialog.Quit:
-                QuitDialog.Draw(frame, state);
-                break;
-            case Dialog.Pick pick:
-                PickServersDialog.Draw(frame, pick);
-                break;
-            case Dialog.GoTo go:
-                GoToDialog.Draw(frame, go);
-                break;
-            case Dialog.Wait wait:
-                WaitDialog.Draw(frame, wait);
-                break;
+            dialog.Draw(frame);
         }
     }
 
@@ -86,6 +53,11 @@ public static class Screen
         FleetView.Draw(frame, state, layout);
         return (layout.Above, layout.Below);
     }
+
+    /// <summary>The last scroll position of the page or dialog; null when there is nothing to scroll.</summary>
+    public static int? ScrollEnd(AppState state) => DialogViews.Of(state) is { } dialog ? dialog.ScrollEnd
+        : state.View == ViewKind.Gpu ? GpuPageLayout.Of(state)?.LastTop
+        : null;
 
     /// <summary>The click target at a position; null where there is none. Pure: uses a drawing of its own.</summary>
     public static ClickTarget? HitTest(AppState state, int x, int y)

@@ -25,7 +25,7 @@ public sealed class MonkeyTests(ITestOutputHelper output)
             var now = state.Now + TimeSpan.FromMilliseconds(random.Next(20, 290));
             var step = Update.Apply(state, Input(random, state), now);
             Assert.DoesNotContain(step.Effects, effect => effect is Effect.Kill { Signal: not KillSignal.None });
-            asked += step.State.Dialog is Dialog.Kill && state.Dialog is not Dialog.Kill ? 1 : 0;
+            asked += step.State.Dialog is KillDialog && state.Dialog is not KillDialog ? 1 : 0;
             state = step.State;
             if (i % 7 == 0)
             {
@@ -58,7 +58,7 @@ public sealed class MonkeyTests(ITestOutputHelper output)
     private static AppState Lab()
     {
         var state = ActionFleet.TwoServersTagged();
-        var target = Assert.IsType<Dialog.Kill>(state.Press('K').State.Dialog).Targets[0];
+        var target = Assert.IsType<KillDialog>(state.Press('K').State.Dialog).Targets[0];
         return state with
         {
             Endings = [new Ending(target, KillSignal.Term, null, state.Now, state.Now, Survived: true)],

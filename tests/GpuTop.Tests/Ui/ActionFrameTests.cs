@@ -17,7 +17,7 @@ public sealed class ActionFrameTests
     [InlineData(40, 10)]
     public void The_offer_of_SIGKILL_looks_as_accepted(int width, int height)
     {
-        var ending = new Ending(Assert.IsType<Dialog.Kill>(Asked().Dialog).Targets[0], KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true);
+        var ending = new Ending(Assert.IsType<KillDialog>(Asked().Dialog).Targets[0], KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true);
 
         Golden.Check(ActionFleet.State() with { Endings = [ending], Width = width, Height = height }, $"kill-offer-{width}x{height}");
     }
@@ -25,10 +25,10 @@ public sealed class ActionFrameTests
     [Fact]
     public void The_question_before_a_kill_of_many_counts_what_does_not_fit()
     {
-        var one = Assert.IsType<Dialog.Kill>(Asked().Dialog).Targets[0];
+        var one = Assert.IsType<KillDialog>(Asked().Dialog).Targets[0];
         var many = Enumerable.Range(0, 12).Select(i => one with { Pid = 5000 + i, Command = i == 1 ? "a\u202egpj.exe 名字" : new string('x', 4096) });
 
-        Golden.Check(Asked() with { Dialog = new Dialog.Kill([.. many], KillSignal.Kill, IsConfirming: true) }, "kill-many-80x24");
+        Golden.Check(Asked() with { Dialog = new KillDialog([.. many], KillSignal.Kill, IsConfirming: true) }, "kill-many-80x24");
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class ActionFrameTests
     [InlineData(20, 4, true)]
     public void The_question_for_how_many_gpus_to_wait_looks_as_accepted(int width, int height, bool isInMemory) =>
         Golden.Check(
-            ActionFleet.State() with { Dialog = new Dialog.Wait(TextField.Of("2"), TextField.Of("20G"), isInMemory), Width = width, Height = height },
+            ActionFleet.State() with { Dialog = new WaitDialog(TextField.Of("2"), TextField.Of("20G"), isInMemory), Width = width, Height = height },
             $"wait-{width}x{height}");
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class ClickTests
     public void A_double_click_acts_as_enter_and_two_clicks_do_not()
     {
         var people = Lists.Show(ViewKind.Users);
-        var second = RowOf(people, UserList.Of(people)[1].Name);
+        var second = RowOf(people, UserList.View.Of(people)[1].Name);
 
         var once = Click(people, second);
         var twice = Click(once, second);
@@ -59,13 +59,13 @@ public sealed class ClickTests
     public void A_click_on_a_head_sorts_by_its_column_and_a_second_one_the_other_way_round()
     {
         var state = Lists.Show(ViewKind.Processes);
-        var head = new ClickTarget.Head((int)ProcessColumn.GpuMemory);
+        var head = new ClickTarget.Head(ProcessList.View.Orders.IndexOf(ProcessList.ByGpuMemory));
         var (x, y) = Find(state, head);
 
         var once = Point(state, Screen.HitTest(state, x, y)!);
         var twice = Point(once, head);
 
-        Assert.Equal(((int)ProcessColumn.GpuMemory, false), (once.ListOf(ViewKind.Processes).Sort, once.ListOf(ViewKind.Processes).Reversed));
+        Assert.Equal((ProcessList.View.Orders.IndexOf(ProcessList.ByGpuMemory), false), (once.ListOf(ViewKind.Processes).Sort, once.ListOf(ViewKind.Processes).Reversed));
         Assert.True(twice.ListOf(ViewKind.Processes).Reversed);
     }
 
@@ -74,7 +74,7 @@ public sealed class ClickTests
     {
         var typing = Lists.Show(ViewKind.Processes).Press("/", "python");
 
-        var clicked = Click(typing, RowOf(typing, ProcessList.Of(typing)[1].Key));
+        var clicked = Click(typing, RowOf(typing, ProcessList.View.Of(typing)[1].Key));
 
         Assert.Null(clicked.Typing);
         Assert.Equal("python", clicked.ListOf(ViewKind.Processes).FilterText);
@@ -90,7 +90,7 @@ public sealed class ClickTests
         var clicked = Click(page, Find(page, bobs));
 
         Assert.Equal("not your process: bob's", clicked.Press('K').State.Notice?.Text);
-        Assert.IsType<Dialog.Kill>(Click(clicked, Find(clicked, mine)).Press('K').State.Dialog);
+        Assert.IsType<KillDialog>(Click(clicked, Find(clicked, mine)).Press('K').State.Dialog);
         Assert.Equal(bobs.Key, Click(clicked, Find(clicked, bobs)).ListOf(ViewKind.Processes).Cursor);
     }
 
@@ -134,7 +134,7 @@ public sealed class ClickTests
         var asked = Apply(state, new ClickTarget.Button(KeyPress.Of('K'))).State;
         var second = Apply(asked, new ClickTarget.Button(KeyPress.Of('t')));
 
-        Assert.IsType<Dialog.Kill>(asked.Dialog);
+        Assert.IsType<KillDialog>(asked.Dialog);
         Assert.Empty(second.Effects);
         Assert.Equal(asked.Dialog, second.State.Dialog);
     }
@@ -143,7 +143,7 @@ public sealed class ClickTests
     public void A_double_click_opens_the_clicked_entry()
     {
         var state = Lists.Show(ViewKind.Users);
-        var row = new ClickTarget.Row(UserList.Of(state)[1].Name);
+        var row = new ClickTarget.Row(UserList.View.Of(state)[1].Name);
 
         var moved = ListActions.By(Point(state, row), 1);
 
@@ -160,7 +160,7 @@ public sealed class ClickTests
 
         Assert.Null(Click(asked, Find(asked, cancel)).Dialog);
         Assert.IsType<Effect.Kill>(Assert.Single(Apply(asked, Hit(asked, Find(asked, terminate))!).Effects));
-        Assert.IsType<Dialog.Help>(Click(SampleFleet.State(80, 24), Find(SampleFleet.State(80, 24), help)).Dialog);
+        Assert.IsType<HelpDialog>(Click(SampleFleet.State(80, 24), Find(SampleFleet.State(80, 24), help)).Dialog);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ClickTests
     {
         var choice = Lists.Show(ViewKind.Users).Press("o");
 
-        Assert.Equal((int)UserColumn.Memory, Click(choice, Find(choice, new ClickTarget.Line((int)UserColumn.Memory))).ListOf(ViewKind.Users).Sort);
+        Assert.Equal(UserList.View.Orders.IndexOf(UserList.ByMemory), Click(choice, Find(choice, new ClickTarget.Line(UserList.View.Orders.IndexOf(UserList.ByMemory)))).ListOf(ViewKind.Users).Sort);
     }
 
     // A fleet with something in every table.

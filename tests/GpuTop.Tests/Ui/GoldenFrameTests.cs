@@ -35,7 +35,7 @@ public sealed class GoldenFrameTests
     [InlineData(80, 24)]
     [InlineData(40, 12)]
     public void The_help_looks_as_accepted(int width, int height) =>
-        Golden.Check(SampleFleet.State(width, height) with { Dialog = new Dialog.Help(2) }, $"help-{width}x{height}");
+        Golden.Check(SampleFleet.State(width, height) with { Dialog = new HelpDialog(2) }, $"help-{width}x{height}");
 
     [Theory]
     [InlineData(80, 24, Density.Rows)]
@@ -58,7 +58,7 @@ public sealed class GoldenFrameTests
 
     [Fact]
     public void Quitting_with_open_tunnels_looks_as_accepted() =>
-        Golden.Check(TunnelFleet.Busy() with { Dialog = new Dialog.Quit() }, "quit-80x24");
+        Golden.Check(TunnelFleet.Busy() with { Dialog = new QuitDialog() }, "quit-80x24");
 
     [Fact]
     public void Filters_and_freeze_are_marked()

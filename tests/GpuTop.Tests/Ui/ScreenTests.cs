@@ -22,7 +22,7 @@ public sealed class ScreenTests
                 foreach (var state in new[] { SampleFleet.State(width, height, density), OddFleet.State(width, height, density) })
                 {
                     Screen.Draw(state, frame);
-                    Screen.Draw(state with { Dialog = new Dialog.Help(3) }, frame);
+                    Screen.Draw(state with { Dialog = new HelpDialog(3) }, frame);
                     Screen.Draw(state with { FleetScreen = state.FleetScreen with { FreeOnly = true, Cursor = new Place("gpu03") } }, frame);
                     Screen.HitTest(state, width / 2, height / 2);
                 }
@@ -89,7 +89,7 @@ public sealed class ScreenTests
         Assert.Null(Screen.HitTest(state, 5, 0));
         Assert.IsType<ClickTarget.Button>(Screen.HitTest(state, 5, 23));
         Assert.Null(Screen.HitTest(state, 5, 22));
-        Assert.Null(Screen.HitTest(state with { Dialog = new Dialog.Quit() }, 5, 5));
+        Assert.Null(Screen.HitTest(state with { Dialog = new QuitDialog() }, 5, 5));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class FirstRun
         var picked = (Effect.UseServers?)null;
         var code = FullScreen.Run(
             launch with { Settings = launch.Settings with { Servers = [] } },
-            new Dialog.Pick(hosts, [], 0),
+            new PickServersDialog(hosts, [], 0),
             use => picked = use);
         if (picked is null)
         {

@@ -1,4 +1,5 @@
 using GpuTop.Model;
+using GpuTop.TerminalDriver;
 using GpuTop.Ui;
 
 namespace GpuTop.Cli;
@@ -91,11 +92,8 @@ internal static class FleetText
         process is { HiddenReason: { } why, ActsFor: null, Container: null } ? why : ProcessOwner.HeldBy(process);
 
     // The program without its directory, as gpustat shows it.
-    private static string NameOf(GpuProcess process)
-    {
-        var program = ProgramName.Of(process.Command ?? Unknown).ToString();
-        return program.Length <= LongestProgram ? program : string.Concat(program.AsSpan(0, LongestProgram - 1).TrimEnd(), "…");
-    }
+    private static string NameOf(GpuProcess process) =>
+        Wrapping.Shortened(ProgramName.Of(process.Command ?? Unknown).ToString(), LongestProgram);
 
     private static string Number(int? value, int width) => (value?.ToString() ?? Unknown).PadLeft(width);
 }

@@ -40,7 +40,7 @@ internal static class AlertActions
         ViewKind.Gpu when state.Page?.Selected is not null && SelectionLookup.Of(state) is { Processes: [var clicked] } on =>
             OfJob(on.Server, clicked),
         ViewKind.Gpu => state.Page is { Place: var place } ? InPlace(state, place) : null,
-        ViewKind.Storage => StorageList.Selected(state) is { Mount: { } mount } row
+        ViewKind.Storage => StorageList.View.Selected(state) is { Mount: { } mount } row
             ? OfMount(row.Server, mount, state.Options.Thresholds.DiskWarnPercent)
             : null,
         _ => SelectionLookup.Of(state) is { Processes: [var process, ..], Server: var server } ? OfJob(server, process) : null,

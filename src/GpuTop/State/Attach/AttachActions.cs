@@ -21,13 +21,13 @@ internal static class AttachActions
 
         return SessionsOf(selection).IsEmpty && !IsListCurrent(state, selection)
             ? new UpdateResult(
-                state with { Dialog = new Dialog.SessionWait(selection, state.Now + Dialog.SessionWait.Longest) },
+                state with { Dialog = new SessionWaitDialog(selection, state.Now + SessionWaitDialog.Longest) },
                 [new Effect.Refresh(selection.Server.Name)])
             : To(state, selection);
     }
 
     /// <summary>Whether the wait for a session list has timed out, or its server is no longer connected.</summary>
-    public static bool IsOver(AppState state) => state.Dialog is Dialog.SessionWait wait
+    public static bool IsOver(AppState state) => state.Dialog is SessionWaitDialog wait
         && (wait.Until <= state.Now || ActionGuards.NotConnected(state, Current(state, wait.Selection).Server) is not null);
 
     /// <summary>Continues an attach that waited for a session list.</summary>
@@ -35,7 +35,7 @@ internal static class AttachActions
     /// <param name="server">Name of the server whose list arrived or failed; null on timeout.</param>
     public static UpdateResult Resume(AppState state, string? server)
     {
-        if (state.Dialog is not Dialog.SessionWait wait || (server is not null && server != wait.Selection.Server.Name))
+        if (state.Dialog is not SessionWaitDialog wait || (server is not null && server != wait.Selection.Server.Name))
         {
             return state;
         }
@@ -70,7 +70,7 @@ internal static class AttachActions
         {
             0 => ShowMenu(state, selection),
             1 => Go(state, selection.Server, found[0].Goal),
-            _ => ChooseActions.Open(state, $"attach on {selection.Server.Name}",
+            _ => ChooseDialog.Open(state, $"attach on {selection.Server.Name}",
                 found.Select(place => Choice(selection.Server, place.Goal, place.Detail))),
         };
     }
@@ -139,7 +139,7 @@ internal static class AttachActions
         };
         var sessions =
             server.Sessions.Where(session => !session.Dead).Select(session => Choice(server, To(session, null), DetailOf(session)));
-        return ChooseActions.Open(state, why, sessions.Append(Choice(server, NewOn(server, null), "tmux, else screen")));
+        return ChooseDialog.Open(state, why, sessions.Append(Choice(server, NewOn(server, null), "tmux, else screen")));
     }
 
     // The socket of the selected session, else the only socket in use, else the default.

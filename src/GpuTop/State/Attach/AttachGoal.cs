@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 
@@ -68,5 +69,5 @@ public abstract record AttachGoal
         public override string Name => Short(Command.Name);
     }
 
-    private static string Short(string name) => name.Length <= LongestName ? name : name[..(LongestName - 1)] + "…";
+    private static string Short(string name) => Wrapping.Shortened(name, LongestName);
 }

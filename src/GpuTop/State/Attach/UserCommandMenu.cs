@@ -19,7 +19,7 @@ internal static class UserCommandMenu
         var selection = SelectionLookup.Of(state)!;
         var values = ValuesOf(selection);
         var about = selection.Processes is [var one] ? $"{selection.Server.Name}, {one.Pid}" : selection.Server.Name;
-        return ChooseActions.Open(state, $"commands for {about}", state.Options.Commands.Select(command =>
+        return ChooseDialog.Open(state, $"commands for {about}", state.Options.Commands.Select(command =>
             new Choice(command.Name, now => AttachActions.Go(now, selection.Server, new AttachGoal.Own(command, values)))
             {
                 Detail = command.Run,

@@ -15,38 +15,20 @@ internal static class DialogGuard
     /// <summary>Whether a key is too early for a dialog. Keys that text can't contain, as the arrows, are accepted at once, except in the
     /// kill dialog.</summary>
     public static bool IsTooEarly(AppState state, Dialog dialog, KeyPress key) =>
-        (IsTyped(key) || (dialog is Dialog.Kill && key.Key != Key.Escape)) && IsTooEarly(state, dialog);
+        (IsTyped(key) || (dialog.AllKeysAct && key.Key != Key.Escape)) && IsTooEarly(state, dialog);
 
     /// <summary>Whether the open dialog waits for a typing pause.</summary>
-    public static bool IsTooEarly(AppState state, Dialog dialog) => Acts(dialog) && !IsReady(state);
+    public static bool IsTooEarly(AppState state, Dialog dialog) => dialog.Acts && !IsReady(state);
 
     /// <summary>The state after an ignored key: the delay restarts.</summary>
     public static AppState Wait(AppState state) => state with { DialogReadyAt = state.Now + Delay };
 
     /// <summary>Starts the delay of a dialog that has just opened.</summary>
     public static AppState Begin(AppState before, AppState after) =>
-        after.Dialog is not { } dialog || !HasOpened(before.Dialog, dialog) ? after
-        : Acts(dialog) ? Wait(after)
+        after.Dialog is not { } dialog || dialog.Identity.Equals(before.Dialog?.Identity) ? after
+        : dialog.Acts ? Wait(after)
         : after with { DialogReadyAt = null };
 
     /// <summary>Whether text can contain the key: without bracketed paste, pasted text arrives as such keys.</summary>
     public static bool IsTyped(KeyPress key) => key.Key is Key.Character or Key.Enter or Key.Tab or Key.Backspace;
-
-    /// <summary>Whether typed keys of the dialog act. Typed answers, such as a password, are accepted at once.</summary>
-    public static bool Acts(Dialog dialog) => dialog switch
-    {
-        Dialog.Kill or Dialog.Quit or Dialog.Pick => true,
-        Dialog.Choose choose => choose.IsAction,
-        Dialog.Asking { IsSent: false } asking => !PromptActions.IsTyping(asking),
-        _ => false,
-    };
-
-    private static bool HasOpened(Dialog? before, Dialog now) => (before, now) switch
-    {
-        _ when ReferenceEquals(before, now) => false,
-        (Dialog.Kill one, Dialog.Kill other) => one.Signal != other.Signal || one.Targets != other.Targets,
-        (Dialog.Choose one, Dialog.Choose other) => one.Choices != other.Choices,
-        (Dialog.Asking one, Dialog.Asking other) => one.Prompt.Id != other.Prompt.Id || Acts(one) != Acts(other),
-        _ => before?.GetType() != now.GetType(),
-    };
 }

@@ -13,13 +13,13 @@ internal static class EventKeys
     ];
 
     private static string? WhyNot(AppState state) =>
-        EventList.Selected(state) is not { } row ? "nothing happened yet"
+        EventList.View.Selected(state) is not { } row ? "nothing happened yet"
         : row.Event.Place is not { } place ? "this event is about no server"
         : state.Fleet.Find(place.Server) is null ? $"{place.Server} is not in the fleet"
         : null;
 
     // Unfold and clear the filters: the cursor can only be on a visible row.
-    private static UpdateResult Go(AppState state) => EventList.Selected(state)?.Event.Place is { } place
+    private static UpdateResult Go(AppState state) => EventList.View.Selected(state)?.Event.Place is { } place
         ? state.Show(ViewKind.Fleet) with
         {
             FleetScreen = state.FleetScreen with

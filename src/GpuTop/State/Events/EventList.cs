@@ -10,30 +10,27 @@ public sealed record EventRow(Event Event)
     public string Key => $"{Event.Number}";
 }
 
-/// <summary>The rows of the event view, newest first.</summary>
-public static class EventList
+/// <summary>The event view: newest first.</summary>
+internal sealed class EventList() : ListView<EventRow>(ViewKind.Events, "what happened")
 {
-    private static readonly string[] Fields = ["server", "kind"];
+    /// <summary>The definition.</summary>
+    public static EventList View { get; } = new();
 
-    /// <summary>The events that match the filter.</summary>
-    public static ImmutableArray<EventRow> Of(AppState state)
+    protected override ImmutableArray<string> Fields { get; } = ["server", "kind"];
+
+    public override string KeyOf(EventRow row) => row.Key;
+
+    public override string EmptyText(AppState state) =>
+        state.ListOf(Kind).FilterText.Length > 0 ? "no event matches the filter" : "nothing happened yet";
+
+    protected override IEnumerable<EventRow> RowsOf(AppState state) => state.Events.Newest.Select(happened => new EventRow(happened));
+
+    protected override string? ServerOf(EventRow row) => row.Event.Place?.Server;
+
+    protected override string? ValueOf(EventRow row, string? field) => field switch
     {
-        var filter = Filter.Of(state.ListOf(ViewKind.Events).FilterText, Fields);
-        return
-        [
-            .. state.Events.Newest
-                .Where(happened => filter.IsEmpty || filter.Matches(field => ValueOf(happened, field)))
-                .Select(happened => new EventRow(happened)),
-        ];
-    }
-
-    /// <summary>The row under the cursor; null when there is none.</summary>
-    public static EventRow? Selected(AppState state) => state.ListOf(ViewKind.Events).Selected(Of(state), static row => row.Key);
-
-    private static string? ValueOf(Event happened, string? field) => field switch
-    {
-        "server" => happened.Place?.Server,
-        "kind" => happened.Kind.ToString(),
-        _ => $"{happened.Place?.Server} {happened.Kind} {happened.Text}",
+        "server" => ServerOf(row),
+        "kind" => row.Event.Kind.ToString(),
+        _ => $"{ServerOf(row)} {row.Event.Kind} {row.Event.Text}",
     };
 }

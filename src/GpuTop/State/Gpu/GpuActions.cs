@@ -15,7 +15,7 @@ internal static class GpuActions
             return state;
         }
 
-        if (row.Gpu is null && ProblemActions.Open(state, row.Server) is { } trouble)
+        if (row.Gpu is null && ProblemDialog.Open(state, row.Server) is { } trouble)
         {
             return trouble;
         }
@@ -61,9 +61,17 @@ internal static class GpuActions
         ? state with { Page = page with { SpanIndex = Math.Clamp(page.SpanIndex + by, 0, GpuScreen.Spans.Length - 1) } }
         : state;
 
+    /// <summary>The GPU of the page; null when it is no longer known.</summary>
+    public static (Server Server, Gpu Gpu)? Find(AppState state) =>
+        state.Page is { } page
+        && state.Shown.Find(page.Place.Server) is { } server
+        && server.Gpus.FirstOrDefault(gpu => gpu.Sample.Key == page.Place.GpuKey) is { } gpu
+            ? (server, gpu)
+            : null;
+
     /// <summary>Scrolls the page, limited to the ends.</summary>
     public static AppState Scroll(AppState state, int lines) => state.Page is { } page
-        ? state with { Page = page with { Top = Math.Clamp(GpuPageLayout.TopOf(state) + lines, 0, GpuPageLayout.Of(state)?.LastTop ?? 0) } }
+        ? state with { Page = page with { Top = ScrollKeys.By(state, page.Top, lines) } }
         : state;
 
     public static AppState Select(AppState state, string key) => state with { Page = state.Page! with { Selected = key } };
@@ -83,13 +91,13 @@ internal static class GpuActions
 
     public static string? WhyNotInspect(AppState state) =>
         state.Page?.Inspection is { AnsweredAt: null } ? "the driver was asked already"
-        : GpuPageLayout.Find(state) is not { } found ? "this GPU is not known any more"
+        : Find(state) is not { } found ? "this GPU is not known any more"
         : found.Server.Link.Phase != LinkPhase.Live ? "not connected"
         : null;
 
     public static UpdateResult Inspect(AppState state)
     {
-        if (state.Page is not { } page || GpuPageLayout.Find(state) is not { Gpu.Sample: var sample })
+        if (state.Page is not { } page || Find(state) is not { Gpu.Sample: var sample })
         {
             return state;
         }

@@ -12,7 +12,6 @@ public sealed record Click(ClickTarget Spot, DateTimeOffset At, Dialog? Dialog)
     /// <summary>Whether a click now is close enough in time for a double click.</summary>
     public bool IsFirstOf(DateTimeOffset now) => now - At <= DoubleClick;
 
-    /// <summary>Whether another dialog is open now, or the same kind for another prompt.</summary>
-    public bool HasOpened(Dialog? now) =>
-        now is not null && (now.GetType() != Dialog?.GetType() || (now as Dialog.Asking)?.PromptId != (Dialog as Dialog.Asking)?.PromptId);
+    /// <summary>Whether another dialog is open now.</summary>
+    public bool HasOpened(Dialog? now) => now is not null && !now.Identity.Equals(Dialog?.Identity);
 }

@@ -16,7 +16,7 @@ internal static class FilterInput
         { Key: Key.Escape } => (state with { Typing = null }).WithFilter(""),
         { Key: Key.Up } => Navigation.By(state, -1),
         { Key: Key.Down } => Navigation.By(state, 1),
-        { Rune.Value: 'c', Modifiers: Modifiers.Control } => QuitActions.Ask(state with { Typing = null }),
+        { Rune.Value: 'c', Modifiers: Modifiers.Control } => QuitDialog.Ask(state with { Typing = null }),
         _ => field.Press(key) is { } typed ? (state with { Typing = typed }).WithFilter(typed.Text) : state,
     };
 

@@ -17,7 +17,7 @@ internal static class GeneralKeys
         KeyBinding.On("tell me", "tell me when this GPU is free, this job has ended, this disk is full, this server is back",
             AlertActions.Press, KeyPress.Of('n'))
             with { Hint = 75 },
-        KeyBinding.On("wait", "wait for GPUs anywhere, then tell me; again: no longer", WaitActions.Press, KeyPress.Of('w'))
+        KeyBinding.On("wait", "wait for GPUs anywhere, then tell me; again: no longer", WaitDialog.Toggle, KeyPress.Of('w'))
             with { Hint = 76 },
         KeyBinding.On("refresh", "connect again or sample now", Refresh, KeyPress.Of('r'), KeyPress.Of(Key.F5)) with { Hint = 60 },
         KeyBinding.On("slower", "longer sampling interval", state => Every(state, Intervals.Longer), KeyPress.Of('+')),
@@ -27,11 +27,12 @@ internal static class GeneralKeys
         KeyBinding.On("redraw", "draw everything anew",
             state => new UpdateResult(state, [new Effect.Repaint()]), KeyPress.Of('l', Modifiers.Control)),
         KeyBinding.On("suspend", "back to the shell, which brings it back with fg",
-            state => new UpdateResult(KillActions.Dismiss(state), [new Effect.Suspend()]), KeyPress.Of('z', Modifiers.Control)),
+            state => new UpdateResult((state.Dialog as KillDialog)?.Dismiss(state) ?? state, [new Effect.Suspend()]),
+            KeyPress.Of('z', Modifiers.Control)),
         KeyBinding.On("help", "the keys of this view",
-            state => state with { Dialog = new Dialog.Help() }, KeyPress.Of('?'), KeyPress.Of(Key.F1))
+            state => state with { Dialog = new HelpDialog() }, KeyPress.Of('?'), KeyPress.Of(Key.F1))
             with { Hint = 90 },
-        KeyBinding.On("quit", "quit", QuitActions.Ask, KeyPress.Of('q'), KeyPress.Of('c', Modifiers.Control), KeyPress.Of(Key.F10))
+        KeyBinding.On("quit", "quit", QuitDialog.Ask, KeyPress.Of('q'), KeyPress.Of('c', Modifiers.Control), KeyPress.Of(Key.F10))
             with { Hint = 99, ActsHere = true },
     ];
 

@@ -17,9 +17,8 @@ internal static class MouseInput
         return (spot, state.Dialog) switch
         {
             (ClickTarget.Button button, _) => press(clicked, button.Key),
-            (ClickTarget.Line, Dialog.Choose choose) when DialogGuard.IsTooEarly(state, choose) => state,
-            (ClickTarget.Line line, Dialog.Choose choose) => ChooseActions.Point(clicked, choose, line.Index),
-            (ClickTarget.Line line, Dialog.Pick pick) => PickServersActions.Point(clicked, pick, line.Index),
+            (ClickTarget.Line, { } dialog) when DialogGuard.IsTooEarly(state, dialog) => state,
+            (ClickTarget.Line line, { } dialog) => dialog.Click(clicked, line.Index),
             (ClickTarget.Head head, null) => SortKeys.Point(EndTyping(clicked), head.Column),
             (_, null) when first?.Spot == spot => press(Select(state, spot) with { Clicked = null }, KeyPress.Of(Key.Enter)),
             (_, null) => Select(clicked, spot),

@@ -8,24 +8,16 @@ internal static class NavigationKeys
 {
     // In the order of ViewKind: its values number the keys.
     private static readonly ImmutableArray<(ViewKind View, string Help)> Numbered =
-    [
-        (ViewKind.Fleet, "servers and their GPUs"),
-        (ViewKind.Processes, "processes of the whole fleet"),
-        (ViewKind.Users, "people, over all servers"),
-        (ViewKind.Storage, "file systems"),
-        (ViewKind.Sessions, "my tmux and screen sessions on all servers"),
-        (ViewKind.Tunnels, "tunnels, open and offered"),
-        (ViewKind.Events, "what happened"),
-    ];
+        [(ViewKind.Fleet, "servers and their GPUs"), .. ListViews.All.Select(list => (list.Kind, list.Help))];
 
     public static ImmutableArray<KeyBinding> All { get; } =
     [
         KeyBinding.On("down", "next line", state => Navigation.By(state, 1), KeyPress.Of('j'), KeyPress.Of(Key.Down)),
         KeyBinding.On("up", "line before", state => Navigation.By(state, -1), KeyPress.Of('k'), KeyPress.Of(Key.Up)),
         KeyBinding.On("page down", "next page",
-            state => Navigation.By(state, Navigation.PageOf(state)), KeyPress.Of(Key.PageDown), KeyPress.Of('d', Modifiers.Control)),
+            state => Navigation.By(state, ScrollKeys.PageOf(state)), KeyPress.Of(Key.PageDown), KeyPress.Of('d', Modifiers.Control)),
         KeyBinding.On("page up", "page before",
-            state => Navigation.By(state, -Navigation.PageOf(state)), KeyPress.Of(Key.PageUp), KeyPress.Of('u', Modifiers.Control)),
+            state => Navigation.By(state, -ScrollKeys.PageOf(state)), KeyPress.Of(Key.PageUp), KeyPress.Of('u', Modifiers.Control)),
         KeyBinding.On("first", "first line", state => Navigation.By(state, -Navigation.Far), KeyPress.Of('g'), KeyPress.Of(Key.Home)),
         KeyBinding.On("last", "last line", state => Navigation.By(state, Navigation.Far), KeyPress.Of('G'), KeyPress.Of(Key.End)),
         KeyBinding.On("back", "one step back: out of a page, a filter, a view", state => Navigation.Back(state), KeyPress.Of(Key.Escape)),

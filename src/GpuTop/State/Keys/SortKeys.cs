@@ -6,7 +6,8 @@ namespace GpuTop.State;
 /// <summary>Keys that sort table views.</summary>
 internal static class SortKeys
 {
-    private static readonly ImmutableArray<ViewKind> Tables = [ViewKind.Processes, ViewKind.Users, ViewKind.Storage];
+    private static readonly ImmutableArray<ViewKind> Tables =
+        [.. ListViews.All.Where(list => !list.SortNames.IsEmpty).Select(list => list.Kind)];
 
     public static ImmutableArray<KeyBinding> All { get; } =
     [
@@ -27,7 +28,7 @@ internal static class SortKeys
         var names = NamesOf(state.View);
         return state with
         {
-            Dialog = new Dialog.Choose("sort by", [.. names.Select((name, index) => new Choice(name, next => By(next, index)))],
+            Dialog = new ChooseDialog("sort by", [.. names.Select((name, index) => new Choice(name, next => By(next, index)))],
                 state.ListOf(state.View).Sort),
         };
     }

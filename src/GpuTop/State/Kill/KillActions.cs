@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 
@@ -37,7 +36,7 @@ internal static class KillActions
     {
         if (Survivors(state) is { IsEmpty: false } survivors)
         {
-            return state with { Dialog = new Dialog.Kill(survivors, KillSignal.Kill) };
+            return state with { Dialog = new KillDialog(survivors, KillSignal.Kill) };
         }
 
         var selected = Selected(state);
@@ -50,29 +49,11 @@ internal static class KillActions
 
         return targets is [var only]
             ? Ask(state, [TargetOf(state, only.Server, only.Process)], [])
-            : ChooseActions.Open(state, $"end which process on {targets[0].Server.Name}", targets.Select(item =>
+            : ChooseDialog.Open(state, $"end which process on {targets[0].Server.Name}", targets.Select(item =>
                 new Choice($"{item.Process.Pid}", now =>
                     Ask(now, [TargetOf(now, item.Server, item.Process)], []))
                 { Detail = item.Process.Command ?? "" }));
     }
-
-    /// <summary>Applies a key to the dialog: keys without a meaning cancel.</summary>
-    public static UpdateResult Press(AppState state, Dialog.Kill dialog, KeyPress key) => key switch
-    {
-        { Key: Key.Left or Key.Right or Key.Tab } => state with { Dialog = dialog with { IsConfirming = !dialog.IsConfirming } },
-        { Key: Key.Enter } when dialog.IsConfirming => Send(state with { Dialog = null }, dialog.Targets, dialog.Signal),
-        { Key: Key.Character, Modifiers: Modifiers.None } when key.Rune.Value == dialog.KeyOfSignal =>
-            Send(state with { Dialog = null }, dialog.Targets, dialog.Signal),
-        _ => Dismiss(state),
-    };
-
-    /// <summary>The state without the dialog and without its SIGKILL offer.</summary>
-    public static AppState Dismiss(AppState state) => state.Dialog is not Dialog.Kill dialog ? state
-        : (state with
-        {
-            Dialog = null,
-            Endings = state.Endings.RemoveAll(ending => ending.Survived && dialog.Targets.Contains(ending.Target)),
-        }).Tell("nothing was ended");
 
     /// <summary>Handles the answer of a server.</summary>
     public static AppState HandleAnswer(AppState state, Message.Answered answered)
@@ -98,7 +79,7 @@ internal static class KillActions
             {
                 state = state.Now - ending.AskedAt > AnswerTimeout ? KillOutcome.Unanswered(state, ending) : state;
             }
-            else if (ending.Survived && state.Now - ending.SentAt >= Ending.Grace + OfferTime && state.Dialog is not Dialog.Kill)
+            else if (ending.Survived && state.Now - ending.SentAt >= Ending.Grace + OfferTime && state.Dialog is not KillDialog)
             {
                 state = state.With(ending, null);
             }
@@ -116,24 +97,7 @@ internal static class KillActions
     }
 
     private static AppState Ask(AppState state, ImmutableArray<KillTarget> targets, ImmutableArray<string> leftOut) =>
-        state with { Dialog = new Dialog.Kill(targets, KillSignal.Term) { LeftOut = leftOut } };
-
-    private static UpdateResult Send(AppState state, ImmutableArray<KillTarget> targets, KillSignal signal)
-    {
-        var effects = ImmutableArray.CreateBuilder<Effect>();
-        foreach (var target in targets)
-        {
-            var id = state.LastAskId + 1;
-            effects.Add(new Effect.Kill(target.Server, id, target, signal));
-            state = state with
-            {
-                LastAskId = id,
-                Endings = [.. state.Endings.Where(other => other.Target != target), new Ending(target, signal, id, state.Now)],
-            };
-        }
-
-        return new UpdateResult(state, effects.DrainToImmutable());
-    }
+        state with { Dialog = new KillDialog(targets, KillSignal.Term) { LeftOut = leftOut } };
 
     // By server, in fleet order.
     private static ImmutableArray<(Server Server, GpuProcess Process, string? WhyNot)> Selected(AppState state) =>

@@ -1,8 +1,12 @@
+using GpuTop.TerminalDriver;
+
 namespace GpuTop.State;
 
 /// <summary>Notices and log entries of the outcome of a signal.</summary>
 internal static class KillOutcome
 {
+    private const int ShownOfCommand = 40;
+
     /// <summary>Handles the answer for a process.</summary>
     public static AppState HandleAnswer(AppState state, Ending ending, KillAnswer answer, Message.Answered answered)
     {
@@ -53,13 +57,11 @@ internal static class KillOutcome
 
     // Removes the process from an open SIGKILL dialog.
     private static AppState WithoutTarget(AppState state, Ending ending) =>
-        ending.Survived && state.Dialog is Dialog.Kill { Signal: KillSignal.Kill } kill
+        ending.Survived && state.Dialog is KillDialog { Signal: KillSignal.Kill } kill
         ? state with { Dialog = kill.Targets.Remove(ending.Target) is { IsEmpty: false } left ? kill with { Targets = left } : null }
         : state;
 
-    private static string NameOf(KillTarget target) => $"{target.Pid} {FirstWords(target.Command)}".TrimEnd();
-
-    private static string FirstWords(string? command) => command is null ? "" : command.Length <= 40 ? command : command[..39] + "…";
+    private static string NameOf(KillTarget target) => $"{target.Pid} {Wrapping.Shortened(target.Command ?? "", ShownOfCommand)}".TrimEnd();
 
     private static string Verb(KillSignal signal) => signal == KillSignal.Kill ? "sent SIGKILL" : "asked to end (SIGTERM)";
 

@@ -1,3 +1,5 @@
+using GpuTop.TerminalDriver;
+
 namespace GpuTop.State;
 
 /// <summary>Following a process: the cursor stays on it in spite of filters, and its end is reported.</summary>
@@ -5,7 +7,7 @@ internal static class FollowActions
 {
     private const int ShownOfCommand = 40;
 
-    public static string? WhyNot(AppState state) => ProcessList.Selected(state) switch
+    public static string? WhyNot(AppState state) => ProcessList.View.Selected(state) switch
     {
         null => "no process is selected",
         { Process: null } => "only processes on GPUs can be followed",
@@ -14,7 +16,7 @@ internal static class FollowActions
 
     public static UpdateResult Toggle(AppState state)
     {
-        if (ProcessList.Selected(state) is not { Process: { } process } row)
+        if (ProcessList.View.Selected(state) is not { Process: { } process } row)
         {
             return state;
         }
@@ -36,7 +38,7 @@ internal static class FollowActions
             return state;
         }
 
-        var command = followed.Command is { Length: > ShownOfCommand } text ? text[..ShownOfCommand] + "…" : followed.Command;
+        var command = Wrapping.Shortened(followed.Command ?? "", ShownOfCommand);
         return Stop(state).Tell($"{server}: {followed.Pid} {command} has ended");
     }
 

@@ -8,7 +8,7 @@ internal static class ProcessActions
     /// <summary>Tags the row and moves to the next.</summary>
     public static UpdateResult Tag(AppState state)
     {
-        if (ProcessList.Selected(state)?.Key is not { } key)
+        if (ProcessList.View.Selected(state)?.Key is not { } key)
         {
             return state;
         }
@@ -48,12 +48,13 @@ internal static class ProcessActions
         }
 
         var all = Change(state, screen => screen with { MineOnly = false });
-        var people = ProcessList.Of(all).Select(row => row.Owner).Distinct().Order(StringComparer.OrdinalIgnoreCase).ToImmutableArray();
+        var rows = ProcessList.View.Of(all);
+        var people = rows.Select(row => row.Owner).Distinct().Order(StringComparer.OrdinalIgnoreCase).ToImmutableArray();
         return people.IsEmpty
             ? all
             : all with
             {
-                Dialog = new Dialog.Choose("processes of",
+                Dialog = new ChooseDialog("processes of",
                     [new Choice("everybody", next => next), .. people.Select(person => new Choice(person, next => ShowOf(next, person)))]),
             };
     }
@@ -66,7 +67,7 @@ internal static class ProcessActions
     /// <summary>Opens the page of the first GPU of the process.</summary>
     public static UpdateResult Open(AppState state)
     {
-        if (ProcessList.Selected(state) is not { Process: { } process } row)
+        if (ProcessList.View.Selected(state) is not { Process: { } process } row)
         {
             return state;
         }

@@ -23,14 +23,14 @@ internal static class ProcessKeys
             KeyPress.Of('F')) with { Hint = 74, Views = Here },
     ];
 
-    private static string? WhyNoMark(AppState state) => ProcessList.Selected(state) switch
+    private static string? WhyNoMark(AppState state) => ProcessList.View.Selected(state) switch
     {
         null => "no process is selected",
         { Process: null } => "only processes on GPUs can be marked",
         _ => null,
     };
 
-    private static string? WhyNoGpu(AppState state) => ProcessList.Selected(state) switch
+    private static string? WhyNoGpu(AppState state) => ProcessList.View.Selected(state) switch
     {
         null => "no process is selected",
         { Process: null } => "the process is on no GPU",

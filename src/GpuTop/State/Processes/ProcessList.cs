@@ -3,40 +3,67 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>The rows of the process view, in order.</summary>
-public static class ProcessList
+/// <summary>The process view; its default order is that of the fleet, then by GPU.</summary>
+internal sealed class ProcessList() : ListView<ProcessRow>(ViewKind.Processes, "processes of the whole fleet")
 {
-    private static readonly string[] Fields = ["server", "gpu", "user", "state", "pid", "in"];
+    public static readonly SortOrder<ProcessRow> ByPlace =
+        new("server and GPU", (rows, isReversed) => isReversed ? [.. rows.Reverse()] : rows);
+    public static readonly SortOrder<ProcessRow> ByPid = SortOrder<ProcessRow>.Up("PID", row => (int?)row.Pid);
+    public static readonly SortOrder<ProcessRow> ByOwner = SortOrder<ProcessRow>.Text("owner", row => row.Owner);
+    public static readonly SortOrder<ProcessRow> ByGpuMemory = SortOrder<ProcessRow>.Down("GPU memory", row => row.Process?.GpuMemoryMiB);
+    public static readonly SortOrder<ProcessRow> BySm = SortOrder<ProcessRow>.Down("SM%", row => row.Process?.SmPercent);
+    public static readonly SortOrder<ProcessRow> ByCpu = SortOrder<ProcessRow>.Down("CPU%", row => row.CpuPercent);
+    public static readonly SortOrder<ProcessRow> ByHostMemory = SortOrder<ProcessRow>.Down("host memory", row => row.HostMemoryMiB);
+    public static readonly SortOrder<ProcessRow> ByElapsed = SortOrder<ProcessRow>.Down("elapsed", row => row.Process?.Elapsed);
+    public static readonly SortOrder<ProcessRow> ByIdle = SortOrder<ProcessRow>.Down("idle time", row => row.Idle?.Span);
+    public static readonly SortOrder<ProcessRow> ByWhere = SortOrder<ProcessRow>.Text("where", row => row.Where);
+    public static readonly SortOrder<ProcessRow> ByCommand = SortOrder<ProcessRow>.Text("command", row => row.Command);
 
     // The minimum CPU use of a CPU-only row, percent of one core.
     private const double MinCpuPercent = 5;
 
-    /// <summary>The rows that match the filter.</summary>
-    public static ImmutableArray<ProcessRow> Of(AppState state)
-    {
-        var list = state.ListOf(ViewKind.Processes);
-        var filter = Filter.Of(list.FilterText, Fields);
-        var screen = state.ProcessScreen;
-        ImmutableArray<ProcessRow> rows = [.. AllRows(state).Where(row => Shows(screen, filter, row))];
-        rows = HeldOrder.Arrange(ProcessOrder.Sort(rows, list), list, state.Now, row => row.Key);
-        return screen.Tree ? ProcessTree.Of(rows) : rows;
-    }
+    /// <summary>The definition.</summary>
+    public static ProcessList View { get; } = new();
+
+    public override ImmutableArray<SortOrder<ProcessRow>> Orders { get; } =
+        [ByPlace, ByPid, ByOwner, ByGpuMemory, BySm, ByCpu, ByHostMemory, ByElapsed, ByIdle, ByWhere, ByCommand];
+
+    protected override ImmutableArray<string> Fields { get; } = ["server", "gpu", "user", "state", "pid", "in"];
+
+    public override string KeyOf(ProcessRow row) => row.Key;
+
+    public override ImmutableArray<ProcessRow> Of(AppState state) =>
+        state.ProcessScreen.Tree ? ProcessTree.Of(base.Of(state)) : base.Of(state);
+
+    public override Selection SelectionOn(AppState state, Server server) => new(server, null, Targets(state, server));
+
+    public override string EmptyText(AppState state) =>
+        CountOf(state) > 0 ? "no process matches; Esc shows all"
+        : state.Shown.Servers.FirstOrDefault(server => server.ProcessProblem is not null) is { } server
+            ? $"{server.Name}: {server.ProcessProblem}"
+        : "no process runs on any GPU";
+
+    // The followed process.
+    protected override bool IsPinned(AppState state, ProcessRow row) => state.ProcessScreen.Followed is { } followed
+        && row.Process is { } process && followed.Server == row.Server.Name && followed.Is(process);
 
     /// <summary>The number of rows without filters.</summary>
     public static int CountOf(AppState state) => state.Shown.Servers.Sum(server => server.Processes.Length);
-
-    /// <summary>The row under the cursor; null when there is none.</summary>
-    public static ProcessRow? Selected(AppState state) =>
-        state.ListOf(ViewKind.Processes).Selected(Of(state), static row => row.Key);
 
     /// <summary>The tagged processes of a server, else the one under the cursor; none when only processes of other servers are
     /// tagged.</summary>
     public static ImmutableArray<GpuProcess> Targets(AppState state, Server server)
     {
         var tagged = state.ListOf(ViewKind.Processes).Tagged;
-        var keys = tagged.IsEmpty && Selected(state)?.Key is { } key ? [key] : tagged;
+        var keys = tagged.IsEmpty && View.Selected(state)?.Key is { } key ? [key] : tagged;
         return [.. server.Processes.Where(process => keys.Contains(ProcessRow.KeyOf(server, process.Pid, process.StartTicks)))];
     }
+
+    protected override IEnumerable<ProcessRow> RowsOf(AppState state) => state.ProcessScreen.MineOnly
+        ? AllRows(state).Where(row => row.IsMine == true || IsPinned(state, row))
+        : AllRows(state);
+
+    protected override string? ServerOf(ProcessRow row) => row.Server.Name;
 
     // By server, first GPU, then GPU memory, descending.
     private static IEnumerable<ProcessRow> AllRows(AppState state)
@@ -66,11 +93,7 @@ public static class ProcessList
         }
     }
 
-    private static bool Shows(ProcessScreen screen, Filter filter, ProcessRow row) =>
-        (screen.Followed is { } followed && row.Process is { } process && followed.Server == row.Server.Name && followed.Is(process))
-        || ((!screen.MineOnly || row.IsMine == true) && filter.Matches(field => ValueOf(row, field)));
-
-    private static string? ValueOf(ProcessRow row, string? field) => field switch
+    protected override string? ValueOf(ProcessRow row, string? field) => field switch
     {
         "server" => row.Server.Name,
         "gpu" => row.GpuLines,
@@ -81,68 +104,5 @@ public static class ProcessList
         "pid" => row.Pid.ToString(),
         "in" => row.Where.Replace("  ", "\n", StringComparison.Ordinal),
         _ => $"{row.Server.Name} {row.Pid} {row.Owner} {row.RealName} {row.Where} {row.Command}",
-    };
-}
-
-/// <summary>The sort columns of the process view.</summary>
-public enum ProcessColumn
-{
-    /// <summary>Server in the order of the fleet, then GPU.</summary>
-    Place,
-
-    /// <summary>Process id.</summary>
-    Pid,
-
-    /// <summary>The owner.</summary>
-    Owner,
-
-    /// <summary>GPU memory, most first.</summary>
-    GpuMemory,
-
-    /// <summary>SM use, most first.</summary>
-    Sm,
-
-    /// <summary>CPU use, most first.</summary>
-    Cpu,
-
-    /// <summary>Host memory, most first.</summary>
-    HostMemory,
-
-    /// <summary>Age, oldest first.</summary>
-    Elapsed,
-
-    /// <summary>Idle time, longest first.</summary>
-    Idle,
-
-    /// <summary>Session, Slurm job and container.</summary>
-    Where,
-
-    /// <summary>Command line.</summary>
-    Command,
-}
-
-/// <summary>The sort orders of the process view.</summary>
-internal static class ProcessOrder
-{
-    /// <summary>Names of the columns in the order of <see cref="ProcessColumn"/>.</summary>
-    public static ImmutableArray<string> Names { get; } =
-        ["server and GPU", "PID", "owner", "GPU memory", "SM%", "CPU%", "host memory", "elapsed", "idle time", "where", "command"];
-
-    /// <summary>The sorted rows; unknown values are last in both directions.</summary>
-    /// <param name="rows">In the order of the fleet.</param>
-    /// <param name="list">By what.</param>
-    public static ImmutableArray<ProcessRow> Sort(ImmutableArray<ProcessRow> rows, ListScreen list) => (ProcessColumn)list.Sort switch
-    {
-        ProcessColumn.Pid => Sorting.Up(rows, row => (int?)row.Pid, list.Reversed),
-        ProcessColumn.Owner => Sorting.Text(rows, row => row.Owner, list.Reversed),
-        ProcessColumn.GpuMemory => Sorting.Down(rows, row => row.Process?.GpuMemoryMiB, list.Reversed),
-        ProcessColumn.Sm => Sorting.Down(rows, row => row.Process?.SmPercent, list.Reversed),
-        ProcessColumn.Cpu => Sorting.Down(rows, row => row.CpuPercent, list.Reversed),
-        ProcessColumn.HostMemory => Sorting.Down(rows, row => row.HostMemoryMiB, list.Reversed),
-        ProcessColumn.Elapsed => Sorting.Down(rows, row => row.Process?.Elapsed, list.Reversed),
-        ProcessColumn.Idle => Sorting.Down(rows, row => row.Idle?.Span, list.Reversed),
-        ProcessColumn.Where => Sorting.Text(rows, row => row.Where, list.Reversed),
-        ProcessColumn.Command => Sorting.Text(rows, row => row.Command, list.Reversed),
-        _ => list.Reversed ? [.. rows.Reverse()] : rows,
     };
 }

@@ -13,16 +13,27 @@ public sealed record SessionRow(Server Server, TerminalSession Session, string G
     public string Key => $"{Server.Name}/{Session.Kind}/{Session.Socket}/{Session.Id ?? Session.Name}";
 }
 
-/// <summary>The rows of the session view.</summary>
-public static class SessionList
+/// <summary>The session view: in the order of the servers and of their own lists.</summary>
+internal sealed class SessionList() : ListView<SessionRow>(ViewKind.Sessions, "my tmux and screen sessions on all servers")
 {
-    private static readonly string[] Fields = ["server", "session", "kind"];
+    /// <summary>The definition.</summary>
+    public static SessionList View { get; } = new();
 
-    /// <summary>The rows that match the filter, in the order of the servers and of their own lists.</summary>
-    public static ImmutableArray<SessionRow> Of(AppState state)
+    protected override ImmutableArray<string> Fields { get; } = ["server", "session", "kind"];
+
+    public override string KeyOf(SessionRow row) => row.Key;
+
+    public override Selection SelectionOn(AppState state, Server server) => new(server, null, [], Selected(state)?.Session);
+
+    public override string EmptyText(AppState state) =>
+        state.ListOf(Kind).FilterText.Length > 0 ? "no session matches the filter"
+        : !state.Shown.Servers.Any(server => server.Heard.ContainsKey(ProbeSection.Sessions)) ? "not heard of any session yet"
+        : state.Shown.Servers.All(server => server.IsKnown(ProbeSection.Sessions) && server.SessionProblem is null)
+            ? "no tmux or screen session of yours on any server"
+        : "no tmux or screen session of yours is known";
+
+    protected override IEnumerable<SessionRow> RowsOf(AppState state)
     {
-        var filter = Filter.Of(state.ListOf(ViewKind.Sessions).FilterText, Fields);
-        var rows = ImmutableArray.CreateBuilder<SessionRow>();
         foreach (var server in state.Shown.Servers)
         {
             if (server.Sessions.IsEmpty)
@@ -35,21 +46,14 @@ public static class SessionList
             foreach (var session in server.Sessions)
             {
                 var gpus = located.Contains(session) ? GpuNumbers.Of(server, located[session].SelectMany(shares => shares)) : "";
-                var row = new SessionRow(server, session, gpus);
-                if (filter.Matches(field => ValueOf(row, field)))
-                {
-                    rows.Add(row);
-                }
+                yield return new SessionRow(server, session, gpus);
             }
         }
-
-        return rows.DrainToImmutable();
     }
 
-    /// <summary>The row under the cursor; null when there is none.</summary>
-    public static SessionRow? Selected(AppState state) => state.ListOf(ViewKind.Sessions).Selected(Of(state), static row => row.Key);
+    protected override string? ServerOf(SessionRow row) => row.Server.Name;
 
-    private static string ValueOf(SessionRow row, string? field) => field switch
+    protected override string? ValueOf(SessionRow row, string? field) => field switch
     {
         "server" => row.Server.Name,
         "session" => row.Session.Name,

@@ -28,24 +28,42 @@ public sealed record StorageRow(Server Server, Mount? Mount, bool IsHome, int Jo
         Nullable.Compare(Mount?.UsedPercent, Mount?.InodesUsedPercent) >= 0 ? Mount?.UsedPercent : Mount?.InodesUsedPercent;
 }
 
-/// <summary>The rows of the storage view, in order.</summary>
-public static class StorageList
+/// <summary>The storage view: hanging and failed file systems first in every order.</summary>
+internal sealed class StorageList() : ListView<StorageRow>(ViewKind.Storage, "file systems")
 {
-    private static readonly string[] Fields = ["server", "path", "type", "mine"];
+    public static readonly SortOrder<StorageRow> ByFull = By("full", row => -row.FullPercent ?? 1);
+    public static readonly SortOrder<StorageRow> ByServer = By("server", row => row.Server.Name);
+    public static readonly SortOrder<StorageRow> ByPath = By("path", row => row.Mount?.Path ?? "");
+    public static readonly SortOrder<StorageRow> BySize = By("size", row => -row.Mount?.SizeKiB ?? 0);
+    public static readonly SortOrder<StorageRow> ByFree = By("free", row => row.Mount?.AvailableKiB ?? long.MaxValue);
+    public static readonly SortOrder<StorageRow> ByInodes = By("inodes", row => -row.Mount?.InodesUsedPercent ?? 1);
 
-    /// <summary>The rows that match the filter: hanging and failed ones first, then by the sort column.</summary>
-    public static ImmutableArray<StorageRow> Of(AppState state)
+    /// <summary>The definition.</summary>
+    public static StorageList View { get; } = new();
+
+    public override ImmutableArray<SortOrder<StorageRow>> Orders { get; } = [ByFull, ByServer, ByPath, BySize, ByFree, ByInodes];
+
+    protected override ImmutableArray<string> Fields { get; } = ["server", "path", "type", "mine"];
+
+    public override string KeyOf(StorageRow row) => row.Key;
+
+    public override string EmptyText(AppState state) =>
+        state.ListOf(Kind).FilterText.Length > 0 ? "nothing matches the filter" : "no file system is known yet";
+
+    // Exports mounted by several servers are adjacent.
+    protected override IEnumerable<StorageRow> RowsOf(AppState state) => state.Shown.Servers
+        .SelectMany(server => Grouped(Of(server, state.ShownAt)))
+        .OrderBy(row => row.Mount?.Device, StringComparer.Ordinal)
+        .ThenBy(row => row.Server.Name, StringComparer.Ordinal)
+        .ThenBy(row => row.Mount?.Path, StringComparer.Ordinal);
+
+    protected override string? ServerOf(StorageRow row) => row.Server.Name;
+
+    private static SortOrder<StorageRow> By<TKey>(string name, Func<StorageRow, TKey> keyOf) => new(name, (rows, isReversed) =>
     {
-        var list = state.ListOf(ViewKind.Storage);
-        var filter = Filter.Of(list.FilterText, Fields);
-        var rows = state.Shown.Servers
-            .SelectMany(server => Grouped(Of(server, state.ShownAt)))
-            .Where(row => filter.Matches(field => ValueOf(row, field)));
-        return HeldOrder.Arrange([.. StorageOrder.Sort(rows, list)], list, state.Now, row => row.Key);
-    }
-
-    /// <summary>The row under the cursor; null when there is none.</summary>
-    public static StorageRow? Selected(AppState state) => state.ListOf(ViewKind.Storage).Selected(Of(state), static row => row.Key);
+        var ranked = rows.OrderBy(row => row.Mount is null ? 0 : row.Silence is null && row.Mount.Problem is null ? 2 : 1);
+        return [.. isReversed ? ranked.ThenByDescending(keyOf) : ranked.ThenBy(keyOf)];
+    });
 
     private static IEnumerable<StorageRow> Of(Server server, DateTimeOffset now)
     {
@@ -111,7 +129,7 @@ public static class StorageList
         path.StartsWith(folder, StringComparison.Ordinal)
         && (path.Length == folder.Length || folder.EndsWith('/') || path[folder.Length] == '/');
 
-    private static string? ValueOf(StorageRow row, string? field) => field switch
+    protected override string? ValueOf(StorageRow row, string? field) => field switch
     {
         "server" => row.Server.Name,
         "path" => row.Name,
@@ -119,32 +137,4 @@ public static class StorageList
         "mine" => row.IsHome ? "home\njobs" : row.Jobs > 0 ? "jobs" : null,
         _ => $"{row.Server.Name} {row.Name} {row.Mount?.Device} {row.Mount?.Type}",
     };
-}
-
-/// <summary>The sort orders of the storage view.</summary>
-public static class StorageOrder
-{
-    /// <summary>Names of the sort columns; their indexes are the numbers of the columns.</summary>
-    public static ImmutableArray<string> Names { get; } = ["full", "server", "path", "size", "free", "inodes"];
-
-    internal static IEnumerable<StorageRow> Sort(IEnumerable<StorageRow> rows, ListScreen list)
-    {
-        // Hanging and failed file systems are first in every order.
-        var byName = rows.OrderBy(row => row.Mount is null ? 0 : row.Silence is null && row.Mount.Problem is null ? 2 : 1);
-        var sorted = list.Sort switch
-        {
-            1 => By(byName, row => row.Server.Name, list.Reversed),
-            2 => By(byName, row => row.Mount?.Path ?? "", list.Reversed),
-            3 => By(byName, row => -row.Mount?.SizeKiB ?? 0, list.Reversed),
-            4 => By(byName, row => row.Mount?.AvailableKiB ?? long.MaxValue, list.Reversed),
-            5 => By(byName, row => -row.Mount?.InodesUsedPercent ?? 1, list.Reversed),
-            _ => By(byName, row => -row.FullPercent ?? 1, list.Reversed),
-        };
-        // Exports mounted by several servers are adjacent.
-        return sorted.ThenBy(row => row.Mount?.Device, StringComparer.Ordinal).ThenBy(row => row.Server.Name, StringComparer.Ordinal)
-            .ThenBy(row => row.Mount?.Path, StringComparer.Ordinal);
-    }
-
-    private static IOrderedEnumerable<StorageRow> By<T>(IOrderedEnumerable<StorageRow> rows, Func<StorageRow, T> key, bool reversed) =>
-        reversed ? rows.ThenByDescending(key) : rows.ThenBy(key);
 }

@@ -15,7 +15,7 @@ internal static class TunnelActions
     }
 
     /// <summary>Why the selected tunnel can't be opened or closed; null when it can.</summary>
-    public static string? WhyNot(AppState state) => TunnelList.Selected(state) switch
+    public static string? WhyNot(AppState state) => TunnelList.View.Selected(state) switch
     {
         null => "no port is selected",
         { Tunnel: not null } => null,
@@ -26,7 +26,7 @@ internal static class TunnelActions
     };
 
     /// <summary>Opens, closes or retries the selected tunnel.</summary>
-    public static UpdateResult Toggle(AppState state) => TunnelList.Selected(state) switch
+    public static UpdateResult Toggle(AppState state) => TunnelList.View.Selected(state) switch
     {
         null => state,
         { Tunnel: { Phase: not TunnelPhase.Failed } tunnel } => Close(state, tunnel),
@@ -34,7 +34,7 @@ internal static class TunnelActions
     };
 
     /// <summary>Why there is no address to copy; null when there is one.</summary>
-    public static string? WhyNoAddress(AppState state) => TunnelList.Selected(state) switch
+    public static string? WhyNoAddress(AppState state) => TunnelList.View.Selected(state) switch
     {
         null => "no port is selected",
         { Address: null } => "Enter opens the tunnel first",
@@ -42,7 +42,7 @@ internal static class TunnelActions
     };
 
     /// <summary>Copies the address of the selected tunnel, with its token.</summary>
-    public static UpdateResult Copy(AppState state) => TunnelList.Selected(state) is { Address: { } address } row
+    public static UpdateResult Copy(AppState state) => TunnelList.View.Selected(state) is { Address: { } address } row
         ? new UpdateResult(state.Tell($"copied {row.ShownAddress}"), [new Effect.Copy(address)])
         : state;
 

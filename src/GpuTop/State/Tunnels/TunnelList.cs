@@ -59,25 +59,26 @@ public sealed record TunnelRow(
         : $"{Scheme}://{host}:{port}/";
 }
 
-/// <summary>The rows of the tunnel view.</summary>
-public static class TunnelList
+/// <summary>The tunnel view: in the order of the servers, those of the configuration before those found.</summary>
+internal sealed class TunnelList() : ListView<TunnelRow>(ViewKind.Tunnels, "tunnels, open and offered")
 {
-    private static readonly string[] Fields = ["server", "name", "port", "program", "state"];
+    /// <summary>The definition.</summary>
+    public static TunnelList View { get; } = new();
 
-    /// <summary>The rows that match the filter: in the order of the servers, those of the configuration before those found.</summary>
-    public static ImmutableArray<TunnelRow> Of(AppState state)
-    {
-        var filter = Filter.Of(state.ListOf(ViewKind.Tunnels).FilterText, Fields);
-        return
-        [
-            .. state.Shown.Servers
-                .SelectMany(server => OfServer(state, server))
-                .Where(row => filter.Matches(field => ValueOf(row, field))),
-        ];
-    }
+    protected override ImmutableArray<string> Fields { get; } = ["server", "name", "port", "program", "state"];
 
-    /// <summary>The row under the cursor; null when there is none.</summary>
-    public static TunnelRow? Selected(AppState state) => state.ListOf(ViewKind.Tunnels).Selected(Of(state), static row => row.Key);
+    public override string KeyOf(TunnelRow row) => row.Key;
+
+    public override Selection SelectionOn(AppState state, Server server) => new(server, null, [], Port: Selected(state)?.Remote.Port);
+
+    public override string EmptyText(AppState state) => state.ListOf(Kind).FilterText is { Length: > 0 } filter
+        ? $"nothing matches {filter}: no program of mine listens there, and no tunnel is configured (Esc shows all)"
+        : "no program of mine listens on any server, and no tunnel is configured ([[tunnel]] in gputop.toml)";
+
+    protected override IEnumerable<TunnelRow> RowsOf(AppState state) =>
+        state.Shown.Servers.SelectMany(server => OfServer(state, server));
+
+    protected override string? ServerOf(TunnelRow row) => row.Server.Name;
 
     /// <summary>The row of an open tunnel, whatever the filter; null when it has none.</summary>
     internal static TunnelRow? Find(AppState state, Remote remote) =>
@@ -151,7 +152,7 @@ public static class TunnelList
     private static bool IsOurs(AppState state, Server server, ListeningPort port) =>
         IsThisMachine(state, server.Name) && state.Tunnels.Any(tunnel => tunnel.LocalPort == port.Port);
 
-    private static string ValueOf(TunnelRow row, string? field) => field switch
+    protected override string? ValueOf(TunnelRow row, string? field) => field switch
     {
         "server" => row.Server.Name,
         "name" => row.Name ?? "",

@@ -11,12 +11,10 @@ internal static class UserKeys
         KeyBinding.On("real names", "show people's real names", AccountLookup.Toggle, KeyPress.Of('i'))
             with { Views = [ViewKind.Processes, ViewKind.Users] },
         KeyBinding.When(
-            state => Selected(state) is null ? "nobody is selected" : null,
+            state => UserList.View.Selected(state) is null ? "nobody is selected" : null,
             "processes",
             "the processes of the person",
-            state => Selected(state) is { } person ? ProcessActions.ShowOf(state, person.Name) : state,
+            state => UserList.View.Selected(state) is { } person ? ProcessActions.ShowOf(state, person.Name) : state,
             KeyPress.Of(Key.Enter)) with { Hint = 1, Views = [ViewKind.Users] },
     ];
-
-    private static UserRow? Selected(AppState state) => state.ListOf(ViewKind.Users).Selected(UserList.Of(state), static row => row.Name);
 }

@@ -3,17 +3,33 @@ using GpuTop.Model;
 
 namespace GpuTop.State;
 
-/// <summary>The rows of the user view, in order.</summary>
-public static class UserList
+/// <summary>The user view: users and containers over all live servers; the last process lists of the others are out of
+/// date.</summary>
+internal sealed class UserList() : ListView<UserRow>(ViewKind.Users, "people, over all servers")
 {
-    private static readonly string[] Fields = ["user", "server"];
+    public static readonly SortOrder<UserRow> ByGpus = SortOrder<UserRow>.Down("GPUs", row => (int?)row.Gpus);
+    public static readonly SortOrder<UserRow> ByName = SortOrder<UserRow>.Text("name", row => row.Name);
+    public static readonly SortOrder<UserRow> ByIdleGpus = SortOrder<UserRow>.Down("idle GPUs", row => (int?)row.IdleGpus);
+    public static readonly SortOrder<UserRow> ByMemory = SortOrder<UserRow>.Down("GPU memory", row => row.MemoryMiB);
+    public static readonly SortOrder<UserRow> ByProcesses = SortOrder<UserRow>.Down("processes", row => (int?)row.Processes);
+    public static readonly SortOrder<UserRow> ByLongest = SortOrder<UserRow>.Down("longest job", row => row.Longest);
+    public static readonly SortOrder<UserRow> ByPower = SortOrder<UserRow>.Down("power", row => row.PowerWatts);
 
-    /// <summary>The users that match the filter. Servers that are not live are omitted: their last process lists
-    /// are out of date.</summary>
-    public static ImmutableArray<UserRow> Of(AppState state)
+    /// <summary>The definition.</summary>
+    public static UserList View { get; } = new();
+
+    public override ImmutableArray<SortOrder<UserRow>> Orders { get; } =
+        [ByGpus, ByName, ByIdleGpus, ByMemory, ByProcesses, ByLongest, ByPower];
+
+    protected override ImmutableArray<string> Fields { get; } = ["user", "server"];
+
+    public override string KeyOf(UserRow row) => row.Name;
+
+    public override string EmptyText(AppState state) =>
+        state.ListOf(Kind).FilterText.Length > 0 ? "nobody matches; Esc shows all" : "nobody is on any GPU";
+
+    protected override IEnumerable<UserRow> RowsOf(AppState state)
     {
-        var list = state.ListOf(ViewKind.Users);
-        var filter = Filter.Of(list.FilterText, Fields);
         var shares = from server in state.Shown.Servers
                      where !state.IsOldList(server) && server.SameAs is null
                      from process in server.Processes
@@ -31,14 +47,12 @@ public static class UserList
             }
         }
 
-        ImmutableArray<UserRow> rows =
-        [
-            .. shares.GroupBy(held => held.Name)
-                .Select(person => Of(person.Key, [.. person], userCounts))
-                .Where(row => filter.Matches(field => ValueOf(row, field))),
-        ];
-        return HeldOrder.Arrange(UserOrder.Sort(rows, list), list, state.Now, row => row.Name);
+        return shares.GroupBy(held => held.Name)
+            .Select(person => Of(person.Key, [.. person], userCounts))
+            .OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase);
     }
+
+    protected override string? ServerOf(UserRow row) => null;
 
     /// <summary>Names of the servers that are omitted because they are no longer live.</summary>
     public static IEnumerable<string> NotCounted(AppState state) =>
@@ -82,7 +96,7 @@ public static class UserList
     private static string? RealNameOf(Server server, GpuProcess process) =>
         (process.ActsFor ?? process.User) is { } user ? server.Accounts.GetValueOrDefault(user)?.RealName : null;
 
-    private static string? ValueOf(UserRow row, string? field) => field switch
+    protected override string? ValueOf(UserRow row, string? field) => field switch
     {
         "user" => row.Name,
         "server" => string.Join('\n', row.Servers),
@@ -90,54 +104,6 @@ public static class UserList
     };
 
     private readonly record struct HeldProcess(Server Server, GpuProcess Process, string Name, bool IsIdle);
-}
-
-/// <summary>The sort columns of the user view.</summary>
-public enum UserColumn
-{
-    /// <summary>GPUs, most first.</summary>
-    Gpus,
-
-    /// <summary>Name.</summary>
-    Name,
-
-    /// <summary>Idle GPUs, most first.</summary>
-    IdleGpus,
-
-    /// <summary>GPU memory, most first.</summary>
-    Memory,
-
-    /// <summary>Processes, most first.</summary>
-    Processes,
-
-    /// <summary>Oldest process, oldest first.</summary>
-    Longest,
-
-    /// <summary>Power, most first.</summary>
-    Power,
-}
-
-/// <summary>The sort orders of the user view.</summary>
-internal static class UserOrder
-{
-    /// <summary>Names of the columns in the order of <see cref="UserColumn"/>.</summary>
-    public static ImmutableArray<string> Names { get; } = ["GPUs", "name", "idle GPUs", "GPU memory", "processes", "longest job", "power"];
-
-    /// <summary>The sorted rows; unknown values are last in both directions.</summary>
-    public static ImmutableArray<UserRow> Sort(ImmutableArray<UserRow> rows, ListScreen list)
-    {
-        var named = Sorting.Text(rows, row => row.Name, (UserColumn)list.Sort == UserColumn.Name && list.Reversed);
-        return (UserColumn)list.Sort switch
-        {
-            UserColumn.Name => named,
-            UserColumn.IdleGpus => Sorting.Down(named, row => (int?)row.IdleGpus, list.Reversed),
-            UserColumn.Memory => Sorting.Down(named, row => row.MemoryMiB, list.Reversed),
-            UserColumn.Processes => Sorting.Down(named, row => (int?)row.Processes, list.Reversed),
-            UserColumn.Longest => Sorting.Down(named, row => row.Longest, list.Reversed),
-            UserColumn.Power => Sorting.Down(named, row => row.PowerWatts, list.Reversed),
-            _ => Sorting.Down(named, row => (int?)row.Gpus, list.Reversed),
-        };
-    }
 }
 
 /// <summary>A row of the user view: a user or container on all live servers.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GpuTop.TerminalDriver;
 
-/// <summary>Wraps text into lines.</summary>
+/// <summary>Wraps text into lines, or shortens it to one.</summary>
 public static class Wrapping
 {
     /// <summary>The lines of a text, each at most <paramref name="width"/> columns wide, broken at blanks and within words wider than a
@@ -17,6 +17,10 @@ public static class Wrapping
 
         return lines.DrainToImmutable();
     }
+
+    /// <summary>The text, or as much of it as fits before an ellipsis.</summary>
+    public static string Shortened(string text, int width) =>
+        UnicodeWidth.Of(text) <= width ? text : text[..PrefixLength(text, width - 1)].TrimEnd() + "…";
 
     private static void AddLines(ImmutableArray<string>.Builder lines, string rest, int width)
     {

@@ -5,6 +5,9 @@ namespace GpuTop.Ui;
 /// <summary>The empty box of a dialog in the middle of the screen, with a title.</summary>
 internal static class DialogBox
 {
+    /// <summary>Lines of text that fit: without header, hints and the box itself.</summary>
+    public static int VisibleLines(int height) => Math.Max(1, height - 4);
+
     /// <summary>Draws the box; returns the area inside.</summary>
     public static Rect Draw(CellBuffer frame, int widest, int lines, string title)
     {

@@ -24,7 +24,7 @@ internal static class GpuPageView
             return (0, 0);
         }
 
-        var top = GpuPageLayout.TopOf(state);
+        var top = Math.Min(state.Page!.Top, page.LastTop);
         var paper = new Rect(area.X + 1, area.Y - top, area.Width - 2, page.Lines);
         DrawTitle(frame, paper, state, page);
         for (var i = 0; i < page.Remarks.Length; i++)

@@ -12,8 +12,8 @@ internal static class ProcessTable
 
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
-        var rows = ProcessList.Of(state);
-        var (screen, list) = (state.ProcessScreen, state.ListOf(ViewKind.Processes));
+        var rows = ProcessList.View.Of(state);
+        var screen = state.ProcessScreen;
         var hidden = ProcessList.CountOf(state) - rows.Count(row => row.Process is not null);
         area = ListStatus.Draw(
             frame,
@@ -24,20 +24,9 @@ internal static class ProcessTable
             screen.Followed is { } followed ? $"follows {followed.Pid} on {followed.Server}" : null,
             screen.Tree ? "tree" : null,
             screen.WithHost ? "with who fills the CPUs" : null);
-        if (rows.IsEmpty)
-        {
-            frame.TextEllipsis(area.X + 2, area.Y, area.Width - 2, WhyEmpty(state, hidden), Theme.Secondary);
-            return default;
-        }
-
-        return new Table<ProcessRow>(ColumnsOf(state, rows)).Draw(frame, area, rows, list, static row => row.Key);
+        return new Table<ProcessRow>(ProcessList.View, rows.IsEmpty ? [] : ColumnsOf(state, rows), row => state.IsOldList(row.Server))
+            .Draw(frame, area, state, rows);
     }
-
-    private static string WhyEmpty(AppState state, int hidden) =>
-        hidden > 0 ? "no process matches; Esc shows all"
-        : state.Shown.Servers.FirstOrDefault(server => server.ProcessProblem is not null) is { } server
-            ? $"{server.Name}: {server.ProcessProblem}"
-        : "no process runs on any GPU";
 
     private static ImmutableArray<Column<ProcessRow>> ColumnsOf(AppState state, ImmutableArray<ProcessRow> rows)
     {
@@ -49,29 +38,22 @@ internal static class ProcessTable
         var where = Math.Clamp(rows.Max(row => UnicodeWidth.Of(row.Where)), 0, state.Width / 6);
         ImmutableArray<Column<ProcessRow>> columns =
         [
-            Column("SERVER", server, (at, row) => at.Left(row.Server.Name, Theme.Secondary), sort: ProcessColumn.Place),
-            Column("GPU", gpus, (at, row) => at.Left(row.Gpus, Theme.Text)),
-            Column("PID", 7, (at, row) => at.Right($"{row.Pid}", Theme.Secondary), true, 4, ProcessColumn.Pid),
-            Column("OWNER", owner, (at, row) => DrawOwner(at, row, withNames), sort: ProcessColumn.Owner),
-            Column("MEM", 6, DrawGpuMemory, true, 1, ProcessColumn.GpuMemory),
-            Column("SM%", 4, DrawSm, true, 2, ProcessColumn.Sm),
-            Column("CPU%", 5, (at, row) => at.Right(Format.Rounded(row.CpuPercent), Theme.Secondary), true, 6, ProcessColumn.Cpu),
-            Column("HOST MEM", 8, (at, row) => at.Memory(row.HostMemoryMiB, Theme.Secondary), true, 7, ProcessColumn.HostMemory),
-            Column("ELAPSED", 7, DrawElapsed, true, 3, ProcessColumn.Elapsed),
-            Column("WHERE", Math.Max(5, where), (at, row) => at.Left(row.Where, Theme.Secondary), false, 5, ProcessColumn.Where),
-            Column("COMMAND", 0, (at, row) => DrawCommand(at, row, AgeOf(row)), sort: ProcessColumn.Command),
+            new("SERVER", server, (at, row) => at.Left(row.Server.Name, Theme.Secondary), Sort: ProcessList.ByPlace),
+            new("GPU", gpus, (at, row) => at.Left(row.Gpus, Theme.Text)),
+            new("PID", 7, (at, row) => at.Right($"{row.Pid}", Theme.Secondary), true, 4, ProcessList.ByPid),
+            new("OWNER", owner, (at, row) => DrawOwner(at, row, withNames), Sort: ProcessList.ByOwner),
+            new("MEM", 6, DrawGpuMemory, true, 1, ProcessList.ByGpuMemory),
+            new("SM%", 4, DrawSm, true, 2, ProcessList.BySm),
+            new("CPU%", 5, (at, row) => at.Right(Format.Rounded(row.CpuPercent), Theme.Secondary), true, 6, ProcessList.ByCpu),
+            new("HOST MEM", 8, (at, row) => at.Memory(row.HostMemoryMiB, Theme.Secondary), true, 7, ProcessList.ByHostMemory),
+            new("ELAPSED", 7, DrawElapsed, true, 3, ProcessList.ByElapsed),
+            new("WHERE", Math.Max(5, where), (at, row) => at.Left(row.Where, Theme.Secondary), false, 5, ProcessList.ByWhere),
+            new("COMMAND", 0, (at, row) => DrawCommand(at, row, AgeOf(row)), Sort: ProcessList.ByCommand),
         ];
-        return where > 0 ? columns : columns.RemoveAll(column => column.Sort == (int)ProcessColumn.Where);
+        return where > 0 ? columns : columns.RemoveAll(column => column.Sort == ProcessList.ByWhere);
 
         TimeSpan? AgeOf(ProcessRow row) =>
             state.IsOldList(row.Server) ? row.Server.AgeOf(ProbeSection.Processes, state.ShownAt) : null;
-
-        Column<ProcessRow> Column(
-            string title, int width, Action<TableCell, ProcessRow> draw, bool isRight = false, int rank = 0, ProcessColumn? sort = null)
-        {
-            void Draw(CellBuffer cells, Rect area, ProcessRow row) => draw(new TableCell(cells, area, state.IsOldList(row.Server)), row);
-            return new(title, width, Draw, isRight, rank, (int?)sort);
-        }
     }
 
     private static string OwnerOf(ProcessRow row, bool withNames) =>
@@ -121,7 +103,6 @@ internal static class ProcessTable
             at = at.After(at.Left($"IDLE {(idle.IsLowerBound ? "≥" : "")}{Format.Duration(idle.Span)}", Theme.Warning.Bold()) + 1);
         }
 
-        var command = row.Command is null ? "–" : CommandText.Short(row.Command).ToString();
-        at.Left(command, row.Process is null ? Theme.Secondary : Theme.Text);
+        at.Left(row.Command is null ? "–" : CommandText.Short(row.Command), row.Process is null ? Theme.Secondary : Theme.Text);
     }
 }

@@ -11,18 +11,10 @@ internal static class UserTable
 
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
-        var rows = UserList.Of(state);
-        var list = state.ListOf(ViewKind.Users);
+        var rows = UserList.View.Of(state);
         var silent = string.Join(' ', UserList.NotCounted(state));
         area = ListStatus.Draw(frame, area, state, silent.Length == 0 ? null : $"not counted, silent: {silent}");
-        if (rows.IsEmpty)
-        {
-            var text = list.FilterText.Length > 0 ? "nobody matches; Esc shows all" : "nobody is on any GPU";
-            frame.TextEllipsis(area.X + 2, area.Y, area.Width - 2, text, Theme.Secondary);
-            return default;
-        }
-
-        return new Table<UserRow>(ColumnsOf(state, rows)).Draw(frame, area, rows, list, static row => row.Name);
+        return new Table<UserRow>(UserList.View, rows.IsEmpty ? [] : ColumnsOf(state, rows)).Draw(frame, area, state, rows);
     }
 
     private static ImmutableArray<Column<UserRow>> ColumnsOf(AppState state, ImmutableArray<UserRow> rows)
@@ -32,20 +24,16 @@ internal static class UserTable
         var name = Math.Clamp(longest, 6, Math.Max(15, state.Width / 4));
         return
         [
-            Column("USER", name, (at, row) => DrawName(at, row, withNames), sort: UserColumn.Name),
-            Column("GPUS", 5, (at, row) => at.Right($"{row.Gpus}", Theme.Text), true, sort: UserColumn.Gpus),
-            Column("IDLE", 5, DrawIdle, true, sort: UserColumn.IdleGpus),
-            Column("MEM", 7, (at, row) => at.Memory(row.MemoryMiB, Theme.Text), true, 1, UserColumn.Memory),
-            Column("PROC", 5, (at, row) => at.Right($"{row.Processes}", Theme.Secondary), true, 4, UserColumn.Processes),
-            Column("OLDEST", 7, DrawOldest, true, 2, UserColumn.Longest),
-            Column("POWER", 6, DrawPower, true, 3, UserColumn.Power),
-            Column("SERVERS", 0, (at, row) => at.Left(string.Join(' ', row.Servers), Theme.Secondary)),
+            new("USER", name, (at, row) => DrawName(at, row, withNames), Sort: UserList.ByName),
+            new("GPUS", 5, (at, row) => at.Right($"{row.Gpus}", Theme.Text), true, Sort: UserList.ByGpus),
+            new("IDLE", 5, DrawIdle, true, Sort: UserList.ByIdleGpus),
+            new("MEM", 7, (at, row) => at.Memory(row.MemoryMiB, Theme.Text), true, 1, UserList.ByMemory),
+            new("PROC", 5, (at, row) => at.Right($"{row.Processes}", Theme.Secondary), true, 4, UserList.ByProcesses),
+            new("OLDEST", 7, DrawOldest, true, 2, UserList.ByLongest),
+            new("POWER", 6, DrawPower, true, 3, UserList.ByPower),
+            new("SERVERS", 0, (at, row) => at.Left(string.Join(' ', row.Servers), Theme.Secondary)),
         ];
     }
-
-    private static Column<UserRow> Column(
-        string title, int width, Action<TableCell, UserRow> draw, bool isRight = false, int rank = 0, UserColumn? sort = null) =>
-        new(title, width, (cells, place, row) => draw(new TableCell(cells, place, false), row), isRight, rank, (int?)sort);
 
     private static string NameOf(UserRow row, bool withNames) =>
         withNames && row.RealName is { } real ? $"{row.Name} ({real})" : row.Name;

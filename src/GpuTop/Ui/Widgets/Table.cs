@@ -7,26 +7,42 @@ namespace GpuTop.Ui;
 /// <summary>A column of a <see cref="Table{TRow}"/>.</summary>
 /// <param name="Title">Header of the column.</param>
 /// <param name="Width">Width in terminal columns; 0 for the column that takes the rest.</param>
-/// <param name="Draw">Draws a row's value into an area.</param>
+/// <param name="Draw">Draws a row's value.</param>
 /// <param name="IsRight">True for a right-aligned header.</param>
 /// <param name="Rank">Columns of the highest rank are hidden first on a narrow terminal; 0 is never hidden.</param>
-/// <param name="Sort">The view's number of this sort order; null for a column that is not sortable.</param>
+/// <param name="Sort">Its sort order; null for a column that is not sortable.</param>
 /// <param name="Least">Minimum width of the column that takes the rest; other columns are hidden before it becomes narrower.</param>
 internal sealed record Column<TRow>(
-    string Title, int Width, Action<CellBuffer, Rect, TRow> Draw, bool IsRight = false, int Rank = 0, int? Sort = null, int Least = 16);
+    string Title,
+    int Width,
+    Action<TableCell, TRow> Draw,
+    bool IsRight = false,
+    int Rank = 0,
+    SortOrder<TRow>? Sort = null,
+    int Least = 16);
 
 /// <summary>A table with header, cursor, marks and the columns that fit.</summary>
-/// <param name="columns">From left to right.</param>
-internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
+/// <param name="view">The view of the rows.</param>
+/// <param name="columns">From left to right; not used without rows.</param>
+/// <param name="isOld">Whether the data of a row is outdated; null when no row's is.</param>
+internal sealed class Table<TRow>(ListView<TRow> view, ImmutableArray<Column<TRow>> columns, Func<TRow, bool>? isOld = null)
+    where TRow : class
 {
     private const int Gap = 2;
     private const int MarkWidth = 2;
 
-    /// <summary>Draws the header and the page with the cursor.</summary>
+    /// <summary>Draws the header and the page with the cursor, or why there are no rows.</summary>
     /// <returns>The counts of rows above and below the visible ones.</returns>
-    public (int Above, int Below) Draw(CellBuffer frame, Rect area, ImmutableArray<TRow> rows, ListScreen list, Func<TRow, string> keyOf)
+    public (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state, ImmutableArray<TRow> rows)
     {
-        var cursor = list.CursorIn([.. rows.Select(keyOf)]);
+        if (rows.IsEmpty)
+        {
+            frame.TextEllipsis(area.X + 2, area.Y + 1, area.Width - 3, view.EmptyText(state), Theme.Secondary);
+            return default;
+        }
+
+        var list = state.ListOf(view.Kind);
+        var cursor = list.CursorIn([.. rows.Select(view.KeyOf)]);
         Span<int> widths = stackalloc int[columns.Length];
         Fit(area.Width - MarkWidth, widths);
         var (head, body) = area.SplitTop(1);
@@ -36,7 +52,7 @@ internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
         for (var i = 0; i < seen; i++)
         {
             var (line, row) = (body.Row(i), rows[top + i]);
-            var key = keyOf(row);
+            var key = view.KeyOf(row);
             frame.Clicks?.Add(line, new ClickTarget.Row(key));
             DrawRow(frame, line, widths, row, list.Tagged.Contains(key), top + i == cursor);
         }
@@ -55,11 +71,12 @@ internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
             }
 
             var column = columns[i];
-            var isSorted = column.Sort == list.Sort;
+            var order = column.Sort is { } sort ? view.Orders.IndexOf(sort) : -1;
+            var isSorted = order == list.Sort;
             var style = isSorted ? Theme.Accent : Theme.Secondary;
-            if (column.Sort is { } sort)
+            if (order >= 0)
             {
-                frame.Clicks?.Add(new Rect(x, line.Y, widths[i], 1), new ClickTarget.Head(sort));
+                frame.Clicks?.Add(new Rect(x, line.Y, widths[i], 1), new ClickTarget.Head(order));
             }
 
             var width = Math.Min(widths[i], column.Title.Length + (isSorted ? 1 : 0));
@@ -77,11 +94,13 @@ internal sealed class Table<TRow>(ImmutableArray<Column<TRow>> columns)
     private void DrawRow(CellBuffer frame, Rect line, ReadOnlySpan<int> widths, TRow row, bool isTagged, bool isSelected)
     {
         var x = line.X + MarkWidth;
+        var isRowOld = isOld?.Invoke(row) == true;
         for (var i = 0; i < columns.Length; i++)
         {
             if (widths[i] > 0)
             {
-                columns[i].Draw(frame, new Rect(x, line.Y, Math.Max(0, Math.Min(widths[i], line.Right - x)), 1), row);
+                var area = new Rect(x, line.Y, Math.Max(0, Math.Min(widths[i], line.Right - x)), 1);
+                columns[i].Draw(new TableCell(frame, area, isRowOld), row);
                 x += widths[i] + Gap;
             }
         }

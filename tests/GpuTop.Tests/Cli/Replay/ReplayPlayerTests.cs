@@ -111,7 +111,7 @@ public sealed class ReplayPlayerTests : IDisposable
         _replayed.Press(KeyPress.Of('x'));
         _replayed.Press(KeyPress.Of(Key.Enter));
 
-        Assert.NotNull(Assert.IsType<Dialog.GoTo>(_replayed.State.Dialog).Problem);
+        Assert.NotNull(Assert.IsType<GoToDialog>(_replayed.State.Dialog).Problem);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class AttachActionsTests
         var step = ActionFleet.State().On(1).Press('a');
 
         Assert.Empty(step.Effects);
-        var choose = Assert.IsType<Dialog.Choose>(step.State.Dialog);
+        var choose = Assert.IsType<ChooseDialog>(step.State.Dialog);
         Assert.Equal(["tmux work", "screen 4003.old", "a new session"], choose.Choices.Select(choice => choice.Text));
     }
 
@@ -30,7 +30,7 @@ public sealed class AttachActionsTests
     {
         var step = ActionFleet.State(Unheard).On(0).Press('a');
 
-        Assert.IsType<Dialog.SessionWait>(step.State.Dialog);
+        Assert.IsType<SessionWaitDialog>(step.State.Dialog);
         Assert.Equal(new Effect.Refresh("gpu01"), Assert.Single(step.Effects));
         var heard = Hear(step.State.Press('x').State, new Reading.Sessions(ActionFleet.State().Fleet.Servers[0].Sessions));
         Assert.Null(heard.State.Dialog);
@@ -46,7 +46,7 @@ public sealed class AttachActionsTests
             Heard = server.Heard.SetItem(ProbeSection.Sessions, server.Heard[ProbeSection.Processes] - TimeSpan.FromSeconds(5)),
         });
 
-        Assert.IsType<Dialog.SessionWait>(state.On(1).Press('a').State.Dialog);
+        Assert.IsType<SessionWaitDialog>(state.On(1).Press('a').State.Dialog);
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class AttachActionsTests
             new Reading.Sessions([]) { Problem = "tmux /tmp/x: no answer for 5 s" }).State;
         var late = ActionFleet.State(Unheard).On(0).Press('a').State.After(11).State;
 
-        Assert.Equal("tmux or screen does not answer; on gpu01 there may be more than", Assert.IsType<Dialog.Choose>(hangs.Dialog).Title);
-        Assert.Equal("tmux /tmp/x: no answer for 5 s; on gpu01 there may be more than", Assert.IsType<Dialog.Choose>(fails.Dialog).Title);
-        Assert.Equal("tmux or screen does not answer; on gpu01 there may be more than", Assert.IsType<Dialog.Choose>(late.Dialog).Title);
+        Assert.Equal("tmux or screen does not answer; on gpu01 there may be more than", Assert.IsType<ChooseDialog>(hangs.Dialog).Title);
+        Assert.Equal("tmux /tmp/x: no answer for 5 s; on gpu01 there may be more than", Assert.IsType<ChooseDialog>(fails.Dialog).Title);
+        Assert.Equal("tmux or screen does not answer; on gpu01 there may be more than", Assert.IsType<ChooseDialog>(late.Dialog).Title);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class AttachActionsTests
             Sessions = [server.Sessions[0], server.Sessions[1] with { ManagerPid = ActionFleet.MineOutside }],
         });
 
-        var choose = Assert.IsType<Dialog.Choose>(state.On(0).Press('a').State.Dialog);
+        var choose = Assert.IsType<ChooseDialog>(state.On(0).Press('a').State.Dialog);
 
         Assert.Equal(["tmux work", "screen 4003.old"], choose.Choices.Select(choice => choice.Text));
     }
@@ -249,6 +249,6 @@ public sealed class AttachActionsTests
 
         Assert.Equal(ViewKind.Gpu, page.View);
         Assert.Equal(new AttachGoal.Tmux("$3", "work", "%7"), Assert.IsType<Effect.Go>(Assert.Single(page.Press('a').Effects)).Goal);
-        Assert.IsType<Dialog.Kill>(page.Press('K').State.Dialog);
+        Assert.IsType<KillDialog>(page.Press('K').State.Dialog);
     }
 }

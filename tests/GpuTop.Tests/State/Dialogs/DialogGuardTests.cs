@@ -109,7 +109,7 @@ public sealed class DialogGuardTests
 
         var typed = Update.Apply(open, new Message.Pressed(KeyPress.Of('x')) { IsInText = true }, open.Now).State;
 
-        Assert.Equal("x", Assert.IsType<Dialog.Asking>(typed.Dialog).Field.Text);
+        Assert.Equal("x", Assert.IsType<PromptDialog>(typed.Dialog).Field.Text);
     }
 
     private static AppState WithCommand() => ActionFleet.State(
@@ -118,7 +118,7 @@ public sealed class DialogGuardTests
     // States in which keys act: a GPU with the user's processes, tagged processes, sessions, a survivor, a prompt, an open tunnel.
     private static IEnumerable<AppState> Places()
     {
-        var target = Assert.IsType<Dialog.Kill>(WithCommand().Press('K').State.Dialog).Targets[0];
+        var target = Assert.IsType<KillDialog>(WithCommand().Press('K').State.Dialog).Targets[0];
         yield return WithCommand();
         yield return WithCommand().On(1);
         yield return WithCommand() with { View = ViewKind.Sessions };

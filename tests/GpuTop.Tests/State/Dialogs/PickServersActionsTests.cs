@@ -11,7 +11,7 @@ public sealed class PickServersActionsTests
     {
         Fleet = new Fleet([]),
         Now = DateTimeOffset.UnixEpoch,
-        Dialog = new Dialog.Pick(["gpu01", "web", "gpu02"], [], 0),
+        Dialog = new PickServersDialog(["gpu01", "web", "gpu02"], [], 0),
     };
 
     [Fact]

@@ -172,17 +172,6 @@ public sealed class FleetKeysTests
     }
 
     [Fact]
-    public void The_help_scrolls_no_further_than_its_end_and_closes()
-    {
-        var state = Press(SampleFleet.State(80, 12), "?" + new string('j', 100));
-
-        var last = Keymap.OfferedIn(state, ViewKind.Fleet).Length - Dialog.Help.VisibleLines(12);
-        Assert.Equal(new Dialog.Help(last), state.Dialog);
-        Assert.Equal(new Dialog.Help(last - 1), Press(state, "k").Dialog);
-        Assert.Null(Press(state, "q").Dialog);
-    }
-
-    [Fact]
     public void A_notice_goes_away_by_itself()
     {
         var told = Press(SampleFleet.State(80, 24), "+");

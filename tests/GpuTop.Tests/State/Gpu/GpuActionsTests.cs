@@ -37,7 +37,7 @@ public sealed class GpuActionsTests
         var state = SampleFleet.State(80, 24);
         state = state with { Fleet = state.Fleet.With("gpu01", server => SampleFleet.Hear(server, failure, SampleFleet.Now)) };
 
-        var trouble = Assert.IsType<Dialog.Trouble>(Press(state, Enter).Dialog);
+        var trouble = Assert.IsType<ProblemDialog>(Press(state, Enter).Dialog);
 
         Assert.Equal(failure.Problem, trouble.Problem.Text);
         Assert.StartsWith("the driver was updated", trouble.Problem.Remedy);
@@ -69,25 +69,6 @@ public sealed class GpuActionsTests
 
         Assert.Equal(TimeSpan.FromDays(1), day.Page?.Span);
         Assert.Equal(TimeSpan.FromHours(2), shorter.Page?.Span);
-    }
-
-    [Fact]
-    public void The_page_scrolls_no_further_than_its_ends()
-    {
-        var end = Press(OnGpu(0), Enter, KeyPress.Of('G'));
-        var start = Press(end, KeyPress.Of('k'), KeyPress.Of('g'), KeyPress.Of('k'));
-
-        Assert.Equal(GpuPageLayout.Of(end)!.LastTop, end.Page!.Top);
-        Assert.True(end.Page.Top > 0);
-        Assert.Equal(0, start.Page!.Top);
-    }
-
-    [Fact]
-    public void A_wider_terminal_leaves_nothing_to_scroll()
-    {
-        var end = Press(OnGpu(0), Enter, KeyPress.Of('G'));
-
-        Assert.Equal(0, GpuPageLayout.TopOf(end with { Width = 160, Height = 60 }));
     }
 
     [Fact]

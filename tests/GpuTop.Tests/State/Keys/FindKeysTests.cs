@@ -90,7 +90,7 @@ public sealed class FindKeysTests
     {
         var time = new Timeline().Press(W, KeyPress.Of(Key.Backspace), Enter);
 
-        Assert.Equal("a number of GPUs from 1", ((Dialog.Wait)time.State.Dialog!).Problem);
+        Assert.Equal("a number of GPUs from 1", ((WaitDialog)time.State.Dialog!).Problem);
         Assert.Null(time.Press(KeyPress.Of(Key.Escape)).State.Dialog);
     }
 
@@ -100,8 +100,8 @@ public sealed class FindKeysTests
         var typed = new Timeline().Press(W, KeyPress.Of('x'), KeyPress.Of('2'), KeyPress.Of('-')).State;
         var pasted = Update.Apply(typed, new Message.Pasted(" 8 GPUs"), typed.Now).State;
 
-        Assert.Equal(("2", "a number of GPUs from 1"), (((Dialog.Wait)typed.Dialog!).Gpus.Text, ((Dialog.Wait)typed.Dialog!).Problem));
-        Assert.Equal(("28", null), (((Dialog.Wait)pasted.Dialog!).Gpus.Text, ((Dialog.Wait)pasted.Dialog!).Problem));
+        Assert.Equal(("2", "a number of GPUs from 1"), (((WaitDialog)typed.Dialog!).Gpus.Text, ((WaitDialog)typed.Dialog!).Problem));
+        Assert.Equal(("28", null), (((WaitDialog)pasted.Dialog!).Gpus.Text, ((WaitDialog)pasted.Dialog!).Problem));
     }
 
     [Fact]
@@ -112,8 +112,8 @@ public sealed class FindKeysTests
         Assert.Equal("12", GpusOf(new Timeline().Press(W, KeyPress.Of(Key.End), KeyPress.Of('2'))));
         Assert.Equal("1", GpusOf(new Timeline().Press(W, KeyPress.Of('x'))));
         var opened = new Timeline().Press(W).State;
-        Assert.Equal("8", ((Dialog.Wait)Update.Apply(opened, new Message.Pasted("8"), opened.Now).State.Dialog!).Gpus.Text);
-        Assert.Equal("1", ((Dialog.Wait)Update.Apply(opened, new Message.Pasted("none"), opened.Now).State.Dialog!).Gpus.Text);
+        Assert.Equal("8", ((WaitDialog)Update.Apply(opened, new Message.Pasted("8"), opened.Now).State.Dialog!).Gpus.Text);
+        Assert.Equal("1", ((WaitDialog)Update.Apply(opened, new Message.Pasted("none"), opened.Now).State.Dialog!).Gpus.Text);
     }
 
     [Fact]
@@ -124,19 +124,19 @@ public sealed class FindKeysTests
         Assert.Equal("1", GpusOf(new Timeline().Press(W, up, Down, Down)));
         Assert.Equal("5", GpusOf(new Timeline().Press(W, up, KeyPress.Of('5'))));
         var memory = new Timeline().Press(W, Tab, KeyPress.Of('2'), KeyPress.Of('0'), up);
-        Assert.Equal("24G", ((Dialog.Wait)memory.State.Dialog!).Memory.Text);
-        Assert.Equal("", ((Dialog.Wait)new Timeline().Press(W, Tab, up, Down).State.Dialog!).Memory.Text);
+        Assert.Equal("24G", ((WaitDialog)memory.State.Dialog!).Memory.Text);
+        Assert.Equal("", ((WaitDialog)new Timeline().Press(W, Tab, up, Down).State.Dialog!).Memory.Text);
     }
 
     [Fact]
     public void W_refuses_what_no_server_can_ever_give()
     {
         var time = new Timeline().Watch("bb", 3).Press(W, KeyPress.Of('4'), Enter);
-        Assert.Equal("no server has 4 such GPUs; most has gpu01: 2", ((Dialog.Wait)time.State.Dialog!).Problem);
+        Assert.Equal("no server has 4 such GPUs; most has gpu01: 2", ((WaitDialog)time.State.Dialog!).Problem);
         Assert.Null(time.State.Wanted);
 
         time = new Timeline().Watch("bb", 3).Press(W, Tab, KeyPress.Of('9'), KeyPress.Of('0'), Enter);
-        Assert.Equal("no GPU has 90G; the largest has 80G, on gpu01", ((Dialog.Wait)time.State.Dialog!).Problem);
+        Assert.Equal("no GPU has 90G; the largest has 80G, on gpu01", ((WaitDialog)time.State.Dialog!).Problem);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class FindKeysTests
         Assert.Equal(isShown, rows.Any(row => row.Gpu is not null));
     }
 
-    private static string GpusOf(Timeline time) => ((Dialog.Wait)time.State.Dialog!).Gpus.Text;
+    private static string GpusOf(Timeline time) => ((WaitDialog)time.State.Dialog!).Gpus.Text;
 
     [Fact]
     public void F_shows_what_is_free_or_has_room_best_server_first()

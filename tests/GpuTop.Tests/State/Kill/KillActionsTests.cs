@@ -12,7 +12,7 @@ public sealed class KillActionsTests
     [Fact]
     public void The_dialog_shows_the_process_and_cancel_is_preselected()
     {
-        var kill = Assert.IsType<Dialog.Kill>(Asked.Dialog);
+        var kill = Assert.IsType<KillDialog>(Asked.Dialog);
 
         Assert.Equal(
             new KillTarget("gpu01", 4711, 123456, SampleFleet.BootId, 1001, "alice", "python -u train.py --lr 3e-4",
@@ -56,7 +56,7 @@ public sealed class KillActionsTests
         var late = At(again.State, 't', 0.3);
 
         Assert.Empty(early.Effects);
-        Assert.IsType<Dialog.Kill>(early.State.Dialog);
+        Assert.IsType<KillDialog>(early.State.Dialog);
         Assert.Empty(again.Effects);
         Assert.IsType<Effect.Kill>(Assert.Single(late.Effects));
     }
@@ -160,7 +160,7 @@ public sealed class KillActionsTests
         Assert.Equal("still lives 5 s after SIGTERM: 4711 python -u train.py --lr 3e-4; K offers SIGKILL", offered.Notice!.Text);
 
         offered = offered.Press('K').State;
-        var kill = Assert.IsType<Dialog.Kill>(offered.Dialog);
+        var kill = Assert.IsType<KillDialog>(offered.Dialog);
         Assert.Equal((KillSignal.Kill, false), (kill.Signal, kill.IsConfirming));
         Assert.Empty(offered.Press('t').Effects);
         Assert.Equal(KillSignal.Kill, Assert.IsType<Effect.Kill>(Assert.Single(offered.Press('x').Effects)).Signal);
@@ -172,7 +172,7 @@ public sealed class KillActionsTests
         var refused = Ignored(Asked.Press('t').State, 5).Press('K').State.Press('n').State;
 
         Assert.Empty(refused.Endings);
-        Assert.Equal(KillSignal.Term, Assert.IsType<Dialog.Kill>(refused.Press('K').State.Dialog).Signal);
+        Assert.Equal(KillSignal.Term, Assert.IsType<KillDialog>(refused.Press('K').State.Dialog).Signal);
     }
 
     [Fact]
@@ -233,7 +233,7 @@ public sealed class KillActionsTests
     [Fact]
     public void Of_two_on_a_card_only_mine_is_asked_for()
     {
-        var kill = Assert.IsType<Dialog.Kill>(ActionFleet.State().On(1).Press('K').State.Dialog);
+        var kill = Assert.IsType<KillDialog>(ActionFleet.State().On(1).Press('K').State.Dialog);
 
         Assert.Equal(ActionFleet.MineOutside, Assert.Single(kill.Targets).Pid);
     }
@@ -248,8 +248,8 @@ public sealed class KillActionsTests
 
         var choose = state.On(1).Press('K').State;
 
-        Assert.Equal(["4711", "4800"], Assert.IsType<Dialog.Choose>(choose.Dialog).Choices.Select(choice => choice.Text));
-        Assert.Equal(4800, Assert.Single(Assert.IsType<Dialog.Kill>(choose.Press('b').State.Dialog).Targets).Pid);
+        Assert.Equal(["4711", "4800"], Assert.IsType<ChooseDialog>(choose.Dialog).Choices.Select(choice => choice.Text));
+        Assert.Equal(4800, Assert.Single(Assert.IsType<KillDialog>(choose.Press('b').State.Dialog).Targets).Pid);
     }
 
     [Fact]
@@ -257,7 +257,7 @@ public sealed class KillActionsTests
     {
         var asked = ActionFleet.TwoServersTagged().Press('K').State;
 
-        var kill = Assert.IsType<Dialog.Kill>(asked.Dialog);
+        var kill = Assert.IsType<KillDialog>(asked.Dialog);
         var sent = asked.Press('t').Effects.Cast<Effect.Kill>();
 
         Assert.False(kill.IsConfirming);
@@ -279,7 +279,7 @@ public sealed class KillActionsTests
             Fleet = tagged.Fleet.With("gpu02", server => server with { Link = new ConnectionStatus(LinkPhase.Lost, tagged.Now) }),
         };
 
-        var kill = Assert.IsType<Dialog.Kill>(lost.Press('K').State.Dialog);
+        var kill = Assert.IsType<KillDialog>(lost.Press('K').State.Dialog);
 
         Assert.All(kill.Targets, target => Assert.Equal("gpu01", target.Server));
         Assert.Equal(["gpu02 is not connected", "gpu02 is not connected", "not your process: bob's", "not your process: bob's"],

@@ -17,21 +17,21 @@ public sealed class ProcessListTests
                     "gpu01 6 李伟",
                 "gpu01 7 李伟", "gpu02 0-3 alice", "gpu02 4-7 carol", "gpu03 0 root (docker carol_resnet)", "gpu04 0 dora",
             ],
-            ProcessList.Of(All).Select(row => $"{row.Server.Name} {row.Gpus.Replace("0,1", "0-1", StringComparison.Ordinal)} {row.Owner}"));
+            ProcessList.View.Of(All).Select(row => $"{row.Server.Name} {row.Gpus.Replace("0,1", "0-1", StringComparison.Ordinal)} {row.Owner}"));
     }
 
     [Theory]
-    [InlineData(ProcessColumn.GpuMemory, "alice carol alice dora 李伟")]
-    [InlineData(ProcessColumn.Owner, "alice alice alice bob carol")]
-    [InlineData(ProcessColumn.Elapsed, "bob alice carol 李伟 alice")]
-    [InlineData(ProcessColumn.Sm, "alice carol alice dora 李伟")]
-    [InlineData(ProcessColumn.Idle, "alice bob carol 李伟 alice")]
-    [InlineData(ProcessColumn.Place, "alice alice bob carol dora")]
-    public void Rows_stand_by_what_they_are_sorted_by(ProcessColumn column, string owners)
+    [InlineData("GPU memory", "alice carol alice dora 李伟")]
+    [InlineData("owner", "alice alice alice bob carol")]
+    [InlineData("elapsed", "bob alice carol 李伟 alice")]
+    [InlineData("SM%", "alice carol alice dora 李伟")]
+    [InlineData("idle time", "alice bob carol 李伟 alice")]
+    [InlineData("server and GPU", "alice alice bob carol dora")]
+    public void Rows_stand_by_what_they_are_sorted_by(string order, string owners)
     {
-        var sorted = All.Press("o", $"{Choice.LetterOf((int)column)}");
+        var sorted = All.Press("o", $"{Choice.LetterOf(ProcessList.View.SortNames.IndexOf(order))}");
 
-        Assert.Equal(owners.Split(' '), ProcessList.Of(sorted).Take(5).Select(row => row.Owner));
+        Assert.Equal(owners.Split(' '), ProcessList.View.Of(sorted).Take(5).Select(row => row.Owner));
     }
 
     [Fact]
@@ -39,10 +39,10 @@ public sealed class ProcessListTests
     {
         var byPid = All.Press(">");
 
-        Assert.Equal(ProcessList.Of(All).Select(row => row.Pid).Order(), ProcessList.Of(byPid).Select(row => row.Pid));
-        Assert.Equal(ProcessList.Of(byPid).Select(row => row.Pid).OrderDescending(),
-            ProcessList.Of(byPid.Press("O")).Select(row => row.Pid));
-        Assert.Equal(ProcessList.Of(All).Select(row => row.Key), ProcessList.Of(byPid.Press("<")).Select(row => row.Key));
+        Assert.Equal(ProcessList.View.Of(All).Select(row => row.Pid).Order(), ProcessList.View.Of(byPid).Select(row => row.Pid));
+        Assert.Equal(ProcessList.View.Of(byPid).Select(row => row.Pid).OrderDescending(),
+            ProcessList.View.Of(byPid.Press("O")).Select(row => row.Pid));
+        Assert.Equal(ProcessList.View.Of(All).Select(row => row.Key), ProcessList.View.Of(byPid.Press("<")).Select(row => row.Key));
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class ProcessListTests
         var odd = OddFleet.State(160, 45) with { View = ViewKind.Processes };
         var byMemory = odd.Press("o", "d");
 
-        Assert.Null(ProcessList.Of(byMemory)[^1].Process!.GpuMemoryMiB);
-        Assert.Null(ProcessList.Of(byMemory.Press("O"))[^1].Process!.GpuMemoryMiB);
+        Assert.Null(ProcessList.View.Of(byMemory)[^1].Process!.GpuMemoryMiB);
+        Assert.Null(ProcessList.View.Of(byMemory.Press("O"))[^1].Process!.GpuMemoryMiB);
     }
 
     [Theory]
@@ -69,16 +69,16 @@ public sealed class ProcessListTests
     [InlineData("训练", 2)]
     [InlineData("nobody at all", 0)]
     public void The_filter_acts_as_it_is_typed(string filter, int left) =>
-        Assert.Equal(left, ProcessList.Of(All.Press("/", filter)).Length);
+        Assert.Equal(left, ProcessList.View.Of(All.Press("/", filter)).Length);
 
     [Fact]
     public void Esc_takes_back_the_filter_then_the_marks_then_the_view()
     {
         var state = All.Press(" ", "/", "bob", "Enter");
 
-        Assert.Single(ProcessList.Of(state));
+        Assert.Single(ProcessList.View.Of(state));
         var unfiltered = state.Press("Escape");
-        Assert.Equal(13, ProcessList.Of(unfiltered).Length);
+        Assert.Equal(13, ProcessList.View.Of(unfiltered).Length);
         Assert.Empty(unfiltered.Press("Escape").ListOf(ViewKind.Processes).Tagged);
         Assert.Equal(ViewKind.Fleet, unfiltered.Press("Escape", "Escape").View);
     }
@@ -88,8 +88,8 @@ public sealed class ProcessListTests
     {
         var state = All.Press(" ", " ");
 
-        Assert.Equal(ProcessList.Of(All).Take(2).Select(row => row.Key).Order(), state.ListOf(ViewKind.Processes).Tagged.Order());
-        Assert.Equal("bob", ProcessList.Selected(state)?.Owner);
+        Assert.Equal(ProcessList.View.Of(All).Take(2).Select(row => row.Key).Order(), state.ListOf(ViewKind.Processes).Tagged.Order());
+        Assert.Equal("bob", ProcessList.View.Selected(state)?.Owner);
         Assert.Single(state.Press("k", " ").ListOf(ViewKind.Processes).Tagged);
     }
 
@@ -111,32 +111,32 @@ public sealed class ProcessListTests
 
         var after = before.Hear("gpu01", new Reading.Processes([busiest, .. list], null), TimeSpan.FromSeconds(3));
 
-        Assert.Equal([.. ProcessList.Of(before).Select(row => row.Key), $"gpu01 {busiest.Pid} "],
-            ProcessList.Of(after).Select(row => row.Key));
-        Assert.Equal("new", ProcessList.Of(after.Press("o", "e"))[0].Owner);
-        Assert.Equal("new", ProcessList.Of(after.Press("1", "2"))[0].Owner);
-        Assert.Equal("new", ProcessList.Of(after with { Now = after.Now + HeldOrder.Time })[0].Owner);
+        Assert.Equal([.. ProcessList.View.Of(before).Select(row => row.Key), $"gpu01 {busiest.Pid} "],
+            ProcessList.View.Of(after).Select(row => row.Key));
+        Assert.Equal("new", ProcessList.View.Of(after.Press("o", "e"))[0].Owner);
+        Assert.Equal("new", ProcessList.View.Of(after.Press("1", "2"))[0].Owner);
+        Assert.Equal("new", ProcessList.View.Of(after with { Now = after.Now + HeldOrder.Time })[0].Owner);
     }
 
     [Fact]
     public void The_cursor_stays_on_its_process_and_near_its_index_after_its_end()
     {
         var state = All.Press("j", "j", "j");
-        var selected = ProcessList.Selected(state)!;
+        var selected = ProcessList.View.Selected(state)!;
         var list = state.Fleet.Find("gpu01")!.Processes;
 
         var after = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.Pid != selected.Pid)], null),
             TimeSpan.FromSeconds(3));
 
         Assert.Equal("carol", selected.Owner);
-        Assert.Equal("dora", ProcessList.Selected(after)?.Owner);
+        Assert.Equal("dora", ProcessList.View.Selected(after)?.Owner);
     }
 
     [Fact]
     public void A_followed_process_stays_in_sight_and_its_end_is_told()
     {
         var state = All.Press("j", "j", "F", "/", "carol", "Enter");
-        Assert.Equal("bob", ProcessList.Selected(state)?.Owner);
+        Assert.Equal("bob", ProcessList.View.Selected(state)?.Owner);
         var list = state.Fleet.Find("gpu01")!.Processes;
 
         var ended = state.Hear("gpu01", new Reading.Processes([.. list.Where(process => process.User != "bob")], null),
@@ -144,7 +144,7 @@ public sealed class ProcessListTests
 
         Assert.StartsWith("gpu01: 4436 /usr/bin/python3 -m jupyter", ended.Notice?.Text, StringComparison.Ordinal);
         Assert.Null(ended.ProcessScreen.Followed);
-        Assert.DoesNotContain(ProcessList.Of(ended), row => row.Owner == "bob");
+        Assert.DoesNotContain(ProcessList.View.Of(ended), row => row.Owner == "bob");
     }
 
     [Fact]
@@ -164,25 +164,25 @@ public sealed class ProcessListTests
         var mine = All.Press("u");
         var asked = mine.Press("u");
 
-        Assert.Equal(["alice", "alice", "alice"], ProcessList.Of(mine).Select(row => row.Owner));
-        var dialog = Assert.IsType<Dialog.Choose>(asked.Dialog);
+        Assert.Equal(["alice", "alice", "alice"], ProcessList.View.Of(mine).Select(row => row.Owner));
+        var dialog = Assert.IsType<ChooseDialog>(asked.Dialog);
         Assert.Equal(["everybody", "alice", "bob", "carol", "dora", "erik", "root (docker carol_resnet)", "李伟"],
             dialog.Choices.Select(choice => choice.Text));
-        Assert.Equal(["root (docker carol_resnet)"], ProcessList.Of(asked.Press("g")).Select(row => row.Owner));
-        Assert.Equal(13, ProcessList.Of(asked.Press("Escape")).Length);
+        Assert.Equal(["root (docker carol_resnet)"], ProcessList.View.Of(asked.Press("g")).Select(row => row.Owner));
+        Assert.Equal(13, ProcessList.View.Of(asked.Press("Escape")).Length);
     }
 
     [Fact]
     public void Who_fills_the_CPUs_is_shown_on_request_and_once()
     {
-        var known = ProcessList.Of(All)[0].Pid;
+        var known = ProcessList.View.Of(All)[0].Pid;
         var top = new Reading.Top([new HostProcess(99, "eve", 3200, 60000, "python pack.py"), new HostProcess(known, "alice", 120, 1, "x"),
             new HostProcess(1, "root", 0, 1, "init")]);
         var state = All.Hear("gpu01", top, TimeSpan.Zero);
 
-        Assert.Equal(13, ProcessList.Of(state).Length);
-        Assert.Equal(["eve"], ProcessList.Of(state.Press("h")).Where(row => row.Process is null).Select(row => row.Owner));
-        Assert.Equal(14, ProcessList.Of(state.Press("h")).Length);
+        Assert.Equal(13, ProcessList.View.Of(state).Length);
+        Assert.Equal(["eve"], ProcessList.View.Of(state.Press("h")).Where(row => row.Process is null).Select(row => row.Owner));
+        Assert.Equal(14, ProcessList.View.Of(state.Press("h")).Length);
     }
 
     [Fact]

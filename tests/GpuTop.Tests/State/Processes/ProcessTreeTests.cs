@@ -35,7 +35,7 @@ public sealed class ProcessTreeTests
     {
         var state = With(("gpu01", [Process(10, "a", 2)]), ("gpu02", [Process(11, "b", 10, 2)]));
 
-        Assert.All(ProcessList.Of(state), row => Assert.Empty(row.Branch));
+        Assert.All(ProcessList.View.Of(state), row => Assert.Empty(row.Branch));
     }
 
     [Theory]
@@ -49,15 +49,15 @@ public sealed class ProcessTreeTests
     {
         var process = Process(10, "a", 2) with { Shares = [.. cards.Select(card => new GpuShare(SampleFleet.Uuid("gpu01", card), 1, 1))] };
 
-        Assert.Equal(text, ProcessList.Of(With(("gpu01", [process])))[0].Gpus);
+        Assert.Equal(text, ProcessList.View.Of(With(("gpu01", [process])))[0].Gpus);
     }
 
     [Fact]
     public void A_MIG_instance_is_told_with_its_card() =>
-        Assert.Contains("0:0", ProcessList.Of(OddFleet.State(160, 45)).Select(row => row.Gpus));
+        Assert.Contains("0:0", ProcessList.View.Of(OddFleet.State(160, 45)).Select(row => row.Gpus));
 
     private static ImmutableArray<ProcessRow> Tree(params GpuProcess[] processes) =>
-        ProcessList.Of(With(("gpu01", processes)) with { ProcessScreen = new ProcessScreen { Tree = true } });
+        ProcessList.View.Of(With(("gpu01", processes)) with { ProcessScreen = new ProcessScreen { Tree = true } });
 
     private static AppState With(params (string Name, GpuProcess[] Processes)[] servers) => new()
     {

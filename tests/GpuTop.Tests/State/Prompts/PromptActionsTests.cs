@@ -52,7 +52,7 @@ public sealed class PromptActionsTests
 
         var state = Hear(help, Password);
 
-        Assert.IsType<Dialog.Help>(state.Dialog);
+        Assert.IsType<HelpDialog>(state.Dialog);
         Assert.Single(state.Prompts);
     }
 
@@ -66,7 +66,7 @@ public sealed class PromptActionsTests
         var step = Type(Asked(Password).Press('p').State, "pass word").Press(KeyPress.Of(Key.Enter));
 
         Assert.Equal(new Effect.AnswerPrompt(2, "pass word"), Assert.Single(step.Effects));
-        Assert.Equal(new Dialog.Asking(Password, TextField.Of(""), IsSent: true), step.State.Dialog);
+        Assert.Equal(new PromptDialog(Password, TextField.Of(""), IsSent: true), step.State.Dialog);
         Assert.Empty(step.State.Prompts);
         Assert.DoesNotContain("pass word", step.State.ToString(), StringComparison.Ordinal);
     }
@@ -102,7 +102,7 @@ public sealed class PromptActionsTests
 
         Assert.Equal(
             [1, 2, 2, 3],
-            new[] { open, second, sent, third }.Select(state => Assert.IsType<Dialog.Asking>(state.Dialog).Prompt.Id));
+            new[] { open, second, sent, third }.Select(state => Assert.IsType<PromptDialog>(state.Dialog).Prompt.Id));
         Assert.Equal(new Effect.CancelPrompt(3), Assert.Single(none.Effects));
         Assert.Null(none.State.Dialog);
     }
@@ -117,7 +117,7 @@ public sealed class PromptActionsTests
         var step = Type(next, "123456").Press(KeyPress.Of(Key.Enter));
 
         Assert.Equal(sent.Dialog, typed.Dialog);
-        Assert.Equal(Code.Id, Assert.IsType<Dialog.Asking>(next.Dialog).Prompt.Id);
+        Assert.Equal(Code.Id, Assert.IsType<PromptDialog>(next.Dialog).Prompt.Id);
         Assert.Null(next.Notice);
         Assert.Equal(new Effect.AnswerPrompt(3, "123456"), Assert.Single(step.Effects));
     }
@@ -155,7 +155,7 @@ public sealed class PromptActionsTests
 
         Assert.Equal(sent.Dialog, EndLogin(sent, 3).Dialog);
         Assert.NotNull(over.Dialog);
-        Assert.True(Assert.IsType<Dialog.Asking>(still.Dialog).IsSent);
+        Assert.True(Assert.IsType<PromptDialog>(still.Dialog).IsSent);
         Assert.Null(Tick(still, 0.5).Dialog);
         Assert.Null(over.Press(KeyPress.Of(Key.Enter)).State.Dialog);
     }
@@ -168,7 +168,7 @@ public sealed class PromptActionsTests
         var asked = Hear(over, Code);
 
         Assert.Equal(over.Dialog, asked.Dialog);
-        Assert.Equal(Code.Id, Assert.IsType<Dialog.Asking>(asked.Press(KeyPress.Of(Key.Enter)).State.Dialog).Prompt.Id);
+        Assert.Equal(Code.Id, Assert.IsType<PromptDialog>(asked.Press(KeyPress.Of(Key.Enter)).State.Dialog).Prompt.Id);
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class PromptActionsTests
         var second = open.Press(KeyPress.Of(Key.Tab)).State;
         var closed = second.Press(KeyPress.Of(Key.Tab)).State;
 
-        Assert.Equal(3, Assert.IsType<Dialog.Asking>(second.Dialog).Prompt.Id);
+        Assert.Equal(3, Assert.IsType<PromptDialog>(second.Dialog).Prompt.Id);
         Assert.Null(closed.Dialog);
         Assert.Equal(2, closed.Prompts.Length);
     }
@@ -216,7 +216,7 @@ public sealed class PromptActionsTests
         var code = Asked(Code).Press('p').State.Press(KeyPress.Of(Key.Enter));
 
         Assert.Empty(password.Effects);
-        Assert.IsType<Dialog.Asking>(password.State.Dialog);
+        Assert.IsType<PromptDialog>(password.State.Dialog);
         Assert.Equal(new Effect.AnswerPrompt(3, ""), Assert.Single(code.Effects));
     }
 
@@ -236,7 +236,7 @@ public sealed class PromptActionsTests
         var gone = Withdraw(typing, 2);
         var typed = Type(gone, "qK!");
 
-        Assert.Equal("", Assert.IsType<Dialog.Asking>(gone.Dialog).Field.Text);
+        Assert.Equal("", Assert.IsType<PromptDialog>(gone.Dialog).Field.Text);
         Assert.Equal(gone.Dialog, typed.Dialog);
         Assert.Null(typed.Press(KeyPress.Of(Key.Enter)).State.Dialog);
         Assert.Empty(typed.Press(KeyPress.Of(Key.Enter)).Effects);
@@ -284,7 +284,7 @@ public sealed class PromptActionsTests
         var step = Type(Asked(HostKey).Press('p').State.Press('v').State, pasted).Press(KeyPress.Of(Key.Enter));
 
         Assert.Empty(step.Effects);
-        Assert.True(Assert.IsType<Dialog.Asking>(step.State.Dialog).IsVerifying);
+        Assert.True(Assert.IsType<PromptDialog>(step.State.Dialog).IsVerifying);
         Assert.True(step.State.Notice!.IsProblem);
     }
 
@@ -327,23 +327,9 @@ public sealed class PromptActionsTests
         var open = state.Press(KeyPress.Of(Key.Enter)).State;
         var again = open.Press('r');
 
-        Assert.Equal(new Dialog.Trouble("gpu01", problem), open.Dialog);
+        Assert.Equal(new ProblemDialog("gpu01", problem), open.Dialog);
         Assert.Equal(new Effect.Refresh("gpu01"), Assert.Single(again.Effects));
         Assert.Null(open.Press('x').State.Dialog);
-    }
-
-    [Fact]
-    public void A_long_trouble_scrolls_to_its_end_and_not_beyond()
-    {
-        var problem = new Problem("it broke", null, string.Join('\n', Enumerable.Range(0, 50)));
-        var state = ActionFleet.State() with { Dialog = new Dialog.Trouble("gpu01", problem) };
-
-        for (var i = 0; i < 9; i++)
-        {
-            state = state.Press(KeyPress.Of(Key.PageDown)).State;
-        }
-
-        Assert.Equal(53 - 20, Assert.IsType<Dialog.Trouble>(state.Dialog).Top);
     }
 
     /// <summary>A fleet with open prompts.</summary>

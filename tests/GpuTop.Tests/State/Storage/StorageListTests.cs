@@ -139,7 +139,7 @@ public sealed class StorageListTests
         Assert.Equal(paths, string.Join(' ', rows.Select(row => row.Mount?.Path)));
     }
 
-    private static ImmutableArray<StorageRow> Of(ListScreen list, params Server[] servers) => StorageList.Of(new AppState
+    private static ImmutableArray<StorageRow> Of(ListScreen list, params Server[] servers) => StorageList.View.Of(new AppState
     {
         Fleet = new Fleet([.. servers]),
         Now = Now,

@@ -19,7 +19,7 @@ public sealed class TunnelKeysTests
         var run = Press(menu, KeyPress.Of('p'));
 
         var own = Assert.IsType<AttachGoal.Own>(Assert.IsType<Effect.Go>(Assert.Single(run.Effects)).Goal);
-        Assert.Equal(("gpu01", $"{TunnelList.Selected(state)!.Remote.Port}"), (own.Values["host"], own.Values["port"]));
+        Assert.Equal(("gpu01", $"{TunnelList.View.Selected(state)!.Remote.Port}"), (own.Values["host"], own.Values["port"]));
     }
 
     [Fact]
@@ -131,8 +131,8 @@ public sealed class TunnelKeysTests
         var (all, _) = Press(one, KeyPress.Of('t'));
 
         Assert.Equal(ViewKind.Tunnels, one.View);
-        Assert.All(TunnelList.Of(one), row => Assert.Equal("gpu01", row.Server.Name));
-        Assert.Equal(3, TunnelList.Of(all).Select(row => row.Server.Name).Distinct().Count());
+        Assert.All(TunnelList.View.Of(one), row => Assert.Equal("gpu01", row.Server.Name));
+        Assert.Equal(3, TunnelList.View.Of(all).Select(row => row.Server.Name).Distinct().Count());
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class TunnelKeysTests
 
         var (asked, nothing) = Press(TunnelFleet.Busy(), q);
 
-        Assert.IsType<Dialog.Quit>(asked.Dialog);
+        Assert.IsType<QuitDialog>(asked.Dialog);
         Assert.Empty(nothing);
         Assert.Null(Press(asked, KeyPress.Of(Key.Escape)).State.Dialog);
         Assert.Equal<Effect>([new Effect.Quit()], Press(asked, q).Effects);

@@ -8,7 +8,7 @@ public sealed class TunnelListTests
     [Fact]
     public void Configured_tunnels_are_first_then_known_programs_then_other_ports()
     {
-        var rows = TunnelList.Of(TunnelFleet.State(TunnelFleet.TensorBoard));
+        var rows = TunnelList.View.Of(TunnelFleet.State(TunnelFleet.TensorBoard));
 
         Assert.Equal(
             ["gpu01:6006 board", "gpu01:5678 debugpy", "gpu01:8888 Jupyter", "gpu01:10.0.0.5:7000 ", "gpu01:9999 ", "gpu02:6006 board",
@@ -21,7 +21,7 @@ public sealed class TunnelListTests
     {
         var option = TunnelFleet.TensorBoard with { Name = "notebook", RemotePort = 8888 };
 
-        var row = Assert.Single(TunnelList.Of(TunnelFleet.State(option)), row => row.Key == "gpu01:8888");
+        var row = Assert.Single(TunnelList.View.Of(TunnelFleet.State(option)), row => row.Key == "gpu01:8888");
 
         Assert.Equal(("notebook", 5120, 16006), (row.Name, row.Listener?.Pid, row.WishedPort));
     }
@@ -31,7 +31,7 @@ public sealed class TunnelListTests
     {
         var state = TunnelFleet.State() with { Tunnels = [new Tunnel(new Remote("gpu01", Remote.ItsOwn, 4000), 4000)] };
 
-        Assert.Contains(TunnelList.Of(state), row => row.Key == "gpu01:4000");
+        Assert.Contains(TunnelList.View.Of(state), row => row.Key == "gpu01:4000");
     }
 
     [Fact]
@@ -39,13 +39,13 @@ public sealed class TunnelListTests
     {
         var state = TunnelFleet.State() with { Tunnels = [new Tunnel(TunnelFleet.Jupyter, 8888) { LocalPort = 8501 }] };
 
-        Assert.DoesNotContain(TunnelList.Of(state), row => row.Key == "laptop:8501");
+        Assert.DoesNotContain(TunnelList.View.Of(state), row => row.Key == "laptop:8501");
     }
 
     [Fact]
     public void The_address_holds_the_token_and_the_screen_does_not()
     {
-        var row = TunnelList.Of(TunnelFleet.Busy()).Single(row => row.Remote == TunnelFleet.Jupyter);
+        var row = TunnelList.View.Of(TunnelFleet.Busy()).Single(row => row.Remote == TunnelFleet.Jupyter);
 
         Assert.Equal("http://127.0.0.1:8888/?token=5ec2e7", row.Address);
         Assert.Equal("http://127.0.0.1:8888/?token=…", row.ShownAddress);
@@ -57,7 +57,7 @@ public sealed class TunnelListTests
     [InlineData("laptop:8501", "http://127.0.0.1:8501/")]
     [InlineData("gpu01:9999", null)]
     public void The_address_is_of_this_machine(string key, string? address) =>
-        Assert.Equal(address, TunnelList.Of(TunnelFleet.Busy()).Single(row => row.Key == key).Address);
+        Assert.Equal(address, TunnelList.View.Of(TunnelFleet.Busy()).Single(row => row.Key == key).Address);
 
     [Theory]
     [InlineData("server:gpu02", 2)]
@@ -72,7 +72,7 @@ public sealed class TunnelListTests
 
         var filtered = state with { Lists = state.Lists.SetItem(ViewKind.Tunnels, new ListScreen { FilterText = filter }) };
 
-        Assert.Equal(count, TunnelList.Of(filtered).Length);
+        Assert.Equal(count, TunnelList.View.Of(filtered).Length);
     }
 
     [Theory]

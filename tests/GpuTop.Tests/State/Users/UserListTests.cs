@@ -11,7 +11,7 @@ public sealed class UserListTests
     [Fact]
     public void A_person_on_several_servers_is_one_row()
     {
-        var alice = UserList.Of(All).Single(row => row.Name == "alice");
+        var alice = UserList.View.Of(All).Single(row => row.Name == "alice");
 
         Assert.True(alice.IsMe);
         Assert.Equal((6, 0, 3, "gpu01 gpu02"), (alice.Gpus, alice.IdleGpus, alice.Processes, string.Join(' ', alice.Servers)));
@@ -22,7 +22,7 @@ public sealed class UserListTests
     [Fact]
     public void The_power_of_a_shared_GPU_is_shared_equally()
     {
-        var erik = UserList.Of(All).Single(row => row.Name == "erik");
+        var erik = UserList.View.Of(All).Single(row => row.Name == "erik");
 
         Assert.Equal(388 / 4.0, erik.PowerWatts);
     }
@@ -30,7 +30,7 @@ public sealed class UserListTests
     [Fact]
     public void A_GPU_that_is_held_and_not_used_counts_as_idle()
     {
-        var bob = UserList.Of(All).Single(row => row.Name == "bob");
+        var bob = UserList.View.Of(All).Single(row => row.Name == "bob");
 
         Assert.Equal((1, 1), (bob.Gpus, bob.IdleGpus));
     }
@@ -38,22 +38,22 @@ public sealed class UserListTests
     [Fact]
     public void A_container_is_a_person_of_its_own_and_a_silent_server_is_not_counted()
     {
-        Assert.Contains(UserList.Of(All), row => row is { Name: "root (docker carol_resnet)", ShortName: "(carol_resnet)", IsMe: false });
-        Assert.Equal("gpu01", Assert.Single(UserList.Of(All).Single(row => row.Name == "dora").Servers));
+        Assert.Contains(UserList.View.Of(All), row => row is { Name: "root (docker carol_resnet)", ShortName: "(carol_resnet)", IsMe: false });
+        Assert.Equal("gpu01", Assert.Single(UserList.View.Of(All).Single(row => row.Name == "dora").Servers));
         Assert.Equal(["gpu04"], UserList.NotCounted(All));
     }
 
     [Theory]
-    [InlineData(UserColumn.Gpus, "alice carol")]
-    [InlineData(UserColumn.Name, "alice bob")]
-    [InlineData(UserColumn.IdleGpus, "bob carol")]
-    [InlineData(UserColumn.Longest, "bob alice")]
-    [InlineData(UserColumn.Processes, "alice carol")]
-    public void Rows_stand_by_what_they_are_sorted_by(UserColumn column, string first)
+    [InlineData("GPUs", "alice carol")]
+    [InlineData("name", "alice bob")]
+    [InlineData("idle GPUs", "bob carol")]
+    [InlineData("longest job", "bob alice")]
+    [InlineData("processes", "alice carol")]
+    public void Rows_stand_by_what_they_are_sorted_by(string order, string first)
     {
-        var sorted = All.Press("o", $"{Choice.LetterOf((int)column)}");
+        var sorted = All.Press("o", $"{Choice.LetterOf(UserList.View.SortNames.IndexOf(order))}");
 
-        Assert.Equal(first.Split(' '), UserList.Of(sorted).Take(2).Select(row => row.Name));
+        Assert.Equal(first.Split(' '), UserList.View.Of(sorted).Take(2).Select(row => row.Name));
     }
 
     [Theory]
@@ -61,23 +61,23 @@ public sealed class UserListTests
     [InlineData("alice", 3)]
     public void Enter_leads_to_the_processes_of_the_person(string name, int processes)
     {
-        var row = UserList.Of(All).Select(row => row.Name).ToList().IndexOf(name);
+        var row = UserList.View.Of(All).Select(row => row.Name).ToList().IndexOf(name);
 
         var state = All.Press([.. Enumerable.Repeat("j", row), "Enter"]);
 
         Assert.Equal(ViewKind.Processes, state.View);
-        Assert.Equal(processes, ProcessList.Of(state).Length);
-        Assert.All(ProcessList.Of(state), process => Assert.Equal(name, process.Owner));
+        Assert.Equal(processes, ProcessList.View.Of(state).Length);
+        Assert.All(ProcessList.View.Of(state), process => Assert.Equal(name, process.Owner));
     }
 
     [Fact]
     public void Processes_without_a_visible_owner_are_one_row_that_Enter_opens()
     {
         var odd = OddFleet.State(160, 45) with { View = ViewKind.Users };
-        var row = UserList.Of(odd).Select(row => row.Name).ToList().IndexOf("not visible");
+        var row = UserList.View.Of(odd).Select(row => row.Name).ToList().IndexOf("not visible");
 
         Assert.Equal("[Insufficient Permissions]",
-            Assert.Single(ProcessList.Of(odd.Press([.. Enumerable.Repeat("j", row), "Enter"]))).Owner);
+            Assert.Single(ProcessList.View.Of(odd.Press([.. Enumerable.Repeat("j", row), "Enter"]))).Owner);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class UserListTests
         Assert.Equal(["gpu01", "gpu02", "gpu03"], asked.Select(effect => effect.Server));
         Assert.Equal("alice bob carol dora erik 李伟", string.Join(' ', asked[0].Names));
         Assert.Empty(again.Effects);
-        Assert.Equal("Alice Liddell", UserList.Of(answered)[0].RealName);
+        Assert.Equal("Alice Liddell", UserList.View.Of(answered)[0].RealName);
     }
 
     [Fact]

@@ -4,11 +4,13 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.Ui;
 
 /// <summary>The input of a time of the recording.</summary>
-internal static class GoToDialog
+internal sealed class GoToDialogView(GoToDialog dialog) : DialogView
 {
     private const int WidestBox = 66;
 
-    public static void Draw(CellBuffer frame, Dialog.GoTo dialog)
+    public override string Hint => "Enter goes there   Esc cancels";
+
+    public override void Draw(CellBuffer frame)
     {
         var inside = DialogBox.Draw(frame, WidestBox, 1 + (dialog.Problem is null ? 0 : 1), "go to a time: 14:02, 14:02:30, +5m, -30s");
         TextInput.Draw(frame, inside.X, inside.Y, inside.Right, dialog.Field, hasKeys: true);

@@ -4,11 +4,13 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.Ui;
 
 /// <summary>The choice of servers from the hosts of ssh's configuration.</summary>
-internal static class PickServersDialog
+internal sealed class PickServersDialogView(PickServersDialog pick) : DialogView
 {
     private const int WidestBox = 64;
 
-    public static void Draw(CellBuffer frame, Dialog.Pick pick)
+    public override string Hint => "Space selects   a all   Enter starts   w starts and keeps them in gputop.toml   q quits";
+
+    public override void Draw(CellBuffer frame)
     {
         var shown = Math.Min(pick.Hosts.Length, Math.Max(1, frame.Height - 4));
         var top = Math.Clamp(pick.At - (shown / 2), 0, pick.Hosts.Length - shown);

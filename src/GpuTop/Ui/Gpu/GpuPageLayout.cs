@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
+using GpuTop.State;
 
-namespace GpuTop.State;
+namespace GpuTop.Ui;
 
 /// <summary>The layout of the GPU page in lines, shared by scrolling and drawing.</summary>
 /// <param name="Server">The server.</param>
@@ -12,7 +13,7 @@ namespace GpuTop.State;
 /// <param name="Occupants">Its instances and processes.</param>
 /// <param name="Facts">Columns of facts.</param>
 /// <param name="Body">Screen lines available for the page.</param>
-public sealed record GpuPageLayout(
+internal sealed record GpuPageLayout(
     Server Server,
     Gpu Gpu,
     ImmutableArray<Fact> Remarks,
@@ -51,7 +52,7 @@ public sealed record GpuPageLayout(
     /// <summary>The layout of the current page; null when its GPU is no longer known.</summary>
     public static GpuPageLayout? Of(AppState state)
     {
-        if (Find(state) is not { } found)
+        if (GpuActions.Find(state) is not { } found)
         {
             return null;
         }
@@ -69,23 +70,13 @@ public sealed record GpuPageLayout(
             body);
     }
 
-    /// <summary>The GPU of the page; null when it is no longer known.</summary>
-    public static (Server Server, Gpu Gpu)? Find(AppState state) =>
-        state.Page is { } page
-        && state.Shown.Find(page.Place.Server) is { } server
-        && server.Gpus.FirstOrDefault(gpu => gpu.Sample.Key == page.Place.GpuKey) is { } gpu
-            ? (server, gpu)
-            : null;
-
-    /// <summary>The scroll position, limited to the page.</summary>
-    public static int TopOf(AppState state) => Math.Clamp(state.Page?.Top ?? 0, 0, Of(state)?.LastTop ?? 0);
 }
 
 /// <summary>A line of the GPU page's process list: a MIG instance or a process.</summary>
 /// <param name="Instance">The MIG instance, or that of the process; null on a whole GPU.</param>
 /// <param name="Process">The process; null for the instance line.</param>
 /// <param name="Share">The share of the process on this GPU; null for the instance line.</param>
-public readonly record struct GpuOccupant(MigInstance? Instance, GpuProcess? Process, GpuShare? Share)
+internal readonly record struct GpuOccupant(MigInstance? Instance, GpuProcess? Process, GpuShare? Share)
 {
     /// <summary>Instances with their processes, then the processes without a known instance;
     /// most GPU memory first.</summary>

@@ -6,51 +6,50 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.Ui;
 
 /// <summary>A prompt of ssh with its buttons or input field; secrets are shown as dots.</summary>
-internal static class PromptDialog
+internal sealed class PromptDialogView(AppState state, PromptDialog asking) : DialogView
 {
     private const int WidestBox = 76;
 
-    public static void Draw(CellBuffer frame, AppState state, Dialog.Asking asking)
+    public override void Draw(CellBuffer frame)
     {
-        var prompt = asking.Prompt;
-        var isOpen = PromptActions.IsOpen(state, prompt);
+        var isOpen = asking.IsOpen(state);
         var width = Math.Min(WidestBox, frame.Width - 2) - 4;
-        var lines = Wrapping.Lines(TextOf(state, asking), width);
-        var buttons = isOpen && !asking.IsVerifying ? PromptActions.ButtonsOf(prompt) : null;
-        var rows = buttons is { } all ? RowsOf(all, width) : isOpen && PromptActions.IsTyping(asking) ? 1 : 0;
+        var lines = Wrapping.Lines(Text(), width);
+        var buttons = isOpen && !asking.IsVerifying ? asking.Buttons : [];
+        var rows = !buttons.IsEmpty ? RowsOf(buttons, width) : isOpen && asking.IsTyping ? 1 : 0;
         var below = rows == 0 ? 0 : rows + (frame.Height > 12 ? 1 : 0);
 
         // The end of a long prompt holds the question.
         var fits = Math.Max(1, frame.Height - 4 - below);
         var shown = lines.Length > fits ? lines[^fits..] : lines;
-        var box = DialogBox.Draw(frame, WidestBox, shown.Length + below, TitleOf(state, asking));
+        var box = DialogBox.Draw(frame, WidestBox, shown.Length + below, Title());
         for (var i = 0; i < shown.Length; i++)
         {
-            DrawLine(frame, box.Row(i), shown[i], prompt);
+            DrawLine(frame, box.Row(i), shown[i]);
         }
 
-        if (buttons is { } choices)
+        if (!buttons.IsEmpty)
         {
-            DrawButtons(frame, box.SplitBottom(rows).Bottom, choices, asking.At);
+            DrawButtons(frame, box.SplitBottom(rows).Bottom, buttons);
         }
         else if (rows > 0)
         {
-            DrawField(frame, box.Row(box.Height - 1), asking);
+            DrawField(frame, box.Row(box.Height - 1));
         }
     }
 
-    public static string HintOf(AppState state, Dialog.Asking asking) => asking switch
+    public override string Hint => asking switch
     {
         { OverSince: not null } => state.Prompts.IsEmpty ? "Enter closes" : "Enter opens the next question   Esc closes",
         { IsSent: true } => "Esc closes: the login goes on",
-        _ when !PromptActions.IsOpen(state, asking.Prompt) => "Enter closes",
+        _ when !asking.IsOpen(state) => "Enter closes",
         { IsVerifying: true } => "Enter compares   Esc back",
         { Prompt.IsSecret: true } => "Enter sends it   Tab later   Esc cancels the connection",
         { Prompt.Kind: PromptKind.Notice } => "Enter closes",
         _ => "Tab other button   Enter takes it   Esc cancels",
     };
 
-    private static string TitleOf(AppState state, Dialog.Asking asking)
+    private string Title()
     {
         var prompt = asking.Prompt;
         if (asking.IsSent)
@@ -63,36 +62,33 @@ internal static class PromptDialog
     }
 
     // Without the line of ssh's prompt that lists the answers, which are buttons here.
-    private static string TextOf(AppState state, Dialog.Asking asking) => asking switch
+    private string Text() => asking switch
     {
-        { OverSince: not null } => OutcomeOf(state, asking.Prompt.Server) + state.Prompts.Length switch
+        { OverSince: not null } => Outcome() + state.Prompts.Length switch
         {
             0 => "",
             1 => $"; {state.Prompts[0].Server} asks too",
             var more => $"; {more} others ask",
         },
         { IsSent: true } => "sent: waiting. If the server wants a second factor, confirm it now.",
-        _ when !PromptActions.IsOpen(state, asking.Prompt) => "nobody waits for this answer any more",
+        _ when !asking.IsOpen(state) => "nobody waits for this answer any more",
         { Prompt: { Kind: PromptKind.HostKey, Fingerprint: not null } prompt } =>
             string.Join('\n', prompt.Text.Split('\n').Where(line => !line.Contains("(yes/no", StringComparison.Ordinal))).TrimEnd(),
         _ => asking.Prompt.Text,
     };
 
     // A jump host has no state of its own; servers behind it show the problem in their lines.
-    private static string OutcomeOf(AppState state, string server) => LinkOf(state, server) switch
+    private string Outcome() => state.Fleet.Find(asking.Prompt.Server)?.Link switch
     {
         { Phase: LinkPhase.NeedsUser or LinkPhase.Failed, Problem.Text: { } problem } => problem,
         { Phase: LinkPhase.Live } => "connected",
         _ => "answered",
     };
 
-    private static ConnectionStatus? LinkOf(AppState state, string server) =>
-        state.Fleet.Servers.FirstOrDefault(other => other.Name == server)?.Link;
-
-    private static void DrawLine(CellBuffer frame, Rect line, string text, Prompt prompt)
+    private void DrawLine(CellBuffer frame, Rect line, string text)
     {
         frame.Text(line.X, line.Y, text, Theme.Text, line.Width);
-        if (prompt.Fingerprint is { } fingerprint && text.IndexOf(fingerprint, StringComparison.Ordinal) is >= 0 and var at)
+        if (asking.Prompt.Fingerprint is { } fingerprint && text.IndexOf(fingerprint, StringComparison.Ordinal) is >= 0 and var at)
         {
             frame.Text(line.X + UnicodeWidth.Of(text.AsSpan(0, at)), line.Y, fingerprint, Theme.Strong, line.Width);
         }
@@ -102,18 +98,18 @@ internal static class PromptDialog
     private static int RowsOf(ImmutableArray<PromptButton> buttons, int width) =>
         buttons.Sum(button => button.Key.ToString().Length + button.Text.Length + 6) <= width ? 1 : buttons.Length;
 
-    private static void DrawButtons(CellBuffer frame, Rect area, ImmutableArray<PromptButton> buttons, int chosen)
+    private void DrawButtons(CellBuffer frame, Rect area, ImmutableArray<PromptButton> buttons)
     {
         var x = area.X;
         for (var i = 0; i < buttons.Length; i++)
         {
             var row = area.Row(area.Height > 1 ? i : 0);
-            var end = DialogButton.Draw(frame, area.Height > 1 ? area.X : x, row, buttons[i].Key, buttons[i].Text, i == chosen, Theme.Text);
-            x = end + 1;
+            x = area.Height > 1 ? area.X : x;
+            x = DialogButton.Draw(frame, x, row, buttons[i].Key, buttons[i].Text, i == asking.At, Theme.Text) + 1;
         }
     }
 
-    private static void DrawField(CellBuffer frame, Rect line, Dialog.Asking asking)
+    private void DrawField(CellBuffer frame, Rect line)
     {
         var x = line.X + frame.Text(line.X, line.Y, asking.IsVerifying ? "fingerprint: " : "> ", Theme.Accent, line.Width);
         var room = Math.Max(0, line.Right - x - 1);

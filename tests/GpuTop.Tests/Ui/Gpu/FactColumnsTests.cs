@@ -1,6 +1,6 @@
-using GpuTop.State;
+using GpuTop.Ui;
 
-namespace GpuTop.Tests.State;
+namespace GpuTop.Tests.Ui;
 
 public sealed class FactColumnsTests
 {

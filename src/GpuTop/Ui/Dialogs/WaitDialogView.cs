@@ -4,13 +4,15 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.Ui;
 
 /// <summary>The input of a wait for free GPUs.</summary>
-internal static class WaitDialog
+internal sealed class WaitDialogView(WaitDialog dialog) : DialogView
 {
     private const int WidestBox = 56;
     private const int Lines = 4;
     private const int LabelWidth = 16;
 
-    public static void Draw(CellBuffer frame, Dialog.Wait dialog)
+    public override string Hint => "Tab other field   Enter starts   Esc cancels";
+
+    public override void Draw(CellBuffer frame)
     {
         var inside = DialogBox.Draw(frame, WidestBox, Math.Min(Lines, frame.Height - 3), "wait for free GPUs on one server");
         // With room for one field, show the one with the cursor.

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
+using GpuTop.State;
+using GpuTop.TerminalDriver;
 
-namespace GpuTop.State;
+namespace GpuTop.Ui;
 
 /// <summary>Remarks on a GPU: problems, remedies and reasons of unknown values.</summary>
-public static class GpuRemarks
+internal static class GpuRemarks
 {
     /// <summary>Width of the names, in columns.</summary>
     public const int NameWidth = 9;
@@ -63,6 +65,6 @@ public static class GpuRemarks
         && server.ProcessProblem is null && server.Heard.ContainsKey(ProbeSection.Processes) && !server.UsersOn(gpu).Any();
 
     private static IEnumerable<Fact> Wrapped(Fact remark, int width) =>
-        FactColumns.Wrap(remark.Value, Math.Max(1, width)).Select((line, index) =>
+        Wrapping.Lines(remark.Value, width).Select((line, index) =>
             new Fact(index == 0 ? remark.Name : "", line, remark.Tone));
 }

@@ -4,12 +4,16 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.Ui;
 
 /// <summary>A list of choices.</summary>
-internal static class ChooseDialog
+internal sealed class ChooseDialogView(ChooseDialog choose) : DialogView
 {
     private const int WidestBox = 76;
     private const int WidestText = 32;
 
-    public static void Draw(CellBuffer frame, Dialog.Choose choose)
+    public override string Hint => choose.IsAction
+        ? "↑ ↓ move   Enter takes it   any other key closes"
+        : "↑ ↓ move   Enter takes it   Esc closes";
+
+    public override void Draw(CellBuffer frame)
     {
         var visible = Math.Max(1, frame.Height - 4);
         var top = choose.At / visible * visible;
@@ -18,14 +22,14 @@ internal static class ChooseDialog
         var textWidth = choose.Choices.Max(choice => Math.Min(WidestText, UnicodeWidth.Of(choice.Text)));
         for (var i = 0; i < shown; i++)
         {
-            DrawChoice(frame, box.Row(i), choose, top + i, textWidth);
+            DrawChoice(frame, box.Row(i), top + i, textWidth);
         }
 
         var below = choose.Choices.Length - top - shown;
         DialogBox.More(frame, box, top, below);
     }
 
-    private static void DrawChoice(CellBuffer frame, Rect line, Dialog.Choose choose, int index, int textWidth)
+    private void DrawChoice(CellBuffer frame, Rect line, int index, int textWidth)
     {
         frame.Clicks?.Add(line, new ClickTarget.Line(index));
         var choice = choose.Choices[index];

@@ -4,14 +4,16 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.Ui;
 
 /// <summary>The confirmation of quitting while tunnels are open.</summary>
-internal static class QuitDialog
+internal sealed class QuitDialogView(AppState state) : DialogView
 {
     private const int WidestBox = 64;
 
     // Frame, count, a blank line, keys.
     private const int OtherLines = 5;
 
-    public static void Draw(CellBuffer frame, AppState state)
+    public override string Hint => "q quits   any other key stays";
+
+    public override void Draw(CellBuffer frame)
     {
         var open = state.Tunnels.Where(tunnel => tunnel.LocalPort is not null).ToList();
         var width = Math.Min(WidestBox, frame.Width - 2);

@@ -1,7 +1,8 @@
 using GpuTop.Model;
-using GpuTop.State;
+using GpuTop.Tests.State;
+using GpuTop.Ui;
 
-namespace GpuTop.Tests.State;
+namespace GpuTop.Tests.Ui;
 
 public sealed class GpuRemarksTests
 {

@@ -4,14 +4,21 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.Ui;
 
 /// <summary>The confirmation of a kill: target processes and buttons.</summary>
-internal static class KillDialog
+internal sealed class KillDialogView(AppState state, KillDialog kill) : DialogView
 {
     private const int WidestBox = 76;
 
     // In narrower boxes a target's start time has a line of its own.
     private const int NarrowBox = 62;
 
-    public static void Draw(CellBuffer frame, AppState state, Dialog.Kill kill)
+    // On narrower screens the hint would be cut before the part on cancelling.
+    private const int NarrowScreen = 60;
+
+    public override string Hint => state.Width < NarrowScreen
+        ? "Tab Enter   any other key cancels"
+        : "Tab other button   Enter takes it   any other key cancels";
+
+    public override void Draw(CellBuffer frame)
     {
         var isNarrow = frame.Width - 4 < NarrowBox;
         var linesOfTarget = isNarrow ? 3 : 2;
@@ -19,10 +26,10 @@ internal static class KillDialog
         var fits = Math.Max(1, (frame.Height - 7 - others) / linesOfTarget);
         var shown = Math.Min(kill.Targets.Length, fits);
         var hidden = kill.Targets.Length - shown;
-        var box = DialogBox.Draw(frame, WidestBox, (shown * linesOfTarget) + (hidden > 0 ? 1 : 0) + others + 2, TitleOf(kill));
+        var box = DialogBox.Draw(frame, WidestBox, (shown * linesOfTarget) + (hidden > 0 ? 1 : 0) + others + 2, Title());
         for (var i = 0; i < shown; i++)
         {
-            DrawTarget(frame, new Rect(box.X, box.Y + (i * linesOfTarget), box.Width, linesOfTarget), state, kill.Targets[i]);
+            DrawTarget(frame, new Rect(box.X, box.Y + (i * linesOfTarget), box.Width, linesOfTarget), kill.Targets[i]);
         }
 
         if (hidden > 0)
@@ -38,10 +45,10 @@ internal static class KillDialog
             frame.TextEllipsis(box.X, box.Bottom - 3, box.Width, $"{kill.LeftOut.Length} left out: {why}", Theme.Warning);
         }
 
-        DrawButtons(frame, box.Row(box.Height - 1), kill, DialogGuard.IsReady(state));
+        DrawButtons(frame, box.Row(box.Height - 1));
     }
 
-    private static string TitleOf(Dialog.Kill kill)
+    private string Title()
     {
         var servers = kill.Targets.Select(target => target.Server).Distinct().Count();
         var where = servers > 1 ? $" on {servers} servers" : "";
@@ -49,7 +56,7 @@ internal static class KillDialog
         return kill.Signal == KillSignal.Kill ? $"still alive: kill {what} for good?" : $"end {what}?";
     }
 
-    private static void DrawTarget(CellBuffer frame, Rect area, AppState state, KillTarget target)
+    private void DrawTarget(CellBuffer frame, Rect area, KillTarget target)
     {
         var (first, last) = (area.Row(0), area.Row(area.Height - 1));
         var x = first.X;
@@ -73,13 +80,13 @@ internal static class KillDialog
     }
 
     // Dim while keys are ignored.
-    private static void DrawButtons(CellBuffer frame, Rect line, Dialog.Kill kill, bool isReady)
+    private void DrawButtons(CellBuffer frame, Rect line)
     {
         var signal = kill.Signal == KillSignal.Kill ? "KILL" : "TERM";
         var word = line.Width < NarrowBox ? signal : kill.Signal == KillSignal.Kill ? "kill (KILL)" : "terminate (TERM)";
         var enter = KeyPress.Of(Key.Enter);
         var (cancel, send) = kill.IsConfirming ? (KeyPress.Of(Key.Escape), enter) : (enter, KeyPress.Of(kill.KeyOfSignal));
         var x = DialogButton.Draw(frame, line.X, line, cancel, "cancel", !kill.IsConfirming, Theme.Text);
-        DialogButton.Draw(frame, x + 2, line, send, word, kill.IsConfirming, isReady ? Theme.Bad : Theme.Rail);
+        DialogButton.Draw(frame, x + 2, line, send, word, kill.IsConfirming, DialogGuard.IsReady(state) ? Theme.Bad : Theme.Rail);
     }
 }

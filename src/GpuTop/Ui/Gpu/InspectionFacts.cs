@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
+using GpuTop.State;
 
-namespace GpuTop.State;
+namespace GpuTop.Ui;
 
 /// <summary>Facts of the driver query of a GPU.</summary>
 internal static class InspectionFacts

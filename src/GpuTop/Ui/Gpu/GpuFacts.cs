@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
+using GpuTop.State;
 
-namespace GpuTop.State;
+namespace GpuTop.Ui;
 
 /// <summary>Facts of the newest GPU sample that the charts do not show.</summary>
 internal static class GpuFacts
@@ -30,18 +31,18 @@ internal static class GpuFacts
 
     private static FactGroup Clocks(GpuSample sample) => new("clocks and cooling",
     [
-        new Fact("SM", $"{Number(sample.SmClockMHz)} of {Number(sample.MaxSmClockMHz)} MHz"),
-        new Fact("memory", $"{Number(sample.MemoryClockMHz)} MHz"),
+        new Fact("SM", $"{Format.Number(sample.SmClockMHz)} of {Format.Number(sample.MaxSmClockMHz)} MHz"),
+        new Fact("memory", $"{Format.Number(sample.MemoryClockMHz)} MHz"),
         new Fact("state", sample.PerformanceState is { } state ? $"{state} (P0 is fastest)" : Unknown),
         .. Held(sample.Throttle),
         new Fact("fan", sample.FanPercent is { } fan ? $"{fan}%"
             : sample.Alarm?.Contains("fan", StringComparison.Ordinal) == true ? "the driver failed to read it"
             : $"{Unknown} (cooled by the chassis, or not told)"),
-        new Fact("encoder", $"{Percent(sample.EncoderPercent)}   decoder {Percent(sample.DecoderPercent)}"),
+        new Fact("encoder", $"{Format.Number(sample.EncoderPercent, "%")}   decoder {Format.Number(sample.DecoderPercent, "%")}"),
         .. sample is { JpegPercent: null, OfaPercent: null }
             ? Array.Empty<Fact>()
-            : [new Fact("JPEG", $"{Percent(sample.JpegPercent)}   optical flow {Percent(sample.OfaPercent)}")],
-        new Fact("memory bus", Percent(sample.MemoryBusPercent)),
+            : [new Fact("JPEG", $"{Format.Number(sample.JpegPercent, "%")}   optical flow {Format.Number(sample.OfaPercent, "%")}")],
+        new Fact("memory bus", Format.Number(sample.MemoryBusPercent, "%")),
     ]);
 
     private static IEnumerable<Fact> Held(ThrottleReasons? throttle)
@@ -64,14 +65,15 @@ internal static class GpuFacts
         var isBelow = now < most;
         var isResting = sample.UtilizationPercent is null or <= RestingPercent;
         var note = !isBelow ? "" : isResting ? " (rests without work)" : " (below what card and slot can)";
-        return new Fact("generation", $"{Number(now)} of {Number(most)}{note}", isBelow && !isResting ? FactTone.Warning : FactTone.Plain);
+        return new Fact("generation", $"{Format.Number(now)} of {Format.Number(most)}{note}",
+            isBelow && !isResting ? FactTone.Warning : FactTone.Plain);
     }
 
     private static Fact Lanes(GpuSample sample)
     {
         var isBelow = sample.PcieWidth < sample.PcieMaxWidth;
         var note = isBelow ? " (below what card and slot can: look at riser and seat)" : "";
-        return new Fact("lanes", $"x{Number(sample.PcieWidth)} of x{Number(sample.PcieMaxWidth)}{note}",
+        return new Fact("lanes", $"x{Format.Number(sample.PcieWidth)} of x{Format.Number(sample.PcieMaxWidth)}{note}",
             isBelow ? FactTone.Warning : FactTone.Plain);
     }
 
@@ -99,8 +101,4 @@ internal static class GpuFacts
 
     private static Fact Count(string name, long? count, FactTone tone) =>
         new(name, count?.ToString() ?? Unknown, count > 0 ? tone : FactTone.Plain);
-
-    private static string Number(int? number) => number?.ToString() ?? Unknown;
-
-    private static string Percent(int? percent) => percent is { } share ? $"{share}%" : Unknown;
 }

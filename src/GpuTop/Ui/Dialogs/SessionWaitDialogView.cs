@@ -4,11 +4,13 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.Ui;
 
 /// <summary>The wait for the list of sessions before attaching.</summary>
-internal static class SessionWaitDialog
+internal sealed class SessionWaitDialogView(SessionWaitDialog dialog) : DialogView
 {
     private const int WidestBox = 64;
 
-    public static void Draw(CellBuffer frame, Dialog.SessionWait dialog)
+    public override string Hint => "Esc cancels";
+
+    public override void Draw(CellBuffer frame)
     {
         var server = dialog.Selection.Server.Name;
         var inside = DialogBox.Draw(frame, WidestBox, 1, $"attach on {server}");

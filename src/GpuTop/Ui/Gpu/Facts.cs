@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
+using GpuTop.TerminalDriver;
 
-namespace GpuTop.State;
+namespace GpuTop.Ui;
 
 /// <summary>A name and a value on the GPU page.</summary>
 /// <param name="Name">The name; may be empty.</param>
 /// <param name="Value">The value with its unit; a dash when unknown.</param>
 /// <param name="Tone">How it is highlighted.</param>
-public readonly record struct Fact(string Name, string Value, FactTone Tone = FactTone.Plain);
+internal readonly record struct Fact(string Name, string Value, FactTone Tone = FactTone.Plain);
 
 /// <summary>The highlighting of a fact.</summary>
-public enum FactTone
+internal enum FactTone
 {
     /// <summary>Normal.</summary>
     Plain,
@@ -30,16 +31,16 @@ public enum FactTone
 /// <summary>A titled group of facts.</summary>
 /// <param name="Title">The title.</param>
 /// <param name="Facts">In order.</param>
-public sealed record FactGroup(string Title, ImmutableArray<Fact> Facts);
+internal sealed record FactGroup(string Title, ImmutableArray<Fact> Facts);
 
 /// <summary>A line of a column of facts; both texts are empty between groups.</summary>
 /// <param name="Name">The name or the title of a group; empty on continuation lines.</param>
 /// <param name="Value">The part of the value on this line.</param>
 /// <param name="Tone">How it is highlighted.</param>
-public readonly record struct FactLine(string Name, string Value, FactTone Tone);
+internal readonly record struct FactLine(string Name, string Value, FactTone Tone);
 
 /// <summary>The column layout of fact groups.</summary>
-public static class FactColumns
+internal static class FactColumns
 {
     /// <summary>Width of the names, in columns.</summary>
     public const int NameWidth = 14;
@@ -64,7 +65,7 @@ public static class FactColumns
             foreach (var fact in group.Facts)
             {
                 var name = fact.Name;
-                foreach (var part in Wrap(fact.Value, Math.Max(1, width - NameWidth)))
+                foreach (var part in Wrapping.Lines(fact.Value, width - NameWidth))
                 {
                     shortest.Add(new FactLine(name, part, fact.Tone));
                     name = "";
@@ -73,19 +74,5 @@ public static class FactColumns
         }
 
         return [.. all.Select(column => column.ToImmutable())];
-    }
-
-    // Wrapped at blanks; longer words are split.
-    internal static IEnumerable<string> Wrap(string text, int width)
-    {
-        while (text.Length > width)
-        {
-            var at = text.LastIndexOf(' ', width);
-            at = at <= 0 ? width : at;
-            yield return text[..at];
-            text = text[at..].TrimStart();
-        }
-
-        yield return text;
     }
 }

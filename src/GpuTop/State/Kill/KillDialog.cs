@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using GpuTop.TerminalDriver;
+
+namespace GpuTop.State;
+
+/// <summary>Confirmation of a signal to processes; keys without a meaning cancel.</summary>
+/// <param name="Targets">At least one.</param>
+/// <param name="Signal">The signal.</param>
+/// <param name="IsConfirming">Whether Enter sends it; else Enter cancels.</param>
+public sealed record KillDialog(ImmutableArray<KillTarget> Targets, KillSignal Signal, bool IsConfirming = false) : Dialog
+{
+    /// <summary>The reason for each tagged process that is not a target.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
+    /// <summary>The key that sends the signal; different for each signal, so that SIGKILL is not sent by habit.</summary>
+    public char KeyOfSignal => Signal == KillSignal.Kill ? 'x' : 't';
+
+    internal override bool Acts => true;
+
+    internal override bool AllKeysAct => true;
+
+    internal override object Identity => (Signal, Targets);
+
+    internal override UpdateResult Press(AppState state, KeyPress key) => key switch
+    {
+        { Key: Key.Left or Key.Right or Key.Tab } => state with { Dialog = this with { IsConfirming = !IsConfirming } },
+        { Key: Key.Enter } when IsConfirming => Send(state),
+        { Key: Key.Character, Modifiers: Modifiers.None } when key.Rune.Value == KeyOfSignal => Send(state),
+        _ => Dismiss(state),
+    };
+
+    internal override AppState Paste(AppState state, string text) => Dismiss(state);
+
+    /// <summary>The state without the dialog and without its SIGKILL offer.</summary>
+    internal AppState Dismiss(AppState state) => (state with
+    {
+        Dialog = null,
+        Endings = state.Endings.RemoveAll(ending => ending.Survived && Targets.Contains(ending.Target)),
+    }).Tell("nothing was ended");
+
+    private UpdateResult Send(AppState state)
+    {
+        var effects = ImmutableArray.CreateBuilder<Effect>();
+        state = state with { Dialog = null };
+        foreach (var target in Targets)
+        {
+            var id = state.LastAskId + 1;
+            effects.Add(new Effect.Kill(target.Server, id, target, Signal));
+            state = state with
+            {
+                LastAskId = id,
+                Endings = [.. state.Endings.Where(other => other.Target != target), new Ending(target, Signal, id, state.Now)],
+            };
+        }
+
+        return new UpdateResult(state, effects.DrainToImmutable());
+    }
+}
