@@ -20,7 +20,7 @@ internal static class CommandAnswers
             "r" + JupyterCommand.Id => new Message.JupyterTold(server, JupyterList.Tokens(text)),
             ['r', Effect.InspectGpu.Mark, .. var digits] when IdOf(digits) is { } id => Inspected(server, id, text),
             ['r', .. var digits] when IdOf(digits) is { } id => id == Effect.NameAccounts.AnswerId
-                ? new Message.Heard(server, Passwd.Read(text))
+                ? new Message.ReadingReceived(server, Passwd.Read(text))
                 : Answered(server, id, text),
             _ => null,
         };

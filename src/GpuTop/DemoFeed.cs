@@ -25,7 +25,7 @@ internal static class DemoFeed
     private static ServerFeed Of(SimulatedServer server, Random random, IScheduler scheduler)
     {
         var nonce = ProbeScript.NewNonce();
-        return new ServerFeed(server.Name, server.Name, reconnectNow => Attempt(server, nonce, scheduler).News(
+        return new ServerFeed(server.Name, server.Name, reconnectNow => Attempt(server, nonce, scheduler).Events(
             chunks => chunks.Sections(nonce, scheduler), _ => reconnectNow.Select(_ => true), random.NextDouble, scheduler));
     }
 

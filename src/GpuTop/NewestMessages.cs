@@ -30,11 +30,11 @@ internal static class NewestMessages
     // Null for messages that must not be replaced: connection changes, answers, requested accounts.
     private static object? KindOf(Message message) => message switch
     {
-        Message.Heard { Reading: Reading.Accounts } => null,
-        Message.Heard { Reading: Reading.Hanging hanging } => hanging,
+        Message.ReadingReceived { Reading: Reading.Accounts } => null,
+        Message.ReadingReceived { Reading: Reading.Hanging hanging } => hanging,
         // A failed nvidia-smi call must not replace the list of GPUs before it.
-        Message.Heard { Reading: Reading.Gpus gpus } => (typeof(Reading.Gpus), gpus.HasRows),
-        Message.Heard { Reading: var reading } => reading.GetType(),
+        Message.ReadingReceived { Reading: Reading.Gpus gpus } => (typeof(Reading.Gpus), gpus.HasRows),
+        Message.ReadingReceived { Reading: var reading } => reading.GetType(),
         _ => null,
     };
 
@@ -56,7 +56,7 @@ internal static class NewestMessages
                 var kind = KindOf(value);
                 if (kind is null)
                 {
-                    if (value is Message.Linked || _waiting.Count - _newest.Count < MostOthers)
+                    if (value is Message.ConnectionChanged || _waiting.Count - _newest.Count < MostOthers)
                     {
                         _waiting.AddLast(value);
                     }

@@ -45,20 +45,21 @@ internal static class Pipeline
 
     private static Message? Message(ConnectionEvent news, string server, DateTimeOffset now) => news switch
     {
-        ConnectionEvent.Heard { Value: var section } =>
-            CommandAnswers.Of(server, section) ?? (SectionParser.Of(section) is { } reading ? new Message.Heard(server, reading) : null),
+        ConnectionEvent.Received { Value: var section } =>
+            CommandAnswers.Of(server, section)
+                ?? (SectionParser.Of(section) is { } reading ? new Message.ReadingReceived(server, reading) : null),
         ConnectionEvent.Connecting connecting =>
-            Linked(server, new ConnectionStatus(LinkPhase.Connecting, now, Attempt: connecting.Attempt)),
+            ConnectionChanged(server, new ConnectionStatus(ConnectionPhase.Connecting, now, Attempt: connecting.Attempt)),
         ConnectionEvent.Ready { Session.Warning: var warning } =>
-            Linked(server, new ConnectionStatus(LinkPhase.Live, now, warning is null ? null : new Problem(warning))),
-        ConnectionEvent.Broken broken => Linked(
+            ConnectionChanged(server, new ConnectionStatus(ConnectionPhase.Live, now, warning is null ? null : new Problem(warning))),
+        ConnectionEvent.Broken broken => ConnectionChanged(
             server,
-            new ConnectionStatus(broken.WasLive ? LinkPhase.Lost : LinkPhase.Failed, now, broken.Failure, broken.RetryAt)),
-        ConnectionEvent.NeedsUser needs => Linked(server, new ConnectionStatus(LinkPhase.NeedsUser, now, needs.Failure)),
+            new ConnectionStatus(broken.WasLive ? ConnectionPhase.Lost : ConnectionPhase.Failed, now, broken.Failure, broken.RetryAt)),
+        ConnectionEvent.NeedsUser needs => ConnectionChanged(server, new ConnectionStatus(ConnectionPhase.NeedsUser, now, needs.Failure)),
         _ => null,
     };
 
-    private static Message.Linked Linked(string server, ConnectionStatus link) => new(server, link);
+    private static Message.ConnectionChanged ConnectionChanged(string server, ConnectionStatus link) => new(server, link);
 
     private static IObservable<Message> Ticks(IScheduler loop) =>
         Observable.Interval(TimeSpan.FromSeconds(1), loop).Select(_ => new Message.Ticked());

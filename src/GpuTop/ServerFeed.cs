@@ -30,13 +30,13 @@ internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Uni
     public bool IsRecorded { get; init; }
 
     /// <summary>The connection events; registers the session in <paramref name="links"/> while it is open.</summary>
-    public IObservable<ConnectionEvent<Section>> News(SessionRegistry links) =>
+    public IObservable<ConnectionEvent<Section>> Events(SessionRegistry links) =>
         Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links));
 
     /// <summary>The messages on the loop; only the newest of each kind, so that no server delays another.</summary>
     public IObservable<Message> Messages(SessionRegistry links, IScheduler loop)
     {
-        var messages = News(links).Messages(Name, loop);
+        var messages = Events(links).Messages(Name, loop);
         return IsRecorded ? messages.ObserveOn(loop) : messages.Newest(loop);
     }
 
@@ -58,7 +58,7 @@ internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Uni
         {
             links.Opened(Name, ready.Session);
         }
-        else if (news is not ConnectionEvent<Section>.Heard)
+        else if (news is not ConnectionEvent<Section>.Received)
         {
             links.Closed(Name);
         }

@@ -39,7 +39,7 @@ public class SamplePathBenchmarks
         {
             if (SectionParser.Of(section) is { } reading)
             {
-                _state = Update.Apply(_state, new Message.Heard("gpu01", reading), _clock.Now).State;
+                _state = Update.Apply(_state, new Message.ReadingReceived("gpu01", reading), _clock.Now).State;
             }
         });
         foreach (var chunk in recorded)

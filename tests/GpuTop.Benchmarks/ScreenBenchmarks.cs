@@ -37,7 +37,7 @@ public class ScreenBenchmarks
     {
         var now = DateTimeOffset.UnixEpoch.AddDays(20000);
         var name = $"gpu{number:00}";
-        var server = Model.Server.Initial(name, name, now) with { Link = new ConnectionStatus(LinkPhase.Live, now) };
+        var server = Model.Server.Initial(name, name, now) with { Connection = new ConnectionStatus(ConnectionPhase.Live, now) };
         var processes = Enumerable.Range(0, 12).Select(i => new GpuProcess
         {
             Pid = i,

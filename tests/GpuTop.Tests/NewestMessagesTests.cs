@@ -37,8 +37,8 @@ public sealed class NewestMessagesTests : IDisposable
     [Fact]
     public void Rows_of_the_driver_are_not_replaced_by_its_failure()
     {
-        var rows = new Message.Heard("gpu01", new Reading.Gpus([new GpuSample { Index = 0 }], null));
-        var failure = new Message.Heard("gpu01", new Reading.Gpus([], "nvidia-smi: exit code 137"));
+        var rows = new Message.ReadingReceived("gpu01", new Reading.Gpus([new GpuSample { Index = 0 }], null));
+        var failure = new Message.ReadingReceived("gpu01", new Reading.Gpus([], "nvidia-smi: exit code 137"));
 
         _server.OnNext(rows);
         _server.OnNext(failure);
@@ -51,14 +51,14 @@ public sealed class NewestMessagesTests : IDisposable
     public void Changes_of_the_connection_are_never_left_out_and_no_reading_overtakes_them()
     {
         _server.OnNext(Echo(1));
-        _server.OnNext(Linked(LinkPhase.Lost));
-        _server.OnNext(Linked(LinkPhase.Live));
+        _server.OnNext(Linked(ConnectionPhase.Lost));
+        _server.OnNext(Linked(ConnectionPhase.Live));
         _server.OnNext(Echo(2));
-        _server.OnNext(Linked(LinkPhase.Lost));
+        _server.OnNext(Linked(ConnectionPhase.Lost));
 
         Pass(0.001);
 
-        Assert.Equal([Linked(LinkPhase.Lost), Linked(LinkPhase.Live), Echo(2), Linked(LinkPhase.Lost)], _arrived);
+        Assert.Equal([Linked(ConnectionPhase.Lost), Linked(ConnectionPhase.Live), Echo(2), Linked(ConnectionPhase.Lost)], _arrived);
     }
 
     [Fact]
@@ -83,11 +83,11 @@ public sealed class NewestMessagesTests : IDisposable
             _server.OnNext(new Message.Answered("gpu01", i, "", 0));
         }
 
-        _server.OnNext(Linked(LinkPhase.Lost));
+        _server.OnNext(Linked(ConnectionPhase.Lost));
         Pass(0.001);
 
         Assert.Equal(257, _arrived.Count);
-        Assert.Equal(Linked(LinkPhase.Lost), _arrived[^1]);
+        Assert.Equal(Linked(ConnectionPhase.Lost), _arrived[^1]);
     }
 
     [Fact]
@@ -119,11 +119,12 @@ public sealed class NewestMessagesTests : IDisposable
         Assert.Equal(Echo(9999), _arrived[^1]);
     }
 
-    private static Message.Heard Echo(int milliseconds) => new Message.Heard("gpu01", new Reading.Echo(TimeSpan.FromMilliseconds(milliseconds)));
+    private static Message.ReadingReceived Echo(int milliseconds) => new Message.ReadingReceived("gpu01", new Reading.Echo(TimeSpan.FromMilliseconds(milliseconds)));
 
-    private static Message.Heard Top(int count) => new Message.Heard("gpu01", new Reading.Top([]) { LeftOut = $"{count}" });
+    private static Message.ReadingReceived Top(int count) =>
+        new Message.ReadingReceived("gpu01", new Reading.Top([]) { LeftOut = $"{count}" });
 
-    private static Message.Linked Linked(LinkPhase phase) => new Message.Linked("gpu01", new ConnectionStatus(phase, DateTimeOffset.UnixEpoch));
+    private static Message.ConnectionChanged Linked(ConnectionPhase phase) => new Message.ConnectionChanged("gpu01", new ConnectionStatus(phase, DateTimeOffset.UnixEpoch));
 
     private void Pass(double seconds) => _loop.AdvanceBy(TimeSpan.FromSeconds(seconds));
 }

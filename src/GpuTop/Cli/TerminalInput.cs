@@ -51,5 +51,5 @@ internal static class TerminalInput
     private static IEnumerable<Message> Wheel(Key key, AppState state) => Enumerable.Repeat(Press(KeyPress.Of(key), state), LinesOfWheel);
 
     private static IEnumerable<Message> Click(TerminalDriver.MouseInput mouse, AppState state) =>
-        Screen.HitTest(state, mouse.X, mouse.Y) is { } spot ? [new Message.Pointed(spot)] : [];
+        Screen.HitTest(state, mouse.X, mouse.Y) is { } spot ? [new Message.Clicked(spot)] : [];
 }

@@ -75,7 +75,7 @@ public sealed class EffectRunner(SessionRegistry links, Tty? tty, Action<int> qu
                 var visit = new AttachRunner(links, tty).GoAsync(go, _leaving.Token);
                 visit.ToObservable().Subscribe(
                     _outcomes.OnNext,
-                    error => _outcomes.OnNext(new Message.Returned(go.Server, go.Goal, error.Message)));
+                    error => _outcomes.OnNext(new Message.AttachEnded(go.Server, go.Goal, error.Message)));
                 _visit = visit;
                 break;
         }

@@ -23,11 +23,11 @@ public sealed class PromptAnswers
         {
             var id = Interlocked.Increment(ref _lastId);
             _open[id] = question;
-            messages.OnNext(new Message.Asked(new Prompt(id, question.Server, question.Kind, question.Text)));
+            messages.OnNext(new Message.PromptOpened(new Prompt(id, question.Server, question.Kind, question.Text)));
             question.Gone.Register(() =>
             {
                 _open.TryRemove(id, out _);
-                messages.OnNext(new Message.Withdrawn(id));
+                messages.OnNext(new Message.PromptClosed(id));
             });
             question.LoginEnded.Register(() => messages.OnNext(new Message.LoginEnded(id)));
         });

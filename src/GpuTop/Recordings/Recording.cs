@@ -18,5 +18,5 @@ internal sealed record Recording(
 /// <summary>One event of one server.</summary>
 /// <param name="At">Arrival.</param>
 /// <param name="Server">Index into <see cref="Recording.Servers"/>.</param>
-/// <param name="News">A change of the connection or a section of the probe.</param>
-internal readonly record struct RecordedEvent(DateTimeOffset At, int Server, ConnectionEvent News);
+/// <param name="Event">A change of the connection or a section of the probe.</param>
+internal readonly record struct RecordedEvent(DateTimeOffset At, int Server, ConnectionEvent Event);

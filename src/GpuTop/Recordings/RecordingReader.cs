@@ -125,13 +125,13 @@ internal sealed class RecordingReader
         ["broken", var kind, "live" or "dead", var pause] when KindOf(kind) is { } of && Number(pause) is { } milliseconds =>
             new ConnectionEvent.Broken(FailureOf(of, fields), at + TimeSpan.FromMilliseconds(milliseconds), words[2] == "live"),
         ["needs-user", var kind] when KindOf(kind) is { } of => new ConnectionEvent.NeedsUser(FailureOf(of, fields)),
-        ["line", var tag] when fields.Length > 1 => Heard(tag, fields[1], at),
+        ["line", var tag] when fields.Length > 1 => Received(tag, fields[1], at),
         ["section", var tag, var count] when Number(count) is >= 1 and <= RecordingFormat.MostLines and var lines =>
-            Lines(lines) is { } text ? Heard(tag, text, at) : null,
+            Lines(lines) is { } text ? Received(tag, text, at) : null,
         _ => null,
     };
 
-    private ConnectionEvent.Heard Heard(string tag, string text, DateTimeOffset at)
+    private ConnectionEvent.Received Received(string tag, string text, DateTimeOffset at)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         TextSanitizer.Clean(bytes);
@@ -140,7 +140,7 @@ internal sealed class RecordingReader
             _tags[tag] = known = tag;
         }
 
-        return new ConnectionEvent.Heard(new Section(known, bytes, at));
+        return new ConnectionEvent.Received(new Section(known, bytes, at));
     }
 
     private string? Lines(int count)

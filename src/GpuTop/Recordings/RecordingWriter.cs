@@ -107,7 +107,7 @@ internal sealed class RecordingWriter : IDisposable
         ConnectionEvent.Broken broken => $"broken {broken.Failure.Kind} {(broken.WasLive ? "live" : "dead")} " +
             $"{Math.Max(0, (long)(broken.RetryAt - at).TotalMilliseconds)}{Words(broken.Failure)}",
         ConnectionEvent.NeedsUser needs => $"needs-user {needs.Failure.Kind}{Words(needs.Failure)}",
-        ConnectionEvent.Heard { Value: var section } => SectionText(section),
+        ConnectionEvent.Received { Value: var section } => SectionText(section),
         _ => null,
     };
 

@@ -12,7 +12,7 @@ internal static class ActionGuards
 
     /// <summary>Why a server can't be used; null when it can.</summary>
     public static string? NotConnected(AppState state, Server server) =>
-        server.PhaseAt(state.Now) is LinkPhase.Live or LinkPhase.Stale ? null : $"{server.Name} is not connected";
+        server.PhaseAt(state.Now) is ConnectionPhase.Live or ConnectionPhase.Stale ? null : $"{server.Name} is not connected";
 
     /// <summary>Why the terminal can't be attached to the selected server; null when it can.</summary>
     public static string? OfTerminal(AppState state) =>

@@ -141,7 +141,7 @@ public sealed record AppState
         this with { View = ViewKind.Gpu, Page = new GpuScreen(place, View) { SpanIndex = Page?.SpanIndex ?? 0 } };
 
     /// <summary>Whether the process list of a server is out of date: idle times are not derived from it.</summary>
-    internal bool IsOldList(Server server) => server.PhaseAt(ShownAt) != LinkPhase.Live;
+    internal bool IsProcessListStale(Server server) => server.PhaseAt(ShownAt) != ConnectionPhase.Live;
 
     /// <summary>Whether a tunnel has a local port.</summary>
     internal bool HasOpenTunnel => Tunnels.Any(tunnel => tunnel.LocalPort is not null);

@@ -29,7 +29,7 @@ public abstract record Message
 
     /// <summary>The user clicked a target.</summary>
     /// <param name="Spot">The target.</param>
-    public sealed record Pointed(ClickTarget Spot) : Message;
+    public sealed record Clicked(ClickTarget Spot) : Message;
 
     /// <summary>The terminal was resized.</summary>
     /// <param name="Width">Columns.</param>
@@ -39,12 +39,12 @@ public abstract record Message
     /// <summary>A reading of a server arrived.</summary>
     /// <param name="Server">Its name.</param>
     /// <param name="Reading">What.</param>
-    public sealed record Heard(string Server, Reading Reading) : Message;
+    public sealed record ReadingReceived(string Server, Reading Reading) : Message;
 
     /// <summary>A server's connection changed.</summary>
     /// <param name="Server">Its name.</param>
-    /// <param name="Link">The new status.</param>
-    public sealed record Linked(string Server, ConnectionStatus Link) : Message;
+    /// <param name="Status">The new status.</param>
+    public sealed record ConnectionChanged(string Server, ConnectionStatus Status) : Message;
 
     /// <summary>A command on a server ended.</summary>
     /// <param name="Server">Its name.</param>
@@ -98,20 +98,20 @@ public abstract record Message
     /// <param name="Server">Name of the server.</param>
     /// <param name="Goal">With what.</param>
     /// <param name="Problem">Why it failed; null on success.</param>
-    public sealed record Returned(string Server, AttachGoal Goal, string? Problem) : Message;
+    public sealed record AttachEnded(string Server, AttachGoal Goal, string? Problem) : Message;
 
     /// <summary>An attach goal was opened in a tmux window.</summary>
     /// <param name="Server">Where.</param>
     /// <param name="Goal">What.</param>
-    public sealed record Opened(string Server, AttachGoal Goal) : Message;
+    public sealed record WindowOpened(string Server, AttachGoal Goal) : Message;
 
     /// <summary>ssh opened a prompt.</summary>
     /// <param name="Prompt">What.</param>
-    public sealed record Asked(Prompt Prompt) : Message;
+    public sealed record PromptOpened(Prompt Prompt) : Message;
 
     /// <summary>ssh closed a prompt.</summary>
     /// <param name="Id">Number of the prompt.</param>
-    public sealed record Withdrawn(int Id) : Message;
+    public sealed record PromptClosed(int Id) : Message;
 
     /// <summary>The login of a prompt ended, successfully or not.</summary>
     /// <param name="Id">Id of one of its prompts.</param>

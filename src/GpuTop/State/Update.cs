@@ -12,7 +12,7 @@ public static class Update
     /// <param name="now">When.</param>
     public static UpdateResult Apply(AppState state, Message message, DateTimeOffset now)
     {
-        var isInput = message is Message.Pressed or Message.Pasted or Message.Pointed or Message.Resized;
+        var isInput = message is Message.Pressed or Message.Pasted or Message.Clicked or Message.Resized;
         var current = PromptActions.Expire(Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) }));
         var step = MarkSameMachines(current, Handle(current, message, now), message);
         return step with { State = FleetEvents.Log(current, DialogGuard.Begin(current, step.State), message) };
@@ -23,8 +23,8 @@ public static class Update
     {
         var name = message switch
         {
-            Message.Heard { Reading: Reading.Identity or Reading.Gpus } heard => heard.Server,
-            Message.Linked linked => linked.Server,
+            Message.ReadingReceived { Reading: Reading.Identity or Reading.Gpus } heard => heard.Server,
+            Message.ConnectionChanged changed => changed.Server,
             _ => null,
         };
         return name is not null && before.Fleet.Find(name) is { } was && step.State.Fleet.Find(name) is { } now
@@ -42,26 +42,26 @@ public static class Update
                 Press(current with { ScrollEnd = pressed.ScrollEnd }, pressed.Key, pressed.IsInText)),
             Message.Pasted pasted when current.Dialog is { } dialog => dialog.Paste(current, pasted.Text),
             Message.Pasted pasted => current.Typing is { } field ? FilterInput.Paste(current, field, pasted.Text) : current,
-            Message.Pointed pointed => WithoutStaleNotice(current, MouseInput.At(current, pointed.Spot, (state, key) => Press(state, key))),
+            Message.Clicked pointed => WithoutStaleNotice(current, MouseInput.At(current, pointed.Spot, (state, key) => Press(state, key))),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
-            Message.Heard heard => ApplyReading(current, heard, now),
-            Message.Linked linked => TunnelActions.ConnectionChanged(
-                AccountLookup.Forget(current, linked.Server) with
+            Message.ReadingReceived heard => ApplyReading(current, heard, now),
+            Message.ConnectionChanged changed => TunnelActions.ConnectionChanged(
+                AccountLookup.Forget(current, changed.Server) with
                 {
-                    Fleet = current.Fleet.With(linked.Server, server => server with { Link = linked.Link }),
+                    Fleet = current.Fleet.With(changed.Server, server => server with { Connection = changed.Status }),
                 },
-                linked.Server),
+                changed.Server),
             Message.TunnelOpened opened => TunnelActions.Opened(current, opened),
             Message.TunnelFailed failed => TunnelActions.Failed(current, failed),
             Message.TunnelUsed used => TunnelActions.Used(current, used),
             Message.JupyterTold told => TunnelActions.TokensReceived(current, told),
             Message.Inspected inspected => GpuActions.Inspected(current, inspected),
             Message.Answered answered => JobEndCheck.HandleAnswer(KillActions.HandleAnswer(current, answered), answered),
-            Message.Returned returned => AttachActions.Return(current, returned),
-            Message.Asked asked => PromptActions.Ask(current, asked.Prompt),
-            Message.Withdrawn withdrawn => PromptActions.Withdraw(current, withdrawn.Id),
+            Message.AttachEnded returned => AttachActions.Return(current, returned),
+            Message.PromptOpened asked => PromptActions.Ask(current, asked.Prompt),
+            Message.PromptClosed withdrawn => PromptActions.Withdraw(current, withdrawn.Id),
             Message.LoginEnded ended => PromptActions.EndLogin(current, ended.Id),
-            Message.Opened opened => AttachActions.Opened(current, opened),
+            Message.WindowOpened opened => AttachActions.Opened(current, opened),
             Message.HookFailed failed => current.Log(EventKind.Action, failed.Text, tone: Tone.Bad).Tell(failed.Text, isProblem: true),
             Message.Rewound rewound => ReplayActions.Rewind(current, rewound),
             Message.ReplayEnded => ReplayActions.End(current),
@@ -71,7 +71,7 @@ public static class Update
         };
     }
 
-    private static UpdateResult ApplyReading(AppState state, Message.Heard heard, DateTimeOffset now)
+    private static UpdateResult ApplyReading(AppState state, Message.ReadingReceived heard, DateTimeOffset now)
     {
         var next = state with
         {

@@ -59,7 +59,7 @@ internal sealed class FaultyServer(SimulatedServer server, Random random, ISched
     {
         var wanted = reconnectNow.Merge(_wanted);
         return Attempt().WithClocks(Observable.Never<Unit>(), Observable.Never<Unit>(), wanted, scheduler)
-            .News(bytes => bytes.Sections(_nonce, scheduler), _ => wanted.Select(_ => true), random.NextDouble, scheduler);
+            .Events(bytes => bytes.Sections(_nonce, scheduler), _ => wanted.Select(_ => true), random.NextDouble, scheduler);
     });
 
     public void Begin(Fault fault)

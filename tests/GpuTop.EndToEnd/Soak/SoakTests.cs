@@ -87,7 +87,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         loop.Schedule(TimeSpan.FromSeconds(3 + (5 * _random.NextDouble())), () =>
         {
             server.End();
-            var knewGpus = Of(server.Name)?.Heard.ContainsKey(ProbeSection.Gpus) == true;
+            var knewGpus = Of(server.Name)?.SectionTimes.ContainsKey(ProbeSection.Gpus) == true;
             _trials.Add(new Trial(server.Name, fault, loop.Now, knewGpus));
         });
     }
@@ -98,9 +98,9 @@ public sealed class SoakTests(ITestOutputHelper output)
         _state = state;
         foreach (var trial in _trials)
         {
-            if (trial.Took is null && Of(trial.Server) is { } server && server.PhaseAt(state.Now) == LinkPhase.Live
-                && server.Heard.GetValueOrDefault(ProbeSection.Host) > trial.EndedAt
-                && (!trial.KnewGpus || server.Heard.GetValueOrDefault(ProbeSection.Gpus) > trial.EndedAt))
+            if (trial.Took is null && Of(trial.Server) is { } server && server.PhaseAt(state.Now) == ConnectionPhase.Live
+                && server.SectionTimes.GetValueOrDefault(ProbeSection.Host) > trial.EndedAt
+                && (!trial.KnewGpus || server.SectionTimes.GetValueOrDefault(ProbeSection.Gpus) > trial.EndedAt))
             {
                 trial.Took = state.Now - trial.EndedAt;
             }

@@ -62,7 +62,7 @@ internal sealed class Watcher : IAsyncDisposable
             lock (_news)
             {
                 _news.Add((name, news));
-                _said.Add($"{name}: {(news is ConnectionEvent<string>.Heard heard ? heard.Value.Trim() : news)}");
+                _said.Add($"{name}: {(news is ConnectionEvent<string>.Received heard ? heard.Value.Trim() : news)}");
                 Monitor.PulseAll(_news);
             }
         }));
@@ -105,7 +105,7 @@ internal sealed class Watcher : IAsyncDisposable
         while (!_heard.ToString().Contains(text, StringComparison.Ordinal))
         {
             Assert.True(clock.Elapsed < Patience, $"not heard: {text}\n{_heard}\n{Everything}");
-            _heard.Append(Next<ConnectionEvent<string>.Heard>().Value);
+            _heard.Append(Next<ConnectionEvent<string>.Received>().Value);
         }
 
         var length = _heard.ToString().IndexOf(text, StringComparison.Ordinal) + text.Length;

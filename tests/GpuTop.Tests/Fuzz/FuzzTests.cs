@@ -69,7 +69,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static AppState State(Random random)
     {
         var state = new AppState { Fleet = new Fleet([GpuTop.Model.Server.Initial(Server, Server, Start)]), Now = Start, View = (ViewKind)random.Next(Enum.GetValues<ViewKind>().Length) };
-        state = Update.Apply(state, new Message.Linked(Server, new ConnectionStatus(LinkPhase.Live, Start)), Start).State;
+        state = Update.Apply(state, new Message.ConnectionChanged(Server, new ConnectionStatus(ConnectionPhase.Live, Start)), Start).State;
         return random.Next(3) == 0 ? state : Hear(state, FuzzCorpus.Healthy, new Random(0));
     }
 
@@ -80,7 +80,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var subscription = chunks.Sections(Nonce, clock).Subscribe(section =>
         {
             var message = CommandAnswers.Of(Server, section)
-                ?? (SectionParser.Of(section) is { } reading ? new Message.Heard(Server, reading) : (Message)new Message.Ticked());
+                ?? (SectionParser.Of(section) is { } reading
+                    ? new Message.ReadingReceived(Server, reading) : (Message)new Message.Ticked());
             state = Update.Apply(state, message, clock.Now).State;
         });
         chunks.OnNext(Encoding.UTF8.GetBytes($"\n\u001e@{Nonce} ready 1 pid=4711 lead=1\n"));

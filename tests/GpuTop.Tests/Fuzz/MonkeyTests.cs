@@ -49,7 +49,7 @@ public sealed class MonkeyTests(ITestOutputHelper output)
 
     private static Message Input(Random random, AppState state) => random.Next(20) switch
     {
-        0 when Screen.HitTest(state, random.Next(state.Width), random.Next(state.Height)) is { } spot => new Message.Pointed(spot),
+        0 when Screen.HitTest(state, random.Next(state.Width), random.Next(state.Height)) is { } spot => new Message.Clicked(spot),
         1 => new Message.Pasted("Kt\n"),
         2 => new Message.Pressed(AnyKey(random)) { IsInText = true },
         _ => new Message.Pressed(AnyKey(random)),
@@ -63,7 +63,7 @@ public sealed class MonkeyTests(ITestOutputHelper output)
         {
             Endings = [new Ending(target, KillSignal.Term, null, state.Now, state.Now, Survived: true)],
             Options = state.Options with { Commands = [new UserCommand("disk", "d", "ncdu", CommandPlace.Server, Pause: false)] },
-            Fleet = new Fleet([.. state.Fleet.Servers.Select(server => server with { Link = new ConnectionStatus(LinkPhase.Live, state.Now) })]),
+            Fleet = new Fleet([.. state.Fleet.Servers.Select(server => server with { Connection = new ConnectionStatus(ConnectionPhase.Live, state.Now) })]),
         };
     }
 }

@@ -15,7 +15,7 @@ internal static class Servers
     public static Server Of(string name, string kinds, double? cpu = null)
     {
         var server = Server.Initial(name, name, Now.AddMinutes(-1));
-        server = server with { Link = new ConnectionStatus(LinkPhase.Live, Now.AddMinutes(-1)) };
+        server = server with { Connection = new ConnectionStatus(ConnectionPhase.Live, Now.AddMinutes(-1)) };
         var processes = kinds.Select((kind, index) => ProcessOf(name, kind, index)).OfType<GpuProcess>().ToImmutableArray();
         for (var at = Now.AddMinutes(-1); at <= Now; at = at.AddSeconds(1))
         {

@@ -57,6 +57,6 @@ public sealed class AnonymizerTests
     }
 
     private static string Figures(AppState state) => string.Join('\n', state.Fleet.Servers.Select(server =>
-        $"{server.Link.Phase} {server.Mounts.Length} {server.Sessions.Length} {server.Ports.Length} " + string.Join(' ', server.Gpus.Select(gpu =>
+        $"{server.Connection.Phase} {server.Mounts.Length} {server.Sessions.Length} {server.Ports.Length} " + string.Join(' ', server.Gpus.Select(gpu =>
             $"{gpu.Sample.Index}:{gpu.Availability.State}:{gpu.Sample.MemoryUsedMiB}:{server.ProcessesOn(gpu).Count()}"))));
 }

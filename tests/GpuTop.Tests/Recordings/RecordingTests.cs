@@ -37,7 +37,7 @@ public sealed class RecordingTests
         Assert.Equal(Start, read.Start);
         Assert.False(read.IsCut);
         Assert.Equal(Enumerable.Range(0, news.Length).Select(second => Start.AddSeconds(second)), read.Events.Select(it => it.At));
-        Assert.Equal(news.Select(Described), read.Events.Select(it => Described(it.News)));
+        Assert.Equal(news.Select(Described), read.Events.Select(it => Described(it.Event)));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class RecordingTests
     {
         var read = WriteAndRead([Section("r1", "http://localhost:8888/?token=0123456789abcdef\n"), Section("rx7", "<xml>\n"), new ConnectionEvent.Connecting(1)]);
 
-        Assert.IsType<ConnectionEvent.Connecting>(Assert.Single(read.Events).News);
+        Assert.IsType<ConnectionEvent.Connecting>(Assert.Single(read.Events).Event);
     }
 
     [Fact]
@@ -111,8 +111,8 @@ public sealed class RecordingTests
         var read = Read("gputop-recording 1\nstart 2026-11-20T14:00:00Z\nserver \u001b[31mred\n\n0 0 line ?\t\u001b]0;title\a\n0 0 ready\t\u001b[2J\n"u8.ToArray());
 
         Assert.Equal("?[31mred", read.Servers[0]);
-        Assert.Equal("?]0;title?", Described(read.Events[0].News)[2..]);
-        Assert.Equal("?[2J", ((ConnectionEvent.Ready)read.Events[1].News).Session.Warning);
+        Assert.Equal("?]0;title?", Described(read.Events[0].Event)[2..]);
+        Assert.Equal("?[2J", ((ConnectionEvent.Ready)read.Events[1].Event).Session.Warning);
     }
 
     [Fact]
@@ -168,11 +168,11 @@ public sealed class RecordingTests
         return stream.ToArray();
     }
 
-    private static ConnectionEvent.Heard Section(string tag, string text) => new(new Section(tag, Encoding.UTF8.GetBytes(text), Start));
+    private static ConnectionEvent.Received Section(string tag, string text) => new(new Section(tag, Encoding.UTF8.GetBytes(text), Start));
 
     private static string Described(ConnectionEvent news) => news switch
     {
-        ConnectionEvent.Heard heard => $"{heard.Value.Tag} {Encoding.UTF8.GetString(heard.Value.Text.Span)}",
+        ConnectionEvent.Received heard => $"{heard.Value.Tag} {Encoding.UTF8.GetString(heard.Value.Text.Span)}",
         ConnectionEvent.Ready ready => $"ready {ready.Session.Warning}",
         _ => $"{news}",
     };

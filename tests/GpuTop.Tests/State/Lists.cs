@@ -26,7 +26,7 @@ internal static class Lists
     }
 
     public static AppState Hear(this AppState state, string server, Reading reading, TimeSpan later) =>
-        Update.Apply(state, new Message.Heard(server, reading), state.Now + later).State;
+        Update.Apply(state, new Message.ReadingReceived(server, reading), state.Now + later).State;
 
     private static UpdateResult Apply(AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
 }

@@ -19,7 +19,7 @@ internal sealed class Timeline
             Now = Now,
             Alerts = new AlertState { Rules = [.. rules] },
         };
-        Link(LinkPhase.Live);
+        Link(ConnectionPhase.Live);
     }
 
     public AppState State { get; private set; }
@@ -40,8 +40,8 @@ internal sealed class Timeline
 
     public List<string> Texts => [.. _told.Select(told => told.Text)];
 
-    public Timeline Link(LinkPhase phase, string? problem = null) =>
-        Send(new Message.Linked("gpu01", new ConnectionStatus(phase, Now, problem is null ? null : new Problem(problem))));
+    public Timeline Link(ConnectionPhase phase, string? problem = null) =>
+        Send(new Message.ConnectionChanged("gpu01", new ConnectionStatus(phase, Now, problem is null ? null : new Problem(problem))));
 
     /// <summary>Advances a number of seconds with these GPUs.</summary>
     public Timeline Watch(string kinds, int seconds, Func<GpuSample, GpuSample>? change = null)
@@ -49,8 +49,8 @@ internal sealed class Timeline
         for (var second = 0; second < seconds; second++)
         {
             var processes = kinds.Select((kind, index) => Servers.ProcessOf("gpu01", kind, index)).OfType<GpuProcess>();
-            Send(new Message.Heard("gpu01", new Reading.Processes([.. processes], null)));
-            Send(new Message.Heard("gpu01", new Reading.Gpus(
+            Send(new Message.ReadingReceived("gpu01", new Reading.Processes([.. processes], null)));
+            Send(new Message.ReadingReceived("gpu01", new Reading.Gpus(
                 [.. kinds.Select((kind, index) =>
                     change?.Invoke(Servers.SampleOf("gpu01", kind, index)) ?? Servers.SampleOf("gpu01", kind, index))], null)));
             Tick();
@@ -62,7 +62,7 @@ internal sealed class Timeline
     /// <summary>A reading of a file system with a usage in percent.</summary>
     public Timeline Disk(double percent)
     {
-        Send(new Message.Heard("gpu01", new Reading.Mounts([new Mount("/home", "nas:/home", "nfs4", 1, 1, 1, percent, 3)])));
+        Send(new Message.ReadingReceived("gpu01", new Reading.Mounts([new Mount("/home", "nas:/home", "nfs4", 1, 1, 1, percent, 3)])));
         return Tick();
     }
 

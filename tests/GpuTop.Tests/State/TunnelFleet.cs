@@ -29,7 +29,7 @@ internal static class TunnelFleet
                 new ListeningPort(5678, "127.0.0.1", 6003, "python -m debugpy --listen 5678 train.py", true)),
             Live("gpu02", "gpu02", new ListeningPort(8097, "0.0.0.0", 700, "python -m visdom.server", true)) with
             {
-                Link = new ConnectionStatus(LinkPhase.Lost, Now, new Problem("connection timed out")),
+                Connection = new ConnectionStatus(ConnectionPhase.Lost, Now, new Problem("connection timed out")),
             },
             Live("laptop", "local", new ListeningPort(8501, "127.0.0.1", 41, "streamlit run app.py", true)),
         ]),
@@ -63,5 +63,6 @@ internal static class TunnelFleet
         state with { Lists = state.Lists.SetItem(ViewKind.Tunnels, state.ListOf(ViewKind.Tunnels) with { Cursor = key }) };
 
     private static Server Live(string name, string host, params ListeningPort[] ports) =>
-        Server.Initial(name, host, Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now), LastReceivedAt = Now, Ports = [.. ports] };
+        Server.Initial(name, host, Now)
+            with { Connection = new ConnectionStatus(ConnectionPhase.Live, Now), LastReceivedAt = Now, Ports = [.. ports] };
 }

@@ -72,9 +72,9 @@ public sealed class ActionFrameTests
     public void Events_look_as_accepted(int width, int height)
     {
         var state = ActionFleet.State() with { Width = width, Height = height };
-        state = Update.Apply(state, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Lost, state.Now, new Problem("connection timed out"))), state.Now - TimeSpan.FromDays(1)).State;
-        state = Update.Apply(state, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Live, state.Now)), SampleFleet.Now - TimeSpan.FromMinutes(3)).State;
-        state = Update.Apply(state, new Message.Returned("gpu01", new AttachGoal.Tmux("$3", "work", null), null), SampleFleet.Now - TimeSpan.FromSeconds(8)).State;
+        state = Update.Apply(state, new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.Lost, state.Now, new Problem("connection timed out"))), state.Now - TimeSpan.FromDays(1)).State;
+        state = Update.Apply(state, new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.Live, state.Now)), SampleFleet.Now - TimeSpan.FromMinutes(3)).State;
+        state = Update.Apply(state, new Message.AttachEnded("gpu01", new AttachGoal.Tmux("$3", "work", null), null), SampleFleet.Now - TimeSpan.FromSeconds(8)).State;
 
         Golden.Check(state with { View = ViewKind.Events, Now = SampleFleet.Now, Notice = null }, $"events-{width}x{height}");
     }

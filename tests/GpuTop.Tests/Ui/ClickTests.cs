@@ -36,7 +36,7 @@ public sealed class ClickTests
 
         var once = Click(people, second);
         var twice = Click(once, second);
-        var slowly = Update.Apply(once, new Message.Pointed(Hit(once, second)!), once.Now + TimeSpan.FromSeconds(1)).State;
+        var slowly = Update.Apply(once, new Message.Clicked(Hit(once, second)!), once.Now + TimeSpan.FromSeconds(1)).State;
 
         Assert.Equal(ViewKind.Users, once.View);
         Assert.Equal(once.Press("Enter").ListOf(ViewKind.Processes), twice.ListOf(ViewKind.Processes));
@@ -119,7 +119,7 @@ public sealed class ClickTests
 
         var first = Apply(open, accept);
         var second = Apply(first.State, accept);
-        var later = Update.Apply(first.State, new Message.Pointed(accept), first.State.Now + TimeSpan.FromSeconds(1));
+        var later = Update.Apply(first.State, new Message.Clicked(accept), first.State.Now + TimeSpan.FromSeconds(1));
 
         Assert.Equal(new Effect.AnswerPrompt(1, "yes"), Assert.Single(first.Effects));
         Assert.Empty(second.Effects);
@@ -213,5 +213,5 @@ public sealed class ClickTests
 
     private static AppState Point(AppState state, ClickTarget spot) => Apply(state, spot).State;
 
-    private static UpdateResult Apply(AppState state, ClickTarget spot) => Update.Apply(state, new Message.Pointed(spot), state.Now);
+    private static UpdateResult Apply(AppState state, ClickTarget spot) => Update.Apply(state, new Message.Clicked(spot), state.Now);
 }

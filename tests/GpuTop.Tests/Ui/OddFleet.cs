@@ -74,12 +74,12 @@ internal static class OddFleet
 
     private static Server NeedsUser() => Server.Initial("needs-user", "needs-user", Now) with
     {
-        Link = new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem("permission denied (publickey)", "ssh-add, then r")),
+        Connection = new ConnectionStatus(ConnectionPhase.NeedsUser, Now, new Problem("permission denied (publickey)", "ssh-add, then r")),
     };
 
     private static Server Connecting() => Server.Initial("connecting", "connecting", Now) with
     {
-        Link = new ConnectionStatus(LinkPhase.Connecting, Now, new Problem("connection refused"), null, 3),
+        Connection = new ConnectionStatus(ConnectionPhase.Connecting, Now, new Problem("connection refused"), null, 3),
     };
 
     private static Server Stale()
@@ -91,14 +91,15 @@ internal static class OddFleet
     private static Server Hanging()
     {
         var server = Heard("hanging", Days(0, 0, 1), [Card.Empty(A100, 80, 30, 50)], []);
-        return server with { Heard = server.Heard.SetItem(ProbeSection.Gpus, Now - TimeSpan.FromSeconds(14)) };
+        return server with { SectionTimes = server.SectionTimes.SetItem(ProbeSection.Gpus, Now - TimeSpan.FromSeconds(14)) };
     }
 
     private static Server WithoutDriver() =>
         Hear(
-            Server.Initial("laptop", "local", Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now) },
+            Server.Initial("laptop", "local", Now) with { Connection = new ConnectionStatus(ConnectionPhase.Live, Now) },
             new Reading.Gpus([], "nvidia-smi: command not found"),
             Now).WithLoad(8, 12, 7, 16, "/", 60, 1);
 
-    private static Server JustConnected() => Server.Initial("new", "new", Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now) };
+    private static Server JustConnected() =>
+        Server.Initial("new", "new", Now) with { Connection = new ConnectionStatus(ConnectionPhase.Live, Now) };
 }

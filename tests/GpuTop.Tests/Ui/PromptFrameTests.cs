@@ -51,7 +51,7 @@ public sealed class PromptFrameTests
     {
         var open = PromptActionsTests.Type(Open(Password), "correct");
 
-        Golden.Check(Update.Apply(open, new Message.Withdrawn(2), open.Now).State, "prompt-gone-80x24");
+        Golden.Check(Update.Apply(open, new Message.PromptClosed(2), open.Now).State, "prompt-gone-80x24");
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class PromptFrameTests
             Host key for gpu01 has changed and you have requested strict checking.
             """;
         var problem = new Problem("the host key has changed: an attack, or the server was set up anew", "if you know why it changed: ssh-keygen -R gpu01", raw);
-        var state = Update.Apply(ActionFleet.State(), new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.NeedsUser, SampleFleet.Now, problem)), SampleFleet.Now).State;
+        var state = Update.Apply(ActionFleet.State(), new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.NeedsUser, SampleFleet.Now, problem)), SampleFleet.Now).State;
 
         Golden.Check(state.Press(KeyPress.Of(Key.Enter)).State with { Width = width, Height = height }, $"trouble-{width}x{height}");
     }

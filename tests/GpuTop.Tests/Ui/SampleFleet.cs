@@ -34,7 +34,7 @@ internal static class SampleFleet
         string name, TimeSpan since, IReadOnlyList<Card> cards, IReadOnlyList<GpuProcess> processes, string? processProblem = null)
     {
         var server = Server.Initial(name, name, Now - since);
-        server = server with { Link = new ConnectionStatus(LinkPhase.Live, Now - since) };
+        server = server with { Connection = new ConnectionStatus(ConnectionPhase.Live, Now - since) };
         server = Hear(server, new Reading.Identity("alice", 1001, "/home/alice", name) { BootId = BootId }, Now - since);
         for (var at = Now - since; at <= Now; at += Pace)
         {
@@ -84,9 +84,9 @@ internal static class SampleFleet
             Gpu03(),
             gpu04 with
             {
-                Link = new ConnectionStatus(LinkPhase.Lost, Now, new Problem("connection timed out", "ssh gpu04"), Now + TimeSpan.FromSeconds(12)),
+                Connection = new ConnectionStatus(ConnectionPhase.Lost, Now, new Problem("connection timed out", "ssh gpu04"), Now + TimeSpan.FromSeconds(12)),
                 LastReceivedAt = Now - TimeSpan.FromMinutes(3),
-                Heard = gpu04.Heard.SetItem(ProbeSection.Gpus, Now - TimeSpan.FromMinutes(3)),
+                SectionTimes = gpu04.SectionTimes.SetItem(ProbeSection.Gpus, Now - TimeSpan.FromMinutes(3)),
             },
         ]);
     }

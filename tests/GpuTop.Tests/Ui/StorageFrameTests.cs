@@ -62,7 +62,7 @@ public sealed class StorageFrameTests
     {
         var server = Heard("gpu03", Days(0, 0, 3), [], []);
         server = Hear(server, new Reading.Mounts([Mount("/", "/dev/sda2", "ext4", 220, 99, 3)]), Now - TimeSpan.FromMinutes(9));
-        return server with { Link = new ConnectionStatus(LinkPhase.Lost, Now, new Problem("connection timed out")) };
+        return server with { Connection = new ConnectionStatus(ConnectionPhase.Lost, Now, new Problem("connection timed out")) };
     }
 
     private static Mount Mount(string path, string device, string type, long gibibytes, double used, double? inodes)

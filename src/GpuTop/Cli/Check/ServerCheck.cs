@@ -53,7 +53,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
             case ConnectionEvent.NeedsUser needs:
                 return new ServerCheck(feed.Name, Unreached(needs.Failure, login));
             case ConnectionEvent.Ready ready:
-                var answers = news.OfType<ConnectionEvent.Heard>()
+                var answers = news.OfType<ConnectionEvent.Received>()
                     .Select(heard => CommandAnswers.Of(feed.Name, heard.Value))
                     .OfType<Message.Answered>();
                 return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, login!, watch.Elapsed - begun, clock));

@@ -84,8 +84,8 @@ internal static class FindCommand
     }
 
     private static string WhySilent(Server server) =>
-        server.Link.Problem?.Text ?? server.GpuProblem ?? server.ProcessProblem
-        ?? (server.Link.Phase != LinkPhase.Live ? "no answer"
+        server.Connection.Problem?.Text ?? server.GpuProblem ?? server.ProcessProblem
+        ?? (server.Connection.Phase != ConnectionPhase.Live ? "no answer"
             : server.IsKnown(ProbeSection.Gpus) && !server.Gpus.IsEmpty
                 ? server.Gpus[0].Availability.Why ?? "the state of its GPUs is not known"
             : "nvidia-smi not responding");
@@ -111,7 +111,7 @@ internal static class FindCommand
         });
     }
 
-    private static bool NeedsUser(Server server) => server.Link.Phase == LinkPhase.NeedsUser;
+    private static bool NeedsUser(Server server) => server.Connection.Phase == ConnectionPhase.NeedsUser;
 
     private static bool IsPending(Gpu gpu) =>
         gpu.Sample.MigEnabled == true ? gpu.Instances.Any(instance => instance.Availability.IsPending) : gpu.Availability.IsPending;
@@ -119,8 +119,8 @@ internal static class FindCommand
     // Whether the present state of the server is known completely.
     private static bool IsDecided(Server server, DateTimeOffset now, PlacementRequest request) => server.PhaseAt(now) switch
     {
-        LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser => true,
-        LinkPhase.Live => ServerCompleteness.KnowsGpus(server)
+        ConnectionPhase.Lost or ConnectionPhase.Failed or ConnectionPhase.NeedsUser => true,
+        ConnectionPhase.Live => ServerCompleteness.KnowsGpus(server)
             && !server.Gpus.Any(gpu => IsPending(gpu) || (request.Share && gpu.Availability.MayBeLight)),
         _ => false,
     };

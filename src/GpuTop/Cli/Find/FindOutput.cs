@@ -34,7 +34,7 @@ internal static class FindOutput
     /// <summary>The status line while waiting.</summary>
     public static string Status(AppState state, PlacementRequest request)
     {
-        var live = state.Fleet.Servers.Count(server => server.PhaseAt(state.Now) == LinkPhase.Live);
+        var live = state.Fleet.Servers.Count(server => server.PhaseAt(state.Now) == ConnectionPhase.Live);
         return $"looking for {request}: {live} of {state.Fleet.Servers.Length} servers answer";
     }
 

@@ -72,9 +72,9 @@ internal static class InitCommand
 
     private static string VerdictOf(Server server) => server switch
     {
-        { Link.Phase: LinkPhase.NeedsUser, Link.Problem: { } problem } =>
+        { Connection.Phase: ConnectionPhase.NeedsUser, Connection.Problem: { } problem } =>
             $"needs you: {problem.Text}{(problem.Remedy is { } remedy ? $"; {remedy}" : "")}",
-        { Link: { Phase: not LinkPhase.Live, Problem: var problem } } => problem?.Text ?? "no answer",
+        { Connection: { Phase: not ConnectionPhase.Live, Problem: var problem } } => problem?.Text ?? "no answer",
         { SameAs: { } other } => $"same machine as {other}",
         { Gpus.IsEmpty: true } => $"no GPU: {server.GpuProblem ?? "none listed"}",
         _ => string.Join(", ", server.Gpus.GroupBy(gpu => ModelNames.Short(gpu.Sample.Name)).Select(lot => $"{lot.Count()}x {lot.Key}")),
@@ -165,11 +165,11 @@ internal static class InitCommand
         return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
-    private static Kind KindOf(Server server) => server.Link.Phase switch
+    private static Kind KindOf(Server server) => server.Connection.Phase switch
     {
-        LinkPhase.NeedsUser => Kind.NeedsUser,
-        LinkPhase.Live when server.SameAs is not null => Kind.SameMachine,
-        LinkPhase.Live => server.Gpus.IsEmpty ? Kind.NoGpus : Kind.HasGpus,
+        ConnectionPhase.NeedsUser => Kind.NeedsUser,
+        ConnectionPhase.Live when server.SameAs is not null => Kind.SameMachine,
+        ConnectionPhase.Live => server.Gpus.IsEmpty ? Kind.NoGpus : Kind.HasGpus,
         _ => Kind.NotReached,
     };
 

@@ -26,8 +26,8 @@ internal sealed class ConnectionLog(LogFile file, IScheduler clock)
     {
         ConnectionEvent.Connecting connecting => $"connects, attempt {connecting.Attempt}",
         ConnectionEvent.Authenticated => "is logged in",
-        ConnectionEvent.Ready ready => $"runs the probe\n{ready.Session.Said}\n{ready.Session.Warning}",
-        ConnectionEvent.Heard heard => TextOf(heard.Value),
+        ConnectionEvent.Ready ready => $"runs the probe\n{ready.Session.LoginOutput}\n{ready.Session.Warning}",
+        ConnectionEvent.Received heard => TextOf(heard.Value),
         ConnectionEvent.Broken broken => $"{TextOf(broken.Failure)}\nnext attempt at {Time(broken.RetryAt)}\n{broken.Failure.Raw}",
         ConnectionEvent.NeedsUser needs => $"needs the user: {TextOf(needs.Failure)}\n{needs.Failure.Raw}",
         _ => null,

@@ -17,8 +17,8 @@ internal static class MetricsText
     public static string Of(Fleet fleet, DateTimeOffset now, TimeSpan interval)
     {
         var text = new PrometheusText();
-        var live = fleet.Servers.Where(server => server.PhaseAt(now) == LinkPhase.Live).ToList();
-        var servers = fleet.Servers.Select(server => (Labels(server), (double?)(server.PhaseAt(now) == LinkPhase.Live ? 1 : 0)));
+        var live = fleet.Servers.Where(server => server.PhaseAt(now) == ConnectionPhase.Live).ToList();
+        var servers = fleet.Servers.Select(server => (Labels(server), (double?)(server.PhaseAt(now) == ConnectionPhase.Live ? 1 : 0)));
         text.Gauge("gputop_server_up", "Whether the server answers now.", servers);
         text.Gauge(
             "gputop_server_alias",
@@ -27,7 +27,7 @@ internal static class MetricsText
                 .Select(server => (Labels(server, ("same_as", server.SameAs)), (double?)1)));
         live.RemoveAll(server => server.SameAs is not null);
         WriteServers(text, live);
-        var fresh = live.Where(server => !server.AreGpusOld(now, interval)).ToList();
+        var fresh = live.Where(server => !server.AreGpusStale(now, interval)).ToList();
         WriteGpus(text, [.. fresh.SelectMany(server => server.Gpus.Select(gpu => (server, gpu)))], now);
         WriteUsers(text, fresh);
         WriteMounts(text, live);

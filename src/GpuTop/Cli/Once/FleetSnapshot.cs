@@ -38,14 +38,14 @@ internal static class FleetSnapshot
         return $"waiting for {string.Join(", ", missing)}; Ctrl-C goes on without";
     }
 
-    private static Server GaveUp(Server server, DateTimeOffset now) => server.Link.Phase switch
+    private static Server GaveUp(Server server, DateTimeOffset now) => server.Connection.Phase switch
     {
-        LinkPhase.Connecting => server with
+        ConnectionPhase.Connecting => server with
         {
-            Link = new ConnectionStatus(
-                LinkPhase.Failed, now, new Problem($"not connected after {(now - server.Link.Since).TotalSeconds:0} s")),
+            Connection = new ConnectionStatus(
+                ConnectionPhase.Failed, now, new Problem($"not connected after {(now - server.Connection.Since).TotalSeconds:0} s")),
         },
-        LinkPhase.Live when !server.Heard.ContainsKey(ProbeSection.Gpus) && server.GpusFailedAt is null =>
+        ConnectionPhase.Live when !server.SectionTimes.ContainsKey(ProbeSection.Gpus) && server.GpusFailedAt is null =>
             server with { GpuProblem = server.GpuProblem ?? "nvidia-smi not responding" },
         _ => server,
     };

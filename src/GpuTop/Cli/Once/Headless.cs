@@ -51,7 +51,7 @@ internal static class Headless
     // Without this command the probe spreads its slow sections over the first seconds.
     private static void SampleAllAtOnce(Message message, SessionRegistry links)
     {
-        if (message is Message.Linked { Link.Phase: LinkPhase.Live } linked)
+        if (message is Message.ConnectionChanged { Status.Phase: ConnectionPhase.Live } linked)
         {
             links.Send(linked.Server, "n");
         }

@@ -23,13 +23,13 @@ internal static class ServerCompleteness
 
     /// <summary>Whether a server has been connected for longer than a time limit.</summary>
     public static bool IsSilent(Server server, DateTimeOffset now, TimeSpan within) =>
-        server.Link.Phase == LinkPhase.Live && now - server.Link.Since > within;
+        server.Connection.Phase == ConnectionPhase.Live && now - server.Connection.Since > within;
 
     /// <summary>Whether all sections of a server have arrived or failed.</summary>
-    public static bool Is(Server server) => server.Link.Phase switch
+    public static bool Is(Server server) => server.Connection.Phase switch
     {
-        LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser => true,
-        LinkPhase.Live => Wanted.All(section => Has(server, section))
+        ConnectionPhase.Lost or ConnectionPhase.Failed or ConnectionPhase.NeedsUser => true,
+        ConnectionPhase.Live => Wanted.All(section => Has(server, section))
             && (Has(server, ProbeSection.MigInstances) || !server.Gpus.Any(gpu => gpu.Sample.MigEnabled == true))
             && (server.CpuPercent is not null || server.Load?.TotalTicks is null),
         _ => false,
@@ -45,7 +45,7 @@ internal static class ServerCompleteness
     /// <param name="now">The time.</param>
     /// <param name="interval">Sampling interval of GPUs.</param>
     public static bool TellsNothing(Server server, DateTimeOffset now, TimeSpan interval) =>
-        Failed(server) || !server.Heard.ContainsKey(ProbeSection.Gpus) || server.AreGpusOld(now, interval)
+        Failed(server) || !server.SectionTimes.ContainsKey(ProbeSection.Gpus) || server.AreGpusStale(now, interval)
         || (!server.Gpus.IsEmpty && !server.Gpus.Any(IsKnown));
 
     private static bool IsKnown(Gpu gpu) =>
@@ -54,10 +54,11 @@ internal static class ServerCompleteness
 
     /// <summary>Whether a server is not connected or its GPUs could not be read.</summary>
     public static bool Failed(Server server) =>
-        server.Link.Phase != LinkPhase.Live || (server.GpuProblem is not null && (server.Gpus.IsEmpty || server.GpusFailedAt is not null));
+        server.Connection.Phase != ConnectionPhase.Live
+        || (server.GpuProblem is not null && (server.Gpus.IsEmpty || server.GpusFailedAt is not null));
 
     private static bool Has(Server server, ProbeSection section) =>
-        server.Heard.ContainsKey(section)
+        server.SectionTimes.ContainsKey(section)
         || server.Hanging.Contains(section)
         || (section == ProbeSection.Gpus && server.GpusFailedAt is not null)
         || (section == ProbeSection.Processes && server.ProcessesRefusedAt is not null)

@@ -18,7 +18,7 @@ internal static class FleetJson
         server.Name,
         server.SameAs,
         Word(server.PhaseAt(now)),
-        server.Link.Problem?.Text ?? server.GpuProblem,
+        server.Connection.Problem?.Text ?? server.GpuProblem,
         Rounded(server.Latency?.TotalMilliseconds, 1),
         server.Identity?.User,
         server.Gpus.Select(gpu => gpu.Sample.DriverVersion).FirstOrDefault(version => version is not null),
@@ -26,7 +26,7 @@ internal static class FleetJson
         new MemoryDocument(server.Load?.MemoryTotalMiB, server.Load?.MemoryUsedMiB),
         server.Gpus.Select(gpu => Of(server, gpu, now)),
         // An empty list is a known one.
-        server.Heard.ContainsKey(ProbeSection.Mounts) ? server.Mounts.Select(Of) : null,
+        server.SectionTimes.ContainsKey(ProbeSection.Mounts) ? server.Mounts.Select(Of) : null,
         server.IsKnown(ProbeSection.Sessions) && (server.SessionProblem is null || !server.Sessions.IsEmpty)
             ? server.Sessions.Select(Of)
             : null,
@@ -94,12 +94,12 @@ internal static class FleetJson
     private static double? Rounded(double? value, int decimals) =>
         value is { } number && double.IsFinite(number) ? Math.Round(number, decimals, MidpointRounding.AwayFromZero) : null;
 
-    private static string Word(LinkPhase phase) => phase switch
+    private static string Word(ConnectionPhase phase) => phase switch
     {
-        LinkPhase.Live => "live",
-        LinkPhase.Stale => "stale",
-        LinkPhase.Lost => "lost",
-        LinkPhase.NeedsUser => "needs-user",
+        ConnectionPhase.Live => "live",
+        ConnectionPhase.Stale => "stale",
+        ConnectionPhase.Lost => "lost",
+        ConnectionPhase.NeedsUser => "needs-user",
         _ => "failed",
     };
 

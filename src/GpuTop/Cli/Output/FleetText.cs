@@ -33,9 +33,9 @@ internal static class FleetText
 
     private static string HeadOf(Server server)
     {
-        if (server.Link.Phase != LinkPhase.Live)
+        if (server.Connection.Phase != ConnectionPhase.Live)
         {
-            var problem = server.Link.Problem;
+            var problem = server.Connection.Problem;
             return $"{server.Name}  {problem?.Text ?? "no answer"}{(problem?.Remedy is { } remedy ? $"; {remedy}" : "")}";
         }
 

@@ -60,7 +60,7 @@ internal static class RecordCommand
         using var user = new ConsolePrompter(feeds.Questions);
         var links = new SessionRegistry();
         var start = clock.Now;
-        Observable.Merge(feeds.All.Select((feed, index) => feed.News(links).Do(news => writer.Write(index, news, clock.Now))))
+        Observable.Merge(feeds.All.Select((feed, index) => feed.Events(links).Do(news => writer.Write(index, news, clock.Now))))
             .Select(_ => writer.IsFull)
             .Merge(Observable.Interval(TimeSpan.FromSeconds(1), clock)
                 .Do(_ => user.Show(Status(feeds, writer, clock.Now - start)))

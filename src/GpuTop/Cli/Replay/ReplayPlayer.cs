@@ -139,7 +139,7 @@ internal sealed class ReplayPlayer : IDisposable
     private void Emit()
     {
         var recorded = _recording.Events[_next++];
-        _servers[recorded.Server].OnNext(recorded.News);
+        _servers[recorded.Server].OnNext(recorded.Event);
     }
 
     // The last connection event of each server before the first replayed event.
@@ -149,9 +149,9 @@ internal sealed class ReplayPlayer : IDisposable
         {
             for (var i = _next - 1; i >= 0; i--)
             {
-                if (_recording.Events[i] is var recorded && recorded.Server == server && recorded.News is not ConnectionEvent.Heard)
+                if (_recording.Events[i] is var recorded && recorded.Server == server && recorded.Event is not ConnectionEvent.Received)
                 {
-                    _servers[server].OnNext(recorded.News);
+                    _servers[server].OnNext(recorded.Event);
                     break;
                 }
             }

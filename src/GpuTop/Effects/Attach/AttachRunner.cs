@@ -22,7 +22,7 @@ internal sealed class AttachRunner(SessionRegistry links, Tty tty)
         var session = links.Find(go.Server);
         if (session is null && !isHere)
         {
-            return new Message.Returned(go.Server, go.Goal, "not connected");
+            return new Message.AttachEnded(go.Server, go.Goal, "not connected");
         }
 
         var script = AttachScript.Of(go.Goal);
@@ -32,12 +32,12 @@ internal sealed class AttachRunner(SessionRegistry links, Tty tty)
         if (go.InWindow && go.Goal is not AttachGoal.Own)
         {
             var failure = await QuietCommand.QuietlyAsync(TmuxWindow.Around(command, go.Server), AnswersWithin, token);
-            return failure is null ? new Message.Opened(go.Server, go.Goal) : new Message.Returned(go.Server, go.Goal, failure);
+            return failure is null ? new Message.WindowOpened(go.Server, go.Goal) : new Message.AttachEnded(go.Server, go.Goal, failure);
         }
 
         var clock = Stopwatch.StartNew();
         var (exitCode, problem) = await LendAsync(command, token);
-        return new Message.Returned(
+        return new Message.AttachEnded(
             go.Server,
             go.Goal,
             problem ?? (exitCode == OpenSshCommands.Failed && session?.Socket is not null

@@ -39,7 +39,7 @@ public static class PlacementSearch
 
     private static Ranked? Best(Server server, DateTimeOffset now, TimeSpan interval, PlacementRequest request)
     {
-        if (!request.AppliesTo(server.Name) || server.SameAs is not null || server.AreGpusOld(now, interval))
+        if (!request.AppliesTo(server.Name) || server.SameAs is not null || server.AreGpusStale(now, interval))
         {
             return null;
         }

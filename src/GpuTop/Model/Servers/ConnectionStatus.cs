@@ -7,10 +7,10 @@ namespace GpuTop.Model;
 /// <param name="RetryAt">Start of the next attempt; null when none is planned.</param>
 /// <param name="Attempt">Number of the attempt since the last data, from 1.</param>
 public sealed record ConnectionStatus(
-    LinkPhase Phase, DateTimeOffset Since, Problem? Problem = null, DateTimeOffset? RetryAt = null, int Attempt = 1);
+    ConnectionPhase Phase, DateTimeOffset Since, Problem? Problem = null, DateTimeOffset? RetryAt = null, int Attempt = 1);
 
 /// <summary>Connection phase.</summary>
-public enum LinkPhase
+public enum ConnectionPhase
 {
     /// <summary>Queued, connecting or authenticating; no data yet.</summary>
     Connecting,

@@ -26,7 +26,7 @@ public sealed record Server
     public string? SameAs { get; init; }
 
     /// <summary>Status of the connection.</summary>
-    public required ConnectionStatus Link { get; init; }
+    public required ConnectionStatus Connection { get; init; }
 
     /// <summary>Arrival of the latest data; null before the first.</summary>
     public DateTimeOffset? LastReceivedAt { get; init; }
@@ -93,7 +93,8 @@ public sealed record Server
     public ImmutableDictionary<string, Account> Accounts { get; init; } = ImmutableDictionary<string, Account>.Empty;
 
     /// <summary>Latest arrival of each section.</summary>
-    public ImmutableDictionary<ProbeSection, DateTimeOffset> Heard { get; init; } = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty;
+    public ImmutableDictionary<ProbeSection, DateTimeOffset> SectionTimes { get; init; } =
+        ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty;
 
     /// <summary>Latest notice of an exceeded limit; null when none was exceeded.</summary>
     public LimitNotice? Limit { get; init; }
@@ -103,18 +104,18 @@ public sealed record Server
 
     /// <summary>Creates a server without data.</summary>
     public static Server Initial(string name, string host, DateTimeOffset now) =>
-        new() { Name = name, Host = host, Link = new ConnectionStatus(LinkPhase.Connecting, now) };
+        new() { Name = name, Host = host, Connection = new ConnectionStatus(ConnectionPhase.Connecting, now) };
 
     /// <summary>Phase at the given time: a live server without recent data is stale.</summary>
-    public LinkPhase PhaseAt(DateTimeOffset now) =>
-        Link.Phase == LinkPhase.Live && LastReceivedAt is { } heard && now - heard > StaleAfter ? LinkPhase.Stale : Link.Phase;
+    public ConnectionPhase PhaseAt(DateTimeOffset now) =>
+        Connection.Phase == ConnectionPhase.Live && now - LastReceivedAt > StaleAfter ? ConnectionPhase.Stale : Connection.Phase;
 
     /// <summary>Age of a section at the given time; null before its first arrival.</summary>
     public TimeSpan? AgeOf(ProbeSection section, DateTimeOffset now) =>
-        Heard.TryGetValue(section, out var at) ? now - at : null;
+        SectionTimes.TryGetValue(section, out var at) ? now - at : null;
 
     /// <summary>Whether a section arrived and its command does not hang; otherwise an empty list means nothing.</summary>
-    public bool IsKnown(ProbeSection section) => Heard.ContainsKey(section) && !Hanging.Contains(section);
+    public bool IsKnown(ProbeSection section) => SectionTimes.ContainsKey(section) && !Hanging.Contains(section);
 
     /// <summary>Whether a process belongs to the connected user; null when its owner or that user is unknown.</summary>
     public bool? IsMine(GpuProcess process) =>

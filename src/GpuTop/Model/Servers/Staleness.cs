@@ -12,8 +12,8 @@ public static class Staleness
     /// <param name="server">The server.</param>
     /// <param name="now">Current time.</param>
     /// <param name="interval">Sampling interval of GPUs.</param>
-    public static bool AreGpusOld(this Server server, DateTimeOffset now, TimeSpan interval) =>
-        server.PhaseAt(now) != LinkPhase.Live || server.GpusFailedAt is not null || server.GpuSilence(now, interval) is not null;
+    public static bool AreGpusStale(this Server server, DateTimeOffset now, TimeSpan interval) =>
+        server.PhaseAt(now) != ConnectionPhase.Live || server.GpusFailedAt is not null || server.GpuSilence(now, interval) is not null;
 
     /// <summary>Whether the process list is recent enough to decide who uses a GPU.</summary>
     public static bool AreProcessesKnown(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
@@ -27,12 +27,12 @@ public static class Staleness
     /// <summary>Time without nvidia-smi output on a live server; null when it is within the limit.</summary>
     public static TimeSpan? GpuSilence(this Server server, DateTimeOffset now, TimeSpan interval)
     {
-        if (server.PhaseAt(now) != LinkPhase.Live || (server.GpusFailedAt is not null && !server.Hanging.Contains(ProbeSection.Gpus)))
+        if (server.PhaseAt(now) != ConnectionPhase.Live || (server.GpusFailedAt is not null && !server.Hanging.Contains(ProbeSection.Gpus)))
         {
             return null;
         }
 
-        var silence = server.AgeOf(ProbeSection.Gpus, now) ?? (now - server.Link.Since);
+        var silence = server.AgeOf(ProbeSection.Gpus, now) ?? (now - server.Connection.Since);
         var missed = interval * MissedRounds;
         return silence > (missed > MinSilence ? missed : MinSilence) || server.Hanging.Contains(ProbeSection.Gpus) ? silence : null;
     }

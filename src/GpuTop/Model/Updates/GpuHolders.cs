@@ -17,7 +17,7 @@ internal readonly record struct GpuHolders(int Count, int? MemoryMiB, int Reside
         {
             foreach (var share in process.Shares)
             {
-                all = share.GpuKey == key ? all.With(process, share, server.Heard.GetValueOrDefault(ProbeSection.Processes)) : all;
+                all = share.GpuKey == key ? all.With(process, share, server.SectionTimes.GetValueOrDefault(ProbeSection.Processes)) : all;
             }
         }
 

@@ -18,7 +18,7 @@ internal static class MigUpdates
         {
             Instances = reading.Instances,
             MigProcesses = reading.Places,
-            Heard = server.Heard.SetItem(ProbeSection.MigInstances, at),
+            SectionTimes = server.SectionTimes.SetItem(ProbeSection.MigInstances, at),
         };
         var assigned = updated with { Processes = [.. updated.Processes.Select(updated.WithMigInstances)] };
         return assigned with

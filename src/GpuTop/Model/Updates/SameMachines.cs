@@ -10,7 +10,7 @@ public static class SameMachines
         var counted = new List<Server>();
         var others = new Dictionary<string, string>();
         foreach (var server in fleet.Servers.Where(HasGpuSection)
-            .OrderBy(server => server.Link.Phase != LinkPhase.Live).ThenByDescending(server => server.Gpus.Length))
+            .OrderBy(server => server.Connection.Phase != ConnectionPhase.Live).ThenByDescending(server => server.Gpus.Length))
         {
             if (counted.Find(first => AreSame(first, server)) is { } same)
             {
@@ -29,11 +29,11 @@ public static class SameMachines
 
     /// <summary>Whether a change of a server can change the result of <see cref="Mark"/>.</summary>
     public static bool MayChange(Server before, Server after) =>
-        before.Link.Phase != after.Link.Phase || before.Identity?.BootId != after.Identity?.BootId
+        before.Connection.Phase != after.Connection.Phase || before.Identity?.BootId != after.Identity?.BootId
         || HasGpuSection(before) != HasGpuSection(after)
         || !CardsOf(before).SequenceEqual(CardsOf(after));
 
-    private static bool HasGpuSection(Server server) => server.Heard.ContainsKey(ProbeSection.Gpus);
+    private static bool HasGpuSection(Server server) => server.SectionTimes.ContainsKey(ProbeSection.Gpus);
 
     // Containers on one host share its boot id; containers with different GPUs, or none, are different servers.
     private static bool AreSame(Server one, Server other)

@@ -43,12 +43,18 @@ public static class ServerUpdates
     }
 
     private static Server WithReceived(this Server server, ProbeSection section, DateTimeOffset at) =>
-        server with { Heard = server.Heard.SetItem(section, at), Hanging = server.Hanging.Remove(section) };
+        server with { SectionTimes = server.SectionTimes.SetItem(section, at), Hanging = server.Hanging.Remove(section) };
 
     // PIDs and start times are valid within one boot only.
     private static Server WithIdentity(this Server server, Reading.Identity identity) =>
         server.Identity is { } before && before.BootId != identity.BootId
-            ? server with { Identity = identity, Processes = [], MigProcesses = [], Heard = server.Heard.Remove(ProbeSection.Processes) }
+            ? server with
+            {
+                Identity = identity,
+                Processes = [],
+                MigProcesses = [],
+                SectionTimes = server.SectionTimes.Remove(ProbeSection.Processes),
+            }
             : server with { Identity = identity };
 
     private static Server WithGpus(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules) =>
@@ -111,7 +117,7 @@ public static class ServerUpdates
     {
         var trusted = holders is null ? !server.AreProcessesRefused(at, rules) : server.ProcessProblem is null;
         var next = gpu.Availability.Next(WithoutResidents(sample, holders), holders?.Count, trusted, at, rules, holders?.YoungestStart);
-        var isHollow = sample.MigEnabled == true && gpu.Instances.IsEmpty && server.Heard.ContainsKey(ProbeSection.MigInstances);
+        var isHollow = sample.MigEnabled == true && gpu.Instances.IsEmpty && server.SectionTimes.ContainsKey(ProbeSection.MigInstances);
         return isHollow ? next.AsUnusable("MIG is on, but it has no instances") : next;
     }
 
@@ -157,7 +163,7 @@ public static class ServerUpdates
             };
         }
 
-        DateTimeOffset? listBefore = server.Heard.TryGetValue(ProbeSection.Processes, out var then) ? then : null;
+        DateTimeOffset? listBefore = server.SectionTimes.TryGetValue(ProbeSection.Processes, out var then) ? then : null;
 
         // PIDs are reused, so the start time is part of the key.
         var before = new Dictionary<(int Pid, long? StartTicks), GpuProcess>(server.Processes.Length);

@@ -16,12 +16,12 @@ public abstract record ConnectionEvent<T>
     public sealed record Authenticated : ConnectionEvent<T>;
 
     /// <summary>The probe runs.</summary>
-    /// <param name="Session">The session; valid until the next event other than <see cref="Heard"/>.</param>
+    /// <param name="Session">The session; valid until the next event other than <see cref="Received"/>.</param>
     public sealed record Ready(SshSession Session) : ConnectionEvent<T>;
 
     /// <summary>Data arrived.</summary>
     /// <param name="Value">The parsed data.</param>
-    public sealed record Heard(T Value) : ConnectionEvent<T>;
+    public sealed record Received(T Value) : ConnectionEvent<T>;
 
     /// <summary>The connection ended or failed, and is retried automatically.</summary>
     /// <param name="Failure">The reason.</param>

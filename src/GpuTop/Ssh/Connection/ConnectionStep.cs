@@ -7,11 +7,11 @@ internal abstract record ConnectionStep
     public sealed record Started : ConnectionStep;
 
     /// <summary>A prompt opened, or the last open one closed.</summary>
-    public sealed record Asking(bool IsOpen) : ConnectionStep;
+    public sealed record Prompt(bool IsOpen) : ConnectionStep;
 
     /// <summary>The login succeeded.</summary>
-    /// <param name="Said">The output of the login shell since; null where that is not known.</param>
-    public sealed record Authenticated(Func<string>? Said = null) : ConnectionStep;
+    /// <param name="ShellOutput">The output of the login shell since; null where that is not known.</param>
+    public sealed record Authenticated(Func<string>? ShellOutput = null) : ConnectionStep;
 
     /// <summary>A jump host is ready to forward; it sends no further steps but the end.</summary>
     public sealed record Open : ConnectionStep;

@@ -10,7 +10,7 @@ namespace GpuTop.Ssh;
 internal sealed class LoginAttempt(SshTransport transport, string server, JumpConnection? jump, IDisposable place) : IDisposable
 {
     private readonly string _token = AskpassServer.NewToken();
-    private readonly int _saidBefore = jump?.LinesSaid ?? 0;
+    private readonly int _jumpLogLines = jump?.LogLines ?? 0;
     private IDisposable _asking = Disposable.Empty;
     private bool _wasAsked;
     private PendingPrompt? _unanswered;
@@ -38,7 +38,7 @@ internal sealed class LoginAttempt(SshTransport transport, string server, JumpCo
                 place.Dispose(); // Free the login slot while the user types.
             }
 
-            steps.OnNext(new ConnectionStep.Asking(isOpen));
+            steps.OnNext(new ConnectionStep.Prompt(isOpen));
         },
         question =>
         {
@@ -65,6 +65,6 @@ internal sealed class LoginAttempt(SshTransport transport, string server, JumpCo
     // Only the log of the jump's master holds the reason of a refused forward.
     private Task<string> RefusalOfJumpAsync(AttemptEnd end, CancellationToken token) =>
         jump is not null && !end.WasReady && end.Errors.Contains("stdio forwarding", StringComparison.OrdinalIgnoreCase)
-            ? jump.RefusalSinceAsync(_saidBefore, token)
+            ? jump.RefusalSinceAsync(_jumpLogLines, token)
             : Task.FromResult("");
 }

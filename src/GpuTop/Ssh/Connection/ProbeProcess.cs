@@ -177,7 +177,7 @@ internal sealed class ProbeProcess(
                         () => _log?.Read() ?? ("", 0))
                     {
                         Noise = FailureClassifier.Clean(Noise),
-                        Said = FailureClassifier.Clean($"{_log?.Text}{child.Errors}"),
+                        LoginOutput = FailureClassifier.Clean($"{_log?.Text}{child.Errors}"),
                     }));
                     heart = Beat(child);
                 }

@@ -21,7 +21,7 @@ internal static class Reconnect
     /// <param name="hurry">Ends the pause after a failure; true where earlier failures no longer count; hot.</param>
     /// <param name="random">0 to 1, for the jitter.</param>
     /// <param name="scheduler">The clock.</param>
-    public static IObservable<ConnectionEvent<T>> News<T>(
+    public static IObservable<ConnectionEvent<T>> Events<T>(
         this IObservable<ConnectionStep> attempt,
         Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read,
         Func<Failure, IObservable<bool>> hurry,
@@ -39,7 +39,7 @@ internal static class Reconnect
                     end = step as ConnectionStep.Ended;
                     liveSince ??= step is ConnectionStep.Ready ? scheduler.Now : null;
                 })
-                .Heard(read)
+                .ToEvents(read)
                 .StartWith(new ConnectionEvent<T>.Connecting(failures + 1))
                 .Concat(Observable.Defer(() =>
                 {
@@ -82,7 +82,7 @@ internal static class Reconnect
     private static IObservable<ConnectionEvent<T>> Wait<T>(this IObservable<Unit> signal, ConnectionEvent<T> news) =>
         Observable.Merge(signal.IgnoreElements().Select(_ => news), Observable.Return(news));
 
-    private static IObservable<ConnectionEvent<T>> Heard<T>(
+    private static IObservable<ConnectionEvent<T>> ToEvents<T>(
             this IObservable<ConnectionStep> attempt, Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read) =>
             attempt.Publish(steps => Observable.Merge(
                 steps
@@ -91,5 +91,5 @@ internal static class Reconnect
                         ? new ConnectionEvent<T>.Ready(ready.Session)
                         : (ConnectionEvent<T>)new ConnectionEvent<T>.Authenticated()),
                 read(steps.OfType<ConnectionStep.Output>().Select(output => output.Bytes))
-                    .Select(value => new ConnectionEvent<T>.Heard(value))));
+                    .Select(value => new ConnectionEvent<T>.Received(value))));
 }

@@ -76,8 +76,8 @@ internal sealed class ServerConnection(SshTransport transport, ServerSetting tar
             return noRoute!;
         }
 
-        var passage = new Passage(_silentAt, Interlocked.Exchange(ref _isWanted, 0) == 1);
-        var (jump, noJump) = await transport.Jumps.UseAsync(ssh, route, passage, token);
+        var request = new JumpRequest(_silentAt, Interlocked.Exchange(ref _isWanted, 0) == 1);
+        var (jump, noJump) = await transport.Jumps.UseAsync(ssh, route, request, token);
         if (noJump is not null)
         {
             return noJump;

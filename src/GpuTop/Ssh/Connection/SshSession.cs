@@ -37,7 +37,7 @@ public sealed class SshSession
     public string Noise { get; internal init; } = "";
 
     /// <summary>Standard error of ssh and the login shell, cleaned; may be empty.</summary>
-    public string Said { get; internal init; } = "";
+    public string LoginOutput { get; internal init; } = "";
 
     /// <summary>Writes one line to the probe; false when the write fails, and the connection is about to break.</summary>
     /// <param name="line">Without a line feed, which the protocol cannot carry.</param>

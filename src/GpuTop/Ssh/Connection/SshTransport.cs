@@ -81,7 +81,7 @@ public sealed class SshTransport : IAsyncDisposable
         var doubts = Observable.Merge(reconnectNow, Arrivals);
         var connection = new ServerConnection(this, target, program, doubts);
         return connection.Attempts
-            .News(
+            .Events(
                 read,
                 failure => Observable.Merge(
                     reconnectNow.Do(_ => connection.Want()).Select(_ => true),

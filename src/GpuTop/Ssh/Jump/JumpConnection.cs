@@ -32,7 +32,7 @@ internal sealed class JumpConnection(IScheduler scheduler)
     public JumpConnection? Through { get; set; }
 
     /// <summary>Number of lines in the log of its ssh.</summary>
-    public int LinesSaid
+    public int LogLines
     {
         get
         {

@@ -24,14 +24,14 @@ internal sealed class JumpConnections(SshTransport transport)
     /// <summary>The connection to the last of the jumps, made when there is none, or its failure; both null without jumps.</summary>
     /// <param name="ssh">The client.</param>
     /// <param name="route">The route to a server.</param>
-    /// <param name="passage">The reason of the request.</param>
+    /// <param name="request">The reason of the request.</param>
     /// <param name="token">Cancels.</param>
     public Task<(JumpConnection? Master, Failure? Failure)> UseAsync(
-        OpenSshClient ssh, SshRoute route, Passage passage, CancellationToken token) =>
-        UseAsync(ssh, route.Jumps, passage, null, token);
+        OpenSshClient ssh, SshRoute route, JumpRequest request, CancellationToken token) =>
+        UseAsync(ssh, route.Jumps, request, null, token);
 
     private async Task<(JumpConnection? Master, Failure? Failure)> UseAsync(
-        OpenSshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpConnection? waiter, CancellationToken token)
+        OpenSshClient ssh, ImmutableArray<string> jumps, JumpRequest request, JumpConnection? waiter, CancellationToken token)
     {
         if (jumps.IsEmpty)
         {
@@ -46,7 +46,7 @@ internal sealed class JumpConnections(SshTransport transport)
             {
                 if (!_masters.TryGetValue(key, out master))
                 {
-                    if (passage.IsWanted)
+                    if (request.IsWanted)
                     {
                         _refusals.Remove(key);
                     }
@@ -58,7 +58,7 @@ internal sealed class JumpConnections(SshTransport transport)
                     // Not cancelled by the caller's token, as other servers share it.
                     master = new JumpConnection(transport.Scheduler);
                     _masters.Add(key, master);
-                    _ = transport.Track(RunAsync(ssh, jumps, passage, master, key));
+                    _ = transport.Track(RunAsync(ssh, jumps, request, master, key));
                 }
                 else if (waiter is not null && master.LeadsThrough(waiter))
                 {
@@ -74,7 +74,7 @@ internal sealed class JumpConnections(SshTransport transport)
             }
 
             // A connection made after the silence is not affected.
-            var isDoubtful = passage.SilentAt > master.OpenedAt;
+            var isDoubtful = request.SilentAt > master.OpenedAt;
             if (await master.AnswersAsync(isDoubtful).WaitAsync(token))
             {
                 return (master, null);
@@ -89,12 +89,12 @@ internal sealed class JumpConnections(SshTransport transport)
         }
     }
 
-    private async Task RunAsync(OpenSshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpConnection master, string key)
+    private async Task RunAsync(OpenSshClient ssh, ImmutableArray<string> jumps, JumpRequest request, JumpConnection master, string key)
     {
         var failure = new Failure(FailureKind.Lost, "connection lost");
         try
         {
-            failure = await ConnectAsync(ssh, jumps, passage, master, key);
+            failure = await ConnectAsync(ssh, jumps, request, master, key);
         }
         catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
         {
@@ -117,7 +117,7 @@ internal sealed class JumpConnections(SshTransport transport)
     }
 
     private async Task<Failure> ConnectAsync(
-        OpenSshClient ssh, ImmutableArray<string> jumps, Passage passage, JumpConnection master, string key)
+        OpenSshClient ssh, ImmutableArray<string> jumps, JumpRequest request, JumpConnection master, string key)
     {
         var jump = JumpHost.Parse(jumps[^1]);
         var (route, noRoute) = await ssh.RouteAsync(jump.Host, transport.Closing);
@@ -127,7 +127,7 @@ internal sealed class JumpConnections(SshTransport transport)
         }
 
         // ssh applies the configured ProxyJump only to the first host of a chain.
-        var (way, noWay) = await UseAsync(ssh, jumps.Length > 1 ? jumps[..^1] : route.Jumps, passage, master, transport.Closing);
+        var (way, noWay) = await UseAsync(ssh, jumps.Length > 1 ? jumps[..^1] : route.Jumps, request, master, transport.Closing);
         if (noWay is not null)
         {
             return noWay;
@@ -240,4 +240,4 @@ internal sealed class JumpConnections(SshTransport transport)
 /// <summary>The reason of a request for a jump connection.</summary>
 /// <param name="SilentAt">Time at which a server behind it fell silent, so that the connection may be dead; null otherwise.</param>
 /// <param name="IsWanted">Whether the user requested it, so that an earlier refusal does not count.</param>
-internal readonly record struct Passage(DateTimeOffset? SilentAt, bool IsWanted);
+internal readonly record struct JumpRequest(DateTimeOffset? SilentAt, bool IsWanted);

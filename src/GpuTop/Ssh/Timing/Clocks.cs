@@ -54,7 +54,7 @@ internal static class Clocks
         IObservable<Unit> doubts,
         IScheduler scheduler) => Observable.Defer(() =>
     {
-        ConnectionStep last = new ConnectionStep.Asking(true);
+        ConnectionStep last = new ConnectionStep.Prompt(true);
         var startedAt = DateTimeOffset.MaxValue;
         return attempt
             .Do(step =>
@@ -69,7 +69,7 @@ internal static class Clocks
                         ? Observable.Timer(limit, scheduler).Select(_ => Unit.Default)
                         : Observable.Never<Unit>(),
                     Observable.Defer(() => Observable.Return<ConnectionStep>(new ConnectionStep.Ended(TooSlow(last))))),
-                wakings.Where(_ => last is not ConnectionStep.Asking).Select(_ => new ConnectionStep.Ended(Asleep)),
+                wakings.Where(_ => last is not ConnectionStep.Prompt).Select(_ => new ConnectionStep.Ended(Asleep)),
                 arrivals
                     .Where(_ => last is ConnectionStep.Started && scheduler.Now - startedAt < ReachWithin)
                     .Select(_ => new ConnectionStep.Ended(Outdated)),
@@ -87,16 +87,16 @@ internal static class Clocks
 
     private static TimeSpan? Limit(ConnectionStep step) => step switch
     {
-        ConnectionStep.Started or ConnectionStep.Asking(IsOpen: false) => ConnectWithin,
+        ConnectionStep.Started or ConnectionStep.Prompt(IsOpen: false) => ConnectWithin,
         ConnectionStep.Authenticated => ReadyWithin,
         ConnectionStep.Ready or ConnectionStep.Output => SilentFor,
-        ConnectionStep.Asking or ConnectionStep.Open or ConnectionStep.Ended => null,
+        ConnectionStep.Prompt or ConnectionStep.Open or ConnectionStep.Ended => null,
         _ => throw new UnreachableException(),
     };
 
     private static Failure TooSlow(ConnectionStep step) => step switch
     {
-        ConnectionStep.Authenticated login => FailureClassifier.NotReady(login.Said?.Invoke() ?? "", ReadyWithin),
+        ConnectionStep.Authenticated login => FailureClassifier.NotReady(login.ShellOutput?.Invoke() ?? "", ReadyWithin),
         ConnectionStep.Ready or ConnectionStep.Output => new Failure(FailureKind.Silent, "connection lost: nothing heard for 15 s"),
         _ => new Failure(FailureKind.TimedOut, $"the login did not finish within {ConnectWithin.TotalSeconds:0} s"),
     };

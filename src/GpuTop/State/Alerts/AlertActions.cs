@@ -27,7 +27,7 @@ internal static class AlertActions
     {
         (AlertKind.GpuFree, { } server)
             when server.Gpus.Any(gpu => gpu.Sample.Key == rule.Subject && PlacementSearch.IsFree(server, gpu)) => "it is free",
-        (AlertKind.ServerBack, { } server) when server.PhaseAt(state.Now) == LinkPhase.Live =>
+        (AlertKind.ServerBack, { } server) when server.PhaseAt(state.Now) == ConnectionPhase.Live =>
             "it is connected; select a GPU to be told when it frees",
         (AlertKind.Disk, { } server) when server.Mounts.Any(mount => mount.Path == rule.Subject && mount.UsedPercent >= rule.Above) =>
             "it is that full already",

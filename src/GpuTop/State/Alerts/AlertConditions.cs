@@ -12,7 +12,7 @@ internal static class AlertConditions
     /// <summary>The conditions of a rule on a server, each subject once.</summary>
     public static IEnumerable<AlertCondition> Of(AlertRule rule, AppState state, Server server)
     {
-        var isOld = server.AreGpusOld(state.Now, state.Interval);
+        var isOld = server.AreGpusStale(state.Now, state.Interval);
         var all = rule.Kind switch
         {
             AlertKind.GpuFree =>
@@ -25,10 +25,13 @@ internal static class AlertConditions
             AlertKind.Temperature => server.Gpus.Select(gpu =>
                 Of(server, gpu, isOld, IsAbove(gpu.Sample.TemperatureCelsius, rule),
                     $"GPU {GpuNumbers.Of(gpu)} has {gpu.Sample.TemperatureCelsius} °C")),
-            AlertKind.Disk => server.PhaseAt(state.Now) == LinkPhase.Live ? server.Mounts.Select(mount => Of(mount, rule)) : [],
+            AlertKind.Disk => server.PhaseAt(state.Now) == ConnectionPhase.Live ? server.Mounts.Select(mount => Of(mount, rule)) : [],
             AlertKind.JobEnded => server.Processes.Where(process => rule.Matches(server, process)).Select(process => Of(server, process)),
             AlertKind.ServerLost =>
-                [new AlertCondition("", IsDown(server, state.Now), $"the connection is lost: {server.Link.Problem?.Text ?? "no answer"}")],
+            [
+                new AlertCondition(
+                    "", IsDown(server, state.Now), $"the connection is lost: {server.Connection.Problem?.Text ?? "no answer"}"),
+            ],
             AlertKind.ServerBack => [new AlertCondition("", !IsDown(server, state.Now), "the connection is back")],
             _ => throw new UnreachableException(),
         };
@@ -37,7 +40,7 @@ internal static class AlertConditions
 
     /// <summary>Whether the process list is complete and current, so that a missing process is significant.</summary>
     public static bool IsListKnown(AppState state, Server server) =>
-        !server.AreGpusOld(state.Now, state.Interval) && server.ProcessProblem is null
+        !server.AreGpusStale(state.Now, state.Interval) && server.ProcessProblem is null
         && server.AreProcessesKnown(state.Now, state.Options.Rules.At(state.Interval));
 
     private static AlertCondition Of(Server server, Gpu gpu, bool isOld, bool? holds, string text) =>
@@ -92,8 +95,8 @@ internal static class AlertConditions
 
     private static bool? IsDown(Server server, DateTimeOffset now) => server.PhaseAt(now) switch
     {
-        LinkPhase.Live => false,
-        LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser => true,
+        ConnectionPhase.Live => false,
+        ConnectionPhase.Lost or ConnectionPhase.Failed or ConnectionPhase.NeedsUser => true,
         _ => null,
     };
 }

@@ -53,14 +53,14 @@ internal static class AttachActions
     private static bool IsListCurrent(AppState state, Selection selection)
     {
         var server = selection.Server;
-        if (server.Hanging.Contains(ProbeSection.Sessions) || !server.Heard.TryGetValue(ProbeSection.Sessions, out var listed))
+        if (server.Hanging.Contains(ProbeSection.Sessions) || !server.SectionTimes.TryGetValue(ProbeSection.Sessions, out var listed))
         {
             return server.Hanging.Contains(ProbeSection.Sessions);
         }
 
-        return server.PhaseAt(state.Now) == LinkPhase.Live && listed >= server.Link.Since
+        return server.PhaseAt(state.Now) == ConnectionPhase.Live && listed >= server.Connection.Since
             && selection.Processes.All(process => process.Elapsed is not { } age
-                || !server.Heard.TryGetValue(ProbeSection.Processes, out var reported) || reported - age <= listed);
+                || !server.SectionTimes.TryGetValue(ProbeSection.Processes, out var reported) || reported - age <= listed);
     }
 
     private static UpdateResult To(AppState state, Selection selection)
@@ -93,7 +93,7 @@ internal static class AttachActions
         new(state, [new Effect.Go(server.Name, goal, state.Options.AttachInWindow)]);
 
     /// <summary>An attached program ended and the terminal was returned.</summary>
-    public static AppState Return(AppState state, Message.Returned returned)
+    public static AppState Return(AppState state, Message.AttachEnded returned)
     {
         var text = returned.Problem ?? $"back from {returned.Goal.Name}";
         return state
@@ -102,7 +102,7 @@ internal static class AttachActions
     }
 
     /// <summary>Reports that the goal was opened in a tmux window.</summary>
-    public static AppState Opened(AppState state, Message.Opened opened)
+    public static AppState Opened(AppState state, Message.WindowOpened opened)
     {
         var text = $"{opened.Goal.Name} is in a new tmux window";
         return state.Tell($"{opened.Server}: {text}").Log(EventKind.Action, text, new Place(opened.Server));

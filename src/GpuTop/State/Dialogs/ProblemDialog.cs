@@ -20,7 +20,7 @@ public sealed record ProblemDialog(string Server, Problem Problem, int Top = 0) 
 
     private static Problem? Of(Server server) => server switch
     {
-        { Link: { Phase: LinkPhase.Lost or LinkPhase.Failed or LinkPhase.NeedsUser, Problem: var problem } } => problem,
+        { Connection: { Phase: ConnectionPhase.Lost or ConnectionPhase.Failed or ConnectionPhase.NeedsUser, Problem: var problem } } => problem,
         { GpusFailedAt: not null, GpuProblem: { } words } => new Problem(words, DriverRemedies.Of(words)),
         _ => null,
     };

@@ -15,8 +15,8 @@ internal static class FleetEvents
     {
         var (name, isLink) = message switch
         {
-            Message.Heard heard => (heard.Server, false),
-            Message.Linked linked => (linked.Server, true),
+            Message.ReadingReceived heard => (heard.Server, false),
+            Message.ConnectionChanged linked => (linked.Server, true),
             _ => (null, false),
         };
         if (name is null || before.Fleet.Find(name) is not { } was || after.Fleet.Find(name) is not { } now)
@@ -27,27 +27,27 @@ internal static class FleetEvents
         return isLink ? Connection(after, was, now) : message switch
         {
             _ when now.SameAs is not null => after,
-            Message.Heard { Reading: Reading.Gpus } => Gpus(after, was, now),
-            Message.Heard { Reading: Reading.Processes } => Jobs(after, was, now),
-            Message.Heard { Reading: Reading.Mounts } => Disks(after, was, now),
+            Message.ReadingReceived { Reading: Reading.Gpus } => Gpus(after, was, now),
+            Message.ReadingReceived { Reading: Reading.Processes } => Jobs(after, was, now),
+            Message.ReadingReceived { Reading: Reading.Mounts } => Disks(after, was, now),
             _ => after,
         };
     }
 
     private static AppState Connection(AppState state, Server was, Server now)
     {
-        var problem = now.Link.Problem?.Text ?? "no reason given";
+        var problem = now.Connection.Problem?.Text ?? "no reason given";
         var place = new Place(now.Name);
-        return (was.Link.Phase, now.Link.Phase) switch
+        return (was.Connection.Phase, now.Connection.Phase) switch
         {
-            (not LinkPhase.Live, LinkPhase.Live) when was.LastReceivedAt is null =>
+            (not ConnectionPhase.Live, ConnectionPhase.Live) when was.LastReceivedAt is null =>
                 state.Log(EventKind.Connection, "connected", place, Tone.Good),
-            (not LinkPhase.Live, LinkPhase.Live) => state.Log(EventKind.Connection, "connected again", place, Tone.Good),
-            (_, LinkPhase.Lost) => state.Log(EventKind.Connection, problem, place, Tone.Bad),
-            (_, LinkPhase.NeedsUser) => state.Log(EventKind.Connection, $"needs you: {problem}", place, Tone.Bad),
+            (not ConnectionPhase.Live, ConnectionPhase.Live) => state.Log(EventKind.Connection, "connected again", place, Tone.Good),
+            (_, ConnectionPhase.Lost) => state.Log(EventKind.Connection, problem, place, Tone.Bad),
+            (_, ConnectionPhase.NeedsUser) => state.Log(EventKind.Connection, $"needs you: {problem}", place, Tone.Bad),
 
             // Logged once, not at every attempt.
-            (_, LinkPhase.Failed) when !WasLogged(state, now, problem) =>
+            (_, ConnectionPhase.Failed) when !WasLogged(state, now, problem) =>
                 state.Log(EventKind.Connection, $"can't be reached: {problem}", place, Tone.Bad),
             _ => state,
         };

@@ -111,7 +111,7 @@ public static class FleetRows
     public static bool Shows(AppState state, Server server, Gpu gpu) => state.FleetScreen switch
     {
         { FreeOnly: true } => IsOffer(state, server, gpu),
-        { IdleOnly: true } => gpu.Availability.State == GpuState.Idle && !server.AreGpusOld(state.ShownAt, state.Interval),
+        { IdleOnly: true } => gpu.Availability.State == GpuState.Idle && !server.AreGpusStale(state.ShownAt, state.Interval),
         { MineOnly: true } => IsMine(server, gpu),
         _ => true,
     };
@@ -138,7 +138,7 @@ public static class FleetRows
 
     // GPUs that are about to become free are included.
     private static bool IsOffer(AppState state, Server server, Gpu gpu) =>
-        !server.AreGpusOld(state.ShownAt, state.Interval)
+        !server.AreGpusStale(state.ShownAt, state.Interval)
         && (gpu.FreeUnits > 0 || gpu.Availability.IsPending || PlacementSearch.HasRoom(gpu, null));
 
     // Separate methods: a lambda in the caller would allocate for every GPU, with or without a filter.

@@ -92,7 +92,7 @@ internal static class GpuActions
     public static string? WhyNotInspect(AppState state) =>
         state.Page?.Inspection is { AnsweredAt: null } ? "the driver was asked already"
         : Find(state) is not { } found ? "this GPU is not known any more"
-        : found.Server.Link.Phase != LinkPhase.Live ? "not connected"
+        : found.Server.Connection.Phase != ConnectionPhase.Live ? "not connected"
         : null;
 
     public static UpdateResult Inspect(AppState state)

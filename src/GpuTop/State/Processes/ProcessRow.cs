@@ -82,7 +82,7 @@ public sealed record ProcessRow
         {
             Gpus = ProcessGpus.Text(numbers),
             GpuLines = string.Join('\n', numbers.Select(ProcessGpus.Name)),
-            Idle = state.IsOldList(server) ? null : IdleTime.Of(server, process, state.ShownAt, state.Options.Rules),
+            Idle = state.IsProcessListStale(server) ? null : IdleTime.Of(server, process, state.ShownAt, state.Options.Rules),
             Where = PlaceOf(server, process),
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GpuTop.Model;
 using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;

@@ -27,7 +27,7 @@ internal sealed class SessionList() : ListView<SessionRow>(ViewKind.Sessions, "m
 
     public override string EmptyText(AppState state) =>
         state.ListOf(Kind).FilterText.Length > 0 ? "no session matches the filter"
-        : !state.Shown.Servers.Any(server => server.Heard.ContainsKey(ProbeSection.Sessions)) ? "not heard of any session yet"
+        : !state.Shown.Servers.Any(server => server.SectionTimes.ContainsKey(ProbeSection.Sessions)) ? "not heard of any session yet"
         : state.Shown.Servers.All(server => server.IsKnown(ProbeSection.Sessions) && server.SessionProblem is null)
             ? "no tmux or screen session of yours on any server"
         : "no tmux or screen session of yours is known";

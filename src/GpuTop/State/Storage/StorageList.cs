@@ -68,7 +68,7 @@ internal sealed class StorageList() : ListView<StorageRow>(ViewKind.Storage, "fi
     private static IEnumerable<StorageRow> Of(Server server, DateTimeOffset now)
     {
         var hangTime = server.Hanging.Contains(ProbeSection.Mounts)
-            ? server.AgeOf(ProbeSection.Mounts, now) ?? now - server.Link.Since
+            ? server.AgeOf(ProbeSection.Mounts, now) ?? now - server.Connection.Since
             : (TimeSpan?)null;
         if (hangTime is not null)
         {
@@ -108,7 +108,8 @@ internal sealed class StorageList() : ListView<StorageRow>(ViewKind.Storage, "fi
 
     // Without a live connection the hang may have ended: its duration does not grow.
     private static TimeSpan? HangTimeOf(Mount mount, Server server, DateTimeOffset now) =>
-        mount.HangsFor + (server.PhaseAt(now) == LinkPhase.Live ? server.AgeOf(ProbeSection.Mounts, now) ?? TimeSpan.Zero : TimeSpan.Zero);
+        mount.HangsFor
+        + (server.PhaseAt(now) == ConnectionPhase.Live ? server.AgeOf(ProbeSection.Mounts, now) ?? TimeSpan.Zero : TimeSpan.Zero);
 
     /// <summary>The file system that a path is in: the one with the longest path above it; null when none is known.</summary>
     public static Mount? MountOf(Server server, string? path)

@@ -163,7 +163,7 @@ internal static class TunnelActions
     private static Tunnel ToWaiting(Tunnel tunnel, string server) =>
         tunnel.Remote.Server == server && tunnel.Phase != TunnelPhase.Failed ? tunnel with { Phase = TunnelPhase.Waiting } : tunnel;
 
-    private static bool IsConnected(AppState state, string server) => state.Fleet.Find(server)?.Link.Phase == LinkPhase.Live;
+    private static bool IsConnected(AppState state, string server) => state.Fleet.Find(server)?.Connection.Phase == ConnectionPhase.Live;
 
     private static Tunnel? Find(AppState state, Remote remote) => state.Tunnels.FirstOrDefault(tunnel => tunnel.Remote == remote);
 

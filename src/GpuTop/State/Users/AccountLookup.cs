@@ -28,7 +28,7 @@ internal static class AccountLookup
     /// <summary>Queries the unknown accounts of a server.</summary>
     public static UpdateResult Ask(AppState state, string name)
     {
-        if (state.Fleet.Find(name) is not { Link.Phase: LinkPhase.Live } server)
+        if (state.Fleet.Find(name) is not { Connection.Phase: ConnectionPhase.Live } server)
         {
             return state;
         }

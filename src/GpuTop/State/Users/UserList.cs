@@ -31,7 +31,7 @@ internal sealed class UserList() : ListView<UserRow>(ViewKind.Users, "people, ov
     protected override IEnumerable<UserRow> RowsOf(AppState state)
     {
         var shares = from server in state.Shown.Servers
-                     where !state.IsOldList(server) && server.SameAs is null
+                     where !state.IsProcessListStale(server) && server.SameAs is null
                      from process in server.Processes
                      where !process.IsResident
                      select new HeldProcess(server, process, NameOf(process),
@@ -56,7 +56,7 @@ internal sealed class UserList() : ListView<UserRow>(ViewKind.Users, "people, ov
 
     /// <summary>Names of the servers that are omitted because they are no longer live.</summary>
     public static IEnumerable<string> NotCounted(AppState state) =>
-        state.Shown.Servers.Where(server => state.IsOldList(server) && server.SameAs is null && !server.Processes.IsEmpty)
+        state.Shown.Servers.Where(server => state.IsProcessListStale(server) && server.SameAs is null && !server.Processes.IsEmpty)
             .Select(server => server.Name);
 
     private static string NameOf(GpuProcess process) => ProcessOwner.HeldBy(process);

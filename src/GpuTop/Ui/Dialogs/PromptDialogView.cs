@@ -78,10 +78,10 @@ internal sealed class PromptDialogView(AppState state, PromptDialog asking) : Di
     };
 
     // A jump host has no state of its own; servers behind it show the problem in their lines.
-    private string Outcome() => state.Fleet.Find(asking.Prompt.Server)?.Link switch
+    private string Outcome() => state.Fleet.Find(asking.Prompt.Server)?.Connection switch
     {
-        { Phase: LinkPhase.NeedsUser or LinkPhase.Failed, Problem.Text: { } problem } => problem,
-        { Phase: LinkPhase.Live } => "connected",
+        { Phase: ConnectionPhase.NeedsUser or ConnectionPhase.Failed, Problem.Text: { } problem } => problem,
+        { Phase: ConnectionPhase.Live } => "connected",
         _ => "answered",
     };
 

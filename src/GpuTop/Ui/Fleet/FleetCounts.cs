@@ -21,9 +21,9 @@ internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Fr
         ImmutableArray<Server> servers = [.. state.Shown.Servers.Where(server => server.SameAs is null)];
         foreach (var server in servers)
         {
-            var isOld = server.AreGpusOld(state.ShownAt, state.Interval);
-            areGpusTold |= server.Heard.ContainsKey(ProbeSection.Gpus);
-            areProcessesTold |= !isOld && server.Heard.ContainsKey(ProbeSection.Processes);
+            var isOld = server.AreGpusStale(state.ShownAt, state.Interval);
+            areGpusTold |= server.SectionTimes.ContainsKey(ProbeSection.Gpus);
+            areProcessesTold |= !isOld && server.SectionTimes.ContainsKey(ProbeSection.Processes);
             free += FreeCount.Of(state, server);
             foreach (var gpu in server.Gpus)
             {
@@ -54,7 +54,7 @@ internal readonly record struct FreeCount(bool IsKnown, int Free, int Pending)
 {
     public static FreeCount Of(AppState state, Server server)
     {
-        if (server.AreGpusOld(state.ShownAt, state.Interval) || !server.Heard.ContainsKey(ProbeSection.Gpus))
+        if (server.AreGpusStale(state.ShownAt, state.Interval) || !server.SectionTimes.ContainsKey(ProbeSection.Gpus))
         {
             return default;
         }

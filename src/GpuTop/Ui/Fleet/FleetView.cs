@@ -45,7 +45,7 @@ internal static class FleetView
                 GpuLine.Draw(frame, area, state, row.Server, row.Gpu);
             }
 
-            if (row.Gpu is not null && row.Server.AreGpusOld(state.ShownAt, state.Interval))
+            if (row.Gpu is not null && row.Server.AreGpusStale(state.ShownAt, state.Interval))
             {
                 frame.Restyle(area, 0, static (style, _) => Theme.Faded(style));
             }

@@ -45,7 +45,7 @@ internal static class GpuPane
         Box.Draw(frame, area, style);
         var word = GpuStateText.Of(state, server, gpu);
         var duration = gpu.Availability.State is GpuState.Idle or GpuState.Free ? gpu.Availability.DurationAt(state.ShownAt) : null;
-        var old = server.AreGpusOld(state.ShownAt, state.Interval) ? server.AgeOf(ProbeSection.Gpus, state.ShownAt) : null;
+        var old = server.AreGpusStale(state.ShownAt, state.Interval) ? server.AgeOf(ProbeSection.Gpus, state.ShownAt) : null;
         var (after, span) = old is { } age ? (" ago", age) : ("", duration ?? default);
         var atLeast = after.Length == 0 && gpu.Availability.IsLowerBound ? "≥" : "";
         var text = old is null && duration is null ? $" {word.Word} " : $" {word.Word} {atLeast}{Format.Duration(span)}{after} ";

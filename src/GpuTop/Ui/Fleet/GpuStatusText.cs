@@ -61,7 +61,7 @@ internal static class GpuStatusText
     private static void DrawUnowned(CellBuffer frame, int x, Rect area, int right, Server server, GpuStateText word)
     {
         x += word.Word == "IDLE" ? 0 : frame.Text(x, area.Y, word.Word, word.Style, right - x) + 1;
-        if (server.Heard.ContainsKey(ProbeSection.Processes))
+        if (server.SectionTimes.ContainsKey(ProbeSection.Processes))
         {
             frame.TextEllipsis(x, area.Y, right - x, "no process is visible", Theme.Secondary);
         }
@@ -81,7 +81,7 @@ internal static class GpuStatusText
     // The duration of the job or of FREE; the age of outdated data.
     private static int DrawDuration(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, GpuUsers occupants)
     {
-        if (server.AreGpusOld(state.ShownAt, state.Interval))
+        if (server.AreGpusStale(state.ShownAt, state.Interval))
         {
             return server.AgeOf(ProbeSection.Gpus, state.ShownAt) is { } age
                 ? frame.TextRight(area.X, area.Y, area.Width, $"{Format.Duration(age)} ago", Theme.Secondary)

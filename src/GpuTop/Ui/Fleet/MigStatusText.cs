@@ -11,7 +11,7 @@ internal static class MigStatusText
     {
         var occupants = GpuUsers.Of(server, gpu, instance);
         var availability = instance.Availability;
-        var duration = server.AreGpusOld(state.ShownAt, state.Interval) ? null
+        var duration = server.AreGpusStale(state.ShownAt, state.Interval) ? null
             : availability.State == GpuState.Free ? availability.DurationAt(state.ShownAt)
             : occupants.Main?.Elapsed;
         var right = area.Right;

@@ -27,7 +27,7 @@ internal static class PaneProcesses
 
         var occupants = GpuUsers.Of(server, gpu);
         if (occupants.Count == 0 && gpu.Availability.State is GpuState.Busy or GpuState.Idle
-            && server.Heard.ContainsKey(ProbeSection.Processes))
+            && server.SectionTimes.ContainsKey(ProbeSection.Processes))
         {
             frame.TextEllipsis(area.X, y, area.Width, "no process is visible", Theme.Secondary);
             return;

@@ -13,16 +13,16 @@ internal static class ServerLine
         var phase = server.PhaseAt(state.ShownAt);
         var (mark, markStyle) = phase switch
         {
-            LinkPhase.Lost or LinkPhase.Failed => ('✕', Theme.Bad),
-            LinkPhase.NeedsUser => ('!', Theme.Warning.Bold()),
-            LinkPhase.Connecting => ('·', Theme.Secondary),
+            ConnectionPhase.Lost or ConnectionPhase.Failed => ('✕', Theme.Bad),
+            ConnectionPhase.NeedsUser => ('!', Theme.Warning.Bold()),
+            ConnectionPhase.Connecting => ('·', Theme.Secondary),
             _ => (row.IsOpen ? '▾' : '▸', Theme.Secondary),
         };
         frame.Set(area.X + 1, area.Y, mark, markStyle);
-        var nameStyle = phase == LinkPhase.Live ? Theme.Strong : Theme.Secondary;
+        var nameStyle = phase == ConnectionPhase.Live ? Theme.Strong : Theme.Secondary;
         frame.TextEllipsis(area.X + 3, area.Y, columns.Name, server.Name, nameStyle);
         var rest = area.SplitLeft(columns.Name + 5).Remainder.SplitRight(1).Remainder;
-        if (phase is LinkPhase.Live or LinkPhase.Stale)
+        if (phase is ConnectionPhase.Live or ConnectionPhase.Stale)
         {
             DrawLive(frame, rest, state, row, columns, phase);
         }
@@ -32,7 +32,7 @@ internal static class ServerLine
         }
     }
 
-    private static void DrawLive(CellBuffer frame, Rect area, AppState state, FleetRow row, ServerColumns columns, LinkPhase phase)
+    private static void DrawLive(CellBuffer frame, Rect area, AppState state, FleetRow row, ServerColumns columns, ConnectionPhase phase)
     {
         var server = row.Server;
         var x = area.X;
@@ -91,8 +91,8 @@ internal static class ServerLine
     // A long message is cut to leave room for the host load; Enter shows all of it.
     private static int ProblemWidth(int width) => Math.Min(width, Math.Max(30, width - HostLoadText.Width));
 
-    private static int DrawSilence(CellBuffer frame, int x, Rect area, AppState state, Server server, LinkPhase phase) =>
-        phase == LinkPhase.Stale && server.LastReceivedAt is { } heard
+    private static int DrawSilence(CellBuffer frame, int x, Rect area, AppState state, Server server, ConnectionPhase phase) =>
+        phase == ConnectionPhase.Stale && server.LastReceivedAt is { } heard
             ? x + frame.Text(x, area.Y, $"stale {Format.Duration(state.ShownAt - heard)}", Theme.Warning, area.Right - x) + 2
             : x;
 
@@ -121,7 +121,7 @@ internal static class ServerLine
 
     private static int DrawFree(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {
-        if (server.AreGpusOld(state.ShownAt, state.Interval))
+        if (server.AreGpusStale(state.ShownAt, state.Interval))
         {
             frame.Text(x, area.Y, " ? free", Theme.Secondary, area.Right - x);
             return 7;

@@ -7,16 +7,16 @@ namespace GpuTop.Ui;
 /// <summary>The text of a server without data: the problem, age of the last data, time of the next attempt, remedy.</summary>
 internal static class ServerProblemText
 {
-    public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, LinkPhase phase)
+    public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, ConnectionPhase phase)
     {
-        var link = server.Link;
+        var link = server.Connection;
         var x = area.X;
         var problem = link.Problem?.Text;
-        if (phase == LinkPhase.Connecting && state.Prompts.Any(prompt => prompt.Server == server.Name))
+        if (phase == ConnectionPhase.Connecting && state.Prompts.Any(prompt => prompt.Server == server.Name))
         {
             x += frame.Text(x, area.Y, "asks you: press p to answer", Theme.Warning.Bold(), area.Right - x);
         }
-        else if (phase == LinkPhase.Connecting)
+        else if (phase == ConnectionPhase.Connecting)
         {
             x += frame.Text(x, area.Y, "connecting…", Theme.Secondary, area.Right - x);
             x += link.Attempt > 1 ? frame.Text(x, area.Y, $" attempt {link.Attempt}", Theme.Secondary, area.Right - x) : 0;
@@ -24,19 +24,20 @@ internal static class ServerProblemText
         }
         else
         {
-            problem ??= phase == LinkPhase.Lost ? "connection lost" : phase == LinkPhase.Failed ? "connection failed" : "needs you";
-            var style = phase == LinkPhase.NeedsUser ? Theme.Warning : Style.Of(Theme.Red);
+            problem ??= phase == ConnectionPhase.Lost ? "connection lost"
+                : phase == ConnectionPhase.Failed ? "connection failed" : "needs you";
+            var style = phase == ConnectionPhase.NeedsUser ? Theme.Warning : Style.Of(Theme.Red);
             x += frame.TextEllipsis(x, area.Y, area.Right - x, problem, style);
         }
 
-        var isUrgent = phase == LinkPhase.NeedsUser;
+        var isUrgent = phase == ConnectionPhase.NeedsUser;
         x = isUrgent ? Remedy(frame, x, area, link) : x;
         if (server.LastReceivedAt is { } heard)
         {
             x = Add(frame, x, area, $"last data {Format.Duration(state.ShownAt - heard)} ago", Theme.Secondary);
         }
 
-        if (link.RetryAt is { } retry && phase != LinkPhase.Connecting)
+        if (link.RetryAt is { } retry && phase != ConnectionPhase.Connecting)
         {
             var wait = retry > state.ShownAt ? retry - state.ShownAt : TimeSpan.Zero;
             x = Add(frame, x, area, $"again in {Format.Duration(wait)}", Theme.Secondary);

@@ -13,7 +13,7 @@ internal static class SummaryLine
     /// <summary>Draws the blocks; returns the column after those of the server with the most GPUs.</summary>
     public static int DrawBlocks(CellBuffer frame, int x, Rect area, AppState state, Server server, ServerColumns columns)
     {
-        var isOld = server.AreGpusOld(state.ShownAt, state.Interval);
+        var isOld = server.AreGpusStale(state.ShownAt, state.Interval);
         foreach (var gpu in server.Gpus)
         {
             if (x + 1 >= area.Right && !ReferenceEquals(gpu, server.Gpus[^1]))
@@ -31,7 +31,7 @@ internal static class SummaryLine
     /// <summary>Draws the users that fit, and the count of the others.</summary>
     public static void DrawPeople(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {
-        var isOld = server.AreGpusOld(state.ShownAt, state.Interval);
+        var isOld = server.AreGpusStale(state.ShownAt, state.Interval);
         var (shown, all) = (0, CountPeople(server));
         foreach (var process in server.Processes)
         {

@@ -41,7 +41,7 @@ internal static class GpuPageProcesses
     }
 
     private static string WhyNone(GpuPageLayout page) =>
-        !page.Server.Heard.ContainsKey(ProbeSection.Processes) ? "not known yet"
+        !page.Server.SectionTimes.ContainsKey(ProbeSection.Processes) ? "not known yet"
         : page.Gpu.Availability.State is GpuState.Busy or GpuState.Idle ? "none is visible: another container, or the driver does not tell"
         : "none";
 

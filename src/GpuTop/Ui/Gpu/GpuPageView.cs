@@ -42,7 +42,7 @@ internal static class GpuPageView
             DrawFacts(frame, new Rect(paper.X + (column * width), paper.Y + page.FactsTop, width - 2, page.Lines), page.Facts[column]);
         }
 
-        if (page.Server.AreGpusOld(state.ShownAt, state.Interval))
+        if (page.Server.AreGpusStale(state.ShownAt, state.Interval))
         {
             var old = new Rect(area.X, paper.Y + page.ChartsTop, area.Width, page.Lines);
             frame.Restyle(old, 0, static (style, _) => Theme.Faded(style));

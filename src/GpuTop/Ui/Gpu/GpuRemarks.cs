@@ -50,9 +50,9 @@ internal static class GpuRemarks
             remarks.Add(new Fact("unknown", reason, FactTone.Quiet));
         }
 
-        if (server.PhaseAt(state.ShownAt) is not LinkPhase.Live)
+        if (server.PhaseAt(state.ShownAt) is not ConnectionPhase.Live)
         {
-            remarks.Add(new Fact("server", server.Link.Problem?.Text ?? "silent: what is shown is old", FactTone.Warning));
+            remarks.Add(new Fact("server", server.Connection.Problem?.Text ?? "silent: what is shown is old", FactTone.Warning));
         }
 
         return [.. remarks.SelectMany(remark => Wrapped(remark, state.Width - NameWidth - 2))];
@@ -62,7 +62,7 @@ internal static class GpuRemarks
     private static bool IsWedged(Server server, Gpu gpu, DateTimeOffset now) =>
         gpu is { Sample: { UtilizationPercent: 100, MemoryUsedMiB: < AvailabilityRules.EmptyMiB }, Availability.State: GpuState.Busy }
         && gpu.Availability.DurationAt(now) >= LeastWedged
-        && server.ProcessProblem is null && server.Heard.ContainsKey(ProbeSection.Processes) && !server.UsersOn(gpu).Any();
+        && server.ProcessProblem is null && server.SectionTimes.ContainsKey(ProbeSection.Processes) && !server.UsersOn(gpu).Any();
 
     private static IEnumerable<Fact> Wrapped(Fact remark, int width) =>
         Wrapping.Lines(remark.Value, width).Select((line, index) =>

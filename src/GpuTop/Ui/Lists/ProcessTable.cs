@@ -24,7 +24,7 @@ internal static class ProcessTable
             screen.Followed is { } followed ? $"follows {followed.Pid} on {followed.Server}" : null,
             screen.Tree ? "tree" : null,
             screen.WithHost ? "with who fills the CPUs" : null);
-        return new Table<ProcessRow>(ProcessList.View, rows.IsEmpty ? [] : ColumnsOf(state, rows), row => state.IsOldList(row.Server))
+        return new Table<ProcessRow>(ProcessList.View, rows.IsEmpty ? [] : ColumnsOf(state, rows), row => state.IsProcessListStale(row.Server))
             .Draw(frame, area, state, rows);
     }
 
@@ -53,7 +53,7 @@ internal static class ProcessTable
         return where > 0 ? columns : columns.RemoveAll(column => column.Sort == ProcessList.ByWhere);
 
         TimeSpan? AgeOf(ProcessRow row) =>
-            state.IsOldList(row.Server) ? row.Server.AgeOf(ProbeSection.Processes, state.ShownAt) : null;
+            state.IsProcessListStale(row.Server) ? row.Server.AgeOf(ProbeSection.Processes, state.ShownAt) : null;
     }
 
     private static string OwnerOf(ProcessRow row, bool withNames) =>

@@ -26,7 +26,7 @@ internal static class SessionTable
     // Servers whose list of sessions is incomplete.
     private static IEnumerable<string> Unknown(AppState state) =>
         from server in state.Shown.Servers
-        where server.PhaseAt(state.ShownAt) == LinkPhase.Live
+        where server.PhaseAt(state.ShownAt) == ConnectionPhase.Live
         let hangs = server.Hanging.Contains(ProbeSection.Sessions) ? "tmux or screen does not answer" : server.SessionProblem
         where hangs is not null
         select $"not known on {server.Name}: {hangs}";

@@ -143,5 +143,5 @@ internal static class StorageTable
 
     // Disconnected, or df hangs: the current usage is unknown.
     private static bool IsOld(AppState state, StorageRow row) =>
-        row.Server.PhaseAt(state.ShownAt) != LinkPhase.Live || row.Server.Hanging.Contains(ProbeSection.Mounts);
+        row.Server.PhaseAt(state.ShownAt) != ConnectionPhase.Live || row.Server.Hanging.Contains(ProbeSection.Mounts);
 }

@@ -9,13 +9,13 @@ internal readonly record struct GpuStateText(string Word, Style Style)
 {
     public static GpuStateText Of(AppState state, Server server, Gpu gpu)
     {
-        var isOld = server.AreGpusOld(state.ShownAt, state.Interval);
+        var isOld = server.AreGpusStale(state.ShownAt, state.Interval);
         return Of(gpu.Availability, isOld, LooksFree(server, gpu));
     }
 
     /// <summary>The word of a MIG instance.</summary>
     public static GpuStateText Of(AppState state, Server server, MigInstance instance) =>
-        Of(instance.Availability, server.AreGpusOld(state.ShownAt, state.Interval), instance.MemoryUsedMiB < AvailabilityRules.EmptyMiB);
+        Of(instance.Availability, server.AreGpusStale(state.ShownAt, state.Interval), instance.MemoryUsedMiB < AvailabilityRules.EmptyMiB);
 
     private static GpuStateText Of(Availability availability, bool isOld, bool looksFree) =>
         availability.State switch

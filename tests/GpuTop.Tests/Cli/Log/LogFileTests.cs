@@ -110,7 +110,11 @@ public sealed class LogFileTests : IDisposable
             news.OnNext(new ConnectionEvent.Connecting(2));
             news.OnNext(new ConnectionEvent.Authenticated());
             news.OnNext(Heard(Section.Noise, "Welcome"));
-            news.OnNext(new ConnectionEvent.Ready(new SshSession(new ServerSetting("gpu01", "gpu01"), null, "a warning", (_, _) => Task.FromResult(true)) { Said = "a banner" }));
+            var session = new SshSession(new ServerSetting("gpu01", "gpu01"), null, "a warning", (_, _) => Task.FromResult(true))
+            {
+                LoginOutput = "a banner",
+            };
+            news.OnNext(new ConnectionEvent.Ready(session));
             news.OnNext(Heard("a", "P 4711 1 1000 alice S 1 0 1 python --api-key=secret\n"));
             news.OnNext(Heard("r901", "http://localhost:8888/?token=secret\n"));
             news.OnNext(Heard(Section.Hanging, "d"));
@@ -138,7 +142,7 @@ public sealed class LogFileTests : IDisposable
             File.ReadAllText(Path).Replace("2026-11-20T13:00:01.234Z gpu01 ", "", StringComparison.Ordinal));
     }
 
-    private static ConnectionEvent.Heard Heard(string tag, string text) => new(new Section(tag, System.Text.Encoding.UTF8.GetBytes(text), At));
+    private static ConnectionEvent.Received Heard(string tag, string text) => new(new Section(tag, System.Text.Encoding.UTF8.GetBytes(text), At));
 
     private LogFile Open() => LogFile.Open(Path).Log ?? throw new InvalidOperationException(LogFile.Open(Path).Problem);
 }

@@ -18,7 +18,8 @@ public sealed class ServerCompletenessTests
     public void A_server_that_is_not_there_or_sent_no_round_tells_nothing()
     {
         Assert.True(ServerCompleteness.TellsNothing(SampleFleet.Of4Servers.Servers[3], Now, Interval));
-        Assert.True(ServerCompleteness.TellsNothing(Live with { Heard = Live.Heard.Remove(ProbeSection.Gpus) }, Now, Interval));
+        Assert.True(ServerCompleteness.TellsNothing(
+            Live with { SectionTimes = Live.SectionTimes.Remove(ProbeSection.Gpus) }, Now, Interval));
         Assert.True(ServerCompleteness.TellsNothing(Live, Now.AddMinutes(1), Interval));
     }
 

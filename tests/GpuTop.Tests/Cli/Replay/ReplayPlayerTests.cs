@@ -23,7 +23,7 @@ public sealed class ReplayPlayerTests : IDisposable
         _replayed.Wait(TimeSpan.FromSeconds(30));
 
         AssertNear(Start.AddSeconds(30));
-        Assert.All(_replayed.Servers, server => Assert.Equal(LinkPhase.Live, server.Link.Phase));
+        Assert.All(_replayed.Servers, server => Assert.Equal(ConnectionPhase.Live, server.Connection.Phase));
         Assert.Contains(_replayed.Servers.SelectMany(server => server.Gpus), gpu => gpu.Availability.State == GpuState.Free);
         Assert.All(_replayed.Servers, server => Assert.NotNull(server.Latency));
     }
@@ -101,7 +101,7 @@ public sealed class ReplayPlayerTests : IDisposable
 
         Assert.Null(_replayed.State.Dialog);
         AssertNear(Start.AddSeconds(seconds));
-        Assert.Equal(LinkPhase.Live, _replayed.Servers[0].Link.Phase);
+        Assert.Equal(ConnectionPhase.Live, _replayed.Servers[0].Connection.Phase);
     }
 
     [Fact]

@@ -88,7 +88,8 @@ public sealed class PlacementSearchTests
 
         Assert.Single(Find(new Fleet([server]), new PlacementRequest()));
         Assert.Empty(PlacementSearch.Of(new Fleet([server]), Servers.Now + TimeSpan.FromMinutes(1), Second, new PlacementRequest()));
-        Assert.Empty(Find(new Fleet([server with { Link = server.Link with { Phase = LinkPhase.Lost } }]), new PlacementRequest()));
+        var lost = server with { Connection = server.Connection with { Phase = ConnectionPhase.Lost } };
+        Assert.Empty(Find(new Fleet([lost]), new PlacementRequest()));
         Assert.Empty(Find(new Fleet([server with { Hanging = [ProbeSection.Gpus] }]), new PlacementRequest()));
     }
 

@@ -34,7 +34,7 @@ public sealed class SameMachinesTests
     public void Live_names_count_first_then_names_with_more_cards()
     {
         var one = Server("gpu01", "boot-1");
-        var lost = one with { Link = new ConnectionStatus(LinkPhase.Lost, SampleFleet.Now) };
+        var lost = one with { Connection = new ConnectionStatus(ConnectionPhase.Lost, SampleFleet.Now) };
 
         Assert.Equal(["gpu02", null], Marks(lost, one with { Name = "gpu02" }));
         Assert.Equal(["gpu02", null], Marks(one with { Gpus = one.Gpus[..1] }, one with { Name = "gpu02" }));
@@ -45,7 +45,7 @@ public sealed class SameMachinesTests
     {
         var one = Server("gpu01", "boot-1");
 
-        Assert.Equal([null, null], Marks(one, one with { Name = "gpu02", Heard = one.Heard.Remove(ProbeSection.Gpus) }));
+        Assert.Equal([null, null], Marks(one, one with { Name = "gpu02", SectionTimes = one.SectionTimes.Remove(ProbeSection.Gpus) }));
     }
 
     [Fact]

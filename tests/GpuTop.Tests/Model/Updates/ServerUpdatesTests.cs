@@ -94,7 +94,7 @@ public sealed class ServerUpdatesTests
     public void A_failing_driver_makes_all_cards_unknown(bool hasEnded)
     {
         var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
-        var server = Server.Initial("gpu01", "gpu01", Start) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
+        var server = Server.Initial("gpu01", "gpu01", Start) with { Connection = new ConnectionStatus(ConnectionPhase.Live, Start) };
         server = server.Apply(new Reading.Processes([], null), Start, rules).Apply(Round(Card(0)), Start, rules);
         Assert.Equal(GpuState.Free, server.Gpus[0].Availability.State);
 
@@ -104,10 +104,10 @@ public sealed class ServerUpdatesTests
         Assert.Equal(
             (GpuState.Unknown, "Driver/library version mismatch"),
             (server.Gpus[0].Availability.State, server.Gpus[0].Availability.Why));
-        Assert.True(server.AreGpusOld(at, TimeSpan.FromSeconds(1)));
+        Assert.True(server.AreGpusStale(at, TimeSpan.FromSeconds(1)));
         Assert.Null(server.GpuSilence(at.AddSeconds(60), TimeSpan.FromSeconds(1)));
         Assert.Equal(at - Start, server.AgeOf(ProbeSection.Gpus, at));
-        Assert.False(server.Apply(Round(Card(0)), at.AddSeconds(1), rules).AreGpusOld(at.AddSeconds(1), TimeSpan.FromSeconds(1)));
+        Assert.False(server.Apply(Round(Card(0)), at.AddSeconds(1), rules).AreGpusStale(at.AddSeconds(1), TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -269,10 +269,10 @@ public sealed class ServerUpdatesTests
     [Fact]
     public void Live_servers_without_data_become_stale()
     {
-        var server = Hear(Round(Card(0))) with { Link = new ConnectionStatus(LinkPhase.Live, Start) };
+        var server = Hear(Round(Card(0))) with { Connection = new ConnectionStatus(ConnectionPhase.Live, Start) };
 
-        Assert.Equal(LinkPhase.Live, server.PhaseAt(Start.AddSeconds(5)));
-        Assert.Equal(LinkPhase.Stale, server.PhaseAt(Start.AddSeconds(6)));
+        Assert.Equal(ConnectionPhase.Live, server.PhaseAt(Start.AddSeconds(5)));
+        Assert.Equal(ConnectionPhase.Stale, server.PhaseAt(Start.AddSeconds(6)));
     }
 
     private static GpuSample Card(int index) => new()

@@ -88,7 +88,7 @@ public sealed class LimitsTests
 
         for (var i = 0; i < readings.Length; i++)
         {
-            state = Update.Apply(state, new Message.Heard("gpu01", readings[i]), Now.AddSeconds(i)).State;
+            state = Update.Apply(state, new Message.ReadingReceived("gpu01", readings[i]), Now.AddSeconds(i)).State;
             global::GpuTop.Ui.Screen.Draw(state, frame);
         }
 

@@ -56,11 +56,11 @@ public sealed class ClocksTests : IDisposable
     public void No_clock_runs_while_the_user_is_asked()
     {
         _attempt.OnNext(new ConnectionStep.Started());
-        _attempt.OnNext(new ConnectionStep.Asking(true));
+        _attempt.OnNext(new ConnectionStep.Prompt(true));
 
         Advance(3600);
         Assert.Null(Failed);
-        _attempt.OnNext(new ConnectionStep.Asking(false));
+        _attempt.OnNext(new ConnectionStep.Prompt(false));
         Advance(150);
         Assert.Equal(FailureKind.TimedOut, Failed);
     }
@@ -134,7 +134,7 @@ public sealed class ClocksTests : IDisposable
     public void A_sleep_takes_no_question_away()
     {
         _attempt.OnNext(new ConnectionStep.Started());
-        _attempt.OnNext(new ConnectionStep.Asking(true));
+        _attempt.OnNext(new ConnectionStep.Prompt(true));
 
         _wakings.OnNext(Unit.Default);
 
@@ -212,8 +212,8 @@ public sealed class ClocksTests : IDisposable
     public void In_doubt_an_answer_of_the_user_is_not_thrown_away(bool isOpen)
     {
         _attempt.OnNext(new ConnectionStep.Started());
-        _attempt.OnNext(new ConnectionStep.Asking(true));
-        _attempt.OnNext(new ConnectionStep.Asking(isOpen));
+        _attempt.OnNext(new ConnectionStep.Prompt(true));
+        _attempt.OnNext(new ConnectionStep.Prompt(isOpen));
 
         _arrivals.OnNext(Unit.Default);
         _doubts.OnNext(Unit.Default);

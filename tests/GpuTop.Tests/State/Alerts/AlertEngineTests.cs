@@ -119,7 +119,7 @@ public sealed class AlertEngineTests
         var mine = new AlertRule("mine", AlertKind.JobEnded) { User = AlertRule.Me };
         var anybody = new AlertRule("any", AlertKind.JobEnded);
         var time = new Timeline(mine, anybody)
-            .Send(new Message.Heard("gpu01", new Reading.Identity("alice", 1001, null, null)))
+            .Send(new Message.ReadingReceived("gpu01", new Reading.Identity("alice", 1001, null, null)))
             .Watch("b", 3)
             .Tick(60);
 
@@ -135,8 +135,8 @@ public sealed class AlertEngineTests
 
         for (var second = 0; second < 8; second++)
         {
-            time.Send(new Message.Heard("gpu01", new Reading.Gpus([time.State.Fleet.Servers[0].Gpus[0].Sample], null)));
-            time.Send(new Message.Heard("gpu01", new Reading.Processes([other], null))).Tick();
+            time.Send(new Message.ReadingReceived("gpu01", new Reading.Gpus([time.State.Fleet.Servers[0].Gpus[0].Sample], null)));
+            time.Send(new Message.ReadingReceived("gpu01", new Reading.Processes([other], null))).Tick();
         }
 
         Assert.Single(time.Told);
@@ -148,7 +148,8 @@ public sealed class AlertEngineTests
         var time = new Timeline(new AlertRule("lost", AlertKind.ServerLost), new AlertRule("back", AlertKind.ServerBack)).Watch("f", 3);
         Assert.Empty(time.Told);
 
-        time.Link(LinkPhase.Lost, "timed out").Tick(5).Link(LinkPhase.Connecting).Tick(2).Link(LinkPhase.Live).Watch("f", 3);
+        time.Link(ConnectionPhase.Lost, "timed out").Tick(5)
+            .Link(ConnectionPhase.Connecting).Tick(2).Link(ConnectionPhase.Live).Watch("f", 3);
 
         Assert.Equal(["the connection is lost: timed out", "the connection is back"], time.Texts);
     }

@@ -43,7 +43,8 @@ public sealed class AttachActionsTests
         var state = ActionFleet.State(server => server with
         {
             Processes = [.. server.Processes.Select(process => process with { Elapsed = TimeSpan.FromSeconds(1) })],
-            Heard = server.Heard.SetItem(ProbeSection.Sessions, server.Heard[ProbeSection.Processes] - TimeSpan.FromSeconds(5)),
+            SectionTimes = server.SectionTimes.SetItem(ProbeSection.Sessions,
+                server.SectionTimes[ProbeSection.Processes] - TimeSpan.FromSeconds(5)),
         });
 
         Assert.IsType<SessionWaitDialog>(state.On(1).Press('a').State.Dialog);
@@ -78,7 +79,7 @@ public sealed class AttachActionsTests
     {
         var state = ActionFleet.State(Unheard).On(0).Press('a').State;
 
-        var lost = Update.Apply(state, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Lost, state.Now)),
+        var lost = Update.Apply(state, new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.Lost, state.Now)),
             state.Now).State.After(1).State;
 
         Assert.Null(lost.Dialog);
@@ -103,10 +104,11 @@ public sealed class AttachActionsTests
         Assert.Equal(new AttachGoal.NewSession { Socket = "/tmp/tmux-7/lab" }, made);
     }
 
-    private static Server Unheard(Server server) => server with { Sessions = [], Heard = server.Heard.Remove(ProbeSection.Sessions) };
+    private static Server Unheard(Server server) =>
+        server with { Sessions = [], SectionTimes = server.SectionTimes.Remove(ProbeSection.Sessions) };
 
     private static UpdateResult Hear(AppState state, Reading reading) =>
-        Update.Apply(state, new Message.Heard("gpu01", reading), state.Now);
+        Update.Apply(state, new Message.ReadingReceived("gpu01", reading), state.Now);
 
     [Fact]
     public void A_choice_is_taken_by_its_letter_and_by_cursor_and_Enter()
@@ -159,7 +161,8 @@ public sealed class AttachActionsTests
     [InlineData('K')]
     public void A_server_that_is_not_connected_says_so(char key)
     {
-        var state = ActionFleet.State(server => server with { Link = new ConnectionStatus(LinkPhase.Lost, server.Link.Since) }).On(0);
+        var state = ActionFleet.State(
+            server => server with { Connection = new ConnectionStatus(ConnectionPhase.Lost, server.Connection.Since) }).On(0);
 
         var step = state.Press(key);
 
@@ -214,7 +217,7 @@ public sealed class AttachActionsTests
     {
         var state = ActionFleet.State();
 
-        var next = Update.Apply(state, new Message.Returned("gpu01", new AttachGoal.Tmux("$3", "work", null), "connection lost"),
+        var next = Update.Apply(state, new Message.AttachEnded("gpu01", new AttachGoal.Tmux("$3", "work", null), "connection lost"),
             state.Now).State;
 
         Assert.Equal(("gpu01: connection lost", true), (next.Notice!.Text, next.Notice.IsProblem));

@@ -68,7 +68,7 @@ public sealed class DialogGuardTests
         var menu = WithCommand().Press('!').State;
 
         var early = Update.Apply(menu, new Message.Pressed(KeyPress.Of('d')), menu.Now);
-        var clicked = Update.Apply(menu, new Message.Pointed(new ClickTarget.Line(0)), menu.Now);
+        var clicked = Update.Apply(menu, new Message.Clicked(new ClickTarget.Line(0)), menu.Now);
         var late = menu.Press('d');
 
         Assert.Empty(early.Effects);
@@ -94,7 +94,7 @@ public sealed class DialogGuardTests
         var share = new Prompt(2, "gpu01", PromptKind.Confirm, "Allow?");
         var sent = PromptActionsTests.Type(PromptActionsTests.Asked(password).Press('p').State, "secret").Press(Enter).State;
 
-        var asked = Update.Apply(sent, new Message.Asked(share), sent.Now).State;
+        var asked = Update.Apply(sent, new Message.PromptOpened(share), sent.Now).State;
         var early = Update.Apply(asked, new Message.Pressed(KeyPress.Of('y')), asked.Now);
         var late = asked.Press('y');
 

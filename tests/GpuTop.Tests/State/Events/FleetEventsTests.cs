@@ -13,8 +13,8 @@ public sealed class FleetEventsTests
     [Fact]
     public void A_lost_connection_and_its_return_are_events()
     {
-        var lost = Linked(ActionFleet.State(), new ConnectionStatus(LinkPhase.Lost, Now, new Problem("connection timed out")));
-        var back = Linked(lost, new ConnectionStatus(LinkPhase.Live, Now));
+        var lost = Linked(ActionFleet.State(), new ConnectionStatus(ConnectionPhase.Lost, Now, new Problem("connection timed out")));
+        var back = Linked(lost, new ConnectionStatus(ConnectionPhase.Live, Now));
 
         Assert.Equal(["connected again", "connection timed out"], Texts(back));
     }
@@ -25,8 +25,8 @@ public sealed class FleetEventsTests
         var state = ActionFleet.State();
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            state = Linked(state, new ConnectionStatus(LinkPhase.Connecting, Now, Attempt: attempt));
-            state = Linked(state, new ConnectionStatus(LinkPhase.Failed, Now, new Problem("no route to host"), Attempt: attempt));
+            state = Linked(state, new ConnectionStatus(ConnectionPhase.Connecting, Now, Attempt: attempt));
+            state = Linked(state, new ConnectionStatus(ConnectionPhase.Failed, Now, new Problem("no route to host"), Attempt: attempt));
         }
 
         Assert.Equal(["can't be reached: no route to host"], Texts(state));
@@ -35,7 +35,7 @@ public sealed class FleetEventsTests
     [Fact]
     public void What_only_the_user_can_help_is_an_event()
     {
-        var state = Linked(ActionFleet.State(), new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem("host key has changed")));
+        var state = Linked(ActionFleet.State(), new ConnectionStatus(ConnectionPhase.NeedsUser, Now, new Problem("host key has changed")));
 
         Assert.Equal(["needs you: host key has changed"], Texts(state));
     }
@@ -117,7 +117,7 @@ public sealed class FleetEventsTests
         var state = ActionFleet.State();
         for (var i = 0; i < EventLog.Most + 5; i++)
         {
-            state = Linked(state, new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem($"{i}")));
+            state = Linked(state, new ConnectionStatus(ConnectionPhase.NeedsUser, Now, new Problem($"{i}")));
         }
 
         Assert.Equal(EventLog.Most, state.Events.Newest.Length);
@@ -128,7 +128,8 @@ public sealed class FleetEventsTests
     [Fact]
     public void Enter_opens_the_place_of_the_event()
     {
-        var state = Linked(ActionFleet.State(), new ConnectionStatus(LinkPhase.NeedsUser, Now, new Problem("host key has changed"))) with
+        var state = Linked(ActionFleet.State(),
+            new ConnectionStatus(ConnectionPhase.NeedsUser, Now, new Problem("host key has changed"))) with
         {
             View = ViewKind.Events,
         };
@@ -162,7 +163,7 @@ public sealed class FleetEventsTests
         });
         foreach (var problem in new[] { null, Warning, null, Warning, Warning })
         {
-            time.Send(new Message.Heard("gpu01", new Reading.Gpus([.. samples], problem))).Tick();
+            time.Send(new Message.ReadingReceived("gpu01", new Reading.Gpus([.. samples], problem))).Tick();
         }
 
         var happened = Assert.Single(time.State.Events.Newest, happened => happened.Kind == EventKind.Gpu);
@@ -170,10 +171,10 @@ public sealed class FleetEventsTests
     }
 
     private static AppState Linked(AppState state, ConnectionStatus link) =>
-        Update.Apply(state, new Message.Linked("gpu01", link), Now).State;
+        Update.Apply(state, new Message.ConnectionChanged("gpu01", link), Now).State;
 
     private static AppState Heard(AppState state, Reading reading, int second) =>
-        Update.Apply(state, new Message.Heard("gpu01", reading), Now + TimeSpan.FromSeconds(second)).State;
+        Update.Apply(state, new Message.ReadingReceived("gpu01", reading), Now + TimeSpan.FromSeconds(second)).State;
 
     private static IEnumerable<string> Texts(AppState state) => state.Events.Newest.Select(happened => happened.Text);
 }

@@ -46,7 +46,7 @@ public sealed class FleetKeysTests
     [Fact]
     public void A_click_selects_and_a_second_one_folds_a_server()
     {
-        var click = new Message.Pointed(new ClickTarget.InFleet(new Place("gpu03")));
+        var click = new Message.Clicked(new ClickTarget.InFleet(new Place("gpu03")));
 
         var once = Update.Apply(SampleFleet.State(80, 24), click, Now).State;
         var twice = Update.Apply(once, click, Now).State;
@@ -110,11 +110,12 @@ public sealed class FleetKeysTests
     public void Z_freezes_what_is_shown_while_the_fleet_goes_on()
     {
         var frozen = Press(SampleFleet.State(80, 24), "z");
-        var later = Update.Apply(frozen, new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.Lost, Now)), Now.AddMinutes(1)).State;
+        var later = Update.Apply(
+            frozen, new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.Lost, Now)), Now.AddMinutes(1)).State;
 
-        Assert.Equal(LinkPhase.Live, later.Shown.Find("gpu01")!.Link.Phase);
+        Assert.Equal(ConnectionPhase.Live, later.Shown.Find("gpu01")!.Connection.Phase);
         Assert.Equal(Now, later.ShownAt);
-        Assert.Equal(LinkPhase.Lost, Press(later, "z").Shown.Find("gpu01")!.Link.Phase);
+        Assert.Equal(ConnectionPhase.Lost, Press(later, "z").Shown.Find("gpu01")!.Connection.Phase);
     }
 
     [Theory]

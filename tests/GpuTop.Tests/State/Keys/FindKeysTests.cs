@@ -43,7 +43,8 @@ public sealed class FindKeysTests
     [Fact]
     public void N_on_a_lost_server_notifies_when_it_is_back()
     {
-        var time = new Timeline().Watch("f", 3).Link(LinkPhase.Lost).Tick(3).Press(N).Tick(3).Link(LinkPhase.Live).Watch("f", 2);
+        var time = new Timeline().Watch("f", 3).Link(ConnectionPhase.Lost).Tick(3)
+            .Press(N).Tick(3).Link(ConnectionPhase.Live).Watch("f", 2);
 
         Assert.Equal(["the connection is back"], time.Texts);
     }

@@ -276,7 +276,8 @@ public sealed class KillActionsTests
         var tagged = ActionFleet.TwoServersTagged();
         var lost = tagged with
         {
-            Fleet = tagged.Fleet.With("gpu02", server => server with { Link = new ConnectionStatus(LinkPhase.Lost, tagged.Now) }),
+            Fleet = tagged.Fleet.With(
+                "gpu02", server => server with { Connection = new ConnectionStatus(ConnectionPhase.Lost, tagged.Now) }),
         };
 
         var kill = Assert.IsType<KillDialog>(lost.Press('K').State.Dialog);

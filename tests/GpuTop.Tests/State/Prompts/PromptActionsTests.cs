@@ -322,7 +322,7 @@ public sealed class PromptActionsTests
     {
         var problem = new Problem("the host key has changed", "ssh-keygen -R srv", "@@@ WARNING");
         var state = Update.Apply(ActionFleet.State(),
-            new Message.Linked("gpu01", new ConnectionStatus(LinkPhase.NeedsUser, default, problem)), default).State;
+            new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.NeedsUser, default, problem)), default).State;
 
         var open = state.Press(KeyPress.Of(Key.Enter)).State;
         var again = open.Press('r');
@@ -337,12 +337,12 @@ public sealed class PromptActionsTests
 
     internal static AppState Type(AppState state, string text) => text.Aggregate(state, (typed, letter) => typed.Press(letter).State);
 
-    private static AppState Hear(AppState state, Prompt prompt) => Update.Apply(state, new Message.Asked(prompt), state.Now).State;
+    private static AppState Hear(AppState state, Prompt prompt) => Update.Apply(state, new Message.PromptOpened(prompt), state.Now).State;
 
     private static AppState Tick(AppState state, double seconds) =>
         Update.Apply(state, new Message.Ticked(), state.Now + TimeSpan.FromSeconds(seconds)).State;
 
     private static AppState EndLogin(AppState state, int id) => Update.Apply(state, new Message.LoginEnded(id), state.Now).State;
 
-    private static AppState Withdraw(AppState state, int id) => Update.Apply(state, new Message.Withdrawn(id), state.Now).State;
+    private static AppState Withdraw(AppState state, int id) => Update.Apply(state, new Message.PromptClosed(id), state.Now).State;
 }

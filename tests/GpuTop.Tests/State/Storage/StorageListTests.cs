@@ -85,7 +85,7 @@ public sealed class StorageListTests
         var server = Server("a", Mount("/", 1)) with
         {
             Hanging = [ProbeSection.Mounts],
-            Heard = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddSeconds(-40)),
+            SectionTimes = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddSeconds(-40)),
         };
 
         var rows = Of(new ListScreen(), server);
@@ -104,7 +104,7 @@ public sealed class StorageListTests
             Server("a", Mount("/full", 99), Mount("/dead", null) with { HangsFor = TimeSpan.FromSeconds(4) }, Mount("/z", null)) with
             {
                 Identity = new Reading.Identity("a", 1, "/dead/a", null),
-                Heard = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddSeconds(-20)),
+                SectionTimes = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddSeconds(-20)),
             };
 
         var row = Of(new ListScreen { Sort = column, Reversed = reversed }, server)[0];
@@ -117,8 +117,8 @@ public sealed class StorageListTests
     {
         var server = Server("a", Mount("/dead", null) with { HangsFor = TimeSpan.FromSeconds(4) }) with
         {
-            Link = new ConnectionStatus(LinkPhase.Lost, Now),
-            Heard = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddHours(-2)),
+            Connection = new ConnectionStatus(ConnectionPhase.Lost, Now),
+            SectionTimes = ImmutableDictionary<ProbeSection, DateTimeOffset>.Empty.Add(ProbeSection.Mounts, Now.AddHours(-2)),
         };
 
         Assert.Equal(TimeSpan.FromSeconds(4), Of(new ListScreen(), server)[0].Silence);
@@ -148,7 +148,8 @@ public sealed class StorageListTests
     });
 
     private static Server Server(string name, params Mount[] mounts) =>
-        GpuTop.Model.Server.Initial(name, name, Now) with { Link = new ConnectionStatus(LinkPhase.Live, Now), Mounts = [.. mounts] };
+        GpuTop.Model.Server.Initial(name, name, Now)
+            with { Connection = new ConnectionStatus(ConnectionPhase.Live, Now), Mounts = [.. mounts] };
 
     private static Mount Mount(string path, double? used, double? inodes = null) =>
         new(path, "/dev" + path, "ext4", 100, 1, 99, used, inodes);

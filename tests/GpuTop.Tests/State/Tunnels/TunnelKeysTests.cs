@@ -68,8 +68,9 @@ public sealed class TunnelKeysTests
         var state = TunnelFleet.State(option);
         state = state with { Options = state.Options with { BootId = "boot-1" } };
 
-        var (linked, none) = Hear(state, Linked("gpu01", LinkPhase.Live));
-        var (_, effects) = Hear(linked, new Message.Heard("gpu01", new Reading.Identity("a", 1, null, null) { BootId = "boot-2" }));
+        var (linked, none) = Hear(state, Linked("gpu01", ConnectionPhase.Live));
+        var (_, effects) = Hear(
+            linked, new Message.ReadingReceived("gpu01", new Reading.Identity("a", 1, null, null) { BootId = "boot-2" }));
 
         Assert.Empty(none);
         Assert.Equal<Effect>([new Effect.OpenTunnel(new Remote("gpu01", "localhost", 6006), 6006)], effects);
@@ -172,8 +173,8 @@ public sealed class TunnelKeysTests
             Tunnels = [new Tunnel(TunnelFleet.Jupyter, 8888) { Phase = TunnelPhase.Open, LocalPort = 8890 }],
         };
 
-        var (waiting, nothing) = Hear(open, Linked("gpu01", LinkPhase.Lost));
-        var (opening, effects) = Hear(waiting, Linked("gpu01", LinkPhase.Live));
+        var (waiting, nothing) = Hear(open, Linked("gpu01", ConnectionPhase.Lost));
+        var (opening, effects) = Hear(waiting, Linked("gpu01", ConnectionPhase.Live));
         var (again, _) = Hear(opening, new Message.TunnelOpened(TunnelFleet.Jupyter, 8890));
 
         Assert.Equal((TunnelPhase.Waiting, 8890), (waiting.Tunnels[0].Phase, waiting.Tunnels[0].LocalPort));
@@ -185,7 +186,7 @@ public sealed class TunnelKeysTests
     [Fact]
     public void A_failure_while_the_connection_breaks_is_not_the_tunnels_fault()
     {
-        var (lost, _) = Hear(TunnelFleet.Busy(), Linked("gpu01", LinkPhase.Lost));
+        var (lost, _) = Hear(TunnelFleet.Busy(), Linked("gpu01", ConnectionPhase.Lost));
 
         var (state, _) = Hear(lost, new Message.TunnelFailed(TunnelFleet.Jupyter, "not connected"));
 
@@ -199,7 +200,7 @@ public sealed class TunnelKeysTests
 
         var (failed, _) =
             Hear(opening, new Message.TunnelFailed(TunnelFleet.Jupyter, "the server refuses tunnels (AllowTcpForwarding no)"));
-        var (_, effects) = Hear(failed, Linked("gpu01", LinkPhase.Live));
+        var (_, effects) = Hear(failed, Linked("gpu01", ConnectionPhase.Live));
 
         Assert.Equal("gpu01: tunnel 8888: the server refuses tunnels (AllowTcpForwarding no)", failed.Notice?.Text);
         Assert.Equal(Tone.Bad, failed.Events.Newest[0].Tone);
@@ -211,12 +212,12 @@ public sealed class TunnelKeysTests
     {
         var state = TunnelFleet.State(TunnelFleet.TensorBoard with { OpensAutomatically = true });
 
-        var (open, effects) = Hear(state, Linked("gpu01", LinkPhase.Live));
-        var (_, none) = Hear(open, Linked("gpu01", LinkPhase.Live));
+        var (open, effects) = Hear(state, Linked("gpu01", ConnectionPhase.Live));
+        var (_, none) = Hear(open, Linked("gpu01", ConnectionPhase.Live));
 
         Assert.Equal<Effect>([new Effect.OpenTunnel(new Remote("gpu01", "localhost", 6006), 16006)], effects);
         Assert.Empty(none);
-        var (_, readOnly) = Hear(state with { Options = state.Options with { ReadOnly = true } }, Linked("gpu01", LinkPhase.Live));
+        var (_, readOnly) = Hear(state with { Options = state.Options with { ReadOnly = true } }, Linked("gpu01", ConnectionPhase.Live));
         Assert.Empty(readOnly);
     }
 
@@ -253,5 +254,6 @@ public sealed class TunnelKeysTests
 
     private static UpdateResult Hear(AppState state, Message message) => Update.Apply(state, message, TunnelFleet.Now);
 
-    private static Message.Linked Linked(string server, LinkPhase phase) => new(server, new ConnectionStatus(phase, TunnelFleet.Now));
+    private static Message.ConnectionChanged Linked(string server, ConnectionPhase phase) =>
+        new(server, new ConnectionStatus(phase, TunnelFleet.Now));
 }

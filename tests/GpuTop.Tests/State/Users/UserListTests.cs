@@ -100,7 +100,7 @@ public sealed class UserListTests
     {
         var process = SampleFleet.Process("gpu03", "root", "python", TimeSpan.Zero, (1, 1, 1)) with { SlurmUserId = 1005 };
 
-        var step = Update.Apply(All, new Message.Heard("gpu03", new Reading.Processes([process], null)), All.Now);
+        var step = Update.Apply(All, new Message.ReadingReceived("gpu03", new Reading.Processes([process], null)), All.Now);
 
         Assert.Equal("1005", Assert.Single(Assert.IsType<Effect.NameAccounts>(Assert.Single(step.Effects)).Names));
     }
@@ -113,9 +113,9 @@ public sealed class UserListTests
     public void A_login_that_top_cut_is_asked_for_by_number(string shown, string? asked)
     {
         var process = new HostProcess(7, shown, 99, 1, "x") { UserId = 1004 };
-        var told = Update.Apply(All, new Message.Heard("gpu03", new Reading.Top([process])), All.Now).State;
+        var told = Update.Apply(All, new Message.ReadingReceived("gpu03", new Reading.Top([process])), All.Now).State;
 
-        var step = Update.Apply(told, new Message.Heard("gpu03", new Reading.Processes([], null)), All.Now);
+        var step = Update.Apply(told, new Message.ReadingReceived("gpu03", new Reading.Processes([], null)), All.Now);
 
         Assert.Equal(asked, step.Effects.OfType<Effect.NameAccounts>().SelectMany(effect => effect.Names).SingleOrDefault());
     }
