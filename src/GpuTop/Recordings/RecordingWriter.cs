@@ -95,7 +95,7 @@ internal sealed class RecordingWriter : IDisposable
         lock (_gate)
         {
             _isDisposed = true;
-            _stream.Dispose();
+            OnDisk(_stream.Dispose);
         }
     }
 
@@ -134,10 +134,23 @@ internal sealed class RecordingWriter : IDisposable
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Replace('\t', ' ');
 
+    // .NET has no IOException for EFBIG of write(2): the limit of ulimit -f, or of the file system.
+    private static void OnDisk(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (ArgumentOutOfRangeException limit)
+        {
+            throw new IOException("the file would be larger than allowed; see ulimit -f", limit);
+        }
+    }
+
     private void Put(string text)
     {
         var bytes = Utf8.GetBytes(text);
-        _stream.Write(bytes);
+        OnDisk(() => _stream.Write(bytes));
         Bytes += bytes.Length;
     }
 }

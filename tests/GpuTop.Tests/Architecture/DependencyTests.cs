@@ -15,7 +15,7 @@ public sealed class DependencyTests
         ["Model"] = [],
         ["TerminalDriver"] = [],
         ["Ssh"] = ["Config", "Probe", "Model"],
-        ["Recordings"] = ["Config", "Probe", "Ssh"],
+        ["Recordings"] = ["Config", "Probe", "Model", "Ssh"],
         ["Parse"] = ["Probe", "Model"],
         ["State"] = ["Model", "TerminalDriver"],
         ["Ui"] = ["Model", "State", "TerminalDriver"],

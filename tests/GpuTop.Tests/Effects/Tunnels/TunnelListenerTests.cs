@@ -32,8 +32,7 @@ public sealed class TunnelListenerTests : IDisposable
     [Fact]
     public async Task Ten_megabytes_go_both_ways_at_once_and_arrive_unchanged()
     {
-        var up = new byte[10 * 1024 * 1024];
-        var down = new byte[up.Length + 1];
+        var (up, down) = (new byte[10 * 1024 * 1024], new byte[(10 * 1024 * 1024) + 1]);
         new Random(1).NextBytes(up);
         new Random(2).NextBytes(down);
         await using var relay = Lead();

@@ -147,8 +147,7 @@ public sealed class FailureClassifierTests
     [InlineData(OldKeyExchange, FailureKind.Shell, "logged in, but no shell runs the probe: This account is currently not available.")]
     [InlineData(
         "bash: warning: setlocale: LC_CTYPE: cannot change locale (UTF-8)",
-        FailureKind.Shell,
-        "logged in, but no shell runs the probe: This account is currently not available.")]
+        FailureKind.Shell, "logged in, but no shell runs the probe: This account is currently not available.")]
     public void After_the_login_it_is_the_shells_fault(string errors, FailureKind kind, string text)
     {
         var failure = FailureClassifier.Classify(Shell(errors) with
