@@ -20,7 +20,8 @@ public sealed record ProblemDialog(string Server, Problem Problem, int Top = 0) 
 
     private static Problem? Of(Server server) => server switch
     {
-        { Connection: { Phase: ConnectionPhase.Lost or ConnectionPhase.Failed or ConnectionPhase.NeedsUser, Problem: var problem } } => problem,
+        { Connection: { Phase: ConnectionPhase.Lost or ConnectionPhase.Failed or ConnectionPhase.NeedsUser } connection } =>
+            connection.Problem,
         { GpusFailedAt: not null, GpuProblem: { } words } => new Problem(words, DriverRemedies.Of(words)),
         _ => null,
     };

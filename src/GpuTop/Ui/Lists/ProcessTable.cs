@@ -24,7 +24,8 @@ internal static class ProcessTable
             screen.Followed is { } followed ? $"follows {followed.Pid} on {followed.Server}" : null,
             screen.Tree ? "tree" : null,
             screen.WithHost ? "with who fills the CPUs" : null);
-        return new Table<ProcessRow>(ProcessList.View, rows.IsEmpty ? [] : ColumnsOf(state, rows), row => state.IsProcessListStale(row.Server))
+        var columns = rows.IsEmpty ? [] : ColumnsOf(state, rows);
+        return new Table<ProcessRow>(ProcessList.View, columns, row => state.IsProcessListStale(row.Server))
             .Draw(frame, area, state, rows);
     }
 

@@ -77,7 +77,8 @@ internal static class StorageTable
     {
         if (row is { Mount: not null, Silence: { } silence })
         {
-            at.Left($"{hangs} {Format.Duration(silence)}", Theme.Bad);
+            var text = $"{hangs} {Format.Duration(silence)}";
+            at.Left(text.Length <= at.Area.Width ? text : hangs, Theme.Bad);
         }
         else if (row.Mount?.Problem is not null)
         {

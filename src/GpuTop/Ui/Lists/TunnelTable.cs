@@ -87,5 +87,6 @@ internal static class TunnelTable
     private static string TrafficOf(TunnelRow row, Func<Traffic, string> text) =>
         row.Tunnel is { LocalPort: not null } tunnel ? text(tunnel.Traffic) : "";
 
-    private static Style ServerStyle(TunnelRow row) => row.Server.Connection.Phase == ConnectionPhase.Live ? Theme.Text : Theme.Faded(Theme.Text);
+    private static Style ServerStyle(TunnelRow row) =>
+        row.Server.Connection.Phase == ConnectionPhase.Live ? Theme.Text : Theme.Faded(Theme.Text);
 }
