@@ -68,7 +68,7 @@ internal sealed class FeedSet : IDisposable
         _catchUp?.Start(caughtUp);
     }
 
-    /// <summary>Applies an effect to the replay; others are ignored.</summary>
+    /// <summary>Applies an effect to the replay of a recording.</summary>
     public void Begin(Effect effect) => _player?.Begin(effect);
 
     public void Dispose()

@@ -34,11 +34,21 @@ internal static class FullScreen
         loop = new UiLoop(TimeProvider.System, () => display.Show(frame => Screen.Draw(seen = state, frame)));
         tty.Ready += loop.Wake;
 
-        var links = new SessionRegistry();
-        using var perform = new EffectRunner(links, tty, loop.Stop) { Hook = launch.Settings.Hook };
-        using var tunnels = new TunnelRunner(links, loop);
+        var sessions = new SessionRegistry();
+        using var tunnels = new TunnelRunner(sessions, loop);
         var prompts = new PromptAnswers();
         using var feeds = new FeedSet(launch, loop, () => state.Interval, hasPast: true);
+        using var effects = new EffectRunner(sessions, tunnels, prompts, tty)
+        {
+            Hook = launch.Settings.Hook,
+            Quit = () => loop.Stop(ExitCodes.Good),
+            UseServers = servers =>
+            {
+                useServers?.Invoke(servers);
+                loop.Stop(ExitCodes.Good);
+            },
+            Replay = feeds.Begin,
+        };
         state = launch.Start(feeds.All, feeds.Clock.Now) with
         {
             Width = tty.Width,
@@ -51,26 +61,15 @@ internal static class FullScreen
             state,
             // Subscribe to prompts first; prompts without a subscriber are cancelled.
             prompts.Messages(feeds.Questions).ObserveOn(feeds.Clock)
-                .Merge(feeds.All.Select(feed => feed.Messages(links, feeds.Clock)).Merge()),
+                .Merge(feeds.All.Select(feed => feed.Messages(sessions, feeds.Clock)).Merge()),
             tty.Input.Bounded(loop).SelectMany(input => TerminalInput.Messages(input, seen)),
-            perform.Outcomes.Merge(tunnels.Outcomes).Merge(feeds.Replay),
+            effects.Outcomes.Merge(feeds.Replay),
             effect =>
             {
-                if (feeds.IsCatchingUp && effect is Effect.Notify)
+                if (!feeds.IsCatchingUp || effect is not Effect.Notify)
                 {
-                    return;
+                    effects.Begin(effect);
                 }
-
-                perform.Begin(effect);
-                tunnels.Begin(effect);
-                feeds.Begin(effect);
-                if (effect is Effect.UseServers use)
-                {
-                    useServers?.Invoke(use);
-                    loop.Stop(ExitCodes.Good);
-                }
-
-                prompts.Begin(effect);
             },
             feeds.Clock);
         using var running = messages.Subscribe(
@@ -96,7 +95,7 @@ internal static class FullScreen
         var exitCode = Finish(loop, ref bug);
 
         // End a child that owns the terminal before the terminal is restored.
-        perform.Dispose();
+        effects.Dispose();
         return End(tty, exitCode, bug);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Reactive.Threading.Tasks;
@@ -9,23 +10,33 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.Effects;
 
 /// <summary>Runs the effects that the state returns; their results arrive in <see cref="Outcomes"/>.</summary>
-/// <param name="links">The live sessions.</param>
-/// <param name="tty">The terminal; null where there is no screen.</param>
-/// <param name="quit">Ends the program with an exit code.</param>
-public sealed class EffectRunner(SessionRegistry links, Tty? tty, Action<int> quit) : IDisposable
+/// <param name="sessions">The live sessions.</param>
+/// <param name="tunnels">The tunnels.</param>
+/// <param name="prompts">The open prompts.</param>
+/// <param name="tty">The terminal.</param>
+public sealed class EffectRunner(SessionRegistry sessions, TunnelRunner tunnels, PromptAnswers prompts, Tty tty) : IDisposable
 {
     // Longer than the second between SIGTERM and SIGKILL of a child.
-    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ChildTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly ISubject<Message> _outcomes = Subject.Synchronize(new Subject<Message>());
-    private Task _visit = Task.CompletedTask;
+    private Task _attached = Task.CompletedTask;
 
     /// <summary>Results of effects. Hot, never completes, any thread.</summary>
-    public IObservable<Message> Outcomes => _outcomes.AsObservable();
+    public IObservable<Message> Outcomes => _outcomes.Merge(tunnels.Outcomes);
 
     /// <summary>The user's notification program and its arguments; empty when there is none.</summary>
     public ImmutableArray<string> Hook { get; init; } = [];
+
+    /// <summary>Ends the program.</summary>
+    public required Action Quit { get; init; }
+
+    /// <summary>Replaces the servers.</summary>
+    public required Action<Effect.UseServers> UseServers { get; init; }
+
+    /// <summary>Runs <see cref="Effect.ReplayAt"/> and <see cref="Effect.ReplayFrom"/>.</summary>
+    public required Action<Effect> Replay { get; init; }
 
     /// <summary>Starts an effect and returns at once; only <see cref="Effect.Suspend"/> blocks, while the program is stopped.</summary>
     public void Begin(Effect effect)
@@ -33,57 +44,80 @@ public sealed class EffectRunner(SessionRegistry links, Tty? tty, Action<int> qu
         switch (effect)
         {
             case Effect.Quit:
-                quit(0);
+                Quit();
+                break;
+            case Effect.UseServers servers:
+                UseServers(servers);
+                break;
+            case Effect.ReplayAt or Effect.ReplayFrom:
+                Replay(effect);
                 break;
             case Effect.Suspend:
-                tty?.Suspend();
+                tty.Suspend();
                 break;
             case Effect.Repaint:
-                tty?.Repaint();
+                tty.Repaint();
                 break;
             case Effect.UseMouse mouse:
-                tty?.UseMouse(mouse.On);
+                tty.UseMouse(mouse.On);
                 break;
             case Effect.Notify notify:
                 Notify(notify.Notification);
                 break;
+            case Effect.Copy copy:
+                Copy(copy.Text);
+                break;
             case Effect.Refresh refresh:
-                links.Refresh(refresh.Server);
+                sessions.Refresh(refresh.Server);
                 break;
             case Effect.SampleEvery sample:
-                links.Send(null, $"i {sample.Interval.TotalMilliseconds:0}");
+                sessions.Send(null, $"i {sample.Interval.TotalMilliseconds:0}");
+                break;
+            case Effect.AskJupyter ask:
+                sessions.Send(ask.Server, $"r {JupyterCommand.Id} {JupyterCommand.Command(ask.Pid)}");
                 break;
             case Effect.InspectGpu inspect:
                 Inspect(inspect);
                 break;
             case Effect.NameAccounts accounts:
-                Ask(new Effect.Ask(accounts.Server, Effect.NameAccounts.AnswerId, AccountsCommand(accounts)));
+                Request(accounts.Server, Effect.NameAccounts.AnswerId, AccountsCommand(accounts));
                 break;
             case Effect.Ask ask:
-                Ask(ask);
+                Request(ask.Server, ask.Id, ask.Command);
                 break;
             case Effect.Kill kill:
-                Ask(new Effect.Ask(kill.Server, kill.Id, KillCommand.Text(kill.Target, kill.Signal)));
+                Request(kill.Server, kill.Id, KillCommand.Text(kill.Target, kill.Signal));
                 break;
-            case Effect.Copy copy:
-                tty?.Send(Osc.Copy(copy.Text));
-                DesktopClipboard
-                    .Copy(copy.Text, DesktopClipboard.Commands(Environment.GetEnvironmentVariable, OperatingSystem.IsMacOS()))
-                    .Subscribe();
+            case Effect.OpenTunnel open:
+                tunnels.Open(open);
                 break;
-            case Effect.Go go when tty is not null:
-                var visit = new AttachRunner(links, tty).GoAsync(go, _leaving.Token);
-                visit.ToObservable().Subscribe(
-                    _outcomes.OnNext,
-                    error => _outcomes.OnNext(new Message.AttachEnded(go.Server, go.Goal, error.Message)));
-                _visit = visit;
+            case Effect.CloseTunnel close:
+                tunnels.Close(close);
                 break;
+            case Effect.Attach attach:
+                Attach(attach);
+                break;
+            case Effect.AnswerPrompt answer:
+                prompts.Answer(answer.Id, answer.Text);
+                break;
+            case Effect.CancelPrompt cancel:
+                prompts.Cancel(cancel.Id);
+                break;
+            default:
+                throw new UnreachableException($"no case for the effect {effect.GetType().Name}");
         }
+    }
+
+    /// <summary>Ends the child that has the terminal, so that the terminal can be restored.</summary>
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        Task.WaitAny([_attached], ChildTimeout);
     }
 
     private void Notify(Notification notification)
     {
-        tty?.Send(TerminalNotification.Of(notification));
+        tty.Send(TerminalNotification.Of(notification));
         if (notification.Ways.HasFlag(AlertChannels.Hook) && !Hook.IsEmpty)
         {
             NotificationHook.Run(Hook, notification)
@@ -91,29 +125,39 @@ public sealed class EffectRunner(SessionRegistry links, Tty? tty, Action<int> qu
         }
     }
 
-    /// <summary>Ends the child that has the terminal, so that the terminal can be restored.</summary>
-    public void Dispose()
+    private void Copy(string text)
     {
-        _leaving.Cancel();
-        Task.WaitAny([_visit], TimeToEnd);
+        tty.Send(Osc.Copy(text));
+        DesktopClipboard
+            .Copy(text, DesktopClipboard.Commands(Environment.GetEnvironmentVariable, OperatingSystem.IsMacOS()))
+            .Subscribe();
+    }
+
+    private void Attach(Effect.Attach attach)
+    {
+        var attached = new AttachRunner(sessions, tty).RunAsync(attach, _stopping.Token);
+        attached.ToObservable().Subscribe(
+            _outcomes.OnNext,
+            error => _outcomes.OnNext(new Message.AttachEnded(attach.Server, attach.Goal, error.Message)));
+        _attached = attached;
     }
 
     // Systems without getent keep their accounts in /etc/passwd.
     private static string AccountsCommand(Effect.NameAccounts accounts) =>
         $"if command -v getent >/dev/null; then getent passwd {ShellQuote.Join(accounts.Names)}; else cat /etc/passwd; fi";
 
-    private void Ask(Effect.Ask ask) =>
-        Order(ask.Server, $"r {ask.Id} {ask.Command}", problem => new Message.Answered(ask.Server, ask.Id, problem, null));
+    private void Request(string server, int id, string command) =>
+        Send(server, $"r {id} {command}", problem => new Message.Answered(server, id, problem, null));
 
-    private void Inspect(Effect.InspectGpu inspect) => Order(
+    private void Inspect(Effect.InspectGpu inspect) => Send(
         inspect.Server,
         $"r {Effect.InspectGpu.Mark}{inspect.Id} nvidia-smi -q -x -i {ShellQuote.Quote(inspect.Gpu)}",
         problem => new Message.Inspected(inspect.Server, inspect.Id, null, problem));
 
     // Answers arrive with the server's other messages; only a failure to send is reported here.
-    private void Order(string server, string line, Func<string, Message> failed)
+    private void Send(string server, string line, Func<string, Message> failed)
     {
-        if (links.Find(server) is not { } session)
+        if (sessions.Find(server) is not { } session)
         {
             _outcomes.OnNext(failed("not connected"));
             return;

@@ -14,37 +14,41 @@ public sealed class PromptAnswers
     private int _lastId;
 
     /// <summary>Prompts as they open and close; while it is subscribed to, ssh waits for the user. Any thread.</summary>
-    /// <param name="questions">Prompts of ssh; hot.</param>
-    public IObservable<Message> Messages(IObservable<PendingPrompt> questions) => Observable.Create<Message>(observer =>
+    /// <param name="prompts">Prompts of ssh; hot.</param>
+    public IObservable<Message> Messages(IObservable<PendingPrompt> prompts) => Observable.Create<Message>(observer =>
     {
         var messages = Subject.Synchronize(new Subject<Message>());
-        var passing = messages.Subscribe(observer);
-        var asking = questions.Subscribe(question =>
+        var forwarding = messages.Subscribe(observer);
+        var opening = prompts.Subscribe(prompt =>
         {
             var id = Interlocked.Increment(ref _lastId);
-            _open[id] = question;
-            messages.OnNext(new Message.PromptOpened(new Prompt(id, question.Server, question.Kind, question.Text)));
-            question.Gone.Register(() =>
+            _open[id] = prompt;
+            messages.OnNext(new Message.PromptOpened(new Prompt(id, prompt.Server, prompt.Kind, prompt.Text)));
+            prompt.Gone.Register(() =>
             {
                 _open.TryRemove(id, out _);
                 messages.OnNext(new Message.PromptClosed(id));
             });
-            question.LoginEnded.Register(() => messages.OnNext(new Message.LoginEnded(id)));
+            prompt.LoginEnded.Register(() => messages.OnNext(new Message.LoginEnded(id)));
         });
-        return StableCompositeDisposable.Create(asking, passing);
+        return StableCompositeDisposable.Create(opening, forwarding);
     });
 
-    /// <summary>Answers a prompt or ends the ssh that opened it; a prompt that is closed already is ignored.</summary>
-    public void Begin(Effect effect)
+    /// <summary>Answers a prompt; one that is closed already is ignored.</summary>
+    public void Answer(int id, string text)
     {
-        switch (effect)
+        if (_open.TryRemove(id, out var prompt))
         {
-            case Effect.AnswerPrompt answer when _open.TryRemove(answer.Id, out var question):
-                question.Answer(answer.Text);
-                break;
-            case Effect.CancelPrompt cancel when _open.TryRemove(cancel.Id, out var question):
-                question.Cancel();
-                break;
+            prompt.Answer(text);
+        }
+    }
+
+    /// <summary>Cancels a prompt, which ends its ssh; one that is closed already is ignored.</summary>
+    public void Cancel(int id)
+    {
+        if (_open.TryRemove(id, out var prompt))
+        {
+            prompt.Cancel();
         }
     }
 }

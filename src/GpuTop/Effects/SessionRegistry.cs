@@ -10,12 +10,12 @@ namespace GpuTop.Effects;
 public sealed class SessionRegistry
 {
     private readonly ConcurrentDictionary<string, SshSession> _sessions = new();
-    private readonly ISubject<string?> _wanted = Subject.Synchronize(new Subject<string?>());
+    private readonly ISubject<string?> _requests = Subject.Synchronize(new Subject<string?>());
 
     /// <summary>The user's requests for an immediate attempt. Hot, never completes.</summary>
     /// <param name="server">Name of the server.</param>
     public IObservable<Unit> ReconnectRequests(string server) =>
-        _wanted.Where(wanted => wanted is null || wanted == server).Select(_ => Unit.Default);
+        _requests.Where(requested => requested is null || requested == server).Select(_ => Unit.Default);
 
     /// <summary>Registers the session of a new connection.</summary>
     public void Opened(string server, SshSession session) => _sessions[server] = session;
@@ -30,7 +30,7 @@ public sealed class SessionRegistry
     /// <param name="server">Name of the server; null for all.</param>
     public void Refresh(string? server)
     {
-        _wanted.OnNext(server);
+        _requests.OnNext(server);
         Send(server, "n");
     }
 

@@ -89,7 +89,7 @@ public abstract record Effect
     /// <param name="Server">Name of the server.</param>
     /// <param name="Goal">What.</param>
     /// <param name="InWindow">Whether it opens in a new window of the tmux that gputop runs in; the terminal is kept then.</param>
-    public sealed record Go(string Server, AttachGoal Goal, bool InWindow) : Effect;
+    public sealed record Attach(string Server, AttachGoal Goal, bool InWindow) : Effect;
 
     /// <summary>Send a signal to a process if its identity is unchanged, or check the identity. Answered as
     /// <see cref="Ask"/> is, by one word of <see cref="KillAnswer"/>.</summary>

@@ -110,7 +110,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
     {
         using var limit = new CancellationTokenSource(ForwardWithin);
         return session.Socket is null ? Finding.Works("tunnels", "not needed: this machine")
-            : await TunnelRunner.IsProhibitedAsync(session, limit.Token) is { } reason
+            : await TunnelRunner.ForwardingRefusalAsync(session, limit.Token) is { } reason
                 ? Finding.Lacks("tunnels", reason, "AllowTcpForwarding yes in its sshd_config")
             : Finding.Works("tunnels", "allowed");
     }

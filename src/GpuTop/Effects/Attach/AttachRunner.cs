@@ -7,51 +7,53 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.Effects;
 
 /// <summary>Runs a shell, session or command of a server on the terminal, and restores the terminal when it ends.</summary>
-internal sealed class AttachRunner(SessionRegistry links, Tty tty)
+internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
 {
     // An exit code of the script is a failure to start only within this time; later it is the program's own.
-    private static readonly TimeSpan BeginsWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(5);
 
     // The connection may be dead.
-    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs it to its end; the terminal is lent before this returns its task.</summary>
-    public async Task<Message> GoAsync(Effect.Go go, CancellationToken token)
+    public async Task<Message> RunAsync(Effect.Attach attach, CancellationToken token)
     {
-        var isHere = go.Goal is AttachGoal.Own { Command.Where: CommandPlace.Here };
-        var session = links.Find(go.Server);
+        var isHere = attach.Goal is AttachGoal.Own { Command.Where: CommandPlace.Here };
+        var session = sessions.Find(attach.Server);
         if (session is null && !isHere)
         {
-            return new Message.AttachEnded(go.Server, go.Goal, "not connected");
+            return new Message.AttachEnded(attach.Server, attach.Goal, "not connected");
         }
 
-        var script = AttachScript.Of(go.Goal);
+        var script = AttachScript.Of(attach.Goal);
         var command = isHere || session!.Socket is null
             ? new ProcessCommand("/bin/sh", ["-c", script])
             : session.Attach(LoginShellEncoding.Command(script));
-        if (go.InWindow && go.Goal is not AttachGoal.Own)
+        if (attach.InWindow && attach.Goal is not AttachGoal.Own)
         {
-            var failure = await QuietCommand.QuietlyAsync(TmuxWindow.Around(command, go.Server), AnswersWithin, token);
-            return failure is null ? new Message.WindowOpened(go.Server, go.Goal) : new Message.AttachEnded(go.Server, go.Goal, failure);
+            var failure = await AttachProcess.CheckAsync(TmuxWindow.Around(command, attach.Server), AnswerTimeout, token);
+            return failure is null
+                ? new Message.WindowOpened(attach.Server, attach.Goal)
+                : new Message.AttachEnded(attach.Server, attach.Goal, failure);
         }
 
         var clock = Stopwatch.StartNew();
-        var (exitCode, problem) = await LendAsync(command, token);
+        var (exitCode, problem) = await RunOnTerminalAsync(command, token);
         return new Message.AttachEnded(
-            go.Server,
-            go.Goal,
+            attach.Server,
+            attach.Goal,
             problem ?? (exitCode == OpenSshCommands.Failed && session?.Socket is not null
-                ? await WhySshFailedAsync(go.Server, session, token)
-                : ProblemOf(go.Goal, exitCode, clock.Elapsed < BeginsWithin)));
+                ? await SshFailureAsync(attach.Server, session, token)
+                : ProblemOf(attach.Goal, exitCode, clock.Elapsed < StartTimeout)));
     }
 
-    private async Task<(int ExitCode, string? Problem)> LendAsync(ProcessCommand command, CancellationToken token)
+    private async Task<(int ExitCode, string? Problem)> RunOnTerminalAsync(ProcessCommand command, CancellationToken token)
     {
         using (tty.Lend())
         {
             try
             {
-                return (await QuietCommand.OnTerminalAsync(command, token), null);
+                return (await AttachProcess.RunOnTerminalAsync(command, token), null);
             }
             catch (Exception error) when (FailureClassifier.IsOfThisMachine(error))
             {
@@ -77,14 +79,14 @@ internal sealed class AttachRunner(SessionRegistry links, Tty tty)
         _ => null,
     };
 
-    private async Task<string> WhySshFailedAsync(string server, SshSession session, CancellationToken token)
+    private async Task<string> SshFailureAsync(string server, SshSession session, CancellationToken token)
     {
-        if (!ReferenceEquals(links.Find(server), session))
+        if (!ReferenceEquals(sessions.Find(server), session))
         {
             return "connection lost";
         }
 
-        var failure = await QuietCommand.QuietlyAsync(session.Exec("exit 0"), AnswersWithin, token);
+        var failure = await AttachProcess.CheckAsync(session.Exec("exit 0"), AnswerTimeout, token);
         return failure is null ? "connection lost"
             : failure.Contains("refused by peer", StringComparison.OrdinalIgnoreCase)
                 || failure.Contains("administratively", StringComparison.OrdinalIgnoreCase)

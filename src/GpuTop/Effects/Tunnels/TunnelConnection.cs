@@ -6,17 +6,17 @@ namespace GpuTop.Effects;
 
 /// <summary>A tunnel: the local listener and the forward over the current connection.</summary>
 /// <param name="remote">Its destination.</param>
-/// <param name="relay">Its local end.</param>
-internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
+/// <param name="listener">Its local end.</param>
+internal sealed class TunnelConnection(Remote remote, TunnelListener listener)
 {
-    private Ssh.SshSession? _session;
+    private SshSession? _session;
     private string? _path;
     private string _address = remote.Host;
-    private Traffic? _told;
+    private Traffic? _lastTraffic;
 
     public Remote Remote => remote;
 
-    public TunnelListener Relay => relay;
+    public TunnelListener Listener => listener;
 
     /// <summary>Whether its destination is on the machine that gputop runs on.</summary>
     public bool IsOnThisMachine { get; init; }
@@ -26,7 +26,7 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
     /// <param name="address">The address to connect to, as the server resolves it.</param>
     /// <param name="within">Time limit for ssh.</param>
     /// <param name="token">Cancels.</param>
-    public async Task<string?> LeadAsync(Ssh.SshSession session, string address, TimeSpan within, CancellationToken token)
+    public async Task<string?> ConnectAsync(SshSession session, string address, TimeSpan within, CancellationToken token)
     {
         RemoveSocket();
         _address = address;
@@ -38,7 +38,7 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
         }
 
         (_session, _path) = (session, path);
-        relay.FarEnd = new FarEnd(
+        listener.FarEnd = new FarEnd(
             new UnixDomainSocketEndPoint(path),
             () => session.Refusals.Line,
             async (before, stop) => (await session.RefusedAsync(before, stop))?.Text(remote.Host, remote.Port));
@@ -48,7 +48,7 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
     /// <summary>Closes the port and its connections, and cancels the forward.</summary>
     public async Task CloseAsync(TimeSpan within, CancellationToken token)
     {
-        await relay.DisposeAsync();
+        await listener.DisposeAsync();
         if (_session is { } session && _path is { } path)
         {
             await ChildProcess.RunAsync(session.CloseForward(path, _address, remote.Port)!, within, token);
@@ -58,18 +58,16 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener relay)
     }
 
     /// <summary>The traffic, when it changed since the last call; else null.</summary>
-    public Traffic? NewTraffic()
+    public Traffic? TrafficIfChanged()
     {
-        var traffic = relay.Traffic;
-        var isNew = traffic != _told;
-        _told = traffic;
-        return isNew ? traffic : null;
+        var traffic = listener.Traffic;
+        return traffic == _lastTraffic ? null : _lastTraffic = traffic;
     }
 
     // ssh does not delete the socket's file.
     private void RemoveSocket()
     {
-        relay.FarEnd = null;
+        listener.FarEnd = null;
         if (_path is not null)
         {
             File.Delete(_path);

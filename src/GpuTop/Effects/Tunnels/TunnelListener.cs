@@ -11,10 +11,10 @@ namespace GpuTop.Effects;
 internal sealed class TunnelListener : IAsyncDisposable
 {
     // accept(2) fails at once while no file descriptor is left.
-    private static readonly TimeSpan Exhausted = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AcceptRetryDelay = TimeSpan.FromMilliseconds(100);
 
     // More than a browser opens; bounds a tunnel that leads to itself in an undetected way, where each connection opens another.
-    private const int MostConnections = 256;
+    private const int MaxConnections = 256;
 
     private readonly Socket _listener;
     private readonly CancellationTokenSource _closing = new();
@@ -77,7 +77,7 @@ internal sealed class TunnelListener : IAsyncDisposable
             }
             catch (SocketException) when (!_closing.IsCancellationRequested)
             {
-                await Task.Delay(Exhausted, _closing.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await Task.Delay(AcceptRetryDelay, _closing.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
             }
             catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException or SocketException)
             {
@@ -94,9 +94,9 @@ internal sealed class TunnelListener : IAsyncDisposable
             return;
         }
 
-        if (_connections.Count >= MostConnections)
+        if (_connections.Count >= MaxConnections)
         {
-            _problem = $"more than {MostConnections} connections: no more are taken";
+            _problem = $"more than {MaxConnections} connections: no more are taken";
             return;
         }
 
@@ -106,14 +106,14 @@ internal sealed class TunnelListener : IAsyncDisposable
         {
             near.NoDelay = true;
             await far.ConnectAsync(farEnd.Address, _closing.Token);
-            var flow = new SocketCopy(near, far, sent => Interlocked.Add(ref _sent, sent), Received);
-            if (await flow.RunAsync(_closing.Token))
+            var copy = new SocketCopy(near, far, sent => Interlocked.Add(ref _sent, sent), Received);
+            if (await copy.RunAsync(_closing.Token))
             {
                 return;
             }
 
             near.Dispose(); // Close the client before the wait for the reason.
-            _problem = await farEnd.WhyAsync(refusal, _closing.Token) ?? _problem;
+            _problem = await farEnd.ReasonAsync(refusal, _closing.Token) ?? _problem;
         }
         catch (Exception broken) when (broken is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -131,5 +131,5 @@ internal sealed class TunnelListener : IAsyncDisposable
 /// <summary>The far end of a tunnel.</summary>
 /// <param name="Address">The address to connect to.</param>
 /// <param name="LastRefusal">Number of the newest refusal; 0 when there was none.</param>
-/// <param name="WhyAsync">The reason of a refusal with a higher number; null when there is none.</param>
-internal sealed record FarEnd(EndPoint Address, Func<int> LastRefusal, Func<int, CancellationToken, Task<string?>> WhyAsync);
+/// <param name="ReasonAsync">The reason of a refusal with a higher number; null when there is none.</param>
+internal sealed record FarEnd(EndPoint Address, Func<int> LastRefusal, Func<int, CancellationToken, Task<string?>> ReasonAsync);

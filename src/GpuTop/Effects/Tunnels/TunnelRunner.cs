@@ -13,70 +13,56 @@ namespace GpuTop.Effects;
 public sealed class TunnelRunner : IDisposable
 {
     // Interval of the traffic messages.
-    private static readonly TimeSpan CountingPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(1);
 
     // ssh answers in milliseconds; longer means a stuck connection, which its own timeout detects.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SshTimeout = TimeSpan.FromSeconds(20);
 
-    private readonly SessionRegistry _links;
+    private readonly SessionRegistry _sessions;
     private readonly ConcurrentDictionary<Remote, TunnelConnection> _open = new();
-    private readonly ISubject<Effect> _orders = Subject.Synchronize(new Subject<Effect>());
+    private readonly ISubject<(Remote Remote, Func<CancellationToken, Task> RunAsync)> _actions =
+        Subject.Synchronize(new Subject<(Remote Remote, Func<CancellationToken, Task> RunAsync)>());
     private readonly ISubject<Message> _outcomes = Subject.Synchronize(new Subject<Message>());
-    private readonly IDisposable _working;
+    private readonly IDisposable _running;
 
     /// <summary>Starts without tunnels.</summary>
-    /// <param name="links">The live sessions.</param>
+    /// <param name="sessions">The live sessions.</param>
     /// <param name="clock">The clock of the traffic messages.</param>
-    public TunnelRunner(SessionRegistry links, IScheduler clock)
+    public TunnelRunner(SessionRegistry sessions, IScheduler clock)
     {
-        _links = links;
+        _sessions = sessions;
 
-        // Effects of one tunnel run in sequence, those of different tunnels in parallel.
-        var carriedOut = _orders
-            .GroupBy(order => order is Effect.OpenTunnel open ? open.Remote : ((Effect.CloseTunnel)order).Remote)
-            .SelectMany(orders => orders.Select(order => Observable.FromAsync(token => CarryOutAsync(order, token))).Concat());
-        var counted = Observable.Interval(CountingPause, clock).Do(_ => Count()).Select(_ => Unit.Default);
-        _working = carriedOut.Merge(counted).Subscribe(_ => { }, _outcomes.OnError);
+        // Actions on one tunnel run in sequence, those of different tunnels in parallel.
+        var run = _actions
+            .GroupBy(action => action.Remote)
+            .SelectMany(actions => actions.Select(action => Observable.FromAsync(action.RunAsync)).Concat());
+        var counted = Observable.Interval(CountInterval, clock).Do(_ => Count()).Select(_ => Unit.Default);
+        _running = run.Merge(counted).Subscribe(_ => { }, _outcomes.OnError);
     }
 
     /// <summary>Results of effects. Hot, never completes, any thread.</summary>
     public IObservable<Message> Outcomes => _outcomes.AsObservable();
 
-    /// <summary>Starts an effect of tunnels; ignores others.</summary>
-    public void Begin(Effect effect)
-    {
-        switch (effect)
-        {
-            case Effect.OpenTunnel or Effect.CloseTunnel:
-                _orders.OnNext(effect);
-                break;
-            case Effect.AskJupyter ask:
-                _links.Send(ask.Server, $"r {JupyterCommand.Id} {JupyterCommand.Command(ask.Pid)}");
-                break;
-        }
-    }
+    /// <summary>Starts to open a tunnel, or to connect an open one to its server again.</summary>
+    public void Open(Effect.OpenTunnel effect) => _actions.OnNext((effect.Remote, token => OpenAsync(effect, token)));
+
+    /// <summary>Starts to close a tunnel.</summary>
+    public void Close(Effect.CloseTunnel effect) => _actions.OnNext((effect.Remote, token => CloseAsync(effect.Remote, token)));
 
     /// <summary>Closes the local ports; the forwards end with their connections.</summary>
     public void Dispose()
     {
-        _working.Dispose();
-        Task.WhenAll(_open.Values.Select(tunnel => tunnel.Relay.DisposeAsync().AsTask())).GetAwaiter().GetResult();
+        _running.Dispose();
+        Task.WhenAll(_open.Values.Select(tunnel => tunnel.Listener.DisposeAsync().AsTask())).GetAwaiter().GetResult();
     }
 
-    private Task CarryOutAsync(Effect order, CancellationToken token) => order switch
+    private async Task OpenAsync(Effect.OpenTunnel effect, CancellationToken token)
     {
-        Effect.OpenTunnel open => OpenAsync(open, token),
-        Effect.CloseTunnel close => CloseAsync(close.Remote, token),
-        _ => Task.CompletedTask,
-    };
-
-    private async Task OpenAsync(Effect.OpenTunnel order, CancellationToken token)
-    {
-        var remote = order.Remote;
+        var remote = effect.Remote;
         string? failure;
         try
         {
-            failure = await WhyNotOpenedAsync(order, token);
+            failure = await OpenFailureAsync(effect, token);
         }
         catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
         {
@@ -85,7 +71,7 @@ public sealed class TunnelRunner : IDisposable
 
         if (failure is null)
         {
-            _outcomes.OnNext(new Message.TunnelOpened(remote, _open[remote].Relay.Port));
+            _outcomes.OnNext(new Message.TunnelOpened(remote, _open[remote].Listener.Port));
             return;
         }
 
@@ -93,24 +79,24 @@ public sealed class TunnelRunner : IDisposable
         _outcomes.OnNext(new Message.TunnelFailed(remote, failure));
     }
 
-    private async Task<string?> WhyNotOpenedAsync(Effect.OpenTunnel order, CancellationToken token)
+    private async Task<string?> OpenFailureAsync(Effect.OpenTunnel effect, CancellationToken token)
     {
-        var remote = order.Remote;
-        if (_links.Find(remote.Server) is not { Socket: not null } session)
+        var remote = effect.Remote;
+        if (_sessions.Find(remote.Server) is not { Socket: not null } session)
         {
             return "not connected";
         }
 
-        if (await IsProhibitedAsync(session, token) is { } prohibited)
+        if (await ForwardingRefusalAsync(session, token) is { } prohibited)
         {
             return prohibited;
         }
 
         // A tunnel whose far end is its own local port, or that of a tunnel which leads back, opens connections endlessly.
-        int[] avoided = order.IsOnThisMachine
+        int[] avoided = effect.IsOnThisMachine
             ? [remote.Port, .. _open.Values.Where(other => other.IsOnThisMachine).Select(other => other.Remote.Port)]
             : [];
-        if (order.IsOnThisMachine && _open.Values.Any(other => other.Relay.Port == remote.Port))
+        if (effect.IsOnThisMachine && _open.Values.Any(other => other.Listener.Port == remote.Port))
         {
             return $"port {remote.Port} of this machine is the near end of a tunnel";
         }
@@ -119,9 +105,9 @@ public sealed class TunnelRunner : IDisposable
         {
             try
             {
-                tunnel = _open[remote] = new TunnelConnection(remote, TunnelListener.Listen(order.LocalPort, avoided))
+                tunnel = _open[remote] = new TunnelConnection(remote, TunnelListener.Listen(effect.LocalPort, avoided))
                 {
-                    IsOnThisMachine = order.IsOnThisMachine,
+                    IsOnThisMachine = effect.IsOnThisMachine,
                 };
             }
             catch (SocketException none)
@@ -130,15 +116,15 @@ public sealed class TunnelRunner : IDisposable
             }
         }
 
-        return await tunnel.LeadAsync(session, order.Address ?? remote.Host, Patience, token);
+        return await tunnel.ConnectAsync(session, effect.Address ?? remote.Host, SshTimeout, token);
     }
 
     /// <summary>Why the server permits no forwarding; null when it does. Checked first, since ssh opens a refused forward without an
     /// error.</summary>
-    internal static async Task<string?> IsProhibitedAsync(Ssh.SshSession session, CancellationToken token)
+    internal static async Task<string?> ForwardingRefusalAsync(SshSession session, CancellationToken token)
     {
         var before = session.Refusals.Line;
-        await ChildProcess.RunAsync(session.TryForward()!, Patience, token);
+        await ChildProcess.RunAsync(session.TryForward()!, SshTimeout, token);
         var refusals = await session.RefusedAsync(before, token);
         return refusals is { IsProhibited: true } ? refusals.Text("127.0.0.1", 1) : null;
     }
@@ -152,7 +138,7 @@ public sealed class TunnelRunner : IDisposable
 
         try
         {
-            await tunnel.CloseAsync(Patience, token);
+            await tunnel.CloseAsync(SshTimeout, token);
         }
         catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
         {
@@ -164,7 +150,7 @@ public sealed class TunnelRunner : IDisposable
     {
         foreach (var tunnel in _open.Values)
         {
-            if (tunnel.NewTraffic() is { } traffic)
+            if (tunnel.TrafficIfChanged() is { } traffic)
             {
                 _outcomes.OnNext(new Message.TunnelUsed(tunnel.Remote, traffic));
             }

@@ -90,7 +90,7 @@ internal static class AttachActions
     }
 
     public static UpdateResult Go(AppState state, Server server, AttachGoal goal) =>
-        new(state, [new Effect.Go(server.Name, goal, state.Options.AttachInWindow)]);
+        new(state, [new Effect.Attach(server.Name, goal, state.Options.AttachInWindow)]);
 
     /// <summary>An attached program ended and the terminal was returned.</summary>
     public static AppState Return(AppState state, Message.AttachEnded returned)

@@ -7,9 +7,7 @@ namespace GpuTop.Tests.Effects;
 
 public sealed class TunnelListenerTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    private readonly CancellationTokenSource _late = new(Patience);
+    private readonly CancellationTokenSource _late = new(TimeSpan.FromSeconds(20));
     private readonly TcpListener _server = new(IPAddress.Loopback, 0);
 
     public TunnelListenerTests() => _server.Start();

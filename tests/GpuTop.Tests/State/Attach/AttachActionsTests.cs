@@ -12,7 +12,7 @@ public sealed class AttachActionsTests
     {
         var step = ActionFleet.State().On(0).Press('a');
 
-        Assert.Equal(new Effect.Go("gpu01", new AttachGoal.Tmux("$3", "work", "%7"), InWindow: false), Assert.Single(step.Effects));
+        Assert.Equal(new Effect.Attach("gpu01", new AttachGoal.Tmux("$3", "work", "%7"), InWindow: false), Assert.Single(step.Effects));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class AttachActionsTests
         Assert.Equal(new Effect.Refresh("gpu01"), Assert.Single(step.Effects));
         var heard = Hear(step.State.Press('x').State, new Reading.Sessions(ActionFleet.State().Fleet.Servers[0].Sessions));
         Assert.Null(heard.State.Dialog);
-        Assert.Equal(new AttachGoal.Tmux("$3", "work", "%7"), Assert.IsType<Effect.Go>(Assert.Single(heard.Effects)).Goal);
+        Assert.Equal(new AttachGoal.Tmux("$3", "work", "%7"), Assert.IsType<Effect.Attach>(Assert.Single(heard.Effects)).Goal);
     }
 
     [Fact]
@@ -95,9 +95,9 @@ public sealed class AttachActionsTests
             Sessions = [sessions[0] with { Socket = "/tmp/tmux-7/lab" }, sessions[1] with { Socket = "/home/alice/.screens" }],
         });
 
-        var tmux = Assert.IsType<Effect.Go>(Assert.Single(state.On(0).Press('a').Effects)).Goal;
-        var screen = Assert.IsType<Effect.Go>(Assert.Single(state.On(1).Press('a').State.Press('b').Effects)).Goal;
-        var made = Assert.IsType<Effect.Go>(Assert.Single(state.On(1).Press('a').State.Press('c').Effects)).Goal;
+        var tmux = Assert.IsType<Effect.Attach>(Assert.Single(state.On(0).Press('a').Effects)).Goal;
+        var screen = Assert.IsType<Effect.Attach>(Assert.Single(state.On(1).Press('a').State.Press('b').Effects)).Goal;
+        var made = Assert.IsType<Effect.Attach>(Assert.Single(state.On(1).Press('a').State.Press('c').Effects)).Goal;
 
         Assert.Equal(new AttachGoal.Tmux("$3", "work", "%7") { Socket = "/tmp/tmux-7/lab" }, tmux);
         Assert.Equal(new AttachGoal.Screen("4003.old", true) { Folder = "/home/alice/.screens" }, screen);
@@ -118,7 +118,7 @@ public sealed class AttachActionsTests
         var byLetter = open.Press('b').Effects;
         var byCursor = open.Press(KeyPress.Of(Key.Down)).State.Press(KeyPress.Of(Key.Enter)).Effects;
 
-        var screen = new Effect.Go("gpu01", new AttachGoal.Screen("4003.old", IsAttached: true), InWindow: false);
+        var screen = new Effect.Attach("gpu01", new AttachGoal.Screen("4003.old", IsAttached: true), InWindow: false);
         Assert.Equal(screen, Assert.Single(byLetter));
         Assert.Equal(screen, Assert.Single(byCursor));
     }
@@ -143,8 +143,8 @@ public sealed class AttachActionsTests
         var state = ActionFleet.State() with { View = ViewKind.Sessions };
 
         Assert.Equal(new AttachGoal.Tmux("$3", "work", null),
-            Assert.IsType<Effect.Go>(Assert.Single(state.Press(KeyPress.Of(Key.Enter)).Effects)).Goal);
-        Assert.IsType<AttachGoal.NewSession>(Assert.IsType<Effect.Go>(Assert.Single(state.Press('N').Effects)).Goal);
+            Assert.IsType<Effect.Attach>(Assert.Single(state.Press(KeyPress.Of(Key.Enter)).Effects)).Goal);
+        Assert.IsType<AttachGoal.NewSession>(Assert.IsType<Effect.Attach>(Assert.Single(state.Press('N').Effects)).Goal);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class AttachActionsTests
     {
         var step = ActionFleet.State().On(0).Press('s');
 
-        Assert.Equal(new Effect.Go("gpu01", new AttachGoal.Shell("/home/alice/lm"), false), Assert.Single(step.Effects));
+        Assert.Equal(new Effect.Attach("gpu01", new AttachGoal.Shell("/home/alice/lm"), false), Assert.Single(step.Effects));
     }
 
     [Theory]
@@ -238,7 +238,7 @@ public sealed class AttachActionsTests
         var noProcess = state.On(2).Press('!').State.Press('d');
         var noPort = state.On(0).Press('!').State.Press('p');
 
-        var own = Assert.IsType<AttachGoal.Own>(Assert.IsType<Effect.Go>(Assert.Single(run.Effects)).Goal);
+        var own = Assert.IsType<AttachGoal.Own>(Assert.IsType<Effect.Attach>(Assert.Single(run.Effects)).Goal);
         Assert.Equal(("/home/alice/lm", "4711", "0"), (own.Values["cwd"], own.Values["pid"], own.Values["gpu"]));
         Assert.Equal("disk usage: select a process", noProcess.State.Notice!.Text);
         Assert.Equal("port: select a port among the tunnels", noPort.State.Notice!.Text);
@@ -251,7 +251,7 @@ public sealed class AttachActionsTests
         var page = ActionFleet.State().On(0).Press(KeyPress.Of(Key.Enter)).State;
 
         Assert.Equal(ViewKind.Gpu, page.View);
-        Assert.Equal(new AttachGoal.Tmux("$3", "work", "%7"), Assert.IsType<Effect.Go>(Assert.Single(page.Press('a').Effects)).Goal);
+        Assert.Equal(new AttachGoal.Tmux("$3", "work", "%7"), Assert.IsType<Effect.Attach>(Assert.Single(page.Press('a').Effects)).Goal);
         Assert.IsType<KillDialog>(page.Press('K').State.Dialog);
     }
 }

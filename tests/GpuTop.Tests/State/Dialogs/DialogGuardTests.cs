@@ -37,7 +37,7 @@ public sealed class DialogGuardTests
         {
             var effects = Type(state, text, key => new Message.Pressed(key), TimeSpan.FromMilliseconds(100));
 
-            Assert.DoesNotContain(effects, effect => effect is Effect.Kill or Effect.Go { Goal: AttachGoal.Own });
+            Assert.DoesNotContain(effects, effect => effect is Effect.Kill or Effect.Attach { Goal: AttachGoal.Own });
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class DialogGuardTests
 
         Assert.Empty(early.Effects);
         Assert.Empty(clicked.Effects);
-        Assert.IsType<Effect.Go>(Assert.Single(late.Effects));
+        Assert.IsType<Effect.Attach>(Assert.Single(late.Effects));
     }
 
     [Fact]
@@ -146,6 +146,7 @@ public sealed class DialogGuardTests
         return effects;
     }
 
-    private static bool Acts(Effect effect) => effect is Effect.Kill or Effect.Go or Effect.Quit or Effect.AnswerPrompt or Effect.OpenTunnel
+    private static bool Acts(Effect effect) =>
+        effect is Effect.Kill or Effect.Attach or Effect.Quit or Effect.AnswerPrompt or Effect.OpenTunnel
         or Effect.CloseTunnel or Effect.Copy or Effect.UseServers or Effect.Suspend;
 }

@@ -18,8 +18,8 @@ public sealed class TunnelKeysTests
         var menu = Update.Apply(state, new Message.Pressed(KeyPress.Of('!')), state.Now).State;
         var run = Press(menu, KeyPress.Of('p'));
 
-        var own = Assert.IsType<AttachGoal.Own>(Assert.IsType<Effect.Go>(Assert.Single(run.Effects)).Goal);
-        Assert.Equal(("gpu01", $"{TunnelList.View.Selected(state)!.Remote.Port}"), (own.Values["host"], own.Values["port"]));
+        var own = Assert.IsType<AttachGoal.Own>(Assert.IsType<Effect.Attach>(Assert.Single(run.Effects)).Goal);
+        Assert.Equal(("gpu01", $"{TunnelList.Selected(state)!.Remote.Port}"), (own.Values["host"], own.Values["port"]));
     }
 
     [Fact]

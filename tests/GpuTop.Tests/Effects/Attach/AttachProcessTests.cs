@@ -3,7 +3,7 @@ using GpuTop.Ssh;
 
 namespace GpuTop.Tests.Effects;
 
-public sealed class QuietCommandTests
+public sealed class AttachProcessTests
 {
     [Theory]
     [InlineData("exit 0", null)]
@@ -24,5 +24,5 @@ public sealed class QuietCommandTests
     }
 
     private static Task<string?> Run(string program, string script, TimeSpan limit) =>
-        QuietCommand.QuietlyAsync(new ProcessCommand(program, ["-c", script]), limit, CancellationToken.None);
+        AttachProcess.CheckAsync(new ProcessCommand(program, ["-c", script]), limit, CancellationToken.None);
 }
