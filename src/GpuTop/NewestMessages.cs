@@ -27,10 +27,9 @@ internal static class NewestMessages
             return StableCompositeDisposable.Create(messages.Subscribe(queue), queue);
         });
 
-    // Null for messages that must not be replaced: connection changes, answers, requested accounts.
+    // Null for messages that must not be replaced: connection changes, answers.
     private static object? KindOf(Message message) => message switch
     {
-        Message.ReadingReceived { Reading: Reading.Accounts } => null,
         Message.ReadingReceived { Reading: Reading.Hanging hanging } => hanging,
         // A failed nvidia-smi call must not replace the list of GPUs before it.
         Message.ReadingReceived { Reading: Reading.Gpus gpus } => (typeof(Reading.Gpus), gpus.HasRows),

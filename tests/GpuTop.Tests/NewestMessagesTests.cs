@@ -66,13 +66,13 @@ public sealed class NewestMessagesTests : IDisposable
     {
         for (var i = 0; i < 100; i++)
         {
-            _server.OnNext(new Message.Answered("gpu01", i, "", 0));
+            _server.OnNext(new Message.CommandAnswered("gpu01", i, "", 0));
             _server.OnNext(Echo(i));
         }
 
         Pass(0.001);
 
-        Assert.Equal(Enumerable.Range(0, 100), _arrived.OfType<Message.Answered>().Select(answered => answered.Id));
+        Assert.Equal(Enumerable.Range(0, 100), _arrived.OfType<Message.CommandAnswered>().Select(answered => answered.Id));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class NewestMessagesTests : IDisposable
     {
         for (var i = 0; i < 100_000; i++)
         {
-            _server.OnNext(new Message.Answered("gpu01", i, "", 0));
+            _server.OnNext(new Message.CommandAnswered("gpu01", i, "", 0));
         }
 
         _server.OnNext(Linked(ConnectionPhase.Lost));

@@ -73,20 +73,8 @@ public sealed class EffectRunner(SessionRegistry sessions, TunnelRunner tunnels,
             case Effect.SampleEvery sample:
                 sessions.Send(null, $"i {sample.Interval.TotalMilliseconds:0}");
                 break;
-            case Effect.AskJupyter ask:
-                sessions.Send(ask.Server, $"r {JupyterCommand.Id} {JupyterCommand.Command(ask.Pid)}");
-                break;
-            case Effect.InspectGpu inspect:
-                Inspect(inspect);
-                break;
-            case Effect.NameAccounts accounts:
-                Request(accounts.Server, Effect.NameAccounts.AnswerId, AccountsCommand(accounts));
-                break;
-            case Effect.Ask ask:
-                Request(ask.Server, ask.Id, ask.Command);
-                break;
-            case Effect.Kill kill:
-                Request(kill.Server, kill.Id, KillCommand.Text(kill.Target, kill.Signal));
+            case Effect.Request request:
+                new RequestRunner(sessions, _outcomes).Send(request);
                 break;
             case Effect.OpenTunnel open:
                 tunnels.Open(open);
@@ -140,32 +128,5 @@ public sealed class EffectRunner(SessionRegistry sessions, TunnelRunner tunnels,
             _outcomes.OnNext,
             error => _outcomes.OnNext(new Message.AttachEnded(attach.Server, attach.Goal, error.Message)));
         _attached = attached;
-    }
-
-    // Systems without getent keep their accounts in /etc/passwd.
-    private static string AccountsCommand(Effect.NameAccounts accounts) =>
-        $"if command -v getent >/dev/null; then getent passwd {ShellQuote.Join(accounts.Names)}; else cat /etc/passwd; fi";
-
-    private void Request(string server, int id, string command) =>
-        Send(server, $"r {id} {command}", problem => new Message.Answered(server, id, problem, null));
-
-    private void Inspect(Effect.InspectGpu inspect) => Send(
-        inspect.Server,
-        $"r {Effect.InspectGpu.Mark}{inspect.Id} nvidia-smi -q -x -i {ShellQuote.Quote(inspect.Gpu)}",
-        problem => new Message.Inspected(inspect.Server, inspect.Id, null, problem));
-
-    // Answers arrive with the server's other messages; only a failure to send is reported here.
-    private void Send(string server, string line, Func<string, Message> failed)
-    {
-        if (sessions.Find(server) is not { } session)
-        {
-            _outcomes.OnNext(failed("not connected"));
-            return;
-        }
-
-        Observable
-            .FromAsync(token => session.SendAsync(line, token))
-            .Where(sent => !sent)
-            .Subscribe(_ => _outcomes.OnNext(failed("connection lost")));
     }
 }

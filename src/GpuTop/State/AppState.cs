@@ -60,9 +60,6 @@ public sealed record AppState
     /// <summary>The GPU page; null before the first was opened.</summary>
     public GpuScreen? Page { get; init; }
 
-    /// <summary>Number of driver queries so far; the id of the newest <see cref="Inspection"/>.</summary>
-    public int Inspections { get; init; }
-
     /// <summary>The requested tunnels, in the order of opening.</summary>
     public ImmutableArray<Tunnel> Tunnels { get; init; } = [];
 
@@ -101,8 +98,8 @@ public sealed record AppState
     /// <summary>Processes with a pending signal.</summary>
     public ImmutableArray<Ending> Endings { get; init; } = [];
 
-    /// <summary>Id of the newest <see cref="Effect.Ask"/>.</summary>
-    public int LastAskId { get; init; } = 1000;
+    /// <summary>Requests to servers that are not answered yet.</summary>
+    public PendingRequests Requests { get; init; } = new();
 
     /// <summary>The alert rules and their state.</summary>
     public AlertState Alerts { get; init; } = new();

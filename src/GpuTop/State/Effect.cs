@@ -47,15 +47,40 @@ public abstract record Effect
     /// <param name="On">Whether to take them.</param>
     public sealed record UseMouse(bool On) : Effect;
 
-    /// <summary>Query all driver details of one GPU; the result arrives as <see cref="Message.Inspected"/>.</summary>
+    /// <summary>A short command in the server's shell over the existing connection; the answer arrives as a
+    /// <see cref="Message.Answer"/>.</summary>
     /// <param name="Server">Name of the server.</param>
-    /// <param name="Id">Number that the answer will carry.</param>
-    /// <param name="Gpu">The card's UUID, address or index.</param>
-    public sealed record InspectGpu(string Server, int Id, string Gpu) : Effect
+    public abstract record Request(string Server) : Effect
     {
-        /// <summary>Prefix of the id in the probe's protocol; distinguishes the answers from those of <see cref="Ask"/>.</summary>
-        public const char Mark = 'x';
+        /// <summary>Number that the answer carries; set when it is sent.</summary>
+        public int Id { get; init; }
     }
+
+    /// <summary>Query all driver details of one GPU; answered by <see cref="Message.GpuInspected"/>.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Gpu">The card's UUID, address or index.</param>
+    public sealed record InspectGpu(string Server, string Gpu) : Request(Server);
+
+    /// <summary>Query accounts; answered by <see cref="Message.AccountsFound"/>.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Names">Login names and numeric ids.</param>
+    public sealed record LookUpAccounts(string Server, ImmutableArray<string> Names) : Request(Server);
+
+    /// <summary>Query the tokens of Jupyter servers; answered by <see cref="Message.JupyterServersFound"/>.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Pid">The process of one of them.</param>
+    public sealed record ListJupyterServers(string Server, int Pid) : Request(Server);
+
+    /// <summary>Run a command; answered by <see cref="Message.CommandAnswered"/>.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Command">One line for <c>sh -c</c>; every word of external origin is quoted.</param>
+    public sealed record RunCommand(string Server, string Command) : Request(Server);
+
+    /// <summary>Send a signal to a process if its identity is unchanged, or check the identity; answered by
+    /// <see cref="Message.CommandAnswered"/> with one word of <see cref="KillAnswer"/>.</summary>
+    /// <param name="Target">The process.</param>
+    /// <param name="Signal">What to send.</param>
+    public sealed record SendSignal(KillTarget Target, KillSignal Signal) : Request(Target.Server);
 
     /// <summary>Open a tunnel from 127.0.0.1, or reopen a waiting one.</summary>
     /// <param name="Remote">Where it leads.</param>
@@ -74,43 +99,15 @@ public abstract record Effect
     /// <param name="Remote">Where it leads.</param>
     public sealed record CloseTunnel(Remote Remote) : Effect;
 
-    /// <summary>Query the token of a Jupyter server.</summary>
-    /// <param name="Server">Name of the server.</param>
-    /// <param name="Pid">The Jupyter server's process.</param>
-    public sealed record AskJupyter(string Server, int Pid) : Effect;
-
-    /// <summary>Run a short command in the server's shell over the existing connection.</summary>
-    /// <param name="Server">Name of the server.</param>
-    /// <param name="Id">Number that the answer will carry.</param>
-    /// <param name="Command">One line for <c>sh -c</c>; every word of external origin is quoted.</param>
-    public sealed record Ask(string Server, int Id, string Command) : Effect;
-
     /// <summary>Give the terminal to a program on a server until it ends or is detached.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Goal">What.</param>
     /// <param name="InWindow">Whether it opens in a new window of the tmux that gputop runs in; the terminal is kept then.</param>
     public sealed record Attach(string Server, AttachGoal Goal, bool InWindow) : Effect;
 
-    /// <summary>Send a signal to a process if its identity is unchanged, or check the identity. Answered as
-    /// <see cref="Ask"/> is, by one word of <see cref="KillAnswer"/>.</summary>
-    /// <param name="Server">Name of the server.</param>
-    /// <param name="Id">Number that the answer will carry.</param>
-    /// <param name="Target">The process.</param>
-    /// <param name="Signal">What to send.</param>
-    public sealed record Kill(string Server, int Id, KillTarget Target, KillSignal Signal) : Effect;
-
     /// <summary>Copy text to the clipboard.</summary>
     /// <param name="Text">What.</param>
     public sealed record Copy(string Text) : Effect;
-
-    /// <summary>Query accounts of a server; the result arrives as <see cref="Model.Reading.Accounts"/>.</summary>
-    /// <param name="Server">Name of the server.</param>
-    /// <param name="Names">Login names and numeric ids.</param>
-    public sealed record NameAccounts(string Server, ImmutableArray<string> Names) : Effect
-    {
-        /// <summary>The id of this query in the probe's protocol.</summary>
-        public const int AnswerId = 1;
-    }
 
     /// <summary>Answer an ssh prompt.</summary>
     /// <param name="Id">Number of the prompt.</param>

@@ -46,19 +46,36 @@ public abstract record Message
     /// <param name="Status">The new status.</param>
     public sealed record ConnectionChanged(string Server, ConnectionStatus Status) : Message;
 
-    /// <summary>A command on a server ended.</summary>
-    /// <param name="Server">Its name.</param>
-    /// <param name="Id">Number of the <see cref="Effect.Ask"/>.</param>
-    /// <param name="Text">Its sanitized output; may be empty.</param>
-    /// <param name="ExitCode">Its exit code; null when it could not be started or the connection was lost.</param>
-    public sealed record Answered(string Server, int Id, string Text, int? ExitCode) : Message;
+    /// <summary>A request was answered, or could not be sent.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Id">Number of the <see cref="Effect.Request"/>.</param>
+    public abstract record Answer(string Server, int Id) : Message;
+
+    /// <summary>A command on a server ended, or any request could not be sent.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Id">Number of the request.</param>
+    /// <param name="Text">Its sanitized output, which may be empty; why it could not be sent.</param>
+    /// <param name="ExitCode">Its exit code; null when it could not be started or sent.</param>
+    public sealed record CommandAnswered(string Server, int Id, string Text, int? ExitCode) : Answer(Server, Id);
 
     /// <summary>The detailed driver query of a GPU ended.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Id">Number of the <see cref="Effect.InspectGpu"/>.</param>
     /// <param name="Detail">The result; null on failure.</param>
     /// <param name="Problem">The driver's error message; null on success.</param>
-    public sealed record Inspected(string Server, int Id, GpuDetail? Detail, string? Problem) : Message;
+    public sealed record GpuInspected(string Server, int Id, GpuDetail? Detail, string? Problem) : Answer(Server, Id);
+
+    /// <summary>Requested accounts arrived.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Id">Number of the <see cref="Effect.LookUpAccounts"/>.</param>
+    /// <param name="Accounts">Those that exist.</param>
+    public sealed record AccountsFound(string Server, int Id, Reading.Accounts Accounts) : Answer(Server, Id);
+
+    /// <summary>The list of a server's Jupyter servers arrived.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Id">Number of the <see cref="Effect.ListJupyterServers"/>.</param>
+    /// <param name="Tokens">Port and token of each that has one. Secrets: used for the clipboard only.</param>
+    public sealed record JupyterServersFound(string Server, int Id, ImmutableArray<(int Port, string Token)> Tokens) : Answer(Server, Id);
 
     /// <summary>A tunnel was opened.</summary>
     /// <param name="Remote">Where it leads.</param>
@@ -74,11 +91,6 @@ public abstract record Message
     /// <param name="Remote">Where it leads.</param>
     /// <param name="Traffic">What passes.</param>
     public sealed record TunnelUsed(Remote Remote, Traffic Traffic) : Message;
-
-    /// <summary>The list of a server's Jupyter servers arrived.</summary>
-    /// <param name="Server">Its name.</param>
-    /// <param name="Tokens">Port and token of each that has one. Secrets: used for the clipboard only.</param>
-    public sealed record JupyterTold(string Server, ImmutableArray<(int Port, string Token)> Tokens) : Message;
 
     /// <summary>The notification hook could not be started, or failed.</summary>
     /// <param name="Text">Why, one line.</param>

@@ -44,19 +44,20 @@ public static class Update
             Message.Pasted pasted => current.Typing is { } field ? FilterInput.Paste(current, field, pasted.Text) : current,
             Message.Clicked pointed => WithoutStaleNotice(current, MouseInput.At(current, pointed.Spot, (state, key) => Press(state, key))),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
-            Message.ReadingReceived heard => ApplyReading(current, heard, now),
+            Message.ReadingReceived received => ApplyReading(current, received.Server, received.Reading, now),
             Message.ConnectionChanged changed => TunnelActions.ConnectionChanged(
                 AccountLookup.Forget(current, changed.Server) with
                 {
                     Fleet = current.Fleet.With(changed.Server, server => server with { Connection = changed.Status }),
+                    Requests = changed.Status.Phase == ConnectionPhase.Live
+                        ? current.Requests.Without(changed.Server)
+                        : current.Requests,
                 },
                 changed.Server),
             Message.TunnelOpened opened => TunnelActions.Opened(current, opened),
             Message.TunnelFailed failed => TunnelActions.Failed(current, failed),
             Message.TunnelUsed used => TunnelActions.Used(current, used),
-            Message.JupyterTold told => TunnelActions.TokensReceived(current, told),
-            Message.Inspected inspected => GpuActions.Inspected(current, inspected),
-            Message.Answered answered => JobEndCheck.HandleAnswer(KillActions.HandleAnswer(current, answered), answered),
+            Message.Answer answer => ApplyAnswer(current, answer, now),
             Message.AttachEnded returned => AttachActions.Return(current, returned),
             Message.PromptOpened asked => PromptActions.Ask(current, asked.Prompt),
             Message.PromptClosed withdrawn => PromptActions.Withdraw(current, withdrawn.Id),
@@ -71,24 +72,45 @@ public static class Update
         };
     }
 
-    private static UpdateResult ApplyReading(AppState state, Message.ReadingReceived heard, DateTimeOffset now)
+    private static UpdateResult ApplyAnswer(AppState state, Message.Answer answer, DateTimeOffset now)
+    {
+        if (state.Requests.Find(answer.Id, answer.Server) is not { } request)
+        {
+            return state; // It was not requested, or a new connection has made its request void.
+        }
+
+        var next = state with { Requests = state.Requests.Without(answer.Id) };
+        return (request, answer) switch
+        {
+            (Effect.SendSignal, Message.CommandAnswered answered) => KillActions.HandleAnswer(next, answered),
+            (Effect.RunCommand, Message.CommandAnswered answered) => JobEndCheck.HandleAnswer(next, answered),
+            (Effect.InspectGpu, Message.GpuInspected inspected) =>
+                GpuActions.HandleAnswer(next, answer.Id, inspected.Detail, inspected.Problem),
+            (Effect.InspectGpu, Message.CommandAnswered failed) => GpuActions.HandleAnswer(next, answer.Id, null, failed.Text),
+            (Effect.LookUpAccounts, Message.AccountsFound found) => ApplyReading(next, answer.Server, found.Accounts, now),
+            (Effect.ListJupyterServers, Message.JupyterServersFound found) => TunnelActions.HandleAnswer(next, found),
+            _ => next,
+        };
+    }
+
+    private static UpdateResult ApplyReading(AppState state, string name, Reading reading, DateTimeOffset now)
     {
         var next = state with
         {
-            Fleet = state.Fleet.With(heard.Server, server => server.Apply(heard.Reading, now, state.Options.Rules.At(state.Interval))),
+            Fleet = state.Fleet.With(name, server => server.Apply(reading, now, state.Options.Rules.At(state.Interval))),
         };
-        if (heard.Reading is Reading.Identity)
+        if (reading is Reading.Identity)
         {
-            return TunnelActions.ConnectionChanged(next, heard.Server);
+            return TunnelActions.ConnectionChanged(next, name);
         }
 
-        if (heard.Reading is Reading.Sessions or Reading.Hanging { Section: ProbeSection.Sessions })
+        if (reading is Reading.Sessions or Reading.Hanging { Section: ProbeSection.Sessions })
         {
-            return AttachActions.Resume(next, heard.Server);
+            return AttachActions.Resume(next, name);
         }
 
-        return heard.Reading is Reading.Processes
-            ? AccountLookup.Ask(FollowActions.Check(ProcessActions.ForgetEnded(next, heard.Server), heard.Server), heard.Server)
+        return reading is Reading.Processes
+            ? AccountLookup.Request(FollowActions.Check(ProcessActions.ForgetEnded(next, name), name), name)
             : next;
     }
 

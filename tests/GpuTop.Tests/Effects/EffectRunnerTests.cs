@@ -1,25 +1,23 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
-using GpuTop.Effects;
 using GpuTop.State;
 
 namespace GpuTop.Tests.Effects;
 
-public sealed partial class EffectRunnerTests
+public sealed class EffectRunnerTests
 {
-    private static readonly string Source =
-        File.ReadAllText(Path.Combine(Repository.Root, "src", "GpuTop", "Effects", $"{nameof(EffectRunner)}.cs"));
+    [Fact]
+    public void Every_effect_has_a_case_in_the_runner() =>
+        Assert.Equal(TypesOf(typeof(Effect)), Cases("EffectRunner.cs", @"(?:case| or) Effect\.(\w+)"));
 
     [Fact]
-    public void Every_effect_has_a_case_in_the_runner()
-    {
-        var effects = typeof(Effect).GetNestedTypes(BindingFlags.Public).Where(type => type.IsAssignableTo(typeof(Effect)));
+    public void Every_request_has_a_command() =>
+        Assert.Equal(TypesOf(typeof(Effect.Request)), Cases("Requests/RequestCommands.cs", @" Effect\.(\w+) \w+ =>"));
 
-        var cases = Case().Matches(Source).SelectMany(line => line.Groups[1].Captures).Select(capture => capture.Value);
+    private static IEnumerable<string> TypesOf(Type parent) =>
+        typeof(Effect).GetNestedTypes().Where(type => type.BaseType == parent).Select(type => type.Name).Order();
 
-        Assert.Equal(effects.Select(type => type.Name).Order(), cases.Order());
-    }
-
-    [GeneratedRegex(@"case (?:(?: or )?Effect\.(\w+))+")]
-    private static partial Regex Case();
+    private static IEnumerable<string> Cases(string file, string pattern) =>
+        Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "src/GpuTop/Effects", file)), pattern)
+            .Select(match => match.Groups[1].Value)
+            .Order();
 }

@@ -24,7 +24,7 @@ public sealed class MonkeyTests(ITestOutputHelper output)
         {
             var now = state.Now + TimeSpan.FromMilliseconds(random.Next(20, 290));
             var step = Update.Apply(state, Input(random, state), now);
-            Assert.DoesNotContain(step.Effects, effect => effect is Effect.Kill { Signal: not KillSignal.None });
+            Assert.DoesNotContain(step.Effects, effect => effect is Effect.SendSignal { Signal: not KillSignal.None });
             asked += step.State.Dialog is KillDialog && state.Dialog is not KillDialog ? 1 : 0;
             state = step.State;
             if (i % 7 == 0)

@@ -49,7 +49,7 @@ internal static class ActionFleet
         Update.Apply(state, new Message.Ticked(), state.Now + TimeSpan.FromSeconds(seconds));
 
     public static UpdateResult Answer(this AppState state, int id, string word) =>
-        Update.Apply(state, new Message.Answered("gpu01", id, word, 0), state.Now);
+        Update.Apply(state, new Message.CommandAnswered("gpu01", id, word, 0), state.Now);
 
     private static Server Server()
     {

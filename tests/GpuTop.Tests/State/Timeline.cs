@@ -92,12 +92,12 @@ internal sealed class Timeline
         var step = Update.Apply(State, message, Now);
         State = step.State;
         _told.AddRange(step.Effects.OfType<Effect.Notify>().Select(effect => effect.Notification));
-        foreach (var ask in step.Effects.OfType<Effect.Ask>())
+        foreach (var ask in step.Effects.OfType<Effect.RunCommand>())
         {
             Asked.Add(ask.Command);
             if (IsHeard)
             {
-                Send(new Message.Answered(ask.Server, ask.Id, "", AnswerCode));
+                Send(new Message.CommandAnswered(ask.Server, ask.Id, "", AnswerCode));
             }
         }
 

@@ -159,7 +159,7 @@ public sealed class ClickTests
         var help = new ClickTarget.Button(KeyPress.Of('?'));
 
         Assert.Null(Click(asked, Find(asked, cancel)).Dialog);
-        Assert.IsType<Effect.Kill>(Assert.Single(Apply(asked, Hit(asked, Find(asked, terminate))!).Effects));
+        Assert.IsType<Effect.SendSignal>(Assert.Single(Apply(asked, Hit(asked, Find(asked, terminate))!).Effects));
         Assert.IsType<HelpDialog>(Click(SampleFleet.State(80, 24), Find(SampleFleet.State(80, 24), help)).Dialog);
     }
 

@@ -55,7 +55,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
             case ConnectionEvent.Ready ready:
                 var answers = news.OfType<ConnectionEvent.Received>()
                     .Select(heard => CommandAnswers.Of(feed.Name, heard.Value))
-                    .OfType<Message.Answered>();
+                    .OfType<Message.CommandAnswered>();
                 return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, login!, watch.Elapsed - begun, clock));
         }
 
@@ -64,7 +64,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
     }
 
     private static async Task<ImmutableArray<Finding>> LookAsync(
-        SshSession session, IObservable<Message.Answered> answers, Finding login, TimeSpan start, IScheduler clock)
+        SshSession session, IObservable<Message.CommandAnswered> answers, Finding login, TimeSpan start, IScheduler clock)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
         Finding[] way = session.Socket is null ? [Finding.Works("ssh", "not needed: this machine")] : [Reached, login];
@@ -93,7 +93,8 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         return findings.DrainToImmutable();
     }
 
-    private static async Task<Message.Answered?> AskAsync(SshSession session, IObservable<Message.Answered> answers, int id, string command)
+    private static async Task<Message.CommandAnswered?> AskAsync(
+        SshSession session, IObservable<Message.CommandAnswered> answers, int id, string command)
     {
         var answer = answers.FirstAsync(heard => heard.Id == id).ToTask();
         try

@@ -93,7 +93,7 @@ internal static class AlertEngine
         var armed = !rule.IsChange || before?.IsArmed == true;
         return condition.Holds switch
         {
-            true when armed => new Watched(before?.Since ?? now, true, before?.IsReported == true, condition, before?.AskId),
+            true when armed => new Watched(before?.Since ?? now, true, before?.IsReported == true, condition, before?.RequestId),
             false => new Watched(null, true, false, condition),
             // An unknown condition restarts the hold time.
             _ => new Watched(before?.IsReported == true ? before.Since : null, armed, before?.IsReported == true, condition),

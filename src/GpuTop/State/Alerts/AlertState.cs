@@ -33,5 +33,5 @@ public sealed record AlertState
 /// <param name="IsArmed">Whether the condition was false before, where the rule requires a change.</param>
 /// <param name="IsReported">Whether it was reported.</param>
 /// <param name="Last">The latest condition.</param>
-/// <param name="AskId">Id of the pending check whether a missing job is alive; null when there is none.</param>
-internal sealed record Watched(DateTimeOffset? Since, bool IsArmed, bool IsReported, AlertCondition Last, int? AskId = null);
+/// <param name="RequestId">Id of the pending check whether a missing job is alive; null when there is none.</param>
+internal sealed record Watched(DateTimeOffset? Since, bool IsArmed, bool IsReported, AlertCondition Last, int? RequestId = null);

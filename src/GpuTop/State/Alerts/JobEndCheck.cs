@@ -9,24 +9,21 @@ internal static class JobEndCheck
     /// restarts, so that a check lost with its connection is repeated.</summary>
     public static UpdateResult Request(UpdateResult step, (AlertRule Rule, string Server, string Subject) key, Watched watched)
     {
-        var id = step.State.LastAskId + 1;
-        var state = step.State with
+        var sent = step.Send(new Effect.RunCommand(key.Server, CommandOf(key.Subject)));
+        var state = sent.State;
+        var waiting = watched with { Since = state.Now, RequestId = state.Requests.LastId };
+        return sent with
         {
-            LastAskId = id,
-            Alerts = step.State.Alerts with
-            {
-                Conditions = step.State.Alerts.Conditions.SetItem(key, watched with { Since = step.State.Now, AskId = id }),
-            },
+            State = state with { Alerts = state.Alerts with { Conditions = state.Alerts.Conditions.SetItem(key, waiting) } },
         };
-        return new UpdateResult(state, step.Effects.Add(new Effect.Ask(key.Server, id, CommandOf(key.Subject))));
     }
 
     /// <summary>Reports the end of the job, or restarts the hold time when it is alive or unknown.</summary>
-    public static UpdateResult HandleAnswer(UpdateResult step, Message.Answered answered)
+    public static UpdateResult HandleAnswer(UpdateResult step, Message.CommandAnswered answered)
     {
         foreach (var (key, watched) in step.State.Alerts.Conditions)
         {
-            if (watched.AskId != answered.Id || key.Server != answered.Server || step.State.Fleet.Find(key.Server) is not { } server)
+            if (watched.RequestId != answered.Id || key.Server != answered.Server || step.State.Fleet.Find(key.Server) is not { } server)
             {
                 continue;
             }
@@ -34,7 +31,7 @@ internal static class JobEndCheck
             var alerts = step.State.Alerts;
             if (answered.ExitCode != 1)
             {
-                var again = watched with { Since = null, AskId = null };
+                var again = watched with { Since = null, RequestId = null };
                 return step with
                 {
                     State = step.State with

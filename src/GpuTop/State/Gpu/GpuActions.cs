@@ -102,18 +102,18 @@ internal static class GpuActions
             return state;
         }
 
-        var id = state.Inspections + 1;
-        var next = state with { Inspections = id, Page = page with { Inspection = new Inspection(id, state.Now) } };
-        return new UpdateResult(next,
-            [new Effect.InspectGpu(page.Place.Server, id, sample.Uuid ?? sample.BusId ?? page.Place.GpuKey ?? "0")]);
+        var gpu = sample.Uuid ?? sample.BusId ?? page.Place.GpuKey ?? "0";
+        var step = new UpdateResult(state, []).Send(new Effect.InspectGpu(page.Place.Server, gpu));
+        var inspection = new Inspection(step.State.Requests.LastId, state.Now);
+        return step with { State = step.State with { Page = page with { Inspection = inspection } } };
     }
 
     /// <summary>The state with the result of the driver query, if the page that requested it is still open.</summary>
-    public static AppState Inspected(AppState state, Message.Inspected answer) =>
-        state.Page is { Inspection: { } asked } page && asked.Id == answer.Id
+    public static AppState HandleAnswer(AppState state, int id, GpuDetail? detail, string? problem) =>
+        state.Page is { Inspection: { } inspection } page && inspection.Id == id
             ? state with
             {
-                Page = page with { Inspection = asked with { AnsweredAt = state.Now, Detail = answer.Detail, Problem = answer.Problem } },
+                Page = page with { Inspection = inspection with { AnsweredAt = state.Now, Detail = detail, Problem = problem } },
             }
             : state;
 }

@@ -28,7 +28,7 @@ public sealed record GpuScreen(Place Place, ViewKind From)
 }
 
 /// <summary>A query of all driver details of one GPU.</summary>
-/// <param name="Id">Number that the answer carries.</param>
+/// <param name="Id">Number of the request.</param>
 /// <param name="AskedAt">The time of the query.</param>
 public sealed record Inspection(int Id, DateTimeOffset AskedAt)
 {

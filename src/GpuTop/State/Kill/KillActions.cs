@@ -56,44 +56,35 @@ internal static class KillActions
     }
 
     /// <summary>Handles the answer of a server.</summary>
-    public static AppState HandleAnswer(AppState state, Message.Answered answered)
-    {
-        foreach (var ending in state.Endings)
-        {
-            if (ending.AskId == answered.Id && ending.Target.Server == answered.Server)
-            {
-                return KillOutcome.HandleAnswer(state, ending, KillAnswers.Of(answered.Text), answered);
-            }
-        }
-
-        return state;
-    }
+    public static AppState HandleAnswer(AppState state, Message.CommandAnswered answered) =>
+        state.Endings.FirstOrDefault(ending => ending.RequestId == answered.Id) is { } ending
+            ? KillOutcome.HandleAnswer(state, ending, KillAnswers.Of(answered.Text), answered)
+            : state;
 
     /// <summary>Checks whether signaled processes are still alive.</summary>
     public static UpdateResult Tick(AppState state)
     {
-        var effects = ImmutableArray.CreateBuilder<Effect>();
+        UpdateResult step = state;
         foreach (var ending in state.Endings)
         {
-            if (ending.AskId is not null)
+            var now = step.State;
+            if (ending.RequestId is not null)
             {
-                state = state.Now - ending.AskedAt > AnswerTimeout ? KillOutcome.Unanswered(state, ending) : state;
+                step = now.Now - ending.RequestedAt > AnswerTimeout ? step with { State = KillOutcome.Unanswered(now, ending) } : step;
             }
-            else if (ending.Survived && state.Now - ending.SentAt >= Ending.Grace + OfferTime && state.Dialog is not KillDialog)
+            else if (ending.Survived && now.Now - ending.SentAt >= Ending.Grace + OfferTime && now.Dialog is not KillDialog)
             {
-                state = state.With(ending, null);
+                step = step with { State = now.With(ending, null) };
             }
-            else if (state.Now - ending.AskedAt >= (ending.Survived ? Ending.Grace : CheckInterval))
+            else if (now.Now - ending.RequestedAt >= (ending.Survived ? Ending.Grace : CheckInterval))
             {
-                state = state.With(ending, ending with { AskId = state.LastAskId + 1, AskedAt = state.Now }) with
-                {
-                    LastAskId = state.LastAskId + 1,
-                };
-                effects.Add(new Effect.Kill(ending.Target.Server, state.LastAskId, ending.Target, KillSignal.None));
+                var sent = step.Send(new Effect.SendSignal(ending.Target, KillSignal.None));
+                var next = ending with { RequestId = sent.State.Requests.LastId, RequestedAt = now.Now };
+                step = sent with { State = sent.State.With(ending, next) };
             }
         }
 
-        return new UpdateResult(state, effects.DrainToImmutable());
+        return step;
     }
 
     private static AppState Ask(AppState state, ImmutableArray<KillTarget> targets, ImmutableArray<string> leftOut) =>

@@ -40,19 +40,17 @@ public sealed record KillDialog(ImmutableArray<KillTarget> Targets, KillSignal S
 
     private UpdateResult Send(AppState state)
     {
-        var effects = ImmutableArray.CreateBuilder<Effect>();
-        state = state with { Dialog = null };
+        UpdateResult step = state with { Dialog = null };
         foreach (var target in Targets)
         {
-            var id = state.LastAskId + 1;
-            effects.Add(new Effect.Kill(target.Server, id, target, Signal));
-            state = state with
+            var sent = step.Send(new Effect.SendSignal(target, Signal));
+            var ending = new Ending(target, Signal, sent.State.Requests.LastId, state.Now);
+            step = sent with
             {
-                LastAskId = id,
-                Endings = [.. state.Endings.Where(other => other.Target != target), new Ending(target, Signal, id, state.Now)],
+                State = sent.State with { Endings = [.. sent.State.Endings.Where(other => other.Target != target), ending] },
             };
         }
 
-        return new UpdateResult(state, effects.DrainToImmutable());
+        return step;
     }
 }

@@ -8,15 +8,15 @@ internal static class KillOutcome
     private const int ShownOfCommand = 40;
 
     /// <summary>Handles the answer for a process.</summary>
-    public static AppState HandleAnswer(AppState state, Ending ending, KillAnswer answer, Message.Answered answered)
+    public static AppState HandleAnswer(AppState state, Ending ending, KillAnswer answer, Message.CommandAnswered answered)
     {
         var (target, wasSent) = (ending.Target, ending.SentAt is not null);
         return answer switch
         {
-            KillAnswer.Sent => state.With(ending, ending with { AskId = null, AskedAt = state.Now, SentAt = state.Now })
+            KillAnswer.Sent => state.With(ending, ending with { RequestId = null, RequestedAt = state.Now, SentAt = state.Now })
                 .Tell($"{Verb(ending.Signal)}: {NameOf(target)}")
                 .Log(EventKind.Action, $"{Verb(ending.Signal)}: {NameOf(target)}", PlaceOf(target)),
-            KillAnswer.Alive => StillAlive(state, ending with { AskId = null }, ending),
+            KillAnswer.Alive => StillAlive(state, ending with { RequestId = null }, ending),
             KillAnswer.Gone or KillAnswer.Other or KillAnswer.Zombie when wasSent => Done(
                 state, ending, $"ended after {(state.Now - ending.SentAt!.Value).TotalSeconds:0} s: {NameOf(target)}", Tone.Good),
             KillAnswer.Gone => Done(state, ending, $"had ended already: {NameOf(target)}", Tone.Neutral),

@@ -127,23 +127,21 @@ internal static class TunnelActions
             : next;
     }
 
-    public static AppState TokensReceived(AppState state, Message.JupyterTold answer) => state with
+    public static AppState HandleAnswer(AppState state, Message.JupyterServersFound found) => state with
     {
         JupyterTokens =
-            state.JupyterTokens.SetItems(answer.Tokens.Select(jupyter =>
-                KeyValuePair.Create((answer.Server, jupyter.Port), jupyter.Token))),
+            state.JupyterTokens.SetItems(found.Tokens.Select(jupyter =>
+                KeyValuePair.Create((found.Server, jupyter.Port), jupyter.Token))),
     };
 
     private static UpdateResult Open(AppState state, Remote remote, int? wished, TunnelRow row)
     {
         var opening = new Tunnel(remote, wished) { Address = TunnelList.AddressOf(row.Listener) };
         var tunnels = Find(state, remote) is { } failed ? state.Tunnels.Replace(failed, opening) : state.Tunnels.Add(opening);
-        ImmutableArray<Effect> effects = [OpenEffect(state, opening)];
-        return new UpdateResult(
-            state with { Tunnels = tunnels },
-            row is { IsJupyter: true, Token: null, Listener.Pid: { } pid }
-                ? effects.Add(new Effect.AskJupyter(remote.Server, pid))
-                : effects);
+        var step = new UpdateResult(state with { Tunnels = tunnels }, [OpenEffect(state, opening)]);
+        return row is { IsJupyter: true, Token: null, Listener.Pid: { } pid }
+            ? step.Send(new Effect.ListJupyterServers(remote.Server, pid))
+            : step;
     }
 
     private static Effect.OpenTunnel OpenEffect(AppState state, Tunnel tunnel) =>

@@ -13,24 +13,17 @@ internal static class AccountLookup
     /// <summary>Turns real names on or off.</summary>
     public static UpdateResult Toggle(AppState state)
     {
-        var next = state with { RealNames = !state.RealNames };
-        var effects = ImmutableArray.CreateBuilder<Effect>();
-        foreach (var server in state.Fleet.Servers)
-        {
-            var step = Ask(next, server.Name);
-            next = step.State;
-            effects.AddRange(step.Effects);
-        }
-
-        return new UpdateResult(next, effects.DrainToImmutable());
+        UpdateResult step = state with { RealNames = !state.RealNames };
+        return state.Fleet.Servers.Aggregate(step, (before, server) => Request(before, server.Name));
     }
 
     /// <summary>Queries the unknown accounts of a server.</summary>
-    public static UpdateResult Ask(AppState state, string name)
+    public static UpdateResult Request(UpdateResult step, string name)
     {
+        var state = step.State;
         if (state.Fleet.Find(name) is not { Connection.Phase: ConnectionPhase.Live } server)
         {
-            return state;
+            return step;
         }
 
         var asked = state.AskedAccounts.GetValueOrDefault(name) ?? [];
@@ -40,10 +33,9 @@ internal static class AccountLookup
             .Take(MostAccounts - asked.Count)
             .ToImmutableArray();
         return wanted.IsEmpty
-            ? state
-            : new UpdateResult(
-                state with { AskedAccounts = state.AskedAccounts.SetItem(name, asked.Union(wanted)) },
-                [new Effect.NameAccounts(name, wanted)]);
+            ? step
+            : (step with { State = state with { AskedAccounts = state.AskedAccounts.SetItem(name, asked.Union(wanted)) } })
+                .Send(new Effect.LookUpAccounts(name, wanted));
     }
 
     /// <summary>The state after a new connection: earlier queries may not have been answered.</summary>

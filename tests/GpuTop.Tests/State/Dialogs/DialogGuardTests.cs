@@ -37,7 +37,7 @@ public sealed class DialogGuardTests
         {
             var effects = Type(state, text, key => new Message.Pressed(key), TimeSpan.FromMilliseconds(100));
 
-            Assert.DoesNotContain(effects, effect => effect is Effect.Kill or Effect.Attach { Goal: AttachGoal.Own });
+            Assert.DoesNotContain(effects, effect => effect is Effect.SendSignal or Effect.Attach { Goal: AttachGoal.Own });
         }
     }
 
@@ -147,6 +147,6 @@ public sealed class DialogGuardTests
     }
 
     private static bool Acts(Effect effect) =>
-        effect is Effect.Kill or Effect.Attach or Effect.Quit or Effect.AnswerPrompt or Effect.OpenTunnel
+        effect is Effect.SendSignal or Effect.Attach or Effect.Quit or Effect.AnswerPrompt or Effect.OpenTunnel
         or Effect.CloseTunnel or Effect.Copy or Effect.UseServers or Effect.Suspend;
 }

@@ -77,9 +77,9 @@ public sealed class GpuActionsTests
         var page = Press(OnGpu(0), Enter);
         var asked = Update.Apply(page, new Message.Pressed(KeyPress.Of('d')), SampleFleet.Now);
         var again = Update.Apply(asked.State, new Message.Pressed(KeyPress.Of('d')), SampleFleet.Now);
-        var answered = Update.Apply(asked.State, new Message.Inspected("gpu01", 1, Detail, null), SampleFleet.Now).State;
+        var answered = Update.Apply(asked.State, new Message.GpuInspected("gpu01", 1, Detail, null), SampleFleet.Now).State;
 
-        Assert.Equal(new Effect.InspectGpu("gpu01", 1, "GPU-gpu01-0"), Assert.Single(asked.Effects));
+        Assert.Equal(new Effect.InspectGpu("gpu01", "GPU-gpu01-0") { Id = 1 }, Assert.Single(asked.Effects));
         Assert.Empty(again.Effects);
         Assert.Equal("the driver was asked already", again.State.Notice?.Text);
         Assert.Same(Detail, answered.Page?.Inspection?.Detail);
@@ -90,7 +90,7 @@ public sealed class GpuActionsTests
     {
         var asked = Press(OnGpu(0), Enter, KeyPress.Of('d'), Right);
 
-        var state = Update.Apply(asked, new Message.Inspected("gpu01", 1, Detail, null), SampleFleet.Now).State;
+        var state = Update.Apply(asked, new Message.GpuInspected("gpu01", 1, Detail, null), SampleFleet.Now).State;
 
         Assert.Null(state.Page?.Inspection);
     }

@@ -58,7 +58,7 @@ public sealed class KillActionsTests
         Assert.Empty(early.Effects);
         Assert.IsType<KillDialog>(early.State.Dialog);
         Assert.Empty(again.Effects);
-        Assert.IsType<Effect.Kill>(Assert.Single(late.Effects));
+        Assert.IsType<Effect.SendSignal>(Assert.Single(late.Effects));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class KillActionsTests
 
         foreach (var step in new[] { byKey, byTab })
         {
-            var kill = Assert.IsType<Effect.Kill>(Assert.Single(step.Effects));
+            var kill = Assert.IsType<Effect.SendSignal>(Assert.Single(step.Effects));
             Assert.Equal((4711, KillSignal.Term), (kill.Target.Pid, kill.Signal));
             Assert.Null(step.State.Dialog);
         }
@@ -125,7 +125,7 @@ public sealed class KillActionsTests
     {
         var sent = Asked.Press('t').State;
 
-        var state = sent.Answer(sent.LastAskId, answer).State;
+        var state = sent.Answer(sent.Requests.LastId, answer).State;
 
         Assert.Equal(told, state.Notice!.Text);
         Assert.Equal(told, state.Events.Newest[0].Text);
@@ -139,13 +139,13 @@ public sealed class KillActionsTests
     public void After_the_signal_it_is_watched_until_it_ends(string end)
     {
         var sent = Asked.Press('t').State;
-        var told = sent.Answer(sent.LastAskId, "sent").State;
+        var told = sent.Answer(sent.Requests.LastId, "sent").State;
 
         var look = told.After(1);
-        var ended = look.State.Answer(look.State.LastAskId, end).State;
+        var ended = look.State.Answer(look.State.Requests.LastId, end).State;
 
         Assert.Equal("asked to end (SIGTERM): 4711 python -u train.py --lr 3e-4", told.Notice!.Text);
-        Assert.Equal(KillSignal.None, Assert.IsType<Effect.Kill>(Assert.Single(look.Effects)).Signal);
+        Assert.Equal(KillSignal.None, Assert.IsType<Effect.SendSignal>(Assert.Single(look.Effects)).Signal);
         Assert.Equal("ended after 1 s: 4711 python -u train.py --lr 3e-4", ended.Notice!.Text);
         Assert.Empty(ended.Endings);
     }
@@ -163,7 +163,7 @@ public sealed class KillActionsTests
         var kill = Assert.IsType<KillDialog>(offered.Dialog);
         Assert.Equal((KillSignal.Kill, false), (kill.Signal, kill.IsConfirming));
         Assert.Empty(offered.Press('t').Effects);
-        Assert.Equal(KillSignal.Kill, Assert.IsType<Effect.Kill>(Assert.Single(offered.Press('x').Effects)).Signal);
+        Assert.Equal(KillSignal.Kill, Assert.IsType<Effect.SendSignal>(Assert.Single(offered.Press('x').Effects)).Signal);
     }
 
     [Fact]
@@ -180,10 +180,10 @@ public sealed class KillActionsTests
     {
         var offered = Ignored(Asked.Press('t').State, 5);
         var look = offered.After(5);
-        var alive = look.State.Answer(look.State.LastAskId, "alive").State;
+        var alive = look.State.Answer(look.State.Requests.LastId, "alive").State;
         var open = alive.Press('K').State.After(5);
 
-        var ended = open.State.Answer(open.State.LastAskId, "gone").State;
+        var ended = open.State.Answer(open.State.Requests.LastId, "gone").State;
 
         Assert.Single(KillActions.Survivors(alive));
         Assert.Equal("ended after 15 s: 4711 python -u train.py --lr 3e-4", ended.Notice!.Text);
@@ -217,7 +217,7 @@ public sealed class KillActionsTests
     {
         var sent = Asked.Press('t').State;
 
-        var state = Update.Apply(sent, new Message.Answered("gpu02", sent.LastAskId, "gone", 0), sent.Now).State;
+        var state = Update.Apply(sent, new Message.CommandAnswered("gpu02", sent.Requests.LastId, "gone", 0), sent.Now).State;
 
         Assert.Single(state.Endings);
     }
@@ -258,7 +258,7 @@ public sealed class KillActionsTests
         var asked = ActionFleet.TwoServersTagged().Press('K').State;
 
         var kill = Assert.IsType<KillDialog>(asked.Dialog);
-        var sent = asked.Press('t').Effects.Cast<Effect.Kill>();
+        var sent = asked.Press('t').Effects.Cast<Effect.SendSignal>();
 
         Assert.False(kill.IsConfirming);
         Assert.Equal(
@@ -368,11 +368,11 @@ public sealed class KillActionsTests
     // The signal was sent; the server reports the process alive every second.
     private static AppState Ignored(AppState state, int seconds)
     {
-        state = state.Answer(state.LastAskId, "sent").State;
+        state = state.Answer(state.Requests.LastId, "sent").State;
         for (var i = 0; i < seconds; i++)
         {
             var look = state.After(1).State;
-            state = look.Answer(look.LastAskId, "alive").State;
+            state = look.Answer(look.Requests.LastId, "alive").State;
         }
 
         return state;

@@ -19,7 +19,7 @@ public sealed class TunnelKeysTests
         var run = Press(menu, KeyPress.Of('p'));
 
         var own = Assert.IsType<AttachGoal.Own>(Assert.IsType<Effect.Attach>(Assert.Single(run.Effects)).Goal);
-        Assert.Equal(("gpu01", $"{TunnelList.Selected(state)!.Remote.Port}"), (own.Values["host"], own.Values["port"]));
+        Assert.Equal(("gpu01", $"{TunnelList.View.Selected(state)!.Remote.Port}"), (own.Values["host"], own.Values["port"]));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class TunnelKeysTests
         var (state, effects) = Press(TunnelFleet.State().On("gpu01:8888"), Enter);
 
         Assert.Equal<Effect>([new Effect.OpenTunnel(TunnelFleet.Jupyter, 8888) { Address = "127.0.0.1" },
-            new Effect.AskJupyter("gpu01", 5120)], effects);
+            new Effect.ListJupyterServers("gpu01", 5120) { Id = 1 }], effects);
         Assert.Equal(TunnelPhase.Opening, Assert.Single(state.Tunnels).Phase);
     }
 

@@ -84,7 +84,7 @@ public sealed class UserListTests
     public void Real_names_are_asked_for_once_and_shown_when_they_came()
     {
         var step = Lists.PressAll(All, "i");
-        var asked = step.Effects.OfType<Effect.NameAccounts>().ToList();
+        var asked = step.Effects.OfType<Effect.LookUpAccounts>().ToList();
         var again = Lists.PressAll(step.State.Press("i"), "i");
         var answered =
             step.State.Hear("gpu01", new Reading.Accounts([new Account("alice", 1001, "Alice Liddell")]), TimeSpan.FromSeconds(1));
@@ -102,7 +102,7 @@ public sealed class UserListTests
 
         var step = Update.Apply(All, new Message.ReadingReceived("gpu03", new Reading.Processes([process], null)), All.Now);
 
-        Assert.Equal("1005", Assert.Single(Assert.IsType<Effect.NameAccounts>(Assert.Single(step.Effects)).Names));
+        Assert.Equal("1005", Assert.Single(Assert.IsType<Effect.LookUpAccounts>(Assert.Single(step.Effects)).Names));
     }
 
     [Theory]
@@ -117,6 +117,6 @@ public sealed class UserListTests
 
         var step = Update.Apply(told, new Message.ReadingReceived("gpu03", new Reading.Processes([], null)), All.Now);
 
-        Assert.Equal(asked, step.Effects.OfType<Effect.NameAccounts>().SelectMany(effect => effect.Names).SingleOrDefault());
+        Assert.Equal(asked, step.Effects.OfType<Effect.LookUpAccounts>().SelectMany(effect => effect.Names).SingleOrDefault());
     }
 }
