@@ -58,7 +58,7 @@ internal sealed class FaultyServer(SimulatedServer server, Random random, ISched
     public ServerFeed Feed => new(Name, Name, reconnectNow =>
     {
         var wanted = reconnectNow.Merge(_wanted);
-        return Attempt().WithClocks(Observable.Never<Unit>(), Observable.Never<Unit>(), wanted, scheduler)
+        return Attempt().WithTimeouts(Observable.Never<Unit>(), Observable.Never<Unit>(), wanted, scheduler)
             .Events(bytes => bytes.Sections(_nonce, scheduler), _ => wanted.Select(_ => true), random.NextDouble, scheduler);
     });
 

@@ -59,7 +59,7 @@ public sealed class AskpassTests : IDisposable
     public void Where_nobody_can_be_asked_the_helper_waits_until_ssh_is_gone()
     {
         var token = AskpassServer.NewToken();
-        using var login = _server.Expect("gpu01", token, _ => { }, async question =>
+        using var login = _server.AcceptPrompts("gpu01", token, _ => { }, async question =>
         {
             await Task.Delay(TimeSpan.FromMilliseconds(300));
             _asked.Enqueue(question.Gone.IsCancellationRequested ? "helper gone" : "helper waits");
@@ -84,7 +84,7 @@ public sealed class AskpassTests : IDisposable
     {
         var token = AskpassServer.NewToken();
         var cancelled = false;
-        var login = _server.Expect("gpu01", token, isOpen => _asked.Enqueue(isOpen ? "open" : "closed"), _ =>
+        var login = _server.AcceptPrompts("gpu01", token, isOpen => _asked.Enqueue(isOpen ? "open" : "closed"), _ =>
         {
             cancelled = true;
             return Task.CompletedTask;
@@ -141,7 +141,7 @@ public sealed class AskpassTests : IDisposable
 
     private static OpenSshVersion Version => new(9, 2);
 
-    private IDisposable Expect(string token) => _server.Expect("gpu01", token, _ => { }, _ => Task.CompletedTask);
+    private IDisposable Expect(string token) => _server.AcceptPrompts("gpu01", token, _ => { }, _ => Task.CompletedTask);
 
     private IDisposable Answer() => _server.Questions.Subscribe(question =>
     {

@@ -43,7 +43,7 @@ internal sealed class ConsolePrompter : IDisposable
 
     /// <summary>Time limit of a login without prompts: with a terminal long enough for a second factor on a phone, else 30 s; ssh itself
     /// gives up an unreachable address after 15 s.</summary>
-    public TimeSpan LoginWithin => _line?.IsAvailable == true ? Clocks.ConnectWithin : TimeSpan.FromSeconds(30);
+    public TimeSpan LoginWithin => _line?.IsAvailable == true ? AttemptTimeouts.ConnectWithin : TimeSpan.FromSeconds(30);
 
     /// <summary>Whether a prompt is shown or waiting. Begins with the current value; on the prompt thread, which must not block.</summary>
     public IObservable<bool> IsAsked => _isAsked;

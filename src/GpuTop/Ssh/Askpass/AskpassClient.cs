@@ -26,16 +26,16 @@ public static class AskpassClient
     /// <param name="arguments">The prompt is the only one.</param>
     public static int Run(ReadOnlySpan<string> arguments)
     {
-        var asker = Posix.ParentId;
+        var ssh = Posix.ParentId;
         var hint = Environment.GetEnvironmentVariable("SSH_ASKPASS_PROMPT");
         var reply = Ask(arguments is [var text, ..] ? text : "", hint);
 
         // Without an answer ssh sends an empty password. gputop ends its own ssh first, but not one that a user's proxy command started,
         // nor any after gputop was killed. A notice needs no answer. The process that adopts an orphan (init, or systemd of the user) is in
         // another session and must not be signalled.
-        if (reply is null && hint != "none" && Posix.ParentId == asker && Posix.SessionOf(asker) == Posix.SessionOf(Self))
+        if (reply is null && hint != "none" && Posix.ParentId == ssh && Posix.SessionOf(ssh) == Posix.SessionOf(Self))
         {
-            Posix.Terminate(asker);
+            Posix.Terminate(ssh);
         }
 
         return reply == Yes ? 0 : 1;

@@ -14,15 +14,15 @@ namespace GpuTop.Ssh;
 /// <summary>Receives the prompts of all ssh processes of this gputop from their askpass programs.</summary>
 internal sealed class AskpassServer : IDisposable
 {
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AcceptRetryDelay = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Delay after a login until no running code holds an answer.</summary>
-    private static readonly TimeSpan UntilLetGo = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CollectionDelay = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, Asker> _askers = new();
+    private readonly ConcurrentDictionary<string, PromptSource> _sources = new();
     private readonly Subject<PendingPrompt> _questions = new();
     private readonly Subject<Unit> _loginsEnded = new();
-    private readonly IDisposable _forgetting;
+    private readonly IDisposable _collecting;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly string _path;
     private readonly string _helper;
@@ -31,7 +31,7 @@ internal sealed class AskpassServer : IDisposable
     /// <param name="scheduler">The clock.</param>
     public AskpassServer(SocketFolder folder, IScheduler scheduler)
     {
-        _forgetting = _loginsEnded.Synchronize().Throttle(UntilLetGo, scheduler).Subscribe(_ => Forget());
+        _collecting = _loginsEnded.Synchronize().Throttle(CollectionDelay, scheduler).Subscribe(_ => CollectSecrets());
         _path = Path.Combine(folder.Path, "a");
         _helper = HelperIn(folder);
         _listener.Bind(new UnixDomainSocketEndPoint(_path));
@@ -72,19 +72,19 @@ internal sealed class AskpassServer : IDisposable
     /// <param name="token">The token of its askpass programs.</param>
     /// <param name="opened">Receives true when a prompt opens and false when none is open any more.</param>
     /// <param name="cancel">Ends ssh after the given prompt was cancelled; completes when ssh is gone.</param>
-    public IDisposable Expect(string server, string token, Action<bool> opened, Func<PendingPrompt, Task> cancel)
+    public IDisposable AcceptPrompts(string server, string token, Action<bool> opened, Func<PendingPrompt, Task> cancel)
     {
         var gone = new CancellationTokenSource();
         var count = 0;
-        _askers[token] = new Asker(server, OneMore, cancel, gone.Token);
+        _sources[token] = new PromptSource(server, Count, cancel, gone.Token);
         return Disposable.Create(() =>
         {
-            _askers.TryRemove(token, out _);
+            _sources.TryRemove(token, out _);
             gone.Cancel();
         });
 
         // The next prompt may arrive before the connection of the last one closes.
-        void OneMore(bool isOpen)
+        void Count(bool isOpen)
         {
             lock (gone)
             {
@@ -100,7 +100,7 @@ internal sealed class AskpassServer : IDisposable
     public void Dispose()
     {
         _listener.Dispose();
-        _forgetting.Dispose();
+        _collecting.Dispose();
         _questions.OnCompleted();
     }
 
@@ -119,7 +119,7 @@ internal sealed class AskpassServer : IDisposable
             }
             catch (SocketException)
             {
-                await Task.Delay(BetweenTries); // The client is gone, or no file descriptor is left.
+                await Task.Delay(AcceptRetryDelay); // The client is gone, or no file descriptor is left.
             }
         }
     }
@@ -136,9 +136,9 @@ internal sealed class AskpassServer : IDisposable
         {
             using var reader = new StreamReader(stream, leaveOpen: true);
             if ((await reader.ReadLineAsync())?.Split(' ') is [var token, var hint, var prompt]
-                && _askers.TryGetValue(token, out var asker))
+                && _sources.TryGetValue(token, out var source))
             {
-                await AskAsync(stream, asker, hint, Encoding.UTF8.GetString(Convert.FromBase64String(prompt)));
+                await AskAsync(stream, source, hint, Encoding.UTF8.GetString(Convert.FromBase64String(prompt)));
             }
         }
         catch (Exception gone) when (gone is IOException or FormatException or OperationCanceledException)
@@ -147,18 +147,18 @@ internal sealed class AskpassServer : IDisposable
         }
     }
 
-    private async Task AskAsync(NetworkStream stream, Asker asker, string hint, string prompt)
+    private async Task AskAsync(NetworkStream stream, PromptSource source, string hint, string prompt)
     {
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(asker.Gone);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(source.Gone);
         PendingPrompt? question = null;
         question = new PendingPrompt(
-            asker.Server,
+            source.Server,
             PendingPrompt.KindOf(prompt, hint),
             FailureClassifier.Clean(prompt),
-            () => asker.Cancel(question!),
+            () => source.Cancel(question!),
             gone.Token,
-            asker.Gone);
-        asker.Opened(true);
+            source.Gone);
+        source.Opened(true);
         try
         {
             if (_questions.HasObservers)
@@ -176,20 +176,20 @@ internal sealed class AskpassServer : IDisposable
             var helperGone = stream.ReadAsync(new byte[1], gone.Token).AsTask();
             if (await Task.WhenAny(question.AnswerAsync, helperGone) == question.AnswerAsync)
             {
-                asker.Gone.Register(() => _loginsEnded.OnNext(Unit.Default));
+                source.Gone.Register(() => _loginsEnded.OnNext(Unit.Default));
                 await ReplyAsync(stream, question, gone.Token);
             }
         }
         finally
         {
             await gone.CancelAsync();
-            asker.Opened(false);
+            source.Opened(false);
         }
     }
 
     /// <summary>Collects the strings that held typed or pasted secrets; with so few allocations they would stay in memory for
     /// hours.</summary>
-    private static void Forget() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    private static void CollectSecrets() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private static async Task ReplyAsync(NetworkStream stream, PendingPrompt question, CancellationToken token)
     {
@@ -221,5 +221,5 @@ internal sealed class AskpassServer : IDisposable
         return script;
     }
 
-    private sealed record Asker(string Server, Action<bool> Opened, Func<PendingPrompt, Task> Cancel, CancellationToken Gone);
+    private sealed record PromptSource(string Server, Action<bool> Opened, Func<PendingPrompt, Task> Cancel, CancellationToken Gone);
 }

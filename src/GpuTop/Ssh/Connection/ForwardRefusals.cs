@@ -9,32 +9,32 @@ internal sealed record ForwardRefusals(int Line, string? Newest)
 {
     public const string Mark = ": open failed: ";
 
-    /// <summary>The refusal that <see cref="OpenSshCommands.Ask"/> provokes.</summary>
-    public const string OfQuestion = "connect failed: open failed";
+    /// <summary>The refusal that <see cref="OpenSshCommands.Ping"/> provokes.</summary>
+    public const string OfPing = "connect failed: open failed";
 
     /// <summary>Whether the server prohibits forwarding (AllowTcpForwarding, PermitOpen, DisableForwarding).</summary>
     public bool IsProhibited => Newest?.StartsWith("administratively prohibited", StringComparison.Ordinal) == true;
 
     /// <summary>ssh writes the reason before it closes the connection, but the log has to be read first.</summary>
-    private static readonly TimeSpan UntilRead = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LogTimeout = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits for refusals that match a condition; empty when none comes.</summary>
     /// <param name="errors">The newest part of the master's log, and the number of lines before it.</param>
-    /// <param name="counts">The condition.</param>
+    /// <param name="matches">The condition.</param>
     /// <param name="token">Cancels.</param>
     public static async Task<ForwardRefusals[]> AwaitAsync(
-        Func<(string Text, int LinesBefore)> errors, Func<ForwardRefusals, bool> counts, CancellationToken token)
+        Func<(string Text, int LinesBefore)> errors, Func<ForwardRefusals, bool> matches, CancellationToken token)
     {
-        for (var waited = TimeSpan.Zero; waited < UntilRead; waited += Look)
+        for (var waited = TimeSpan.Zero; waited < LogTimeout; waited += PollInterval)
         {
             var (text, linesBefore) = errors();
-            if (All(text, linesBefore).Where(counts).ToArray() is { Length: > 0 } refusals)
+            if (All(text, linesBefore).Where(matches).ToArray() is { Length: > 0 } refusals)
             {
                 return refusals;
             }
 
-            await Task.Delay(Look, token);
+            await Task.Delay(PollInterval, token);
         }
 
         return [];

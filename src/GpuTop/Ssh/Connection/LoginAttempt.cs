@@ -6,12 +6,12 @@ namespace GpuTop.Ssh;
 /// <param name="transport">The shared state of all connections.</param>
 /// <param name="server">The server's display name.</param>
 /// <param name="jump">The connection to its jump host; null without one.</param>
-/// <param name="place">The login slot; freed at the first prompt or at the end of the login.</param>
-internal sealed class LoginAttempt(SshTransport transport, string server, JumpConnection? jump, IDisposable place) : IDisposable
+/// <param name="slot">The login slot; freed at the first prompt or at the end of the login.</param>
+internal sealed class LoginAttempt(SshTransport transport, string server, JumpConnection? jump, IDisposable slot) : IDisposable
 {
     private readonly string _token = AskpassServer.NewToken();
     private readonly int _jumpLogLines = jump?.LogLines ?? 0;
-    private IDisposable _asking = Disposable.Empty;
+    private IDisposable _accepting = Disposable.Empty;
     private bool _wasAsked;
     private PendingPrompt? _unanswered;
 
@@ -27,7 +27,7 @@ internal sealed class LoginAttempt(SshTransport transport, string server, JumpCo
     /// <summary>Accepts prompts from now on.</summary>
     /// <param name="steps">Receives whether a prompt is open.</param>
     /// <param name="end">Ends ssh; completes when it is gone.</param>
-    public void Expect(IObserver<ConnectionStep> steps, Func<Task> end) => _asking = transport.Askpass.Expect(
+    public void AcceptPrompts(IObserver<ConnectionStep> steps, Func<Task> end) => _accepting = transport.Askpass.AcceptPrompts(
         server,
         _token,
         isOpen =>
@@ -35,7 +35,7 @@ internal sealed class LoginAttempt(SshTransport transport, string server, JumpCo
             if (isOpen)
             {
                 _wasAsked = true;
-                place.Dispose(); // Free the login slot while the user types.
+                slot.Dispose(); // Free the login slot while the user types.
             }
 
             steps.OnNext(new ConnectionStep.Prompt(isOpen));
@@ -49,8 +49,8 @@ internal sealed class LoginAttempt(SshTransport transport, string server, JumpCo
     /// <summary>Ends the login: frees its slot and rejects further prompts. May be called repeatedly.</summary>
     public void Dispose()
     {
-        place.Dispose();
-        _asking.Dispose();
+        slot.Dispose();
+        _accepting.Dispose();
     }
 
     /// <summary>The reason why the login, or the connection after it, ended.</summary>
@@ -58,12 +58,12 @@ internal sealed class LoginAttempt(SshTransport transport, string server, JumpCo
     /// <param name="token">Cancels.</param>
     public async Task<Failure> FailureAsync(AttemptEnd end, CancellationToken token)
     {
-        end = end with { WasAsked = _wasAsked, Messages = await RefusalOfJumpAsync(end, token) + end.Messages };
+        end = end with { WasAsked = _wasAsked, Messages = await JumpRefusalAsync(end, token) + end.Messages };
         return _unanswered is null ? FailureClassifier.Classify(end) : FailureClassifier.Unanswered(_unanswered, end.Host, end);
     }
 
     // Only the log of the jump's master holds the reason of a refused forward.
-    private Task<string> RefusalOfJumpAsync(AttemptEnd end, CancellationToken token) =>
+    private Task<string> JumpRefusalAsync(AttemptEnd end, CancellationToken token) =>
         jump is not null && !end.WasReady && end.Errors.Contains("stdio forwarding", StringComparison.OrdinalIgnoreCase)
             ? jump.RefusalSinceAsync(_jumpLogLines, token)
             : Task.FromResult("");

@@ -28,16 +28,16 @@ internal sealed class ProbeProcess(
 {
     /// <summary>Interval of the heartbeats; the probe ends itself, its tunnels and its sshd after 13 s without a line.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan SocketLook = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan SocketPollInterval = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Pause between empty lines for an rc file that reads standard input, as if the user pressed Enter.</summary>
-    private static readonly TimeSpan Enter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan EnterInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>Empty lines before the probe is sent without the shell's mark: a forced command may be a shell that prints none.</summary>
-    private const int MostEnters = 5;
+    private const int MaxEnters = 5;
 
     /// <summary>Characters of login shell output that are kept for the failure's text.</summary>
-    private const int MostNoise = 4096;
+    private const int MaxNoise = 4096;
 
     private readonly StringBuilder _noise = new();
     private readonly SshLog? _log = socket is null ? null : new SshLog(socket);
@@ -114,7 +114,7 @@ internal sealed class ProbeProcess(
     {
         while (socket is not null && !File.Exists(socket))
         {
-            await Task.Delay(SocketLook, token);
+            await Task.Delay(SocketPollInterval, token);
         }
 
         authenticated();
@@ -137,9 +137,9 @@ internal sealed class ProbeProcess(
         if (shellMark is not null)
         {
             await _loggedIn.Task.WaitAsync(token);
-            for (var i = 0; i < MostEnters && await Task.WhenAny(_shell.Task, Task.Delay(Enter, token)) != _shell.Task; i++)
+            for (var i = 0; i < MaxEnters && await Task.WhenAny(_shell.Task, Task.Delay(EnterInterval, token)) != _shell.Task; i++)
             {
-                await child.WriteAsync("\n"u8.ToArray(), Enter, token);
+                await child.WriteAsync("\n"u8.ToArray(), EnterInterval, token);
             }
         }
 
@@ -148,7 +148,7 @@ internal sealed class ProbeProcess(
 
     private async Task ReadAsync(ChildProcess child, IObserver<ConnectionStep> steps, Action authenticated, CancellationToken token)
     {
-        IDisposable? heart = null;
+        IDisposable? heartbeats = null;
         var budget = new ReadBudget();
         try
         {
@@ -179,7 +179,7 @@ internal sealed class ProbeProcess(
                         Noise = FailureClassifier.Clean(Noise),
                         LoginOutput = FailureClassifier.Clean($"{_log?.Text}{child.Errors}"),
                     }));
-                    heart = Beat(child);
+                    heartbeats = Beat(child);
                 }
 
                 if (_ready)
@@ -213,7 +213,7 @@ internal sealed class ProbeProcess(
         }
         finally
         {
-            heart?.Dispose();
+            heartbeats?.Dispose();
         }
     }
 
@@ -235,9 +235,9 @@ internal sealed class ProbeProcess(
     {
         lock (_noise)
         {
-            if (_noise.Length < MostNoise)
+            if (_noise.Length < MaxNoise)
             {
-                _noise.Append(Encoding.UTF8.GetString(bytes.Slice(0, Math.Min(count, MostNoise))));
+                _noise.Append(Encoding.UTF8.GetString(bytes.Slice(0, Math.Min(count, MaxNoise))));
             }
         }
 

@@ -13,18 +13,18 @@ internal static class Reconnect
     private static readonly TimeSpan PolicyPause = TimeSpan.FromMinutes(5);
 
     /// <summary>Time of data flow after which earlier failures no longer count.</summary>
-    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan HealthyAfter = TimeSpan.FromSeconds(60);
 
     /// <summary>Events of all attempts. Cold, never completes.</summary>
     /// <param name="attempt">One attempt each time it is subscribed to; ends with <see cref="ConnectionStep.Ended"/>.</param>
     /// <param name="read">Parses the bytes of an attempt; completes when they do.</param>
-    /// <param name="hurry">Ends the pause after a failure; true where earlier failures no longer count; hot.</param>
+    /// <param name="retryNow">Ends the pause after a failure; true where earlier failures no longer count; hot.</param>
     /// <param name="random">0 to 1, for the jitter.</param>
     /// <param name="scheduler">The clock.</param>
     public static IObservable<ConnectionEvent<T>> Events<T>(
         this IObservable<ConnectionStep> attempt,
         Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read,
-        Func<Failure, IObservable<bool>> hurry,
+        Func<Failure, IObservable<bool>> retryNow,
         Func<double> random,
         IScheduler scheduler) => Observable.Defer(() =>
     {
@@ -50,21 +50,21 @@ internal static class Reconnect
                         return Observable.Empty<ConnectionEvent<T>>(); // No connection was lost: start the next attempt at once.
                     }
 
-                    failures = failure.IsInterruption ? 0 : scheduler.Now - liveSince >= Healthy ? 1 : failures + 1;
+                    failures = failure.IsInterruption ? 0 : scheduler.Now - liveSince >= HealthyAfter ? 1 : failures + 1;
                     return failure.MayPass
                         ? Pause(failure, scheduler.Now + PauseAfter(failure.Kind, failures, random()), liveSince is not null)
-                        : Hurry(failure).Wait<T>(new ConnectionEvent<T>.NeedsUser(failure));
+                        : RetryNow(failure).Wait<T>(new ConnectionEvent<T>.NeedsUser(failure));
                 }));
         }).Repeat();
 
         IObservable<ConnectionEvent<T>> Pause(Failure failure, DateTimeOffset until, bool wasLive) =>
             Observable.Timer(until, scheduler)
                 .Select(_ => Unit.Default)
-                .Amb(Hurry(failure))
+                .Amb(RetryNow(failure))
                 .Wait<T>(new ConnectionEvent<T>.Broken(failure, until, wasLive));
 
-        IObservable<Unit> Hurry(Failure failure) =>
-            hurry(failure).Take(1).Do(isFresh => failures = isFresh ? 0 : failures).Select(_ => Unit.Default);
+        IObservable<Unit> RetryNow(Failure failure) =>
+            retryNow(failure).Take(1).Do(isFresh => failures = isFresh ? 0 : failures).Select(_ => Unit.Default);
     });
 
     /// <summary>0, 1, 2, 4 ... 60 s, five minutes for a policy; up to 30 % more or less, which spreads the attempts of a fleet.</summary>

@@ -23,24 +23,24 @@ internal sealed class ServerConnection(SshTransport transport, ServerSetting tar
     private readonly string _mark = ProbeScript.NewNonce();
 
     private DateTimeOffset? _silentAt;
-    private int _isWanted;
+    private int _isRequested;
 
     /// <summary>One attempt for each subscription, with its timeouts. Cold; ends with <see cref="ConnectionStep.Ended"/>; any thread,
     /// one at a time.</summary>
     public IObservable<ConnectionStep> Attempts => Observable
         .Create<ConnectionStep>((observer, token) => transport.Track(RunAsync(Observer.Synchronize(observer), token)))
-        .WithClocks(transport.Wakings, transport.Arrivals, doubts, transport.Scheduler)
+        .WithTimeouts(transport.WakeUps, transport.Arrivals, doubts, transport.Scheduler)
         .Do(step => _silentAt = step is ConnectionStep.Ended { Failure.Kind: FailureKind.Silent } ? transport.Scheduler.Now : null);
 
     /// <summary>Marks the next attempt as requested by the user: earlier refusals of a jump host no longer count.</summary>
-    public void Want() => Interlocked.Exchange(ref _isWanted, 1);
+    public void RequestAttempt() => Interlocked.Exchange(ref _isRequested, 1);
 
     private async Task RunAsync(IObserver<ConnectionStep> steps, CancellationToken token)
     {
         Failure failure;
         try
         {
-            failure = target.IsLocal ? await RunHereAsync(steps, token) : await RunThereAsync(steps, token);
+            failure = target.IsLocal ? await RunLocalAsync(steps, token) : await RunRemoteAsync(steps, token);
         }
         catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
         {
@@ -50,7 +50,7 @@ internal sealed class ServerConnection(SshTransport transport, ServerSetting tar
         steps.OnNext(new ConnectionStep.Ended(failure));
     }
 
-    private async Task<Failure> RunHereAsync(IObserver<ConnectionStep> steps, CancellationToken token)
+    private async Task<Failure> RunLocalAsync(IObserver<ConnectionStep> steps, CancellationToken token)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -62,7 +62,7 @@ internal sealed class ServerConnection(SshTransport transport, ServerSetting tar
         return FailureClassifier.Classify(await attempt.RunAsync(steps, () => { }, token));
     }
 
-    private async Task<Failure> RunThereAsync(IObserver<ConnectionStep> steps, CancellationToken token)
+    private async Task<Failure> RunRemoteAsync(IObserver<ConnectionStep> steps, CancellationToken token)
     {
         var (ssh, noClient) = await transport.ClientAsync(token);
         if (ssh is null)
@@ -76,7 +76,7 @@ internal sealed class ServerConnection(SshTransport transport, ServerSetting tar
             return noRoute!;
         }
 
-        var request = new JumpRequest(_silentAt, Interlocked.Exchange(ref _isWanted, 0) == 1);
+        var request = new JumpRequest(_silentAt, Interlocked.Exchange(ref _isRequested, 0) == 1);
         var (jump, noJump) = await transport.Jumps.UseAsync(ssh, route, request, token);
         if (noJump is not null)
         {
@@ -84,11 +84,11 @@ internal sealed class ServerConnection(SshTransport transport, ServerSetting tar
         }
 
         // MaxStartups of a jump host counts its connection once, not the channels in it.
-        using var place = jump is null ? await transport.Gate.EnterAsync(route.FirstHop, token) : Disposable.Empty;
+        using var slot = jump is null ? await transport.LoginLimiter.EnterAsync(route.FirstHop, token) : Disposable.Empty;
         while (true)
         {
             var wasRestricted = _isRestricted;
-            using var login = new LoginAttempt(transport, target.Name, jump, place);
+            using var login = new LoginAttempt(transport, target.Name, jump, slot);
             var end = await RunOnceAsync(ssh, steps, route, jump, login, token);
             _isRestricted |= !end.WasReady && !login.WasCancelled && IsOfRestrictedShell(end);
             if (wasRestricted == _isRestricted)
@@ -120,7 +120,7 @@ internal sealed class ServerConnection(SshTransport transport, ServerSetting tar
             doubts,
             transport.Scheduler,
             Encoding.ASCII.GetBytes(_mark));
-        login.Expect(steps, attempt.CancelAsync);
+        login.AcceptPrompts(steps, attempt.CancelAsync);
         return attempt.RunAsync(steps, login.Dispose, token);
     }
 }

@@ -17,7 +17,7 @@ public sealed class SshTransport : IAsyncDisposable
     private readonly SingleAssignmentDisposable _watch = new();
     private readonly IObservable<bool> _networkChanges;
     private readonly ISubject<string> _recovered = Subject.Synchronize(new Subject<string>());
-    private readonly RetryTriggers _hope;
+    private readonly RetryTriggers _retryTriggers;
     private Task<(OpenSshClient? Client, Failure? Failure)>? _client;
 
     private SshTransport(TransportOptions options, SocketFolder folder, IScheduler scheduler)
@@ -27,9 +27,9 @@ public sealed class SshTransport : IAsyncDisposable
         Scheduler = scheduler;
         Askpass = new AskpassServer(folder, scheduler);
         Jumps = new JumpConnections(this);
-        Wakings = Clocks.Wakings(scheduler).Publish().RefCount();
+        WakeUps = SleepDetector.WakeUps(scheduler).Publish().RefCount();
         _networkChanges = NetworkChanges.Changes(scheduler).Publish().AutoConnect(1, watch => _watch.Disposable = watch);
-        _hope = new RetryTriggers(Wakings, _networkChanges, _recovered, Jumps.Opened);
+        _retryTriggers = new RetryTriggers(WakeUps, _networkChanges, _recovered, Jumps.Opened);
     }
 
     /// <summary>Prompts of ssh that wait for the user. Hot, completes when this is disposed, any thread, one at a time.</summary>
@@ -45,10 +45,10 @@ public sealed class SshTransport : IAsyncDisposable
 
     internal JumpConnections Jumps { get; }
 
-    internal LoginLimiter Gate { get; } = new(atOnce: 8);
+    internal LoginLimiter LoginLimiter { get; } = new(atOnce: 8);
 
     /// <summary>This machine woke from sleep. Hot.</summary>
-    internal IObservable<Unit> Wakings { get; }
+    internal IObservable<Unit> WakeUps { get; }
 
     /// <summary>This machine got a new address. Hot.</summary>
     internal IObservable<Unit> Arrivals => _networkChanges.Where(isArrival => isArrival).Select(_ => Unit.Default);
@@ -84,8 +84,8 @@ public sealed class SshTransport : IAsyncDisposable
             .Events(
                 read,
                 failure => Observable.Merge(
-                    reconnectNow.Do(_ => connection.Want()).Select(_ => true),
-                    _hope.After(failure, target.Name, Scheduler)),
+                    reconnectNow.Do(_ => connection.RequestAttempt()).Select(_ => true),
+                    _retryTriggers.After(failure, target.Name, Scheduler)),
                 _options.Random,
                 Scheduler)
             .Do(Recoveries<T>(target));

@@ -9,10 +9,10 @@ namespace GpuTop.Ssh;
 internal static class FailureClassifier
 {
     /// <summary>Higher exit codes are signals.</summary>
-    private const int Signals = 128;
+    private const int HighestExitCode = 128;
 
     /// <summary>126 and 127 may come from the local shell that starts ssh, higher ones from signals.</summary>
-    private const int FirstOfLocalShell = 126;
+    private const int FirstLocalShellCode = 126;
 
     /// <summary>Message of ssh after the login (LogLevel VERBOSE).</summary>
     private const string LoggedIn = "Authenticated to ";
@@ -39,7 +39,7 @@ internal static class FailureClassifier
 
         // A shell that ends at once may be gone before its control socket was seen. ssh's own failures are 255, lower codes are the
         // shell's.
-        wasLetIn |= end.ExitCode is >= 0 and < FirstOfLocalShell;
+        wasLetIn |= end.ExitCode is >= 0 and < FirstLocalShellCode;
         var said = LastLine(Lines(errors)) ?? LastLine(Lines(Clean(end.Noise)));
         if (wasLetIn)
         {
@@ -50,8 +50,8 @@ internal static class FailureClassifier
         return said switch
         {
             null => new Failure(FailureKind.Lost, $"ssh ended with exit code {end.ExitCode}", null, raw),
-            _ when end.ExitCode is > Signals and < OpenSshCommands.Failed =>
-                new Failure(FailureKind.Lost, $"ssh was ended by signal {end.ExitCode - Signals}", null, raw),
+            _ when end.ExitCode is > HighestExitCode and < OpenSshCommands.Failed =>
+                new Failure(FailureKind.Lost, $"ssh was ended by signal {end.ExitCode - HighestExitCode}", null, raw),
             _ => new Failure(FailureKind.Unknown, "ssh: " + said, "try: ssh " + end.Host, raw),
         };
     }
@@ -110,7 +110,7 @@ internal static class FailureClassifier
 
     // Messages without a failure: an added host key, a key exchange without post-quantum algorithms (OpenSSH 10.1), a locale that the
     // server lacks, and those of LogLevel VERBOSE.
-    private static readonly LinePattern Aside =
+    private static readonly LinePattern Informational =
         "^(?:Warning: Permanently added|\\*\\* |.*warning: setlocale:|Authenticated |Transferred: sent |Bytes per second: )";
 
     private static readonly LinePattern NoFork =
@@ -125,14 +125,14 @@ internal static class FailureClassifier
     private static readonly LinePattern PasswordExpired = "(?i)password has expired|password change required";
 
     /// <summary>Number of the server's last lines that may hold the reason: PAM messages follow the banner.</summary>
-    private const int LastWords = 3;
+    private const int LastLines = 3;
 
     /// <summary>The failure of a login from the last message of ssh, null when that has no rule; a server can forge earlier lines only
     /// (the instruction of a keyboard-interactive request, sshconnect2.c).</summary>
     private static Failure? BeforeLogin(string[] messages, string[] errors, AttemptEnd end)
     {
         var quoting = Array.FindIndex(messages, FailureRules.QuotesServer.Matches);
-        var own = (quoting < 0 ? messages : messages[..(quoting + 1)]).Where(line => !Aside.Matches(line)).ToArray();
+        var own = (quoting < 0 ? messages : messages[..(quoting + 1)]).Where(line => !Informational.Matches(line)).ToArray();
         if (own.Length == 0)
         {
             return null;
@@ -153,7 +153,7 @@ internal static class FailureClassifier
                 var failure = new Failure(rule.Kind, hit.Text, hit.Remedy);
                 var isUnexplained = rule.Kind == FailureKind.Throttled
                     || (rule.Kind == FailureKind.Proxy && (end.WasAsked || rule.Before.IsEmpty));
-                return isUnexplained ? HungUp(failure, own, errors, end) : failure;
+                return isUnexplained ? ClosedByServer(failure, own, errors, end) : failure;
             }
         }
 
@@ -175,7 +175,7 @@ internal static class FailureClassifier
 
     /// <summary>The failure when the server closed the connection without a reason known to ssh: the server's text may hold one. After a
     /// prompt it is not retried, as the answer may be a one-time code.</summary>
-    private static Failure HungUp(Failure failure, string[] own, string[] errors, AttemptEnd end)
+    private static Failure ClosedByServer(Failure failure, string[] own, string[] errors, AttemptEnd end)
     {
         string[] words =
         [
@@ -193,7 +193,7 @@ internal static class FailureClassifier
             return new Failure(FailureKind.Account, "the password has expired", "log in and change it: ssh " + end.Host);
         }
 
-        if (!end.WasAsked && words.TakeLast(LastWords).LastOrDefault(Policy.Matches) is { } policy)
+        if (!end.WasAsked && words.TakeLast(LastLines).LastOrDefault(Policy.Matches) is { } policy)
         {
             return new Failure(
                 FailureKind.Policy, "the server does not let you in now: " + Short(policy), "tried again every few minutes; at once: r");
@@ -261,7 +261,8 @@ internal static class FailureClassifier
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static string? LastLine(string[] lines) => lines.LastOrDefault(line => !Aside.Matches(line)) is { } line ? Short(line) : null;
+    private static string? LastLine(string[] lines) =>
+        lines.LastOrDefault(line => !Informational.Matches(line)) is { } line ? Short(line) : null;
 
     private static string Short(string line) => line.Length > LongestLine ? line[..LongestLine] + "…" : line;
 }

@@ -6,15 +6,15 @@ namespace GpuTop.Ssh;
 internal sealed class JumpConnection(IScheduler scheduler)
 {
     /// <summary>Time for which an answer of the jump host stays valid.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AnswerLifetime = TimeSpan.FromSeconds(3);
 
     private readonly TaskCompletionSource<Failure?> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChildProcess? _child;
     private SshLog? _log;
-    private Func<Task<bool>>? _ask;
+    private Func<Task<bool>>? _ping;
     private Task<bool> _answer = Task.FromResult(true);
-    private DateTimeOffset _askedAt;
+    private DateTimeOffset _pingedAt;
 
     /// <summary>Null once it forwards, or the failure.</summary>
     public Task<Failure?> Opened => _opened.Task;
@@ -45,11 +45,11 @@ internal sealed class JumpConnection(IScheduler scheduler)
     /// <param name="child">Its ssh.</param>
     /// <param name="log">Its log.</param>
     /// <param name="socket">Its control socket.</param>
-    /// <param name="ask">Tests whether the jump host still answers.</param>
-    public void Open(ChildProcess child, SshLog log, string socket, Func<Task<bool>> ask)
+    /// <param name="ping">Tests whether the jump host still answers.</param>
+    public void Open(ChildProcess child, SshLog log, string socket, Func<Task<bool>> ping)
     {
-        (_child, _log, Socket, _ask) = (child, log, socket, ask);
-        _askedAt = OpenedAt = scheduler.Now;
+        (_child, _log, Socket, _ping) = (child, log, socket, ping);
+        _pingedAt = OpenedAt = scheduler.Now;
         _opened.TrySetResult(null);
     }
 
@@ -72,10 +72,10 @@ internal sealed class JumpConnection(IScheduler scheduler)
         Task<bool> answer;
         lock (_opened)
         {
-            if (_answer.IsCompleted && (isDoubtful || scheduler.Now - _askedAt > Fresh))
+            if (_answer.IsCompleted && (isDoubtful || scheduler.Now - _pingedAt > AnswerLifetime))
             {
-                _askedAt = scheduler.Now;
-                _answer = _ask!();
+                _pingedAt = scheduler.Now;
+                _answer = _ping!();
             }
 
             answer = _answer;
@@ -101,7 +101,7 @@ internal sealed class JumpConnection(IScheduler scheduler)
     public async Task<string> RefusalSinceAsync(int line, CancellationToken token)
     {
         var refusals = await ForwardRefusals.AwaitAsync(
-            () => _log!.Read(), refusal => refusal.Line > line && refusal.Newest != ForwardRefusals.OfQuestion, token);
+            () => _log!.Read(), refusal => refusal.Line > line && refusal.Newest != ForwardRefusals.OfPing, token);
         return refusals.Select(refusal => refusal.Newest).Distinct().ToArray() is [var reason]
             ? $"channel 0{ForwardRefusals.Mark}{reason}\n"
             : "";

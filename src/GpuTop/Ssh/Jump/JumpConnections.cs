@@ -12,7 +12,7 @@ namespace GpuTop.Ssh;
 internal sealed class JumpConnections(SshTransport transport)
 {
     /// <summary>A little longer than the limit of the servers behind it, so that these report the network failure first.</summary>
-    private static readonly TimeSpan AnswerWithin = Clocks.AnswerWithin + TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan AnswerWithin = AttemptTimeouts.AnswerWithin + TimeSpan.FromSeconds(0.2);
 
     private readonly Dictionary<string, JumpConnection> _masters = [];
     private readonly Dictionary<string, Failure> _refusals = [];
@@ -46,7 +46,7 @@ internal sealed class JumpConnections(SshTransport transport)
             {
                 if (!_masters.TryGetValue(key, out master))
                 {
-                    if (request.IsWanted)
+                    if (request.IsByUser)
                     {
                         _refusals.Remove(key);
                     }
@@ -134,7 +134,7 @@ internal sealed class JumpConnections(SshTransport transport)
         }
 
         var ended = await Steps(ssh, jump, "jump host " + jumps[^1], route, way, master)
-            .WithClocks(transport.Wakings, transport.Arrivals, Observable.Never<Unit>(), transport.Scheduler)
+            .WithTimeouts(transport.WakeUps, transport.Arrivals, Observable.Never<Unit>(), transport.Scheduler)
             .Do(step =>
             {
                 if (step is ConnectionStep.Open)
@@ -178,12 +178,12 @@ internal sealed class JumpConnections(SshTransport transport)
         CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, transport.Closing);
-        using var place = await transport.Gate.EnterAsync(route.FirstHop, stop.Token);
-        using var login = new LoginAttempt(transport, name, way, place);
+        using var slot = await transport.LoginLimiter.EnterAsync(route.FirstHop, stop.Token);
+        using var login = new LoginAttempt(transport, name, way, slot);
         using var log = new SshLog(login.Socket);
         var child = ChildProcess.Start(
             ssh.Command.JumpMaster(jump, login.Socket, route.ProxyCommand is not null, way?.Socket), login.EnvironmentOf(ssh.Version));
-        login.Expect(steps, () =>
+        login.AcceptPrompts(steps, () =>
         {
             child.Terminate();
             return child.ExitCodeAsync(CancellationToken.None);
@@ -232,12 +232,12 @@ internal sealed class JumpConnections(SshTransport transport)
     /// <summary>Whether the jump host answers; a prohibited forward counts, the local error of a missing master does not.</summary>
     private async Task<bool> AnswersAsync(string socket)
     {
-        var (exitCode, _, _) = await ChildProcess.RunAsync(OpenSshCommands.Ask(socket), AnswerWithin, transport.Closing);
+        var (exitCode, _, _) = await ChildProcess.RunAsync(OpenSshCommands.Ping(socket), AnswerWithin, transport.Closing);
         return exitCode is not null && File.Exists(socket);
     }
 }
 
 /// <summary>The reason of a request for a jump connection.</summary>
 /// <param name="SilentAt">Time at which a server behind it fell silent, so that the connection may be dead; null otherwise.</param>
-/// <param name="IsWanted">Whether the user requested it, so that an earlier refusal does not count.</param>
-internal readonly record struct JumpRequest(DateTimeOffset? SilentAt, bool IsWanted);
+/// <param name="IsByUser">Whether the user requested it, so that an earlier refusal does not count.</param>
+internal readonly record struct JumpRequest(DateTimeOffset? SilentAt, bool IsByUser);

@@ -23,11 +23,11 @@ internal sealed class OpenSshCommands(OpenSshVersion version, string? configFile
 
     // Without setsid, Ctrl-C on the terminal of an attached child signals the whole process group and must not end the masters. HUP is
     // not ignored: closing the terminal ends them. "exec" keeps the process id.
-    private const string Deaf = "trap '' INT QUIT TSTP; ";
+    private const string IgnoreSignals = "trap '' INT QUIT TSTP; ";
 
     // A jump's master has no session that ends with gputop; the end of standard input ends it. Kill is repeated until it is gone: a
     // signal to the shell's child before its exec of ssh may be lost.
-    private const string LifeLine = Deaf + """
+    private const string JumpScript = IgnoreSignals + """
         exec 3<&0; end= rc=143; trap 'end=1' TERM HUP; SSH </dev/null 3<&- & ssh=$!
         { read -r _ <&3; while kill $ssh; do sleep 0.1; done; } >/dev/null 2>&1 & line=$!
         [ "$end" ] || { wait $ssh; rc=$?; }
@@ -62,7 +62,7 @@ internal sealed class OpenSshCommands(OpenSshVersion version, string? configFile
     public ProcessCommand Master(string host, string socket, bool hasProxy, string? jumpSocket, string shell) => Sh(
         "exec " + Ssh,
         [
-            .. _config, "-E", SshLog.PathOf(socket), .. Through(jumpSocket),
+            .. _config, "-E", SshLog.PathOf(socket), .. JumpOptions(jumpSocket),
             .. OpenSshOptions.Master(socket, version, hasProxy),
             "-T", "--", host, shell,
         ]);
@@ -71,8 +71,8 @@ internal sealed class OpenSshCommands(OpenSshVersion version, string? configFile
     public ProcessCommand JumpMaster(JumpHost host, string socket, bool hasProxy, string? jumpSocket) => new(
         "/bin/sh",
         [
-            "-c", LifeLine.Replace("SSH", Ssh, StringComparison.Ordinal), "ssh",
-            .. _config, "-E", SshLog.PathOf(socket), .. Through(jumpSocket),
+            "-c", JumpScript.Replace("SSH", Ssh, StringComparison.Ordinal), "ssh",
+            .. _config, "-E", SshLog.PathOf(socket), .. JumpOptions(jumpSocket),
 
             // A ProxyJump under "Host *" would make ssh jump through the same host endlessly.
             .. jumpSocket is null && !hasProxy ? ["-o", "ProxyJump=none"] : ReadOnlySpan<string>.Empty,
@@ -101,8 +101,8 @@ internal sealed class OpenSshCommands(OpenSshVersion version, string? configFile
     public static ProcessCommand TryForward(string socket) => new("ssh", [.. OpenSshOptions.Mux(socket), "-W", "127.0.0.1:1", "x"]);
 
     /// <summary>Tests whether the server answers: it refuses a connection to a multicast address at once, whatever it permits, with a
-    /// message that no other destination gives: <see cref="ForwardRefusals.OfQuestion"/>.</summary>
-    public static ProcessCommand Ask(string socket) => new("ssh", [.. OpenSshOptions.Mux(socket), "-W", "224.0.0.1:1", "x"]);
+    /// message that no other destination gives: <see cref="ForwardRefusals.OfPing"/>.</summary>
+    public static ProcessCommand Ping(string socket) => new("ssh", [.. OpenSshOptions.Mux(socket), "-W", "224.0.0.1:1", "x"]);
 
     /// <summary>Ends the master at the socket.</summary>
     public static ProcessCommand Exit(string socket) => Control(socket, "exit");
@@ -113,10 +113,10 @@ internal sealed class OpenSshCommands(OpenSshVersion version, string? configFile
     private static string Forward(string path, string host, int port) =>
         $"{path}:{(host.Contains(':') ? "[" + host + "]" : host)}:{port}";
 
-    private static ImmutableArray<string> Through(string? jumpSocket) => jumpSocket is null
+    private static ImmutableArray<string> JumpOptions(string? jumpSocket) => jumpSocket is null
         ? []
         : ["-o", $"ProxyCommand=ssh -F none -S {jumpSocket} -o ControlMaster=no -o ProxyCommand=false -W '[%h]:%p' x"];
 
     private static ProcessCommand Sh(string script, ImmutableArray<string> arguments) =>
-        new("/bin/sh", ["-c", Deaf + script, "ssh", .. arguments]);
+        new("/bin/sh", ["-c", IgnoreSignals + script, "ssh", .. arguments]);
 }

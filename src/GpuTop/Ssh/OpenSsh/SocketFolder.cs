@@ -13,16 +13,16 @@ internal sealed class SocketFolder : IDisposable
 
     /// <summary>Longest path of a control socket: ssh first binds it with 17 more characters, and fails only after
     /// authentication.</summary>
-    private static readonly int LongestPath = OperatingSystem.IsMacOS() ? 86 : 90;
+    private static readonly int MaxPathLength = OperatingSystem.IsMacOS() ? 86 : 90;
 
     /// <summary>Number of random digits at the end of a fresh place's name.</summary>
     private const int FreshDigits = 8;
 
     /// <summary>Age below which an empty place may belong to another gputop that is about to make its folder there.</summary>
-    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinStaleAge = TimeSpan.FromMinutes(1);
 
     /// <summary>Number of folders of this process; one in the program, more in its tests.</summary>
-    private static int _made;
+    private static int _count;
 
     private readonly FileStream _lock;
     private readonly string[] _places;
@@ -50,7 +50,7 @@ internal sealed class SocketFolder : IDisposable
     {
         string[] all = [.. places];
         var name = processId.ToString(CultureInfo.InvariantCulture);
-        if (Interlocked.Increment(ref _made) is > 1 and var count)
+        if (Interlocked.Increment(ref _count) is > 1 and var count)
         {
             name += "." + count;
         }
@@ -59,7 +59,7 @@ internal sealed class SocketFolder : IDisposable
         foreach (var place in all)
         {
             var path = System.IO.Path.Combine(place, name);
-            if ((WhyNot(path) ?? MakePrivate(place) ?? MakePrivate(path)) is { } refusal)
+            if ((PathProblem(path) ?? MakePrivate(place) ?? MakePrivate(path)) is { } refusal)
             {
                 refusals.Add(refusal);
                 continue;
@@ -98,7 +98,7 @@ internal sealed class SocketFolder : IDisposable
         foreach (var place in _places.Where(IsFresh).SelectMany(place => OthersLike(place, here)).Where(IsOurs))
         {
             await RemoveStaleAsync(place, token);
-            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(place) > Settled)
+            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(place) > MinStaleAge)
             {
                 RemoveEmpty(place);
             }
@@ -109,7 +109,7 @@ internal sealed class SocketFolder : IDisposable
     {
         foreach (var folder in Directory.EnumerateDirectories(place))
         {
-            if (folder == Path || !int.TryParse(System.IO.Path.GetFileName(folder).Split('.')[0], out var pid) || Lives(folder, pid))
+            if (folder == Path || !int.TryParse(System.IO.Path.GetFileName(folder).Split('.')[0], out var pid) || IsAlive(folder, pid))
             {
                 continue;
             }
@@ -187,7 +187,7 @@ internal sealed class SocketFolder : IDisposable
         System.IO.Path.GetFileName(file) is var name && name != LockName && !name.Contains('.');
 
     /// <summary>Whether the folder's process is alive, by its lock: the process id may have been reused.</summary>
-    private static bool Lives(string folder, int pid)
+    private static bool IsAlive(string folder, int pid)
     {
         var file = System.IO.Path.Combine(folder, LockName);
         if (!File.Exists(file))
@@ -220,8 +220,8 @@ internal sealed class SocketFolder : IDisposable
         }
     }
 
-    private static string? WhyNot(string path) =>
-        path.Length + "/ffff".Length > LongestPath ? path + " is too long for a socket"
+    private static string? PathProblem(string path) =>
+        path.Length + "/ffff".Length > MaxPathLength ? path + " is too long for a socket"
         : path.Any(letter => !char.IsAsciiLetterOrDigit(letter) && !"/._-".Contains(letter))
             ? path + " has characters that ssh would expand"
         : null;

@@ -6,7 +6,7 @@ namespace GpuTop.Ssh;
 public static class SshConfigHosts
 {
     // Depth limit of ssh (readconf.c, READCONF_MAX_DEPTH).
-    private const int Deepest = 16;
+    private const int MaxDepth = 16;
 
     /// <summary>The user's own file.</summary>
     public static string UserFile => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".ssh", "config");
@@ -37,7 +37,7 @@ public static class SshConfigHosts
                 case "match":
                     isMatch = true;
                     break;
-                case "include" when !isMatch && depth < Deepest:
+                case "include" when !isMatch && depth < MaxDepth:
                     foreach (var included in words.Skip(1).SelectMany(pattern => FilesOf(pattern, home)))
                     {
                         Read(included, home, depth + 1, names);

@@ -7,7 +7,7 @@ namespace GpuTop.Ssh;
 internal sealed class SshLog(string socket) : IDisposable
 {
     /// <summary>Each refused connection of a tunnel adds a line; ssh appends, so the file may be truncated.</summary>
-    private const int MostBytes = 256 * 1024;
+    private const int MaxBytes = 256 * 1024;
 
     private readonly string _file = PathOf(socket);
     private readonly TailBuffer _tail = new();
@@ -32,7 +32,7 @@ internal sealed class SshLog(string socket) : IDisposable
     /// <summary>Truncates the file when it is too long; cheap otherwise.</summary>
     public void Trim()
     {
-        if (new FileInfo(_file) is { Exists: true, Length: > MostBytes })
+        if (new FileInfo(_file) is { Exists: true, Length: > MaxBytes })
         {
             Read();
         }
@@ -68,7 +68,7 @@ internal sealed class SshLog(string socket) : IDisposable
                 _read += count;
             }
 
-            if (_read > MostBytes)
+            if (_read > MaxBytes)
             {
                 file.SetLength(0);
                 _read = 0;

@@ -7,11 +7,11 @@ namespace GpuTop.Ssh;
 /// <summary>A child process with its three streams redirected; disposing ends it in bounded time.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Polite = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TerminateTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>Limit of the wait for the end of standard error, which an orphan of the child may keep open. On a busy machine a shorter
     /// one would lose the messages of ssh, and a refused key would look like a lost connection.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ErrorsTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
     private readonly SemaphoreSlim _writing = new(1);
@@ -95,7 +95,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async Task<int> ExitCodeAsync(CancellationToken token)
     {
         await _process.WaitForExitAsync(token);
-        await Task.WhenAny(_reading, Task.Delay(LastWords, token));
+        await Task.WhenAny(_reading, Task.Delay(ErrorsTimeout, token));
         return _process.ExitCode;
     }
 
@@ -142,7 +142,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             }
         }
 
-        await Task.WhenAny(_reading, Task.Delay(LastWords));
+        await Task.WhenAny(_reading, Task.Delay(ErrorsTimeout));
         await Output.CompleteAsync();
         var exitCode = _process.ExitCode;
         _process.StandardError.Dispose(); // A stream that was read from the process is not disposed with it.
@@ -153,7 +153,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private async Task<bool> HasEndedAsync()
     {
-        using var limit = new CancellationTokenSource(Polite);
+        using var limit = new CancellationTokenSource(TerminateTimeout);
         try
         {
             await _process.WaitForExitAsync(limit.Token);

@@ -6,19 +6,19 @@ namespace GpuTop.Ssh;
 /// <summary>The newest bytes of a stream. Any thread.</summary>
 internal sealed class TailBuffer
 {
-    private const int Most = 64 * 1024;
+    private const int MaxBytes = 64 * 1024;
     private readonly List<byte> _bytes = [];
-    private int _linesGone;
+    private int _linesRemoved;
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
         lock (_bytes)
         {
             _bytes.AddRange(bytes);
-            if (_bytes.Count > 2 * Most)
+            if (_bytes.Count > 2 * MaxBytes)
             {
-                _linesGone += CollectionsMarshal.AsSpan(_bytes)[..^Most].Count((byte)'\n');
-                _bytes.RemoveRange(0, _bytes.Count - Most);
+                _linesRemoved += CollectionsMarshal.AsSpan(_bytes)[..^MaxBytes].Count((byte)'\n');
+                _bytes.RemoveRange(0, _bytes.Count - MaxBytes);
             }
         }
     }
@@ -29,8 +29,8 @@ internal sealed class TailBuffer
         lock (_bytes)
         {
             var bytes = CollectionsMarshal.AsSpan(_bytes);
-            var from = Math.Max(0, bytes.Length - Most);
-            return (Encoding.UTF8.GetString(bytes[from..]), _linesGone + bytes[..from].Count((byte)'\n'));
+            var from = Math.Max(0, bytes.Length - MaxBytes);
+            return (Encoding.UTF8.GetString(bytes[from..]), _linesRemoved + bytes[..from].Count((byte)'\n'));
         }
     }
 

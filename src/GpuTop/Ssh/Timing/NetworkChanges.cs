@@ -12,7 +12,7 @@ namespace GpuTop.Ssh;
 internal static class NetworkChanges
 {
     /// <summary>Addresses change in bursts, and .NET reports interfaces 0.15 s later.</summary>
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(0.2);
 
     /// <summary>Emits at a change; true with a new address, without which existing routes stay valid. Cold, never completes; any thread,
     /// one
@@ -25,7 +25,7 @@ internal static class NetworkChanges
     /// <param name="scheduler">The clock.</param>
     public static IObservable<bool> Changes(
         this IObservable<Unit> signals, Func<ImmutableHashSet<IPAddress>?> addresses, IScheduler scheduler) => signals
-        .Throttle(Settle, scheduler)
+        .Throttle(SettleTime, scheduler)
         .Merge(Observable.Return(Unit.Default, scheduler))
         .Select(_ => addresses())
         .Where(now => now is not null)
@@ -53,7 +53,7 @@ internal static class NetworkChanges
                 .Where(network => network.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
                 .SelectMany(network => network.GetIPProperties().UnicastAddresses)
                 .Select(unicast => unicast.Address)
-                .Where(LeadsElsewhere)];
+                .Where(IsRoutable)];
         }
         catch (NetworkInformationException)
         {
@@ -62,6 +62,6 @@ internal static class NetworkChanges
     }
 
     /// <summary>Neither loopback nor link-local: each new container adds a link-local address.</summary>
-    private static bool LeadsElsewhere(IPAddress address) => !IPAddress.IsLoopback(address) && !address.IsIPv6LinkLocal
+    private static bool IsRoutable(IPAddress address) => !IPAddress.IsLoopback(address) && !address.IsIPv6LinkLocal
         && !(address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes() is [169, 254, ..]);
 }

@@ -6,7 +6,7 @@ using System.Reactive.Linq;
 namespace GpuTop.Ssh;
 
 /// <summary>The time limits of the steps of an attempt.</summary>
-internal static class Clocks
+internal static class AttemptTimeouts
 {
     /// <summary>Limit for the login. ssh itself gives up a silent network after 15 s; the rest is for second factors that take a minute,
     /// which sshd can double: it delays each answer to a power of two of a few milliseconds (auth2.c, ensure_minimum_time_since;
@@ -27,29 +27,15 @@ internal static class Clocks
     /// <summary>Time after which ssh gives up a silent network; an attempt still running then is in contact with the server.</summary>
     private static readonly TimeSpan ReachWithin = TimeSpan.FromSeconds(15);
 
-    /// <summary>Length of a sleep after which the probe has ended: it waits 13 s for a heartbeat.</summary>
-    private static readonly TimeSpan Sleep = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
-
-    /// <summary>Emits when this machine or process resumes after a sleep that no connection survives. Cold, never completes.</summary>
-    public static IObservable<Unit> Wakings(IScheduler scheduler) =>
-        Observable.Interval(Look, scheduler).Select(_ => scheduler.Now).Wakings();
-
-    /// <summary>Gaps between ticks of two seconds.</summary>
-    public static IObservable<Unit> Wakings(this IObservable<DateTimeOffset> ticks) => ticks
-        .Buffer(2, 1)
-        .Where(pair => pair.Count == 2 && pair[1] - pair[0] > Sleep)
-        .Select(_ => Unit.Default);
-
     /// <summary>Ends an attempt as a failure when a step exceeds its limit; there is none while a prompt is open.</summary>
     /// <param name="attempt">The attempt.</param>
-    /// <param name="wakings">Ends of sleeps, after which every connection is gone; hot.</param>
+    /// <param name="wakeUps">Ends of sleeps, after which every connection is gone; hot.</param>
     /// <param name="arrivals">New addresses of this machine: a connection attempt may use an obsolete route; hot.</param>
     /// <param name="doubts">Requests for a sign of life, after a new address or by the user; hot.</param>
     /// <param name="scheduler">The clock.</param>
-    public static IObservable<ConnectionStep> WithClocks(
+    public static IObservable<ConnectionStep> WithTimeouts(
         this IObservable<ConnectionStep> attempt,
-        IObservable<Unit> wakings,
+        IObservable<Unit> wakeUps,
         IObservable<Unit> arrivals,
         IObservable<Unit> doubts,
         IScheduler scheduler) => Observable.Defer(() =>
@@ -69,7 +55,7 @@ internal static class Clocks
                         ? Observable.Timer(limit, scheduler).Select(_ => Unit.Default)
                         : Observable.Never<Unit>(),
                     Observable.Defer(() => Observable.Return<ConnectionStep>(new ConnectionStep.Ended(TooSlow(last))))),
-                wakings.Where(_ => last is not ConnectionStep.Prompt).Select(_ => new ConnectionStep.Ended(Asleep)),
+                wakeUps.Where(_ => last is not ConnectionStep.Prompt).Select(_ => new ConnectionStep.Ended(Asleep)),
                 arrivals
                     .Where(_ => last is ConnectionStep.Started && scheduler.Now - startedAt < ReachWithin)
                     .Select(_ => new ConnectionStep.Ended(Outdated)),

@@ -7,7 +7,7 @@ using GpuTop.Ssh;
 
 namespace GpuTop.Tests.Ssh;
 
-public sealed class ClocksTests : IDisposable
+public sealed class AttemptTimeoutsTests : IDisposable
 {
     private static readonly ConnectionStep Ready =
         new ConnectionStep.Ready(new SshSession(new ServerSetting("a", "a"), null, null, (_, _) => Task.FromResult(true)));
@@ -20,7 +20,7 @@ public sealed class ClocksTests : IDisposable
     private readonly List<ConnectionStep> _steps = [];
     private readonly IDisposable _subscription;
 
-    public ClocksTests() => _subscription = _attempt.WithClocks(_wakings, _arrivals, _doubts, _clock).Subscribe(_steps.Add);
+    public AttemptTimeoutsTests() => _subscription = _attempt.WithTimeouts(_wakings, _arrivals, _doubts, _clock).Subscribe(_steps.Add);
 
     private FailureKind? Failed => (_steps.LastOrDefault() as ConnectionStep.Ended)?.Failure.Kind;
 
@@ -82,7 +82,7 @@ public sealed class ClocksTests : IDisposable
     public void What_the_shell_said_is_told_when_the_probe_does_not_begin()
     {
         Failure? failure = null;
-        using var ended = _attempt.WithClocks(Observable.Never<Unit>(), Observable.Never<Unit>(), Observable.Never<Unit>(), _clock)
+        using var ended = _attempt.WithTimeouts(Observable.Never<Unit>(), Observable.Never<Unit>(), Observable.Never<Unit>(), _clock)
             .OfType<ConnectionStep.Ended>().Subscribe(end => failure = end.Failure);
         _attempt.OnNext(new ConnectionStep.Authenticated(() => "Which environment?\r\n[1-3] \e[5m"));
 
@@ -228,10 +228,10 @@ public sealed class ClocksTests : IDisposable
         var start = _clock.Now;
         var ticks = new[] { 0, 2, 4, 9, 11, 3600, 3602 }.Select(second => start.AddSeconds(second)).ToObservable();
 
-        var wakings = new List<Unit>();
-        using var listening = ticks.Wakings().Subscribe(wakings.Add);
+        var wakeUps = new List<Unit>();
+        using var listening = ticks.WakeUps().Subscribe(wakeUps.Add);
 
-        Assert.Single(wakings);
+        Assert.Single(wakeUps);
     }
 
     private void Advance(int seconds) => _clock.AdvanceBy(TimeSpan.FromSeconds(seconds));
