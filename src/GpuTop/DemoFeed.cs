@@ -3,8 +3,8 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Text;
 using GpuTop.Config;
-using GpuTop.Probe;
 using GpuTop.Demo;
+using GpuTop.Probe;
 using GpuTop.Ssh;
 
 namespace GpuTop;

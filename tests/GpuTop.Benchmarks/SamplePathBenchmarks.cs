@@ -2,10 +2,10 @@ using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using BenchmarkDotNet.Attributes;
+using GpuTop.Demo;
 using GpuTop.Model;
 using GpuTop.Parse;
 using GpuTop.Probe;
-using GpuTop.Demo;
 using GpuTop.State;
 
 namespace GpuTop.Benchmarks;

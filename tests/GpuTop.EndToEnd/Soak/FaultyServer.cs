@@ -4,8 +4,8 @@ using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text;
 using GpuTop.Config;
-using GpuTop.Probe;
 using GpuTop.Demo;
+using GpuTop.Probe;
 using GpuTop.Ssh;
 
 namespace GpuTop.EndToEnd.Soak;

@@ -1,7 +1,7 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
-using GpuTop.Probe;
 using GpuTop.Demo;
+using GpuTop.Probe;
 
 namespace GpuTop.Tests.Demo;
 

@@ -1,9 +1,9 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
+using GpuTop.Demo;
 using GpuTop.Model;
 using GpuTop.Parse;
 using GpuTop.Probe;
-using GpuTop.Demo;
 
 namespace GpuTop.Tests.Demo;
 

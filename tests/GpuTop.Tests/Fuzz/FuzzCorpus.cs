@@ -1,7 +1,7 @@
 using System.Text;
 using GpuTop.Demo;
-using GpuTop.Tests.Parse;
 using GpuTop.Tests.Demo;
+using GpuTop.Tests.Parse;
 
 namespace GpuTop.Tests.Fuzz;
 

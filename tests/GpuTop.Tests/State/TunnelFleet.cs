@@ -64,5 +64,6 @@ internal static class TunnelFleet
 
     private static Server Live(string name, string host, params ListeningPort[] ports) =>
         Server.Initial(name, host, Now)
-            with { Connection = new ConnectionStatus(ConnectionPhase.Live, Now), LastReceivedAt = Now, Ports = [.. ports] };
+            with
+        { Connection = new ConnectionStatus(ConnectionPhase.Live, Now), LastReceivedAt = Now, Ports = [.. ports] };
 }

@@ -52,7 +52,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             var output = new TailBuffer();
             var reading = ReadAsync(child._process.StandardOutput.BaseStream, output);
             var exitCode = await child.ExitCodeAsync(limit.Token);
-            await Task.WhenAny(reading, Task.Delay(LastWords, limit.Token));
+            await Task.WhenAny(reading, Task.Delay(ErrorsTimeout, limit.Token));
             return (exitCode, output.ToString(), child.Errors);
         }
         catch (OperationCanceledException)

@@ -21,7 +21,8 @@ public sealed class HolderTests
     private static readonly GpuSample Held = Empty with { MemoryUsedMiB = 30000 };
 
     private Server _server = Server.Initial("gpu01", "gpu01", Start)
-        with { Connection = new ConnectionStatus(ConnectionPhase.Live, Start) };
+        with
+    { Connection = new ConnectionStatus(ConnectionPhase.Live, Start) };
     private int _second;
 
     private Availability Gpu => _server.Gpus[0].Availability;

@@ -149,7 +149,8 @@ public sealed class StorageListTests
 
     private static Server Server(string name, params Mount[] mounts) =>
         GpuTop.Model.Server.Initial(name, name, Now)
-            with { Connection = new ConnectionStatus(ConnectionPhase.Live, Now), Mounts = [.. mounts] };
+            with
+        { Connection = new ConnectionStatus(ConnectionPhase.Live, Now), Mounts = [.. mounts] };
 
     private static Mount Mount(string path, double? used, double? inodes = null) =>
         new(path, "/dev" + path, "ext4", 100, 1, 99, used, inodes);
