@@ -26,14 +26,12 @@ internal static class FullScreen
         }
 
         var state = new AppState { Fleet = new Fleet([]), Now = DateTimeOffset.UtcNow };
-        var loop = (UiLoop?)null;
+        var host = (GuiHost?)null;
         using var held = Signals.Hold(); // The terminal tells of these signals until it is given back, before the children have ended.
-        using var tty = Tty.Open(code => loop?.Stop(code), launch.Settings.Mouse);
-        var display = new Display(tty, launch.Colors, launch.IsUtf8);
+        using var tty = Tty.Open(code => host?.Loop.Stop(code), launch.Settings.Mouse);
         var seen = state;
-        loop = new UiLoop(TimeProvider.System, () => display.Show(frame => Screen.Draw(seen = state, frame)));
-        tty.Ready += loop.Wake;
-
+        using var screen = host = new GuiHost(tty, launch.Colors, launch.IsUtf8, frame => Screen.Draw(seen = state, frame));
+        var loop = screen.Loop;
         var sessions = new SessionRegistry();
         using var tunnels = new TunnelRunner(sessions, loop);
         var prompts = new PromptAnswers();
@@ -62,7 +60,7 @@ internal static class FullScreen
             // Subscribe to prompts first; prompts without a subscriber are cancelled.
             prompts.Messages(feeds.Questions).ObserveOn(feeds.Clock)
                 .Merge(feeds.All.Select(feed => feed.Messages(sessions, feeds.Clock)).Merge()),
-            tty.Input.Bounded(loop).SelectMany(input => TerminalInput.Messages(input, seen)),
+            screen.Unhandled(tty.Input.Bounded(loop)).SelectMany(input => TerminalInput.Messages(input, seen)),
             effects.Outcomes.Merge(feeds.Replay),
             effect =>
             {
@@ -92,18 +90,18 @@ internal static class FullScreen
                 loop.Stop(ExitCodes.Bug);
             });
         feeds.Start(loop.Invalidate);
-        var exitCode = Finish(loop, ref bug);
+        var exitCode = Finish(screen, ref bug);
 
         // End a child that owns the terminal before the terminal is restored.
         effects.Dispose();
         return End(tty, exitCode, bug);
     }
 
-    private static int Finish(UiLoop loop, ref Exception? bug)
+    private static int Finish(GuiHost screen, ref Exception? bug)
     {
         try
         {
-            return loop.Run();
+            return screen.Run();
         }
         catch (Exception error)
         {

@@ -8,8 +8,6 @@ public sealed class CellBuffer
 {
     private Cell[] _cells = [];
 
-    private LinkTable? _links;
-
     /// <summary>A blank frame; negative sizes count as 0.</summary>
     public CellBuffer(int width, int height) => Resize(width, height);
 
@@ -24,6 +22,9 @@ public sealed class CellBuffer
 
     /// <summary>The click targets of what is drawn; null when they are not needed.</summary>
     public ClickMap? Clicks { get; init; }
+
+    /// <summary>The addresses of the frame's links; several frames may share them.</summary>
+    internal LinkTable Links { get; init; } = new();
 
     /// <summary>The cell at a position inside the frame.</summary>
     public Cell this[int x, int y] => Row(y)[x];
@@ -174,10 +175,7 @@ public sealed class CellBuffer
 
     /// <summary>Makes a rectangle a link; an address with characters other than visible ASCII is ignored.</summary>
     public void Link(Rect area, string url) =>
-        Restyle(area, (_links ??= new LinkTable()).NumberOf(url), static (style, link) => style.Linked(link));
-
-    /// <summary>The address of a link by the number in <see cref="Style.Link"/>.</summary>
-    internal string LinkAt(int number) => _links![number];
+        Restyle(area, Links.NumberOf(url), static (style, link) => style.Linked(link));
 
     private static void Put(Span<Cell> row, int x, int glyph, int columns, Style style)
     {
@@ -215,5 +213,6 @@ public sealed class CellBuffer
         }
     }
 
-    private Span<Cell> Cells(int y) => _cells.AsSpan(y * Width, Width);
+    /// <summary>One row of cells, to be changed: each wide glyph is followed by its <see cref="Cell.WideTail"/>.</summary>
+    internal Span<Cell> Cells(int y) => _cells.AsSpan(y * Width, Width);
 }

@@ -178,7 +178,7 @@ public sealed class FrameWriter(ColorDepth depth, bool isUtf8)
         }
 
         _bytes.Add((byte)';');
-        _bytes.Add(link == 0 ? [] : Encoding.ASCII.GetBytes(_next!.LinkAt(link)));
+        _bytes.Add(link == 0 ? [] : Encoding.ASCII.GetBytes(_next!.Links[link]));
         _bytes.Add("\e\\"u8);
     }
 

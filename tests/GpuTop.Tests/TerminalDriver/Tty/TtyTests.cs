@@ -231,25 +231,6 @@ public sealed class TtyTests
         stuck.Set();
     }
 
-    [Fact]
-    public async Task A_frame_waits_while_the_one_before_is_not_out()
-    {
-        var stuck = new ManualResetEventSlim();
-        var tty = Enter();
-        var display = new Display(tty, ColorDepth.TrueColor, isUtf8: true);
-        var ready = new TaskCompletionSource();
-        tty.Ready += () => ready.TrySetResult();
-        _device.OnWrite = stuck.Wait;
-
-        var first = display.Show(frame => frame.Text(0, 0, "one", Style.Default));
-        var second = display.Show(frame => frame.Text(0, 0, "two", Style.Default));
-        stuck.Set();
-        await ready.Task;
-        var third = display.Show(frame => frame.Text(0, 0, "two", Style.Default));
-
-        Assert.Equal((true, false, true), (first, second, third));
-    }
-
     private Tty Enter(TimeSpan? leaveTimeout = null)
     {
         var tty = new Tty(_device, code => _ended.TrySetResult(code), usesMouse: true)

@@ -1,8 +1,8 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
-using GpuTop.TerminalDriver;
+using GpuTop.Ui;
 
-namespace GpuTop.Tests.TerminalDriver;
+namespace GpuTop.Tests.Ui;
 
 public sealed class UiLoopTests
 {
@@ -138,7 +138,7 @@ public sealed class UiLoopTests
         _loop.Schedule(() => _loop.Stop(130));
         _loop.Schedule(() => _loop.Stop(0));
 
-        Assert.Equal(130, _loop.Run());
+        Assert.Equal(130, Run());
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class UiLoopTests
     {
         _loop.Schedule(() => throw new InvalidOperationException("bug"));
 
-        Assert.Throws<InvalidOperationException>(() => _loop.Run());
+        Assert.Throws<InvalidOperationException>(() => Run());
     }
 
     [Fact]
@@ -155,7 +155,17 @@ public sealed class UiLoopTests
         var caller = new Thread(() => _loop.Schedule(() => _loop.Stop(7)));
         caller.Start();
 
-        Assert.Equal(7, _loop.Run());
+        Assert.Equal(7, Run());
+    }
+
+    private int Run()
+    {
+        while (!_loop.IsStopped)
+        {
+            _loop.Wait(_loop.Step());
+        }
+
+        return _loop.ExitCode;
     }
 
     private bool Draw()

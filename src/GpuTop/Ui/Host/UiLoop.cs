@@ -1,7 +1,7 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 
-namespace GpuTop.TerminalDriver;
+namespace GpuTop.Ui;
 
 /// <summary>The thread that owns state and screen, as an Rx scheduler: runs scheduled actions in order of time and draws after changes.
 /// The first frame is drawn at once, further ones at most 30 times a second; a frame that cannot be shown stays due.</summary>
@@ -63,7 +63,13 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
         }
     }
 
-    /// <summary>Makes <see cref="Run"/> return this code; the first call counts. From any thread.</summary>
+    /// <summary>True after <see cref="Stop"/>.</summary>
+    public bool IsStopped => _isStopped;
+
+    /// <summary>The code of the first <see cref="Stop"/>.</summary>
+    public int ExitCode => _exitCode;
+
+    /// <summary>Ends the loop with an exit code; the first call counts. From any thread.</summary>
     public void Stop(int exitCode)
     {
         lock (_gate)
@@ -74,27 +80,21 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
         }
     }
 
-    /// <summary>Runs on the calling thread until <see cref="Stop"/> and returns its code. Exceptions of scheduled actions
-    /// propagate.</summary>
-    public int Run()
+    /// <summary>Waits until <see cref="Wake"/> or another call has something to do, at most for the given time; null waits without
+    /// limit.</summary>
+    public void Wait(TimeSpan? limit)
     {
-        while (!_isStopped)
+        lock (_gate)
         {
-            var wait = Step();
-            lock (_gate)
+            if (!_isWoken)
             {
-                if (!_isWoken)
-                {
-                    // Rounded up, so that the time has passed after the wait.
-                    var timeout = wait is { } limit ? Math.Ceiling(limit.TotalMilliseconds) : Timeout.Infinite;
-                    Monitor.Wait(_gate, TimeSpan.FromMilliseconds(timeout));
-                }
-
-                _isWoken = false;
+                // Rounded up, so that the time has passed after the wait.
+                var timeout = limit is { } time ? Math.Ceiling(time.TotalMilliseconds) : Timeout.Infinite;
+                Monitor.Wait(_gate, TimeSpan.FromMilliseconds(timeout));
             }
-        }
 
-        return _exitCode;
+            _isWoken = false;
+        }
     }
 
     /// <inheritdoc/>
@@ -114,8 +114,9 @@ public sealed class UiLoop(TimeProvider time, Func<bool> draw) : LocalScheduler
     public override IDisposable Schedule<TState>(TState state, DateTimeOffset dueTime, Func<IScheduler, TState, IDisposable> action) =>
         Schedule(state, dueTime - Now, action);
 
-    /// <summary>Runs due actions, then draws a due frame. Returns the time until the next work; null when there is none.</summary>
-    internal TimeSpan? Step()
+    /// <summary>Runs due actions, then draws a due frame. Returns the time until the next work; null when there is none. Exceptions of
+    /// scheduled actions propagate.</summary>
+    public TimeSpan? Step()
     {
         // Continuous work delays a frame by at most one frame interval.
         var frameTime = Elapsed + FrameInterval;
