@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using GpuTop.Effects;
 using GpuTop.Parse;
 using GpuTop.Probe;
@@ -14,7 +13,7 @@ internal static class CommandAnswers
     /// <summary>The message of an answer; null for any other section.</summary>
     public static Message? Of(string server, Section section)
     {
-        var text = section.Text.Span;
+        var text = section.Text;
         return section.Tag switch
         {
             ['r', RequestCommands.Xml, .. var digits] when IdOf(digits) is { } id => GpuInspected(server, id, text),
@@ -30,16 +29,16 @@ internal static class CommandAnswers
 
     private static int? IdOf(string digits) => int.TryParse(digits, NumberStyles.None, null, out var id) ? id : null;
 
-    private static Message.GpuInspected GpuInspected(string server, int id, ReadOnlySpan<byte> text)
+    private static Message.GpuInspected GpuInspected(string server, int id, string text)
     {
         var detail = NvidiaXml.Read(text).FirstOrDefault();
         var words = detail is null ? DriverError.Words(text) : null;
         return new Message.GpuInspected(server, id, detail, words is { Length: > 0 } ? words : detail is null ? "no answer" : null);
     }
 
-    private static Message.CommandAnswered CommandAnswered(string server, int id, ReadOnlySpan<byte> bytes)
+    private static Message.CommandAnswered CommandAnswered(string server, int id, string answer)
     {
-        var text = Encoding.UTF8.GetString(bytes).TrimEnd('\n');
+        var text = answer.TrimEnd('\n');
         var lastLine = text.LastIndexOf('\n') + 1;
         var exitCode = text.AsSpan(lastLine) is ['r', 'c', '=', .. var code] && int.TryParse(code, out var status) ? status : (int?)null;
         return new Message.CommandAnswered(server, id, exitCode is null ? text : text[..Math.Max(0, lastLine - 1)], exitCode);

@@ -1,4 +1,3 @@
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using GpuTop.Model;
 using GpuTop.Parse;
@@ -18,7 +17,7 @@ public class ParseBenchmarks
 
     private readonly Section _round = new(
         "g",
-        Encoding.UTF8.GetBytes(Head + "\n" + string.Concat(Enumerable.Range(0, 8).Select(Row))),
+        Head + "\n" + string.Concat(Enumerable.Range(0, 8).Select(Row)),
         DateTimeOffset.UnixEpoch);
 
     /// <summary>A round of eight cards.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Probe;
 using GpuTop.State;
 
@@ -46,5 +45,5 @@ public sealed class CommandAnswersTests
     }
 
     private static Message? Of(string tag, string text) =>
-        CommandAnswers.Of("gpu01", new Section(tag, Encoding.UTF8.GetBytes(text), default));
+        CommandAnswers.Of("gpu01", new Section(tag, text, default));
 }

@@ -8,50 +8,42 @@ public static class SectionParser
 {
     /// <summary>The reading of a section; null for the answer of a short command and for an unknown tag. Does not throw: fields that
     /// cannot be read are absent from the reading.</summary>
-    public static Reading? Of(Section section)
+    public static Reading? Of(Section section) => section.Tag switch
     {
-        var text = section.Text.Span;
-        return section.Tag switch
-        {
-            "i" => HostIdentity.Read(text),
-            "g" => GpuQuery.Gpus(text),
-            "a" => Processes.Read(text),
-            "m" => MigSection.Read(text),
-            "h" => HostLoad.Read(text),
-            "t" => Top.Read(text),
-            "d" => Df.Read(text),
-            "s" => TerminalSessions.Read(text),
-            "p" => ListeningPorts.Read(text),
-            "c" => ContainerNames.Read(text),
-            "b" => Echo(section),
-            Section.Limited => new Reading.Limited(StringPool.Of(FieldReader.Trim(text))),
-            Section.Hanging => KindOf(text) is { } kind ? new Reading.Hanging(kind) : null,
-            _ => null,
-        };
-    }
+        "i" => HostIdentity.Read(section.Text),
+        "g" => GpuQuery.Gpus(section.Text),
+        "a" => Processes.Read(section.Text),
+        "m" => MigSection.Read(section.Text),
+        "h" => HostLoad.Read(section.Text),
+        "t" => Top.Read(section.Text),
+        "d" => Df.Read(section.Text),
+        "s" => TerminalSessions.Read(section.Text),
+        "p" => ListeningPorts.Read(section.Text),
+        "c" => ContainerNames.Read(section.Text),
+        "b" => Echo(section),
+        Section.Limited => new Reading.Limited(section.Text.Trim()),
+        Section.Hanging => KindOf(section.Text) is { } kind ? new Reading.Hanging(kind) : null,
+        _ => null,
+    };
 
-    private static ProbeSection? KindOf(ReadOnlySpan<byte> tag) => tag switch
+    private static ProbeSection? KindOf(string tag) => tag switch
     {
-        [(byte)'g'] => ProbeSection.Gpus,
-        [(byte)'a'] => ProbeSection.Processes,
-        [(byte)'m'] => ProbeSection.MigInstances,
-        [(byte)'h'] => ProbeSection.Host,
-        [(byte)'t'] => ProbeSection.Top,
-        [(byte)'d'] => ProbeSection.Mounts,
-        [(byte)'s'] => ProbeSection.Sessions,
-        [(byte)'p'] => ProbeSection.Ports,
-        [(byte)'c'] => ProbeSection.Containers,
+        "g" => ProbeSection.Gpus,
+        "a" => ProbeSection.Processes,
+        "m" => ProbeSection.MigInstances,
+        "h" => ProbeSection.Host,
+        "t" => ProbeSection.Top,
+        "d" => ProbeSection.Mounts,
+        "s" => ProbeSection.Sessions,
+        "p" => ProbeSection.Ports,
+        "c" => ProbeSection.Containers,
         _ => null,
     };
 
     // The server returns the text of the order: the client's clock when it was sent, in ticks of UTC.
-    private static Reading.Echo? Echo(Section section)
-    {
-        var rest = section.Text.Span;
-        return FieldReader.TryTakeLine(ref rest, out var line)
-            && NumberParser.Long(line) is >= 0 and var ticks
-            && section.At.UtcTicks - ticks is >= 0 and var elapsed
-                ? new Reading.Echo(TimeSpan.FromTicks(elapsed))
-                : null;
-    }
+    private static Reading.Echo? Echo(Section section) =>
+        NumberParser.Long(section.Text.EachLine().FirstOrDefault()) is >= 0 and var ticks
+        && section.At.UtcTicks - ticks is >= 0 and var elapsed
+            ? new Reading.Echo(TimeSpan.FromTicks(elapsed))
+            : null;
 }

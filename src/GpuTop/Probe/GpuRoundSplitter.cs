@@ -1,5 +1,4 @@
-using System.Buffers.Text;
-using System.Text;
+using System.Globalization;
 
 namespace GpuTop.Probe;
 
@@ -24,7 +23,7 @@ internal sealed class GpuRoundSplitter(Action<Section> emit)
 
     // Messages since the last row: the reason if the stream ends.
     private readonly SectionBuffer _messages = new("g");
-    private byte[] _fields = [];
+    private string _fields = "";
     private TimeSpan _interval = TimeSpan.FromSeconds(1);
     private int _rows;
     private int _previousRows;
@@ -42,30 +41,28 @@ internal sealed class GpuRoundSplitter(Action<Section> emit)
         _isEmpty || _isEmitted ? null : _lastLine + (_rows < _previousRows ? SilenceWhenIncomplete : Silence);
 
     /// <summary>Sets the interval of the stream.</summary>
-    public void SetInterval(ReadOnlySpan<byte> milliseconds, DateTimeOffset now)
+    public void SetInterval(ReadOnlySpan<char> milliseconds, DateTimeOffset now)
     {
         _awaitedSince = now;
-        if (Utf8Parser.TryParse(milliseconds, out int value, out _) && value > 0)
+        if (int.TryParse(milliseconds, CultureInfo.InvariantCulture, out var value) && value > 0)
         {
             _interval = TimeSpan.FromMilliseconds(value);
         }
     }
 
     /// <summary>Starts or restarts the stream with these fields.</summary>
-    public void Begin(ReadOnlySpan<byte> fields, DateTimeOffset now)
+    public void Begin(string fields, DateTimeOffset now)
     {
         Reset();
-        _awaitedSince = now;
-        if (!fields.SequenceEqual(_fields))
-        {
-            _fields = fields.ToArray();
-        }
+        (_fields, _awaitedSince) = (fields, now);
     }
 
     /// <summary>Adds one line of the stream.</summary>
-    public void Add(ReadOnlySpan<byte> line, DateTimeOffset now)
+    public void Add(ReadOnlySpan<char> line, DateTimeOffset now)
     {
-        var isRow = Utf8Parser.TryParse(line, out int index, out var digits) && digits < line.Length && line[digits] == (byte)',';
+        var index = 0;
+        var isRow = line.IndexOf(',') is > 0 and var comma
+            && int.TryParse(line[..comma], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out index);
         if (isRow && index is < 0 or >= MostGpus)
         {
             _refused++;
@@ -106,18 +103,18 @@ internal sealed class GpuRoundSplitter(Action<Section> emit)
 
     /// <summary>Ends the stream after its process: emits a last section with the messages since the last row and the exit code, without
     /// rows.</summary>
-    public void Stop(ReadOnlySpan<byte> exitCode, DateTimeOffset now)
+    public void Stop(ReadOnlySpan<char> exitCode, DateTimeOffset now)
     {
         if (_rows > 0)
         {
             End();
         }
 
-        var code = Utf8Parser.TryParse(exitCode, out int number, out _) ? number : 255;
+        var code = int.TryParse(exitCode, CultureInfo.InvariantCulture, out var number) ? number : 255;
         _round.Clear();
         _round.Add(_fields);
         _round.AddAll(_messages);
-        _round.Add(Encoding.ASCII.GetBytes($"nvidia-smi: exit code {code}"));
+        _round.Add($"nvidia-smi: exit code {code}");
         (_isEmpty, _isEmitted, _lastLine) = (false, false, now);
         End();
         Reset();

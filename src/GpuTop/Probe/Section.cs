@@ -3,10 +3,10 @@ namespace GpuTop.Probe;
 /// <summary>One complete section of the probe's output.</summary>
 /// <param name="Tag">A tag of <c>probe.sh</c> (its head lists them), or <see cref="Ready"/>, <see cref="Noise"/>,
 /// <see cref="Hanging"/>, <see cref="Limited"/>.</param>
-/// <param name="Text">UTF-8 lines that end in <c>\n</c>, without the marks of the format. Control characters and invalid bytes are
-/// replaced, so it may be displayed. The section owns the memory.</param>
+/// <param name="Text">Lines that end in <c>\n</c>, without the marks of the format. Sanitized by <see cref="TextSanitizer"/>, so it may
+/// be displayed.</param>
 /// <param name="At">Arrival of its last byte.</param>
-public sealed record Section(string Tag, ReadOnlyMemory<byte> Text, DateTimeOffset At)
+public sealed record Section(string Tag, string Text, DateTimeOffset At)
 {
     /// <summary>The probe runs and reads orders; the text is <c>1 pid=4711 lead=1</c>. The first section but for
     /// <see cref="Noise"/>.</summary>

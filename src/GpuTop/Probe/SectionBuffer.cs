@@ -5,13 +5,12 @@ namespace GpuTop.Probe;
 /// <summary>Collects the lines of a section. The memory is reused for the next section of the same tag.</summary>
 internal sealed class SectionBuffer(string tag)
 {
-    /// <summary>Largest accepted section in bytes; the largest of a real server has some 100 KiB.</summary>
+    /// <summary>Largest accepted section in characters; the largest of a real server has some 100 KiB.</summary>
     public const int Longest = 256 * 1024;
 
     private const int MostReused = 64 * 1024;
 
-    private byte[] _bytes = [];
-    private int _length;
+    private readonly StringBuilder _text = new();
 
     public string Tag => tag;
 
@@ -20,28 +19,10 @@ internal sealed class SectionBuffer(string tag)
 
     public bool IsReportedHanging { get; set; }
 
-    public int Length => _length;
+    public int Length => _text.Length;
 
     /// <summary>Number of lines that did not fit.</summary>
     public int LeftOut { get; private set; }
-
-    public bool IsTagged(ReadOnlySpan<byte> other)
-    {
-        if (other.Length != tag.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < other.Length; i++)
-        {
-            if (other[i] != tag[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     /// <summary>Begins the section, with the lines since the last one; an incomplete section before it is discarded.</summary>
     public void Open(DateTimeOffset now)
@@ -58,54 +39,26 @@ internal sealed class SectionBuffer(string tag)
     public void Clear()
     {
         OpenSince = null;
-        _length = 0;
         LeftOut = 0;
-        if (_bytes.Length > MostReused)
-        {
-            _bytes = [];
-        }
+        _text.Clear();
+        _text.Capacity = Math.Min(_text.Capacity, MostReused);
     }
 
     /// <summary>Adds a line; from the first line that does not fit on, lines are left out.</summary>
-    public void Add(ReadOnlySpan<byte> line)
+    public void Add(ReadOnlySpan<char> line)
     {
-        var needed = _length + line.Length + 1;
-        if (needed > Longest || LeftOut > 0)
+        if (LeftOut > 0 || _text.Length + line.Length + 1 > Longest)
         {
             LeftOut++;
             return;
         }
 
-        if (needed > _bytes.Length)
-        {
-            Array.Resize(ref _bytes, Math.Max(needed, Math.Min(Longest, Math.Max(1024, _bytes.Length * 2))));
-        }
-
-        line.CopyTo(_bytes.AsSpan(_length));
-        _length = needed;
-        _bytes[needed - 1] = (byte)'\n';
+        _text.Append(line).Append('\n');
     }
 
-    /// <summary>Adds all lines of another text.</summary>
-    public void AddAll(SectionBuffer other)
-    {
-        var lines = other._bytes.AsSpan(0, other._length);
-        if (!lines.IsEmpty)
-        {
-            Add(lines[..^1]);
-        }
-    }
+    /// <summary>Adds all lines of another section.</summary>
+    public void AddAll(SectionBuffer other) => _text.Append(other._text);
 
-    /// <summary>A <see cref="Section.Limited"/>.</summary>
-    public static Section Limit(string text, DateTimeOffset at) => new(Section.Limited, Encoding.ASCII.GetBytes(text + "\n"), at);
-
-    /// <summary>The sanitized section; the buffer keeps its text until <see cref="Clear"/>.</summary>
-    public Section Close(DateTimeOffset at) => Close(_bytes.AsSpan(0, _length), tag, at);
-
-    public static Section Close(ReadOnlySpan<byte> text, string tag, DateTimeOffset at)
-    {
-        var clean = text.ToArray();
-        TextSanitizer.Clean(clean);
-        return new Section(tag, clean, at);
-    }
+    /// <summary>The section; the buffer keeps its text until <see cref="Clear"/>.</summary>
+    public Section Close(DateTimeOffset at) => new(tag, _text.ToString(), at);
 }

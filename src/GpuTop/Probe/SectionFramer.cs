@@ -1,5 +1,4 @@
 using System.Reactive.Concurrency;
-using System.Text;
 
 namespace GpuTop.Probe;
 
@@ -8,6 +7,7 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
 {
     private const byte RecordSeparator = 0x1e;
     private const int MostNoise = 20;
+    private const int LongestNoise = 1000;
     private const int MostLimits = 4;
 
     // The tags of the probe and the answers of six short commands at the same time.
@@ -46,7 +46,7 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
             }
             else if (line.Length > 2 && line[0] == RecordSeparator)
             {
-                Interpret(line[1..], now);
+                Interpret(TextSanitizer.Clean(line[1..]), now);
             }
         }
 
@@ -76,17 +76,17 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
         if (line.StartsWith(_ready))
         {
             _isReady = true;
-            emit(SectionBuffer.Close(line[_ready.Length..], Section.Ready, now));
+            emit(new Section(Section.Ready, TextSanitizer.Clean(line[_ready.Length..]), now));
         }
         else if (line.Length > 0 && _noise++ < MostNoise)
         {
-            emit(SectionBuffer.Close(line[..Math.Min(line.Length, 1000)], Section.Noise, now));
+            emit(new Section(Section.Noise, TextSanitizer.Clean(line[..Math.Min(line.Length, LongestNoise)]), now));
         }
     }
 
-    private void Interpret(ReadOnlySpan<byte> line, DateTimeOffset now)
+    private void Interpret(ReadOnlySpan<char> line, DateTimeOffset now)
     {
-        var length = line.IndexOfAny("<|>!"u8);
+        var length = line.IndexOfAny("<|>!");
         if (length is < 1 or > 24)
         {
             return;
@@ -96,25 +96,25 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
         var text = line[(length + 1)..];
         switch (line[length])
         {
-            case (byte)'|' when tag.SequenceEqual("g"u8):
+            case '|' when tag is "g":
                 _rounds.Add(text, now);
                 break;
-            case (byte)'|' when tag.SequenceEqual("gf"u8):
-                _rounds.Begin(text, now);
+            case '|' when tag is "gf":
+                _rounds.Begin(text.ToString(), now);
                 break;
-            case (byte)'|' when tag.SequenceEqual("gi"u8):
+            case '|' when tag is "gi":
                 _rounds.SetInterval(text, now);
                 break;
-            case (byte)'!' when tag.SequenceEqual("g"u8):
+            case '!' when tag is "g":
                 _rounds.Stop(text, now);
                 break;
-            case (byte)'<':
-                Find(tag, orNew: true)?.Open(now);
+            case '<':
+                (Find(tag) ?? Added(tag.ToString()))?.Open(now);
                 break;
-            case (byte)'|' when Find(tag) is { } section:
-                section.Add(text);
+            case '|':
+                Find(tag)?.Add(text);
                 break;
-            case (byte)'>' when Find(tag) is { OpenSince: not null } section:
+            case '>' when Find(tag) is { OpenSince: not null } section:
                 Close(section, now);
                 break;
         }
@@ -136,34 +136,34 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
         }
     }
 
-    private SectionBuffer? Find(ReadOnlySpan<byte> tag, bool orNew = false)
+    private SectionBuffer? Find(ReadOnlySpan<char> tag)
     {
         foreach (var section in _sections)
         {
-            if (section.IsTagged(tag))
+            if (tag.SequenceEqual(section.Tag))
             {
                 return section;
             }
         }
 
-        if (!orNew || !IsKnown(tag))
+        return null;
+    }
+
+    private SectionBuffer? Added(string tag)
+    {
+        if (!IsKnown(tag) || (_sections.Count >= MostOpen && !DropOldestAnswer()))
         {
             return null;
         }
 
-        if (_sections.Count >= MostOpen && !DropOldestAnswer())
-        {
-            return null;
-        }
-
-        var added = new SectionBuffer(Encoding.ASCII.GetString(tag));
+        var added = new SectionBuffer(tag);
         _sections.Add(added);
         return added;
     }
 
     // A tag of the probe or of a short command's answer; the probe has fewer tags than MostOpen.
-    private static bool IsKnown(ReadOnlySpan<byte> tag) =>
-        tag.Length == 1 ? ProbeTags.Contains(tag[0]) : tag[0] == (byte)'r' && tag.IndexOfAnyExcept(Letters) < 0;
+    private static bool IsKnown(string tag) =>
+        tag.Length == 1 ? "ihamtdspcb".Contains(tag[0]) : tag[0] == 'r' && tag.All(char.IsAsciiLetterOrDigit);
 
     // An answer without end must not block the next ones.
     private bool DropOldestAnswer()
@@ -216,7 +216,7 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
 
         if (_limits.Count > 0)
         {
-            emit(SectionBuffer.Limit(string.Join("; ", _limits.Take(MostLimits)), now));
+            emit(new Section(Section.Limited, string.Join("; ", _limits.Take(MostLimits)) + "\n", now));
             _limits.Clear();
         }
     }
@@ -229,20 +229,13 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
             if (section.OpenSince is { } since && now - since >= HangsAfter && !section.IsReportedHanging && section.Tag.Length == 1)
             {
                 section.IsReportedHanging = true;
-                ReportHang(section.Tag, now);
+                emit(new Section(Section.Hanging, section.Tag, now));
             }
         }
 
         if (_rounds.TakeHang(now))
         {
-            ReportHang("g", now);
+            emit(new Section(Section.Hanging, "g", now));
         }
     }
-
-    private void ReportHang(string tag, DateTimeOffset now) => emit(new Section(Section.Hanging, Encoding.ASCII.GetBytes(tag), now));
-
-    private static readonly System.Buffers.SearchValues<byte> ProbeTags = System.Buffers.SearchValues.Create("ihamtdspcb"u8);
-
-    private static readonly System.Buffers.SearchValues<byte> Letters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
 }

@@ -8,16 +8,25 @@ namespace GpuTop.Probe;
 /// users.</summary>
 public static class TextSanitizer
 {
-    private const byte Replacement = (byte)'?';
-
     // Languages use up to four marks on a letter (Hebrew with cantillation, Tibetan); many more would cover other lines.
     private const int MostMarks = 4;
+
+    private static readonly SearchValues<char> PrintableAscii =
+        SearchValues.Create("\n" + string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)));
+
+    /// <summary>UTF-8 bytes as clean text; invalid sequences become <c>?</c>.</summary>
+    public static string Clean(ReadOnlySpan<byte> utf8) => Clean(Encoding.UTF8.GetString(utf8));
 
     /// <summary>The text with a blank for each TAB, <c>?</c> for each control, format, line or paragraph separator character, lone
     /// surrogate, invisible letter, noncharacter, and accent after the fourth on one letter; <c>\n</c> stays, <c>\r\n</c> becomes
     /// <c>\n</c>.</summary>
     public static string Clean(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(PrintableAscii))
+        {
+            return text;
+        }
+
         var marks = 0;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
@@ -26,9 +35,9 @@ public static class TextSanitizer
             {
                 clean.Append(' ');
             }
-            else if (rune.Value != '\n' && (rune == Rune.ReplacementChar || IsHarmful(rune, ref marks)))
+            else if ((IsHarmful(rune, ref marks) && rune.Value != '\n') || rune == Rune.ReplacementChar)
             {
-                clean.Append((char)Replacement);
+                clean.Append('?');
             }
             else
             {
@@ -37,43 +46,6 @@ public static class TextSanitizer
         }
 
         return clean.ToString();
-    }
-
-    /// <summary>Overwrites the same characters and invalid UTF-8 in place, byte for byte.</summary>
-    public static void Clean(Span<byte> text)
-    {
-        var marks = 0;
-        while (true)
-        {
-            var at = text.IndexOfAnyExceptInRange((byte)' ', (byte)'~');
-            if (at < 0)
-            {
-                return;
-            }
-
-            marks = at > 0 ? 0 : marks;
-            text = text[at..];
-            if (text[0] == (byte)'\n')
-            {
-                marks = 0;
-                text = text[1..];
-                continue;
-            }
-
-            if (text[0] == (byte)'\t')
-            {
-                text[0] = (byte)' ';
-                continue;
-            }
-
-            var status = Rune.DecodeFromUtf8(text, out var rune, out var length);
-            if (status != OperationStatus.Done || IsHarmful(rune, ref marks))
-            {
-                text[..length].Fill(Replacement);
-            }
-
-            text = text[length..];
-        }
     }
 
     private static bool IsHarmful(Rune rune, ref int marks)

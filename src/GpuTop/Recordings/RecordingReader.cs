@@ -133,14 +133,12 @@ internal sealed class RecordingReader
 
     private ConnectionEvent.Received Received(string tag, string text, DateTimeOffset at)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        TextSanitizer.Clean(bytes);
         if (!_tags.TryGetValue(tag, out var known))
         {
             _tags[tag] = known = tag;
         }
 
-        return new ConnectionEvent.Received(new Section(known, bytes, at));
+        return new ConnectionEvent.Received(new Section(known, TextSanitizer.Clean(text), at));
     }
 
     private string? Lines(int count)

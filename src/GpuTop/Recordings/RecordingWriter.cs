@@ -118,7 +118,7 @@ internal sealed class RecordingWriter : IDisposable
             return null;
         }
 
-        var text = SecretRedactor.Redact(Encoding.UTF8.GetString(section.Text.Span));
+        var text = SecretRedactor.Redact(section.Text);
         if (!text.EndsWith('\n'))
         {
             return $"line {section.Tag}\t{OneLine(_rewrite(section.Tag, text))}";

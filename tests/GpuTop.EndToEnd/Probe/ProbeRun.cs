@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reactive.Concurrency;
 using System.Reactive.Subjects;
-using System.Text;
 using GpuTop.Probe;
 
 namespace GpuTop.EndToEnd.Probe;
@@ -86,7 +85,7 @@ internal sealed class ProbeRun : IDisposable
     public string[] Texts(string tag, int count, string containing = "")
     {
         string[] Matching(IEnumerable<Section> heard) =>
-            [.. heard.Where(section => section.Tag == tag).Select(TextOf)
+            [.. heard.Where(section => section.Tag == tag).Select(section => section.Text)
                 .Where(text => text.Contains(containing, StringComparison.Ordinal))];
         WaitFor($"{count} sections {tag} with '{containing}'", heard => Matching(heard).Length >= count);
         lock (_heard)
@@ -114,7 +113,7 @@ internal sealed class ProbeRun : IDisposable
                 var left = Patience - clock.Elapsed;
                 if (left <= TimeSpan.Zero || !Monitor.Wait(_heard, left))
                 {
-                    var heard = string.Join('\n', _heard.Select(section => $"{section.At:ss.fff} {section.Tag} {TextOf(section)}"));
+                    var heard = string.Join('\n', _heard.Select(section => $"{section.At:ss.fff} {section.Tag} {section.Text}"));
                     Assert.Fail($"waited in vain until {what}; heard:\n{heard}");
                 }
             }
@@ -142,7 +141,6 @@ internal sealed class ProbeRun : IDisposable
         _shell.Dispose();
     }
 
-    private static string TextOf(Section section) => Encoding.UTF8.GetString(section.Text.Span);
 
     private async Task ReadAsync(string nonce)
     {

@@ -52,7 +52,7 @@ internal static class FuzzCorpus
         {
             foreach (var text in Recorded.All(folder).Values)
             {
-                var lines = Encoding.UTF8.GetString(Cut(text)).Split('\n').Select(line => $"\u001e{tag}|{line}\n");
+                var lines = text[..Math.Min(text.Length, MostBytes)].Split('\n').Select(line => $"\u001e{tag}|{line}\n");
                 yield return Encoding.UTF8.GetBytes(tag == "g" ? string.Concat(lines) : $"\u001e{tag}<\n{string.Concat(lines)}\u001e{tag}>\n");
             }
         }

@@ -26,7 +26,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var text = FuzzMutation.Of(Pick(random), random);
         foreach (var tag in Tags)
         {
-            var section = SectionBuffer.Close(WithoutMarks(text), tag, Start);
+            var section = new Section(tag, TextSanitizer.Clean(WithoutMarks(text)), Start);
             _ = SectionParser.Of(section);
             _ = CommandAnswers.Of(Server, section);
         }

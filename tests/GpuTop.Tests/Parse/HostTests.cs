@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -23,7 +22,7 @@ public sealed class HostTests
             uptime 350735.47 234388.90
             """;
 
-        var sample = HostLoad.Read(Encoding.UTF8.GetBytes(text)).Sample;
+        var sample = HostLoad.Read(text).Sample;
 
         Assert.Equal(
             new HostSample
@@ -46,7 +45,7 @@ public sealed class HostTests
     [Fact]
     public void Kernels_before_3_14_do_not_tell_what_is_available()
     {
-        var text = "MemTotal: 4194304 kB\nMemFree: 1048576 kB\nBuffers: 524288 kB\nCached: 524288 kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n"u8;
+        var text = "MemTotal: 4194304 kB\nMemFree: 1048576 kB\nBuffers: 524288 kB\nCached: 524288 kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n";
 
         var sample = HostLoad.Read(text).Sample;
 
@@ -59,12 +58,12 @@ public sealed class HostTests
     [InlineData("cpu  x y z\ncores 0\nloadavg - - -\nuptime -1\nMemTotal: lots\nMemAvailable: 5 kB")]
     [InlineData("cat: /proc/stat: Permission denied")]
     public void What_is_missing_is_unknown_and_not_0(string text) =>
-        Assert.Equal(new HostSample(), HostLoad.Read(Encoding.UTF8.GetBytes(text)).Sample);
+        Assert.Equal(new HostSample(), HostLoad.Read(text).Sample);
 
     [Fact]
     public void The_identity_is_who_i_am_there()
     {
-        var identity = HostIdentity.Read("user=alice\nuid=1000\nhome=/home/alice=x\nhost=gpu01\nsys=Linux 5.15\nboot=a-b\n"u8);
+        var identity = HostIdentity.Read("user=alice\nuid=1000\nhome=/home/alice=x\nhost=gpu01\nsys=Linux 5.15\nboot=a-b\n");
 
         Assert.Equal(new Reading.Identity("alice", 1000, "/home/alice=x", "gpu01") { System = "Linux 5.15", BootId = "a-b" }, identity);
     }
@@ -74,15 +73,15 @@ public sealed class HostTests
     [InlineData("$(reboot)")]
     [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef-")]
     public void A_boot_id_that_is_none_is_not_taken(string boot) =>
-        Assert.Null(HostIdentity.Read(Encoding.UTF8.GetBytes($"uid=1000\nboot={boot}\n"))!.BootId);
+        Assert.Null(HostIdentity.Read($"uid=1000\nboot={boot}\n")!.BootId);
 
     [Fact]
     public void A_user_without_an_entry_goes_by_number() =>
-        Assert.Equal(new Reading.Identity("20231", 20231, null, null), HostIdentity.Read("user=\nuid=20231\nhome=\n"u8));
+        Assert.Equal(new Reading.Identity("20231", 20231, null, null), HostIdentity.Read("user=\nuid=20231\nhome=\n"));
 
     [Theory]
     [InlineData("")]
     [InlineData("user=alice\nuid=\n")]
     [InlineData("user=alice\nuid=id: not found\n")]
-    public void Without_a_number_nobody_is_known(string text) => Assert.Null(HostIdentity.Read(Encoding.UTF8.GetBytes(text)));
+    public void Without_a_number_nobody_is_known(string text) => Assert.Null(HostIdentity.Read(text));
 }

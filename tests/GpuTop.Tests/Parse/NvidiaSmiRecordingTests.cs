@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -79,7 +78,7 @@ public sealed class NvidiaSmiRecordingTests
         {
             var (head, rows) = Lines(file);
 
-            Assert.Null(GpuQuery.Gpus(Encoding.UTF8.GetBytes(string.Join('\n', [head, .. rows]))).Problem);
+            Assert.Null(GpuQuery.Gpus(string.Join('\n', [head, .. rows])).Problem);
         }
     }
 
@@ -198,7 +197,7 @@ public sealed class NvidiaSmiRecordingTests
     [RequiresFact(Needs.Recordings)]
     public void A_whole_round_keeps_the_drivers_order()
     {
-        var reading = GpuQuery.Gpus(File.ReadAllBytes(Repository.Shared(Folder + "/h200-x8-after-kill-residual-memory.csv")!));
+        var reading = GpuQuery.Gpus(File.ReadAllText(Repository.Shared(Folder + "/h200-x8-after-kill-residual-memory.csv")!));
 
         Assert.Equal([130013, 130053, 0, 129993, 244, 4, 292, 58071], reading.Samples.Select(sample => sample.MemoryUsedMiB));
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], reading.Samples.Select(sample => sample.Index));
@@ -207,7 +206,7 @@ public sealed class NvidiaSmiRecordingTests
     [RequiresFact(Needs.Recordings)]
     public void Several_rounds_of_one_card_are_one_card_with_its_newest_row()
     {
-        var reading = GpuQuery.Gpus(File.ReadAllBytes(Repository.Shared(Folder + "/v100-loop-timestamp-head-units-nounits.csv")!));
+        var reading = GpuQuery.Gpus(File.ReadAllText(Repository.Shared(Folder + "/v100-loop-timestamp-head-units-nounits.csv")!));
 
         Assert.Equal(4, Assert.Single(reading.Samples).MemoryUsedMiB);
         Assert.Equal([1, 4, 4], Samples("v100-loop-timestamp-head-units-nounits.csv").Select(sample => sample.MemoryUsedMiB));
@@ -219,7 +218,7 @@ public sealed class NvidiaSmiRecordingTests
         return [.. rows.SelectMany(row => Round(head, row).Samples)];
     }
 
-    private static Reading.Gpus Round(string head, string row) => GpuQuery.Gpus(Encoding.UTF8.GetBytes(head + "\n" + row + "\n"));
+    private static Reading.Gpus Round(string head, string row) => GpuQuery.Gpus(head + "\n" + row + "\n");
 
     private static (string Head, string[] Rows) Lines(string file)
     {

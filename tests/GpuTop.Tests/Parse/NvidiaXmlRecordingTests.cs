@@ -11,7 +11,7 @@ public sealed class NvidiaXmlRecordingTests
     [RequiresFact(Needs.Recordings)]
     public void Every_card_of_every_recording_is_read()
     {
-        var cards = Directory.GetFiles(Repository.Shared(Folder)!).ToDictionary(file => Path.GetFileName(file), file => NvidiaXml.Read(File.ReadAllBytes(file)));
+        var cards = Directory.GetFiles(Repository.Shared(Folder)!).ToDictionary(file => Path.GetFileName(file), file => NvidiaXml.Read(File.ReadAllText(file)));
 
         Assert.Equal(26, cards.Count);
         Assert.Equal((2, 2, 2, 2, 2, 4), (
@@ -116,12 +116,12 @@ public sealed class NvidiaXmlRecordingTests
     [RequiresFact(Needs.Recordings)]
     public void Wherever_a_document_is_cut_what_stands_before_is_read()
     {
-        var whole = File.ReadAllBytes(Repository.Shared(Folder + "/a100-sxm4-80gb-mig4-driver535-v12.xml")!);
+        var whole = File.ReadAllText(Repository.Shared(Folder + "/a100-sxm4-80gb-mig4-driver535-v12.xml")!);
         for (var length = 0; length < whole.Length; length += 97)
         {
-            Assert.InRange(NvidiaXml.Read(whole.AsSpan(0, length)).Length, 0, 1);
+            Assert.InRange(NvidiaXml.Read(whole[..length]).Length, 0, 1);
         }
     }
 
-    private static List<GpuDetail> Read(string file) => [.. NvidiaXml.Read(File.ReadAllBytes(Repository.Shared(Folder + "/" + file)!))];
+    private static List<GpuDetail> Read(string file) => [.. NvidiaXml.Read(File.ReadAllText(Repository.Shared(Folder + "/" + file)!))];
 }

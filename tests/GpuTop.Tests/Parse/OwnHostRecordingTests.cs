@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -16,7 +15,7 @@ public sealed class OwnHostRecordingTests
         var lines = OwnRecordings.Lines("df/blocks.txt");
         var blocks = $"E {lines[0]}\n" + string.Concat(lines.Skip(1).Select(line => $"K {line}\n"));
 
-        var mounts = Df.Read(Bytes(blocks + OwnRecordings.Tagged('I', "df/inodes.txt") + OwnRecordings.Tagged('T', "df/mounts.txt"))).List;
+        var mounts = Df.Read(blocks + OwnRecordings.Tagged('I', "df/inodes.txt") + OwnRecordings.Tagged('T', "df/mounts.txt")).List;
 
         Assert.Equal(
             [
@@ -38,7 +37,7 @@ public sealed class OwnHostRecordingTests
         var text = "O /tmp/tmux-1007/default\n" + tmux
             + "Q /run/screen/S-eva\n" + OwnRecordings.Tagged('C', "screen/two-and-a-dead-one.txt");
 
-        var sessions = TerminalSessions.Read(Bytes(text)).List;
+        var sessions = TerminalSessions.Read(text).List;
 
         Assert.Equal(
             ["sweep attached 2", "notes: may 1", "88120.prep attached", "88341.tensorboard", "70007.old dead"],
@@ -51,9 +50,9 @@ public sealed class OwnHostRecordingTests
     [Fact]
     public void Lists_without_sessions_and_lists_of_names_only()
     {
-        var refused = TerminalSessions.Read(Bytes("O /tmp/tmux-1007/default\n" + OwnRecordings.Tagged('E', "tmux/no-permission.txt")));
-        var none = TerminalSessions.Read(Bytes("Q /run/screen/S-eva\n" + OwnRecordings.Tagged('C', "screen/none.txt")));
-        var names = TerminalSessions.Read(Bytes("Q /run/screen/S-ivo\n" + OwnRecordings.Tagged('C', "screen/names-only.txt")));
+        var refused = TerminalSessions.Read("O /tmp/tmux-1007/default\n" + OwnRecordings.Tagged('E', "tmux/no-permission.txt"));
+        var none = TerminalSessions.Read("Q /run/screen/S-eva\n" + OwnRecordings.Tagged('C', "screen/none.txt"));
+        var names = TerminalSessions.Read("Q /run/screen/S-ivo\n" + OwnRecordings.Tagged('C', "screen/names-only.txt"));
 
         Assert.Empty(refused.List);
         Assert.EndsWith("Permission denied)", refused.Problem);
@@ -66,7 +65,7 @@ public sealed class OwnHostRecordingTests
     {
         var text = "F gpu_uuid,pid,used_gpu_memory,process_name\nA GPU-a, 30211, 38102, [Not Found]\n";
 
-        var process = Assert.Single(Processes.Read(Bytes(text + OwnRecordings.Tagged('P', "ps/zombie-of-a-launcher.txt"))).List);
+        var process = Assert.Single(Processes.Read(text + OwnRecordings.Tagged('P', "ps/zombie-of-a-launcher.txt")).List);
 
         Assert.Equal(('Z', "torchrun --nproc-per-node 2 train.py"), (process.State, process.ParentCommand));
     }
@@ -76,7 +75,7 @@ public sealed class OwnHostRecordingTests
     [InlineData("busybox.txt", "540 eva 48  python3 feed.py, 33 root 1  [kworker/1:1H]")]
     [InlineData("german.txt", "9120 ivo 99.7 2560 python fit.py")]
     public void Processes_of_top(string file, string expected) =>
-        Assert.Equal(expected, string.Join(", ", Top.Read(OwnRecordings.Bytes("top/" + file)).List.Select(process =>
+        Assert.Equal(expected, string.Join(", ", Top.Read(OwnRecordings.Text("top/" + file)).List.Select(process =>
             FormattableString.Invariant($"{process.Pid} {process.User} {process.CpuPercent} {process.HostMemoryMiB} {process.Command}"))));
 
     [Fact]
@@ -99,13 +98,13 @@ public sealed class OwnHostRecordingTests
     public void Tokens_of_jupyter() =>
         Assert.Equal(
             [(8890, "fedcba9876543210fedcba9876543210fedcba9876543210"), (8899, "00112233445566778899aabbccddeeff0011223344556677")],
-            JupyterList.Tokens(OwnRecordings.Bytes("jupyter/two-servers.txt")).ToArray());
+            JupyterList.Tokens(OwnRecordings.Text("jupyter/two-servers.txt")).ToArray());
 
     [Fact]
     public void Names_of_containers() =>
         Assert.Equal(
             [(Docker, "sweep-eva"), (Podman, "redis:7")],
-            ContainerNames.Read(Bytes(OwnRecordings.Tagged('K', "docker/ps.txt"))).Names.Select(pair => (pair.Key, pair.Value)).Order());
+            ContainerNames.Read(OwnRecordings.Tagged('K', "docker/ps.txt")).Names.Select(pair => (pair.Key, pair.Value)).Order());
 
     [Theory]
     [InlineData("v1-docker.txt", "docker", Docker, null)]
@@ -114,13 +113,12 @@ public sealed class OwnHostRecordingTests
     [InlineData("v2-session.txt", null, null, null)]
     public void Containers_and_jobs_of_control_groups(string file, string? runtime, string? id, string? job)
     {
-        var cgroup = OwnRecordings.Lines("cgroup/" + file).Select(line => Cgroup.Read(Bytes(line))).FirstOrDefault(read => read != default);
+        var cgroup = OwnRecordings.Lines("cgroup/" + file).Select(line => Cgroup.Read(line)).FirstOrDefault(read => read != default);
 
         Assert.Equal((runtime, id, job), (cgroup.Container?.Runtime, cgroup.Container?.Id, cgroup.SlurmJob));
     }
 
     private static ListeningPort[] Ports(string file) =>
-        [.. ListeningPorts.Read(Bytes("U 1007\n" + OwnRecordings.Tagged('L', "ss/" + file))).List];
+        [.. ListeningPorts.Read("U 1007\n" + OwnRecordings.Tagged('L', "ss/" + file)).List];
 
-    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

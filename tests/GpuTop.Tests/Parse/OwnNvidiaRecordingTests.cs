@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -90,7 +89,7 @@ public sealed class OwnNvidiaRecordingTests
         var rows = OwnRecordings.Tagged('P', "ps/training.txt");
         foreach (var pmon in new[] { "driver550-training.txt", "driver535-memory-column-first.txt" })
         {
-            var list = Processes.Read(Encoding.UTF8.GetBytes(text + OwnRecordings.Tagged('M', "nvidia-smi/pmon/" + pmon) + rows)).List;
+            var list = Processes.Read(text + OwnRecordings.Tagged('M', "nvidia-smi/pmon/" + pmon) + rows).List;
 
             Assert.Equal([30211, 44870], list.Select(process => process.Pid));
             Assert.Equal([new GpuShare(Uuids[0], 38102, 96), new GpuShare(Uuids[1], 38098, 95)], list[0].Shares.ToArray());
@@ -103,18 +102,18 @@ public sealed class OwnNvidiaRecordingTests
     [Fact]
     public void Processes_that_the_driver_hides_say_why()
     {
-        var list = Processes.Read(Encoding.UTF8.GetBytes(AppsOf("of-other-containers.csv"))).List;
+        var list = Processes.Read(AppsOf("of-other-containers.csv")).List;
 
         Assert.Equal(
             [(912001, 61210, "not found"), (912002, null, "insufficient permissions")],
             list.Select(process => (process.Pid, process.GpuMemoryMiB, process.HiddenReason!)));
-        Assert.Empty(Processes.Read(Encoding.UTF8.GetBytes(AppsOf("none.csv"))).List);
+        Assert.Empty(Processes.Read(AppsOf("none.csv")).List);
     }
 
     [Fact]
     public void Old_names_of_instances_tell_their_card()
     {
-        var list = Processes.Read(Encoding.UTF8.GetBytes(AppsOf("instances-by-their-old-names.csv"))).List;
+        var list = Processes.Read(AppsOf("instances-by-their-old-names.csv")).List;
 
         Assert.Equal(
             [("GPU-61950fa7-5e83-42df-8063-afcc571e2665", 2210), ("GPU-61950fa7-5e83-42df-8063-afcc571e2665", 840)],
@@ -128,7 +127,7 @@ public sealed class OwnNvidiaRecordingTests
     public void Rows_of_pmon(string file, string expected)
     {
         var pmon = new Pmon();
-        var rows = OwnRecordings.Lines("nvidia-smi/pmon/" + file).Select(line => pmon.Read(Encoding.UTF8.GetBytes(line))).OfType<PmonRow>();
+        var rows = OwnRecordings.Lines("nvidia-smi/pmon/" + file).Select(line => pmon.Read(line)).OfType<PmonRow>();
 
         Assert.Equal(expected, string.Join(", ", rows.Select(row => $"{row.GpuIndex} {row.Pid} {row.SmPercent}")));
     }
@@ -139,7 +138,7 @@ public sealed class OwnNvidiaRecordingTests
     [InlineData("without-mig.txt", "")]
     public void Instances_of_the_list(string file, string expected)
     {
-        var reading = MigSection.Read(Encoding.UTF8.GetBytes(OwnRecordings.Tagged('L', "nvidia-smi/list/" + file)))!;
+        var reading = MigSection.Read(OwnRecordings.Tagged('L', "nvidia-smi/list/" + file))!;
 
         Assert.Equal(expected, string.Join(", ", reading.Instances.Select(pair => $"{pair.Item2.Profile} {pair.Item2.Device}")));
     }
@@ -150,7 +149,7 @@ public sealed class OwnNvidiaRecordingTests
         var text = OwnRecordings.Tagged('L', "nvidia-smi/list/a30-two-profiles.txt")
             + OwnRecordings.Tagged('X', Xml + "a30-mig-driver550-v12.xml");
 
-        var reading = MigSection.Read(Encoding.UTF8.GetBytes(text))!;
+        var reading = MigSection.Read(text)!;
 
         const string Card = "GPU-72a610b8-6f94-43e0-9174-b0dd682f3776";
         Assert.Equal(
@@ -165,8 +164,8 @@ public sealed class OwnNvidiaRecordingTests
     [Fact]
     public void Long_descriptions_of_two_formats()
     {
-        var card = Assert.Single(NvidiaXml.Read(OwnRecordings.Bytes(Xml + "a30-mig-driver550-v12.xml")));
-        var old = Assert.Single(NvidiaXml.Read(OwnRecordings.Bytes(Xml + "titan-v-driver470-v11.xml")));
+        var card = Assert.Single(NvidiaXml.Read(OwnRecordings.Text(Xml + "a30-mig-driver550-v12.xml")));
+        var old = Assert.Single(NvidiaXml.Read(OwnRecordings.Text(Xml + "titan-v-driver470-v11.xml")));
 
         Assert.Equal(new PowerDetail(165, 165, 100, 165), card.Power);
         Assert.Equal(new PcieDetail(12400, 880, 3), card.Pcie);
@@ -187,13 +186,13 @@ public sealed class OwnNvidiaRecordingTests
     [InlineData("unknown-field.txt", "Field \"temperature.memory\" is not a valid field to query")]
     public void A_failure_has_the_drivers_words_and_a_remedy(string file, string words)
     {
-        var reading = GpuQuery.Gpus([.. "index, name\n"u8, .. OwnRecordings.Bytes("nvidia-smi/failures/" + file)]);
+        var reading = GpuQuery.Gpus("index, name\n" + OwnRecordings.Text("nvidia-smi/failures/" + file));
 
         Assert.Equal(words, reading.Problem);
         Assert.NotNull(DriverRemedies.Of(words));
     }
 
-    private static Reading.Gpus Gpus(string file) => GpuQuery.Gpus(OwnRecordings.Bytes(Query + file));
+    private static Reading.Gpus Gpus(string file) => GpuQuery.Gpus(OwnRecordings.Text(Query + file));
 
     private static T First<T>(string file, Func<GpuSample, T> of) => of(Gpus(file).Samples[0]);
 

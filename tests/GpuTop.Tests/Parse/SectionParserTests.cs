@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 using GpuTop.Probe;
@@ -41,5 +40,5 @@ public sealed class SectionParserTests
     [InlineData("9223372036854775807\n")]
     public void An_echo_that_was_never_sent_is_none(string text) => Assert.Null(Of("b", text));
 
-    private static Reading? Of(string tag, string text) => SectionParser.Of(new Section(tag, Encoding.UTF8.GetBytes(text), Now));
+    private static Reading? Of(string tag, string text) => SectionParser.Of(new Section(tag, text, Now));
 }

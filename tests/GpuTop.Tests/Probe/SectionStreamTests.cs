@@ -1,8 +1,6 @@
-using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using FsCheck;
 using FsCheck.Fluent;
-using GpuTop.Probe;
 
 namespace GpuTop.Tests.Probe;
 
@@ -47,7 +45,7 @@ public sealed class SectionStreamTests
             using var wire = new Wire();
             wire.Say(bytes);
             wire.Pass(2);
-            return wire.Heard.All(section => Wire.TextOf(section).All(c => c == '\n' || !char.IsControl(c)));
+            return wire.Heard.All(section => section.Text.All(c => c == '\n' || !char.IsControl(c)));
         }).QuickCheckThrowOnFailure();
     }
 
@@ -221,20 +219,6 @@ public sealed class SectionStreamTests
 
         Assert.Equal(["!:d", "d:K x/"], wire.Told.Where(told => told != "h:"));
         Assert.Equal(15, wire.Heard.TakeWhile(section => section.Tag != "!").Count());
-    }
-
-    [Fact]
-    public void Lines_cost_no_memory_of_their_own()
-    {
-        var chunk = Wire.Bytes("^d<\n" + string.Concat(Enumerable.Repeat("^d|K /dev/sda1 1 2 3\n", 2000)) + "^d>\n");
-        var emitted = 0;
-        var framer = new SectionFramer("n0nce", Scheduler.Immediate, section => emitted += section.Text.Length);
-        framer.Read(Wire.Bytes("^@n0nce ready 1\n"));
-
-        framer.Read(chunk);
-        var length = emitted;
-
-        Assert.InRange(Allocation.Of(() => framer.Read(chunk)), length, length + 1000);
     }
 
     private static string[] Told(byte[] bytes, int[] cuts)

@@ -1,4 +1,3 @@
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using GpuTop.Probe;
@@ -35,26 +34,20 @@ public sealed class TextSanitizerTests
     [Theory]
     [InlineData("c3 a9 0a e6 bc a2", "é\n漢")]
     [InlineData("41 ff 42", "A?B")]
-    [InlineData("c2 9b", "??")]
-    [InlineData("e2 80 ae 78", "???x")]
-    [InlineData("e2 80", "??")]
+    [InlineData("c2 9b", "?")]
+    [InlineData("e2 80 ae 78", "?x")]
+    [InlineData("e2 80", "?")]
     [InlineData("c0 af", "??")]
     [InlineData("ed a0 80", "???")]
     [InlineData("09 0d", " ?")]
-    [InlineData("e3 85 a4 61 ef bf be", "???a???")]
-    [InlineData("61 cc 81 cc 81 cc 81 cc 81 cc 81 cc 81 62 cc 81", "a\u0301\u0301\u0301\u0301????b\u0301")]
+    [InlineData("e3 85 a4 61 ef bf be", "?a?")]
+    [InlineData("61 cc 81 cc 81 cc 81 cc 81 cc 81 cc 81 62 cc 81", "a\u0301\u0301\u0301\u0301??b\u0301")]
     [InlineData("cc 81 cc 81 cc 81 0a cc 81 cc 81", "\u0301\u0301\u0301\n\u0301\u0301")]
-    public void Bytes_are_overwritten_in_place(string hex, string clean)
-    {
-        var bytes = Convert.FromHexString(hex.Replace(" ", ""));
-
-        TextSanitizer.Clean(bytes);
-
-        Assert.Equal(clean, Encoding.UTF8.GetString(bytes));
-    }
+    public void Bytes_are_decoded_and_cleaned(string hex, string clean) =>
+        Assert.Equal(clean, TextSanitizer.Clean(Convert.FromHexString(hex.Replace(" ", ""))));
 
     [Fact]
-    public void Whatever_the_bytes_the_result_is_as_long_and_may_be_shown()
+    public void Any_bytes_give_text_that_may_be_shown()
     {
         var bytes = Gen.Frequency(
                 (3, Gen.Choose(0x20, 0x7e)),
@@ -65,9 +58,7 @@ public sealed class TextSanitizerTests
 
         Prop.ForAll(bytes, before =>
         {
-            var after = before.ToArray();
-            TextSanitizer.Clean(after);
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(after);
+            var text = TextSanitizer.Clean(before);
             return TextSanitizer.Clean(text) == text && text.All(c => c == '\n' || !char.IsControl(c));
         }).QuickCheckThrowOnFailure();
     }

@@ -28,9 +28,7 @@ internal sealed class Wire : IDisposable
     public bool Ended { get; private set; }
 
     /// <summary>All sections, each as TAG:TEXT with <c>/</c> for a line's end.</summary>
-    public string[] Told => [.. Heard.Select(section => $"{section.Tag}:{TextOf(section).Replace('\n', '/')}")];
-
-    public static string TextOf(Section section) => Encoding.UTF8.GetString(section.Text.Span);
+    public string[] Told => [.. Heard.Select(section => $"{section.Tag}:{section.Text.Replace('\n', '/')}")];
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text.Replace('^', '\u001e'));
 

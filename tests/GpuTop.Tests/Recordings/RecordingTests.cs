@@ -168,11 +168,11 @@ public sealed class RecordingTests
         return stream.ToArray();
     }
 
-    private static ConnectionEvent.Received Section(string tag, string text) => new(new Section(tag, Encoding.UTF8.GetBytes(text), Start));
+    private static ConnectionEvent.Received Section(string tag, string text) => new(new Section(tag, text, Start));
 
     private static string Described(ConnectionEvent news) => news switch
     {
-        ConnectionEvent.Received heard => $"{heard.Value.Tag} {Encoding.UTF8.GetString(heard.Value.Text.Span)}",
+        ConnectionEvent.Received heard => $"{heard.Value.Tag} {heard.Value.Text}",
         ConnectionEvent.Ready ready => $"ready {ready.Session.Warning}",
         _ => $"{news}",
     };

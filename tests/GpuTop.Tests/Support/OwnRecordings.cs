@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace GpuTop.Tests;
 
@@ -15,9 +14,12 @@ internal static class OwnRecordings
     /// <summary>The bytes of one recording.</summary>
     public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Root, name));
 
+    /// <summary>The text of one recording.</summary>
+    public static string Text(string name) => File.ReadAllText(Path.Combine(Root, name));
+
     /// <summary>The lines of one recording, without the empty ones.</summary>
     public static string[] Lines(string name) =>
-        Encoding.UTF8.GetString(Bytes(name)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Text(name).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The lines of one recording, each after the mark that the probe sets before it.</summary>
     public static string Tagged(char tag, string name) => string.Concat(Lines(name).Select(line => $"{tag} {line}\n"));

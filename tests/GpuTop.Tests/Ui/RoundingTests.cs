@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Parse;
 using GpuTop.Ui;
 
@@ -17,6 +16,6 @@ public sealed class RoundingTests
         Assert.Equal(text, $"{number:0}");
         Assert.Equal(text, Format.Rounded(number));
         Assert.Equal(text + "W", Format.Rounded(number, "W"));
-        Assert.Equal(text, $"{NumberParser.Int(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{number}")))}");
+        Assert.Equal(text, $"{NumberParser.Int(FormattableString.Invariant($"{number}"))}");
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
-using System.Text;
 using GpuTop.Probe;
 using GpuTop.Ssh;
 using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
@@ -37,16 +36,14 @@ internal sealed class ConnectionLog(LogFile file, IScheduler clock)
     private static string? TextOf(Section section) => section.Tag switch
     {
         [var first, ..] when char.IsAsciiLetter(first) => null,
-        Section.Ready => "probe: " + Text(section),
-        Section.Noise => "printed before the probe: " + Text(section),
-        Section.Hanging => $"section {Text(section)} hangs",
-        _ => "limited: " + Text(section),
+        Section.Ready => "probe: " + section.Text,
+        Section.Noise => "printed before the probe: " + section.Text,
+        Section.Hanging => $"section {section.Text} hangs",
+        _ => "limited: " + section.Text,
     };
 
     private static string TextOf(Failure failure) =>
         $"{failure.Text} ({failure.Kind}){(failure.Remedy is { } remedy ? "; " + remedy : "")}";
-
-    private static string Text(Section section) => Encoding.UTF8.GetString(section.Text.Span);
 
     private static string Time(DateTimeOffset at) => at.ToUniversalTime().ToString("HH:mm:ssZ", CultureInfo.InvariantCulture);
 

@@ -6,114 +6,58 @@ namespace GpuTop.Parse;
 internal static class HostLoad
 {
     /// <summary>The load; missing and unreadable values are null.</summary>
-    public static Reading.Host Read(ReadOnlySpan<byte> text)
+    public static Reading.Host Read(string text)
     {
-        int? cores = null;
-        long? busy = null, ticks = null;
-        Span<double?> averages = stackalloc double?[3];
-        TimeSpan? uptime = null;
-        var memory = default(Meminfo);
-        while (FieldReader.TryTakeLine(ref text, out var line))
+        var sample = new HostSample();
+        var memory = new Dictionary<string, long?>();
+        foreach (var line in text.EachLine())
         {
-            var key = FieldReader.TakeWord(ref line);
-            if (key.SequenceEqual("cpu"u8))
+            switch (line.Words())
             {
-                (busy, ticks) = Ticks(line);
-            }
-            else if (key.SequenceEqual("cores"u8))
-            {
-                cores = NumberParser.Pid(FieldReader.Trim(line));
-            }
-            else if (key.SequenceEqual("loadavg"u8))
-            {
-                foreach (ref var average in averages)
-                {
-                    average = NumberParser.Double(FieldReader.TakeWord(ref line));
-                }
-            }
-            else if (key.SequenceEqual("uptime"u8))
-            {
-                var seconds = NumberParser.Double(FieldReader.TakeWord(ref line));
-                uptime = seconds is >= 0 and < 1e10 and { } known ? TimeSpan.FromSeconds(known) : null;
-            }
-            else
-            {
-                memory.Add(key, line);
+                case ["cpu", .. var ticks]:
+                    var (busy, total) = Ticks(ticks);
+                    sample = sample with { BusyTicks = busy, TotalTicks = total };
+                    break;
+                case ["cores", var count]:
+                    sample = sample with { Cores = NumberParser.Pid(count) };
+                    break;
+                case ["loadavg", var one, var five, var fifteen, ..]:
+                    sample = sample with
+                    {
+                        Load1 = NumberParser.Double(one),
+                        Load5 = NumberParser.Double(five),
+                        Load15 = NumberParser.Double(fifteen),
+                    };
+                    break;
+                case ["uptime", var seconds, ..] when NumberParser.Double(seconds) is >= 0 and < 1e10 and var known:
+                    sample = sample with { Uptime = TimeSpan.FromSeconds(known) };
+                    break;
+                case [[.. var key, ':'], var kib, ..]:
+                    memory[key] = NumberParser.Long(kib);
+                    break;
             }
         }
 
-        return new Reading.Host(new HostSample
+        // Kernels before 3.14 have no MemAvailable.
+        var (memoryTotal, swapTotal) = (Size("MemTotal"), Size("SwapTotal"));
+        var available = Size("MemAvailable") ?? Size("MemFree") + Size("Buffers") + Size("Cached");
+        return new Reading.Host(sample with
         {
-            Cores = cores,
-            BusyTicks = busy,
-            TotalTicks = ticks,
-            Load1 = averages[0],
-            Load5 = averages[1],
-            Load15 = averages[2],
-            MemoryTotalMiB = SizeParser.MiB(memory.Total),
-            MemoryUsedMiB = SizeParser.MiB(memory.Total - (memory.Available ?? memory.Free + memory.Buffers + memory.Cached)),
-            SwapTotalMiB = SizeParser.MiB(memory.SwapTotal),
-            SwapUsedMiB = SizeParser.MiB(memory.SwapTotal - memory.SwapFree),
-            Uptime = uptime,
+            MemoryTotalMiB = SizeParser.MiB(memoryTotal),
+            MemoryUsedMiB = SizeParser.MiB(memoryTotal - available),
+            SwapTotalMiB = SizeParser.MiB(swapTotal),
+            SwapUsedMiB = SizeParser.MiB(swapTotal - Size("SwapFree")),
         });
+
+        long? Size(string name) => memory.GetValueOrDefault(name);
     }
 
     // user nice system idle iowait irq softirq steal; guest and guest_nice follow; user and nice include them.
-    private static (long? Busy, long? Total) Ticks(ReadOnlySpan<byte> line)
+    private static (long? Busy, long? Total) Ticks(string[] words)
     {
         const int Idle = 3, IoWait = 4, Own = 8;
-        long busy = 0, total = 0;
-        for (var i = 0; i < Own && !line.IsEmpty; i++)
-        {
-            if (NumberParser.Long(FieldReader.TakeWord(ref line)) is not { } ticks)
-            {
-                return (null, null);
-            }
-
-            total += ticks;
-            busy += i is Idle or IoWait ? 0 : ticks;
-        }
-
-        return total > 0 ? (busy, total) : (null, null);
-    }
-
-    /// <summary>The values of <c>/proc/meminfo</c> that are used, in KiB.</summary>
-    private struct Meminfo
-    {
-        public long? Total;
-        public long? Available;
-        public long? Free;
-        public long? Buffers;
-        public long? Cached;
-        public long? SwapTotal;
-        public long? SwapFree;
-
-        public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
-        {
-            switch (key)
-            {
-                case var _ when key.SequenceEqual("MemTotal:"u8):
-                    Total = NumberParser.Long(value);
-                    break;
-                case var _ when key.SequenceEqual("MemAvailable:"u8):
-                    Available = NumberParser.Long(value);
-                    break;
-                case var _ when key.SequenceEqual("MemFree:"u8):
-                    Free = NumberParser.Long(value);
-                    break;
-                case var _ when key.SequenceEqual("Buffers:"u8):
-                    Buffers = NumberParser.Long(value);
-                    break;
-                case var _ when key.SequenceEqual("Cached:"u8):
-                    Cached = NumberParser.Long(value);
-                    break;
-                case var _ when key.SequenceEqual("SwapTotal:"u8):
-                    SwapTotal = NumberParser.Long(value);
-                    break;
-                case var _ when key.SequenceEqual("SwapFree:"u8):
-                    SwapFree = NumberParser.Long(value);
-                    break;
-            }
-        }
+        var ticks = words.Take(Own).Select(word => NumberParser.Long(word)).ToArray();
+        var total = ticks.Contains(null) ? 0 : ticks.Aggregate(0L, (sum, more) => sum + more!.Value);
+        return total > 0 ? (total - (ticks.ElementAtOrDefault(Idle) ?? 0) - (ticks.ElementAtOrDefault(IoWait) ?? 0), total) : (null, null);
     }
 }

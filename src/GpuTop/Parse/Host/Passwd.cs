@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GpuTop.Model;
 
 namespace GpuTop.Parse;
@@ -7,27 +6,15 @@ namespace GpuTop.Parse;
 public static class Passwd
 {
     /// <summary>The accounts; lines of another form (errors) are left out.</summary>
-    public static Reading.Accounts Read(ReadOnlySpan<byte> text)
-    {
-        var accounts = ImmutableArray.CreateBuilder<Account>();
-        while (accounts.Count < Limits.Others && FieldReader.TryTakeLine(ref text, out var line))
-        {
-            var name = FieldReader.TakeField(ref line, (byte)':');
-            FieldReader.TakeField(ref line, (byte)':');
-            var id = NumberParser.Digits(FieldReader.TakeField(ref line, (byte)':'));
-            FieldReader.TakeField(ref line, (byte)':');
-            if (StringPool.OrNull(name) is { } login && id is { } number)
-            {
-                accounts.Add(new Account(login, number, RealName(FieldReader.TakeField(ref line, (byte)':'), login)));
-            }
-        }
+    public static Reading.Accounts Read(string text) => new([.. text.EachLine().Select(Account).OfType<Account>().Take(Limits.Others)]);
 
-        return new Reading.Accounts(accounts.ToImmutable());
-    }
+    private static Account? Account(string line) =>
+        line.Split(':') is [var name, _, var id, _, var gecos, ..]
+        && MissingValue.OrNull(name) is { } login && NumberParser.Digits(id) is { } number
+            ? new Account(login, number, RealName(gecos, login))
+            : null;
 
     // Office and telephone number follow the name after commas; & is the login name with a capital letter (passwd(5), finger(1)).
-    private static string? RealName(ReadOnlySpan<byte> gecos, string login) =>
-        StringPool.OrNull(FieldReader.TakeField(ref gecos, (byte)',')) is { Length: > 0 } name
-            ? name.Replace("&", char.ToUpperInvariant(login[0]) + login[1..], StringComparison.Ordinal)
-            : null;
+    private static string? RealName(string gecos, string login) =>
+        MissingValue.OrNull(gecos.Split(',')[0])?.Replace("&", char.ToUpperInvariant(login[0]) + login[1..], StringComparison.Ordinal);
 }

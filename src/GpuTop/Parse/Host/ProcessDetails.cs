@@ -34,15 +34,15 @@ internal sealed class ProcessDetails
     public bool? HasGpuOpen { get; private set; }
 
     /// <summary>Adds the text after the PID of a line <c>T N G W S H D</c>; other lines are ignored.</summary>
-    public void Add(byte kind, ReadOnlySpan<byte> line)
+    public void Add(char kind, string line)
     {
-        switch ((char)kind)
+        switch (kind)
         {
             case 'T':
                 StartTicks = NumberParser.Long(line) is >= 0 and var ticks ? ticks : null;
                 break;
             case 'N':
-                Ancestors = Pids(line);
+                Ancestors = [.. line.Words().Select(word => NumberParser.Pid(word) ?? 0).TakeWhile(pid => pid > 1).Take(Limits.Ancestors)];
                 break;
             case 'G':
                 var cgroup = Cgroup.Read(line);
@@ -51,28 +51,17 @@ internal sealed class ProcessDetails
                 SlurmUserId ??= cgroup.SlurmUserId;
                 break;
             case 'W':
-                WorkingDirectory = StringPool.OrNull(line);
+                WorkingDirectory = MissingValue.OrNull(line);
                 break;
             case 'H':
-                LoginUserId = NumberParser.Digits(FieldReader.Trim(line));
+                LoginUserId = NumberParser.Digits(line);
                 break;
             case 'D':
-                HasGpuOpen = FieldReader.Trim(line).SequenceEqual("1"u8);
+                HasGpuOpen = line.Trim() == "1";
                 break;
             case 'S':
-                SlurmJob ??= StringPool.OrNull(line);
+                SlurmJob ??= MissingValue.OrNull(line);
                 break;
         }
-    }
-
-    private static ImmutableArray<int> Pids(ReadOnlySpan<byte> line)
-    {
-        var pids = ImmutableArray.CreateBuilder<int>();
-        while (pids.Count < Limits.Ancestors && NumberParser.Pid(FieldReader.TakeWord(ref line)) is > 1 and { } pid)
-        {
-            pids.Add(pid);
-        }
-
-        return pids.ToImmutable();
     }
 }

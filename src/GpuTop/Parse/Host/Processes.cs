@@ -1,4 +1,3 @@
-using System.Buffers;
 using GpuTop.Model;
 
 namespace GpuTop.Parse;
@@ -8,7 +7,7 @@ namespace GpuTop.Parse;
 internal static class Processes
 {
     /// <summary>The processes in the driver's order; one without details has no owner and a reason in <c>HiddenReason</c>.</summary>
-    public static Reading.Processes Read(ReadOnlySpan<byte> text)
+    public static Reading.Processes Read(string text)
     {
         var apps = new List<ComputeApp>();
         var (pids, leftOut, hasUse) = (new HashSet<int>(), 0, false);
@@ -16,16 +15,16 @@ internal static class Processes
         var seen = new Dictionary<int, ProcessDetails>();
         var logins = new Dictionary<int, string>();
         var isInside = false;
-        ComputeApps? query = null;
-        var failure = new ArrayBufferWriter<byte>();
-        while (TaggedLines.TryTake(ref text, out var kind, out var line))
+        CsvHeader? head = null;
+        var failure = new List<string>();
+        foreach (var (kind, line) in text.Tagged())
         {
-            switch ((char)kind)
+            switch (kind)
             {
                 case 'F':
-                    query = new ComputeApps(line);
+                    head = CsvHeader.Of(line, "pid");
                     break;
-                case 'A' when query?.Read(line) is { } app:
+                case 'A' when head is not null && ComputeApp.Read(line, head) is { } app:
                     if (apps.Count < Limits.Others
                         && (pids.Contains(app.Pid) || (pids.Count < Limits.Processes && pids.Add(app.Pid))))
                     {
@@ -37,12 +36,11 @@ internal static class Processes
                     }
 
                     break;
-                case 'E' when line.StartsWith("WARNING: infoROM"u8):
+                case 'E' when line.StartsWith("WARNING: infoROM", StringComparison.Ordinal):
                     // A warning about a GPU; the list is complete.
                     break;
                 case 'E':
-                    failure.Write(line);
-                    failure.Write("\n"u8);
+                    failure.Add(line);
                     break;
                 case 'M':
                     hasUse = true;
@@ -55,16 +53,21 @@ internal static class Processes
                     isInside = true;
                     break;
                 case 'L':
-                    AddLogin(logins, line);
+                    if (line.Words(2) is [var userId, var login] && NumberParser.Digits(userId) is { } id
+                        && MissingValue.OrNull(login) is { } name)
+                    {
+                        logins.TryAdd(id, name);
+                    }
+
                     break;
                 case 'P' when PsRow.Read(line) is { } row && seen.Count < Limits.Others:
                     DetailsOf(seen, row.Pid).Row = row;
                     break;
                 default:
-                    if (NumberParser.Pid(FieldReader.TakeWord(ref line)) is { } pid
+                    if (line.Words(2) is [var number, .. var rest] && NumberParser.Pid(number) is { } pid
                         && (seen.Count < Limits.Others || seen.ContainsKey(pid)))
                     {
-                        DetailsOf(seen, pid).Add(kind, line);
+                        DetailsOf(seen, pid).Add(kind, rest is [var detail] ? detail : "");
                     }
 
                     break;
@@ -82,7 +85,7 @@ internal static class Processes
 
         return new Reading.Processes(
             [.. apps.GroupBy(app => app.Pid).Select(same => JoinAll([.. same]))],
-            failure.WrittenCount == 0 ? null : DriverError.Words(failure.WrittenSpan))
+            failure.Count == 0 ? null : DriverError.Words(string.Join('\n', failure)))
         {
             HasUse = hasUse,
             LeftOut = leftOut == 0 ? null : Limits.LeftOut(apps.Count + leftOut, apps.Count, "processes"),
@@ -98,14 +101,6 @@ internal static class Processes
         }
 
         return process;
-    }
-
-    private static void AddLogin(Dictionary<int, string> logins, ReadOnlySpan<byte> line)
-    {
-        if (NumberParser.Digits(FieldReader.TakeWord(ref line)) is { } id && StringPool.OrNull(line) is { } name)
-        {
-            logins.TryAdd(id, name);
-        }
     }
 
     // Details of the process with this PID are left out, since it may be another one.

@@ -25,30 +25,22 @@ internal readonly record struct PsRow(
     private const long MostSeconds = 100L * 365 * 24 * 3600;
 
     /// <summary>The row; null when the line does not begin with a PID.</summary>
-    public static PsRow? Read(ReadOnlySpan<byte> line)
+    public static PsRow? Read(string line)
     {
-        if (NumberParser.Pid(FieldReader.TakeWord(ref line)) is not { } pid)
-        {
-            return null;
-        }
+        var words = line.Words(8);
+        return NumberParser.Pid(Word(0)) is { } pid
+            ? new PsRow(
+                pid,
+                NumberParser.Digits(Word(1)),
+                NumberParser.Digits(Word(2)),
+                MissingValue.OrNull(Word(2)),
+                Word(3) is [var state, ..] ? state : null,
+                NumberParser.Long(Word(4)) is >= 0 and <= MostSeconds and var elapsed ? TimeSpan.FromSeconds(elapsed) : null,
+                NumberParser.Double(Word(5)),
+                SizeParser.MiB(NumberParser.Long(Word(6))),
+                Word(7).Trim() is { Length: > 0 } command ? command : null)
+            : null;
 
-        var parent = NumberParser.Digits(FieldReader.TakeWord(ref line));
-        var owner = FieldReader.TakeWord(ref line);
-        var userId = NumberParser.Digits(owner);
-        var state = FieldReader.TakeWord(ref line);
-        var seconds = NumberParser.Long(FieldReader.TakeWord(ref line));
-        var cpu = NumberParser.Double(FieldReader.TakeWord(ref line));
-        var residentKiB = NumberParser.Long(FieldReader.TakeWord(ref line));
-        var command = FieldReader.Trim(line);
-        return new PsRow(
-            pid,
-            parent,
-            userId,
-            userId is null ? StringPool.OrNull(owner) : StringPool.Of(owner),
-            state.IsEmpty ? null : (char)state[0],
-            seconds is >= 0 and <= MostSeconds and { } elapsed ? TimeSpan.FromSeconds(elapsed) : null,
-            cpu,
-            SizeParser.MiB(residentKiB),
-            command.IsEmpty ? null : StringPool.Of(command));
+        string Word(int index) => index < words.Length ? words[index] : "";
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GpuTop.Model;
 
 namespace GpuTop.Parse;
@@ -7,28 +6,29 @@ namespace GpuTop.Parse;
 internal static class Top
 {
     /// <summary>The rows of the last frame with rows, by descending CPU; empty when there is none.</summary>
-    public static Reading.Top Read(ReadOnlySpan<byte> text)
+    public static Reading.Top Read(string text)
     {
-        var list = ImmutableArray.CreateBuilder<HostProcess>();
-        var previous = ImmutableArray<HostProcess>.Empty;
+        var (list, previous) = (new List<HostProcess>(), new List<HostProcess>());
         var owners = new Dictionary<int, int>();
         TopColumns? columns = null;
-        while (FieldReader.TryTakeLine(ref text, out var line))
+        foreach (var line in text.EachLine())
         {
             if (TopColumns.Of(line) is { } head)
             {
                 // The first frame of `top -b -n 2` counts since boot; only the last holds present values.
-                previous = list.Count > 0 ? list.ToImmutable() : previous;
+                (previous, list) = (list.Count > 0 ? list : previous, []);
                 columns = head;
-                list.Clear();
             }
-            else if (FieldReader.Trim(line).IsEmpty)
+            else if (string.IsNullOrWhiteSpace(line))
             {
                 columns = null;
             }
-            else if (line.StartsWith("O "u8))
+            else if (line is ['O', ' ', ..])
             {
-                AddOwner(owners, line[2..]);
+                if (line.Words() is [_, var pid, var owner] && NumberParser.Pid(pid) is { } of && NumberParser.Digits(owner) is { } userId)
+                {
+                    owners[of] = userId;
+                }
             }
             else if (list.Count < Limits.Others && columns?.Read(line) is { } process)
             {
@@ -37,16 +37,8 @@ internal static class Top
         }
 
         // A last frame that is cut after its head has no rows.
-        return new Reading.Top([.. (list.Count > 0 ? list.ToImmutable() : previous)
+        return new Reading.Top([.. (list.Count > 0 ? list : previous)
             .Select(process => owners.TryGetValue(process.Pid, out var owner) ? process with { UserId = owner } : process)
             .OrderByDescending(process => process.CpuPercent ?? -1)]);
-    }
-
-    private static void AddOwner(Dictionary<int, int> owners, ReadOnlySpan<byte> line)
-    {
-        if (NumberParser.Pid(FieldReader.TakeWord(ref line)) is { } pid && NumberParser.Digits(FieldReader.Trim(line)) is { } owner)
-        {
-            owners[pid] = owner;
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 
 namespace GpuTop.Parse;
@@ -24,14 +23,14 @@ internal readonly record struct TopColumns
     private int Command { get; init; }
 
     /// <summary>The columns; null when the line is no head. <c>%CPU</c> has the same name in all locales.</summary>
-    public static TopColumns? Of(ReadOnlySpan<byte> line)
+    public static TopColumns? Of(string line)
     {
-        if (line.IndexOf("%CPU"u8) < 0)
+        if (!line.Contains("%CPU", StringComparison.Ordinal))
         {
             return null;
         }
 
-        var words = WordsOf(line);
+        var words = line.Words().ToList();
         var cpu = words.IndexOf("%CPU");
         if (cpu < 0 || words.Count < 4 || char.IsAsciiDigit(words[0][0]) || words[0][0] == '`')
         {
@@ -54,9 +53,9 @@ internal readonly record struct TopColumns
     }
 
     /// <summary>The process of one row; null for a cut row and other lines.</summary>
-    public HostProcess? Read(ReadOnlySpan<byte> line)
+    public HostProcess? Read(string line)
     {
-        var words = WordsOf(line);
+        var words = line.Words().ToList();
         if (words.Count < Count)
         {
             return null;
@@ -71,7 +70,7 @@ internal readonly record struct TopColumns
 
         RemoveStrays(words);
         var behind = Count - 1 - Command;
-        if (words.Count < Count || NumberParser.Pid(Encoding.UTF8.GetBytes(At(words, Pid))) is not { } pid)
+        if (words.Count < Count || NumberParser.Pid(At(words, Pid)) is not { } pid)
         {
             return null;
         }
@@ -81,13 +80,10 @@ internal readonly record struct TopColumns
         return new HostProcess(
             pid,
             At(words, User),
-            NumberParser.Double(Encoding.UTF8.GetBytes(At(words, CpuPercent))),
-            SizeParser.MiB(SizeParser.Bytes(Encoding.UTF8.GetBytes(At(words, Resident)), plain: 1024)),
+            NumberParser.Double(At(words, CpuPercent)),
+            SizeParser.MiB(SizeParser.Bytes(At(words, Resident), plain: 1024)),
             command);
     }
-
-    private static List<string> WordsOf(ReadOnlySpan<byte> line) =>
-        [.. StringPool.Of(FieldReader.Trim(line)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)];
 
     // The command may hold blanks: columns after it are counted from the end.
     private string At(List<string> words, int column) =>

@@ -1,98 +1,60 @@
-using System.Collections.Immutable;
-using System.Text;
+using System.Buffers;
 
 namespace GpuTop.Parse;
 
-/// <summary>Columns of the fields of a query, from its head line. nvidia-smi prints other names than those of the query:
-/// <c>clocks.sm</c> is <c>clocks.current.sm [MHz]</c>, <c>used_memory</c> is <c>used_gpu_memory [MiB]</c>.</summary>
+/// <summary>Columns of nvidia-smi's CSV, from its head line. It has other names than the query: <c>clocks.sm</c> is
+/// <c>clocks.current.sm [MHz]</c>, <c>used_memory</c> is <c>used_gpu_memory [MiB]</c>.</summary>
 internal sealed class CsvHeader
 {
-    // Each driver generation of a fleet has its own head.
-    private const int Remembered = 16;
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
 
-    private static ImmutableArray<CsvHeader> _cache = [];
+    private readonly Dictionary<string, int> _columns = [];
 
-    private readonly byte[] _line;
-    private readonly int[] _columns;
-
-    private CsvHeader(CsvSchema schema, ReadOnlySpan<byte> line)
+    private CsvHeader(string[] names)
     {
-        Schema = schema;
-        _line = line.ToArray();
-        var names = Encoding.UTF8.GetString(line).Split(',').Select(name => name.Split('[')[0].Trim()).ToArray();
-        _columns = [.. schema.Names.Select(aliases => FindFirst(names, aliases))];
-        Count = names.Length;
-        TextColumn = _columns[schema.TextField];
+        Names = names;
+        for (var column = 0; column < names.Length; column++)
+        {
+            _columns.TryAdd(names[column], column);
+        }
+
+        TextColumn = Column("process_name", "name", "gpu_name");
     }
 
-    /// <summary>The fields of the query.</summary>
-    public CsvSchema Schema { get; }
-
-    /// <summary>Number of columns, with unknown ones.</summary>
-    public int Count { get; }
+    /// <summary>Names of all columns.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>The column whose text may hold commas; -1 when there is none.</summary>
     public int TextColumn { get; }
 
-    /// <summary>The column of a field; -1 when there is none.</summary>
-    public int Column(int field) => _columns[field];
-
     /// <summary>Parses a head line: names of fields only, at least one of them known; null for other lines.</summary>
-    public static CsvHeader? Of(ReadOnlySpan<byte> line, CsvSchema schema)
+    public static CsvHeader? Of(string line, params ReadOnlySpan<string> known)
     {
-        line = FieldReader.Trim(line);
-        if (line is not [>= (byte)'a' and <= (byte)'z', ..])
+        if (line.TrimStart() is not [>= 'a' and <= 'z', ..])
         {
             return null;
         }
 
-        foreach (var known in _cache)
+        var names = Array.ConvertAll(line.Split(',', StringSplitOptions.TrimEntries), WithoutUnit);
+        return names.All(name => !name.AsSpan().ContainsAnyExcept(NameCharacters)) && known.ContainsAny(names)
+            ? new CsvHeader(names)
+            : null;
+    }
+
+    /// <summary>The column of the first known name; -1 when there is none.</summary>
+    public int Column(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
         {
-            if (known.Schema == schema && line.SequenceEqual(known._line))
+            if (_columns.TryGetValue(name, out var column))
             {
-                return known;
+                return column;
             }
         }
 
-        if (!HasNamesOnly(line))
-        {
-            return null;
-        }
-
-        var head = new CsvHeader(schema, line);
-        return head._columns.Any(column => column >= 0) ? Remember(head) : null;
+        return -1;
     }
 
-    private static int FindFirst(string[] names, string[] aliases) =>
-        aliases.Select(alias => Array.IndexOf(names, alias)).FirstOrDefault(at => at >= 0, -1);
-
-    private static CsvHeader Remember(CsvHeader head)
-    {
-        _cache = [head, .. _cache.Take(Remembered - 1)];
-        return head;
-    }
-
-    private static bool HasNamesOnly(ReadOnlySpan<byte> line)
-    {
-        while (!line.IsEmpty)
-        {
-            var name = FieldReader.TakeField(ref line, (byte)',');
-            var unit = name.IndexOf(" ["u8);
-            name = unit >= 0 ? name[..unit] : name;
-            foreach (var letter in name)
-            {
-                if (!char.IsAsciiLetterOrDigit((char)letter) && letter is not ((byte)'.' or (byte)'_'))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
+    private static string WithoutUnit(string name) => name.IndexOf('[') is >= 0 and var unit ? name[..unit].TrimEnd() : name;
 }
-
-/// <summary>The fields of a query.</summary>
-/// <param name="Names">For each field its names in head lines, the preferred one first.</param>
-/// <param name="TextField">The field that may hold commas.</param>
-internal sealed record CsvSchema(string[][] Names, int TextField);

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using GpuTop.Model;
+using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 
@@ -7,82 +7,71 @@ namespace GpuTop.Parse;
 internal static class GpuQuery
 {
     // The last line of a stream that has ended; an error of the driver takes precedence over it.
-    private static ReadOnlySpan<byte> ExitCode => "nvidia-smi: exit code "u8;
+    private const string ExitCode = "nvidia-smi: exit code ";
 
     /// <summary>The GPUs of one round: each once, the later row where a GPU has two. An error about one GPU becomes a sample with
     /// that problem; another error becomes the problem of the round.</summary>
     /// <param name="text">The head line and the rows, each with or without units; or the error of nvidia-smi or of the shell.</param>
-    public static Reading.Gpus Gpus(ReadOnlySpan<byte> text)
+    public static Reading.Gpus Gpus(string text)
     {
-        var samples = new GpuSample[Math.Min(GpuQueryRow.MostGpus, text.Count((byte)'\n') + 1)];
-        var (count, leftOut, hasEnded) = (0, 0, false);
-        ReadOnlySpan<byte> error = [], gpuError = [];
-        var rest = text;
+        var samples = new List<GpuSample>();
+        var (leftOut, hasEnded) = (0, false);
+        string? error = null, gpuError = null;
         CsvHeader? head = null;
-        while (FieldReader.TryTakeLine(ref rest, out var line))
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            line = FieldReader.Trim(line);
-            if (line.IsEmpty)
-            {
-                continue;
-            }
-
-            if (CsvHeader.Of(line, GpuQueryFields.Schema) is { } next)
+            if (CsvHeader.Of(line, ProbeScript.Fields.AsSpan()) is { } next)
             {
                 head = next;
             }
             else if (UnreadableGpu.Read(line) is { } unreadable)
             {
-                leftOut += Put(samples, ref count, unreadable) ? 0 : 1;
+                leftOut += Put(samples, unreadable) ? 0 : 1;
                 gpuError = line;
             }
             else if (head is not null && GpuQueryRow.Read(line, head) is { } sample)
             {
-                leftOut += Put(samples, ref count, sample) ? 0 : 1;
+                leftOut += Put(samples, sample) ? 0 : 1;
             }
-            else if (line.StartsWith(ExitCode))
+            else if (line.StartsWith(ExitCode, StringComparison.Ordinal))
             {
-                hasEnded = !error.IsEmpty || !gpuError.IsEmpty;
-                error = error.IsEmpty ? gpuError.IsEmpty ? line : gpuError : error;
+                hasEnded = error is not null || gpuError is not null;
+                error ??= gpuError ?? line;
             }
-            else if (!GpuQueryRow.Begins(line) && (error.IsEmpty || (!DriverError.IsSentence(error) && DriverError.IsSentence(line))))
+            else if (!GpuQueryRow.Begins(line) && (error is null || (!DriverError.IsSentence(error) && DriverError.IsSentence(line))))
             {
                 error = line;
             }
         }
 
-        if (!gpuError.IsEmpty)
+        if (gpuError is not null)
         {
-            UnreadableGpu.Number(samples.AsSpan(0, count));
+            UnreadableGpu.Number(samples);
         }
 
-        return new Reading.Gpus(
-            ImmutableCollectionsMarshal.AsImmutableArray(count == samples.Length ? samples : samples[..count]),
-            error.IsEmpty ? null : DriverError.Words(error))
+        return new Reading.Gpus([.. samples], error is null ? null : DriverError.Words(error))
         {
             HasEnded = hasEnded,
             LeftOut = leftOut == 0 ? null : $"{leftOut} GPUs beyond {GpuQueryRow.MostGpus} left out",
         };
     }
 
-    // A stream that was interrupted may list a GPU twice; its problem is kept. False when the array is full.
-    private static bool Put(GpuSample[] samples, ref int count, GpuSample sample)
+    // A stream that was interrupted may list a GPU twice; its problem is kept. False when the list is full.
+    private static bool Put(List<GpuSample> samples, GpuSample sample)
     {
-        for (var i = 0; i < count; i++)
+        var known = samples.FindIndex(other => sample.Index is not null ? other.Index == sample.Index : IsSame(other, sample));
+        if (known >= 0)
         {
-            if (sample.Index is not null ? samples[i].Index == sample.Index : IsSame(samples[i], sample))
-            {
-                samples[i] = sample.Problem is null && samples[i].Problem is { } problem ? sample with { Problem = problem } : sample;
-                return true;
-            }
+            samples[known] = sample with { Problem = sample.Problem ?? samples[known].Problem };
+            return true;
         }
 
-        if (count == samples.Length)
+        if (samples.Count == GpuQueryRow.MostGpus)
         {
             return false;
         }
 
-        samples[count++] = sample;
+        samples.Add(sample);
         return true;
     }
 

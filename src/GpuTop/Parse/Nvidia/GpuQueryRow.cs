@@ -1,5 +1,4 @@
 using GpuTop.Model;
-using static GpuTop.Parse.GpuQueryFields;
 
 namespace GpuTop.Parse;
 
@@ -10,90 +9,81 @@ internal static class GpuQueryRow
     public const int MostGpus = 128;
 
     /// <summary>Whether a line begins like a row; one that <see cref="Read"/> refuses was cut or is no real row.</summary>
-    public static bool Begins(ReadOnlySpan<byte> line)
+    public static bool Begins(string line)
     {
-        var first = FieldReader.TakeField(ref line, (byte)',');
-        return NumberParser.Digits(first) is not null || IsAbsentIn(first);
+        var first = line.Split(',')[0];
+        return NumberParser.Digits(first) is not null || IsAbsent(first);
     }
 
     /// <summary>The sample of a row; null for another line and for a row with missing fields.</summary>
-    public static GpuSample? Read(ReadOnlySpan<byte> line, CsvHeader head)
-    {
-        var row = CsvRow.Of(line, head, stackalloc Range[CsvRow.Capacity]);
-        return IsRow(row, line, head) ? Sample(row, RowHealth.Problem(row, head)) : null;
-    }
+    public static GpuSample? Read(string line, CsvHeader head) =>
+        CsvRow.Of(line, head) is { } row && IsRow(row, line) ? Sample(row, RowHealth.Problem(row)) : null;
 
-    // Checks the number of fields and the fields with a known form: after a missing field the others are shifted.
-    private static bool IsRow(CsvRow row, ReadOnlySpan<byte> line, CsvHeader head)
+    // Checks the fields with a known form: after a missing field the others are shifted.
+    private static bool IsRow(CsvRow row, string line)
     {
         // A row that ends with a comma was cut.
-        if (row.Count == 0
-            || line is [.., (byte)',']
-            || NumberParser.Int(row[GpuQueryFields.Index]) is < 0 or >= MostGpus
-            || !IsAbsentOr(row[Uuid], "GPU-"u8)
-            || !IsBus(row[BusId]))
-        {
-            return false;
-        }
-
-        return (head.Column(GpuQueryFields.Index), head.Column(Uuid)) switch
-        {
-            (0, _) => NumberParser.Int(row.First) is not null || IsAbsentIn(row.First),
-            (_, 0) => row.First.StartsWith("GPU-"u8) || row.First.StartsWith("MIG-"u8) || IsAbsentIn(row.First),
-            _ => !DriverError.IsSentence(line),
-        };
+        var (uuid, bus) = (row["uuid", "gpu_uuid"], row["pci.bus_id", "gpu_bus_id"]);
+        return !line.EndsWith(',')
+            && NumberParser.Int(row["index"]) is not (< 0 or >= MostGpus)
+            && (MissingValue.Is(uuid) || uuid is ['[', ..] || IsUuid(uuid))
+            && (MissingValue.Is(bus) || bus is ['[', ..] || bus.Contains(':'))
+            && row.Head.Names[0] switch
+            {
+                "index" => NumberParser.Int(row.Fields[0]) is not null || IsAbsent(row.Fields[0]),
+                "uuid" or "gpu_uuid" => IsUuid(row.Fields[0]) || IsAbsent(row.Fields[0]),
+                _ => !DriverError.IsSentence(line),
+            };
     }
 
-    private static bool IsAbsentOr(ReadOnlySpan<byte> field, ReadOnlySpan<byte> start) =>
-        MissingValue.Is(field) || field is [(byte)'[', ..] || field.StartsWith(start) || field.StartsWith("MIG-"u8);
+    private static bool IsUuid(string field) =>
+        field.StartsWith("GPU-", StringComparison.Ordinal) || field.StartsWith("MIG-", StringComparison.Ordinal);
 
-    private static bool IsBus(ReadOnlySpan<byte> field) => MissingValue.Is(field) || field is [(byte)'[', ..] || field.Contains((byte)':');
-
-    private static bool IsAbsentIn(ReadOnlySpan<byte> field) => field is [(byte)'[', ..] or [(byte)'N', ..] && MissingValue.Is(field);
+    private static bool IsAbsent(string field) => field is ['[' or 'N', ..] && MissingValue.Is(field);
 
     private static GpuSample Sample(CsvRow row, string? problem)
     {
-        var name = StringPool.OrNull(row[Name]);
+        var name = MissingValue.OrNull(row["name", "gpu_name"]);
 
         // A vGPU has no sensors; some drivers print 0 for them.
         var isVirtual = name is not null && VirtualCards.IsVirtual(name);
         return new()
         {
-            Index = NumberParser.Int(row[GpuQueryFields.Index]),
-            Uuid = StringPool.OrNull(row[Uuid]),
+            Index = NumberParser.Int(row["index"]),
+            Uuid = MissingValue.OrNull(row["uuid", "gpu_uuid"]),
             Name = name,
-            BusId = StringPool.OrNull(row[BusId]),
-            DriverVersion = StringPool.OrNull(row[DriverVersion]),
-            UtilizationPercent = Percent(row[Utilization]),
-            MemoryBusPercent = Percent(row[MemoryUtilization]),
-            EncoderPercent = Percent(row[Encoder]),
-            DecoderPercent = Percent(row[Decoder]),
-            MemoryUsedMiB = SizeParser.GpuMiB(row[MemoryUsed]),
-            MemoryTotalMiB = SizeParser.GpuMiB(row[MemoryTotal]),
-            TemperatureCelsius = Sensor(NumberParser.Int(row[Temperature]), isVirtual),
-            MemoryTemperatureCelsius = Sensor(NumberParser.Int(row[MemoryTemperature]), isVirtual),
+            BusId = MissingValue.OrNull(row["pci.bus_id", "gpu_bus_id"]),
+            DriverVersion = MissingValue.OrNull(row["driver_version"]),
+            UtilizationPercent = NumberParser.Percent(row["utilization.gpu"]),
+            MemoryBusPercent = NumberParser.Percent(row["utilization.memory"]),
+            EncoderPercent = NumberParser.Percent(row["utilization.encoder"]),
+            DecoderPercent = NumberParser.Percent(row["utilization.decoder"]),
+            MemoryUsedMiB = SizeParser.GpuMiB(row["memory.used"]),
+            MemoryTotalMiB = SizeParser.GpuMiB(row["memory.total"]),
+            TemperatureCelsius = Sensor(NumberParser.Int(row["temperature.gpu"]), isVirtual),
+            MemoryTemperatureCelsius = Sensor(NumberParser.Int(row["temperature.memory"]), isVirtual),
             PowerWatts = Watts(row) is { } watts && !(isVirtual && watts == 0) ? watts : null,
-            PowerLimitWatts = NumberParser.Double(row[PowerLimit]),
-            FanPercent = Sensor(NumberParser.Int(row[Fan]), isVirtual),
-            SmClockMHz = NumberParser.Int(row[SmClock]),
-            MaxSmClockMHz = NumberParser.Int(row[MaxSmClock]),
-            MemoryClockMHz = NumberParser.Int(row[MemoryClock]),
-            PerformanceState = StringPool.OrNull(row[PerformanceState]),
-            PcieGeneration = NumberParser.Int(row[PcieGeneration]),
-            PcieWidth = NumberParser.Int(row[PcieWidth]),
-            PcieMaxGeneration = NumberParser.Int(row[PcieMaxGeneration]),
-            PcieMaxWidth = NumberParser.Int(row[PcieMaxWidth]),
-            EccCorrected = NumberParser.Long(row[EccCorrected]),
-            EccUncorrected = NumberParser.Long(row[EccUncorrected]),
-            Throttle = (ThrottleReasons?)NumberParser.Hex(row[Throttle]),
-            PersistenceMode = Switch(row[PersistenceMode]),
-            MigEnabled = Switch(row[MigMode]),
-            ComputeMode = Mode(row[GpuQueryFields.ComputeMode]),
-            JpegPercent = Percent(row[Jpeg]),
-            OfaPercent = Percent(row[Ofa]),
-            RecoveryAction = StringPool.OrNull(row[RecoveryAction]) is { } action and not "None" ? action : null,
-            IsRemapPending = YesNo(row[RemapPending]) ?? YesNo(row[RetirementPending]),
-            IsRemapFailed = YesNo(row[RemapFailure]),
+            PowerLimitWatts = NumberParser.Double(row["power.limit", "enforced.power.limit"]),
+            FanPercent = Sensor(NumberParser.Int(row["fan.speed"]), isVirtual),
+            SmClockMHz = NumberParser.Int(row["clocks.current.sm", "clocks.sm"]),
+            MaxSmClockMHz = NumberParser.Int(row["clocks.max.sm"]),
+            MemoryClockMHz = NumberParser.Int(row["clocks.current.memory", "clocks.mem"]),
+            PerformanceState = MissingValue.OrNull(row["pstate"]),
+            PcieGeneration = NumberParser.Int(row["pcie.link.gen.current", "pcie.link.gen.gpucurrent"]),
+            PcieWidth = NumberParser.Int(row["pcie.link.width.current"]),
+            PcieMaxGeneration = NumberParser.Int(row["pcie.link.gen.max"]),
+            PcieMaxWidth = NumberParser.Int(row["pcie.link.width.max"]),
+            EccCorrected = NumberParser.Long(row["ecc.errors.corrected.volatile.total"]),
+            EccUncorrected = NumberParser.Long(row["ecc.errors.uncorrected.volatile.total"]),
+            Throttle = (ThrottleReasons?)NumberParser.Hex(row["clocks_event_reasons.active", "clocks_throttle_reasons.active"]),
+            PersistenceMode = Switch(row["persistence_mode"]),
+            MigEnabled = Switch(row["mig.mode.current"]),
+            ComputeMode = Mode(row["compute_mode"]),
+            JpegPercent = NumberParser.Percent(row["utilization.jpeg"]),
+            OfaPercent = NumberParser.Percent(row["utilization.ofa"]),
+            RecoveryAction = MissingValue.OrNull(row["gpu_recovery_action"]) is { } action and not "None" ? action : null,
+            IsRemapPending = YesNo(row["remapped_rows.pending"]) ?? YesNo(row["retired_pages.pending"]),
+            IsRemapFailed = YesNo(row["remapped_rows.failure"]),
             FabricProblem = RowHealth.FabricProblem(row),
             HasUnifiedMemory = RowHealth.HasUnifiedMemory(row),
             Problem = problem,
@@ -101,24 +91,33 @@ internal static class GpuQueryRow
         };
     }
 
-    // Some drivers print 4294967295 for a counter that they cannot read.
-    private static int? Percent(ReadOnlySpan<byte> field) => NumberParser.Int(field) is >= 0 and <= 100 and var percent ? percent : null;
-
     private static int? Sensor(int? value, bool isVirtual) => isVirtual && value == 0 ? null : value;
 
     private static double? Watts(CsvRow row) =>
-        NumberParser.Double(row[Power]) ?? NumberParser.Double(row[PowerInstant]) ?? NumberParser.Double(row[PowerAverage]);
+        NumberParser.Double(row["power.draw"])
+        ?? NumberParser.Double(row["power.draw.instant"])
+        ?? NumberParser.Double(row["power.draw.average"]);
 
-    private static bool? Switch(ReadOnlySpan<byte> field) =>
-        field.SequenceEqual("Enabled"u8) ? true : field.SequenceEqual("Disabled"u8) ? false : null;
+    private static bool? Switch(string field) => field switch
+    {
+        "Enabled" => true,
+        "Disabled" => false,
+        _ => null,
+    };
 
-    private static ComputeMode? Mode(ReadOnlySpan<byte> field) =>
-        field.SequenceEqual("Default"u8) ? Model.ComputeMode.Default
-        : field.SequenceEqual("Exclusive_Process"u8) ? Model.ComputeMode.ExclusiveProcess
-        : field.SequenceEqual("Exclusive_Thread"u8) ? Model.ComputeMode.ExclusiveThread
-        : field.SequenceEqual("Prohibited"u8) ? Model.ComputeMode.Prohibited
-        : null;
+    private static ComputeMode? Mode(string field) => field switch
+    {
+        "Default" => ComputeMode.Default,
+        "Exclusive_Process" => ComputeMode.ExclusiveProcess,
+        "Exclusive_Thread" => ComputeMode.ExclusiveThread,
+        "Prohibited" => ComputeMode.Prohibited,
+        _ => null,
+    };
 
-    private static bool? YesNo(ReadOnlySpan<byte> field) =>
-        field.SequenceEqual("Yes"u8) ? true : field.SequenceEqual("No"u8) ? false : null;
+    private static bool? YesNo(string field) => field switch
+    {
+        "Yes" => true,
+        "No" => false,
+        _ => null,
+    };
 }

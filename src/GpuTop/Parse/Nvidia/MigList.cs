@@ -4,62 +4,49 @@ using GpuTop.Model;
 namespace GpuTop.Parse;
 
 /// <summary>Parses <c>nvidia-smi -L</c>: GPUs, each followed by its indented MIG instances.</summary>
-internal sealed class MigList
+internal static class MigList
 {
-    private readonly ImmutableArray<(string GpuKey, MigInstance Instance)>.Builder _instances =
-        ImmutableArray.CreateBuilder<(string, MigInstance)>();
+    private const string Uuid = "(UUID: ";
 
-    private string? _gpuKey;
-
-    /// <summary>The instances so far, with the key of their GPU, in the driver's order.</summary>
-    public ImmutableArray<(string GpuKey, MigInstance Instance)> Instances => _instances.ToImmutable();
-
-    /// <summary>Reads one line; other lines than those of GPUs and instances are skipped.</summary>
-    public void Read(ReadOnlySpan<byte> line)
+    /// <summary>The instances with the key of their GPU, in the driver's order; other lines than those of GPUs and instances are
+    /// skipped.</summary>
+    public static ImmutableArray<(string GpuKey, MigInstance Instance)> Read(IEnumerable<string> lines)
     {
-        line = FieldReader.Trim(line);
-        var uuid = UuidOf(line);
-        var rest = line;
-        var kind = FieldReader.TakeWord(ref rest);
-        if (kind.SequenceEqual("GPU"u8))
+        var instances = ImmutableArray.CreateBuilder<(string, MigInstance)>();
+        string? gpuKey = null;
+        foreach (var line in lines)
         {
-            var index = FieldReader.TakeField(ref rest, (byte)':');
-            _gpuKey = StringPool.OrNull(uuid) ?? (NumberParser.Int(index) is { } number ? number.ToString() : null);
+            var start = line.IndexOf(Uuid, StringComparison.Ordinal);
+            var uuid = start < 0 ? null : MissingValue.OrNull(line[(start + Uuid.Length)..].TrimEnd().TrimEnd(')'));
+            switch (line.Words())
+            {
+                case ["GPU", var index, ..]:
+                    gpuKey = uuid ?? NumberParser.Int(index.TrimEnd(':'))?.ToString();
+                    break;
+                case ["MIG", var profile, _, var device, ..]
+                    when gpuKey is not null && uuid is not null && NumberParser.Int(device.TrimEnd(':')) is { } number:
+                    instances.Add((gpuKey, Instance(number, profile, uuid)));
+                    break;
+            }
         }
-        else if (kind.SequenceEqual("MIG"u8) && _gpuKey is not null && !uuid.IsEmpty)
-        {
-            ReadInstance(rest, uuid);
-        }
+
+        return instances.ToImmutable();
     }
 
-    /// <summary>The GPU's UUID in the instance name of drivers before 470, <c>MIG-GPU-…/GI/CI</c>; empty for newer ones.</summary>
-    public static ReadOnlySpan<byte> GpuUuidOf(ReadOnlySpan<byte> instanceUuid)
-    {
-        var slash = instanceUuid.IndexOf((byte)'/');
-        return instanceUuid.StartsWith("MIG-GPU-"u8) && slash > 0 ? instanceUuid["MIG-".Length..slash] : [];
-    }
+    /// <summary>The GPU's UUID in the instance name of drivers before 470, <c>MIG-GPU-…/GI/CI</c>; null for newer ones.</summary>
+    public static string? GpuUuidOf(string instanceUuid) =>
+        instanceUuid.StartsWith("MIG-GPU-", StringComparison.Ordinal) && instanceUuid.IndexOf('/') is > 0 and var slash
+            ? instanceUuid["MIG-".Length..slash]
+            : null;
 
-    private static ReadOnlySpan<byte> UuidOf(ReadOnlySpan<byte> line)
+    private static MigInstance Instance(int device, string profile, string uuid)
     {
-        var at = line.IndexOf("(UUID: "u8);
-        return at < 0 ? [] : FieldReader.Trim(line[(at + "(UUID: "u8.Length)..].TrimEnd((byte)')'));
-    }
-
-    private void ReadInstance(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> uuid)
-    {
-        var profile = FieldReader.TakeWord(ref rest);
-        FieldReader.TakeWord(ref rest);
-        if (NumberParser.Int(FieldReader.TakeWord(ref rest).TrimEnd((byte)':')) is { } device)
-        {
-            var ids = uuid;
-            FieldReader.TakeField(ref ids, (byte)'/');
-            var gpuInstance = NumberParser.Int(FieldReader.TakeField(ref ids, (byte)'/'));
-            _instances.Add((_gpuKey!, new MigInstance(
-                StringPool.Of(uuid),
-                StringPool.OrNull(profile),
-                device,
-                GpuInstanceId: gpuInstance,
-                ComputeInstanceId: NumberParser.Int(ids))));
-        }
+        var ids = uuid.Split('/', 3);
+        return new MigInstance(
+            uuid,
+            MissingValue.OrNull(profile),
+            device,
+            GpuInstanceId: NumberParser.Int(ids.ElementAtOrDefault(1)),
+            ComputeInstanceId: NumberParser.Int(ids.ElementAtOrDefault(2)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using GpuTop.Model;
 
@@ -10,32 +9,16 @@ internal static class MigSection
 {
     /// <summary>The instances of all GPUs: names and profiles from the list, memory and ids from the XML. Null without a GPU: then
     /// the driver has failed.</summary>
-    public static Reading.MigInstances? Read(ReadOnlySpan<byte> text)
+    public static Reading.MigInstances? Read(string text)
     {
-        var list = new MigList();
-        var xml = new ArrayBufferWriter<byte>();
-        var hasCards = false;
-        while (TaggedLines.TryTake(ref text, out var kind, out var line))
-        {
-            if (kind == 'L')
-            {
-                list.Read(line);
-                hasCards |= line.StartsWith("GPU "u8);
-            }
-            else if (kind == 'X')
-            {
-                xml.Write(line);
-                xml.Write("\n"u8);
-            }
-        }
-
-        if (!hasCards && xml.WrittenCount == 0)
+        var lines = text.Tagged().ToLookup(line => line.Kind, line => line.Text);
+        if (!lines['X'].Any() && !lines['L'].Any(line => line.StartsWith("GPU ", StringComparison.Ordinal)))
         {
             return null;
         }
 
-        var details = NvidiaXml.Read(xml.WrittenSpan);
-        var named = list.Instances;
+        var details = NvidiaXml.Read(string.Join('\n', lines['X']));
+        var named = MigList.Read(lines['L']);
         ImmutableArray<(string GpuKey, MigInstance Instance)> instances = named.IsEmpty
             ? [.. details.SelectMany(Unnamed)]
             : [.. named.Select(pair => (pair.GpuKey, Complete(pair.GpuKey, pair.Instance, details)))];

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 using GpuTop.Model;
+using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 
@@ -9,6 +10,9 @@ namespace GpuTop.Parse;
 /// lacks are null.</summary>
 public static class NvidiaXml
 {
+    // The format has six levels; deeper nesting is ignored, so that its cost is bounded.
+    private const int Deepest = 16;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         // The document names a DTD that does not exist and comes from an untrusted host: nothing is fetched or expanded.
@@ -21,29 +25,42 @@ public static class NvidiaXml
     };
 
     /// <summary>The GPUs in the driver's order. Of a truncated or malformed document the part before the error.</summary>
-    public static ImmutableArray<GpuDetail> Read(ReadOnlySpan<byte> text)
+    public static ImmutableArray<GpuDetail> Read(string text)
     {
-        var cards = ImmutableArray.CreateBuilder<GpuDetail>();
-        var start = text.IndexOf((byte)'<');
-        if (start < 0)
-        {
-            return [];
-        }
+        var start = text.IndexOf('<');
+        var document = start < 0 ? new XElement("empty") : Load(text[start..]);
+        return [.. document.Elements().Elements("gpu").Select(card => GpuDetailXml.Read(card, card.Parent!))];
+    }
 
-        var host = new XmlValues();
-        XmlValues? card = null;
+    private static XElement Load(string text)
+    {
+        var document = new XElement("document");
+        var open = document;
         try
         {
-            using var reader = XmlReader.Create(new StringReader(Encoding.UTF8.GetString(text[start..])), Settings);
+            using var reader = XmlReader.Create(new StringReader(text), Settings);
             while (reader.Read())
             {
-                if (reader is { NodeType: XmlNodeType.Element, Depth: 1 } && reader.LocalName == "gpu")
+                if (reader.Depth > Deepest)
                 {
-                    Add(cards, card, host);
-                    card = new XmlValues();
+                    continue;
                 }
 
-                (card ?? host).Take(reader, card is null ? 1 : 2);
+                switch (reader.NodeType)
+                {
+                    case XmlNodeType.Element:
+                        var element = new XElement(reader.LocalName);
+                        open.Add(element);
+                        open = reader.IsEmptyElement ? open : element;
+                        break;
+                    case XmlNodeType.EndElement:
+                        open = open.Parent!;
+                        break;
+                    case XmlNodeType.Text or XmlNodeType.CDATA:
+                        // Sanitize after decoding: a reference such as &#27; may hold a control character.
+                        open.Add(TextSanitizer.Clean(reader.Value));
+                        break;
+                }
             }
         }
         catch (XmlException)
@@ -51,15 +68,6 @@ public static class NvidiaXml
             // Keep the part before the error.
         }
 
-        Add(cards, card, host);
-        return cards.ToImmutable();
-    }
-
-    private static void Add(ImmutableArray<GpuDetail>.Builder cards, XmlValues? card, XmlValues host)
-    {
-        if (card is not null)
-        {
-            cards.Add(GpuDetailXml.Read(card, host));
-        }
+        return document;
     }
 }

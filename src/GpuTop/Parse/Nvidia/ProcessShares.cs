@@ -12,7 +12,7 @@ internal sealed class ProcessShares
     private int _count;
 
     /// <summary>Adds a line of <c>pmon</c>.</summary>
-    public void AddRow(ReadOnlySpan<byte> line)
+    public void AddRow(string line)
     {
         if (_count < Limits.Others && _pmon.Read(line) is { } row)
         {
@@ -22,10 +22,10 @@ internal sealed class ProcessShares
     }
 
     /// <summary>Adds the number and UUID of a GPU: <c>INDEX UUID</c>.</summary>
-    public void AddGpu(ReadOnlySpan<byte> line)
+    public void AddGpu(string line)
     {
-        if (NumberParser.Digits(FieldReader.TakeWord(ref line)) is < GpuQueryRow.MostGpus and { } index
-            && StringPool.OrNull(line) is { } uuid)
+        if (line.Words(2) is [var number, var name] && NumberParser.Digits(number) is < GpuQueryRow.MostGpus and { } index
+            && MissingValue.OrNull(name) is { } uuid)
         {
             _gpus[index] = uuid;
         }

@@ -1,39 +1,40 @@
-using static GpuTop.Parse.GpuQueryFields;
+using System.Collections.Frozen;
 
 namespace GpuTop.Parse;
 
 /// <summary>Reads the faults of a GPU from a row of <c>nvidia-smi --query-gpu</c>.</summary>
 internal static class RowHealth
 {
+    // The other fields are measurements and states.
+    private static readonly FrozenSet<string> Identity = FrozenSet.Create(
+        "index", "uuid", "gpu_uuid", "name", "gpu_name", "pci.bus_id", "gpu_bus_id", "driver_version");
+
     /// <summary>The driver's text for a GPU that it cannot read; null when it can. Drivers keep the total memory, so the row of
     /// a GPU that does not respond may hold figures.</summary>
-    public static string? Problem(CsvRow row, CsvHeader head)
+    public static string? Problem(CsvRow row)
     {
-        var (failed, measured) = (false, false);
-        for (var field = 0; field < head.Schema.Names.Length; field++)
+        if (row.Fields.FirstOrDefault(IsGpuFault) is { } fault)
         {
-            var text = row[field];
-            if (text is [(byte)'[', ..] && MissingValue.IsGpuFault(MissingValue.Bare(text)))
-            {
-                return StringPool.Of(MissingValue.Bare(text));
-            }
-
-            failed |= MissingValue.IsError(text);
-            measured |= !IsIdentity(field) && !MissingValue.Is(text);
+            return MissingValue.Bare(fault).ToString();
         }
 
-        return failed && (!measured || IsDead(row)) ? "Unknown Error" : null;
+        return row.Fields.Any(text => MissingValue.IsError(text)) && (!IsMeasured(row) || IsDead(row)) ? "Unknown Error" : null;
     }
+
+    private static bool IsGpuFault(string text) => text is ['[', ..] && MissingValue.IsGpuFault(MissingValue.Bare(text));
+
+    private static bool IsMeasured(CsvRow row) =>
+        row.Head.Names.Zip(row.Fields).Any(field => !Identity.Contains(field.First) && !MissingValue.Is(field.Second));
 
     /// <summary>Sensors with an error in place of a value, such as <c>fan ERR!</c>; null when there is none. The GPU itself
     /// works.</summary>
     public static string? Alarm(CsvRow row)
     {
         string? alarm = null;
-        Add(ref alarm, "fan", row[Fan]);
-        Add(ref alarm, "power", MissingValue.IsError(row[Power]) ? row[Power] : row[PowerInstant]);
-        Add(ref alarm, "temperature", row[Temperature]);
-        Add(ref alarm, "memory temperature", row[MemoryTemperature]);
+        Add(ref alarm, "fan", row["fan.speed"]);
+        Add(ref alarm, "power", MissingValue.IsError(row["power.draw"]) ? row["power.draw"] : row["power.draw.instant"]);
+        Add(ref alarm, "temperature", row["temperature.gpu"]);
+        Add(ref alarm, "memory temperature", row["temperature.memory"]);
         return alarm;
     }
 
@@ -41,39 +42,42 @@ internal static class RowHealth
     /// Some drivers repeat the name of the field in the value (<c>state  Completed</c>).</summary>
     public static string? FabricProblem(CsvRow row)
     {
-        var state = row[FabricState];
-        var status = row[FabricStatus];
-        if (state.EndsWith("Completed"u8))
+        var state = Word(row["fabric.state"], "state");
+        var status = Word(row["fabric.status"], "status");
+        return state switch
         {
-            return MissingValue.Is(status) || status.EndsWith("Success"u8) ? null : Word(status, "status"u8);
-        }
-
-        return state.EndsWith("In Progress"u8) || state.EndsWith("Not Started"u8) ? Word(state, "state"u8) : null;
+            "Completed" when !MissingValue.Is(status) && status != "Success" => status,
+            "In Progress" or "Not Started" => state,
+            _ => null,
+        };
     }
 
     /// <summary>Whether the GPU shares the host's memory: its memory is <c>[N/A]</c> while its utilization has a value.</summary>
     public static bool HasUnifiedMemory(CsvRow row) =>
-        NumberParser.Int(row[Utilization]) is not null
-        && MissingValue.IsNotAvailable(row[MemoryUsed])
-        && MissingValue.IsNotAvailable(row[MemoryTotal]);
+        NumberParser.Int(row["utilization.gpu"]) is not null
+        && MissingValue.IsNotAvailable(row["memory.used"])
+        && MissingValue.IsNotAvailable(row["memory.total"]);
 
     // Utilization, temperature and power are all missing, two of them with an error.
     private static bool IsDead(CsvRow row)
     {
-        var errors = (MissingValue.IsError(row[Utilization]) ? 1 : 0)
-            + (MissingValue.IsError(row[Temperature]) ? 1 : 0)
-            + (MissingValue.IsError(row[Power]) ? 1 : 0);
-        return errors >= 2 && MissingValue.Is(row[Utilization]) && MissingValue.Is(row[Temperature]) && MissingValue.Is(row[Power]);
+        var errors = (MissingValue.IsError(row["utilization.gpu"]) ? 1 : 0)
+            + (MissingValue.IsError(row["temperature.gpu"]) ? 1 : 0)
+            + (MissingValue.IsError(row["power.draw"]) ? 1 : 0);
+        return errors >= 2
+            && MissingValue.Is(row["utilization.gpu"])
+            && MissingValue.Is(row["temperature.gpu"])
+            && MissingValue.Is(row["power.draw"]);
     }
 
-    private static void Add(ref string? alarm, string sensor, ReadOnlySpan<byte> text)
+    private static void Add(ref string? alarm, string sensor, string text)
     {
         if (MissingValue.IsError(text))
         {
-            alarm = $"{(alarm is null ? "" : alarm + ", ")}{sensor} {StringPool.Of(MissingValue.Bare(text))}";
+            alarm = $"{(alarm is null ? "" : alarm + ", ")}{sensor} {MissingValue.Bare(text)}";
         }
     }
 
-    private static string Word(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name) =>
-        StringPool.Of(FieldReader.Trim(text.StartsWith(name) ? text[name.Length..] : text));
+    private static string Word(string text, string name) =>
+        (text.StartsWith(name, StringComparison.Ordinal) ? text[name.Length..] : text).Trim();
 }

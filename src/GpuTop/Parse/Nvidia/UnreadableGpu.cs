@@ -1,43 +1,32 @@
+using System.Text.RegularExpressions;
 using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
 /// <summary>Parses the line that nvidia-smi prints in place of the row of a GPU that it cannot open.</summary>
-internal static class UnreadableGpu
+internal static partial class UnreadableGpu
 {
-    /// <summary>A sample with only the GPU's identity and the driver's error; null for other lines.
-    /// Four wordings: <c>GPU1:</c>, <c>GPU1: 0000:24:00.0:</c>, <c>GPU 0000:05:00.0:</c> and <c>GPU0000:CB:00.0:</c>.</summary>
-    public static GpuSample? Read(ReadOnlySpan<byte> line)
+    /// <summary>A sample with only the GPU's identity and the driver's error; null for other lines.</summary>
+    public static GpuSample? Read(string line)
     {
-        var at = line.IndexOf("device handle for "u8);
-        if (at < 0)
+        if (Wording().Match(line) is not { Success: true } match)
         {
             return null;
         }
 
-        var rest = line[(at + "device handle for "u8.Length)..];
-        if (rest.StartsWith("GPU"u8) || rest.StartsWith("gpu"u8))
-        {
-            rest = rest[3..].TrimStart((byte)' ');
-        }
-
-        var first = TakePart(ref rest);
-        var index = first.Contains((byte)':') ? null : NumberParser.Int(first);
-        var bus = index is null ? first : TakeBus(ref rest);
-        var busId = bus.IsEmpty ? null : StringPool.Of(bus);
-        var words = DriverError.Sentence(rest);
+        var (bus, words) = (match.Groups["bus"], DriverError.Sentence(match.Groups["words"].Value));
         return new GpuSample
         {
-            Index = index,
-            BusId = busId,
-            Problem = words.IsEmpty ? "the driver cannot open it" : StringPool.Of(words),
+            Index = NumberParser.Digits(match.Groups["index"].Value),
+            BusId = bus.Success ? bus.Value : null,
+            Problem = words.Length == 0 ? "the driver cannot open it" : words,
         };
     }
 
     /// <summary>Sets the number of GPUs that have only an address, where the other rows determine it.</summary>
-    public static void Number(Span<GpuSample> samples)
+    public static void Number(List<GpuSample> samples)
     {
-        for (var i = 0; i < samples.Length; i++)
+        for (var i = 0; i < samples.Count; i++)
         {
             if (samples[i] is { Index: null, BusId: { } busId, Problem: not null } unreadable)
             {
@@ -46,56 +35,25 @@ internal static class UnreadableGpu
         }
     }
 
-    private static ReadOnlySpan<byte> TakePart(scoped ref ReadOnlySpan<byte> rest)
-    {
-        var end = rest.IndexOf(": "u8);
-        var part = end < 0 ? rest : rest[..end];
-        rest = end < 0 ? [] : rest[(end + 2)..];
-        return FieldReader.Trim(part).TrimEnd((byte)':');
-    }
-
-    private static ReadOnlySpan<byte> TakeBus(scoped ref ReadOnlySpan<byte> rest)
-    {
-        var behind = rest;
-        var part = TakePart(ref behind);
-        if (part.Count((byte)':') != 2 || part.Contains((byte)' '))
-        {
-            return [];
-        }
-
-        rest = behind;
-        return part;
-    }
-
     // The driver numbers GPUs by address: a lost one has the number after its lower neighbour, if that is free (it is taken where the
     // driver has renumbered the others).
-    private static int? IndexOf(string busId, ReadOnlySpan<GpuSample> samples)
+    private static int? IndexOf(string busId, List<GpuSample> samples)
     {
-        int? index = null;
-        foreach (var other in samples)
-        {
-            if (other is { BusId: { } bus, Index: { } number })
-            {
-                index = Math.Max(index ?? 0, IsBehind(busId, bus) ? number + 1 : 0);
-            }
-        }
-
-        foreach (var other in samples)
-        {
-            if (other.Index == index)
-            {
-                return null;
-            }
-        }
-
-        return index;
+        var index = samples.Where(other => other is { BusId: not null, Index: not null })
+            .Max(other => IsBehind(busId, other.BusId!) ? other.Index + 1 : 0);
+        return samples.Exists(other => other.Index == index) ? null : index;
     }
 
     // The domain has four digits in old drivers, eight in new ones: "0000:05:00.0" is "00000000:05:00.0".
     private static bool IsBehind(string busId, string other)
     {
-        var a = busId.AsSpan().TrimStart('0');
-        var b = other.AsSpan().TrimStart('0');
-        return a.Length != b.Length ? a.Length > b.Length : a.CompareTo(b, StringComparison.OrdinalIgnoreCase) > 0;
+        var (a, b) = (busId.TrimStart('0'), other.TrimStart('0'));
+        return a.Length != b.Length ? a.Length > b.Length : string.Compare(a, b, StringComparison.OrdinalIgnoreCase) > 0;
     }
+
+    // Four wordings: "GPU1:", "GPU1: 0000:24:00.0:", "GPU 0000:05:00.0:" and "GPU0000:CB:00.0:".
+    [GeneratedRegex(
+        "device handle for (?:(?:GPU|gpu) ?)?(?:(?<index>[0-9]+)(?:: |:?$))?"
+        + "(?:(?<bus>[0-9A-Fa-f]+:[0-9A-Fa-f]+:[0-9A-Fa-f.]+)(?:: |:?$))?(?<words>.*)")]
+    private static partial Regex Wording();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GpuTop.Model;
 using GpuTop.Probe;
 
@@ -6,20 +7,20 @@ namespace GpuTop.Parse;
 /// <summary>Parses file systems: lines <c>K</c> (a row of <c>df -P -k</c>), <c>I</c> (of <c>df -P -i</c>), <c>T</c> (of
 /// <c>/proc/mounts</c>), <c>E</c> (an error of <c>df</c>), <c>H</c> (seconds for which the <c>df</c> of a mount has hung, and the
 /// mount).</summary>
-internal static class Df
+internal static partial class Df
 {
     // Each error is compared with each mount without a row.
     private const int MostErrors = 100;
 
     /// <summary>The mounts that hold data, in the order of the list; of a device with several mounts only the shortest path.</summary>
-    public static Reading.Mounts Read(ReadOnlySpan<byte> text)
+    public static Reading.Mounts Read(string text)
     {
         var (sizes, inodes) = (new List<DfRow>(), new List<DfRow>());
         var mounted = new Dictionary<string, (string Device, string Type)>();
         var hanging = new Dictionary<string, TimeSpan>();
         var count = 0;
         var errors = new List<string>();
-        while (TaggedLines.TryTake(ref text, out var kind, out var line))
+        foreach (var (kind, line) in text.Tagged())
         {
             // Each mount has up to three lines: K, I and T.
             if (++count > 3 * Limits.Others)
@@ -27,7 +28,7 @@ internal static class Df
                 continue;
             }
 
-            switch ((char)kind)
+            switch (kind)
             {
                 case 'K' when DfRow.Read(line) is { } row:
                     sizes.Add(row);
@@ -35,20 +36,15 @@ internal static class Df
                 case 'I' when DfRow.Read(line) is { } row:
                     inodes.Add(row);
                     break;
-                case 'T':
-                    var device = Unescaped(FieldReader.TakeWord(ref line));
-                    mounted[Unescaped(FieldReader.TakeWord(ref line))] = (device, StringPool.Of(FieldReader.TakeWord(ref line)));
+                case 'T' when line.Words() is [var device, var path, var type, ..]:
+                    mounted[Unescaped(path)] = (Unescaped(device), type);
                     break;
-                case 'E':
-                    if (errors.Count < MostErrors)
-                    {
-                        errors.Add(StringPool.Of(line));
-                    }
-
+                case 'E' when errors.Count < MostErrors:
+                    errors.Add(line);
                     break;
-                case 'H' when NumberParser.Int(FieldReader.TakeWord(ref line)) is { } seconds:
+                case 'H' when line.Words(2) is [var number, var path] && NumberParser.Int(number) is { } seconds:
                     // With an uptime of its own in a container, a process start may lie in the future.
-                    hanging[StringPool.Of(line)] = TimeSpan.FromSeconds(Math.Max(0, seconds));
+                    hanging[path] = TimeSpan.FromSeconds(Math.Max(0, seconds));
                     break;
             }
         }
@@ -119,24 +115,9 @@ internal static class Df
 
     /// <summary>A field of <c>/proc/mounts</c> without octal escapes, which stand for blanks, tabs, line ends and backslashes
     /// (getmntent(3)). Sanitized again, since an escape may stand for a control character.</summary>
-    private static string Unescaped(ReadOnlySpan<byte> field)
-    {
-        var bytes = new byte[field.Length];
-        var length = 0;
-        for (var i = 0; i < field.Length; i++)
-        {
-            if (field[i..] is [(byte)'\\', >= (byte)'0' and <= (byte)'3', >= (byte)'0' and <= (byte)'7', >= (byte)'0' and <= (byte)'7', ..])
-            {
-                bytes[length++] = (byte)(((field[i + 1] - '0') << 6) | ((field[i + 2] - '0') << 3) | (field[i + 3] - '0'));
-                i += 3;
-            }
-            else
-            {
-                bytes[length++] = field[i];
-            }
-        }
+    private static string Unescaped(string field) =>
+        TextSanitizer.Clean(OctalEscape().Replace(field, escape => ((char)Convert.ToInt32(escape.Value[1..], 8)).ToString()));
 
-        TextSanitizer.Clean(bytes.AsSpan(0, length));
-        return StringPool.Of(bytes.AsSpan(0, length));
-    }
+    [GeneratedRegex(@"\\[0-3][0-7]{2}")]
+    private static partial Regex OctalEscape();
 }

@@ -9,38 +9,26 @@ internal static class JupyterList
 
     /// <summary>Port (1 to 65535) and token of each server with a token, in the order of the list
     /// (<c>URL?token=TOKEN :: DIRECTORY</c>). The host is left out: a container or a machine with a shared home prints its own.</summary>
-    public static ImmutableArray<(int Port, string Token)> Tokens(ReadOnlySpan<byte> text)
-    {
-        var servers = ImmutableArray.CreateBuilder<(int Port, string Token)>();
-        while (servers.Count < Limits.Others && FieldReader.TryTakeLine(ref text, out var line))
-        {
-            if (Address(line) is { } address && Token(address) is { } token)
-            {
-                servers.Add((address.Port, token));
-            }
-        }
+    public static ImmutableArray<(int Port, string Token)> Tokens(string text) =>
+    [
+        .. (from line in text.EachLine()
+            let address = Address(line)
+            where address is not null
+            let token = Token(address)
+            where token is not null
+            select (address.Port, token)).Take(Limits.Others),
+    ];
 
-        return servers.ToImmutable();
-    }
-
-    private static Uri? Address(ReadOnlySpan<byte> line)
+    private static Uri? Address(string line)
     {
         // Newer versions print "[JupyterServerListApp] " before each address.
-        var start = line.IndexOf("http"u8);
-        line = start < 0 ? default : line[start..];
-        var end = line.IndexOf(" :: "u8);
-        var address = StringPool.Of(FieldReader.Trim(end < 0 ? line : line[..end]));
+        var start = Math.Max(0, line.IndexOf("http", StringComparison.Ordinal));
+        var address = line[start..].Split(" :: ")[0].Trim();
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Port > 0 && uri.Host.Length > 0 ? uri : null;
     }
 
-    private static string? Token(Uri address)
-    {
-        string? token = null;
-        foreach (var part in address.Query.TrimStart('?').Split('&'))
-        {
-            token = part.StartsWith(TokenKey, StringComparison.Ordinal) && part.Length > TokenKey.Length ? part[TokenKey.Length..] : token;
-        }
-
-        return token;
-    }
+    private static string? Token(Uri address) =>
+        address.Query.TrimStart('?').Split('&')
+            .LastOrDefault(part => part.StartsWith(TokenKey, StringComparison.Ordinal) && part.Length > TokenKey.Length)
+            ?[TokenKey.Length..];
 }

@@ -7,21 +7,21 @@ namespace GpuTop.Parse;
 internal static class ListeningPorts
 {
     /// <summary>Each port of each program once, in the server's order; of several addresses the most local one.</summary>
-    public static Reading.Ports Read(ReadOnlySpan<byte> text)
+    public static Reading.Ports Read(string text)
     {
         int? userId = null;
         var commands = new Dictionary<int, string>();
         var listeners = new List<Listener>();
         var count = 0;
-        while (TaggedLines.TryTake(ref text, out var kind, out var line))
+        foreach (var (kind, line) in text.Tagged())
         {
-            switch ((char)kind)
+            switch (kind)
             {
                 case 'U':
-                    userId = NumberParser.Digits(FieldReader.Trim(line));
+                    userId = NumberParser.Digits(line);
                     break;
-                case 'O' when commands.Count < Limits.Others
-                    && NumberParser.Pid(FieldReader.TakeWord(ref line)) is { } pid && StringPool.OrNull(line) is { } command:
+                case 'O' when commands.Count < Limits.Others && line.Words(2) is [var word, var name]
+                    && NumberParser.Pid(word) is { } pid && MissingValue.OrNull(name) is { } command:
                     commands[pid] = command;
                     break;
                 case 'L' when SsRow.Read(line) is { } listener:

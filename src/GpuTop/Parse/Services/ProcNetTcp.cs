@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 
@@ -7,46 +8,29 @@ namespace GpuTop.Parse;
 internal static class ProcNetTcp
 {
     /// <summary>The listening socket of a row (state <c>0A</c>); null for the head and other states. It has no PID.</summary>
-    public static Listener? Read(ReadOnlySpan<byte> line)
-    {
-        FieldReader.TakeWord(ref line);
-        var local = FieldReader.TakeWord(ref line);
-        FieldReader.TakeWord(ref line);
-        if (!FieldReader.TakeWord(ref line).SequenceEqual("0A"u8))
-        {
-            return null;
-        }
-
+    public static Listener? Read(string line) =>
         // Queues, timer and retransmissions precede the owner.
-        FieldReader.TakeWord(ref line);
-        FieldReader.TakeWord(ref line);
-        FieldReader.TakeWord(ref line);
-        var owner = NumberParser.Digits(FieldReader.TakeWord(ref line));
-        var address = FieldReader.TakeField(ref local, (byte)':');
-        return ushort.TryParse(local, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var port)
-            && port > 0
-            && AddressOf(address) is { } known
-            ? new Listener(port, known, null, null, owner)
+        line.Words() is [_, var local, _, "0A", _, _, _, var owner, ..]
+        && local.Split(':') is [var address, var hex]
+        && ushort.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var port)
+        && port > 0
+        && AddressOf(address) is { } known
+            ? new Listener(port, known, null, null, NumberParser.Digits(owner))
             : null;
-    }
 
     /// <summary>The address of 8 or 32 hexadecimal digits: each group of 8 is a word in the machine's byte order, which is little-endian
     /// on all servers with GPUs.</summary>
-    private static string? AddressOf(ReadOnlySpan<byte> hex)
+    private static string? AddressOf(string hex)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        if (hex.Length is not (8 or 32))
+        var bytes = new byte[hex.Length / 2];
+        if (hex.Length is not (8 or 32) || Convert.FromHexString(hex, bytes, out _, out _) != OperationStatus.Done)
         {
             return null;
         }
 
-        bytes = bytes[..(hex.Length / 2)];
-        for (var i = 0; i < bytes.Length; i++)
+        for (var word = 0; word < bytes.Length; word += 4)
         {
-            if (!byte.TryParse(hex.Slice(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[i ^ 3]))
-            {
-                return null;
-            }
+            Array.Reverse(bytes, word, 4);
         }
 
         var address = new IPAddress(bytes);

@@ -1,89 +1,48 @@
+using System.Text.RegularExpressions;
+
 namespace GpuTop.Parse;
 
 /// <summary>Parses rows of <c>ss</c>, with or without the column of protocols and the columns of <c>-p</c> and <c>-e</c>.</summary>
-internal static class SsRow
+internal static partial class SsRow
 {
     /// <summary>The listening socket of a row; null for the head, other protocols and other states.</summary>
-    public static Listener? Read(ReadOnlySpan<byte> line)
+    public static Listener? Read(string line)
     {
-        var word = FieldReader.TakeWord(ref line);
-        if (word.StartsWith("tcp"u8))
-        {
-            word = FieldReader.TakeWord(ref line);
-        }
-
-        if (!word.SequenceEqual("LISTEN"u8))
+        var words = line.Words().SkipWhile(word => word.StartsWith("tcp", StringComparison.Ordinal)).ToArray();
+        if (words is not ["LISTEN", _, _, var local, ..] || local.LastIndexOf(':') is not (> 0 and var colon)
+            || NumberParser.Pid(local.AsSpan(colon + 1)) is not (<= ushort.MaxValue and var port))
         {
             return null;
         }
 
-        FieldReader.TakeWord(ref line);
-        FieldReader.TakeWord(ref line);
-        var local = FieldReader.TakeWord(ref line);
-        FieldReader.TakeWord(ref line);
-        var colon = local.LastIndexOf((byte)':');
-        if (colon <= 0 || NumberParser.Pid(local[(colon + 1)..]) is not (<= ushort.MaxValue and var port))
-        {
-            return null;
-        }
-
-        var (pid, command) = Owner(line);
-        return new Listener(port, StringPool.Of(Address(local[..colon])), pid, command, UserId(line));
-    }
-
-    /// <summary>The first process of <c>users:(("rpcbind",pid=336,fd=4),("systemd",pid=1,fd=38))</c>; old
-    /// versions print the PID without <c>pid=</c>.</summary>
-    private static (int? Pid, string? Command) Owner(ReadOnlySpan<byte> line)
-    {
-        var start = line.IndexOf("users:((\""u8);
-        if (start < 0)
-        {
-            return (null, null);
-        }
-
-        line = line[(start + "users:((\""u8.Length)..];
-        var end = line.IndexOf("\","u8);
-        if (end < 0)
-        {
-            return (null, null);
-        }
-
-        var command = line[..end];
-        line = line[(end + 2)..];
-        var pid = FieldReader.TakeField(ref line, (byte)',');
-        return (NumberParser.Pid(pid.StartsWith("pid="u8) ? pid["pid="u8.Length..] : pid), StringPool.OrNull(command));
+        var owner = Owner().Match(line);
+        return new Listener(
+            port,
+            Address(local[..colon]),
+            NumberParser.Pid(owner.Groups["pid"].Value),
+            MissingValue.OrNull(owner.Groups["command"].Value),
+            UserId(line));
     }
 
     // -e prints "uid:1000" and "ino:"; for root only "ino:".
-    private static int? UserId(ReadOnlySpan<byte> line)
+    private static int? UserId(string line)
     {
-        var end = line.IndexOf("))"u8);
-        line = end < 0 ? line : line[(end + 2)..];
-        while (FieldReader.TakeWord(ref line) is { IsEmpty: false } word)
+        var words = line[(line.IndexOf("))", StringComparison.Ordinal) + 1)..].Words();
+        return words.FirstOrDefault(word => word is ['u', 'i', 'd', ':', ..] or ['i', 'n', 'o', ':', ..]) switch
         {
-            if (word.StartsWith("uid:"u8))
-            {
-                return NumberParser.Digits(word["uid:"u8.Length..]);
-            }
-
-            if (word.StartsWith("ino:"u8))
-            {
-                return 0;
-            }
-        }
-
-        return null;
+            null => null,
+            ['u', 'i', 'd', ':', .. var id] => NumberParser.Digits(id),
+            _ => 0,
+        };
     }
 
     // "[::1]", "127.0.0.53%lo": a tunnel takes an address without brackets, an IPv4 address without interface.
-    private static ReadOnlySpan<byte> Address(ReadOnlySpan<byte> text)
-    {
-        if (text is [(byte)'[', .. var inside, (byte)']'])
-        {
-            text = inside;
-        }
+    private static string Address(string text) =>
+        text is ['[', .. var inside, ']'] ? inside
+        : text.Contains(':') || text[0] == '%' ? text
+        : text.Split('%')[0];
 
-        var scope = text.IndexOf((byte)'%');
-        return scope > 0 && !text.Contains((byte)':') ? text[..scope] : text;
-    }
+    // The first process of users:(("rpcbind",pid=336,fd=4),("systemd",pid=1,fd=38)); old versions print the PID without pid=.
+    [GeneratedRegex("""users:\(\("(?<command>.*?)",(?:pid=)?(?<pid>[^,]*)""")]
+    private static partial Regex Owner();
 }

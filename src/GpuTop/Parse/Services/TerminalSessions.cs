@@ -11,7 +11,7 @@ internal static class TerminalSessions
     private static readonly string[] UsualLines = ["There is ", "There are ", "No Sockets found", "Remove dead screens"];
 
     /// <summary>The tmux sessions in tmux's order, each with its panes, then the screen sessions.</summary>
-    public static Reading.Sessions Read(ReadOnlySpan<byte> text)
+    public static Reading.Sessions Read(string text)
     {
         var sessions = ImmutableArray.CreateBuilder<TerminalSession>();
         var screens = ImmutableArray.CreateBuilder<TerminalSession>();
@@ -19,37 +19,37 @@ internal static class TerminalSessions
         var paths = new Dictionary<(string Socket, string PaneId), string>();
         string? socket = null, folder = null, problem = null;
         var count = 0;
-        while (TaggedLines.TryTake(ref text, out var kind, out var line))
+        foreach (var (kind, line) in text.Tagged())
         {
             if (++count > Limits.Others)
             {
                 continue;
             }
 
-            switch ((char)kind)
+            switch (kind)
             {
                 case 'O':
-                    (socket, folder) = (StringPool.OrNull(line), null);
+                    (socket, folder) = (MissingValue.OrNull(line), null);
                     break;
                 case 'Q':
-                    (socket, folder) = (null, StringPool.OrNull(line));
+                    (socket, folder) = (null, MissingValue.OrNull(line));
                     break;
-                case 'S' when line is [(byte)'$', ..] && SessionOf(ref line) is { } session:
+                case 'S' when SessionOf(line) is { } session:
                     sessions.Add(session with { Socket = socket });
                     break;
-                case 'P' when PaneOf(ref line, out var id) is { } pane:
-                    panes.Add((socket, id, pane));
+                case 'P' when PaneOf(line) is { } pane:
+                    panes.Add((socket, line.Split('|', 2)[0].Trim(), pane));
                     break;
-                case 'D':
-                    paths[(socket ?? "", StringPool.Of(FieldReader.TakeField(ref line, (byte)'|')))] = StringPool.Of(line);
+                case 'D' when line.Split('|', 2) is [var id, var path]:
+                    paths[(socket ?? "", id.Trim())] = path;
                     break;
                 case 'C' when ScreenSessions.Session(line) is { } session:
                     screens.Add(session with { Socket = folder });
                     break;
-                case 'C' when folder is not null && IsError(StringPool.Of(FieldReader.Trim(line))):
-                    problem ??= $"screen: {StringPool.Of(FieldReader.Trim(line))}";
+                case 'C' when folder is not null && IsError(line.Trim()):
+                    problem ??= $"screen: {line.Trim()}";
                     break;
-                case 'E' when StringPool.OrNull(line) is { } words:
+                case 'E' when MissingValue.OrNull(line) is { } words:
                     problem ??= socket is null ? words : $"tmux {socket}: {words}";
                     break;
             }
@@ -59,7 +59,7 @@ internal static class TerminalSessions
         var panesById = panes.ToLookup(item => (item.Socket, item.SessionId), item => WithPath(item.Pane, item.Socket, paths));
         for (var i = 0; i < sessions.Count; i++)
         {
-            sessions[i] = sessions[i].Id is { } id ? sessions[i] with { Panes = [.. panesById[(sessions[i].Socket, id)]] } : sessions[i];
+            sessions[i] = sessions[i] with { Panes = [.. panesById[(sessions[i].Socket, sessions[i].Id!)]] };
         }
 
         sessions.AddRange(screens);
@@ -76,38 +76,32 @@ internal static class TerminalSessions
         && !line.Contains(" Socket", StringComparison.Ordinal);
 
     // #{session_id}|#{session_created}|#{session_attached}|#{session_windows}|#{session_name}
-    private static TerminalSession? SessionOf(ref ReadOnlySpan<byte> line)
-    {
-        var id = StringPool.Of(FieldReader.TakeField(ref line, (byte)'|'));
-        var created = NumberParser.Long(FieldReader.TakeField(ref line, (byte)'|'));
-        var attached = NumberParser.Pid(FieldReader.TakeField(ref line, (byte)'|')) is not null;
-        var windows = NumberParser.Digits(FieldReader.TakeField(ref line, (byte)'|'));
-        return line.IsEmpty
-            ? null
-            : new TerminalSession(SessionKind.Tmux, StringPool.Of(line), attached, windows, TimeOf(created), Dead: false, Panes: [])
+    private static TerminalSession? SessionOf(string line) =>
+        line.Split('|', 5) is [['$', ..] id, var created, var attached, var windows, { Length: > 0 } name]
+            ? new TerminalSession(
+                SessionKind.Tmux,
+                name,
+                NumberParser.Pid(attached) is not null,
+                NumberParser.Digits(windows),
+                TimeOf(NumberParser.Long(created)),
+                Dead: false,
+                Panes: [])
             {
-                Id = id,
-            };
-    }
+                Id = id.Trim(),
+            }
+            : null;
 
     // Seconds since 1970; null when missing or beyond the range of DateTimeOffset.
     private static DateTimeOffset? TimeOf(long? seconds) =>
         seconds is > 0 and < 100_000_000_000 and { } known ? DateTimeOffset.FromUnixTimeSeconds(known) : null;
 
     // #{session_id}|#{window_index}|#{pane_index}|#{pane_id}|#{pane_pid}|#{pane_dead}|#{pane_current_command}|#{window_name}
-    private static Pane? PaneOf(ref ReadOnlySpan<byte> line, out string sessionId)
-    {
-        sessionId = StringPool.Of(FieldReader.TakeField(ref line, (byte)'|'));
-        var window = NumberParser.Digits(FieldReader.TakeField(ref line, (byte)'|'));
-        var index = NumberParser.Digits(FieldReader.TakeField(ref line, (byte)'|'));
-        var id = FieldReader.TakeField(ref line, (byte)'|');
-        var pid = NumberParser.Pid(FieldReader.TakeField(ref line, (byte)'|'));
-        var dead = FieldReader.TakeField(ref line, (byte)'|').SequenceEqual("1"u8);
-        var command = StringPool.OrNull(FieldReader.TakeField(ref line, (byte)'|'));
-        return window is { } number && index is { } place && pid is { } process && !id.IsEmpty
-            ? new Pane(number, StringPool.OrNull(line), place, StringPool.Of(id), process, command, null, dead)
+    private static Pane? PaneOf(string line) =>
+        line.Split('|', 8) is [_, var window, var index, var id, var pid, var dead, var command, var name]
+        && NumberParser.Digits(window) is { } number && NumberParser.Digits(index) is { } place && NumberParser.Pid(pid) is { } process
+        && MissingValue.OrNull(id) is { } known
+            ? new Pane(number, MissingValue.OrNull(name), place, known, process, MissingValue.OrNull(command), null, dead.Trim() == "1")
             : null;
-    }
 
     private static Pane WithPath(Pane pane, string? socket, Dictionary<(string Socket, string PaneId), string> paths) =>
         paths.TryGetValue((socket ?? "", pane.Id), out var path) && path.Length > 0 ? pane with { Path = path } : pane;

@@ -3,54 +3,30 @@ namespace GpuTop.Parse;
 /// <summary>Recognizes the words that commands print in place of a value.</summary>
 internal static class MissingValue
 {
-    /// <summary>Whether a field has no value: empty, dashes, or the driver's words for "not available", with or without brackets.</summary>
-    public static bool Is(ReadOnlySpan<byte> field)
-    {
-        var text = Bare(field);
-        return text.Length switch
-        {
-            0 => true,
-            <= 2 => text.IndexOfAnyExcept((byte)'-') < 0,
-            3 => text.SequenceEqual("N/A"u8),
-            4 => text.SequenceEqual("ERR!"u8),
-            _ => IsWords(text),
-        };
-    }
+    /// <summary>The text without blanks around it; null for a missing value.</summary>
+    public static string? OrNull(string field) => Is(field) ? null : field.Trim();
+
+    /// <summary>Whether a field has no value: empty, dashes, or the driver's words for "not available", with or without brackets.
+    /// Driver 340 prints "Not Supported" where later ones print "N/A".</summary>
+    public static bool Is(ReadOnlySpan<char> field) => Bare(field) is var text && (IsGpuFault(text) || text is "" or "-" or "--"
+        or "N/A" or "ERR!" or "Not Supported" or "Not Found" or "Function Not Found" or "No data" or "Unknown" or "Unknown Error"
+        or "Insufficient Permissions" or "Requested functionality has been deprecated");
 
     /// <summary>Whether the driver failed to read a value that the GPU has: <c>ERR!</c>, <c>[Unknown Error]</c>.</summary>
-    public static bool IsError(ReadOnlySpan<byte> field) =>
-        field is [(byte)'E' or (byte)'U' or (byte)'[', ..] && Bare(field) is var text
-        && (text.SequenceEqual("ERR!"u8) || text.SequenceEqual("Unknown Error"u8));
+    public static bool IsError(ReadOnlySpan<char> field) =>
+        field is ['E' or 'U' or '[', ..] && Bare(field) is "ERR!" or "Unknown Error";
 
     /// <summary>Whether a GPU has no such value by design: <c>[N/A]</c>, <c>[Not Supported]</c>.</summary>
-    public static bool IsNotAvailable(ReadOnlySpan<byte> field) =>
-        field is [(byte)'N' or (byte)'[', ..] && Bare(field) is var text
-        && (text.SequenceEqual("N/A"u8) || text.SequenceEqual("Not Supported"u8));
-
-    /// <summary>A field without the brackets around a reason for a missing value (<c>[GPU requires reset]</c>).</summary>
-    public static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> field)
-    {
-        field = FieldReader.Trim(field);
-        return field is [(byte)'[', .. var inside, (byte)']'] ? inside : field;
-    }
-
-    // Driver 340 prints "Not Supported" where later ones print "N/A".
-    private static bool IsWords(ReadOnlySpan<byte> text) =>
-        text.SequenceEqual("Not Supported"u8)
-        || text.SequenceEqual("Not Found"u8)
-        || text.SequenceEqual("Function Not Found"u8)
-        || text.SequenceEqual("No data"u8)
-        || text.SequenceEqual("Unknown"u8)
-        || text.SequenceEqual("Unknown Error"u8)
-        || text.SequenceEqual("Insufficient Permissions"u8)
-        || text.SequenceEqual("Requested functionality has been deprecated"u8)
-        || IsGpuFault(text);
+    public static bool IsNotAvailable(ReadOnlySpan<char> field) => Bare(field) is "N/A" or "Not Supported";
 
     /// <summary>Whether a field (see <see cref="Bare"/>) reports a fault of the whole GPU.</summary>
-    public static bool IsGpuFault(ReadOnlySpan<byte> text) =>
-        text.StartsWith("GPU "u8)
-        && (text.SequenceEqual("GPU requires reset"u8)
-            || text.SequenceEqual("GPU is lost"u8)
-            || text.SequenceEqual("GPU reset required"u8)
-            || text.SequenceEqual("GPU access blocked by the operating system"u8));
+    public static bool IsGpuFault(ReadOnlySpan<char> text) =>
+        text is "GPU requires reset" or "GPU is lost" or "GPU reset required" or "GPU access blocked by the operating system";
+
+    /// <summary>A field without the brackets around a reason for a missing value (<c>[GPU requires reset]</c>).</summary>
+    public static ReadOnlySpan<char> Bare(ReadOnlySpan<char> field)
+    {
+        field = field.Trim();
+        return field is ['[', .. var inside, ']'] ? inside : field;
+    }
 }

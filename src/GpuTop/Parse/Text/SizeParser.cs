@@ -8,23 +8,12 @@ internal static class SizeParser
     /// <summary>The size in bytes; null when the text is none.</summary>
     /// <param name="text">A number with an optional unit.</param>
     /// <param name="plain">Bytes in 1 of a number without unit.</param>
-    public static double? Bytes(ReadOnlySpan<byte> text, double plain)
-    {
-        if (!NumberParser.TryTake(ref text, out var number) || number < 0)
-        {
-            return null;
-        }
-
-        if (text.IsEmpty)
-        {
-            return number * plain;
-        }
-
-        var power = "BKMGTPEZY"u8.IndexOf((byte)(text[0] & ~0x20));
-        return power >= 0 && (text.Length == 1 || text[1..].SequenceEqual("iB"u8) || text[1..] is [(byte)'B' or (byte)'b' or (byte)'i'])
+    public static double? Bytes(ReadOnlySpan<char> text, double plain) =>
+        NumberParser.Split(text, out var unit) is not (>= 0 and var number) ? null
+        : unit is "" ? number * plain
+        : "BKMGTPEZY".IndexOf(char.ToUpperInvariant(unit[0])) is >= 0 and var power && unit[1..] is "" or "iB" or "B" or "b" or "i"
             ? number * Math.Pow(Step, power)
-            : null;
-    }
+        : null;
 
     /// <summary>Bytes as whole MiB; null when missing or above 2^31 - 1.</summary>
     public static int? MiB(double? bytes) =>
@@ -33,7 +22,7 @@ internal static class SizeParser
             : null;
 
     /// <summary>Memory of a GPU in MiB, as nvidia-smi prints it; null when it is missing or above 16 TiB.</summary>
-    public static int? GpuMiB(ReadOnlySpan<byte> text) => NumberParser.Int(text) is >= 0 and <= 1 << 24 and var mib ? mib : null;
+    public static int? GpuMiB(ReadOnlySpan<char> text) => NumberParser.Int(text) is >= 0 and <= 1 << 24 and var mib ? mib : null;
 
     /// <summary>KiB as whole MiB; null when missing or above 2^31 - 1.</summary>
     public static int? MiB(long? kib) => kib is >= 0 and { } size ? MiB(size * Step) : null;

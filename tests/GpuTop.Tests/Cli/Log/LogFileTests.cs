@@ -142,7 +142,7 @@ public sealed class LogFileTests : IDisposable
             File.ReadAllText(Path).Replace("2026-11-20T13:00:01.234Z gpu01 ", "", StringComparison.Ordinal));
     }
 
-    private static ConnectionEvent.Received Heard(string tag, string text) => new(new Section(tag, System.Text.Encoding.UTF8.GetBytes(text), At));
+    private static ConnectionEvent.Received Heard(string tag, string text) => new(new Section(tag, text, At));
 
     private LogFile Open() => LogFile.Open(Path).Log ?? throw new InvalidOperationException(LogFile.Open(Path).Problem);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -77,12 +76,12 @@ public sealed class CgroupTests
 
         var read = Recorded.All("misc", "cgroup").ToDictionary(
             file => file.Key,
-            file => Encoding.UTF8.GetString(file.Value).Split('\n').Select(Read).FirstOrDefault(told => told != default));
+            file => file.Value.Split('\n').Select(Read).FirstOrDefault(told => told != default));
 
         Assert.Equal(expected, read);
     }
 
     private static Cgroup In(string runtime, string id, string? pod = null) => new(new Container(runtime, id, Pod: pod), null, null);
 
-    private static Cgroup Read(string line) => Cgroup.Read(Encoding.UTF8.GetBytes(line));
+    private static Cgroup Read(string line) => Cgroup.Read(line);
 }

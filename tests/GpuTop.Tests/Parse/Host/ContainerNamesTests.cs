@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Parse;
 
 namespace GpuTop.Tests.Parse;
@@ -15,7 +14,7 @@ public sealed class ContainerNamesTests
             E permission denied while trying to connect to the Docker daemon socket
             """;
 
-        var names = ContainerNames.Read(Encoding.UTF8.GetBytes(text)).Names;
+        var names = ContainerNames.Read(text).Names;
 
         Assert.Equal(new Dictionary<string, string> { ["03e2861336a7"] = "angry_saha", ["95516ea08b56"] = "localhost/alice/train:latest" }, names);
     }

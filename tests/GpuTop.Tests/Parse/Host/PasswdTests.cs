@@ -24,5 +24,5 @@ public sealed class PasswdTests
     [InlineData("alice")]
     public void What_is_no_account_is_left_out(string text) => Assert.Empty(Read(text));
 
-    private static System.Collections.Immutable.ImmutableArray<Account> Read(string text) => Passwd.Read(System.Text.Encoding.UTF8.GetBytes(text)).List;
+    private static System.Collections.Immutable.ImmutableArray<Account> Read(string text) => Passwd.Read(text).List;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -74,5 +73,5 @@ public sealed class PidCheckTests
 
     private static Server Me => Server.Initial("a", "a", default) with { Identity = new Reading.Identity("alice", 1000, null, null) };
 
-    private static ImmutableArray<GpuProcess> Read(string text) => Processes.Read(Encoding.UTF8.GetBytes(Query + text)).List;
+    private static ImmutableArray<GpuProcess> Read(string text) => Processes.Read(Query + text).List;
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -166,7 +165,7 @@ public sealed class ProcessesTests
     {
         foreach (var (file, bytes) in Recorded.All("nvidia-smi/query-compute-apps"))
         {
-            var lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var lines = bytes.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             var text = $"F {lines[0]}\n" + string.Concat(lines.Skip(1).Select(line => $"A {line}\n"));
 
             var list = Read(text).List;
@@ -184,5 +183,5 @@ public sealed class ProcessesTests
         Assert.Equal((1, null), (reading.List.Length, reading.Problem));
     }
 
-    private static Reading.Processes Read(string text) => Processes.Read(Encoding.UTF8.GetBytes(text));
+    private static Reading.Processes Read(string text) => Processes.Read(text);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -173,5 +172,5 @@ public sealed class TopTests
         }
     }
 
-    private static ImmutableArray<HostProcess> Read(string text) => Top.Read(Encoding.UTF8.GetBytes(text)).List;
+    private static ImmutableArray<HostProcess> Read(string text) => Top.Read(text).List;
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Parse;
 
 namespace GpuTop.Tests.Parse;
@@ -10,7 +9,7 @@ public sealed class ComputeAppsTests
     [Fact]
     public void A_row_is_a_process_on_a_card()
     {
-        var apps = new ComputeApps("gpu_uuid,pid,used_gpu_memory,process_name"u8);
+        var apps = CsvHeader.Of("gpu_uuid,pid,used_gpu_memory,process_name", "pid")!;
 
         Assert.Equal(new ComputeApp(4711, "GPU-a", null, 62464, "python, train.py, --lr", null), Read(apps, "GPU-a, 4711, 62464, python, train.py, --lr"));
         Assert.Equal(new ComputeApp(4712, "GPU-a", null, null, null, "[Not Found]"), Read(apps, "GPU-a, 4712, [N/A], [Not Found]"));
@@ -28,11 +27,11 @@ public sealed class ComputeAppsTests
     [InlineData("Failed to initialize NVML: Unknown Error")]
     [InlineData("GPU-a, [N/A], [N/A], [N/A]")]
     public void What_has_no_whole_PID_is_no_process(string line) =>
-        Assert.Null(Read(new ComputeApps("gpu_uuid,pid,used_gpu_memory,process_name"u8), line));
+        Assert.Null(Read(CsvHeader.Of("gpu_uuid,pid,used_gpu_memory,process_name", "pid")!, line));
 
     [Fact]
     public void Without_a_head_nothing_is_read() =>
-        Assert.Null(Read(new ComputeApps("No devices were found"u8), "GPU-a, 4711, 62464, python"));
+        Assert.Null(CsvHeader.Of("No devices were found", "pid"));
 
     [RequiresFact(Needs.Recordings)]
     public void Every_row_of_every_recording_is_a_process()
@@ -49,7 +48,7 @@ public sealed class ComputeAppsTests
             var name = Path.GetFileName(file);
             var lines = File.ReadAllLines(file);
             var known = heads.TryGetValue(name, out var head);
-            var apps = new ComputeApps(Encoding.UTF8.GetBytes(head ?? lines[0]));
+            var apps = CsvHeader.Of(head ?? lines[0], "pid")!;
             all[name] = [.. lines.Skip(known ? 0 : 1).Select(line => Read(apps, line)!.Value)];
         }
 
@@ -65,5 +64,5 @@ public sealed class ComputeAppsTests
         Assert.Equal([2296, 1272, 7484], all["h100-mig-procs-no-instance-column.csv"].Select(app => app.MemoryMiB));
     }
 
-    private static ComputeApp? Read(ComputeApps apps, string line) => apps.Read(Encoding.UTF8.GetBytes(line));
+    private static ComputeApp? Read(CsvHeader head, string line) => ComputeApp.Read(line, head);
 }

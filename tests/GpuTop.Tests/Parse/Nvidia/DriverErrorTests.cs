@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -61,8 +60,8 @@ public sealed class DriverErrorTests
 
         foreach (var file in Directory.GetFiles(Repository.Shared(Folder)!))
         {
-            var head = "index, name, power.limit [W], power.default_limit [W], power.max_limit [W], power.draw [W], memory.used [MiB]\n"u8;
-            var reading = GpuQuery.Gpus([.. head, .. File.ReadAllBytes(file)]);
+            var head = "index, name, power.limit [W], power.default_limit [W], power.max_limit [W], power.draw [W], memory.used [MiB]\n";
+            var reading = GpuQuery.Gpus(head + File.ReadAllText(file));
             var name = Path.GetFileName(file);
 
             Assert.True(expected[name] == reading.Problem, $"{name}: {reading.Problem}");
@@ -75,10 +74,8 @@ public sealed class DriverErrorTests
     public void The_cards_of_recorded_failures_are_sick_and_the_others_are_not()
     {
         var reading = GpuQuery.Gpus(
-        [
-            .. "index, name, power.limit [W], power.default_limit [W], power.max_limit [W], power.draw [W], memory.used [MiB]\n"u8,
-            .. File.ReadAllBytes(Repository.Shared(Folder + "/gpu-is-lost-new-wording-other-gpu-follows.csv")!),
-        ]);
+            "index, name, power.limit [W], power.default_limit [W], power.max_limit [W], power.draw [W], memory.used [MiB]\n"
+            + File.ReadAllText(Repository.Shared(Folder + "/gpu-is-lost-new-wording-other-gpu-follows.csv")!));
 
         Assert.Equal([(0, "GPU is lost"), (1, null)], reading.Samples.Select(sample => (sample.Index ?? -1, sample.Problem)));
         Assert.Equal(("NVIDIA GeForce RTX 5070 Ti", 34.61), (reading.Samples[1].Name, reading.Samples[1].PowerWatts));
@@ -91,5 +88,5 @@ public sealed class DriverErrorTests
         Assert.Null(DriverRemedies.Of("all is well"));
     }
 
-    private static string Words(string text) => DriverError.Words(Encoding.UTF8.GetBytes(text));
+    private static string Words(string text) => DriverError.Words(text);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -233,16 +232,5 @@ public sealed class GpuQueryTests
         Assert.Null(reading.Problem);
     }
 
-    [Fact]
-    public void A_round_that_repeats_the_last_allocates_little_more_than_its_samples()
-    {
-        var text = Encoding.UTF8.GetBytes(string.Join('\n', Head, Card0, Card1) + "\n");
-        var first = GpuQuery.Gpus(text);
-        var second = GpuQuery.Gpus(text);
-
-        Assert.InRange(Allocation.Of(() => GpuQuery.Gpus(text)), 1, 1500);
-        Assert.Same(first.Samples[0].Name, second.Samples[1].Name);
-    }
-
-    private static Reading.Gpus Read(params string[] lines) => GpuQuery.Gpus(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+    private static Reading.Gpus Read(params string[] lines) => GpuQuery.Gpus(string.Join('\n', lines) + "\n");
 }

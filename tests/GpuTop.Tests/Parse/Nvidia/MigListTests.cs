@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -28,8 +27,8 @@ public sealed class MigListTests
         var instances = Read("GPU 4: A100-PCIE-40GB (UUID: GPU-fb8b)\n  MIG 3g.20gb Device 0: (UUID: MIG-GPU-fb8b/1/0)");
 
         Assert.Equal([("GPU-fb8b", new MigInstance("MIG-GPU-fb8b/1/0", "3g.20gb", 0, GpuInstanceId: 1, ComputeInstanceId: 0))], instances);
-        Assert.Equal("GPU-fb8b", Encoding.UTF8.GetString(MigList.GpuUuidOf("MIG-GPU-fb8b/1/0"u8)));
-        Assert.True(MigList.GpuUuidOf("MIG-4d0efb7d"u8).IsEmpty);
+        Assert.Equal("GPU-fb8b", MigList.GpuUuidOf("MIG-GPU-fb8b/1/0"));
+        Assert.Null(MigList.GpuUuidOf("MIG-4d0efb7d"));
     }
 
     [Theory]
@@ -66,8 +65,8 @@ public sealed class MigListTests
         var xml = File.ReadAllLines(Repository.Shared("recordings/nvidia-smi/xml/a100-sxm4-80gb-mig4-driver535-v12.xml")!);
         string[] list = ["GPU 0: x (UUID: GPU-513536b6-7d19-9063-b049-1e69664bb298)", "  MIG 2g.20gb     Device  1: (UUID: MIG-y)"];
 
-        var reading = MigSection.Read(Encoding.UTF8.GetBytes(string.Join('\n', [.. list.Select(line => "L " + line), .. xml.Select(line => "X " + line)])))!;
-        var unnamed = MigSection.Read(Encoding.UTF8.GetBytes(string.Join('\n', xml.Select(line => "X " + line))))!;
+        var reading = MigSection.Read(string.Join('\n', [.. list.Select(line => "L " + line), .. xml.Select(line => "X " + line)]))!;
+        var unnamed = MigSection.Read(string.Join('\n', xml.Select(line => "X " + line)))!;
 
         Assert.Equal([("GPU-513536b6-7d19-9063-b049-1e69664bb298", new MigInstance("MIG-y", "2g.20gb", 1, 12, 19968, 4, 0))], reading.Instances.ToList());
         Assert.Equal([3, 4, 5, 6], unnamed.Instances.Select(pair => pair.Instance.GpuInstanceId));
@@ -92,7 +91,7 @@ public sealed class MigListTests
 
             """;
 
-        var reading = MigSection.Read(Encoding.UTF8.GetBytes(Text))!;
+        var reading = MigSection.Read(Text)!;
 
         Assert.Equal(new MigProcess("GPU-0", 7, "MIG-b", 12), Assert.Single(reading.Places));
     }
@@ -100,18 +99,9 @@ public sealed class MigListTests
     [Fact]
     public void A_driver_that_fails_does_not_say_that_there_are_no_instances()
     {
-        Assert.Null(MigSection.Read("L Failed to initialize NVML: Driver/library version mismatch\n"u8));
-        Assert.NotNull(MigSection.Read("L GPU 0: x (UUID: GPU-0)\n"u8));
+        Assert.Null(MigSection.Read("L Failed to initialize NVML: Driver/library version mismatch\n"));
+        Assert.NotNull(MigSection.Read("L GPU 0: x (UUID: GPU-0)\n"));
     }
 
-    private static List<(string GpuKey, MigInstance Instance)> Read(string text)
-    {
-        var list = new MigList();
-        foreach (var line in text.Split('\n'))
-        {
-            list.Read(Encoding.UTF8.GetBytes(line));
-        }
-
-        return [.. list.Instances];
-    }
+    private static List<(string GpuKey, MigInstance Instance)> Read(string text) => [.. MigList.Read(text.Split('\n'))];
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -108,5 +107,5 @@ public sealed class NvidiaXmlTests
         Assert.Single(Read(deep));
     }
 
-    private static System.Collections.Immutable.ImmutableArray<GpuDetail> Read(string text) => NvidiaXml.Read(Encoding.UTF8.GetBytes(text));
+    private static System.Collections.Immutable.ImmutableArray<GpuDetail> Read(string text) => NvidiaXml.Read(text);
 }

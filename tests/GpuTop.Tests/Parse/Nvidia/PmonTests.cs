@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Parse;
 
 namespace GpuTop.Tests.Parse;
@@ -74,6 +73,6 @@ public sealed class PmonTests
     private static List<PmonRow> Read(string text)
     {
         var pmon = new Pmon();
-        return [.. text.Split('\n').Select(line => pmon.Read(Encoding.UTF8.GetBytes(line))).OfType<PmonRow>()];
+        return [.. text.Split('\n').Select(line => pmon.Read(line)).OfType<PmonRow>()];
     }
 }

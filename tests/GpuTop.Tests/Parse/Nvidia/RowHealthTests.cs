@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -82,5 +81,5 @@ public sealed class RowHealthTests
         Assert.Equal(0, sample.UtilizationPercent);
     }
 
-    private static GpuSample Read(params string[] lines) => Assert.Single(GpuQuery.Gpus(Encoding.UTF8.GetBytes(string.Join('\n', lines))).Samples);
+    private static GpuSample Read(params string[] lines) => Assert.Single(GpuQuery.Gpus(string.Join('\n', lines)).Samples);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -23,7 +22,7 @@ public sealed class DfTests
             E df: /:
             """;
 
-        var mounts = Df.Read(Encoding.UTF8.GetBytes(text)).List;
+        var mounts = Df.Read(text).List;
 
         Assert.Equal(
             [("/", null), ("/mnt/old", "Stale file handle"), ("/mnt/my data", "Transport endpoint is not connected")],
@@ -51,7 +50,7 @@ public sealed class DfTests
             T overlay /var/lib/docker/overlay2/5a/merged overlay rw 0 0
             """;
 
-        var mounts = Df.Read(Encoding.UTF8.GetBytes(text)).List.ToArray();
+        var mounts = Df.Read(text).List.ToArray();
 
         Assert.Equal(
             [
@@ -76,7 +75,7 @@ public sealed class DfTests
             H 86400 /mnt/a b
             """;
 
-        var mounts = Df.Read(Encoding.UTF8.GetBytes(text)).List.ToArray();
+        var mounts = Df.Read(text).List.ToArray();
 
         Assert.Equal(
             [
@@ -96,12 +95,12 @@ public sealed class DfTests
     [InlineData("H 4 mnt")]
     [InlineData("H 4 /dev/shm")]
     public void A_hang_that_makes_no_sense_is_no_mount(string line) =>
-        Assert.Empty(Df.Read(Encoding.UTF8.GetBytes($"T nas:/x /mnt nfs4 rw\nT tmpfs /dev/shm tmpfs rw\n{line}\n")).List);
+        Assert.Empty(Df.Read($"T nas:/x /mnt nfs4 rw\nT tmpfs /dev/shm tmpfs rw\n{line}\n").List);
 
     [Fact]
     public void A_hang_that_began_in_the_future_is_a_hang()
     {
-        var mount = Assert.Single(Df.Read("T nas:/x /mnt nfs4 rw\nH -86400 /mnt\n"u8).List);
+        var mount = Assert.Single(Df.Read("T nas:/x /mnt nfs4 rw\nH -86400 /mnt\n").List);
 
         Assert.Equal(TimeSpan.Zero, mount.HangsFor);
     }
@@ -114,7 +113,7 @@ public sealed class DfTests
             H 4 /mnt/a b
             """;
 
-        var mount = Assert.Single(Df.Read(Encoding.UTF8.GetBytes(text)).List);
+        var mount = Assert.Single(Df.Read(text).List);
 
         Assert.Equal(("nas?[31m:/x", "/mnt/a b"), (mount.Device, mount.Path));
     }
@@ -131,7 +130,7 @@ public sealed class DfTests
             T /dev/sda2 / ext4 rw
             """;
 
-        var mounts = Df.Read(Encoding.UTF8.GetBytes(text)).List.ToArray();
+        var mounts = Df.Read(text).List.ToArray();
 
         Assert.Equal([new Mount("/late", "nas:/late", "nfs", 100, 10, 90, 10, 10), new Mount("/", "/dev/sda2", "ext4", 200, 40, 160, 20, null)], mounts);
     }
@@ -152,7 +151,7 @@ public sealed class DfTests
             H 4 /slow
             """;
 
-        var mounts = Df.Read(Encoding.UTF8.GetBytes(text)).List.ToArray();
+        var mounts = Df.Read(text).List.ToArray();
 
         Assert.Equal([new Mount("/slow", "nas:/slow", "nfs", 100, 10, 90, 10, null), new Mount("/twice", "nas:/twice", "nfs", 200, 40, 160, 20, 30)], mounts);
     }
@@ -170,7 +169,7 @@ public sealed class DfTests
             K nas:/x                 900     50       850       6% /proj/b
             """;
 
-        var mounts = Df.Read(Encoding.UTF8.GetBytes(text)).List.ToArray();
+        var mounts = Df.Read(text).List.ToArray();
 
         Assert.Equal(["/", "/mnt/one", "/mnt/two", "/proj/a", "/proj/b"], mounts.Select(mount => mount.Path));
     }
@@ -209,8 +208,8 @@ public sealed class DfTests
     }
 
     private static ImmutableArray<Mount> Rows(string file) =>
-        Df.Read(Encoding.UTF8.GetBytes(string.Concat(
-            Encoding.UTF8.GetString(Recorded.Bytes("df", file)).Split('\n').Select(line => $"K {line}\n")))).List;
+        Df.Read(string.Concat(
+            Recorded.Text("df", file).Split('\n').Select(line => $"K {line}\n"))).List;
 
     private static (long?, long?, long?) Sizes(Mount mount) => (mount.SizeKiB, mount.UsedKiB, mount.AvailableKiB);
 }

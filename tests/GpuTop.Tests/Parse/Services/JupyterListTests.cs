@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Parse;
 
 namespace GpuTop.Tests.Parse;
@@ -12,7 +11,7 @@ public sealed class JupyterListTests
     [InlineData("[JupyterServerListApp] https://gpu01/user/bob/?token=b :: /", 443, "b")]
     [InlineData("http://[::1]:8890/?token=c", 8890, "c")]
     public void A_line_has_port_and_token(string line, int port, string token) =>
-        Assert.Equal([(port, token)], JupyterList.Tokens(Encoding.UTF8.GetBytes(line)).ToArray());
+        Assert.Equal([(port, token)], JupyterList.Tokens(line).ToArray());
 
     [Theory]
     [InlineData("Currently running servers:\n")]
@@ -20,7 +19,7 @@ public sealed class JupyterListTests
     [InlineData("http://\nhttp://:x/?token=a :: /")]
     [InlineData("http://h:1/?token=")]
     [InlineData("http://h:1/ :: /")]
-    public void Without_address_or_token_there_is_no_server(string text) => Assert.Empty(JupyterList.Tokens(Encoding.UTF8.GetBytes(text)));
+    public void Without_address_or_token_there_is_no_server(string text) => Assert.Empty(JupyterList.Tokens(text));
 
     [RequiresFact(Needs.Recordings)]
     public void Every_recording_has_one_server() =>

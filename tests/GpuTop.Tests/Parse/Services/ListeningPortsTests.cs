@@ -1,4 +1,3 @@
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -18,7 +17,7 @@ public sealed class ListeningPortsTests
             O 437 /usr/bin/python3 /home/alice/bin/jupyter-server --no-browser
             """;
 
-        var ports = ListeningPorts.Read(Encoding.UTF8.GetBytes(text)).List.ToArray();
+        var ports = ListeningPorts.Read(text).List.ToArray();
 
         Assert.Equal(
             [
@@ -42,7 +41,7 @@ public sealed class ListeningPortsTests
             N    4: 0000000000000000FFFF00000100007F:1771 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000  1000 0 6 1
             """;
 
-        var ports = ListeningPorts.Read(Encoding.UTF8.GetBytes(text)).List.ToArray();
+        var ports = ListeningPorts.Read(text).List.ToArray();
 
         Assert.Equal(
             [
@@ -60,7 +59,7 @@ public sealed class ListeningPortsTests
         var text = "U 7\nL LISTEN 0 5 127.0.1.1:8888 0.0.0.0:* uid:7 ino:1\nL LISTEN 0 5 127.0.0.1:8888 0.0.0.0:* uid:7 ino:2\n"
             + "L LISTEN 0 5 [::1]:8888 [::]:* uid:7 ino:3\nL LISTEN 0 5 [::1]:9000 [::]:* uid:7 ino:4\n";
 
-        var ports = ListeningPorts.Read(Encoding.UTF8.GetBytes(text)).List;
+        var ports = ListeningPorts.Read(text).List;
 
         Assert.Equal([(8888, "127.0.1.1"), (8888, "127.0.0.1"), (9000, "::1")], ports.Select(port => (port.Port, port.Address)));
     }
@@ -70,7 +69,7 @@ public sealed class ListeningPortsTests
     [InlineData("L LISTEN 0 128 :::8888 :::*", "::", null, null)]
     [InlineData("L tcp LISTEN 0 128 [fe80::1%eth0]:8888 [::]:* users:((\"x", "fe80::1%eth0", null, null)]
     public void Old_and_cut_rows_are_read_as_far_as_they_go(string line, string address, int? pid, string? command) =>
-        Assert.Equal([new ListeningPort(8888, address, pid, command, null)], ListeningPorts.Read(Encoding.UTF8.GetBytes(line)).List.ToArray());
+        Assert.Equal([new ListeningPort(8888, address, pid, command, null)], ListeningPorts.Read(line).List.ToArray());
 
     [Theory]
     [InlineData("L udp UNCONN 0 0 0.0.0.0:68 0.0.0.0:*")]
@@ -80,7 +79,7 @@ public sealed class ListeningPortsTests
     [InlineData("N 0: 0100007F:0000 00000000:0000 0A")]
     [InlineData("N 0: 01zz007F:1F90 00000000:0000 0A")]
     [InlineData("O 12")]
-    public void What_is_no_listening_tcp_socket_is_no_port(string line) => Assert.Empty(ListeningPorts.Read(Encoding.UTF8.GetBytes(line)).List);
+    public void What_is_no_listening_tcp_socket_is_no_port(string line) => Assert.Empty(ListeningPorts.Read(line).List);
 
     [RequiresFact(Needs.Recordings)]
     public void Every_recording_of_ss_gives_its_tcp_ports()
@@ -107,7 +106,7 @@ public sealed class ListeningPortsTests
 
     private static ListeningPort[] Read(string file)
     {
-        var lines = Encoding.UTF8.GetString(Recorded.Bytes("misc", file)).Split('\n').Select(line => "L " + line);
-        return [.. ListeningPorts.Read(Encoding.UTF8.GetBytes("U 1000\n" + string.Join('\n', lines))).List];
+        var lines = Recorded.Text("misc", file).Split('\n').Select(line => "L " + line);
+        return [.. ListeningPorts.Read("U 1000\n" + string.Join('\n', lines)).List];
     }
 }

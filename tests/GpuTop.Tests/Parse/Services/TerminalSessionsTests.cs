@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using GpuTop.Model;
 using GpuTop.Parse;
 
@@ -24,7 +23,7 @@ public sealed class TerminalSessionsTests
             E error connecting to /tmp/tmux-0/default (No such file or directory)
             """;
 
-        var sessions = TerminalSessions.Read(Encoding.UTF8.GetBytes(text)).List;
+        var sessions = TerminalSessions.Read(text).List;
 
         Assert.Equal(3, sessions.Length);
         Assert.Equal(
@@ -47,7 +46,7 @@ public sealed class TerminalSessionsTests
             + "O /tmp/tmux-7/lab\nS $0|1|0|1|b\nP $0|0|0|%0|22|0|sh|sh\nD %0|/two\nO /home/me/x y/tmux-7/default\nS $0|1|0|1|c\n"
             + "Q /home/me/.screens\nC \t907.root\t(Remote or dead)\n";
 
-        var reading = TerminalSessions.Read(Encoding.UTF8.GetBytes(text));
+        var reading = TerminalSessions.Read(text);
 
         Assert.Null(reading.Problem);
         Assert.Equal([null, "-L lab", "-S /home/me/x y/tmux-7/default", null], reading.List.Select(session => session.SocketOption));
@@ -64,13 +63,13 @@ public sealed class TerminalSessionsTests
     [InlineData("Q /s\nC No Sockets found in /s.\nC \n", null)]
     [InlineData("O\nE\nE \nQ \n", null)]
     public void A_program_that_fails_is_not_one_without_sessions(string text, string? problem) =>
-        Assert.Equal(problem, TerminalSessions.Read(Encoding.UTF8.GetBytes(text)).Problem);
+        Assert.Equal(problem, TerminalSessions.Read(text).Problem);
 
     [Theory]
     [InlineData("E no server running on /tmp/tmux-1000/default\n")]
     [InlineData("S $0|\nP \nP $0|x|y\nD\nC .\n")]
     [InlineData("S error connecting to /tmp/tmux-0/monitor (Permission denied)\nC No Sockets found in /run/screen/S-user.\n")]
-    public void Without_a_server_there_is_no_session(string text) => Assert.Empty(TerminalSessions.Read(Encoding.UTF8.GetBytes(text)).List);
+    public void Without_a_server_there_is_no_session(string text) => Assert.Empty(TerminalSessions.Read(text).List);
 
     [RequiresFact(Needs.Recordings)]
     public void Every_list_of_screens_is_read()
@@ -97,9 +96,9 @@ public sealed class TerminalSessionsTests
             file => string.Join(", ", Screens(file.Value).Select(it => it.Name + (it.Attached ? " attached" : it.Dead ? " dead" : ""))));
 
         Assert.Equal(expected, read);
-        Assert.Equal(8069, Screens(Recorded.Bytes("tmux", "screen-old-no-date-dead.txt"))[0].ManagerPid);
+        Assert.Equal(8069, Screens(Recorded.Text("tmux", "screen-old-no-date-dead.txt"))[0].ManagerPid);
     }
 
-    private static ImmutableArray<TerminalSession> Screens(byte[] list) =>
-        TerminalSessions.Read(Encoding.UTF8.GetBytes("C " + Encoding.UTF8.GetString(list).Replace("\n", "\nC ", StringComparison.Ordinal))).List;
+    private static ImmutableArray<TerminalSession> Screens(string list) =>
+        TerminalSessions.Read("C " + list.Replace("\n", "\nC ", StringComparison.Ordinal)).List;
 }

@@ -102,5 +102,5 @@ public sealed class LimitsTests
 
     private static string Lines(int count, Func<int, string> line) => string.Concat(Enumerable.Range(0, count).Select(i => line(i) + "\n"));
 
-    private static Reading? Read(string tag, string text) => SectionParser.Of(new Section(tag, Encoding.UTF8.GetBytes(text), Now));
+    private static Reading? Read(string tag, string text) => SectionParser.Of(new Section(tag, text, Now));
 }
