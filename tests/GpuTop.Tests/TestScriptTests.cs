@@ -43,7 +43,7 @@ public sealed class TestScriptTests : IDisposable
         var (lines, exitCode) = Run();
 
         Assert.Equal(0, exitCode);
-        Assert.Equal(["skipped 4: needs root", "skipped 2: needs zsh", "4 passed, 0 failed, 6 skipped"], lines[^3..]);
+        Assert.Equal(["skipped 6: needs root", "skipped 3: needs zsh", "6 passed, 0 failed, 9 skipped"], lines[^3..]);
         Assert.DoesNotContain(lines, line => line.Contains("GpuTop.Tests.A", StringComparison.Ordinal));
     }
 
@@ -59,9 +59,9 @@ public sealed class TestScriptTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Total tests: 2\n     Passed: 1\n     Failed: 1", 1, "2 passed, 2 failed, 0 skipped")]
-    [InlineData("Total tests: 2\n     Passed: 2", 1, "4 passed, 1 failed, 0 skipped")]
-    [InlineData("Total tests: 2\n     Passed: 2", 0, "4 passed, 0 failed, 0 skipped")]
+    [InlineData("Total tests: 2\n     Passed: 1\n     Failed: 1", 1, "3 passed, 3 failed, 0 skipped")]
+    [InlineData("Total tests: 2\n     Passed: 2", 1, "6 passed, 1 failed, 0 skipped")]
+    [InlineData("Total tests: 2\n     Passed: 2", 0, "6 passed, 0 failed, 0 skipped")]
     public void A_run_that_fails_is_told(string output, int code, string last)
     {
         Dotnet(output, code);

@@ -9,6 +9,7 @@ namespace GpuTop.EndToEnd.Matrix;
 /// <see cref="DriverFaultTests"/>; networks: <see cref="NetworkFailureTests"/>.</summary>
 public sealed class FailureMatrixTests(ITestOutputHelper output)
 {
+    [Long]
     [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Whatever_process_ends_or_hangs_costs_its_own_server_and_no_other()
     {
@@ -61,6 +62,7 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         }
     }
 
+    [Long]
     [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_frozen_client_leaves_nothing_on_the_servers_and_comes_back_by_itself()
     {

@@ -26,6 +26,7 @@ public sealed class NetworkFailureTests(ITestOutputHelper output)
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(6);
 
+    [Long]
     [RequiresFact(Needs.Server | Needs.Network | Needs.Tmux)]
     public void Where_a_network_swallows_everything_both_sides_clear_up_and_other_servers_do_not_notice()
     {
@@ -67,6 +68,7 @@ public sealed class NetworkFailureTests(ITestOutputHelper output)
         }
     }
 
+    [Long]
     [RequiresFact(Needs.Server | Needs.Network | Needs.Tmux)]
     public async Task Where_the_network_of_this_machine_changes_all_are_back_within_five_seconds_and_an_outage_of_six_costs_nothing()
     {

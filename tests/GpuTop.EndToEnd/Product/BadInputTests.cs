@@ -107,6 +107,7 @@ public sealed class BadInputTests : IDisposable
         }
     }
 
+    [Long]
     [RequiresFact(Needs.Server)]
     public void Too_few_descriptors_are_told_in_a_word()
     {

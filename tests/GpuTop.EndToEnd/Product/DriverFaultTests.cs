@@ -78,6 +78,7 @@ public sealed class DriverFaultTests : IDisposable
         Assert.False(Shown.IsDown(text, "gpu01"), text);
     }
 
+    [Long]
     [RequiresTheory(Needs.Server | Needs.Tmux)]
     [InlineData("cut gpu")]
     [InlineData("long gpu")]

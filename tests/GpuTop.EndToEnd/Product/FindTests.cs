@@ -130,6 +130,7 @@ public sealed class FindTests : IDisposable
         Assert.All([free, wait, large], printed => Assert.True(printed.Took < TimeSpan.FromSeconds(40), $"{printed}"));
     }
 
+    [Long]
     [RequiresFact(Needs.Server)]
     public void While_a_server_is_away_a_wait_for_more_than_the_others_have_is_warned_of_and_goes_on()
     {

@@ -4,6 +4,7 @@ public sealed class GpuPageTests
 {
     private static readonly TimeSpan UntilHanging = TimeSpan.FromSeconds(60);
 
+    [Long]
     [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_card_with_mig_shows_its_instances_and_a_df_that_hangs_is_said()
     {

@@ -5,6 +5,7 @@ namespace GpuTop.EndToEnd.Product;
 
 /// <summary>A server that sends without end what it is not asked for, beside two that do not. The bounds are those of a loaded machine with
 /// two cores; an idle one shows a change within 1.5 s and answers a key within 0.1 s.</summary>
+[Collection(nameof(Alone))]
 public sealed class LiarTests : IDisposable
 {
     private const int MostGrowthMiB = 64;

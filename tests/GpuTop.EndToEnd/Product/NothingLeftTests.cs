@@ -26,6 +26,7 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
         Assert.NotEmpty(children);
     }
 
+    [Long]
     [RequiresFact(Needs.Server | Needs.Tmux)]
     public void When_the_network_dies_the_server_clears_up_within_fifteen_seconds()
     {
@@ -38,6 +39,7 @@ public sealed class NothingLeftTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"there after {there.TotalSeconds:0.00} s");
     }
 
+    [Long]
     [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_dead_network_shows_old_data_then_a_lost_server_and_life_returns_with_it()
     {

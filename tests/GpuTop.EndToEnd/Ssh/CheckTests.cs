@@ -48,6 +48,7 @@ public sealed class CheckTests
         Assert.Equal(("permission denied (publickey)", "try: ssh closed"), (findings[1].GetProperty("text").GetString(), findings[1].GetProperty("remedy").GetString()));
     }
 
+    [Long]
     [RequiresFact(Needs.Server)]
     public void A_shell_that_talks_or_never_ends_its_rc_file_is_named()
     {

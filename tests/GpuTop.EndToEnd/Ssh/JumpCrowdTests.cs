@@ -6,8 +6,7 @@ using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 namespace GpuTop.EndToEnd.Ssh;
 
 /// <summary>So many at once that other tests beside them would see nothing but a busy machine.</summary>
-[CollectionDefinition(nameof(JumpCrowdTests), DisableParallelization = true)]
-[Collection(nameof(JumpCrowdTests))]
+[Collection(nameof(Alone))]
 public sealed class JumpCrowdTests(ITestOutputHelper output)
 {
     [RequiresFact(Needs.Server)]

@@ -82,6 +82,7 @@ public sealed class KeyboardInteractiveTests
         Assert.DoesNotContain("Failed", server.Ssh.Log, StringComparison.Ordinal);
     }
 
+    [Long]
     [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam | Needs.Tmux)]
     public void A_second_factor_elsewhere_has_its_time_and_asks_nothing_here()
     {

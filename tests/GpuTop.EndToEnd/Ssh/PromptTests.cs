@@ -99,6 +99,7 @@ public sealed class PromptTests
         watch.Next<ConnectionEvent.Ready>(server: "known");
     }
 
+    [Long]
     [RequiresFact(Needs.Server)]
     public async Task Who_takes_long_to_answer_is_waited_for_also_behind_a_proxy()
     {

@@ -19,6 +19,7 @@ public sealed class QuestionsInTurnTests
         Assert.DoesNotContain("Failed", server.Ssh.Log, StringComparison.Ordinal);
     }
 
+    [Long]
     [RequiresFact(Needs.Server | Needs.NewUsers | Needs.Pam | Needs.Tmux)]
     public void A_password_that_waits_for_a_second_factor_elsewhere_says_so_until_it_is_confirmed()
     {

@@ -5,14 +5,20 @@ internal sealed class TemporaryUser : IDisposable
 {
     public const string Password = "correct horse";
 
+    // useradd and userdel fail while another of them holds the lock of /etc/passwd.
+    private static readonly Lock Accounts = new();
+
     private readonly string _shell;
 
     /// <param name="shell">Login shell.</param>
     public TemporaryUser(string shell = "/bin/sh")
     {
         _shell = shell;
-        Programs.Run("useradd", ["-m", "-s", shell, Name]);
-        Programs.Run("chpasswd", [], $"{Name}:{Password}\n");
+        lock (Accounts)
+        {
+            Programs.Run("useradd", ["-m", "-s", shell, Name]);
+            Programs.Run("chpasswd", [], $"{Name}:{Password}\n");
+        }
     }
 
     public string Name { get; } = $"gputop{Guid.NewGuid():N}"[..16];
@@ -33,8 +39,17 @@ internal sealed class TemporaryUser : IDisposable
     {
         var path = Path.Combine(Home, name);
         File.CreateSymbolicLink(path, _shell);
-        Programs.Run("usermod", ["-s", path, Name]);
+        lock (Accounts)
+        {
+            Programs.Run("usermod", ["-s", path, Name]);
+        }
     }
 
-    public void Dispose() => Programs.Run("userdel", ["-r", "-f", Name]);
+    public void Dispose()
+    {
+        lock (Accounts)
+        {
+            Programs.Run("userdel", ["-r", "-f", Name]);
+        }
+    }
 }

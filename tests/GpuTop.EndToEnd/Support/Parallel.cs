@@ -1,2 +1,4 @@
-// More of these at once would measure the machine and not the program.
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+// Nearly all of these tests wait for a time-out or for another program, so more of them run at once than there are processors.
+[assembly: CollectionBehavior(MaxParallelThreads = 6)]
+[assembly: TestFramework("GpuTop.EndToEnd.MethodFramework", "GpuTop.EndToEnd")]
+[assembly: TestCollectionOrderer("GpuTop.EndToEnd.LongestFirst", "GpuTop.EndToEnd")]

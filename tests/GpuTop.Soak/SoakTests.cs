@@ -10,12 +10,11 @@ using GpuTop.TerminalDriver;
 using GpuTop.Ui;
 using Xunit.Abstractions;
 
-namespace GpuTop.EndToEnd.Soak;
+namespace GpuTop.Soak;
 
 /// <summary>A fleet of 64 simulated servers, each with a fault twice a minute: two minutes, or <c>GPUTOP_SOAK_MINUTES</c>. Memory, handles
-/// and threads stay flat and every fault is recovered from.</summary>
+/// and threads stay flat and every fault is recovered from. A project of its own, because it measures its own process.</summary>
 /// <param name="output">For the figures.</param>
-[Collection(nameof(Alone))]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     private const int Servers = 64;
@@ -181,7 +180,3 @@ public sealed class SoakTests(ITestOutputHelper output)
             $"{At.TotalSeconds,6:0} s: heap {HeapMiB:0.0} MiB, resident {ResidentMiB:0} MiB, {Threads} threads, {Handles} handles, {CpuPercent:0} % of a core");
     }
 }
-
-/// <summary>Tests that measure their own process, so that no other runs meanwhile.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;

@@ -8,7 +8,7 @@ using GpuTop.Demo;
 using GpuTop.Probe;
 using GpuTop.Ssh;
 
-namespace GpuTop.EndToEnd.Soak;
+namespace GpuTop.Soak;
 
 /// <summary>What can go wrong with a connection or a server.</summary>
 internal enum Fault
