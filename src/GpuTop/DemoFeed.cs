@@ -25,11 +25,16 @@ internal static class DemoFeed
     private static ServerFeed Of(SimulatedServer server, Random random, IScheduler scheduler)
     {
         var nonce = ProbeScript.NewNonce();
-        return new ServerFeed(server.Name, server.Name, reconnectNow => Attempt(server, nonce, scheduler).Events(
+        return new ServerFeed(server.Name, server.Name, reconnectNow => Attempt(server, server.Output(nonce, scheduler), scheduler).Events(
             chunks => chunks.Sections(nonce, scheduler), _ => reconnectNow.Select(_ => true), random.NextDouble, scheduler));
     }
 
-    private static IObservable<ConnectionStep> Attempt(SimulatedServer server, string nonce, IScheduler scheduler)
+    /// <summary>The steps of one connection. Cold.</summary>
+    /// <param name="server">Receives what is written to the probe.</param>
+    /// <param name="output">Output of the probe; its error or end is that of the connection.</param>
+    /// <param name="scheduler">The clock.</param>
+    public static IObservable<ConnectionStep> Attempt(
+        SimulatedServer server, IObservable<ReadOnlyMemory<byte>> output, IScheduler scheduler)
     {
         var session = new SshSession(new ServerSetting(server.Name, server.Name), null, null, (line, _) =>
         {
@@ -40,7 +45,7 @@ internal static class DemoFeed
             .Do(_ => server.Send($"b {scheduler.Now.UtcTicks}"))
             .IgnoreElements()
             .Select(_ => (ConnectionStep)new ConnectionStep.Started());
-        return server.Output(nonce, scheduler)
+        return output
             .SelectMany((chunk, index) => index == 0
                 ? [new ConnectionStep.Ready(session), new ConnectionStep.Output(chunk)]
                 : new ConnectionStep[] { new ConnectionStep.Output(chunk) })

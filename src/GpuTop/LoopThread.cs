@@ -9,5 +9,7 @@ internal static class LoopThread
     /// <remarks>Its scheduler is never disposed. Rx keeps timers of ten seconds and more, also cancelled ones, in a queue of the
     /// process and hands them to their scheduler when they are due or when the machine's clock is set; a disposed
     /// <see cref="EventLoopScheduler"/> throws then, on a timer's thread, which ends the process.</remarks>
+#pragma warning disable RS0030 // The one place that creates it.
     public static IScheduler Start() => new EventLoopScheduler();
+#pragma warning restore RS0030
 }

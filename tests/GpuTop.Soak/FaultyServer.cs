@@ -3,7 +3,6 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text;
-using GpuTop.Config;
 using GpuTop.Demo;
 using GpuTop.Probe;
 using GpuTop.Ssh;
@@ -41,10 +40,9 @@ internal sealed class FaultyServer(SimulatedServer server, Random random, ISched
     private const string Mark = "\u001e";
     private const int FloodBytes = 256 * 1024;
 
-    /// <summary>Of a second's flood, rows that are parsed; the rest is for the framer alone.</summary>
-    private const int MostRows = 200;
     private static readonly byte[] DriverWords = Encoding.UTF8.GetBytes(
-        $"{Mark}g|NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. Make sure that the latest NVIDIA driver is installed and running.\n{Mark}g!9\n");
+        $"{Mark}g|NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. "
+        + $"Make sure that the latest NVIDIA driver is installed and running.\n{Mark}g!9\n");
 
     private readonly ISubject<Unit> _drops = Subject.Synchronize(new Subject<Unit>());
     private readonly ISubject<Unit> _wanted = Subject.Synchronize(new Subject<Unit>());
@@ -89,30 +87,19 @@ internal sealed class FaultyServer(SimulatedServer server, Random random, ISched
     private IObservable<ConnectionStep> Attempt() => Observable.Defer(() =>
     {
         _now = _now == Fault.Hang ? null : _now;
-        var session = new SshSession(new ServerSetting(Name, Name), null, null, (line, _) =>
-        {
-            server.Send(Encoding.UTF8.GetString(line.Span).TrimEnd('\n'));
-            return Task.FromResult(true);
-        });
-        var heartbeats = Observable.Timer(TimeSpan.Zero, TimeSpan.FromSeconds(3), scheduler)
-            .Do(_ => server.Send($"b {scheduler.Now.UtcTicks}"))
-            .IgnoreElements()
-            .Select(_ => (ConnectionStep)new ConnectionStep.Started());
-        return server.Output(_nonce, scheduler)
-            .SelectMany((chunk, index) => index == 0 ? [new ConnectionStep.Ready(session), new ConnectionStep.Output(chunk)] : Disturbed(chunk))
-            .Merge(heartbeats)
-            .Merge(_drops.SelectMany(_ => Observable.Throw<ConnectionStep>(new ConnectionLostException("connection reset"))))
-            .Concat(Observable.Return<ConnectionStep>(new ConnectionStep.Ended(new Failure(FailureKind.Lost, "connection closed by remote host"))))
-            .Catch((ConnectionLostException lost) => Observable.Return<ConnectionStep>(new ConnectionStep.Ended(new Failure(FailureKind.TimedOut, lost.Message))));
+        var output = server.Output(_nonce, scheduler)
+            .SelectMany((chunk, index) => index == 0 ? [chunk] : Disturbed(chunk))
+            .Merge(_drops.SelectMany(_ => Observable.Throw<ReadOnlyMemory<byte>>(new ConnectionLostException("connection reset"))));
+        return DemoFeed.Attempt(server, output, scheduler);
     });
 
-    private ConnectionStep[] Disturbed(ReadOnlyMemory<byte> chunk) => _now switch
+    private ReadOnlyMemory<byte>[] Disturbed(ReadOnlyMemory<byte> chunk) => _now switch
     {
         Fault.Hang => [],
-        Fault.Garbage => [new ConnectionStep.Output(Garbage()), new ConnectionStep.Output(chunk[random.Next(chunk.Length)..])],
-        Fault.Flood => [new ConnectionStep.Output(Flood()), new ConnectionStep.Output(chunk)],
-        Fault.Driver => [new ConnectionStep.Output(DriverWords), new ConnectionStep.Output(WithoutRows(chunk))],
-        _ => [new ConnectionStep.Output(chunk)],
+        Fault.Garbage => [Garbage(), chunk[random.Next(chunk.Length)..]],
+        Fault.Flood => [Flood(), chunk],
+        Fault.Driver => [DriverWords, WithoutRows(chunk)],
+        _ => [chunk],
     };
 
     private byte[] Garbage()
@@ -134,7 +121,7 @@ internal sealed class FaultyServer(SimulatedServer server, Random random, ISched
         text.Append('\n');
         for (var number = 0; text.Length < FloodBytes; number++)
         {
-            _ = (number < MostRows ? random.Next(4) : 3 * random.Next(2)) switch
+            _ = random.Next(4) switch
             {
                 0 => text.Append($"{Mark}r{random.Next(100_000)}<\n{Mark}r{number}|{new string('x', 200)}\n"),
                 1 => text.Append($"{Mark}d|K /dev/x{number} 100 1 99 1% /mnt/{number}\n"),
@@ -146,6 +133,9 @@ internal sealed class FaultyServer(SimulatedServer server, Random random, ISched
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static byte[] WithoutRows(ReadOnlyMemory<byte> chunk) => Encoding.UTF8.GetBytes(string.Join('\n', Encoding.UTF8.GetString(chunk.Span)
-        .Split('\n').Where(line => !line.StartsWith(Mark + "g|", StringComparison.Ordinal))));
+    private static byte[] WithoutRows(ReadOnlyMemory<byte> chunk)
+    {
+        var lines = Encoding.UTF8.GetString(chunk.Span).Split('\n');
+        return Encoding.UTF8.GetBytes(string.Join('\n', lines.Where(line => !line.StartsWith(Mark + "g|", StringComparison.Ordinal))));
+    }
 }

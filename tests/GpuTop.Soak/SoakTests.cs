@@ -36,7 +36,9 @@ public sealed class SoakTests(ITestOutputHelper output)
         var minutes = double.Parse(Environment.GetEnvironmentVariable("GPUTOP_SOAK_MINUTES") ?? "2", CultureInfo.InvariantCulture);
         var length = TimeSpan.FromMinutes(minutes);
         var loop = LoopThread.Start();
-        var servers = SimulatedFleet.Servers(Servers, Seed).Select((server, index) => new FaultyServer(server, new Random(Seed + index), loop)).ToArray();
+        var servers = SimulatedFleet.Servers(Servers, Seed)
+            .Select((server, index) => new FaultyServer(server, new Random(Seed + index), loop))
+            .ToArray();
         using var running = Watch(servers, loop);
         using var faults = Observable.Interval(TimeSpan.FromSeconds(30.0 / Servers), loop)
             .Subscribe(turn => BeginFault(servers[turn % Servers], loop));
@@ -53,7 +55,10 @@ public sealed class SoakTests(ITestOutputHelper output)
         Print(figures);
 
         Assert.Null(_bug);
-        Assert.All(_trials, trial => Assert.True(trial.Took <= RecoveredWithin, $"{trial.Server} after {trial.Fault}: {trial.Took?.ToString() ?? "never"}"));
+        Assert.All(
+            _trials,
+            trial => Assert.True(
+                trial.Took <= RecoveredWithin, $"{trial.Server} after {trial.Fault}: {trial.Took?.ToString() ?? "never"}"));
         Assert.True(_trials.Select(trial => trial.Fault).Distinct().Count() == Enum.GetValues<Fault>().Length);
         AssertFlat(figures);
     }
@@ -70,10 +75,12 @@ public sealed class SoakTests(ITestOutputHelper output)
         };
 
         // Another view each second, so that all of them are drawn on all that faults leave.
-        var keys = Observable.Interval(TimeSpan.FromSeconds(1), loop).Select(second => (Message)new Message.Pressed(new KeyPress(Key.Character, new((char)('1' + (second % 7))))));
+        var keys = Observable.Interval(TimeSpan.FromSeconds(1), loop).Select(
+            second => (Message)new Message.Pressed(new KeyPress(Key.Character, new((char)('1' + (second % 7))))));
         var frame = new CellBuffer(0, 0);
         return Pipeline.States(
-                start, servers.Select(server => server.Feed.Messages(links, loop)).Merge(), keys, Observable.Never<Message>(), static _ => { }, loop)
+                start, servers.Select(server => server.Feed.Messages(links, loop)).Merge(), keys, Observable.Never<Message>(),
+                static _ => { }, loop)
             .Do(Note)
             .Sample(Frame, loop)
             .Subscribe(state => Screen.Draw(state, frame), bug => _bug = bug);
@@ -124,7 +131,10 @@ public sealed class SoakTests(ITestOutputHelper output)
         foreach (var kind in _trials.GroupBy(trial => trial.Fault).OrderBy(kind => kind.Key))
         {
             var took = kind.Select(trial => (trial.Took ?? TimeSpan.MaxValue).TotalSeconds).Order().ToArray();
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Key,-9} {took.Length,5} times, recovered after {took[took.Length / 2]:0.0} s (median), {took[^1]:0.0} s (longest)"));
+            var (median, longest) = (took[took.Length / 2], took[^1]);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{kind.Key,-9} {took.Length,5} times, recovered after {median:0.0} s (median), {longest:0.0} s (longest)"));
         }
 
         var step = Math.Max(1, figures.Count / 12);
@@ -177,6 +187,7 @@ public sealed class SoakTests(ITestOutputHelper output)
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{At.TotalSeconds,6:0} s: heap {HeapMiB:0.0} MiB, resident {ResidentMiB:0} MiB, {Threads} threads, {Handles} handles, {CpuPercent:0} % of a core");
+            $"{At.TotalSeconds,6:0} s: heap {HeapMiB:0.0} MiB, resident {ResidentMiB:0} MiB, {Threads} threads, {Handles} handles, "
+                + $"{CpuPercent:0} % of a core");
     }
 }

@@ -25,7 +25,7 @@ internal static class FullScreen
             return ExitCodes.Unusable;
         }
 
-        var state = new AppState { Fleet = new Fleet([]), Now = DateTimeOffset.UtcNow };
+        var state = new AppState { Fleet = new Fleet([]), Now = TimeProvider.System.GetUtcNow() };
         var host = (GuiHost?)null;
         using var held = Signals.Hold(); // The terminal tells of these signals until it is given back, before the children have ended.
         using var tty = Tty.Open(code => host?.Loop.Stop(code), launch.Settings.Mouse);

@@ -59,6 +59,15 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void Only_commands_and_the_terminal_use_the_console()
+    {
+        var others = Graph.FilesThatName("Console").Where(file => SourceFiles.TopFolderOf(file) is not ("Cli" or "TerminalDriver"));
+
+        // ssh reads the answer from the standard output of its askpass program; Terminal.Gui is asked for less without a terminal.
+        Assert.Equal(["Ssh/Askpass/AskpassClient.cs", "Ui/Host/GuiApplication.cs"], others.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Sub_folders_form_no_new_cycle()
     {
         var uses =

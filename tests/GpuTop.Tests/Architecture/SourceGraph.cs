@@ -59,6 +59,12 @@ internal sealed class SourceGraph
         where name is not null
         select (name, tree.FilePath);
 
+    /// <summary>Files in which an identifier occurs.</summary>
+    public IEnumerable<string> FilesThatName(string identifier) =>
+        from tree in _compilation.SyntaxTrees
+        where tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.Text == identifier)
+        select tree.FilePath;
+
     private IEnumerable<(string From, string To)> UsesOf(SyntaxTree tree)
     {
         var model = _compilation.GetSemanticModel(tree);

@@ -60,7 +60,9 @@ internal static class RecordCommand
         using var user = new ConsolePrompter(feeds.Questions);
         var links = new SessionRegistry();
         var start = clock.Now;
-        Observable.Merge(feeds.All.Select((feed, index) => feed.Events(links).Do(news => writer.Write(index, news, clock.Now))))
+        var recording = feeds.All
+            .Select((feed, index) => feed.Events(links).Do(next => writer.Write(index, next, clock.Now)))
+            .Merge()
             .Select(_ => writer.IsFull)
             .Merge(Observable.Interval(TimeSpan.FromSeconds(1), clock)
                 .Do(_ => user.Show(Status(feeds, writer, clock.Now - start)))
@@ -68,8 +70,10 @@ internal static class RecordCommand
             .TakeWhile(isFull => !isFull)
             .TakeUntil(length is { } limit ? Observable.Timer(limit, clock) : Observable.Never<long>())
             .TakeUntil(Signals.ExitCodes)
-            .LastOrDefaultAsync()
-            .Wait();
+            .LastOrDefaultAsync();
+#pragma warning disable RS0030 // A command without a screen blocks the main thread until its pipeline ends.
+        recording.Wait();
+#pragma warning restore RS0030
     }
 
     private static string Status(FeedSet feeds, RecordingWriter writer, TimeSpan elapsed) =>

@@ -98,7 +98,9 @@ internal sealed class SocketFolder : IDisposable
         foreach (var place in _places.Where(IsFresh).SelectMany(place => OthersLike(place, here)).Where(IsOurs))
         {
             await RemoveStaleAsync(place, token);
+#pragma warning disable RS0030 // The system's clock sets the times of files.
             if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(place) > MinStaleAge)
+#pragma warning restore RS0030
             {
                 RemoveEmpty(place);
             }

@@ -75,7 +75,7 @@ internal static class GuiInput
     }
 
     private static Mouse Of(TerminalDriver.MouseInput mouse, MouseFlags flags) =>
-        new() { Flags = flags, ScreenPosition = new(mouse.X, mouse.Y), Timestamp = DateTime.Now };
+        new() { Flags = flags, ScreenPosition = new(mouse.X, mouse.Y), Timestamp = TimeProvider.System.GetLocalNow().DateTime };
 
     internal static GuiKey Of(KeyPress press)
     {

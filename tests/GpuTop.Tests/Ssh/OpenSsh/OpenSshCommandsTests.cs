@@ -55,7 +55,8 @@ public sealed class OpenSshCommandsTests
     [Fact]
     public void A_host_that_looks_like_an_option_is_none()
     {
-        var command = new OpenSshCommands(Newest, null).Master("-oProxyCommand=x", "/run/x/0001", hasProxy: false, null, OpenSshCommands.Shell("m1"));
+        var command = new OpenSshCommands(Newest, null).Master(
+            "-oProxyCommand=x", "/run/x/0001", hasProxy: false, null, OpenSshCommands.Shell("m1"));
 
         Assert.Equal("--", command.Arguments[command.Arguments.IndexOf("-oProxyCommand=x") - 1]);
     }
@@ -66,18 +67,31 @@ public sealed class OpenSshCommandsTests
         string[] guard = ["-F", "none", "-S", "/run/x/0001", "-o", "ControlMaster=no", "-o", "ProxyCommand=false", "-o", "LogLevel=ERROR"];
 
         Assert.Equal([.. guard, "-T", "x", "true"], OpenSshCommands.Exec("/run/x/0001", "true").Arguments.ToArray());
-        Assert.Equal([.. guard, "-o", "EscapeChar=none", "-tt", "x", "tmux attach"], OpenSshCommands.Attach("/run/x/0001", "tmux attach").Arguments.ToArray());
-        Assert.Equal([.. guard, "-O", "forward", "-L", "/run/x/0001.1:host:2", "x"], OpenSshCommands.OpenForward("/run/x/0001", "/run/x/0001.1", "host", 2).Arguments.ToArray());
-        Assert.Equal([.. guard, "-O", "cancel", "-L", "/run/x/0001.1:[::1]:2", "x"], OpenSshCommands.CloseForward("/run/x/0001", "/run/x/0001.1", "::1", 2).Arguments.ToArray());
+        Assert.Equal(
+            [.. guard, "-o", "EscapeChar=none", "-tt", "x", "tmux attach"],
+            OpenSshCommands.Attach("/run/x/0001", "tmux attach").Arguments.ToArray());
+        Assert.Equal(
+            [.. guard, "-O", "forward", "-L", "/run/x/0001.1:host:2", "x"],
+            OpenSshCommands.OpenForward("/run/x/0001", "/run/x/0001.1", "host", 2).Arguments.ToArray());
+        Assert.Equal(
+            [.. guard, "-O", "cancel", "-L", "/run/x/0001.1:[::1]:2", "x"],
+            OpenSshCommands.CloseForward("/run/x/0001", "/run/x/0001.1", "::1", 2).Arguments.ToArray());
     }
 
     [Fact]
     public void Behind_a_jump_of_ours_the_connection_goes_through_its_socket()
     {
-        var command = new OpenSshCommands(Newest, "/etc/c").Master("gpu1", "/run/x/0002", hasProxy: false, "/run/x/0001", OpenSshCommands.Shell("m1"));
+        var command = new OpenSshCommands(Newest, "/etc/c").Master(
+            "gpu1", "/run/x/0002", hasProxy: false, "/run/x/0001", OpenSshCommands.Shell("m1"));
 
         Assert.Equal(
-            ["-F", "/etc/c", "-E", "/run/x/0002.log", "-o", "ProxyCommand=ssh -F none -S /run/x/0001 -o ControlMaster=no -o ProxyCommand=false -W '[%h]:%p' x"],
+            [
+                "-F",
+                "/etc/c",
+                "-E",
+                "/run/x/0002.log",
+                "-o",
+                "ProxyCommand=ssh -F none -S /run/x/0001 -o ControlMaster=no -o ProxyCommand=false -W '[%h]:%p' x"],
             command.Arguments.Skip(3).Take(6));
     }
 

@@ -121,7 +121,7 @@ public sealed class SocketFolderTests : IDisposable
         using var live = SocketFolder.Create([_place, _place + "-89ababcd"], 8);
         await Remove();
         Assert.True(Directory.Exists(left) && Directory.GetDirectories(left).Length == 0);
-        Directory.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddMinutes(-2));
+        Directory.SetLastWriteTimeUtc(left, Directory.GetLastWriteTimeUtc(left).AddMinutes(-2));
 
         await Remove();
 
