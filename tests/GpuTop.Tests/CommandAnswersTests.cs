@@ -8,7 +8,10 @@ public sealed class CommandAnswersTests
     [Fact]
     public void What_a_driver_tells_of_a_card_is_read()
     {
-        var answer = Of("rx3", "<?xml version=\"1.0\" ?>\n<nvidia_smi_log>\n<gpu id=\"00000000:07:00.0\"><uuid>GPU-0</uuid><serial>165</serial></gpu>\n</nvidia_smi_log>\nrc=0\n");
+        var answer = Of(
+            "rx3",
+            "<?xml version=\"1.0\" ?>\n<nvidia_smi_log>\n<gpu id=\"00000000:07:00.0\"><uuid>GPU-0</uuid><serial>165</serial></gpu>\n"
+                + "</nvidia_smi_log>\nrc=0\n");
 
         var inspected = Assert.IsType<Message.GpuInspected>(answer);
         Assert.Equal((3, "GPU-0", "165", null), (inspected.Id, inspected.Detail?.Uuid, inspected.Detail?.Serial, inspected.Problem));

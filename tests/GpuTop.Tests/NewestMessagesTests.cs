@@ -119,12 +119,14 @@ public sealed class NewestMessagesTests : IDisposable
         Assert.Equal(Echo(9999), _arrived[^1]);
     }
 
-    private static Message.ReadingReceived Echo(int milliseconds) => new Message.ReadingReceived("gpu01", new Reading.Echo(TimeSpan.FromMilliseconds(milliseconds)));
+    private static Message.ReadingReceived Echo(int milliseconds) =>
+        new Message.ReadingReceived("gpu01", new Reading.Echo(TimeSpan.FromMilliseconds(milliseconds)));
 
     private static Message.ReadingReceived Top(int count) =>
         new Message.ReadingReceived("gpu01", new Reading.Top([]) { LeftOut = $"{count}" });
 
-    private static Message.ConnectionChanged Linked(ConnectionPhase phase) => new Message.ConnectionChanged("gpu01", new ConnectionStatus(phase, DateTimeOffset.UnixEpoch));
+    private static Message.ConnectionChanged Linked(ConnectionPhase phase) =>
+        new Message.ConnectionChanged("gpu01", new ConnectionStatus(phase, DateTimeOffset.UnixEpoch));
 
     private void Pass(double seconds) => _loop.AdvanceBy(TimeSpan.FromSeconds(seconds));
 }

@@ -39,7 +39,8 @@ public sealed class ReadmeTests
     [Fact]
     public void Every_picture_and_file_that_it_names_exists()
     {
-        var named = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Path), @"\]\(([^)#:]+)\)").Select(match => match.Groups[1].Value);
+        var named = System.Text.RegularExpressions.Regex.Matches(
+            File.ReadAllText(Path), @"\]\(([^)#:]+)\)").Select(match => match.Groups[1].Value);
 
         Assert.All(named, name => Assert.True(System.IO.Path.Exists(System.IO.Path.Combine(Repository.Root, name)), name));
     }

@@ -45,7 +45,8 @@ public sealed class ScreenshotTests
         }
 
         Assert.True(File.Exists(path), $"screenshots/{name}.svg is missing; GPUTOP_ACCEPT=1 takes it");
-        Assert.True(File.ReadAllText(path) == actual, $"screenshots/{name}.svg is out of date; GPUTOP_ACCEPT=1 takes it anew:\n{frame.ToText()}");
+        Assert.True(
+            File.ReadAllText(path) == actual, $"screenshots/{name}.svg is out of date; GPUTOP_ACCEPT=1 takes it anew:\n{frame.ToText()}");
     }
 
     private static AppState Watch()

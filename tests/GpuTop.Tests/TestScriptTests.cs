@@ -81,7 +81,8 @@ public sealed class TestScriptTests : IDisposable
         Assert.Equal(("0 passed, 1 failed, 0 skipped", 1), (lines[^1], exitCode));
     }
 
-    private void Dotnet(string tested, int code = 0) => Install("dotnet", $"[ \"$1\" = test ] || exit 0\ncat <<'END'\n{tested}\nEND\nexit {code}");
+    private void Dotnet(string tested, int code = 0) =>
+        Install("dotnet", $"[ \"$1\" = test ] || exit 0\ncat <<'END'\n{tested}\nEND\nexit {code}");
 
     private void Install(string program, string script)
     {

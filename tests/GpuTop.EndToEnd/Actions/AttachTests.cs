@@ -43,7 +43,8 @@ public sealed class AttachTests
         }
 
         lab.ShowSessions("nnnn");
-        lab.Screen.WaitFor("sessions", text => text.Contains("-x ", StringComparison.Ordinal) && text.Contains("nnnn", StringComparison.Ordinal));
+        lab.Screen.WaitFor(
+            "sessions", text => text.Contains("-x ", StringComparison.Ordinal) && text.Contains("nnnn", StringComparison.Ordinal));
 
         // In the order of tmux, which is that of the names.
         foreach (var name in new[] { "$(touch", "'\"`touch", "-x", "a;touch", "nnnn" })
@@ -93,7 +94,8 @@ public sealed class AttachTests
         lab.Session("work");
         lab.Session("other");
         lab.ShowSessions("work");
-        lab.Screen.WaitFor("work", text => text.Contains("work", StringComparison.Ordinal) && text.Contains("other", StringComparison.Ordinal));
+        lab.Screen.WaitFor(
+            "work", text => text.Contains("work", StringComparison.Ordinal) && text.Contains("other", StringComparison.Ordinal));
         lab.Tmux("kill-session", "-t", "=other");
 
         lab.Screen.Press("Enter");

@@ -18,7 +18,8 @@ public sealed class CopyTests : IDisposable
 
         using var shell = TmuxScreen.Start($"ssh() {{ command ssh -F {_fleet.SshConfigFile} \"$@\"; }}", width: 200);
         shell.Enter(line);
-        shell.Enter("echo order=$CUDA_DEVICE_ORDER devices=$CUDA_VISIBLE_DEVICES on=${SSH_CONNECTION:+server} tty=$(test -t 0 && echo yes)");
+        shell.Enter(
+            "echo order=$CUDA_DEVICE_ORDER devices=$CUDA_VISIBLE_DEVICES on=${SSH_CONNECTION:+server} tty=$(test -t 0 && echo yes)");
         shell.WaitFor("order=PCI_BUS_ID devices=1 on=server tty=yes");
 
         Assert.Equal("ssh -t gpu01 'export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=1; exec $SHELL -l'", line);

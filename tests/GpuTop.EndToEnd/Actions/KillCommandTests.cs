@@ -68,7 +68,8 @@ public sealed class KillCommandTests : IDisposable
         var parent = Start("bash", "-c", "sleep 0.2 & echo $!; exec sleep 1000");
         var child = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
         var clock = Stopwatch.StartNew();
-        while (!File.ReadAllText($"/proc/{child}/stat").Contains(") Z ", StringComparison.Ordinal) && clock.Elapsed < TimeSpan.FromSeconds(5))
+        while (!File.ReadAllText($"/proc/{child}/stat").Contains(") Z ", StringComparison.Ordinal)
+            && clock.Elapsed < TimeSpan.FromSeconds(5))
         {
             Thread.Sleep(10);
         }
@@ -105,7 +106,8 @@ public sealed class KillCommandTests : IDisposable
     {
         var stat = File.ReadAllText($"/proc/{pid}/stat");
         var ticks = long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19], CultureInfo.InvariantCulture);
-        return new KillTarget("srv", pid, ticks, Boot, int.Parse(Programs.Run("id", ["-u"]), CultureInfo.InvariantCulture), "me", null, null, "");
+        return new KillTarget(
+            "srv", pid, ticks, Boot, int.Parse(Programs.Run("id", ["-u"]), CultureInfo.InvariantCulture), "me", null, null, "");
     }
 
     private static string Said(string shell, KillTarget target, KillSignal signal) =>

@@ -20,7 +20,9 @@ internal sealed class Lab : IDisposable
         Directory.CreateDirectory(Screens, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var path = string.Join(Separator, FakeDriver.Programs, Environment.GetEnvironmentVariable("PATH"));
         _server = new SshServer(
-            [.. settings, $"SetEnv PATH={path} GPUTOP_FAKE_STATE={_driver.State} TMUX_TMPDIR={_sessions} SCREENDIR={Screens} LC_ALL=C.UTF-8"]);
+            [
+                .. settings,
+                $"SetEnv PATH={path} GPUTOP_FAKE_STATE={_driver.State} TMUX_TMPDIR={_sessions} SCREENDIR={Screens} LC_ALL=C.UTF-8"]);
         File.WriteAllText(Config, "");
     }
 
@@ -34,7 +36,9 @@ internal sealed class Lab : IDisposable
     /// <returns>PID of the shell.</returns>
     /// <remarks>Keys that arrive within the same millisecond, as they may on a busy machine, are no paste here.</remarks>
     public int Session(string name) => int.Parse(
-        Tmux("-f", "/dev/null", "new-session", "-d", "-P", "-F", "#{pane_pid}", "-s", name, $"exec sh 9<{_driver.Device}", ";", "set-option", "-g", "assume-paste-time", "0"),
+        Tmux(
+            "-f", "/dev/null", "new-session", "-d", "-P", "-F", "#{pane_pid}", "-s", name, $"exec sh 9<{_driver.Device}", ";", "set-option",
+            "-g", "assume-paste-time", "0"),
         CultureInfo.InvariantCulture);
 
     /// <summary>tmux, as the server's user runs it.</summary>
@@ -86,7 +90,8 @@ internal sealed class Lab : IDisposable
     /// <summary>PIDs of the ssh programs that this lab's gputop started.</summary>
     public IEnumerable<int> Ssh(params string[] words)
     {
-        var program = Running(TmuxScreen.Program, _server.ConfigFile).First(pid => CommandOf($"/proc/{pid}").Split(' ')[0].EndsWith("dotnet", StringComparison.Ordinal));
+        var program = Running(TmuxScreen.Program, _server.ConfigFile).First(
+            pid => CommandOf($"/proc/{pid}").Split(' ')[0].EndsWith("dotnet", StringComparison.Ordinal));
         return Running(["ssh", .. words]).Where(pid => ParentOf(pid) == program);
     }
 
@@ -133,7 +138,12 @@ internal sealed class Lab : IDisposable
 
     private string Run(string file, string[] arguments)
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         start.Environment.Remove("TMUX");
         start.Environment["TMUX_TMPDIR"] = _sessions;
         start.Environment["SCREENDIR"] = Screens;
@@ -143,7 +153,9 @@ internal sealed class Lab : IDisposable
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)}: {output}{error.Result}");
+        return process.ExitCode == 0
+            ? output.Trim()
+            : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)}: {output}{error.Result}");
     }
 
     private void TryRun(string file, string[] arguments)

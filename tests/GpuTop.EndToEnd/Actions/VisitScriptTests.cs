@@ -5,7 +5,8 @@ using GpuTop.State;
 
 namespace GpuTop.EndToEnd.Actions;
 
-/// <summary>What other people called their sessions and folders arrives as one word, through whatever shell the user logs in with.</summary>
+/// <summary>What other people called their sessions and folders arrives as one word, through whatever shell the user logs in
+/// with.</summary>
 public sealed class VisitScriptTests : IDisposable
 {
     private const string NoTerminal = "[ -t 0 ] || exit 97\n";
@@ -17,13 +18,18 @@ public sealed class VisitScriptTests : IDisposable
         foreach (var program in new[] { "tmux", "screen" })
         {
             var file = Path.Combine(_folder, program);
-            File.WriteAllText(file, "#!/bin/sh\n[ \"$1\" = -ls ] && printf '%s\\n' \"$2\"\nfor a; do printf '[%s]' \"$a\"; done >>\"$0.words\"; echo >>\"$0.words\"\n");
+            File.WriteAllText(
+                file,
+                "#!/bin/sh\n[ \"$1\" = -ls ] && printf '%s\\n' \"$2\"\nfor a; do printf '[%s]' \"$a\"; done >>\"$0.words\"; echo "
+                    + ">>\"$0.words\"\n");
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
     public static IEnumerable<string> Names =>
-        ["-x", "$(touch x)", "a;touch x", "\u001b]0;owned\u0007", "two\nlines", "it's \"quoted\" \\ !x `touch x`", "名字", new string('n', 4096)];
+        [
+            "-x", "$(touch x)", "a;touch x", "\u001b]0;owned\u0007", "two\nlines", "it's \"quoted\" \\ !x `touch x`", "名字",
+            new string('n', 4096)];
 
     [Theory]
     [Shell("dash", Each = nameof(Names))]

@@ -25,7 +25,8 @@ internal sealed class FakeDriver : IDisposable
     public static string Programs { get; } = Path.Combine(FindRoot(), "tests", "GpuTop.EndToEnd", "FakeServer");
 
     /// <summary>A program that has a GPU device open, as all that compute on one have. The test itself has it open too.</summary>
-    public ProcessStartInfo Job(string file, params string[] arguments) => new("sh", ["-c", "exec 9<\"$0\"; exec \"$@\"", Device, file, .. arguments]);
+    public ProcessStartInfo Job(string file, params string[] arguments) =>
+        new("sh", ["-c", "exec 9<\"$0\"; exec \"$@\"", Device, file, .. arguments]);
 
     public void Gpus(params string[] cards) => Write("gpus", cards);
 
@@ -64,7 +65,9 @@ internal sealed class FakeDriver : IDisposable
     {
         var running = Running();
         var commands = running.ToDictionary(process => process.Pid, process => process.Command);
-        return [.. running.Where(process => commands.GetValueOrDefault(EndToEnd.Processes.ParentOf(process.Pid)) != process.Command).Select(process => process.Command)];
+        return [
+            .. running.Where(process => commands.GetValueOrDefault(EndToEnd.Processes.ParentOf(process.Pid)) != process.Command).Select(
+                process => process.Command)];
     }
 
     public void Dispose()

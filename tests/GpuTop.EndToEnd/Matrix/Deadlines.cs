@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 
 namespace GpuTop.EndToEnd.Matrix;
 
-/// <summary>What has to happen after failures, watched all at once: each in its time, while servers that have nothing to do with them go on.</summary>
+/// <summary>What has to happen after failures, watched all at once: each in its time, while servers that have nothing to do with them go
+/// on.</summary>
 internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
 {
     /// <summary>How much longer a busy machine may take for anything.</summary>
@@ -25,7 +26,8 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
     /// <param name="what">For the one who reads what was measured.</param>
     /// <param name="seconds">Within which it should be so.</param>
     /// <param name="isSo">Of the screen's text.</param>
-    public void Expect(string what, double seconds, Func<string, bool> isSo) => _expected.Add(new(what, TimeSpan.FromSeconds(seconds), isSo, Stopwatch.StartNew()));
+    public void Expect(string what, double seconds, Func<string, bool> isSo) =>
+        _expected.Add(new(what, TimeSpan.FromSeconds(seconds), isSo, Stopwatch.StartNew()));
 
     /// <summary>From now on it is awaited that nothing of it is left.</summary>
     public void ExpectGone(string what, double seconds, Func<IReadOnlyCollection<string>> left) =>
@@ -36,7 +38,9 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
     public void ExpectLost(string what, double seconds, GpuServer server) => Expect(
         $"{what}: shown as lost",
         seconds,
-        text => Shown.Server(text, server.Name) is var line && (IsLost(line) || line.Contains("attempt ", StringComparison.Ordinal)) || IsRenewed(text, server));
+        text =>
+            Shown.Server(text, server.Name) is var line && (IsLost(line) || line.Contains("attempt ", StringComparison.Ordinal))
+                || IsRenewed(text, server));
 
     /// <summary>From now on it is awaited that a server that was lost comes back, and that what is new there is shown.</summary>
     public void ExpectLive(string what, double seconds, GpuServer server)
@@ -73,7 +77,8 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
                     return true;
                 }
 
-                Assert.True(took < expected.Within + Slack, $"not after {took.TotalSeconds:0.0} s: {expected.What}\n{text}{screen.Evidence()}");
+                Assert.True(
+                    took < expected.Within + Slack, $"not after {took.TotalSeconds:0.0} s: {expected.What}\n{text}{screen.Evidence()}");
                 return false;
             });
             Thread.Sleep(20);
@@ -84,11 +89,13 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
 
     private static bool IsLost(string line) => line.Contains("connection lost", StringComparison.Ordinal);
 
-    private static bool IsRenewed(string text, GpuServer server) => Shown.IsLive(text, server.Name) && Shown.Utilization(text, server.Name, 0) == Renewed;
+    private static bool IsRenewed(string text, GpuServer server) =>
+        Shown.IsLive(text, server.Name) && Shown.Utilization(text, server.Name, 0) == Renewed;
 
     private static string NameIn(string line) => Regex.Match(line, @"gpu\d+").Value;
 
-    private void Say(string what, TimeSpan took) => output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {took.TotalSeconds:0.00} s"));
+    private void Say(string what, TimeSpan took) =>
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {took.TotalSeconds:0.00} s"));
 
     private sealed record Expected(string What, TimeSpan Within, Func<string, bool> IsSo, Stopwatch Clock);
 
@@ -119,7 +126,9 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
                 Change();
             }
 
-            Assert.True(_clock.Elapsed < TwoSamples + Slack, $"{Server.Name} does not show {_value} % after {_clock.Elapsed.TotalSeconds:0.0} s\n{text}");
+            Assert.True(
+                _clock.Elapsed < TwoSamples + Slack,
+                $"{Server.Name} does not show {_value} % after {_clock.Elapsed.TotalSeconds:0.0} s\n{text}");
             Assert.False(Shown.IsDown(text, Server.Name), text);
         }
 

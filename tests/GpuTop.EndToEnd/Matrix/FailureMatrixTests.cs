@@ -26,7 +26,10 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         Lost(ended, "ssh is asked to end", () => Processes.Signal("TERM", SshTo(ended, screen)));
         Lost(session, "sshd of the user is killed", () => session.Ssh.Sessions.ToList().ForEach(pid => Processes.Signal("KILL", pid)));
         driver.Driver.Fault("hang");
-        deadlines.Expect("nvidia-smi hangs: said", 20, text => Shown.Server(text, driver.Name).Contains("nvidia-smi not responding", StringComparison.Ordinal));
+        deadlines.Expect(
+            "nvidia-smi hangs: said",
+            20,
+            text => Shown.Server(text, driver.Name).Contains("nvidia-smi not responding", StringComparison.Ordinal));
         deadlines.Watch();
 
         Assert.False(Shown.IsDown(screen.Text, driver.Name));
@@ -105,6 +108,8 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
     private static TestFleet Fleet(int servers) => new([.. Enumerable.Range(1, servers).Select(index => new GpuServer($"gpu0{index}"))]);
 
     private static int SshTo(GpuServer server, TmuxScreen screen) => int.Parse(
-        Processes.Left(Processes.ChildrenOf(screen.ProgramPid)).Single(child => child.Contains(server.Name, StringComparison.Ordinal)).Split(' ')[0],
+        Processes.Left(Processes.ChildrenOf(screen.ProgramPid))
+            .Single(child => child.Contains(server.Name, StringComparison.Ordinal))
+            .Split(' ')[0],
         CultureInfo.InvariantCulture);
 }

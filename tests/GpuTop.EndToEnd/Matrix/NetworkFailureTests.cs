@@ -3,14 +3,15 @@ using Xunit.Abstractions;
 
 namespace GpuTop.EndToEnd.Matrix;
 
-/// <summary>Networks that fail without a word. The same on a network that swallows everything, without root: <see cref="NothingLeftTests"/>.</summary>
+/// <summary>Networks that fail without a word. The same on a network that swallows everything, without root:
+/// <see cref="NothingLeftTests"/>.</summary>
 public sealed class NetworkFailureTests(ITestOutputHelper output)
 {
     /// <summary>The probe gives up 12 to 14 s after the last heartbeat.</summary>
     private const double ProbeGivesUp = 15;
 
-    /// <summary>Where only the way back is lost, one more heartbeat still arrives, up to 3 s after the failure; TCP holds the next ones back
-    /// until that is acknowledged.</summary>
+    /// <summary>Where only the way back is lost, one more heartbeat still arrives, up to 3 s after the failure; TCP holds the next ones
+    /// back until that is acknowledged.</summary>
     private const double ProbeGivesUpAfterOneMore = ProbeGivesUp + 3;
 
     /// <summary>gputop gives up after this silence, and the last word may come a second after the failure.</summary>
@@ -63,7 +64,8 @@ public sealed class NetworkFailureTests(ITestOutputHelper output)
         void Swallow(GpuServer server, string what, Action fail, double gone = ProbeGivesUp)
         {
             Fail(deadlines, server, what, fail, gone);
-            deadlines.Expect($"{what}: shown as old", IsStale, text => Shown.Server(text, server.Name).Contains("stale", StringComparison.Ordinal));
+            deadlines.Expect(
+                $"{what}: shown as old", IsStale, text => Shown.Server(text, server.Name).Contains("stale", StringComparison.Ordinal));
             deadlines.ExpectLost(what, GputopGivesUp, server);
         }
     }

@@ -94,7 +94,8 @@ internal sealed class NetworkLab : IDisposable
         _namespaces.Clear();
     }
 
-    private static void Lose(string at, string address, bool isLost) => Ip("-n", at, "route", isLost ? "add" : "del", "blackhole", address + "/32");
+    private static void Lose(string at, string address, bool isLost) =>
+        Ip("-n", at, "route", isLost ? "add" : "del", "blackhole", address + "/32");
 
     private static void Ip(params string[] words) => Programs.Run("ip", words);
 

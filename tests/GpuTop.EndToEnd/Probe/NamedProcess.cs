@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace GpuTop.EndToEnd.Probe;
 
-/// <summary>A process whose name (<c>comm</c>, at most 15 bytes) is any text without a slash, as any user of a server may choose it.</summary>
+/// <summary>A process whose name (<c>comm</c>, at most 15 bytes) is any text without a slash, as any user of a server may choose
+/// it.</summary>
 internal sealed class NamedProcess : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gputop-name-").FullName;

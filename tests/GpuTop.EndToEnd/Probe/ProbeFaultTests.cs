@@ -28,7 +28,8 @@ public sealed class ProbeFaultTests : IDisposable
     public void A_driver_that_is_much_too_old_for_the_fields_is_started_twice_more_and_not_once_for_each(string shell)
     {
         _driver.Unknown(
-            "utilization.encoder", "utilization.decoder", "power.draw.instant", "clocks_event_reasons.active", "mig.mode.current", "utilization.jpeg",
+            "utilization.encoder", "utilization.decoder", "power.draw.instant", "clocks_event_reasons.active", "mig.mode.current",
+            "utilization.jpeg",
             "utilization.ofa", "gpu_recovery_action", "remapped_rows.pending", "remapped_rows.failure", "fabric.state", "fabric.status");
         var starts = Path.Combine(_driver.State, "starts");
         File.WriteAllText(starts, "");
@@ -39,7 +40,10 @@ public sealed class ProbeFaultTests : IDisposable
         Assert.EndsWith("clocks_throttle_reasons.active,persistence_mode,compute_mode,retired_pages.pending", round[0]);
         Assert.Equal(round[0].Split(',').Length, round[1].Split(", ").Length);
         // Apart from the numbers of the cards, which are asked for once beside it.
-        var asked = File.ReadAllLines(starts).Where(line => line != "gpu index,uuid").Select(line => line.Split(' ')[0]).Where(what => what is "gpu" or "help");
+        var asked = File.ReadAllLines(starts)
+            .Where(line => line != "gpu index,uuid")
+            .Select(line => line.Split(' ')[0])
+            .Where(what => what is "gpu" or "help");
         Assert.Equal(["gpu", "help", "gpu"], asked);
     }
 
@@ -52,7 +56,8 @@ public sealed class ProbeFaultTests : IDisposable
 
         var round = run.Text("g", "\n0, ").Split('\n');
 
-        Assert.EndsWith("compute_mode,gpu_recovery_action,remapped_rows.pending,remapped_rows.failure,retired_pages.pending,fabric.state", round[0]);
+        Assert.EndsWith(
+            "compute_mode,gpu_recovery_action,remapped_rows.pending,remapped_rows.failure,retired_pages.pending,fabric.state", round[0]);
     }
 
     [Theory, Shell("dash")]

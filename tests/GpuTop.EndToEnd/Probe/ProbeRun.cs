@@ -37,7 +37,10 @@ internal sealed class ProbeRun : IDisposable
         _shell.BeginErrorReadLine();
         var nonce = ProbeScript.NewNonce();
         _reading = ReadAsync(nonce);
-        Say(ProbeScript.Text(nonce, TimeSpan.FromSeconds(1), hangUp: true, limit: beats ? ProbeScript.HeartbeatLimit : TimeSpan.FromSeconds(3)), end: "");
+        Say(
+            ProbeScript.Text(
+                nonce, TimeSpan.FromSeconds(1), hangUp: true, limit: beats ? ProbeScript.HeartbeatLimit : TimeSpan.FromSeconds(3)),
+            end: "");
         WaitFor("the probe is ready", heard => heard.Any(section => section.Tag == Section.Ready));
         _heart = beats ? new Timer(_ => Say("b 1"), null, TimeSpan.Zero, TimeSpan.FromSeconds(1)) : null;
     }

@@ -47,7 +47,9 @@ public sealed class BadInputTests : IDisposable
         File.WriteAllText(Path.Combine(here, "gputop.toml"), "this = [is no\n");
 
         var printed = Printed.ByShell($"cd {here} && XDG_CONFIG_HOME= HOME={home} gputop list --demo 1");
-        var relative = Printed.ByShell($"mkdir -p {here}/.config/gputop && cp {here}/gputop.toml {here}/.config/gputop && cd {here} && XDG_CONFIG_HOME=.config HOME=. gputop list --demo 1");
+        var relative = Printed.ByShell(
+            $"mkdir -p {here}/.config/gputop && cp {here}/gputop.toml {here}/.config/gputop && cd {here} && XDG_CONFIG_HOME=.config HOME=. "
+                + "gputop list --demo 1");
 
         Assert.True(printed.ExitCode == 0 && printed.Errors.Length == 0, $"{printed}");
         Assert.True(relative.ExitCode == 0 && relative.Errors.Length == 0, $"{relative}");
@@ -102,7 +104,9 @@ public sealed class BadInputTests : IDisposable
         {
             var printed = _fleet.Shell($"gputop {command} {_fleet.Options} >/dev/full");
             Assert.True(
-                printed.ExitCode == 2 && printed.Errors.StartsWith("gputop: can't be done: No space left on device", StringComparison.Ordinal) && printed.Errors.Count(letter => letter == '\n') == 1,
+                printed.ExitCode == 2
+                    && printed.Errors.StartsWith("gputop: can't be done: No space left on device", StringComparison.Ordinal)
+                    && printed.Errors.Count(letter => letter == '\n') == 1,
                 $"{command}: {printed}");
         }
     }
@@ -116,7 +120,8 @@ public sealed class BadInputTests : IDisposable
             foreach (var command in new[] { "list", "check", "free --gpus 9" })
             {
                 var printed = _fleet.Shell($"ulimit -n {limit}; gputop {command} {_fleet.Options}");
-                Assert.False((printed.Output + printed.Errors).Contains("   at ", StringComparison.Ordinal), $"{limit} {command}: {printed}");
+                Assert.False(
+                    (printed.Output + printed.Errors).Contains("   at ", StringComparison.Ordinal), $"{limit} {command}: {printed}");
                 Assert.True(printed.ExitCode is >= 0 and <= 2, $"{limit} {command}: {printed}");
             }
         }
@@ -129,8 +134,10 @@ public sealed class BadInputTests : IDisposable
         using var screen = _fleet.Start("gpu01 gpu02 nosuch.invalid", width: 120);
 
         screen.WaitFor("the refused key", text => Shown.Server(text, "gpu01") is var line
-            && line.Contains("permission denied (publickey)", StringComparison.Ordinal) && line.Contains("try: ssh gpu01", StringComparison.Ordinal));
-        screen.WaitFor("the unknown name", text => Shown.Server(text, "nosuch.invalid").Contains("has no address", StringComparison.Ordinal));
+            && line.Contains("permission denied (publickey)", StringComparison.Ordinal)
+            && line.Contains("try: ssh gpu01", StringComparison.Ordinal));
+        screen.WaitFor(
+            "the unknown name", text => Shown.Server(text, "nosuch.invalid").Contains("has no address", StringComparison.Ordinal));
         screen.WaitFor("the good one", text => Shown.IsLive(text, "gpu02"));
     }
 
@@ -139,7 +146,8 @@ public sealed class BadInputTests : IDisposable
     {
         using var noisy = new TestFleet(new GpuServer(
             "gpu01",
-            @"ForceCommand printf '\033]0;owned\007\033[2JWelcome\n'; printf '\036h<\n\036h|cpu 1 1 1 1\n\036h>\n'; echo more >&2; exec sh -s"));
+            @"ForceCommand printf '\033]0;owned\007\033[2JWelcome\n'; printf '\036h<\n\036h|cpu 1 1 1 1\n\036h>\n'; "
+                + "echo more >&2; exec sh -s"));
         using var screen = noisy.Start();
 
         screen.WaitFor("the server", text => Shown.IsLive(text, "gpu01"));
@@ -150,7 +158,8 @@ public sealed class BadInputTests : IDisposable
     [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_server_that_gives_no_shell_is_quoted_harmlessly()
     {
-        using var closed = new TestFleet(new GpuServer("gpu01", @"ForceCommand printf '\033]0;owned\007\033[31mfor backups only\n'; exit 1"));
+        using var closed = new TestFleet(
+            new GpuServer("gpu01", @"ForceCommand printf '\033]0;owned\007\033[31mfor backups only\n'; exit 1"));
         using var screen = closed.Start(width: 140);
 
         screen.WaitFor("its words", text => Shown.Server(text, "gpu01").Contains("for backups only", StringComparison.Ordinal));

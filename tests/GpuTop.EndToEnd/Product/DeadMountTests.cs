@@ -48,7 +48,8 @@ public sealed class DeadMountTests : IDisposable
         Assert.Equal(0, printed.ExitCode);
         using var json = JsonDocument.Parse(printed.Output);
         var mounts = json.RootElement.GetProperty("servers")[0].GetProperty("mounts").EnumerateArray().ToDictionary(
-            mount => mount.GetProperty("path").GetString()!, mount => (mount.GetProperty("state").GetString(), mount.GetProperty("usedPercent").ToString()));
+            mount => mount.GetProperty("path").GetString()!,
+            mount => (mount.GetProperty("state").GetString(), mount.GetProperty("usedPercent").ToString()));
         Assert.Equal(("hangs", ""), mounts["/data"]);
         Assert.Equal(("ok", "25"), mounts["/home"]);
     }

@@ -19,7 +19,9 @@ public sealed class DriverFaultTests : IDisposable
         using var screen = _fleet.Start(width: 200);
 
         screen.WaitFor("that it is missing, and the load", text => Shown.Server(text, "gpu01") is var line
-            && line.Contains("nvidia-smi", StringComparison.Ordinal) && line.Contains("not found", StringComparison.Ordinal) && HasLoad(line));
+            && line.Contains("nvidia-smi", StringComparison.Ordinal)
+            && line.Contains("not found", StringComparison.Ordinal)
+            && HasLoad(line));
         screen.WaitFor("the other server", text => Shown.IsLive(text, "gpu02"));
     }
 
@@ -40,11 +42,13 @@ public sealed class DriverFaultTests : IDisposable
     {
         Driver.Gpus("utilization_gpu=0", "");
         using var screen = _fleet.Start(width: 200);
-        screen.WaitFor("free cards", text => Shown.Server(text, "gpu01").Contains("2 free", StringComparison.Ordinal), TimeSpan.FromSeconds(40));
+        screen.WaitFor(
+            "free cards", text => Shown.Server(text, "gpu01").Contains("2 free", StringComparison.Ordinal), TimeSpan.FromSeconds(40));
 
         Driver.Fail(Mismatch, 18);
         screen.WaitFor("that nothing is known", text => Shown.Server(text, "gpu01") is var line
-            && line.Contains(" ? free", StringComparison.Ordinal) && line.Contains("Driver/library version mismatch", StringComparison.Ordinal),
+            && line.Contains(" ? free", StringComparison.Ordinal)
+            && line.Contains("Driver/library version mismatch", StringComparison.Ordinal),
             TimeSpan.FromSeconds(5));
         screen.Press("Enter");
 
@@ -101,5 +105,6 @@ public sealed class DriverFaultTests : IDisposable
         Assert.DoesNotContain("\u001b]0;owned", Encoding.UTF8.GetString(screen.Output));
     }
 
-    private static bool HasLoad(string line) => line.Contains("cpu ", StringComparison.Ordinal) && line.Contains("ram ", StringComparison.Ordinal);
+    private static bool HasLoad(string line) =>
+        line.Contains("cpu ", StringComparison.Ordinal) && line.Contains("ram ", StringComparison.Ordinal);
 }

@@ -42,7 +42,9 @@ public sealed class FindTests : IDisposable
         using var json = JsonDocument.Parse(objects.Output);
         var server = Assert.Single(json.RootElement.GetProperty("servers").EnumerateArray());
         var gpu = Assert.Single(server.GetProperty("gpus").EnumerateArray());
-        Assert.Equal(("gpu02", 1, "free"), (server.GetProperty("name").GetString(), gpu.GetProperty("index").GetInt32(), gpu.GetProperty("state").GetString()));
+        Assert.Equal(
+            ("gpu02", 1, "free"),
+            (server.GetProperty("name").GetString(), gpu.GetProperty("index").GetInt32(), gpu.GetProperty("state").GetString()));
     }
 
     [RequiresFact(Needs.Server)]
@@ -125,8 +127,11 @@ public sealed class FindTests : IDisposable
         var large = _fleet.Run("wait --mem 200G --json");
 
         Assert.Equal((1, "", "gputop: no server has 3 such GPUs; most has gpu01: 2\n"), (free.ExitCode, free.Output, free.Errors));
-        Assert.True(wait.ExitCode == 1 && wait.Errors.StartsWith("gputop: no GPU is called H300; there are ", StringComparison.Ordinal), $"{wait}");
-        Assert.True(large.ExitCode == 1 && large.Errors.StartsWith("gputop: no GPU has 200G; the largest has ", StringComparison.Ordinal), $"{large}");
+        Assert.True(
+            wait.ExitCode == 1 && wait.Errors.StartsWith("gputop: no GPU is called H300; there are ", StringComparison.Ordinal), $"{wait}");
+        Assert.True(
+            large.ExitCode == 1 && large.Errors.StartsWith("gputop: no GPU has 200G; the largest has ", StringComparison.Ordinal),
+            $"{large}");
         Assert.All([free, wait, large], printed => Assert.True(printed.Took < TimeSpan.FromSeconds(40), $"{printed}"));
     }
 
@@ -187,7 +192,9 @@ public sealed class FindTests : IDisposable
         var added = _fleet.Run("init --yes");
         var again = _fleet.Run("init");
 
-        Assert.True(refused.ExitCode == 2 && refused.Errors.Contains("was left as it is; --yes adds gpu02", StringComparison.Ordinal), $"{refused}");
+        Assert.True(
+            refused.ExitCode == 2 && refused.Errors.Contains("was left as it is; --yes adds gpu02", StringComparison.Ordinal),
+            $"{refused}");
         Assert.True(added.ExitCode == 0, $"{added}");
         Assert.True(again.ExitCode == 0 && again.Output.Contains("names them all already", StringComparison.Ordinal), $"{again}");
         Assert.Equal("# mine\nservers = [ \"gpu01\", \"gpu02\" ]  # the old one\n", File.ReadAllText(_fleet.ConfigFile));

@@ -34,7 +34,9 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
         _fleet.Servers[0].Ssh.Stop();
         using var screen = _fleet.Start();
         screen.WaitFor("a pause of several seconds", text =>
-            Regex.Match(Shown.Server(text, "gpu01"), @"again in (\d+)s") is { Success: true } match && int.Parse(match.Groups[1].Value) >= 9, TimeSpan.FromSeconds(40));
+            Regex.Match(Shown.Server(text, "gpu01"), @"again in (\d+)s") is { Success: true } match
+                && int.Parse(match.Groups[1].Value) >= 9,
+            TimeSpan.FromSeconds(40));
 
         _fleet.Servers[0].Ssh.Start();
         var clock = Stopwatch.StartNew();
@@ -67,7 +69,10 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
 
         lost.Driver.Gpus("utilization_gpu=43 memory_used=30000", "");
         lost.Ssh.Start();
-        screen.WaitFor("the server as it is now", text => Shown.IsLive(text, "gpu01") && Shown.Utilization(text, "gpu01", 0) == 43, TimeSpan.FromSeconds(40));
+        screen.WaitFor(
+            "the server as it is now",
+            text => Shown.IsLive(text, "gpu01") && Shown.Utilization(text, "gpu01", 0) == 43,
+            TimeSpan.FromSeconds(40));
     }
 
     [RequiresFact(Needs.Server | Needs.Tmux)]

@@ -12,10 +12,12 @@ public sealed class GpuPageTests
         driver.Gpus("mig_mode_current=Enabled utilization_gpu=[N/A] memory_used=12400", "memory_used=4");
         driver.Processes($"0 {Environment.ProcessId} 12000 40 python");
         var programs = ProgramsWithHangingDf(driver);
-        using var server = new SshServer($"SetEnv PATH={programs}:/usr/local/bin:/usr/bin:/bin GPUTOP_FAKE_STATE={driver.State} TMUX_TMPDIR={driver.State}");
+        using var server = new SshServer(
+            $"SetEnv PATH={programs}:/usr/local/bin:/usr/bin:/bin GPUTOP_FAKE_STATE={driver.State} TMUX_TMPDIR={driver.State}");
         using var screen = TmuxScreen.StartProgram($"--ssh-config {server.ConfigFile} srv", 120, 40);
 
-        var fleet = screen.WaitFor("instances of which one is held and one is free", text => Line(text, "1 3g.40gb").Contains("FREE", StringComparison.Ordinal));
+        var fleet = screen.WaitFor(
+            "instances of which one is held and one is free", text => Line(text, "1 3g.40gb").Contains("FREE", StringComparison.Ordinal));
         Assert.DoesNotContain("FREE", Line(fleet, "0 3g.40gb"), StringComparison.Ordinal);
 
         screen.Press("Down", "Enter");
@@ -41,7 +43,9 @@ public sealed class GpuPageTests
         screen.Type("\e[<0;10;4M\e[<0;10;4m");
         screen.Type("\e[<0;10;4M\e[<0;10;4m");
 
-        screen.WaitFor("the page of the second GPU", text => text.Contains("gpu01:1 ", StringComparison.Ordinal) && text.Contains("utilization", StringComparison.Ordinal));
+        screen.WaitFor(
+            "the page of the second GPU",
+            text => text.Contains("gpu01:1 ", StringComparison.Ordinal) && text.Contains("utilization", StringComparison.Ordinal));
     }
 
     private static string Line(string text, string containing) =>

@@ -77,5 +77,6 @@ public sealed class LeavingTests
     }
 
     // 500:5:bf:8a3b:3:1c:7f:...
-    private static string[] Settings(string text) => [.. Regex.Matches(text, "(?<![0-9a-f:])[0-9a-f]+(:[0-9a-f]+){12}").Select(match => match.Value)];
+    private static string[] Settings(string text) =>
+        [.. Regex.Matches(text, "(?<![0-9a-f:])[0-9a-f]+(:[0-9a-f]+){12}").Select(match => match.Value)];
 }

@@ -65,7 +65,10 @@ public sealed class LiarTests : IDisposable
         var before = ResidentMiB(screen.ProgramPid);
 
         File.WriteAllText(Path.Combine(_fleet.Servers[2].Driver.State, "go"), "");
-        screen.WaitFor("that it says too much", text => Shown.Server(text, "liar").Contains("says too much", StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+        screen.WaitFor(
+            "that it says too much",
+            text => Shown.Server(text, "liar").Contains("says too much", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(30));
         var keys = new List<TimeSpan>();
         var changes = new List<TimeSpan>();
         for (var i = 0; i < 4; i++)
@@ -85,7 +88,9 @@ public sealed class LiarTests : IDisposable
         string.Join(' ', times.Select(time => time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)));
 
     private static int ResidentMiB(int pid) => int.Parse(
-        File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+        File.ReadLines($"/proc/{pid}/status")
+            .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
         CultureInfo.InvariantCulture) / 1024;
 
     private static TimeSpan UntilAnswered(TmuxScreen screen)

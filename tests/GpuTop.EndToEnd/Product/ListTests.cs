@@ -11,7 +11,8 @@ public sealed class ListTests : IDisposable
         [""] = ["version", "at", "servers"],
         ["servers"] =
         [
-            "name", "sameMachineAs", "state", "error", "latencyMs", "user", "driver", "cpu", "memory", "gpus", "mounts", "sessions", "sessionsError", "ports",
+            "name", "sameMachineAs", "state", "error", "latencyMs", "user", "driver", "cpu", "memory", "gpus", "mounts", "sessions",
+            "sessionsError", "ports",
         ],
         ["cpu"] = ["cores", "percent", "load1"],
         ["memory"] = ["totalMiB", "usedMiB"],
@@ -23,7 +24,8 @@ public sealed class ListTests : IDisposable
         ["mig"] = ["uuid", "device", "profile", "state", "stateSeconds", "why", "memoryUsedMiB", "memoryTotalMiB"],
         ["processes"] =
         [
-            "pid", "user", "mine", "hidden", "state", "resident", "gpuMemoryMiB", "smPercent", "cpuPercent", "hostMemoryMiB", "elapsedSeconds",
+            "pid", "user", "mine", "hidden", "state", "resident", "gpuMemoryMiB", "smPercent", "cpuPercent", "hostMemoryMiB",
+            "elapsedSeconds",
             "command", "container",
             "slurmJob", "session",
         ],
@@ -124,7 +126,8 @@ public sealed class ListTests : IDisposable
     {
         var driver = _fleet.Servers[0].Driver;
         var other = Directory.CreateDirectory(Path.Combine(driver.State, "other place")).FullName;
-        string[] sockets = [Path.Combine(driver.State, "own socket"), Path.Combine(other, $"tmux-{Programs.Run("id", ["-u"]).Trim()}", "default")];
+        string[] sockets = [
+            Path.Combine(driver.State, "own socket"), Path.Combine(other, $"tmux-{Programs.Run("id", ["-u"]).Trim()}", "default")];
         Programs.Run("env", ["-u", "TMUX", "tmux", "-f", "/dev/null", "-S", sockets[0], "new-session", "-d", "-s", "by path"]);
         Programs.Run("env", ["-u", "TMUX", $"TMUX_TMPDIR={other}", "tmux", "-f", "/dev/null", "new-session", "-d", "-s", "by folder"]);
 
@@ -144,7 +147,8 @@ public sealed class ListTests : IDisposable
     public void A_tmux_that_does_not_answer_is_not_one_without_sessions()
     {
         var socket = Path.Combine(_fleet.Servers[0].Driver.State, "stopped");
-        var pid = Programs.Run("env", ["-u", "TMUX", "tmux", "-f", "/dev/null", "-S", socket, "new-session", "-d", "-P", "-F", "#{pid}"]).Trim();
+        var pid = Programs.Run(
+            "env", ["-u", "TMUX", "tmux", "-f", "/dev/null", "-S", socket, "new-session", "-d", "-P", "-F", "#{pid}"]).Trim();
         Programs.Run("kill", ["-STOP", pid]);
 
         var printed = _fleet.Run("list --json gpu01");

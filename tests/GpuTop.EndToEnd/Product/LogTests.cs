@@ -44,7 +44,10 @@ public sealed class LogTests : IDisposable
         var printed = fleet.Run($"list --log {LogPath}");
 
         Assert.Equal(2, printed.ExitCode);
-        Assert.Matches("gpu01 needs the user: permission denied \\(publickey\\) \\(Authentication\\); try: ssh gpu01\n +\\| \\S+: Permission denied \\(publickey\\)\\.\n", File.ReadAllText(LogPath));
+        Assert.Matches(
+            "gpu01 needs the user: permission denied \\(publickey\\) \\(Authentication\\); try: ssh gpu01\n +\\| \\S+: Permission denied "
+                + "\\(publickey\\)\\.\n",
+            File.ReadAllText(LogPath));
     }
 
     [RequiresFact(Needs.Server)]

@@ -58,7 +58,11 @@ public sealed class MetricsTests
 
     // The program itself: the shell that sets its limits becomes it.
     private static Process Start(string limits) => Process.Start(
-        new ProcessStartInfo("sh", ["-c", $"{limits}exec \"$@\"", "sh", Programs.Find("dotnet")!, TmuxScreen.Program, "metrics", "--demo", "2", "--listen", "127.0.0.1:0"])
+        new ProcessStartInfo(
+            "sh",
+            [
+                "-c", $"{limits}exec \"$@\"", "sh", Programs.Find("dotnet")!, TmuxScreen.Program, "metrics", "--demo", "2", "--listen",
+                "127.0.0.1:0"])
         {
             RedirectStandardError = true,
         })!;

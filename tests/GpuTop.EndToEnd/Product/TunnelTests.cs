@@ -135,7 +135,8 @@ public sealed partial class TunnelTests
         using var tools = new Folder();
         var script = tools.Write("jupyter-lab", "import http.server, sys\nhttp.server.test(bind='127.0.0.1', port=int(sys.argv[1]))");
         using var program = Listen([script], out var port);
-        tools.Write("jupyter", $"#!/bin/sh\necho 'Currently running servers:'; echo 'http://localhost:{port}/?token=5ec2e7 :: /home/alice'");
+        tools.Write(
+            "jupyter", $"#!/bin/sh\necho 'Currently running servers:'; echo 'http://localhost:{port}/?token=5ec2e7 :: /home/alice'");
         using var server = new SshServer($"SetEnv PATH={tools.Path}:/usr/bin:/bin");
         using var screen = Start(server, "");
 
@@ -203,7 +204,8 @@ public sealed partial class TunnelTests
         return PortOn(screen.WaitFor("● open"));
     }
 
-    private static int PortOn(string text) => int.Parse(LocalPort().Match(text).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+    private static int PortOn(string text) =>
+        int.Parse(LocalPort().Match(text).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Quit(TmuxScreen screen)
     {

@@ -30,7 +30,9 @@ public sealed class WhoIsOnItTests : IDisposable
 
         screen.Press("2");
 
-        var text = screen.WaitFor("both ranks in their pane", screen => ranks.All(pid => LineOf(screen, pid).Contains("tmux:work:0.0", StringComparison.Ordinal)));
+        var text = screen.WaitFor(
+            "both ranks in their pane",
+            screen => ranks.All(pid => LineOf(screen, pid).Contains("tmux:work:0.0", StringComparison.Ordinal)));
         foreach (var pid in ranks)
         {
             var line = LineOf(text, pid);
@@ -41,9 +43,13 @@ public sealed class WhoIsOnItTests : IDisposable
         }
 
         screen.Press("T");
-        screen.WaitFor("the ranks side by side", screen => LineOf(screen, ranks.Min()).Contains('┌') && LineOf(screen, ranks.Max()).Contains('└'));
+        screen.WaitFor(
+            "the ranks side by side", screen => LineOf(screen, ranks.Min()).Contains('┌') && LineOf(screen, ranks.Max()).Contains('└'));
         screen.Press("3");
-        screen.WaitFor("me with two GPUs", screen => screen.Split('\n').Any(line => line.Contains($"{Environment.UserName} me", StringComparison.Ordinal) && line.Contains(" 2 ", StringComparison.Ordinal)));
+        screen.WaitFor(
+            "me with two GPUs",
+            screen => screen.Split('\n').Any(line => line.Contains($"{Environment.UserName} me", StringComparison.Ordinal)
+                && line.Contains(" 2 ", StringComparison.Ordinal)));
         Assert.DoesNotContain(launcher, ranks);
     }
 
@@ -55,7 +61,8 @@ public sealed class WhoIsOnItTests : IDisposable
         var shown = ranks.Select((pid, card) => $"{card} {pid} 10240 90 python");
         _driver.Processes([.. shown, "1 4194303 512 0 [Not Found]", $"1 {other.Id} 512 0 python"]);
 
-        var json = Programs.Run("dotnet", [TmuxScreen.Program, "--config", "/dev/null", "--ssh-config", _server!.ConfigFile, "list", "--json", "srv"]);
+        var json = Programs.Run(
+            "dotnet", [TmuxScreen.Program, "--config", "/dev/null", "--ssh-config", _server!.ConfigFile, "list", "--json", "srv"]);
 
         using var document = JsonDocument.Parse(json);
         var gpus = document.RootElement.GetProperty("servers")[0].GetProperty("gpus");
@@ -93,7 +100,8 @@ public sealed class WhoIsOnItTests : IDisposable
         screen.WaitFor("the container", text => LineOf(text, docker.Pid).Contains("root (docker 3f2a…)", StringComparison.Ordinal));
         screen.WaitFor("the job", text => LineOf(text, slurm.Pid).Contains("slurm 4711", StringComparison.Ordinal));
 
-        var json = Programs.Run("dotnet", [TmuxScreen.Program, "--config", "/dev/null", "--ssh-config", _server!.ConfigFile, "list", "--json", "srv"]);
+        var json = Programs.Run(
+            "dotnet", [TmuxScreen.Program, "--config", "/dev/null", "--ssh-config", _server!.ConfigFile, "list", "--json", "srv"]);
         using var document = JsonDocument.Parse(json);
         var gpus = document.RootElement.GetProperty("servers")[0].GetProperty("gpus");
         Assert.Equal($"docker {id}", gpus[0].GetProperty("processes")[0].GetProperty("container").GetString());
@@ -116,7 +124,9 @@ public sealed class WhoIsOnItTests : IDisposable
     private (int Launcher, int[] Ranks) StartTree()
     {
         var pids = Path.Combine(_sessions, "pids");
-        Tmux("-f", "/dev/null", "new-session", "-d", "-s", "work", $"sh -c 'exec 9<{_driver.Device}; sleep 3101 & echo $! >{pids}; sleep 3102 & echo $! >>{pids}; echo $$ >>{pids}; wait'; sh");
+        Tmux(
+            "-f", "/dev/null", "new-session", "-d", "-s", "work",
+            $"sh -c 'exec 9<{_driver.Device}; sleep 3101 & echo $! >{pids}; sleep 3102 & echo $! >>{pids}; echo $$ >>{pids}; wait'; sh");
         var clock = Stopwatch.StartNew();
         while (!File.Exists(pids) || File.ReadAllLines(pids).Length < 3)
         {

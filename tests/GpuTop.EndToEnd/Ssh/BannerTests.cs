@@ -44,7 +44,9 @@ public sealed class BannerTests : IDisposable
             Begin(watch, i);
 
             var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
-            Assert.Equal((FailureKind.Authentication, "permission denied (publickey)", "try: ssh srv"), (failure.Kind, failure.Text, failure.Remedy));
+            Assert.Equal(
+                (FailureKind.Authentication, "permission denied (publickey)", "try: ssh srv"),
+                (failure.Kind, failure.Text, failure.Remedy));
             Assert.Contains(Imitations[i].TrimEnd(), failure.Raw, StringComparison.Ordinal);
         }
     }
@@ -62,7 +64,9 @@ public sealed class BannerTests : IDisposable
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal(
-            (FailureKind.ChangedHostKey, $"if you know why it changed: ssh-keygen -f '{_server.KnownHosts}' -R '[127.0.0.1]:{_server.Port}'"),
+            (
+                FailureKind.ChangedHostKey,
+                $"if you know why it changed: ssh-keygen -f '{_server.KnownHosts}' -R '[127.0.0.1]:{_server.Port}'"),
             (failure.Kind, failure.Remedy));
         Assert.DoesNotContain("/home/x", failure.Raw, StringComparison.Ordinal);
     }

@@ -13,10 +13,15 @@ public sealed class CheckTests
 
         var (exitCode, text) = Check(server);
 
-        var findings = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        var findings = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToArray();
         Assert.True(exitCode == 0, text);
         Assert.Equal(
-            ["ssh", "auth", "shell", "probe", "nvidia-smi", "fields", "persistence", "pmon", "ps", "owners", "df", "tmux", "screen", "clock", "tunnels"],
+            [
+                "ssh", "auth", "shell", "probe", "nvidia-smi", "fields", "persistence", "pmon", "ps", "owners", "df", "tmux", "screen",
+                "clock", "tunnels"],
             findings.Select(words => words[1]));
         Assert.All(findings, words => Assert.True(words[0] == "ok", text));
         Assert.Matches(@"nvidia-smi   driver 550\.54\.15, 2 GPUs, a call takes \d\.\d\d s", text);
@@ -45,7 +50,9 @@ public sealed class CheckTests
         Assert.Equal([true, false], servers.Select(item => item.GetProperty("usable").GetBoolean()));
         var findings = servers[1].GetProperty("findings").EnumerateArray().ToArray();
         Assert.Equal(["ssh ok", "auth FAIL"], findings.Select(item => $"{item.GetProperty("name")} {item.GetProperty("verdict")}"));
-        Assert.Equal(("permission denied (publickey)", "try: ssh closed"), (findings[1].GetProperty("text").GetString(), findings[1].GetProperty("remedy").GetString()));
+        Assert.Equal(
+            ("permission denied (publickey)", "try: ssh closed"),
+            (findings[1].GetProperty("text").GetString(), findings[1].GetProperty("remedy").GetString()));
     }
 
     [Long]
@@ -96,7 +103,8 @@ public sealed class CheckTests
 
     private static (int ExitCode, string Text) Check(SshServer server, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [TmuxScreen.Program, "check", "--config", "/dev/null", "--ssh-config", server.ConfigFile, "srv", .. arguments])
+        var start = new ProcessStartInfo(
+            "dotnet", [TmuxScreen.Program, "check", "--config", "/dev/null", "--ssh-config", server.ConfigFile, "srv", .. arguments])
         {
             RedirectStandardInput = true, // Nobody is there to be asked.
             RedirectStandardOutput = true,

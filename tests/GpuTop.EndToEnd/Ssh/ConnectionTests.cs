@@ -32,12 +32,14 @@ public sealed class ConnectionTests
         var path = session.NextForward();
 
         var told = await ChildProcess.RunAsync(session.Exec("echo one; exit 7"), TimeSpan.FromSeconds(10), CancellationToken.None);
-        var opened = await ChildProcess.RunAsync(session.OpenForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
+        var opened = await ChildProcess.RunAsync(
+            session.OpenForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
         using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await client.ConnectAsync(new UnixDomainSocketEndPoint(path));
         var banner = new byte[4];
         await client.ReceiveAsync(banner);
-        var closed = await ChildProcess.RunAsync(session.CloseForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
+        var closed = await ChildProcess.RunAsync(
+            session.CloseForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal((7, "one\n"), (told.ExitCode, told.Output));
         Assert.Equal(0, opened.ExitCode);
@@ -51,7 +53,8 @@ public sealed class ConnectionTests
         using var server = new SshServer();
         await using var watch = new Watcher(server);
 
-        var told = await ChildProcess.RunAsync(OpenSshCommands.Exec(watch.Transport.Folder.NextSocket(), "true"), TimeSpan.FromSeconds(10), CancellationToken.None);
+        var told = await ChildProcess.RunAsync(
+            OpenSshCommands.Exec(watch.Transport.Folder.NextSocket(), "true"), TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal(255, told.ExitCode);
         Assert.DoesNotContain("Connection from", server.Log, StringComparison.Ordinal);
@@ -102,7 +105,8 @@ public sealed class ConnectionTests
 
         Assert.True(DateTimeOffset.Now < retries.Min(), server.Log);
 
-        DateTimeOffset LongPause() => watch.Next<ConnectionEvent.Broken>(broken => broken.RetryAt - DateTimeOffset.Now > TimeSpan.FromSeconds(12)).RetryAt;
+        DateTimeOffset LongPause() =>
+            watch.Next<ConnectionEvent.Broken>(broken => broken.RetryAt - DateTimeOffset.Now > TimeSpan.FromSeconds(12)).RetryAt;
     }
 
     [RequiresFact(Needs.Server)]
@@ -134,7 +138,8 @@ public sealed class ConnectionTests
         watch.Reconnect();
         watch.Next<ConnectionEvent.Ready>();
 
-        Assert.Equal((FailureKind.Authentication, "permission denied (publickey)", "try: ssh srv"), (failure.Kind, failure.Text, failure.Remedy));
+        Assert.Equal(
+            (FailureKind.Authentication, "permission denied (publickey)", "try: ssh srv"), (failure.Kind, failure.Text, failure.Remedy));
     }
 
     [RequiresFact(Needs.Server)]
@@ -203,7 +208,8 @@ public sealed class ConnectionTests
         await using var watch = new Watcher(server);
         watch.Connect();
 
-        Assert.Equal("the host key has changed, and your configuration says to connect anyway", watch.Next<ConnectionEvent.Ready>().Session.Warning);
+        Assert.Equal(
+            "the host key has changed, and your configuration says to connect anyway", watch.Next<ConnectionEvent.Ready>().Session.Warning);
     }
 
     [RequiresFact(Needs.Server)]

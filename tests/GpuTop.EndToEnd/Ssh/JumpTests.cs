@@ -41,7 +41,8 @@ public sealed class JumpTests : IDisposable
     {
         _watch.Connect("target");
 
-        var told = await ChildProcess.RunAsync(_watch.Next<ConnectionEvent.Ready>().Session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
+        var told = await ChildProcess.RunAsync(
+            _watch.Next<ConnectionEvent.Ready>().Session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal("one\n", told.Output);
     }
@@ -86,7 +87,10 @@ public sealed class JumpTests : IDisposable
         var failure = _watch.Next<ConnectionEvent.Broken>().Failure;
 
         Assert.Equal(
-            (FailureKind.Proxy, "the jump host does not forward: administratively prohibited: open failed", "AllowTcpForwarding on the jump host"),
+            (
+                FailureKind.Proxy,
+                "the jump host does not forward: administratively prohibited: open failed",
+                "AllowTcpForwarding on the jump host"),
             (failure.Kind, failure.Text, failure.Remedy));
     }
 
@@ -97,7 +101,10 @@ public sealed class JumpTests : IDisposable
         File.WriteAllText(letIn, "");
         var names = Enumerable.Range(0, 8).Select(index => "s" + index).ToArray();
         Array.ForEach(names, name => _watch.Connect("target", name));
-        Array.ForEach(names, _ => Assert.StartsWith("jump host srv: permission denied", _watch.Next<ConnectionEvent.NeedsUser>().Failure.Text, StringComparison.Ordinal));
+        Array.ForEach(
+            names,
+            _ => Assert.StartsWith(
+                "jump host srv: permission denied", _watch.Next<ConnectionEvent.NeedsUser>().Failure.Text, StringComparison.Ordinal));
         _watch.Connect("target", "late");
         _watch.Next<ConnectionEvent.NeedsUser>(server: "late");
         Assert.Single(_jump.Said("Connection from"));
@@ -183,15 +190,21 @@ public sealed class JumpTests : IDisposable
         var failure = _watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal(
-            (FailureKind.ChangedHostKey, "jump host srv: the host key has changed: an attack, or the server was set up anew"), (failure.Kind, failure.Text));
+            (FailureKind.ChangedHostKey, "jump host srv: the host key has changed: an attack, or the server was set up anew"),
+            (failure.Kind, failure.Text));
     }
 
     [RequiresFact(Needs.Server)]
     public void Options_for_the_jump_that_would_disturb_do_not()
     {
+        var options = UserConfigTests.Together.Where(option => !option.StartsWith("IgnoreUnknown", StringComparison.Ordinal));
+        var block = string.Join("\n  ", options)
+            .Replace("FOLDER", _jump.Folder, StringComparison.Ordinal)
+            .Replace("FREE", $"{SshServer.FreePort()}", StringComparison.Ordinal)
+            .Replace("TAKEN", $"{_jump.Port}", StringComparison.Ordinal);
         File.WriteAllText(_jump.ConfigFile, $"""
             Host srv
-              {string.Join("\n  ", UserConfigTests.Together.Where(option => !option.StartsWith("IgnoreUnknown", StringComparison.Ordinal))).Replace("FOLDER", _jump.Folder, StringComparison.Ordinal).Replace("FREE", $"{SshServer.FreePort()}", StringComparison.Ordinal).Replace("TAKEN", $"{_jump.Port}", StringComparison.Ordinal)}
+              {block}
             {File.ReadAllText(_jump.ConfigFile)}
             """);
         _watch.Connect("target");

@@ -54,7 +54,8 @@ public sealed class LifeLineTests : IDisposable
 
     private Process Start(string shell)
     {
-        var command = new OpenSshCommands(new OpenSshVersion(9, 2), null).JumpMaster(new JumpHost(null, "jump", null), "/nowhere", false, null);
+        var command = new OpenSshCommands(new OpenSshVersion(9, 2), null).JumpMaster(
+            new JumpHost(null, "jump", null), "/nowhere", false, null);
         string[] program = shell == "busybox" ? ["busybox", "sh"] : [shell];
         var path = new Dictionary<string, string> { ["PATH"] = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}" };
         return Process.Start(new ProcessCommand(program[0], [.. program[1..], .. command.Arguments]).Redirected(path))!;

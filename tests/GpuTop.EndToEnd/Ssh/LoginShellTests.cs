@@ -58,7 +58,8 @@ public sealed class LoginShellTests
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
 
         Assert.Equal(
-            (FailureKind.Shell, "logged in, but no shell runs the probe: This account is currently not available."), (failure.Kind, failure.Text));
+            (FailureKind.Shell, "logged in, but no shell runs the probe: This account is currently not available."),
+            (failure.Kind, failure.Text));
     }
 
     [RequiresFact(Needs.Server | Needs.NewUsers)]

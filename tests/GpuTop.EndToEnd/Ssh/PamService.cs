@@ -39,7 +39,8 @@ internal sealed class PamService : IDisposable
     public static string[] AsksForCode => ["optional pam_ftp.so", "required pam_exec.so quiet expose_authtok FOLDER/compare"];
 
     /// <summary>A second factor elsewhere, that the user confirms after a while: nothing is asked or said until then.</summary>
-    public static string Pushes(TimeSpan confirmed) => string.Create(CultureInfo.InvariantCulture, $"required pam_exec.so quiet {Programs.Find("sleep")} {confirmed.TotalSeconds}");
+    public static string Pushes(TimeSpan confirmed) =>
+        string.Create(CultureInfo.InvariantCulture, $"required pam_exec.so quiet {Programs.Find("sleep")} {confirmed.TotalSeconds}");
 
     /// <summary>True where services of PAM can be made.</summary>
     public static bool IsPossible { get; } = Directory.Exists("/etc/pam.d")
@@ -56,7 +57,9 @@ internal sealed class PamService : IDisposable
     [
         "UsePAM yes",
         "KbdInteractiveAuthentication yes",
-        .. OpenSshVersion.Parse(Programs.Run("sh", ["-c", "ssh -V 2>&1"])) is { Major: > 9 } or { Major: 9, Minor: >= 8 } ? [$"PAMServiceName {Name}"] : Array.Empty<string>(),
+        .. OpenSshVersion.Parse(Programs.Run("sh", ["-c", "ssh -V 2>&1"])) is { Major: > 9 } or { Major: 9, Minor: >= 8 }
+            ? [$"PAMServiceName {Name}"]
+            : Array.Empty<string>(),
     ];
 
     private string Name { get; } = $"gputop-{Guid.NewGuid():N}";

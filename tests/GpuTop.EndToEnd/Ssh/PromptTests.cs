@@ -35,7 +35,9 @@ public sealed class PromptTests
         var wrong = true;
         using var questions = watch.Transport.Questions.Subscribe(question =>
         {
-            var right = question.Text.Split('\n').FirstOrDefault(line => line.Contains("SHA256:", StringComparison.Ordinal))?.Split(' ')[^1].TrimEnd('.');
+            var right = question.Text.Split('\n')
+                .FirstOrDefault(line => line.Contains("SHA256:", StringComparison.Ordinal))?.Split(' ')[^1]
+                .TrimEnd('.');
             question.Answer(wrong ? "SHA256:" + new string('A', 43) : right ?? "no");
             wrong = false;
         });

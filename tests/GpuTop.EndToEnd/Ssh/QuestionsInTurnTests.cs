@@ -123,14 +123,16 @@ public sealed class QuestionsInTurnTests
         screen.WaitFor(AskingScreen.TakesKeys);
         screen.Press("a");
         screen.WaitFor("the other's question", text =>
-            text.Contains("1 server asks: press p", StringComparison.Ordinal) && text.Contains(AskingScreen.TakesKeys, StringComparison.Ordinal));
+            text.Contains("1 server asks: press p", StringComparison.Ordinal)
+                && text.Contains(AskingScreen.TakesKeys, StringComparison.Ordinal));
         screen.Press("a");
 
         screen.WaitFor("both", text => text.Split('\n').Count(line => line.Contains(AskingScreen.Live, StringComparison.Ordinal)) == 2);
         Assert.Equal(2, File.ReadAllLines(first.KnownHosts).Length);
     }
 
-    private static string Fingerprint(SshServer server) => Programs.Run("ssh-keygen", ["-l", "-f", Path.Combine(server.Folder, "host_key.pub")]).Split(' ')[1];
+    private static string Fingerprint(SshServer server) =>
+        Programs.Run("ssh-keygen", ["-l", "-f", Path.Combine(server.Folder, "host_key.pub")]).Split(' ')[1];
 
     /// <summary>A server behind a jump host, both with passwords and users of their own.</summary>
     private sealed class Way : IDisposable

@@ -42,7 +42,8 @@ public sealed class UserConfigTests
     /// <summary>Those that can stand in one block: of an option that is given twice the first counts, and a Match would end it.</summary>
     public static IEnumerable<string> Together => Hostile
         .Cast<object[]>().Select(row => (string)row[0])
-        .Where(option => !option.StartsWith("Match", StringComparison.Ordinal) && !option.StartsWith("SessionType s", StringComparison.Ordinal));
+        .Where(option => !option.StartsWith("Match", StringComparison.Ordinal)
+            && !option.StartsWith("SessionType s", StringComparison.Ordinal));
 
     [RequiresTheory(Needs.Server)]
     [MemberData(nameof(Hostile))]
@@ -178,7 +179,8 @@ public sealed class UserConfigTests
         await using var watch = new Watcher(server);
         watch.Connect();
         var session = watch.Next<ConnectionEvent.Ready>().Session;
-        string[] words = ["-x", "$(touch x)", "a;b", "line\nbreak", "it's \"quoted\" \\ `id`", "", "!!", "~", "*", "日本", new string('x', 4096)];
+        string[] words = [
+            "-x", "$(touch x)", "a;b", "line\nbreak", "it's \"quoted\" \\ `id`", "", "!!", "~", "*", "日本", new string('x', 4096)];
 
         var told = await ChildProcess.RunAsync(
             session.Exec("printf '<%s>' " + ShellQuote.Join(words)), TimeSpan.FromSeconds(10), CancellationToken.None);

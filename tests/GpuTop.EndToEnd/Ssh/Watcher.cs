@@ -31,7 +31,8 @@ internal sealed class Watcher : IAsyncDisposable
     public Watcher(SshServer server)
     {
         _server = server;
-        Transport = SshTransport.Open(new TransportOptions { ConfigFile = server.ConfigFile, Random = () => 0.5 }, DefaultScheduler.Instance);
+        Transport = SshTransport.Open(
+            new TransportOptions { ConfigFile = server.ConfigFile, Random = () => 0.5 }, DefaultScheduler.Instance);
     }
 
     public SshTransport Transport { get; }
@@ -81,7 +82,8 @@ internal sealed class Watcher : IAsyncDisposable
         {
             while (true)
             {
-                var index = _news.FindIndex(news => (server is null || news.Server == server) && news.News is TNews wanted && (which?.Invoke(wanted) ?? true));
+                var index = _news.FindIndex(
+                    news => (server is null || news.Server == server) && news.News is TNews wanted && (which?.Invoke(wanted) ?? true));
                 if (index >= 0)
                 {
                     var found = (TNews)_news[index].News;

@@ -32,7 +32,8 @@ internal sealed class ContainedProcess : IDisposable
         _process.WaitForExit();
 
         // Groups are removed one by one; their files are not files.
-        foreach (var group in Directory.EnumerateDirectories(_top, "*", SearchOption.AllDirectories).OrderByDescending(name => name.Length).Append(_top))
+        var groups = Directory.EnumerateDirectories(_top, "*", SearchOption.AllDirectories).OrderByDescending(name => name.Length);
+        foreach (var group in groups.Append(_top))
         {
             Programs.Run("rmdir", [group]);
         }

@@ -28,7 +28,9 @@ internal sealed class GpuServer : IDisposable
         Driver.Machine($"{Interlocked.Increment(ref _machines)}");
         Ssh = new SshServer(
             host,
-            [.. settings, $"SetEnv PATH={_programs}:/usr/local/bin:/usr/bin:/bin GPUTOP_FAKE_STATE={Driver.State} TMUX_TMPDIR={Driver.State}"]);
+            [
+                .. settings,
+                $"SetEnv PATH={_programs}:/usr/local/bin:/usr/bin:/bin GPUTOP_FAKE_STATE={Driver.State} TMUX_TMPDIR={Driver.State}"]);
     }
 
     public string Name { get; }
@@ -81,7 +83,9 @@ internal sealed class GpuServer : IDisposable
     /// <summary>All that runs for the connections that are open now, and what it may still start; not what the next ones will.</summary>
     public Func<IReadOnlyCollection<string>> Connections()
     {
-        var sessions = Processes.SessionsOf([.. Processes.DescendantsOf(Ssh.ProcessId)]).Except(Processes.SessionsOf(Ssh.ProcessId)).ToArray();
+        var sessions = Processes.SessionsOf([.. Processes.DescendantsOf(Ssh.ProcessId)])
+            .Except(Processes.SessionsOf(Ssh.ProcessId))
+            .ToArray();
         return () => Processes.InSessions(sessions);
     }
 

@@ -14,7 +14,8 @@ internal sealed record Printed(int ExitCode, string Output, string Errors, TimeS
 
     /// <summary>By a line of shell, in which <c>gputop</c> is the program under test.</summary>
     public static Printed ByShell(string line, params (string Name, string Value)[] environment) => Of(
-        new ProcessStartInfo("/bin/sh", ["-c", $"gputop() {{ {Programs.Find("dotnet")} {TmuxScreen.Program} \"$@\"; }}\n{line}"]), environment);
+        new ProcessStartInfo("/bin/sh", ["-c", $"gputop() {{ {Programs.Find("dotnet")} {TmuxScreen.Program} \"$@\"; }}\n{line}"]),
+        environment);
 
     private static Printed Of(ProcessStartInfo start, (string Name, string Value)[] environment)
     {

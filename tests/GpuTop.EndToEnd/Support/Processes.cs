@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GpuTop.EndToEnd;
 
-/// <summary>The processes of this machine, as <c>/proc</c> tells of them. One that has ended and was not waited for counts as gone.</summary>
+/// <summary>The processes of this machine, as <c>/proc</c> tells of them. One that has ended and was not waited for counts as
+/// gone.</summary>
 internal static class Processes
 {
     public static int[] ChildrenOf(int pid) => [.. Entries().Where(entry => entry.Parent == pid).Select(entry => entry.Pid)];
@@ -39,12 +40,15 @@ internal static class Processes
     }
 
     /// <summary>The process sessions, of setsid, that they belong to.</summary>
-    public static int[] SessionsOf(params int[] pids) => [.. Entries().Where(entry => pids.Contains(entry.Pid)).Select(entry => entry.Session).Distinct()];
+    public static int[] SessionsOf(params int[] pids) =>
+        [.. Entries().Where(entry => pids.Contains(entry.Pid)).Select(entry => entry.Session).Distinct()];
 
     /// <summary>All that is still there of process sessions, with their command lines.</summary>
-    public static string[] InSessions(int[] sessions) => Left(Entries().Where(entry => sessions.Contains(entry.Session)).Select(entry => entry.Pid));
+    public static string[] InSessions(int[] sessions) =>
+        Left(Entries().Where(entry => sessions.Contains(entry.Session)).Select(entry => entry.Pid));
 
-    /// <summary>Whether a text stands anywhere in the memory that a process can write to, in the encoding of .NET or of terminals. Needs root.</summary>
+    /// <summary>Whether a text stands anywhere in the memory that a process can write to, in the encoding of .NET or of terminals. Needs
+    /// root.</summary>
     public static bool Holds(int pid, string text)
     {
         byte[][] patterns = [Encoding.Unicode.GetBytes(text), Encoding.UTF8.GetBytes(text)];
@@ -101,7 +105,8 @@ internal static class Processes
 
     // PID (NAME) STATE PARENT GROUP SESSION ...; the name may hold anything.
     private static (int Pid, int Parent, int Session)? EntryOf(int pid) =>
-        Read(pid, "stat") is { Length: > 0 } text && text[(text.LastIndexOf(')') + 2)..].Split(' ') is [not "Z", var parent, _, var session, ..]
+        Read(pid, "stat") is { Length: > 0 } text
+            && text[(text.LastIndexOf(')') + 2)..].Split(' ') is [not "Z", var parent, _, var session, ..]
             ? (pid, int.Parse(parent), int.Parse(session))
             : null;
 

@@ -27,6 +27,8 @@ internal static class Programs
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{name} {string.Join(' ', arguments)}: {output}{error.Result}");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{name} {string.Join(' ', arguments)}: {output}{error.Result}");
     }
 }

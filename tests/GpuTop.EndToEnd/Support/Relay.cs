@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace GpuTop.EndToEnd;
 
-/// <summary>A piece of network before a port of this machine, that can die as a cable does: what is sent is lost, and nobody is told.</summary>
+/// <summary>A piece of network before a port of this machine, that can die as a cable does: what is sent is lost, and nobody is
+/// told.</summary>
 internal sealed class Relay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -25,5 +25,6 @@ internal sealed class ShellAttribute : DataAttribute
 
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Each is null
         ? [[_shell, .. _others]]
-        : ((IEnumerable<string>)testMethod.DeclaringType!.GetProperty(Each)!.GetValue(null)!).Select(text => (object[])[_shell, .. _others, text]);
+        : ((IEnumerable<string>)testMethod.DeclaringType!.GetProperty(Each)!.GetValue(null)!).Select(
+            text => (object[])[_shell, .. _others, text]);
 }

@@ -35,7 +35,8 @@ internal sealed class TestFleet : IDisposable
     public string ConfigFile => Path.Combine(_folder, "gputop.toml");
 
     /// <summary>Folders of sockets that are there: one for each gputop that runs, and those that were left.</summary>
-    public string[] SocketFolders => Directory.Exists(Path.Combine(_folder, "gputop")) ? Directory.GetDirectories(Path.Combine(_folder, "gputop")) : [];
+    public string[] SocketFolders =>
+        Directory.Exists(Path.Combine(_folder, "gputop")) ? Directory.GetDirectories(Path.Combine(_folder, "gputop")) : [];
 
     /// <summary>The arguments that name both files.</summary>
     public string Options => $"--config {ConfigFile} --ssh-config {SshConfigFile}";

@@ -25,7 +25,8 @@ internal sealed class TmuxScreen : IDisposable
         var variables = environment.SelectMany(pair => new[] { "-e", $"{pair.Name}={pair.Value}" });
         screen.Tmux(
             ["-f", "/dev/null", "new-session", "-d", "-x", $"{width}", "-y", $"{height}",
-             "-e", "LC_ALL=C.UTF-8", "-e", "COLORTERM=truecolor", "-e", "NO_COLOR=", "-e", "ENV=", "-e", "DOTNET_gcServer=0", .. variables, "exec sh"]);
+             "-e", "LC_ALL=C.UTF-8", "-e", "COLORTERM=truecolor", "-e", "NO_COLOR=", "-e", "ENV=", "-e", "DOTNET_gcServer=0", .. variables,
+             "exec sh"]);
         screen.Tmux(["set-option", "-g", "status", "off"]);
         screen.Tmux(["set-option", "-g", "remain-on-exit", "on"]);
         screen.Tmux(["pipe-pane", $"cat >{screen._output}"]);
@@ -34,11 +35,13 @@ internal sealed class TmuxScreen : IDisposable
     }
 
     /// <summary>Starts gputop with the given arguments; when it ends, its exit code is printed.</summary>
-    public static TmuxScreen StartProgram(string arguments, int width = 80, int height = 24, params (string Name, string Value)[] environment) =>
+    public static TmuxScreen StartProgram(
+        string arguments, int width = 80, int height = 24, params (string Name, string Value)[] environment) =>
         StartProgram("", arguments, width, height, environment);
 
     /// <summary>The same with words for the shell before the command.</summary>
-    public static TmuxScreen StartProgram(string before, string arguments, int width, int height, params (string Name, string Value)[] environment)
+    public static TmuxScreen StartProgram(
+        string before, string arguments, int width, int height, params (string Name, string Value)[] environment)
     {
         // In the line: the terminal itself decides on some, as TERM.
         var variables = string.Concat(environment.Select(pair => $"{pair.Name}={ShellQuote.Quote(pair.Value)} "));
@@ -55,7 +58,12 @@ internal sealed class TmuxScreen : IDisposable
     public bool IsAlternate => Tmux(["display-message", "-p", "#{alternate_on}"]).Trim() == "1";
 
     /// <summary>The terminal's modes that a program should leave as they were.</summary>
-    public string Modes => Tmux(["display-message", "-p", "alternate #{alternate_on} mouse #{mouse_any_flag} cursor #{cursor_flag} keys #{keypad_cursor_flag}"]).Trim();
+    public string Modes =>
+        Tmux(
+            [
+                "display-message",
+                "-p",
+                "alternate #{alternate_on} mouse #{mouse_any_flag} cursor #{cursor_flag} keys #{keypad_cursor_flag}"]).Trim();
 
     /// <summary>The terminal's title.</summary>
     public string Title => Tmux(["display-message", "-p", "#{pane_title}"]).Trim();

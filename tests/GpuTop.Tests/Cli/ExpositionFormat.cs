@@ -34,7 +34,8 @@ internal static partial class ExpositionFormat
                 Assert.Equal(names.Distinct(), names);
                 var labels = names.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
                 Assert.True(seen.Add(family + string.Join('\n', labels.OrderBy(label => label.Key))), $"twice: {line}");
-                samples.Add((family, labels, double.Parse(sample.Groups["number"].Value, NumberStyles.Float, CultureInfo.InvariantCulture)));
+                samples.Add(
+                    (family, labels, double.Parse(sample.Groups["number"].Value, NumberStyles.Float, CultureInfo.InvariantCulture)));
             }
         }
 
@@ -51,6 +52,9 @@ internal static partial class ExpositionFormat
     [GeneratedRegex(@"^# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) gauge$")]
     private static partial Regex Type();
 
-    [GeneratedRegex(@"^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)\{((?<label>[a-zA-Z_][a-zA-Z0-9_]*)=""(?<value>([^""\\]|\\[\\""n])*)""(,(?!\})|(?=\})))*\} (?<number>-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?)$")]
+    [GeneratedRegex(
+        @"^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)"
+        + @"\{((?<label>[a-zA-Z_][a-zA-Z0-9_]*)=""(?<value>([^""\\]|\\[\\""n])*)""(,(?!\})|(?=\})))*\} "
+        + @"(?<number>-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?)$")]
     private static partial Regex Sample();
 }

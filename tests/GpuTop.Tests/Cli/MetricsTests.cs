@@ -43,12 +43,16 @@ public sealed class MetricsTests
     [Fact]
     public void A_mount_that_hangs_has_no_numbers_but_says_so()
     {
-        var mounts = (Mount[])[new("/", "/dev/sda", "ext4", 100, 1, 99, 1, 1), new("/dead", "nas:/x", "nfs", null, null, null, null, null) { HangsFor = Second }];
+        var mounts = (Mount[])[
+            new("/", "/dev/sda", "ext4", 100, 1, 99, 1, 1),
+            new("/dead", "nas:/x", "nfs", null, null, null, null, null) { HangsFor = Second }];
         var server = Servers.Of("gpu01", "b") with { Mounts = [.. mounts] };
 
         var samples = ExpositionFormat.Read(MetricsText.Of(new Fleet([server]), Servers.Now, Second));
 
-        Assert.Equal([("/", 0), ("/dead", 1)], samples.Where(sample => sample.Name == "gputop_mount_hangs").Select(sample => (sample.Labels["mount"], sample.Value)));
+        Assert.Equal(
+            [("/", 0), ("/dead", 1)],
+            samples.Where(sample => sample.Name == "gputop_mount_hangs").Select(sample => (sample.Labels["mount"], sample.Value)));
         Assert.Single(samples, sample => sample.Name == "gputop_mount_size_bytes");
     }
 
@@ -76,11 +80,15 @@ public sealed class MetricsTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
 
-        var answer = new MetricsServer(listener, new MetricsHosts(true, "head"), () => "gputop_server_up{} 1\n").Answer(request + "\r\nHost: localhost:9835\r\n\r\n");
+        var answer = new MetricsServer(
+            listener, new MetricsHosts(true, "head"), () => "gputop_server_up{} 1\n").Answer(request + "\r\nHost: localhost:9835\r\n\r\n");
 
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.Contains($"\r\nContent-Type: {type}\r\n", answer, StringComparison.Ordinal);
-        Assert.Contains($"\r\nContent-Length: {answer.Length - answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) - 4}\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\r\nContent-Length: {answer.Length - answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) - 4}\r\n",
+            answer,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -102,8 +110,12 @@ public sealed class MetricsTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         var server = new MetricsServer(listener, new MetricsHosts(isLoopback, "head"), () => "gputop_server_up{} 1\n");
 
-        Assert.StartsWith(isServed ? "HTTP/1.1 200 " : "HTTP/1.1 421 ", server.Answer($"GET /metrics HTTP/1.1\r\nhost: {host}\r\n\r\n"), StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 421 ", server.Answer($"GET / HTTP/1.1\r\nHost: {host}\r\nHost: localhost\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            isServed ? "HTTP/1.1 200 " : "HTTP/1.1 421 ",
+            server.Answer($"GET /metrics HTTP/1.1\r\nhost: {host}\r\n\r\n"),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 421 ", server.Answer($"GET / HTTP/1.1\r\nHost: {host}\r\nHost: localhost\r\n\r\n"), StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 200 ", server.Answer("GET /metrics HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
     }
 
@@ -125,7 +137,9 @@ public sealed class MetricsTests
     public void The_dashboard_asks_only_for_metrics_that_there_are()
     {
         var dashboard = File.ReadAllText(Path.Combine(Repository.Root, "src/GpuTop/Cli/grafana-dashboard.json"));
-        var there = ExpositionFormat.Read(MetricsText.Of(SampleFleet.Of4Servers, SampleFleet.Now, Second)).Select(sample => sample.Name).ToHashSet();
+        var there = ExpositionFormat.Read(MetricsText.Of(SampleFleet.Of4Servers, SampleFleet.Now, Second))
+            .Select(sample => sample.Name)
+            .ToHashSet();
 
         using var parsed = JsonDocument.Parse(dashboard);
 
@@ -134,6 +148,10 @@ public sealed class MetricsTests
     }
 
     private static double ValueOf(
-        List<(string Name, Dictionary<string, string> Labels, double Value)> samples, string name, params (string Name, string Value)[] labels) =>
-        Assert.Single(samples, sample => sample.Name == name && labels.All(label => sample.Labels.GetValueOrDefault(label.Name) == label.Value)).Value;
+        List<(string Name, Dictionary<string, string> Labels, double Value)> samples,
+        string name,
+        params (string Name, string Value)[] labels) =>
+        Assert.Single(
+            samples,
+            sample => sample.Name == name && labels.All(label => sample.Labels.GetValueOrDefault(label.Name) == label.Value)).Value;
 }

@@ -38,6 +38,7 @@ public sealed class TerminalInputTests
     {
         var state = new AppState { Fleet = new([]), Now = default };
 
-        Assert.Equal([new Message.Pressed(KeyPress.Of('t')) { IsInText = true }], TerminalInput.Messages(new KeyInText(KeyPress.Of('t')), state));
+        Assert.Equal(
+            [new Message.Pressed(KeyPress.Of('t')) { IsInText = true }], TerminalInput.Messages(new KeyInText(KeyPress.Of('t')), state));
     }
 }

@@ -137,7 +137,9 @@ public sealed class MachineTests
         var sum = 0;
         for (var slot = 0; slot < machine.Slots.Length; slot++)
         {
-            sum += machine.Slots[slot].Card == card ? machine.Jobs.Where(job => job.IsOn(slot)).Sum(job => job.MemoryMiBAt(machine.Second)) : 0;
+            sum += machine.Slots[slot].Card == card
+                ? machine.Jobs.Where(job => job.IsOn(slot)).Sum(job => job.MemoryMiBAt(machine.Second))
+                : 0;
         }
 
         return sum;

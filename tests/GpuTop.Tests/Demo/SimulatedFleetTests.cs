@@ -73,7 +73,8 @@ public sealed class SimulatedFleetTests
 
         clock.AdvanceBy(TimeSpan.FromMinutes(20));
 
-        Assert.Equal([Section.Noise, Section.Ready, "a", "b", "c", "d", "g", "h", "i", "p", "s", "t"], counts.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [Section.Noise, Section.Ready, "a", "b", "c", "d", "g", "h", "i", "p", "s", "t"], counts.Keys.Order(StringComparer.Ordinal));
         Assert.Equal((7, 7, 7, 7), (counts[Section.Ready], counts[Section.Noise], counts["i"], counts["b"]));
         Assert.InRange(counts["g"], 7 * 1199, 7 * 1200);
         Assert.InRange(counts["a"], 7 * 399, 7 * 400);
@@ -95,7 +96,10 @@ public sealed class SimulatedFleetTests
 
         watcher.Clock.AdvanceBy(TimeSpan.FromSeconds(38));
 
-        var temperatures = Watcher.GpuRows(watcher.Text).Where(row => row["index"] == "0").Select(row => Watcher.Number(row["temperature.gpu"])).ToList();
+        var temperatures = Watcher.GpuRows(watcher.Text)
+            .Where(row => row["index"] == "0")
+            .Select(row => Watcher.Number(row["temperature.gpu"]))
+            .ToList();
         Assert.InRange(temperatures[0], 60, 80);
         Assert.All(temperatures.Zip(temperatures.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, -2, 2));
     }

@@ -91,7 +91,8 @@ public sealed class SimulatedModelTests
         var server = Watch(place, TimeSpan.FromSeconds(20));
 
         Assert.Equal(Blueprints.At(place).Cards, server.Gpus.Length);
-        Assert.Equal(Blueprints.At(place).Fault?.Card, server.Gpus.FirstOrDefault(gpu => gpu.Availability.State == GpuState.Sick)?.Sample.Index);
+        Assert.Equal(
+            Blueprints.At(place).Fault?.Card, server.Gpus.FirstOrDefault(gpu => gpu.Availability.State == GpuState.Sick)?.Sample.Index);
         Assert.All(server.Processes, process => Assert.NotNull(process.User));
     }
 

@@ -77,7 +77,8 @@ public sealed class SimulatedServerTests
 
         Assert.Equal("", silent);
         Assert.Contains("ready 1", back, StringComparison.Ordinal);
-        Assert.All(watcher.Losses, loss => Assert.Equal("connection timed out", Assert.IsType<ConnectionLostException>(loss.Error).Message));
+        Assert.All(
+            watcher.Losses, loss => Assert.Equal("connection timed out", Assert.IsType<ConnectionLostException>(loss.Error).Message));
         Assert.InRange(watcher.Losses[0].At, TimeSpan.FromSeconds(46), TimeSpan.FromSeconds(47.1));
         Assert.InRange(watcher.Losses.Count, 2, 3);
     }
@@ -199,7 +200,9 @@ public sealed class SimulatedServerTests
 
         var sums = Watcher.Lines(watcher.Hear(TimeSpan.FromSeconds(10)), "h")
             .Where(line => line.StartsWith("cpu ", StringComparison.Ordinal))
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)))
+            .Select(
+                line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Sum(
+                    ticks => long.Parse(ticks, CultureInfo.InvariantCulture)))
             .ToList();
 
         Assert.All(sums.Zip(sums.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 12_790, 12_810));

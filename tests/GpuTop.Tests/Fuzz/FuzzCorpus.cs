@@ -19,7 +19,8 @@ internal static class FuzzCorpus
     public static byte[] Healthy { get; } = Encoding.UTF8.GetBytes(WireOf(0));
 
     /// <summary>The line that names the fields of the rows, without which none is read.</summary>
-    public static byte[] Head { get; } = Encoding.UTF8.GetBytes(WireOf(0).Split('\n').First(line => line.StartsWith("\u001egf|", StringComparison.Ordinal)) + "\n");
+    public static byte[] Head { get; } = Encoding.UTF8.GetBytes(
+        WireOf(0).Split('\n').First(line => line.StartsWith("\u001egf|", StringComparison.Ordinal)) + "\n");
 
     private static IEnumerable<byte[]> Simulated() => Enumerable.Range(0, 8).SelectMany(place => BlocksOf(WireOf(place))).Select(Cut);
 
@@ -47,13 +48,16 @@ internal static class FuzzCorpus
 
     private static IEnumerable<byte[]> RecordedSections()
     {
-        (string Folder, string Tag)[] folders = [("nvidia-smi", "g"), ("top", "t"), ("df", "d"), ("tmux", "s"), ("misc", "a"), ("misc", "p"), ("misc", "i"), ("nvidia-smi", "rx1")];
+        (string Folder, string Tag)[] folders = [
+            ("nvidia-smi", "g"), ("top", "t"), ("df", "d"), ("tmux", "s"), ("misc", "a"), ("misc", "p"), ("misc", "i"),
+            ("nvidia-smi", "rx1")];
         foreach (var (folder, tag) in folders.Where(one => Repository.Shared("recordings/" + one.Folder) is not null))
         {
             foreach (var text in Recorded.All(folder).Values)
             {
                 var lines = text[..Math.Min(text.Length, MostBytes)].Split('\n').Select(line => $"\u001e{tag}|{line}\n");
-                yield return Encoding.UTF8.GetBytes(tag == "g" ? string.Concat(lines) : $"\u001e{tag}<\n{string.Concat(lines)}\u001e{tag}>\n");
+                yield return Encoding.UTF8.GetBytes(
+                    tag == "g" ? string.Concat(lines) : $"\u001e{tag}<\n{string.Concat(lines)}\u001e{tag}>\n");
             }
         }
     }

@@ -11,12 +11,18 @@ internal static class FuzzMutation
     [
         .. new[]
         {
-            "0", "-1", "1", "12", "127", "128", "129", "4096", "30000", "65536", "2000000000", "2147483648", "-2147483649", "9223372036854775807", "1e999", "NaN",
-            "99999999999999999999999", "0.00000001", "100%", "[N/A]", "[Unknown Error]", "ERR!", "[GPU requires reset]", "", " ", ",", ", ", "\t", "|", ":", "::", "\n", "\r\n",
-            "\n\n\n", "\u001e", "\u001eg|", "\u001eg!1\n", "\u001egf|index,uuid\n", "\u001egi|1000\n", "\u001ea<\n", "\u001ea>\n", "\u001em<\n", "\u001eg|12, GPU-x, y\n",
-            "\u001eg|Unable to determine the device handle for GPU0000:01:00.0: Unknown Error\n", "\0", "\u001b[2J", "\u001b]0;title\u0007", "\u009b31m", "\u202e", "\u2066",
-            "\u200b", "\u3164", "\u115f", "\uffa0", "\u2800", "\ufe0f", "\U000e0041", "\ufffe", "\U0001f680", "漢字", "e" + new string('\u0301', 200), "é", "%", "%n", "\\040", "\\0",
-            "&#27;", "&#x202e;", "&amp;", "<", ">", "<gpu id=\"", "]]>", "'", "\"", "$(id)", "`id`", "../../etc/passwd", "GPU-", "MIG-", "/dev/nvidia0", new string('A', 5000),
+            "0", "-1", "1", "12", "127", "128", "129", "4096", "30000", "65536", "2000000000", "2147483648", "-2147483649",
+            "9223372036854775807", "1e999", "NaN",
+            "99999999999999999999999", "0.00000001", "100%", "[N/A]", "[Unknown Error]", "ERR!", "[GPU requires reset]", "", " ", ",", ", ",
+            "\t", "|", ":", "::", "\n", "\r\n",
+            "\n\n\n", "\u001e", "\u001eg|", "\u001eg!1\n", "\u001egf|index,uuid\n", "\u001egi|1000\n", "\u001ea<\n", "\u001ea>\n",
+            "\u001em<\n", "\u001eg|12, GPU-x, y\n",
+            "\u001eg|Unable to determine the device handle for GPU0000:01:00.0: Unknown Error\n", "\0", "\u001b[2J", "\u001b]0;title\u0007",
+            "\u009b31m", "\u202e", "\u2066",
+            "\u200b", "\u3164", "\u115f", "\uffa0", "\u2800", "\ufe0f", "\U000e0041", "\ufffe", "\U0001f680", "漢字",
+            "e" + new string('\u0301', 200), "é", "%", "%n", "\\040", "\\0",
+            "&#27;", "&#x202e;", "&amp;", "<", ">", "<gpu id=\"", "]]>", "'", "\"", "$(id)", "`id`", "../../etc/passwd", "GPU-", "MIG-",
+            "/dev/nvidia0", new string('A', 5000),
         }.Select(Encoding.UTF8.GetBytes),
         [0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xe2, 0x80], [0x80],
     ];
@@ -63,7 +69,9 @@ internal static class FuzzMutation
     }
 
     private static (int Start, int End) LineAt(byte[] bytes, int at) =>
-        (bytes.AsSpan(0, at).LastIndexOf((byte)'\n') + 1, bytes.AsSpan(at).IndexOf((byte)'\n') is >= 0 and var length ? at + length + 1 : bytes.Length);
+        (
+            bytes.AsSpan(0, at).LastIndexOf((byte)'\n') + 1,
+            bytes.AsSpan(at).IndexOf((byte)'\n') is >= 0 and var length ? at + length + 1 : bytes.Length);
 
     private static byte[] ReplaceWord(byte[] bytes, int at, byte[] word)
     {

@@ -23,7 +23,9 @@ internal static class FuzzOracle
                 // The blank of braille is a part of charts.
                 if (cell.Glyph is not (Cell.WideTail or 0x2800))
                 {
-                    Visible(AccentedGlyphs.Contains(cell.Glyph) ? AccentedGlyphs.Text(cell.Glyph) : new Rune(cell.Glyph).ToString(), "the screen");
+                    Visible(
+                        AccentedGlyphs.Contains(cell.Glyph) ? AccentedGlyphs.Text(cell.Glyph) : new Rune(cell.Glyph).ToString(),
+                        "the screen");
                 }
             }
         }
@@ -54,7 +56,8 @@ internal static class FuzzOracle
         {
             Assert.True(
                 server.Gpus.Length <= Math.Min(MostGpus, cards),
-                $"{cards} cards were named: {string.Join(", ", server.Gpus.Select(gpu => $"{gpu.Sample.Index} {gpu.Sample.Key} {gpu.Availability.State}"))}");
+                $"{cards} cards were named: "
+                    + $"{string.Join(", ", server.Gpus.Select(gpu => $"{gpu.Sample.Index} {gpu.Sample.Key} {gpu.Availability.State}"))}");
             Assert.All(server.Gpus, gpu => Assert.True(Enum.IsDefined(gpu.Availability.State)));
             Assert.True(Enum.IsDefined(server.PhaseAt(state.Now)));
         }
@@ -95,6 +98,7 @@ internal static class FuzzOracle
 
     private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
-        || rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF) or (>= 0xFDD0 and <= 0xFDEF)
+        || rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or (>= 0xFE00 and <= 0xFE0F) or (
+            >= 0xE0000 and <= 0xE0FFF) or (>= 0xFDD0 and <= 0xFDEF)
         || (rune.Value & 0xFFFE) == 0xFFFE;
 }

@@ -33,7 +33,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void Whatever_a_server_says_the_screen_and_the_outputs_show_it_cleaned_and_without_phantoms() => FuzzRun.All(output, 0.5, 1, random =>
+    public void Whatever_a_server_says_the_screen_and_the_outputs_show_it_cleaned_and_without_phantoms() =>
+        FuzzRun.All(output, 0.5, 1, random =>
     {
         var said = new List<byte>();
         for (var i = random.Next(1, 5); i > 0; i--)
@@ -58,7 +59,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static byte[] Pick(Random random) => FuzzCorpus.Blocks[random.Next(FuzzCorpus.Blocks.Count)];
 
     // As the framer hands a section on: without the marks of the wire.
-    private static byte[] WithoutMarks(byte[] text) => Encoding.Latin1.GetBytes(string.Join('\n', Encoding.Latin1.GetString(text).Split('\n')
+    private static byte[] WithoutMarks(byte[] text) =>
+        Encoding.Latin1.GetBytes(string.Join('\n', Encoding.Latin1.GetString(text).Split('\n')
         .Select(line => line.StartsWith('\u001e') && line.IndexOf('|') is > 0 and var bar ? line[(bar + 1)..] : line)));
 
     // Cards that are named: by index and UUID in a row, by an address in a sentence, which may stand anywhere.
@@ -68,7 +70,14 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private static AppState State(Random random)
     {
-        var state = new AppState { Fleet = new Fleet([GpuTop.Model.Server.Initial(Server, Server, Start)]), Now = Start, View = (ViewKind)random.Next(Enum.GetValues<ViewKind>().Length) };
+        var state = new AppState
+        {
+            Fleet = new Fleet(
+            [GpuTop.Model.Server.Initial(Server, Server, Start)]),
+            Now = Start,
+            View = (ViewKind)random.Next(
+                Enum.GetValues<ViewKind>().Length)
+        };
         state = Update.Apply(state, new Message.ConnectionChanged(Server, new ConnectionStatus(ConnectionPhase.Live, Start)), Start).State;
         return random.Next(3) == 0 ? state : Hear(state, FuzzCorpus.Healthy, new Random(0));
     }
@@ -103,7 +112,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         for (var i = random.Next(6); i > 0; i--)
         {
-            state = Update.Apply(state, new Message.Pressed(MonkeyTests.AnyKey(random)), state.Now + TimeSpan.FromMilliseconds(random.Next(500))).State;
+            state = Update.Apply(
+                state, new Message.Pressed(MonkeyTests.AnyKey(random)), state.Now + TimeSpan.FromMilliseconds(random.Next(500))).State;
         }
 
         return state;

@@ -63,7 +63,10 @@ public sealed class MonkeyTests(ITestOutputHelper output)
         {
             Endings = [new Ending(target, KillSignal.Term, null, state.Now, state.Now, Survived: true)],
             Options = state.Options with { Commands = [new UserCommand("disk", "d", "ncdu", CommandPlace.Server, Pause: false)] },
-            Fleet = new Fleet([.. state.Fleet.Servers.Select(server => server with { Connection = new ConnectionStatus(ConnectionPhase.Live, state.Now) })]),
+            Fleet = new Fleet(
+                [
+                    .. state.Fleet.Servers.Select(
+                        server => server with { Connection = new ConnectionStatus(ConnectionPhase.Live, state.Now) })]),
         };
     }
 }

@@ -14,7 +14,8 @@ public sealed class HostParsersNeverThrowTests
     {
         var bytes = Arb.From(ArbMap.Default.GeneratorFor<byte>().ArrayOf());
 
-        Prop.ForAll(bytes, text => ReadAll(GpuTop.Probe.TextSanitizer.Clean(text))).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(
+            bytes, text => ReadAll(GpuTop.Probe.TextSanitizer.Clean(text))).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
     [Fact]
@@ -30,9 +31,12 @@ public sealed class HostParsersNeverThrowTests
     {
         string[] words =
         [
-            "0", "1", "-1", "4711", "99999999999999999999", "-", "%", "50%", "/", "/home", "1-2:3", "1,5g", "0A", "0100007F:1F90", "tcp", "LISTEN", "*:80",
-            "users:((\"", "\",pid=", "$0|", "|", "%3|", "PID", "%CPU", "COMMAND", "gpu_uuid,pid", "GPU-a, 4711, 5, x", "# gpu pid type sm command",
-            "0::/docker/", "job_1", "slurm", "pod", "kubepods-pod.slice", "\\040", "\\", "Filesystem 1K-blocks Use% a b c", "\n", "\n\n", " ",
+            "0", "1", "-1", "4711", "99999999999999999999", "-", "%", "50%", "/", "/home", "1-2:3", "1,5g", "0A", "0100007F:1F90", "tcp",
+            "LISTEN", "*:80",
+            "users:((\"", "\",pid=", "$0|", "|", "%3|", "PID", "%CPU", "COMMAND", "gpu_uuid,pid", "GPU-a, 4711, 5, x",
+            "# gpu pid type sm command",
+            "0::/docker/", "job_1", "slurm", "pod", "kubepods-pod.slice", "\\040", "\\", "Filesystem 1K-blocks Use% a b c", "\n", "\n\n",
+            " ",
         ];
         var lines = from kind in Gen.Elements("ACDEFGIJKLMNOPSTUWX".ToCharArray())
                     from rest in Gen.Elements(words).ArrayOf()

@@ -12,11 +12,16 @@ public sealed class NoiseTests
 
     private static readonly string[] Scraps =
     [
-        "index, uuid, name, utilization.gpu [%], memory.used [MiB]\n", "0, GPU-a, NVIDIA, A100, 98 %, 5 MiB\n", ", ", "[N/A]", "ERR!", "\n", "\r\n", "0",
-        "-1", "99999999999999999999", "1e308", "1.2.3", "[", "]", "GPU", "GPU 0: x (UUID: GPU-a)\n", "  MIG 1g.5gb Device 0: (UUID: MIG-a)\n", "L ", "X ", "F ",
-        "A ", "M ", "P ", "T ", "K ", "I ", "E ", "S ", "#", "# gpu pid type sm command\n", "0 1 C 5 x\n", "<nvidia_smi_log>", "<gpu id=\"0\">", "</gpu>",
-        "<mig_device>", "<process_info>", "<pid>", "&lt;", "<![CDATA[", "Unable to determine the device handle for ", "GPU0: ", ": ", "0000:01:00.0",
-        "Field \"", "\" is not a valid field to query", "pid=", "\t", " ", "|", "$0|1|2|", "é", "\u4e2d", "\uFFFD", "0x", "%", "cpu ", "MemTotal: ", "kB",
+        "index, uuid, name, utilization.gpu [%], memory.used [MiB]\n", "0, GPU-a, NVIDIA, A100, 98 %, 5 MiB\n", ", ", "[N/A]", "ERR!", "\n",
+        "\r\n", "0",
+        "-1", "99999999999999999999", "1e308", "1.2.3", "[", "]", "GPU", "GPU 0: x (UUID: GPU-a)\n",
+        "  MIG 1g.5gb Device 0: (UUID: MIG-a)\n", "L ", "X ", "F ",
+        "A ", "M ", "P ", "T ", "K ", "I ", "E ", "S ", "#", "# gpu pid type sm command\n", "0 1 C 5 x\n", "<nvidia_smi_log>",
+        "<gpu id=\"0\">", "</gpu>",
+        "<mig_device>", "<process_info>", "<pid>", "&lt;", "<![CDATA[", "Unable to determine the device handle for ", "GPU0: ", ": ",
+        "0000:01:00.0",
+        "Field \"", "\" is not a valid field to query", "pid=", "\t", " ", "|", "$0|1|2|", "é", "\u4e2d", "\uFFFD", "0x", "%", "cpu ",
+        "MemTotal: ", "kB",
     ];
 
     [Fact]

@@ -61,7 +61,10 @@ public sealed class NvidiaSmiRecordingTests
                 foreach (var (property, columns) in Numbers)
                 {
                     var column = names.FindIndex(columns.Contains);
-                    var said = column >= 0 && double.TryParse(fields[column].Split(' ')[0], CultureInfo.InvariantCulture, out var number) ? number : (double?)null;
+                    var said = column >= 0
+                        && double.TryParse(fields[column].Split(' ')[0], CultureInfo.InvariantCulture, out var number)
+                            ? number
+                            : (double?)null;
                     var read = typeof(GpuSample).GetProperty(property)!.GetValue(sample);
                     Assert.True(
                         said == (read is null ? null : Convert.ToDouble(read, CultureInfo.InvariantCulture)),
@@ -153,7 +156,8 @@ public sealed class NvidiaSmiRecordingTests
     {
         var sample = Assert.Single(Samples("h100-mig-driver590-all-fields-load.csv"));
 
-        Assert.Equal((true, (int?)null, 11125, 433.78), (sample.MigEnabled, sample.UtilizationPercent, sample.MemoryUsedMiB, sample.PowerWatts));
+        Assert.Equal(
+            (true, (int?)null, 11125, 433.78), (sample.MigEnabled, sample.UtilizationPercent, sample.MemoryUsedMiB, sample.PowerWatts));
     }
 
     [RequiresFact(Needs.Recordings)]
@@ -161,7 +165,9 @@ public sealed class NvidiaSmiRecordingTests
     {
         var sample = Assert.Single(Samples("rtx4080s-driver595-all-fields-idle.csv"));
 
-        Assert.Equal((0, (long?)null, (bool?)null, (int?)null), (sample.FanPercent, sample.EccUncorrected, sample.MigEnabled, sample.MemoryTemperatureCelsius));
+        Assert.Equal(
+            (0, (long?)null, (bool?)null, (int?)null),
+            (sample.FanPercent, sample.EccUncorrected, sample.MigEnabled, sample.MemoryTemperatureCelsius));
         Assert.Equal(ThrottleReasons.GpuIdle, sample.Throttle);
         Assert.Equal((1, 4), (sample.PcieGeneration, sample.PcieMaxGeneration));
     }
@@ -178,7 +184,8 @@ public sealed class NvidiaSmiRecordingTests
     public void What_the_driver_refuses_is_absent_and_what_is_broken_is_a_problem()
     {
         Assert.Equal("GPU requires reset", Assert.Single(Samples("h100-gpu-requires-reset.csv")).Problem);
-        Assert.Equal([null, "Unknown Error", "Unknown Error"], Samples("loop-mode-unknown-error-nounits.csv").Select(sample => sample.Problem));
+        Assert.Equal(
+            [null, "Unknown Error", "Unknown Error"], Samples("loop-mode-unknown-error-nounits.csv").Select(sample => sample.Problem));
         Assert.Equal(new GpuSample(), Assert.Single(Samples("mig-container-insufficient-permissions-nounits.csv")));
         Assert.Equal(new GpuSample { Name = "Orin (nvgpu)" }, Assert.Single(Samples("jetson-orin-all-na.csv")));
         Assert.Equal([0, null], Samples("gtx-old-driver-not-supported-nounits.csv").Select(sample => sample.UtilizationPercent));
@@ -190,7 +197,9 @@ public sealed class NvidiaSmiRecordingTests
     {
         Assert.Equal([1949, 2025], Samples("mining-rig-2gpus-power.csv").Select(sample => sample.SmClockMHz));
         Assert.Equal([5130, 3004, 5130], Samples("mining-rig-3gpus-14-fields.csv").Select(sample => sample.MemoryClockMHz));
-        Assert.All(Samples("rtx-pro-6000-x2-throttle-reasons-renamed-head.csv"), sample => Assert.Equal(ThrottleReasons.PowerCap, sample.Throttle));
+        Assert.All(
+            Samples("rtx-pro-6000-x2-throttle-reasons-renamed-head.csv"),
+            sample => Assert.Equal(ThrottleReasons.PowerCap, sample.Throttle));
         Assert.Equal("NVIDIA RTX PRO 6000 Blackwell Workstation Edition", Samples("rtx-pro-6000-long-name-event-reasons.csv")[0].Name);
     }
 

@@ -11,7 +11,8 @@ public sealed class NvidiaXmlRecordingTests
     [RequiresFact(Needs.Recordings)]
     public void Every_card_of_every_recording_is_read()
     {
-        var cards = Directory.GetFiles(Repository.Shared(Folder)!).ToDictionary(file => Path.GetFileName(file), file => NvidiaXml.Read(File.ReadAllText(file)));
+        var cards = Directory.GetFiles(Repository.Shared(Folder)!).ToDictionary(
+            file => Path.GetFileName(file), file => NvidiaXml.Read(File.ReadAllText(file)));
 
         Assert.Equal(26, cards.Count);
         Assert.Equal((2, 2, 2, 2, 2, 4), (
@@ -36,13 +37,16 @@ public sealed class NvidiaXmlRecordingTests
     {
         var card = Assert.Single(Read("a100-sxm4-80gb-mig4-driver535-v12.xml"));
 
-        Assert.Equal(("NVIDIA", "Ampere", "1650522003820", "12.2", 1), (card.Brand, card.Architecture, card.Serial, card.CudaVersion, card.MinorNumber));
+        Assert.Equal(
+            ("NVIDIA", "Ampere", "1650522003820", "12.2", 1),
+            (card.Brand, card.Architecture, card.Serial, card.CudaVersion, card.MinorNumber));
         Assert.Equal(new PowerDetail(500, 500, 100, 500), card.Power);
         Assert.Equal(new PcieDetail(4000, 0, 0), card.Pcie);
         Assert.Equal(new VideoDetail(null, null, 0), card.Video);
         Assert.Equal([3, 4, 5, 6], card.Instances.Select(instance => instance.GpuInstanceId));
         Assert.All(card.Instances, instance => Assert.Equal((12, 19968), (instance.MemoryUsedMiB, instance.MemoryTotalMiB)));
-        Assert.Equal((true, (int?)null, (int?)null), (card.Memory.EccEnabled, card.Memory.RetiredPagesSingleBit, card.Memory.RemappedRowsCorrected));
+        Assert.Equal(
+            (true, (int?)null, (int?)null), (card.Memory.EccEnabled, card.Memory.RetiredPagesSingleBit, card.Memory.RemappedRowsCorrected));
         Assert.Contains(("volatile dram uncorrectable", 0L), card.Memory.Errors);
         Assert.Equal(
             [
@@ -64,7 +68,9 @@ public sealed class NvidiaXmlRecordingTests
         Assert.Null(cards[1].CudaVersion);
         Assert.Contains(("aggregate single bit total", 34L), cards[1].Memory.Errors);
         Assert.Contains(("aggregate double bit device memory", 4L), cards[1].Memory.Errors);
-        Assert.Equal((1, 1, false), (cards[1].Memory.RetiredPagesSingleBit, cards[1].Memory.RetiredPagesDoubleBit, cards[1].Memory.RetirementPending));
+        Assert.Equal(
+            (1, 1, false),
+            (cards[1].Memory.RetiredPagesSingleBit, cards[1].Memory.RetiredPagesDoubleBit, cards[1].Memory.RetirementPending));
         Assert.Null(cards[1].Pcie.SentKBPerSecond);
         Assert.Equal([new GpuDetailProcess(58642, 576, null, null)], cards[1].Processes.ToList());
     }
@@ -97,7 +103,8 @@ public sealed class NvidiaXmlRecordingTests
         Assert.Equal([65535L, 552L], Read("gtx1080-x2-driver460-v11.xml").Select(card => card.Pcie.Replays));
         Assert.Equal((0, 3L), (
             Read("tesla-t4-driver515-v11-processes.xml")[0].Memory.RetiredPagesSingleBit!.Value,
-            Read("tesla-p100-driver510-v11.xml")[0].Memory.Errors.Single(error => error.Kind == "aggregate single bit device memory").Count));
+            Read("tesla-p100-driver510-v11.xml")[0].Memory.Errors.Single(
+                error => error.Kind == "aggregate single bit device memory").Count));
     }
 
     [RequiresFact(Needs.Recordings)]

@@ -8,13 +8,25 @@ namespace GpuTop.Tests.Recordings;
 public sealed class AnonymizerTests
 {
     [Theory]
-    [InlineData("a", "P 71 1 1001 alice R 60 99.0 4096 python train.py --run alice_v2", "P 71 1 1001 name1 R 60 99.0 4096 python train.py --run name2")]
+    [InlineData(
+        "a",
+        "P 71 1 1001 alice R 60 99.0 4096 python train.py --run alice_v2",
+        "P 71 1 1001 name1 R 60 99.0 4096 python train.py --run name2")]
     [InlineData("d", "K nas7:/export/home 100 50 50 50% /home/alice", "K name1:/name2/home 100 50 50 50% /home/name3")]
     [InlineData("d", "K /dev/nvme0n1p2 100 50 50 50% /", "K /dev/nvme0n1p2 100 50 50 50% /")]
-    [InlineData("p", "L LISTEN 0 128 10.1.2.3:8888 0.0.0.0:* users:((\"jupyter-lab\",pid=5,fd=6))", "L LISTEN 0 128 198.18.0.2:8888 0.0.0.0:* users:((\"jupyter-lab\",pid=5,fd=6))")]
-    [InlineData("a", "G 71 0::/system.slice/docker-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.scope", "G 71 0::/system.slice/docker-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1.scope")]
+    [InlineData(
+        "p",
+        "L LISTEN 0 128 10.1.2.3:8888 0.0.0.0:* users:((\"jupyter-lab\",pid=5,fd=6))",
+        "L LISTEN 0 128 198.18.0.2:8888 0.0.0.0:* users:((\"jupyter-lab\",pid=5,fd=6))")]
+    [InlineData(
+        "a",
+        "G 71 0::/system.slice/docker-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.scope",
+        "G 71 0::/system.slice/docker-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1.scope")]
     [InlineData("d", "K /dev/sda1 479079112000 277865884000 1 62% /scratch", "K /dev/sda1 479079112000 277865884000 1 62% /scratch")]
-    [InlineData("g", "0, GPU-5a0c1234-0000-1111-2222-333344445555, NVIDIA A100-SXM4-80GB, 98", "0, GPU-aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaa1, NVIDIA A100-SXM4-80GB, 98")]
+    [InlineData(
+        "g",
+        "0, GPU-5a0c1234-0000-1111-2222-333344445555, NVIDIA A100-SXM4-80GB, 98",
+        "0, GPU-aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaa1, NVIDIA A100-SXM4-80GB, 98")]
     [InlineData("", "permission denied (publickey) for müller", "name1 denied (name2) name3 name4")]
     public void Names_are_replaced_and_figures_and_forms_stay(string tag, string text, string expected) =>
         Assert.Equal(expected, new Anonymizer([]).Rewrite(tag, text));
@@ -57,6 +69,7 @@ public sealed class AnonymizerTests
     }
 
     private static string Figures(AppState state) => string.Join('\n', state.Fleet.Servers.Select(server =>
-        $"{server.Connection.Phase} {server.Mounts.Length} {server.Sessions.Length} {server.Ports.Length} " + string.Join(' ', server.Gpus.Select(gpu =>
+        $"{server.Connection.Phase} {server.Mounts.Length} {server.Sessions.Length} {server.Ports.Length} " + string.Join(
+            ' ', server.Gpus.Select(gpu =>
             $"{gpu.Sample.Index}:{gpu.Availability.State}:{gpu.Sample.MemoryUsedMiB}:{server.ProcessesOn(gpu).Count()}"))));
 }

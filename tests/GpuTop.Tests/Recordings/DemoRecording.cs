@@ -18,7 +18,9 @@ internal static class DemoRecording
         var links = new SessionRegistry();
         using var stream = new MemoryStream();
         using (var writer = new RecordingWriter(stream, [.. feeds.Select(feed => feed.Name)], clock.Now, rewrite ?? ((_, text) => text)))
-        using (Observable.Merge(feeds.Select((feed, index) => feed.Events(links).Do(news => writer.Write(index, news, clock.Now)))).Subscribe())
+        using (
+            Observable.Merge(
+                feeds.Select((feed, index) => feed.Events(links).Do(news => writer.Write(index, news, clock.Now)))).Subscribe())
         {
             clock.AdvanceBy(length);
         }

@@ -43,7 +43,11 @@ public sealed class RecordingTests
     [Fact]
     public void Answers_of_commands_are_left_out()
     {
-        var read = WriteAndRead([Section("r1", "http://localhost:8888/?token=0123456789abcdef\n"), Section("rx7", "<xml>\n"), new ConnectionEvent.Connecting(1)]);
+        var read = WriteAndRead(
+            [
+                Section("r1", "http://localhost:8888/?token=0123456789abcdef\n"), Section("rx7", "<xml>\n"),
+                new ConnectionEvent.Connecting(1),
+            ]);
 
         Assert.IsType<ConnectionEvent.Connecting>(Assert.Single(read.Events).Event);
     }
@@ -102,13 +106,15 @@ public sealed class RecordingTests
     {
         using var endless = new GZipStream(new MemoryStream(Compressed(64 * 1024 * 1024)), CompressionMode.Decompress);
 
-        Assert.Contains("too long", Assert.Throws<RecordingException>(() => RecordingReader.Read(endless)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "too long", Assert.Throws<RecordingException>(() => RecordingReader.Read(endless)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Terminal_codes_in_a_file_do_not_come_through()
     {
-        var read = Read("gputop-recording 1\nstart 2026-11-20T14:00:00Z\nserver \u001b[31mred\n\n0 0 line ?\t\u001b]0;title\a\n0 0 ready\t\u001b[2J\n"u8.ToArray());
+        var head = "gputop-recording 1\nstart 2026-11-20T14:00:00Z\nserver \u001b[31mred\n\n"u8;
+        var read = Read([.. head, .. "0 0 line ?\t\u001b]0;title\a\n0 0 ready\t\u001b[2J\n"u8]);
 
         Assert.Equal("?[31mred", read.Servers[0]);
         Assert.Equal("?]0;title?", Described(read.Events[0].Event)[2..]);

@@ -11,7 +11,9 @@ public sealed class SecretRedactorTests
     [InlineData("mysql --password='a b' -u x", "mysql --password='*** b' -u x")]
     [InlineData("git clone https://me:pw@example.org/x", "git clone https://me:***@example.org/x")]
     [InlineData("curl -d {\"token\": \"abc\"}", "curl -d {\"token\": \"***\"}")]
-    [InlineData("python tokenizer.py --tokenizer gpt2 --max-tokens-per-batch 4096", "python tokenizer.py --tokenizer gpt2 --max-tokens-per-batch ***")]
+    [InlineData(
+        "python tokenizer.py --tokenizer gpt2 --max-tokens-per-batch 4096",
+        "python tokenizer.py --tokenizer gpt2 --max-tokens-per-batch ***")]
     [InlineData("0, GPU-1, NVIDIA A100, 98, 1024", "0, GPU-1, NVIDIA A100, 98, 1024")]
     public void Values_of_secret_names_are_hidden(string text, string expected) => Assert.Equal(expected, SecretRedactor.Redact(text));
 }

@@ -17,7 +17,8 @@ public sealed class ActionFrameTests
     [InlineData(40, 10)]
     public void The_offer_of_SIGKILL_looks_as_accepted(int width, int height)
     {
-        var ending = new Ending(Assert.IsType<KillDialog>(Asked().Dialog).Targets[0], KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true);
+        var ending = new Ending(
+            Assert.IsType<KillDialog>(Asked().Dialog).Targets[0], KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true);
 
         Golden.Check(ActionFleet.State() with { Endings = [ending], Width = width, Height = height }, $"kill-offer-{width}x{height}");
     }
@@ -26,7 +27,8 @@ public sealed class ActionFrameTests
     public void The_question_before_a_kill_of_many_counts_what_does_not_fit()
     {
         var one = Assert.IsType<KillDialog>(Asked().Dialog).Targets[0];
-        var many = Enumerable.Range(0, 12).Select(i => one with { Pid = 5000 + i, Command = i == 1 ? "a\u202egpj.exe 名字" : new string('x', 4096) });
+        var many = Enumerable.Range(0, 12).Select(
+            i => one with { Pid = 5000 + i, Command = i == 1 ? "a\u202egpj.exe 名字" : new string('x', 4096) });
 
         Golden.Check(Asked() with { Dialog = new KillDialog([.. many], KillSignal.Kill, IsConfirming: true) }, "kill-many-80x24");
     }
@@ -35,18 +37,27 @@ public sealed class ActionFrameTests
     [InlineData(80, 24)]
     [InlineData(40, 10)]
     public void The_question_before_a_kill_on_several_servers_says_what_is_left_out(int width, int height) =>
-        Golden.Check(ActionFleet.TwoServersTagged().Press('K').State.After(0.3).State with { Width = width, Height = height }, $"kill-servers-{width}x{height}");
+        Golden.Check(
+            ActionFleet.TwoServersTagged().Press('K').State.After(0.3).State with { Width = width, Height = height },
+            $"kill-servers-{width}x{height}");
 
     [Theory]
     [InlineData(80, 24, false)]
     [InlineData(20, 4, true)]
     public void The_question_for_how_many_gpus_to_wait_looks_as_accepted(int width, int height, bool isInMemory) =>
         Golden.Check(
-            ActionFleet.State() with { Dialog = new WaitDialog(TextField.Of("2"), TextField.Of("20G"), isInMemory), Width = width, Height = height },
+            ActionFleet.State() with
+            {
+                Dialog = new WaitDialog(
+                TextField.Of("2"), TextField.Of("20G"), isInMemory),
+                Width = width,
+                Height = height
+            },
             $"wait-{width}x{height}");
 
     [Fact]
-    public void The_choice_of_sessions_looks_as_accepted() => Golden.Check(ActionFleet.State().On(1).Press('a').State.After(0.3).State, "attach-80x24");
+    public void The_choice_of_sessions_looks_as_accepted() =>
+        Golden.Check(ActionFleet.State().On(1).Press('a').State.After(0.3).State, "attach-80x24");
 
     [Fact]
     public void Own_commands_look_as_accepted()
@@ -57,14 +68,18 @@ public sealed class ActionFrameTests
             new UserCommand("nvitop", null, "nvitop", CommandPlace.Server, Pause: false),
         };
 
-        Golden.Check(ActionFleet.State(options: new AppOptions { Commands = [.. commands] }).On(2).Press('!').State.After(0.3).State, "commands-80x24");
+        Golden.Check(
+            ActionFleet.State(options: new AppOptions { Commands = [.. commands] }).On(2).Press('!').State.After(0.3).State,
+            "commands-80x24");
     }
 
     [Theory]
     [InlineData(80, 24)]
     [InlineData(40, 10)]
     public void Sessions_look_as_accepted(int width, int height) =>
-        Golden.Check(ActionFleet.State(WithOddSessions) with { View = ViewKind.Sessions, Width = width, Height = height }, $"sessions-{width}x{height}");
+        Golden.Check(
+            ActionFleet.State(WithOddSessions) with { View = ViewKind.Sessions, Width = width, Height = height },
+            $"sessions-{width}x{height}");
 
     [Theory]
     [InlineData(80, 24)]
@@ -72,9 +87,19 @@ public sealed class ActionFrameTests
     public void Events_look_as_accepted(int width, int height)
     {
         var state = ActionFleet.State() with { Width = width, Height = height };
-        state = Update.Apply(state, new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.Lost, state.Now, new Problem("connection timed out"))), state.Now - TimeSpan.FromDays(1)).State;
-        state = Update.Apply(state, new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.Live, state.Now)), SampleFleet.Now - TimeSpan.FromMinutes(3)).State;
-        state = Update.Apply(state, new Message.AttachEnded("gpu01", new AttachGoal.Tmux("$3", "work", null), null), SampleFleet.Now - TimeSpan.FromSeconds(8)).State;
+        state = Update.Apply(
+            state,
+            new Message.ConnectionChanged(
+                "gpu01", new ConnectionStatus(ConnectionPhase.Lost, state.Now, new Problem("connection timed out"))),
+            state.Now - TimeSpan.FromDays(1)).State;
+        state = Update.Apply(
+            state,
+            new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.Live, state.Now)),
+            SampleFleet.Now - TimeSpan.FromMinutes(3)).State;
+        state = Update.Apply(
+            state,
+            new Message.AttachEnded("gpu01", new AttachGoal.Tmux("$3", "work", null), null),
+            SampleFleet.Now - TimeSpan.FromSeconds(8)).State;
 
         Golden.Check(state with { View = ViewKind.Events, Now = SampleFleet.Now, Notice = null }, $"events-{width}x{height}");
     }

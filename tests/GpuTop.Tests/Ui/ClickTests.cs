@@ -9,7 +9,8 @@ namespace GpuTop.Tests.Ui;
 /// <summary>Clicks, from the screen position to their effect.</summary>
 public sealed class ClickTests
 {
-    public static TheoryData<ViewKind> Tables => [ViewKind.Processes, ViewKind.Users, ViewKind.Storage, ViewKind.Sessions, ViewKind.Tunnels, ViewKind.Events];
+    public static TheoryData<ViewKind> Tables =>
+        [ViewKind.Processes, ViewKind.Users, ViewKind.Storage, ViewKind.Sessions, ViewKind.Tunnels, ViewKind.Events];
 
     [Theory]
     [MemberData(nameof(Tables))]
@@ -65,7 +66,9 @@ public sealed class ClickTests
         var once = Point(state, Screen.HitTest(state, x, y)!);
         var twice = Point(once, head);
 
-        Assert.Equal((ProcessList.View.Orders.IndexOf(ProcessList.ByGpuMemory), false), (once.ListOf(ViewKind.Processes).Sort, once.ListOf(ViewKind.Processes).Reversed));
+        Assert.Equal(
+            (ProcessList.View.Orders.IndexOf(ProcessList.ByGpuMemory), false),
+            (once.ListOf(ViewKind.Processes).Sort, once.ListOf(ViewKind.Processes).Reversed));
         Assert.True(twice.ListOf(ViewKind.Processes).Reversed);
     }
 
@@ -103,7 +106,8 @@ public sealed class ClickTests
 
         var ended = clicked with
         {
-            Fleet = clicked.Fleet.With(server.Name, now => now with { Processes = now.Processes.RemoveAll(process => process.Pid == ActionFleet.MineOutside) }),
+            Fleet = clicked.Fleet.With(
+                server.Name, now => now with { Processes = now.Processes.RemoveAll(process => process.Pid == ActionFleet.MineOutside) }),
         };
 
         Assert.NotNull(clicked.Press('K').State.Dialog);
@@ -114,7 +118,9 @@ public sealed class ClickTests
     public void The_second_of_a_double_click_does_not_accept_the_key_of_the_next_server()
     {
         var text = "ED25519 key fingerprint is SHA256:bX2l5o4UeWmTq0Jc3yYkN1rVwz8aPZKfQhG7dsEA9iM.";
-        var open = PromptActionsTests.Asked(new Prompt(1, "gpu01", PromptKind.HostKey, text), new Prompt(2, "gpu02", PromptKind.HostKey, text)).Press('p').State.After(1).State;
+        var open = PromptActionsTests.Asked(
+            new Prompt(1, "gpu01", PromptKind.HostKey, text),
+            new Prompt(2, "gpu02", PromptKind.HostKey, text)).Press('p').State.After(1).State;
         var accept = new ClickTarget.Button(KeyPress.Of('a'));
 
         var first = Apply(open, accept);
@@ -176,7 +182,9 @@ public sealed class ClickTests
     {
         var choice = Lists.Show(ViewKind.Users).Press("o");
 
-        Assert.Equal(UserList.View.Orders.IndexOf(UserList.ByMemory), Click(choice, Find(choice, new ClickTarget.Line(UserList.View.Orders.IndexOf(UserList.ByMemory)))).ListOf(ViewKind.Users).Sort);
+        Assert.Equal(
+            UserList.View.Orders.IndexOf(UserList.ByMemory),
+            Click(choice, Find(choice, new ClickTarget.Line(UserList.View.Orders.IndexOf(UserList.ByMemory)))).ListOf(ViewKind.Users).Sort);
     }
 
     // A fleet with something in every table.

@@ -46,7 +46,9 @@ public sealed class GoldenFrameTests
         var state = SampleFleet.State(width, height, density);
         var cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", 6));
 
-        Golden.Check(state with { FleetScreen = state.FleetScreen with { Cursor = cursor } }, $"cursor-{density.ToString().ToLowerInvariant()}-{width}x{height}");
+        Golden.Check(
+            state with { FleetScreen = state.FleetScreen with { Cursor = cursor } },
+            $"cursor-{density.ToString().ToLowerInvariant()}-{width}x{height}");
     }
 
     [Theory]
@@ -63,7 +65,12 @@ public sealed class GoldenFrameTests
     [Fact]
     public void Filters_and_freeze_are_marked()
     {
-        var state = SampleFleet.State(80, 24) with { Options = new AppOptions { IsDemo = true }, Frozen = SampleFleet.Of4Servers, FrozenAt = SampleFleet.Now };
+        var state = SampleFleet.State(80, 24) with
+        {
+            Options = new AppOptions { IsDemo = true },
+            Frozen = SampleFleet.Of4Servers,
+            FrozenAt = SampleFleet.Now,
+        };
 
         Golden.Check(state with { FleetScreen = state.FleetScreen with { FreeOnly = true } }, "free-only-80x24");
         Golden.Check(state with { FleetScreen = state.FleetScreen with { FilterText = "user:carol" } }, "filter-80x24");

@@ -43,7 +43,8 @@ public sealed class GpuPageFrameTests
     public void A_day_of_history_and_driver_details_look_as_accepted()
     {
         var state = Page(SampleFleet.State(160, 60), "gpu01", 6);
-        var page = state.Page! with { SpanIndex = 2, Inspection = new Inspection(1, SampleFleet.Now) { AnsweredAt = SampleFleet.Now, Detail = Detail } };
+        var inspection = new Inspection(1, SampleFleet.Now) { AnsweredAt = SampleFleet.Now, Detail = Detail };
+        var page = state.Page! with { SpanIndex = 2, Inspection = inspection };
 
         Golden.Check(state with { Page = page }, "gpu-detail-160x60");
     }
@@ -77,6 +78,7 @@ public sealed class GpuPageFrameTests
     private static AppState Page(AppState state, string server, int index)
     {
         var gpu = state.Fleet.Find(server)!.Gpus[index];
-        return state with { View = ViewKind.Gpu, Interval = TimeSpan.FromSeconds(10), Page = new GpuScreen(new Place(server, gpu.Sample.Key), ViewKind.Fleet) };
+        var page = new GpuScreen(new Place(server, gpu.Sample.Key), ViewKind.Fleet);
+        return state with { View = ViewKind.Gpu, Interval = TimeSpan.FromSeconds(10), Page = page };
     }
 }

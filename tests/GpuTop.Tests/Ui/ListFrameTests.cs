@@ -37,6 +37,8 @@ public sealed class ListFrameTests
     {
         var state = (SampleFleet.State(160, 24) with { View = ViewKind.Processes }).Press("i");
 
-        Golden.Check(state.Hear("gpu01", new Reading.Accounts([new Account("alice", 1001, "Alice Liddell")]), TimeSpan.Zero), "processes-names-160x24");
+        Golden.Check(
+            state.Hear("gpu01", new Reading.Accounts([new Account("alice", 1001, "Alice Liddell")]), TimeSpan.Zero),
+            "processes-names-160x24");
     }
 }

@@ -50,7 +50,16 @@ internal static class OddFleet
         return Heard(
             "sick", Days(0, 0, 1),
             [
-                new Card(still with { UtilizationPercent = null, MemoryUsedMiB = null, TemperatureCelsius = null, PowerWatts = null, Problem = "GPU requires reset" }, false),
+                new Card(
+                    still with
+                    {
+                        UtilizationPercent = null,
+                        MemoryUsedMiB = null,
+                        TemperatureCelsius = null,
+                        PowerWatts = null,
+                        Problem = "GPU requires reset",
+                    },
+                    false),
                 new Card(still with { EccUncorrected = 3 }, false),
                 new Card(still with { TemperatureCelsius = 93, Throttle = ThrottleReasons.HardwareThermal }, false),
             ],
@@ -59,7 +68,9 @@ internal static class OddFleet
 
     private static Server Nothing() => Heard(
         "na", Days(0, 0, 1),
-        [new Card(new GpuSample { Name = "Orin (nvgpu)" }, false), new Card(new GpuSample { Name = "Orin (nvgpu)", UtilizationPercent = 40 }, false)],
+        [
+            new Card(new GpuSample { Name = "Orin (nvgpu)" }, false),
+            new Card(new GpuSample { Name = "Orin (nvgpu)", UtilizationPercent = 40 }, false)],
         [Process("na", null, null, null, (1, null, null)) with { HiddenReason = "[Insufficient Permissions]" }],
         "Insufficient Permissions");
 
@@ -68,7 +79,12 @@ internal static class OddFleet
         [Card.Empty(A100, 80, 30, 50), Card.Busy("NVIDIA GeForce RTX 3090", 24, 90, 12), Card.Busy("NVIDIA GeForce RTX 3090", 24, 7, 23.9)],
         [
             Process("mixed", "1004", "/tmp/\u001b[31mevil\u0007 name\u202etxt", Days(120), (1, 12, 90)),
-            Process("mixed", "a_very_long_login_name_of_somebody", "python -m torch.distributed.run --nproc 8 train.py", Days(0, 0, 0), (2, 3, 7)),
+            Process(
+                "mixed",
+                "a_very_long_login_name_of_somebody",
+                "python -m torch.distributed.run --nproc 8 train.py",
+                Days(0, 0, 0),
+                (2, 3, 7)),
             Process("mixed", "root", "python", Days(0, 1), (2, 20, 7)) with { Container = new Container("docker", "3f2a9c00d1e2") },
         ]);
 

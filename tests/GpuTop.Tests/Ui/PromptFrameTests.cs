@@ -69,8 +69,12 @@ public sealed class PromptFrameTests
             Offending ED25519 key in /home/alice/.ssh/known_hosts:7
             Host key for gpu01 has changed and you have requested strict checking.
             """;
-        var problem = new Problem("the host key has changed: an attack, or the server was set up anew", "if you know why it changed: ssh-keygen -R gpu01", raw);
-        var state = Update.Apply(ActionFleet.State(), new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.NeedsUser, SampleFleet.Now, problem)), SampleFleet.Now).State;
+        var problem = new Problem(
+            "the host key has changed: an attack, or the server was set up anew", "if you know why it changed: ssh-keygen -R gpu01", raw);
+        var state = Update.Apply(
+            ActionFleet.State(),
+            new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.NeedsUser, SampleFleet.Now, problem)),
+            SampleFleet.Now).State;
 
         Golden.Check(state.Press(KeyPress.Of(Key.Enter)).State with { Width = width, Height = height }, $"trouble-{width}x{height}");
     }

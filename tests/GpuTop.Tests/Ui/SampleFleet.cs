@@ -49,7 +49,14 @@ internal static class SampleFleet
     /// <summary>CPU, memory, disk and latency of the server.</summary>
     public static Server WithLoad(this Server server, int cores, int cpu, int ramUsedGiB, int ramGiB, string mount, double full, double ms)
     {
-        var first = new HostSample { Cores = cores, BusyTicks = 0, TotalTicks = 0, MemoryUsedMiB = ramUsedGiB * 1024, MemoryTotalMiB = ramGiB * 1024 };
+        var first = new HostSample
+        {
+            Cores = cores,
+            BusyTicks = 0,
+            TotalTicks = 0,
+            MemoryUsedMiB = ramUsedGiB * 1024,
+            MemoryTotalMiB = ramGiB * 1024,
+        };
         server = Hear(server, new Reading.Host(first), Now - TimeSpan.FromSeconds(1));
         server = Hear(server, new Reading.Host(first with { BusyTicks = cpu, TotalTicks = 100 }), Now);
         server = Hear(server, new Reading.Mounts([new Mount(mount, "/dev/sdb1", "ext4", 1000, 1, 1, full, 10)]), Now);
@@ -59,7 +66,8 @@ internal static class SampleFleet
     public static Server Hear(Server server, Reading reading, DateTimeOffset at) => server.Apply(reading, at, AvailabilityRules.Default);
 
     /// <summary>A process on one or more cards of a server.</summary>
-    public static GpuProcess Process(string server, string? user, string? command, TimeSpan? elapsed, params (int Card, double? GiB, int? Sm)[] shares) =>
+    public static GpuProcess Process(
+        string server, string? user, string? command, TimeSpan? elapsed, params (int Card, double? GiB, int? Sm)[] shares) =>
         new()
         {
             Pid = 4000 + (shares[0].Card * 100) + (command?.Length ?? 0),
@@ -67,7 +75,9 @@ internal static class SampleFleet
             UserId = user switch { null => null, "root" => 0, "alice" => 1001, _ => 1002 },
             Command = command,
             Elapsed = elapsed,
-            Shares = [.. shares.Select(share => new GpuShare(Uuid(server, share.Card), share.GiB is { } size ? (int)(size * 1024) : null, share.Sm))],
+            Shares = [
+                .. shares.Select(
+                    share => new GpuShare(Uuid(server, share.Card), share.GiB is { } size ? (int)(size * 1024) : null, share.Sm))],
         };
 
     public static string Uuid(string server, int card) => $"GPU-{server}-{card}";
@@ -76,7 +86,11 @@ internal static class SampleFleet
 
     private static Fleet Make()
     {
-        var gpu04 = Heard("gpu04", Days(0, 0, 12), [Card.Busy("NVIDIA RTX A6000", 48, 77, 20)], [Process("gpu04", "dora", "python fit.py", Days(0, 5), (0, 20, 70))]);
+        var gpu04 = Heard(
+            "gpu04",
+            Days(0, 0, 12),
+            [Card.Busy("NVIDIA RTX A6000", 48, 77, 20)],
+            [Process("gpu04", "dora", "python fit.py", Days(0, 5), (0, 20, 70))]);
         return new Fleet(
         [
             Gpu01(),
@@ -84,7 +98,8 @@ internal static class SampleFleet
             Gpu03(),
             gpu04 with
             {
-                Connection = new ConnectionStatus(ConnectionPhase.Lost, Now, new Problem("connection timed out", "ssh gpu04"), Now + TimeSpan.FromSeconds(12)),
+                Connection = new ConnectionStatus(
+                    ConnectionPhase.Lost, Now, new Problem("connection timed out", "ssh gpu04"), Now + TimeSpan.FromSeconds(12)),
                 LastReceivedAt = Now - TimeSpan.FromMinutes(3),
                 SectionTimes = gpu04.SectionTimes.SetItem(ProbeSection.Gpus, Now - TimeSpan.FromMinutes(3)),
             },
@@ -96,12 +111,24 @@ internal static class SampleFleet
         const string A100 = "NVIDIA A100-SXM4-80GB";
         ImmutableArray<Card> cards =
         [
-            Card.Busy(A100, 80, 98, 63.1, 71, 298), Card.Busy(A100, 80, 100, 71.9, 74, 312), Card.Empty(A100, 80, 34, 61), Card.Empty(A100, 80, 33, 60),
-            Card.Holding(A100, 80, 38.4, 36, 64), Card.Busy(A100, 80, 43, 21.5, 52, 180), Card.Busy(A100, 80, 88, 78.2, 84, 388), Card.Busy(A100, 80, 61, 40.2, 58, 244),
+            Card.Busy(A100, 80, 98, 63.1, 71, 298),
+            Card.Busy(A100, 80, 100, 71.9, 74, 312),
+            Card.Empty(A100, 80, 34, 61),
+            Card.Empty(A100, 80, 33, 60),
+            Card.Holding(A100, 80, 38.4, 36, 64),
+            Card.Busy(A100, 80, 43, 21.5, 52, 180),
+            Card.Busy(A100, 80, 88, 78.2, 84, 388),
+            Card.Busy(A100, 80, 61, 40.2, 58, 244),
         ];
         return Heard("gpu01", Days(0, 9, 12), cards,
         [
-            Process("gpu01", "alice", "/opt/conda/bin/python -u /home/alice/lm/train.py --lr 3e-4 --batch 64", Days(2, 4), (0, 61, 97), (1, 71.4, 99)),
+            Process(
+                "gpu01",
+                "alice",
+                "/opt/conda/bin/python -u /home/alice/lm/train.py --lr 3e-4 --batch 64",
+                Days(2, 4),
+                (0, 61, 97),
+                (1, 71.4, 99)),
             Process("gpu01", "alice", "python eval.py", Days(0, 0, 12), (0, 2.1, 1)),
             Process("gpu01", "bob", "/usr/bin/python3 -m jupyter notebook", Days(3, 1), (4, 38.4, 0)),
             Process("gpu01", "carol", "./simulate --steps 100000", Days(0, 0, 41), (5, 21, 40)),
@@ -131,7 +158,11 @@ internal static class SampleFleet
         {
             Container = new Container("docker", "3f2a9c00d1e2", "carol_resnet"),
         };
-        return Heard("gpu03", Days(0, 2), [Card.Busy(Rtx, 24, 31, 8, 55, 180), Card.Empty(Rtx, 24, 31, 18), Card.Empty(Rtx, 24, 30, 21), Card.Empty(Rtx, 24, 33, 20)], [docker])
+        return Heard(
+            "gpu03",
+            Days(0, 2),
+            [Card.Busy(Rtx, 24, 31, 8, 55, 180), Card.Empty(Rtx, 24, 31, 18), Card.Empty(Rtx, 24, 30, 21), Card.Empty(Rtx, 24, 33, 20)],
+            [docker])
             .WithLoad(32, 2, 11, 125, "/scratch", 4, 9.1);
     }
 }

@@ -23,7 +23,8 @@ public sealed class ScreenTests
                 {
                     Screen.Draw(state, frame);
                     Screen.Draw(state with { Dialog = new HelpDialog(3) }, frame);
-                    Screen.Draw(state with { FleetScreen = state.FleetScreen with { FreeOnly = true, Cursor = new Place("gpu03") } }, frame);
+                    Screen.Draw(
+                        state with { FleetScreen = state.FleetScreen with { FreeOnly = true, Cursor = new Place("gpu03") } }, frame);
                     Screen.HitTest(state, width / 2, height / 2);
                 }
             }
@@ -58,7 +59,8 @@ public sealed class ScreenTests
         var state = SampleFleet.State(160, 24);
         state = state with
         {
-            Fleet = state.Fleet.With("gpu01", server => SampleFleet.Hear(server, new Reading.Limited("more than 512 KiB a second"), SampleFleet.Now)),
+            Fleet = state.Fleet.With(
+                "gpu01", server => SampleFleet.Hear(server, new Reading.Limited("more than 512 KiB a second"), SampleFleet.Now)),
         };
         var frame = new CellBuffer(0, 0);
 
@@ -75,7 +77,8 @@ public sealed class ScreenTests
         var before = FleetLayout.Of(state);
         for (var y = 1; y < 12; y++)
         {
-            var clicked = state with { FleetScreen = state.FleetScreen with { Cursor = (Screen.HitTest(state, 10, y) as ClickTarget.InFleet)?.Place } };
+            var place = (Screen.HitTest(state, 10, y) as ClickTarget.InFleet)?.Place;
+            var clicked = state with { FleetScreen = state.FleetScreen with { Cursor = place } };
 
             Assert.Equal(before.Slots[0].Area, FleetLayout.Of(clicked).Slots[0].Area);
         }
@@ -96,7 +99,8 @@ public sealed class ScreenTests
     public void Nothing_moves_when_only_numbers_change()
     {
         var before = SampleFleet.State(80, 24);
-        var samples = before.Fleet.Servers[0].Gpus.Select(gpu => gpu.Sample with { UtilizationPercent = 7, PowerWatts = 99.5, MemoryUsedMiB = 81000 });
+        var samples = before.Fleet.Servers[0].Gpus.Select(
+            gpu => gpu.Sample with { UtilizationPercent = 7, PowerWatts = 99.5, MemoryUsedMiB = 81000 });
         var after = before with
         {
             // A separate history: other tests share that of the sample fleet.
@@ -135,7 +139,9 @@ public sealed class ScreenTests
     [InlineData(Density.Summary)]
     public void Pending_gpus_are_counted_with_a_question_mark(Density density)
     {
-        var timeline = new Timeline().With(state => state with { FleetScreen = state.FleetScreen with { Density = density } }).Watch("ffi", 5);
+        var timeline = new Timeline()
+            .With(state => state with { FleetScreen = state.FleetScreen with { Density = density } })
+            .Watch("ffi", 5);
         var watched = timeline.State;
 
         Assert.Contains("3 GPUs   2 free?  – idle  0 mine", Text(watched)[0]);
@@ -164,7 +170,8 @@ public sealed class ScreenTests
 
         Assert.Contains(" – free  – idle  – mine", text[0]);
         Assert.DoesNotContain(text, line => line.Contains("FREE", StringComparison.Ordinal));
-        Assert.Contains(text, line => line.Contains("was free", StringComparison.Ordinal) && line.Contains("1m ago", StringComparison.Ordinal));
+        Assert.Contains(
+            text, line => line.Contains("was free", StringComparison.Ordinal) && line.Contains("1m ago", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -215,5 +222,6 @@ public sealed class ScreenTests
     }
 
     private static string ColumnsOfUnits(string line) =>
-        string.Join(',', line.Select((letter, column) => letter is '%' or '/' or '°' or 'W' or ':' ? column : -1).Where(column => column >= 0));
+        string.Join(
+            ',', line.Select((letter, column) => letter is '%' or '/' or '°' or 'W' or ':' ? column : -1).Where(column => column >= 0));
 }

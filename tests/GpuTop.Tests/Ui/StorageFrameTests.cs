@@ -28,7 +28,8 @@ public sealed class StorageFrameTests
         var state = SampleFleet.State(80, 24) with { View = ViewKind.Storage };
 
         Golden.Check(
-            state with { Lists = state.Lists.SetItem(ViewKind.Storage, new ListScreen { FilterText = "path:/nowhere" }) }, "storage-none-80x24");
+            state with { Lists = state.Lists.SetItem(ViewKind.Storage, new ListScreen { FilterText = "path:/nowhere" }) },
+            "storage-none-80x24");
     }
 
     private static Server Gpu01()

@@ -72,7 +72,8 @@ public sealed class CheckReportTests
     }
 
     [Fact]
-    public void Nonsense_is_no_crash() => Assert.Contains(CheckReport.Of("\n=\n=x\nfoo", Now, TimeSpan.Zero), finding => finding.Verdict == Verdict.Fails);
+    public void Nonsense_is_no_crash() =>
+        Assert.Contains(CheckReport.Of("\n=\n=x\nfoo", Now, TimeSpan.Zero), finding => finding.Verdict == Verdict.Fails);
 
     [Fact]
     public void The_script_is_one_line_that_names_the_probes_fields()

@@ -45,7 +45,8 @@ public sealed class LogFileTests : IDisposable
 
         Assert.Equal([Path, Path + ".1"], Directory.GetFiles(_folder).Order());
         Assert.All(Directory.GetFiles(_folder), file => Assert.InRange(new FileInfo(file).Length, 1, LogFile.MostBytes));
-        Assert.All(Directory.GetFiles(_folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.All(
+            Directory.GetFiles(_folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
     }
 
     [Fact]
@@ -119,7 +120,9 @@ public sealed class LogFileTests : IDisposable
             news.OnNext(Heard("r901", "http://localhost:8888/?token=secret\n"));
             news.OnNext(Heard(Section.Hanging, "d"));
             news.OnNext(Heard("+", "section a: 300000 bytes dropped"));
-            news.OnNext(new ConnectionEvent.Broken(new Failure(FailureKind.Lost, "connection lost", null, "Broken pipe"), At.AddSeconds(3), WasLive: true));
+            news.OnNext(
+                new ConnectionEvent.Broken(
+                    new Failure(FailureKind.Lost, "connection lost", null, "Broken pipe"), At.AddSeconds(3), WasLive: true));
             news.OnNext(new ConnectionEvent.NeedsUser(new Failure(FailureKind.Account, "the account has expired", "ask")));
         }
 

@@ -35,7 +35,9 @@ public sealed class LoginShellEncodingTests
         {
             var target = new KillTarget("gpu\n$(x)", pid, ticks, "a-b", uid, "'; x", "`x`\n", null, ";");
             var text = KillCommand.Text(target, KillSignal.Term);
-            return !text.Contains('\n') && text.StartsWith($"p={pid} t={ticks} u={uid} s=TERM b=a-b; ", StringComparison.Ordinal) && !text.Contains("`x`", StringComparison.Ordinal);
+            return !text.Contains('\n')
+                && text.StartsWith($"p={pid} t={ticks} u={uid} s=TERM b=a-b; ", StringComparison.Ordinal)
+                && !text.Contains("`x`", StringComparison.Ordinal);
         })
         .QuickCheckThrowOnFailure();
 

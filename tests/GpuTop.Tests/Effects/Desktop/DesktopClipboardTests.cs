@@ -19,19 +19,22 @@ public sealed class DesktopClipboardTests : IDisposable
     [InlineData("DISPLAY SSH_TTY", false, "")]
     public void The_desktop_in_front_of_the_user_is_asked_and_no_other(string set, bool isMac, string programs) => Assert.Equal(
         programs,
-        string.Join(',', DesktopClipboard.Commands(name => set.Split(' ').Contains(name) ? "x" : null, isMac).Select(command => command[0])));
+        string.Join(
+            ',', DesktopClipboard.Commands(name => set.Split(' ').Contains(name) ? "x" : null, isMac).Select(command => command[0])));
 
     [Fact]
     public async Task Text_reaches_the_first_program_that_is_there()
     {
         var file = Path.Combine(_folder, "copied");
 
-        await DesktopClipboard.Copy("http://127.0.0.1:8888/?token=名 'x'", [["/nowhere/xclip"], ["sh", "-c", $"cat >{file}.new; echo noise; mv {file}.new {file}"]]);
+        await DesktopClipboard.Copy(
+            "http://127.0.0.1:8888/?token=名 'x'", [["/nowhere/xclip"], ["sh", "-c", $"cat >{file}.new; echo noise; mv {file}.new {file}"]]);
 
         Assert.True(SpinWait.SpinUntil(() => File.Exists(file), TimeSpan.FromSeconds(10)));
         Assert.Equal("http://127.0.0.1:8888/?token=名 'x'", File.ReadAllText(file));
     }
 
     [Fact]
-    public async Task A_program_that_does_not_read_is_no_problem() => await DesktopClipboard.Copy(new string('x', 200_000), [["true"], ["false"]]);
+    public async Task A_program_that_does_not_read_is_no_problem() =>
+        await DesktopClipboard.Copy(new string('x', 200_000), [["true"], ["false"]]);
 }

@@ -26,7 +26,8 @@ public sealed class NotificationHookTests
     public async Task A_hook_that_works_says_nothing_and_one_that_fails_says_why()
     {
         Assert.Empty(await NotificationHook.Run(["sh", "-c", "test \"$GPUTOP_GPU\" = 3; exit $?"], Free).ToList());
-        Assert.Equal(["exit code 3 no such channel"], await NotificationHook.Run(["sh", "-c", "echo no such channel >&2; exit 3"], Free).ToList());
+        Assert.Equal(
+            ["exit code 3 no such channel"], await NotificationHook.Run(["sh", "-c", "echo no such channel >&2; exit 3"], Free).ToList());
         Assert.Single(await NotificationHook.Run(["/nowhere/hook"], Free).ToList());
     }
 
@@ -46,6 +47,10 @@ public sealed class NotificationHookTests
     {
         Assert.Empty(TerminalNotification.Of(Free));
         Assert.Equal("\a", Encoding.UTF8.GetString(TerminalNotification.Of(Free with { Ways = AlertChannels.Bell })));
-        Assert.Contains("\e]777;notify;gputop;gpu01: GPU 3", Encoding.UTF8.GetString(TerminalNotification.Of(Free with { Ways = AlertChannels.Desktop })).Replace("\e\e", "\e", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "\e]777;notify;gputop;gpu01: GPU 3",
+            Encoding.UTF8.GetString(
+                TerminalNotification.Of(Free with { Ways = AlertChannels.Desktop })).Replace("\e\e", "\e", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 }

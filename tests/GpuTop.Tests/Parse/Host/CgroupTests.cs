@@ -17,7 +17,8 @@ public sealed class CgroupTests
     [InlineData($"0::/system.slice/nerdctl-{Id}.scope", "containerd", Id)]
     [InlineData($"9:cpu:/slurm/uid_7/job_8/{Id}", "container", Id)]
     [InlineData($"9:cpu:/ecs/0123456789abcdef0123456789abcdef/{Id}", "ecs", Id)]
-    [InlineData("9:cpu:/ecs/0123456789abcdef0123456789abcdef/0123456789abcdef0123456789abcdef-77", "ecs", "0123456789abcdef0123456789abcdef-77")]
+    [InlineData(
+        "9:cpu:/ecs/0123456789abcdef0123456789abcdef/0123456789abcdef0123456789abcdef-77", "ecs", "0123456789abcdef0123456789abcdef-77")]
     [InlineData("3:cpu:/lxc/gpu-box/ns/init.scope", "lxc", "gpu-box")]
     [InlineData("0::/lxc.payload.gpu-box/user.slice", "lxc", "gpu-box")]
     [InlineData("0::/lxc.payload/gpu-box", "lxc", "gpu-box")]

@@ -16,6 +16,7 @@ public sealed class ContainerNamesTests
 
         var names = ContainerNames.Read(text).Names;
 
-        Assert.Equal(new Dictionary<string, string> { ["03e2861336a7"] = "angry_saha", ["95516ea08b56"] = "localhost/alice/train:latest" }, names);
+        Assert.Equal(
+            new Dictionary<string, string> { ["03e2861336a7"] = "angry_saha", ["95516ea08b56"] = "localhost/alice/train:latest" }, names);
     }
 }

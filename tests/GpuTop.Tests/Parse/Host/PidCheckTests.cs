@@ -21,7 +21,13 @@ public sealed class PidCheckTests
 
         Assert.Equal("PID of the host, not visible here", process.HiddenReason);
         Assert.Equal(
-            new GpuProcess { Pid = 4711, Command = name[0] == '[' ? null : name, HiddenReason = process.HiddenReason, Shares = process.Shares },
+            new GpuProcess
+            {
+                Pid = 4711,
+                Command = name[0] == '[' ? null : name,
+                HiddenReason = process.HiddenReason,
+                Shares = process.Shares,
+            },
             process);
         Assert.Null(Me.IsMine(process));
     }

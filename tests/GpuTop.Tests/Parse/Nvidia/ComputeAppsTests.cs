@@ -11,7 +11,9 @@ public sealed class ComputeAppsTests
     {
         var apps = CsvHeader.Of("gpu_uuid,pid,used_gpu_memory,process_name", "pid")!;
 
-        Assert.Equal(new ComputeApp(4711, "GPU-a", null, 62464, "python, train.py, --lr", null), Read(apps, "GPU-a, 4711, 62464, python, train.py, --lr"));
+        Assert.Equal(
+            new ComputeApp(4711, "GPU-a", null, 62464, "python, train.py, --lr", null),
+            Read(apps, "GPU-a, 4711, 62464, python, train.py, --lr"));
         Assert.Equal(new ComputeApp(4712, "GPU-a", null, null, null, "[Not Found]"), Read(apps, "GPU-a, 4712, [N/A], [Not Found]"));
         Assert.Equal(
             new ComputeApp(4713, "GPU-fb8bbc70", "MIG-GPU-fb8bbc70/1/0", 5, "x", null),
@@ -53,9 +55,15 @@ public sealed class ComputeAppsTests
         }
 
         Assert.Empty(all["rtx2080s-none-head-only.csv"]);
-        Assert.Equal([130004, 130044, 105842, 129984, 105842, 105842, 105842, 58060], all["h200-x8-not-found-name.csv"].Select(app => app.MemoryMiB));
-        Assert.Equal(new ComputeApp(1758887, "GPU-28780eb0-24d5-1f13-59b8-ae5c23617a72", null, 58060, null, "[Not Found]"), all["h200-x8-not-found-name.csv"][^1]);
-        Assert.Equal(new ComputeApp(4, "GPU-0e7f33ad-cc4a-7a1a-e9a4-7dd69f9032ab", null, null, null, "[Insufficient Permissions]"), all["windows-insufficient-permissions.csv"][0]);
+        Assert.Equal(
+            [130004, 130044, 105842, 129984, 105842, 105842, 105842, 58060],
+            all["h200-x8-not-found-name.csv"].Select(app => app.MemoryMiB));
+        Assert.Equal(
+            new ComputeApp(1758887, "GPU-28780eb0-24d5-1f13-59b8-ae5c23617a72", null, 58060, null, "[Not Found]"),
+            all["h200-x8-not-found-name.csv"][^1]);
+        Assert.Equal(
+            new ComputeApp(4, "GPU-0e7f33ad-cc4a-7a1a-e9a4-7dd69f9032ab", null, null, null, "[Insufficient Permissions]"),
+            all["windows-insufficient-permissions.csv"][0]);
         Assert.Equal(new ComputeApp(312710, null, null, null, null, "[Not Found]"), all["wsl-not-found-and-na.csv"][0]);
         Assert.Equal("VLLM::EngineCore", all["vllm-titles.csv"][0].Name);
         Assert.Equal(@"C:\Program Files\Google\Chrome\Application\chrome.exe", all["windows-rtx3060-driver610-desktop.csv"][2].Name);

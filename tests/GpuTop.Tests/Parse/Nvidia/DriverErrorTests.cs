@@ -65,8 +65,11 @@ public sealed class DriverErrorTests
             var name = Path.GetFileName(file);
 
             Assert.True(expected[name] == reading.Problem, $"{name}: {reading.Problem}");
-            Assert.Equal(name.StartsWith("device-handle", StringComparison.Ordinal) || name.StartsWith("gpu-is", StringComparison.Ordinal), !reading.Samples.IsEmpty);
-            Assert.True(reading.Problem is null or "No MIG-supported devices found" || DriverRemedies.Of(reading.Problem) is not null, name);
+            Assert.Equal(
+                name.StartsWith("device-handle", StringComparison.Ordinal) || name.StartsWith("gpu-is", StringComparison.Ordinal),
+                !reading.Samples.IsEmpty);
+            Assert.True(
+                reading.Problem is null or "No MIG-supported devices found" || DriverRemedies.Of(reading.Problem) is not null, name);
         }
     }
 

@@ -5,7 +5,8 @@ namespace GpuTop.Tests.Parse;
 
 public sealed class GpuQueryTests
 {
-    private const string Head = "index,uuid,name,utilization.gpu,memory.used,memory.total,temperature.gpu,power.draw,clocks_event_reasons.active";
+    private const string Head = "index,uuid,name,utilization.gpu,memory.used,memory.total,temperature.gpu,power.draw,"
+        + "clocks_event_reasons.active";
 
     private const string Card0 = "0, GPU-aaaaaaaa-0000, NVIDIA A100-SXM4-80GB, 98, 64614, 81920, 71, 298.12, 0x0000000000000004";
     private const string Card1 = "1, GPU-bbbbbbbb-0000, NVIDIA A100-SXM4-80GB, 0, 4, 81920, 34, 61.50, 0x0000000000000001";
@@ -58,7 +59,10 @@ public sealed class GpuQueryTests
     [InlineData("")]
     public void A_field_without_a_value_is_null_and_never_zero(string absent)
     {
-        var sample = Assert.Single(Read("index,uuid,name,utilization.gpu,memory.used,pstate,temperature.gpu", $"0, {absent}, {absent}, {absent}, {absent}, {absent}, 40").Samples);
+        var sample = Assert.Single(
+            Read(
+                "index,uuid,name,utilization.gpu,memory.used,pstate,temperature.gpu",
+                $"0, {absent}, {absent}, {absent}, {absent}, {absent}, 40").Samples);
 
         Assert.Equal(new GpuSample { Index = 0, TemperatureCelsius = 40 }, sample);
     }
@@ -217,7 +221,8 @@ public sealed class GpuQueryTests
     [Fact]
     public void A_failure_without_rows_is_the_drivers_words()
     {
-        var reading = Read(Head, "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. Make sure that it is running.");
+        var reading = Read(
+            Head, "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. Make sure that it is running.");
 
         Assert.Empty(reading.Samples);
         Assert.Equal("NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver", reading.Problem);

@@ -42,7 +42,8 @@ public sealed class MigListTests
     [RequiresFact(Needs.Recordings)]
     public void Every_recorded_list_is_read()
     {
-        var all = Directory.GetFiles(Repository.Shared(Folder)!, "L-*").ToDictionary(file => Path.GetFileName(file), file => Read(File.ReadAllText(file)));
+        var all = Directory.GetFiles(Repository.Shared(Folder)!, "L-*").ToDictionary(
+            file => Path.GetFileName(file), file => Read(File.ReadAllText(file)));
 
         Assert.Equal(5, all.Count);
         Assert.Equal(
@@ -52,9 +53,13 @@ public sealed class MigListTests
                 ("GPU-82864c44-d125-bf84-645f-e800925bf730", 0, 1),
                 ("GPU-82864c44-d125-bf84-645f-e800925bf730", 1, 2),
             ],
-            all["L-a100-mig-old-uuid-with-slashes.txt"].Select(pair => (pair.GpuKey, pair.Instance.Device, pair.Instance.GpuInstanceId ?? -1)));
-        Assert.Equal(["3g.40gb", "2g.20gb", "1g.10gb", "1g.10gb"], all["L-h100-mig-mixed-profiles.txt"].Select(pair => pair.Instance.Profile));
-        Assert.Equal((56, 8), (all["L-h100-x8-mig-7-each.txt"].Count, all["L-h100-x8-mig-7-each.txt"].Select(pair => pair.GpuKey).Distinct().Count()));
+            all["L-a100-mig-old-uuid-with-slashes.txt"].Select(
+                pair => (pair.GpuKey, pair.Instance.Device, pair.Instance.GpuInstanceId ?? -1)));
+        Assert.Equal(
+            ["3g.40gb", "2g.20gb", "1g.10gb", "1g.10gb"], all["L-h100-mig-mixed-profiles.txt"].Select(pair => pair.Instance.Profile));
+        Assert.Equal(
+            (56, 8),
+            (all["L-h100-x8-mig-7-each.txt"].Count, all["L-h100-x8-mig-7-each.txt"].Select(pair => pair.GpuKey).Distinct().Count()));
         Assert.Empty(all["L-mixed-t1000-v100.txt"]);
         Assert.Empty(all["L-rtx8000-x8.txt"]);
     }
@@ -68,7 +73,9 @@ public sealed class MigListTests
         var reading = MigSection.Read(string.Join('\n', [.. list.Select(line => "L " + line), .. xml.Select(line => "X " + line)]))!;
         var unnamed = MigSection.Read(string.Join('\n', xml.Select(line => "X " + line)))!;
 
-        Assert.Equal([("GPU-513536b6-7d19-9063-b049-1e69664bb298", new MigInstance("MIG-y", "2g.20gb", 1, 12, 19968, 4, 0))], reading.Instances.ToList());
+        Assert.Equal(
+            [("GPU-513536b6-7d19-9063-b049-1e69664bb298", new MigInstance("MIG-y", "2g.20gb", 1, 12, 19968, 4, 0))],
+            reading.Instances.ToList());
         Assert.Equal([3, 4, 5, 6], unnamed.Instances.Select(pair => pair.Instance.GpuInstanceId));
         Assert.Equal("MIG-GPU-513536b6-7d19-9063-b049-1e69664bb298/3/0", unnamed.Instances[0].Instance.Uuid);
     }
@@ -84,9 +91,12 @@ public sealed class MigListTests
             X <mig_device><index>0</index><gpu_instance_id>2</gpu_instance_id><compute_instance_id>0</compute_instance_id></mig_device>
             X <mig_device><index>1</index><gpu_instance_id>2</gpu_instance_id><compute_instance_id>1</compute_instance_id></mig_device>
             X </mig_devices><processes>
-            X <process_info><gpu_instance_id>2</gpu_instance_id><compute_instance_id>1</compute_instance_id><pid>7</pid><used_memory>12 MiB</used_memory></process_info>
-            X <process_info><gpu_instance_id>9</gpu_instance_id><compute_instance_id>0</compute_instance_id><pid>8</pid><used_memory>12 MiB</used_memory></process_info>
-            X <process_info><gpu_instance_id>N/A</gpu_instance_id><compute_instance_id>N/A</compute_instance_id><pid>9</pid><used_memory>N/A</used_memory></process_info>
+            X <process_info><gpu_instance_id>2</gpu_instance_id><compute_instance_id>1</compute_instance_id>
+            X   <pid>7</pid><used_memory>12 MiB</used_memory></process_info>
+            X <process_info><gpu_instance_id>9</gpu_instance_id><compute_instance_id>0</compute_instance_id>
+            X   <pid>8</pid><used_memory>12 MiB</used_memory></process_info>
+            X <process_info><gpu_instance_id>N/A</gpu_instance_id><compute_instance_id>N/A</compute_instance_id>
+            X   <pid>9</pid><used_memory>N/A</used_memory></process_info>
             X </processes></gpu></nvidia_smi_log>
 
             """;

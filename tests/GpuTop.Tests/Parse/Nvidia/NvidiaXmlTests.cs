@@ -31,7 +31,8 @@ public sealed class NvidiaXmlTests
                 <max_clocks><sm_clock>1410 MHz</sm_clock></max_clocks>
                 <processes>
                     <process_info><gpu_instance_id>3</gpu_instance_id><compute_instance_id>0</compute_instance_id>
-                        <pid>4711</pid><type>C</type><process_name>python, a&amp;b</process_name><used_memory>11 MiB</used_memory></process_info>
+                        <pid>4711</pid><type>C</type><process_name>python, a&amp;b</process_name>
+                        <used_memory>11 MiB</used_memory></process_info>
                     <process_info><pid>4712</pid><process_name></process_name><used_memory>N/A</used_memory></process_info>
                 </processes>
             </gpu>
@@ -48,7 +49,8 @@ public sealed class NvidiaXmlTests
         var card = cards[0];
         Assert.Equal("12.2", card.CudaVersion);
         Assert.Equal(869, card.Memory.ReservedMiB);
-        Assert.Equal<TemperatureDetail>([new TemperatureDetail("gpu temp", 27), new TemperatureDetail("gpu temp max tlimit threshold", -7)], card.Temperatures);
+        Assert.Equal<TemperatureDetail>(
+            [new TemperatureDetail("gpu temp", 27), new TemperatureDetail("gpu temp max tlimit threshold", -7)], card.Temperatures);
         Assert.Equal<ClockDetail>([new ClockDetail("sm", 1275, 1410, null)], card.Clocks);
     }
 
@@ -80,7 +82,8 @@ public sealed class NvidiaXmlTests
     public void Characters_that_references_stand_for_are_cleaned()
     {
         var card = Assert.Single(Read(
-            "<nvidia_smi_log><gpu><product_brand>&#27;]0;x&#7;&#x9b;2J&#x202e;&#x3164;</product_brand><uuid>GPU-1</uuid></gpu></nvidia_smi_log>"));
+            "<nvidia_smi_log><gpu><product_brand>&#27;]0;x&#7;&#x9b;2J&#x202e;&#x3164;"
+                + "</product_brand><uuid>GPU-1</uuid></gpu></nvidia_smi_log>"));
 
         Assert.Equal("?]0;x??2J??", card.Brand);
     }

@@ -52,7 +52,8 @@ public sealed class PmonTests
     [RequiresFact(Needs.Recordings)]
     public void Every_recording_is_read()
     {
-        var all = Directory.GetFiles(Repository.Shared(Folder)!, "pmon*").ToDictionary(file => Path.GetFileName(file), file => Read(File.ReadAllText(file)));
+        var all = Directory.GetFiles(Repository.Shared(Folder)!, "pmon*").ToDictionary(
+            file => Path.GetFileName(file), file => Read(File.ReadAllText(file)));
 
         Assert.Equal(12, all.Count);
         Assert.Equal((10, 40), (all["pmon-driver545-mu-fb-first.txt"].Count, all["pmon-driver545-mu-fb-first.txt"][3].SmPercent));
@@ -61,7 +62,9 @@ public sealed class PmonTests
         Assert.Empty(all["pmon-selected-gpus-only.txt"]);
         Assert.All(all["pmon-h100-mig-util-dashes.txt"], row => Assert.Null(row.SmPercent));
         Assert.Equal([(14835, 45), (14945, 64)], all["pmon-k40-two-gpus-nine-columns.txt"].Select(row => (row.Pid, row.SmPercent ?? -1)));
-        Assert.Equal([7, 8, null, null, null], all["pmon-rtx2080s-driver595-5-samples.txt"].Where(row => row.Pid == 5267).Select(row => row.SmPercent));
+        Assert.Equal(
+            [7, 8, null, null, null],
+            all["pmon-rtx2080s-driver595-5-samples.txt"].Where(row => row.Pid == 5267).Select(row => row.SmPercent));
         Assert.Equal([0, 1], all["pmon-rtx4080s-driver595.txt"].Where(row => row.Pid == 5021).Take(2).Select(row => row.SmPercent));
         Assert.Equal(3, all["pmon-s-m-driver550-fb-ccpm.txt"].Count);
         Assert.All(all["pmon-s-m-driver550-fb-ccpm.txt"], row => Assert.Null(row.SmPercent));

@@ -9,7 +9,9 @@ public sealed class RowHealthTests
         + "power.draw.instant,fan.speed,persistence_mode";
 
     [Theory]
-    [InlineData("0, GPU-a, [Unknown Error], [Unknown Error], 5, 81920, [Unknown Error], [Unknown Error], [Unknown Error], [Unknown Error], [N/A], Enabled")]
+    [InlineData(
+        "0, GPU-a, [Unknown Error], [Unknown Error], 5, 81920, [Unknown Error], [Unknown Error], [Unknown Error], [Unknown Error], [N/A], "
+            + "Enabled")]
     [InlineData("0, GPU-a, NVIDIA A40, ERR!, 5, 81920, ERR!, N/A, ERR!, ERR!, ERR!, Enabled")]
     [InlineData("0, GPU-a, NVIDIA A40, [N/A], 5, 81920, [Unknown Error], N/A, [Unknown Error], [N/A], [N/A], Enabled")]
     public void A_card_of_which_only_the_memory_can_be_read_is_dead(string row)
@@ -48,10 +50,12 @@ public sealed class RowHealthTests
         string action, string pending, string failure, string retirement, string state, string status, string? why)
     {
         var sample = Read(
-            "index,utilization.gpu,memory.used,memory.total,gpu_recovery_action,remapped_rows.pending,remapped_rows.failure,retired_pages.pending,fabric.state,fabric.status",
+            "index,utilization.gpu,memory.used,memory.total,gpu_recovery_action,remapped_rows.pending,remapped_rows.failure,"
+                + "retired_pages.pending,fabric.state,fabric.status",
             $"0, 0, 4, 81559, {action}, {pending}, {failure}, {retirement}, {state}, {status}");
 
-        var availability = Availability.Initial.Next(sample, 0, true, default, new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
+        var availability = Availability.Initial.Next(
+            sample, 0, true, default, new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
 
         Assert.Equal((why is null ? GpuState.Free : GpuState.Sick, why), (availability.State, availability.Why));
         Assert.Equal(why is null, why is null || DriverRemedies.Of(why) is null);
@@ -64,8 +68,10 @@ public sealed class RowHealthTests
     [InlineData("NVIDIA A40", "3", "[Unknown Error]", "[Unknown Error]", false)]
     [InlineData("NVIDIA A40", "3", "[Insufficient Permissions]", "[Insufficient Permissions]", false)]
     [InlineData("NVIDIA A40", "3", "5", "46068", false)]
-    public void Memory_is_unified_where_the_driver_has_none_to_tell_of_by_design(string name, string use, string used, string total, bool isUnified) =>
-        Assert.Equal(isUnified, Read("index,name,utilization.gpu,memory.used,memory.total", $"0, {name}, {use}, {used}, {total}").HasUnifiedMemory);
+    public void Memory_is_unified_where_the_driver_has_none_to_tell_of_by_design(
+        string name, string use, string used, string total, bool isUnified) =>
+        Assert.Equal(
+            isUnified, Read("index,name,utilization.gpu,memory.used,memory.total", $"0, {name}, {use}, {used}, {total}").HasUnifiedMemory);
 
     [Theory]
     [InlineData("GRID V100D-8C", true)]

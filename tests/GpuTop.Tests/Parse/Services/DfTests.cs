@@ -81,7 +81,8 @@ public sealed class DfTests
             [
                 new Mount("/", "/dev/sda2", "ext4", 100000, 50000, 50000, 50, null),
                 new Mount("/home", "nas01:/home", "nfs4", null, null, null, null, null) { HangsFor = TimeSpan.FromSeconds(4) },
-                new Mount("/mnt/a b", "alice@gpu02:/my data", "fuse.sshfs", null, null, null, null, null) { HangsFor = TimeSpan.FromDays(1) },
+                new Mount(
+                    "/mnt/a b", "alice@gpu02:/my data", "fuse.sshfs", null, null, null, null, null) { HangsFor = TimeSpan.FromDays(1) },
             ],
             mounts);
     }
@@ -132,7 +133,9 @@ public sealed class DfTests
 
         var mounts = Df.Read(text).List.ToArray();
 
-        Assert.Equal([new Mount("/late", "nas:/late", "nfs", 100, 10, 90, 10, 10), new Mount("/", "/dev/sda2", "ext4", 200, 40, 160, 20, null)], mounts);
+        Assert.Equal(
+            [new Mount("/late", "nas:/late", "nfs", 100, 10, 90, 10, 10), new Mount("/", "/dev/sda2", "ext4", 200, 40, 160, 20, null)],
+            mounts);
     }
 
     [Fact]
@@ -153,7 +156,9 @@ public sealed class DfTests
 
         var mounts = Df.Read(text).List.ToArray();
 
-        Assert.Equal([new Mount("/slow", "nas:/slow", "nfs", 100, 10, 90, 10, null), new Mount("/twice", "nas:/twice", "nfs", 200, 40, 160, 20, 30)], mounts);
+        Assert.Equal(
+            [new Mount("/slow", "nas:/slow", "nfs", 100, 10, 90, 10, null), new Mount("/twice", "nas:/twice", "nfs", 200, 40, 160, 20, 30)],
+            mounts);
     }
 
     [Fact]

@@ -32,14 +32,14 @@ public sealed class ListeningPortsTests
     public void The_kernels_own_table_tells_whose_they_are()
     {
         var text = """
-            U 1000
-            N   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
-            N    0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 17133 1 0000000000000000 100 0 0 10 0
-            N    1: 00000000:0016 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 17134 1 0000000000000000 100 0 0 10 0
-            N    2: 0100007F:1F91 0100007F:9C40 01 00000000:00000000 00:00000000 00000000  1000        0 17135 1 0000000000000000 100 0 0 10 0
-            N    3: 00000000000000000000000001000000:1770 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000  1000 0 5 1
-            N    4: 0000000000000000FFFF00000100007F:1771 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000  1000 0 6 1
-            """;
+    U 1000
+    N   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+    N    0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 17133 1 0000000000000000 100 0 0 10 0
+    N    1: 00000000:0016 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 17134 1 0000000000000000 100 0 0 10 0
+    N    2: 0100007F:1F91 0100007F:9C40 01 00000000:00000000 00:00000000 00000000  1000        0 17135 1 0000000000000000 100 0 0 10 0
+    N    3: 00000000000000000000000001000000:1770 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000  1000 0 5
+    N    4: 0000000000000000FFFF00000100007F:1771 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000  1000 0 6
+    """;
 
         var ports = ListeningPorts.Read(text).List.ToArray();
 
@@ -96,7 +96,8 @@ public sealed class ListeningPortsTests
             extended);
         Assert.Equal([new(8888, "203.0.113.140", 156299, "jupyter-lab", null)], Read("ss-lntp-jupyter-lab-public-ip.txt"));
         Assert.Equal([new(8888, "0.0.0.0", 5119, "jupyter-noteboo", null)], Read("ss-lntup-jupyter-comm-cut-15.txt"));
-        Assert.Equal([111, 35769, 47945, 8888, 8888, 49999, 22, 49983], Read("ss-tulnp-jupyter-server-socat.txt").Select(port => port.Port));
+        Assert.Equal(
+            [111, 35769, 47945, 8888, 8888, 49999, 22, 49983], Read("ss-tulnp-jupyter-server-socat.txt").Select(port => port.Port));
         Assert.Contains(new ListeningPort(8888, "127.0.0.1", 437, "jupyter-server", null), Read("ss-tulnp-jupyter-server-socat.txt"));
         Assert.Contains(new ListeningPort(3689, "0.0.0.0", 6716, "rhythmbox", true), wide);
         Assert.Contains(new ListeningPort(80, "0.0.0.0", 24795, "/usr/sbin/apach", false), wide);

@@ -27,7 +27,9 @@ public sealed class TerminalSessionsTests
 
         Assert.Equal(3, sessions.Length);
         Assert.Equal(
-            new TerminalSession(SessionKind.Tmux, "train", true, 2, DateTimeOffset.FromUnixTimeSeconds(1795171446), false, []) { Id = "$0" },
+            new TerminalSession(
+                SessionKind.Tmux, "train", true, 2, DateTimeOffset.FromUnixTimeSeconds(1795171446), false, [])
+            { Id = "$0" },
             sessions[0] with { Panes = [] });
         Assert.Equal(
             [
@@ -52,14 +54,18 @@ public sealed class TerminalSessionsTests
         Assert.Equal([null, "-L lab", "-S /home/me/x y/tmux-7/default", null], reading.List.Select(session => session.SocketOption));
         Assert.Equal(["/one", "/two"], reading.List.SelectMany(session => session.Panes).Select(pane => pane.Path!));
         Assert.Equal([11, 22], reading.List.SelectMany(session => session.Panes).Select(pane => pane.Pid));
-        Assert.Equal(("/home/me/.screens", true, "remote or dead"), (reading.List[3].Socket, reading.List[3].Dead, reading.List[3].Unusable));
+        Assert.Equal(
+            ("/home/me/.screens", true, "remote or dead"), (reading.List[3].Socket, reading.List[3].Dead, reading.List[3].Unusable));
     }
 
     [Theory]
     [InlineData("O /tmp/tmux-7/lab\nE no answer for 5 s\n", "tmux /tmp/tmux-7/lab: no answer for 5 s")]
-    [InlineData("O /t\nS $0|1|0|1|a\nO /x\nE protocol version mismatch (client 8, server 7)\n", "tmux /x: protocol version mismatch (client 8, server 7)")]
+    [InlineData(
+        "O /t\nS $0|1|0|1|a\nO /x\nE protocol version mismatch (client 8, server 7)\n",
+        "tmux /x: protocol version mismatch (client 8, server 7)")]
     [InlineData("Q /s\nC Directory '/s' must have mode 700.\n", "screen: Directory '/s' must have mode 700.")]
-    [InlineData("Q /s\nC There is a screen on:\nC \t7.a\t(Dead ???)\nC Remove dead screens with 'screen -wipe'.\nC 1 Socket in /s.\nC \n", null)]
+    [InlineData(
+        "Q /s\nC There is a screen on:\nC \t7.a\t(Dead ???)\nC Remove dead screens with 'screen -wipe'.\nC 1 Socket in /s.\nC \n", null)]
     [InlineData("Q /s\nC No Sockets found in /s.\nC \n", null)]
     [InlineData("O\nE\nE \nQ \n", null)]
     public void A_program_that_fails_is_not_one_without_sessions(string text, string? problem) =>

@@ -56,7 +56,8 @@ public sealed class LimitsTests
     [Fact]
     public void A_row_of_pmon_that_was_cut_tells_no_use()
     {
-        const string Head = "F gpu_uuid,pid,used_gpu_memory,process_name\nA GPU-x, 7, 100, python\nU 0 GPU-x\nM # gpu pid type sm mem command\n";
+        const string Head = "F gpu_uuid,pid,used_gpu_memory,process_name\nA GPU-x, 7, 100, python\nU 0 GPU-x\nM # gpu pid type sm mem "
+            + "command\n";
 
         var whole = Assert.IsType<Reading.Processes>(Read("a", Head + "M 0 7 C 97 3 python\n"));
         var cut = Assert.IsType<Reading.Processes>(Read("a", Head + "M 0 7 C 9\n"));
@@ -76,7 +77,8 @@ public sealed class LimitsTests
         Reading[] readings =
         [
             Read("i", "user=me\nuid=0\nhome=/home\n")!,
-            Read("g", "index,uuid,name,utilization.gpu,memory.used,memory.total\n" + Lines(128, i => $"{i}, GPU-{i}, H100, 5, 100, 81559"))!,
+            Read(
+                "g", "index,uuid,name,utilization.gpu,memory.used,memory.total\n" + Lines(128, i => $"{i}, GPU-{i}, H100, 5, 100, 81559"))!,
             Read("s", Lines(1300, i => $"S ${i}|1|1|1|s{i}\nP ${i}|0|0|%{i}|{i + 1}|0|sh|w\nD %{i}|/home"))!,
             Read("d", Lines(4000, i => $"K /dev/sd{i} 1000 500 500 50% /mnt/{i}"))!,
             Read("a", Processes(0))!,
@@ -98,7 +100,10 @@ public sealed class LimitsTests
 
     private static string Processes(int offset) => "F gpu_uuid,pid,used_gpu_memory,process_name\n"
         + Lines(1024, i => $"A GPU-{i % 128}, {offset + i + 1}, 100, python")
-        + Lines(1024, i => $"P {offset + i + 1} 1 0 user{i} R 100 1.0 1000 python\nN {offset + i + 1} 1 {string.Join(' ', Enumerable.Range(2, 60))}\nG {offset + i + 1} 0::/slurm/uid_{i}/job_1");
+        + Lines(
+            1024,
+            i => $"P {offset + i + 1} 1 0 user{i} R 100 1.0 1000 python\nN {offset + i + 1} 1 {string.Join(' ', Enumerable.Range(2, 60))}\n"
+                + $"G {offset + i + 1} 0::/slurm/uid_{i}/job_1");
 
     private static string Lines(int count, Func<int, string> line) => string.Concat(Enumerable.Range(0, count).Select(i => line(i) + "\n"));
 

@@ -51,7 +51,12 @@ public sealed class ReconnectTests : IDisposable
         GoLive("one");
 
         Assert.Equal(
-            [new ConnectionEvent.Connecting(1), new ConnectionEvent.Authenticated(), new ConnectionEvent.Ready(Session), new ConnectionEvent.Received("one")],
+            [
+                new ConnectionEvent.Connecting(1),
+                new ConnectionEvent.Authenticated(),
+                new ConnectionEvent.Ready(Session),
+                new ConnectionEvent.Received("one"),
+            ],
             _news);
     }
 
@@ -253,7 +258,11 @@ public sealed class ReconnectTests : IDisposable
                 subscription.Dispose();
             };
         })
-        .Events(bytes => bytes.Select(part => Encoding.ASCII.GetString(part.Span)), failure => failure.MayPass ? Fresh.Merge(_bySibling.Select(_ => false)) : _byUser.Select(_ => true), () => 0.5, _clock);
+        .Events(
+            bytes => bytes.Select(part => Encoding.ASCII.GetString(part.Span)),
+            failure => failure.MayPass ? Fresh.Merge(_bySibling.Select(_ => false)) : _byUser.Select(_ => true),
+            () => 0.5,
+            _clock);
 
     private void GoLive(string text)
     {

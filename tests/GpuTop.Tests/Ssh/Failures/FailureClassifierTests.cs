@@ -16,7 +16,11 @@ public sealed class FailureClassifierTests
 
     public static TheoryData<string, FailureKind, string> BeforeLogin => new()
     {
-        { "gbash@127.0.0.1: Permission denied (publickey,password).", FailureKind.Authentication, "permission denied (publickey,password)" },
+        {
+            "gbash@127.0.0.1: Permission denied (publickey,password).",
+            FailureKind.Authentication,
+            "permission denied (publickey,password)"
+        },
         {
             "Received disconnect from 127.0.0.1 port 22:2: Too many authentication failures\r\nDisconnected from 127.0.0.1 port 22",
             FailureKind.Authentication, "too many authentication failures: the agent offers too many keys"
@@ -26,16 +30,25 @@ public sealed class FailureClassifierTests
             FailureKind.Account, "the account has expired"
         },
         { "Connection closed by 127.0.0.1 port 22", FailureKind.Throttled, "the server closed the connection" },
-        { "> System is going down.\r\nConnection closed by 127.0.0.1 port 22", FailureKind.Throttled, "the server closed the connection: System is going down." },
         {
-            "> Too many authentication failures get you banned.\r\n> Permission denied (to bots).\r\nConnection closed by 127.0.0.1 port 22",
+            "> System is going down.\r\nConnection closed by 127.0.0.1 port 22",
+            FailureKind.Throttled,
+            "the server closed the connection: System is going down."
+        },
+        {
+            "> Too many authentication failures get you banned.\r\n> Permission denied (to bots).\r\nConnection closed by 127.0.0.1 "
+                + "port 22",
             FailureKind.Throttled, "the server closed the connection: Permission denied (to bots)."
         },
         {
             "Load key \"/home/u/old\": bad permissions\r\n> System is booting up.\r\nConnection closed by 127.0.0.1 port 22",
             FailureKind.Throttled, "the server closed the connection: System is booting up."
         },
-        { "Authenticated to srv ([127.0.0.1]:22) using \"publickey\".\r\n> Connection to 127.0.0.1 closed by remote host.", FailureKind.Lost, "connection lost: closed by the server" },
+        {
+            "Authenticated to srv ([127.0.0.1]:22) using \"publickey\".\r\n> Connection to 127.0.0.1 closed by remote host.",
+            FailureKind.Lost,
+            "connection lost: closed by the server"
+        },
         { "ssh: connect to host 127.0.0.2 port 1: Connection refused", FailureKind.Refused, "connection refused (127.0.0.2 port 1)" },
         { "ssh: connect to host H port 22: Connection timed out", FailureKind.TimedOut, "connection timed out" },
         { "ssh: connect to host H port 22: Operation timed out", FailureKind.TimedOut, "connection timed out" },
@@ -95,15 +108,18 @@ public sealed class FailureClassifierTests
             FailureKind.Proxy, "the proxy or jump host closed the connection"
         },
         {
-            "> ssh: connect to host 127.0.0.2 port 1: Connection refused\r\nkex_exchange_identification: Connection closed by remote host\r\nConnection closed by UNKNOWN port 65535",
+            "> ssh: connect to host 127.0.0.2 port 1: Connection refused\r\nkex_exchange_identification: Connection closed by remote "
+                + "host\r\nConnection closed by UNKNOWN port 65535",
             FailureKind.Refused, "connection refused (127.0.0.2 port 1)"
         },
         {
-            "> channel 0: open failed: connect failed: Connection refused\r\n> stdio forwarding failed\r\nkex_exchange_identification: Connection closed by remote host\r\nConnection closed by UNKNOWN port 65535",
+            "> channel 0: open failed: connect failed: Connection refused\r\n> stdio forwarding failed\r\nkex_exchange_identification: "
+                + "Connection closed by remote host\r\nConnection closed by UNKNOWN port 65535",
             FailureKind.Refused, "connection refused behind the jump host"
         },
         {
-            "channel 0: open failed: administratively prohibited: open failed\r\n> stdio forwarding failed\r\nConnection closed by UNKNOWN port 65535",
+            "channel 0: open failed: administratively prohibited: open failed\r\n> stdio forwarding failed\r\nConnection closed by UNKNOWN "
+                + "port 65535",
             FailureKind.Proxy, "the jump host does not forward: administratively prohibited: open failed"
         },
         {
@@ -115,7 +131,8 @@ public sealed class FailureClassifierTests
             FailureKind.Configuration, "ssh does not accept the permissions of /home/u/.ssh/config"
         },
         {
-            "@         WARNING: UNPROTECTED PRIVATE KEY FILE!          @\r\nLoad key \"/home/u/k\": bad permissions\r\nu@h: Permission denied (publickey).",
+            "@         WARNING: UNPROTECTED PRIVATE KEY FILE!          @\r\nLoad key \"/home/u/k\": bad permissions\r\nu@h: Permission "
+                + "denied (publickey).",
             FailureKind.Configuration, "the key file /home/u/k is readable by others, so ssh ignores it"
         },
         {
@@ -138,8 +155,14 @@ public sealed class FailureClassifierTests
     }
 
     [Theory]
-    [InlineData("WARNING: Your password has expired.\r\nPassword change required but no TTY available.", FailureKind.Account, "the password has expired")]
-    [InlineData("bash: line 1: exec: sh: not found", FailureKind.Shell, "logged in, but no shell runs the probe: bash: line 1: exec: sh: not found")]
+    [InlineData(
+        "WARNING: Your password has expired.\r\nPassword change required but no TTY available.",
+        FailureKind.Account,
+        "the password has expired")]
+    [InlineData(
+        "bash: line 1: exec: sh: not found",
+        FailureKind.Shell,
+        "logged in, but no shell runs the probe: bash: line 1: exec: sh: not found")]
     [InlineData("Connection to h closed by remote host.", FailureKind.Lost, "connection lost: closed by the server")]
     [InlineData("", FailureKind.Shell, "logged in, but no shell runs the probe: This account is currently not available.")]
     [InlineData("bash: fork: retry: Resource temporarily unavailable", FailureKind.NotReady, "logged in, but no process can be started")]
@@ -162,7 +185,9 @@ public sealed class FailureClassifierTests
 
     [Fact]
     public void A_shell_that_a_signal_ended_may_live_the_next_time() =>
-        Assert.All(["", "Authorized users only.\r\n"], banner => Assert.True(FailureClassifier.Classify(Shell(banner) with { IsAuthenticated = true }).MayPass));
+        Assert.All(
+            ["", "Authorized users only.\r\n"],
+            banner => Assert.True(FailureClassifier.Classify(Shell(banner) with { IsAuthenticated = true }).MayPass));
 
     [Fact]
     public void An_ssh_that_a_signal_ended_may_live_the_next_time()
@@ -187,9 +212,12 @@ public sealed class FailureClassifierTests
     [Fact]
     public void What_this_machine_refuses_may_pass()
     {
-        Exception[] refusals = [new System.ComponentModel.Win32Exception(11), new FileNotFoundException("no folder"), new UnauthorizedAccessException()];
+        Exception[] refusals = [
+            new System.ComponentModel.Win32Exception(11), new FileNotFoundException("no folder"), new UnauthorizedAccessException()];
 
-        Assert.All(refusals, refusal => Assert.True(FailureClassifier.IsOfThisMachine(refusal) && FailureClassifier.OfThisMachine(refusal).MayPass));
+        Assert.All(
+            refusals,
+            refusal => Assert.True(FailureClassifier.IsOfThisMachine(refusal) && FailureClassifier.OfThisMachine(refusal).MayPass));
         Assert.False(FailureClassifier.IsOfThisMachine(new InvalidOperationException()));
     }
 
@@ -210,10 +238,15 @@ public sealed class FailureClassifierTests
     public void The_remedy_is_a_command_that_can_be_typed()
     {
         Assert.Equal("try: ssh gpu1", FailureClassifier.Classify(End("u@h: Permission denied (publickey).")).Remedy);
-        Assert.Equal("chmod 600 '/k'", FailureClassifier.Classify(End("Load key \"/k\": bad permissions\r\nu@h: Permission denied (publickey).")).Remedy);
+        Assert.Equal(
+            "chmod 600 '/k'",
+            FailureClassifier.Classify(End("Load key \"/k\": bad permissions\r\nu@h: Permission denied (publickey).")).Remedy);
         Assert.Equal(
             "if you know why it changed: ssh-keygen -f '/home/u/.ssh/known_hosts' -R '[10.0.0.3]:2222'",
-            FailureClassifier.Classify(End("Offending ED25519 key in /home/u/.ssh/known_hosts:3\r\nHost key for [10.0.0.3]:2222 has changed and you have requested strict checking.\r\nHost key verification failed.")).Remedy);
+            FailureClassifier.Classify(
+                End(
+                    "Offending ED25519 key in /home/u/.ssh/known_hosts:3\r\nHost key for [10.0.0.3]:2222 has changed and you have "
+                        + "requested strict checking.\r\nHost key verification failed.")).Remedy);
         Assert.Null(FailureClassifier.Classify(End("Unable to negotiate with h port 22: no matching cipher found.")).Remedy);
     }
 
@@ -224,7 +257,8 @@ public sealed class FailureClassifierTests
             new[]
             {
                 "Load key \"; reboot #\": bad permissions\r\nu@h: Permission denied (publickey).",
-                "Offending RSA key in '; reboot;':1\r\nHost key for $1 has changed and you have requested strict checking.\r\nHost key verification failed.",
+                "Offending RSA key in '; reboot;':1\r\nHost key for $1 has changed and you have requested strict checking.\r\nHost key "
+                    + "verification failed.",
             }.Select(banner => FailureClassifier.Classify(End(banner)).Remedy));
 
     [Fact]
@@ -267,7 +301,8 @@ public sealed class FailureClassifierTests
         var denied = FailureClassifier.Classify(Shell(banner) with { Messages = "u@h: Permission denied (password).\r\n" });
         var closed = FailureClassifier.Classify(Shell(banner) with { Messages = "Connection closed by 10.0.0.3 port 22\r\n" });
 
-        Assert.Equal((FailureKind.Authentication, "permission denied (password)", "try: ssh gpu1"), (denied.Kind, denied.Text, denied.Remedy));
+        Assert.Equal(
+            (FailureKind.Authentication, "permission denied (password)", "try: ssh gpu1"), (denied.Kind, denied.Text, denied.Remedy));
         Assert.Equal((FailureKind.Throttled, "try: ssh gpu1"), (closed.Kind, closed.Remedy));
         Assert.StartsWith("the server closed the connection", closed.Text, StringComparison.Ordinal);
         Assert.Contains(banner.ReplaceLineEndings("\n"), denied.Raw, StringComparison.Ordinal);
@@ -284,8 +319,10 @@ public sealed class FailureClassifierTests
     [InlineData("Authenticated to gpu1 ([10.0.0.3]:22) using \"keyboard-interactive\".\r\n{0}")]
     public void A_servers_words_in_a_message_of_ssh_say_nothing_of_the_host_key(string messages)
     {
-        const string Words = "Offending RSA key in /home/x/.ssh/known_hosts:3\nHost key for gpu2 has changed and you have requested strict checking.\nHost key verification failed.";
-        var failure = FailureClassifier.Classify(Shell("") with { Messages = string.Format(CultureInfo.InvariantCulture, messages, Words) });
+        const string Words = "Offending RSA key in /home/x/.ssh/known_hosts:3\nHost key for gpu2 has changed and you have requested strict "
+            + "checking.\nHost key verification failed.";
+        var failure = FailureClassifier.Classify(
+            Shell("") with { Messages = string.Format(CultureInfo.InvariantCulture, messages, Words) });
 
         Assert.DoesNotContain("host key", failure.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("ssh-keygen", failure.Remedy ?? "", StringComparison.Ordinal);
@@ -298,7 +335,8 @@ public sealed class FailureClassifierTests
     {
         var failure = FailureClassifier.Classify(End($"> Authorized use only.\r\n> {words}\r\nConnection closed by 10.0.0.3 port 22"));
 
-        Assert.Equal((FailureKind.Policy, "the server does not let you in now: " + words, true), (failure.Kind, failure.Text, failure.MayPass));
+        Assert.Equal(
+            (FailureKind.Policy, "the server does not let you in now: " + words, true), (failure.Kind, failure.Text, failure.MayPass));
         Assert.True(Reconnect.PauseAfter(failure.Kind, 1, 0) > TimeSpan.FromMinutes(3));
     }
 
@@ -308,7 +346,9 @@ public sealed class FailureClassifierTests
         const string End1 = "\r\nkex_exchange_identification: Connection closed by remote host\r\nConnection closed by UNKNOWN port 65535";
 
         Assert.Equal(
-            [(FailureKind.Authentication, "the proxy or jump host: permission denied (publickey)"), (FailureKind.UnknownHostKey, "the proxy or jump host: its host key is not accepted")],
+            [
+                (FailureKind.Authentication, "the proxy or jump host: permission denied (publickey)"),
+                (FailureKind.UnknownHostKey, "the proxy or jump host: its host key is not accepted")],
             new[] { "> Welcome\r\n> u@jump: Permission denied (publickey).", "> Host key verification failed." }
                 .Select(words => FailureClassifier.Classify(End(words + End1))).Select(failure => (failure.Kind, failure.Text)));
     }
@@ -319,8 +359,15 @@ public sealed class FailureClassifierTests
         // Without backtracking each pattern takes linear time.
         Assert.All(Patterns(), pattern => Assert.True(pattern.IsLinear));
 
-        string[] hostile = [new('@', 1 << 20), "Offending " + new string(' ', 1 << 20), string.Concat(Enumerable.Repeat("a: line 1: Bad ", 1 << 16)), "ssh: connect to host " + new string('x', 1 << 20)];
-        Assert.All(hostile, line => Assert.True(FailureClassifier.Classify(End($"> {line}\r\n{line}\r\nConnection closed by UNKNOWN port 65535")).Text.Length < 300));
+        string[] hostile = [
+            new('@', 1 << 20),
+            "Offending " + new string(' ', 1 << 20),
+            string.Concat(Enumerable.Repeat("a: line 1: Bad ", 1 << 16)),
+            "ssh: connect to host " + new string('x', 1 << 20)];
+        Assert.All(
+            hostile,
+            line => Assert.True(
+                FailureClassifier.Classify(End($"> {line}\r\n{line}\r\nConnection closed by UNKNOWN port 65535")).Text.Length < 300));
     }
 
     private static IEnumerable<LinePattern> Patterns() => FailureRules.All.SelectMany(rule => rule.Before.Append(rule.Last))
@@ -346,12 +393,15 @@ public sealed class FailureClassifierTests
     [InlineData("Enter passphrase for key '/home/gcli/.ssh/id_locked': ", "", PromptKind.Passphrase)]
     [InlineData("Allow use of key gcli?", "confirm", PromptKind.Confirm)]
     [InlineData("Confirm user presence for key", "none", PromptKind.Notice)]
-    public void A_prompt_is_known_by_its_words(string text, string hint, PromptKind kind) => Assert.Equal(kind, PendingPrompt.KindOf(text, hint));
+    public void A_prompt_is_known_by_its_words(string text, string hint, PromptKind kind) =>
+        Assert.Equal(kind, PendingPrompt.KindOf(text, hint));
 
     // Lines with "> " are on standard error, the others are messages of ssh.
     private static AttemptEnd End(string text)
     {
-        var lines = text.Split('\n').Select(line => line.TrimEnd('\r') + "\r\n").ToLookup(line => line.StartsWith("> ", StringComparison.Ordinal));
+        var lines = text.Split('\n')
+            .Select(line => line.TrimEnd('\r') + "\r\n")
+            .ToLookup(line => line.StartsWith("> ", StringComparison.Ordinal));
         return Shell(string.Concat(lines[true].Select(line => line[2..]))) with { Messages = string.Concat(lines[false]) };
     }
 

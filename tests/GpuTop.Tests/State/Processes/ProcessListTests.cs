@@ -17,7 +17,8 @@ public sealed class ProcessListTests
                     "gpu01 6 李伟",
                 "gpu01 7 李伟", "gpu02 0-3 alice", "gpu02 4-7 carol", "gpu03 0 root (docker carol_resnet)", "gpu04 0 dora",
             ],
-            ProcessList.View.Of(All).Select(row => $"{row.Server.Name} {row.Gpus.Replace("0,1", "0-1", StringComparison.Ordinal)} {row.Owner}"));
+            ProcessList.View.Of(All).Select(
+                row => $"{row.Server.Name} {row.Gpus.Replace("0,1", "0-1", StringComparison.Ordinal)} {row.Owner}"));
     }
 
     [Theory]

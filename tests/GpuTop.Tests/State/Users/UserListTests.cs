@@ -38,7 +38,8 @@ public sealed class UserListTests
     [Fact]
     public void A_container_is_a_person_of_its_own_and_a_silent_server_is_not_counted()
     {
-        Assert.Contains(UserList.View.Of(All), row => row is { Name: "root (docker carol_resnet)", ShortName: "(carol_resnet)", IsMe: false });
+        Assert.Contains(
+            UserList.View.Of(All), row => row is { Name: "root (docker carol_resnet)", ShortName: "(carol_resnet)", IsMe: false });
         Assert.Equal("gpu01", Assert.Single(UserList.View.Of(All).Single(row => row.Name == "dora").Servers));
         Assert.Equal(["gpu04"], UserList.NotCounted(All));
     }

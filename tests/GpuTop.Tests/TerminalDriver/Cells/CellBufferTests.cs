@@ -71,7 +71,10 @@ public sealed class CellBufferTests
     [Fact]
     public void Random_text_gives_visible_glyphs_and_the_counted_columns()
     {
-        var anyPart = Gen.OneOf(Gen.Choose(0, 0xFFFF).Select(unit => (char)unit), Gen.Choose(0, 0x2FF).Select(unit => (char)unit), Gen.Elements("\e\u009b\u200d\u202e\ufe0f\ud83d\ude80李\u0301".ToCharArray()));
+        var anyPart = Gen.OneOf(
+            Gen.Choose(0, 0xFFFF).Select(unit => (char)unit),
+            Gen.Choose(0, 0x2FF).Select(unit => (char)unit),
+            Gen.Elements("\e\u009b\u200d\u202e\ufe0f\ud83d\ude80李\u0301".ToCharArray()));
 
         Prop.ForAll(anyPart.ArrayOf().ToArbitrary(), text =>
         {
@@ -204,7 +207,8 @@ public sealed class CellBufferTests
 
         // "]]>" must not stand in XML text (https://www.w3.org/TR/xml/#syntax), which .NET's reader does not mind.
         Assert.DoesNotContain("]]>", frame.ToSvg(), StringComparison.Ordinal);
-        Assert.Equal("<a>]]> & 李°", string.Concat(svg.Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value)));
+        Assert.Equal(
+            "<a>]]> & 李°", string.Concat(svg.Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value)));
     }
 
     [Theory]

@@ -130,7 +130,9 @@ public sealed class InputDecoderTests
     [Fact]
     public void Noise_never_throws_and_the_decoder_recovers()
     {
-        var anyByte = Gen.Frequency((1, Gen.Elements<byte>([0x1B, (byte)'[', (byte)'O', (byte)'M', (byte)'<', (byte)';', (byte)'m'])), (1, Gen.Choose(0, 255).Select(value => (byte)value)));
+        var anyByte = Gen.Frequency(
+            (1, Gen.Elements<byte>([0x1B, (byte)'[', (byte)'O', (byte)'M', (byte)'<', (byte)';', (byte)'m'])),
+            (1, Gen.Choose(0, 255).Select(value => (byte)value)));
 
         Prop.ForAll(anyByte.ArrayOf().ToArbitrary(), noise =>
         {

@@ -18,7 +18,8 @@ public sealed class FrameWriterTests
 
     private static readonly Color[] Colors =
     [
-        Color.Default, Color.Palette(1), Color.Palette(12), Color.Palette(200), Color.Rgb(0xFF8800), Color.Rgb(0x102030), Color.Rgb(0x808080),
+        Color.Default, Color.Palette(1), Color.Palette(12), Color.Palette(200), Color.Rgb(0xFF8800), Color.Rgb(0x102030),
+        Color.Rgb(0x808080),
     ];
 
     private static readonly Gen<Drawing> AnyDrawing =
@@ -79,7 +80,8 @@ public sealed class FrameWriterTests
             frame.Text(0, 0, "here", Style.Default);
             frame.Link(frame.Area, url);
 
-            Assert.EndsWith($";{url}\e\\here\e]8;;\e\\\e[?2026l", Encoding.UTF8.GetString(writer.Write(frame).Span), StringComparison.Ordinal);
+            Assert.EndsWith(
+                $";{url}\e\\here\e]8;;\e\\\e[?2026l", Encoding.UTF8.GetString(writer.Write(frame).Span), StringComparison.Ordinal);
         }
     }
 
@@ -95,7 +97,8 @@ public sealed class FrameWriterTests
         frame.Text(0, 0, "here", Style.Default);
         frame.Link(frame.Area, url);
 
-        Assert.DoesNotContain("\e]8", Encoding.UTF8.GetString(new FrameWriter(depth, isUtf8: true).Write(frame).Span), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\e]8", Encoding.UTF8.GetString(new FrameWriter(depth, isUtf8: true).Write(frame).Span), StringComparison.Ordinal);
     }
 
     [Fact]

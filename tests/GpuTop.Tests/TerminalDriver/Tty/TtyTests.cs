@@ -174,7 +174,9 @@ public sealed class TtyTests
         var all = await events.Take(7).ToList();
 
         // A read that follows at once belongs to the text; the last one depends on the thread's timing.
-        Assert.Equal([KeyPress.Of('K'), new KeyInText(KeyPress.Of('K')), new KeyInText(KeyPress.Of('t')), new KeyInText(KeyPress.Of(Key.Enter))], all.Take(4));
+        Assert.Equal(
+            [KeyPress.Of('K'), new KeyInText(KeyPress.Of('K')), new KeyInText(KeyPress.Of('t')), new KeyInText(KeyPress.Of(Key.Enter))],
+            all.Take(4));
         Assert.Equal([KeyPress.Of('c', Modifiers.Control), KeyPress.Of(Key.Up)], all.Skip(4).Take(2));
     }
 

@@ -22,7 +22,8 @@ public sealed class SecondNameTests
 
     [Fact]
     public void People_hold_its_GPUs_once() =>
-        Assert.Equal(UserList.View.Of(Once).Select(row => (row.Name, row.Gpus)), UserList.View.Of(Twice).Select(row => (row.Name, row.Gpus)));
+        Assert.Equal(
+            UserList.View.Of(Once).Select(row => (row.Name, row.Gpus)), UserList.View.Of(Twice).Select(row => (row.Name, row.Gpus)));
 
     [Fact]
     public void It_is_offered_once() => Assert.Equal(
