@@ -9,10 +9,15 @@ internal sealed class CsvHeader
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
 
+    // Servers of one driver repeat the same line each second.
+    private static CsvHeader? _latest;
+
+    private readonly string _line;
     private readonly Dictionary<string, int> _columns = [];
 
-    private CsvHeader(string[] names)
+    private CsvHeader(string line, string[] names)
     {
+        _line = line;
         Names = names;
         for (var column = 0; column < names.Length; column++)
         {
@@ -23,7 +28,7 @@ internal sealed class CsvHeader
     }
 
     /// <summary>Names of all columns.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public string[] Names { get; }
 
     /// <summary>The column whose text may hold commas; -1 when there is none.</summary>
     public int TextColumn { get; }
@@ -36,9 +41,14 @@ internal sealed class CsvHeader
             return null;
         }
 
+        if (_latest is { } latest && latest._line == line)
+        {
+            return known.ContainsAny(latest.Names) ? latest : null;
+        }
+
         var names = Array.ConvertAll(line.Split(',', StringSplitOptions.TrimEntries), WithoutUnit);
         return names.All(name => !name.AsSpan().ContainsAnyExcept(NameCharacters)) && known.ContainsAny(names)
-            ? new CsvHeader(names)
+            ? _latest = new CsvHeader(line, names)
             : null;
     }
 

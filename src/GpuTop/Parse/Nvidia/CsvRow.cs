@@ -21,7 +21,7 @@ internal sealed class CsvRow
         var fields = line.Split(", ", StringSplitOptions.TrimEntries);
 
         // Commas beyond those of the head belong to the text field.
-        var (text, surplus) = (head.TextColumn, fields.Length - head.Names.Count);
+        var (text, surplus) = (head.TextColumn, fields.Length - head.Names.Length);
         if (text >= 0 && surplus > 0)
         {
             var end = text + surplus + 1;
