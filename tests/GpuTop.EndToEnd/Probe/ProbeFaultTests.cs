@@ -119,7 +119,7 @@ public sealed class ProbeFaultTests : IDisposable
     {
         _driver.Fault("garbage gpu");
         using var run = new ProbeRun(shell, _driver);
-        run.Text("g", "\n???]0;owned??[2J?? 31m, ???gpj.exe, ,,,,\n0\n1, GPU-");
+        run.Text("g", "\n???]0;owned??[2J? 31m, ?gpj.exe, ,,,,\n0\n1, GPU-");
 
         _driver.Fault("xid gpu");
         run.Text("g", "\nNVRM: Xid (PCI:0000:10:00): 79, pid=4711, GPU has fallen off the bus.\n1, GPU-");

@@ -31,11 +31,7 @@ public sealed class LoginShellTests
         var session = watch.Next<ConnectionEvent.Ready>().Session;
         Assert.StartsWith("\u001e@nonce ready 1 ", watch.Hear("\n"), StringComparison.Ordinal);
         await session.SendAsync("r 7 echo locale=$LC_ALL timeout=$TMOUT", CancellationToken.None);
-        watch.Hear("\u001er7|locale=C timeout=\n");
-        foreach (var section in new[] { "i", "h", "d", "p" })
-        {
-            watch.Hear($"\u001e{section}>");
-        }
+        watch.HearAll("\u001er7|locale=C timeout=\n", "\u001ei>", "\u001eh>", "\u001ed>", "\u001ep>");
 
         // A heartbeat comes every three seconds: longer than some shells are told to wait for a line.
         watch.Hear("\u001eb>");

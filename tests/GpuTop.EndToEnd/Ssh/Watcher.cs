@@ -103,17 +103,22 @@ internal sealed class Watcher : IAsyncDisposable
     /// <summary>Waits until so much was heard; the text up to and with it, and all that follows is left for the next wait.</summary>
     public string Hear(string text)
     {
-        var clock = Stopwatch.StartNew();
-        while (!_heard.ToString().Contains(text, StringComparison.Ordinal))
-        {
-            Assert.True(clock.Elapsed < Patience, $"not heard: {text}\n{_heard}\n{Everything}");
-            _heard.Append(Next<ConnectionEvent<string>.Received>().Value);
-        }
-
+        UntilHeard(text);
         var length = _heard.ToString().IndexOf(text, StringComparison.Ordinal) + text.Length;
         var heard = _heard.ToString(0, length);
         _heard.Remove(0, length);
         return heard;
+    }
+
+    /// <summary>Waits until all texts were heard, in any order, and forgets all that was heard.</summary>
+    public void HearAll(params IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            UntilHeard(text);
+        }
+
+        _heard.Clear();
     }
 
     public async ValueTask DisposeAsync()
@@ -122,5 +127,15 @@ internal sealed class Watcher : IAsyncDisposable
         var folder = Transport.Folder.Path;
         await Transport.DisposeAsync();
         Assert.False(Directory.Exists(folder), "sockets are left");
+    }
+
+    private void UntilHeard(string text)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!_heard.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            Assert.True(clock.Elapsed < Patience, $"not heard: {text}\n{_heard}\n{Everything}");
+            _heard.Append(Next<ConnectionEvent<string>.Received>().Value);
+        }
     }
 }

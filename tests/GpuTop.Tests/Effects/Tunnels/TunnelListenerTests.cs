@@ -7,7 +7,7 @@ namespace GpuTop.Tests.Effects;
 
 public sealed class TunnelListenerTests : IDisposable
 {
-    private readonly CancellationTokenSource _late = new(TimeSpan.FromSeconds(20));
+    private readonly CancellationTokenSource _late = new(TimeSpan.FromSeconds(60));
     private readonly TcpListener _server = new(IPAddress.Loopback, 0);
 
     public TunnelListenerTests() => _server.Start();
