@@ -14,7 +14,7 @@ public static class SimulatedFleet
         var servers = ImmutableArray.CreateBuilder<SimulatedServer>(count);
         for (var place = 0; place < count; place++)
         {
-            var blueprint = Blueprints.At(place);
+            var blueprint = MachineCatalog.At(place);
             var isOnlyOneToFail = count < 4 && place == count - 1;
             servers.Add(new SimulatedServer(
                 isOnlyOneToFail ? blueprint with { Outages = Outages.Usual } : blueprint,

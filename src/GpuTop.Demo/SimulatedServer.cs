@@ -7,13 +7,13 @@ namespace GpuTop.Demo;
 /// connection.</summary>
 public sealed class SimulatedServer
 {
-    private readonly Blueprint _blueprint;
+    private readonly MachineSpec _blueprint;
     private readonly ulong _seed;
     private readonly Lock _gate = new();
     private Machine? _machine;
     private volatile SimulatedShell? _shell;
 
-    internal SimulatedServer(Blueprint blueprint, ulong seed) => (_blueprint, _seed) = (blueprint, seed);
+    internal SimulatedServer(MachineSpec blueprint, ulong seed) => (_blueprint, _seed) = (blueprint, seed);
 
     /// <summary>Its name, <c>gpu01</c>.</summary>
     public string Name => _blueprint.Name;

@@ -27,8 +27,8 @@ internal sealed class SimulatedShell(
 
     public void Open()
     {
-        _timer.Disposable = machine.Blueprint.Outages?.DownFor(Now) is null
-            ? scheduler.Schedule(Login + (3 * machine.Blueprint.Latency), SendReady)
+        _timer.Disposable = machine.Spec.Outages?.DownFor(Now) is null
+            ? scheduler.Schedule(Login + (3 * machine.Spec.Latency), SendReady)
             : scheduler.Schedule(Outages.ConnectTimeout, () => Close(new ConnectionLostException(Outages.Reason)));
     }
 
@@ -39,7 +39,7 @@ internal sealed class SimulatedShell(
         switch (verb)
         {
             case "b":
-                Reply(() => _text.Append($"{Wire.Mark}b<\n{Wire.Mark}b|{rest}\n{Wire.Mark}b>\n"));
+                Reply(() => _text.Append($"{ProbeFormat.Mark}b<\n{ProbeFormat.Mark}b|{rest}\n{ProbeFormat.Mark}b>\n"));
                 break;
             case "r" when rest.Split(' ', 2) is [var id, var command]:
                 Reply(() => Answer(id, command));
@@ -80,13 +80,13 @@ internal sealed class SimulatedShell(
             AddPeriodic(380, _interval, 'g', GpuRows.Write);
             AddPeriodic(640, TimeSpan.FromSeconds(3), 'a', ProcessLines.Write);
             AddPeriodic(1650, TimeSpan.FromSeconds(5), 't', HostLines.WriteTop);
-            if (!machine.Blueprint.Instances.IsEmpty)
+            if (!machine.Spec.Instances.IsEmpty)
             {
                 AddPeriodic(900, TimeSpan.FromSeconds(10), 'm', MigLines.Write);
             }
 
-            _text.Append($"Welcome to {machine.Blueprint.System}\n\n");
-            _text.Append($"{Wire.Mark}@{nonce} ready 1 pid={machine.Background.TmuxPid + 7} lead=1\n");
+            _text.Append($"Welcome to {machine.Spec.System}\n\n");
+            _text.Append($"{ProbeFormat.Mark}@{nonce} ready 1 pid={machine.Background.TmuxPid + 7} lead=1\n");
             GpuRows.Begin(_text, machine, _interval);
             Emit();
         }
@@ -108,7 +108,7 @@ internal sealed class SimulatedShell(
 
             var now = Now;
             machine.AdvanceTo(now);
-            if (machine.Blueprint.Outages?.DownFor(now) is { } down)
+            if (machine.Spec.Outages?.DownFor(now) is { } down)
             {
                 if (down >= Outages.Silence)
                 {
@@ -143,17 +143,17 @@ internal sealed class SimulatedShell(
         }
         else
         {
-            Wire.Section(_text, section.Tag, machine, section.Lines);
+            ProbeFormat.Section(_text, section.Tag, machine, section.Lines);
         }
     }
 
     // Delayed by the round trip, and scheduled since the sender may be inside a subscriber's call.
     private void Reply(Action write) =>
-        scheduler.Schedule(machine.Blueprint.Latency, () =>
+        scheduler.Schedule(machine.Spec.Latency, () =>
         {
             lock (gate)
             {
-                if (!_closed && _sections.Count > 0 && machine.Blueprint.Outages?.DownFor(Now) is null)
+                if (!_closed && _sections.Count > 0 && machine.Spec.Outages?.DownFor(Now) is null)
                 {
                     write();
                     Emit();
@@ -164,13 +164,13 @@ internal sealed class SimulatedShell(
     private void Answer(string id, string command)
     {
         machine.AdvanceTo(Now);
-        _text.Append($"{Wire.Mark}r{id}<\n");
+        _text.Append($"{ProbeFormat.Mark}r{id}<\n");
         foreach (var line in ShellAnswers.To(command, machine))
         {
-            _text.Append($"{Wire.Mark}r{id}|{line}\n");
+            _text.Append($"{ProbeFormat.Mark}r{id}|{line}\n");
         }
 
-        _text.Append($"{Wire.Mark}r{id}>\n");
+        _text.Append($"{ProbeFormat.Mark}r{id}>\n");
     }
 
     private void Sample(TimeSpan interval)

@@ -37,13 +37,13 @@ internal static class Pipeline
         });
 
     /// <summary>The messages of a server's connection events; ends and fails as the events do.</summary>
-    /// <param name="news">Connection events of one server.</param>
+    /// <param name="events">Connection events of one server.</param>
     /// <param name="server">Name of the server.</param>
     /// <param name="clock">Time of arrival.</param>
-    public static IObservable<Message> Messages(this IObservable<ConnectionEvent> news, string server, IScheduler clock) =>
-        news.Select(item => Message(item, server, clock.Now)).Where(message => message is not null).Select(message => message!);
+    public static IObservable<Message> Messages(this IObservable<ConnectionEvent> events, string server, IScheduler clock) =>
+        events.Select(item => Message(item, server, clock.Now)).Where(message => message is not null).Select(message => message!);
 
-    private static Message? Message(ConnectionEvent news, string server, DateTimeOffset now) => news switch
+    private static Message? Message(ConnectionEvent update, string server, DateTimeOffset now) => update switch
     {
         ConnectionEvent.Received { Value: var section } =>
             CommandAnswers.Of(server, section)

@@ -31,7 +31,7 @@ internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Uni
 
     /// <summary>The connection events; registers the session in <paramref name="links"/> while it is open.</summary>
     public IObservable<ConnectionEvent<Section>> Events(SessionRegistry links) =>
-        Connect(links.ReconnectRequests(Name)).Do(news => Note(news, links));
+        Connect(links.ReconnectRequests(Name)).Do(update => Note(update, links));
 
     /// <summary>The messages on the loop; only the newest of each kind, so that no server delays another.</summary>
     public IObservable<Message> Messages(SessionRegistry links, IScheduler loop)
@@ -52,13 +52,13 @@ internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Uni
             reconnectNow));
     }
 
-    private void Note(ConnectionEvent<Section> news, SessionRegistry links)
+    private void Note(ConnectionEvent<Section> update, SessionRegistry links)
     {
-        if (news is ConnectionEvent<Section>.Ready ready)
+        if (update is ConnectionEvent<Section>.Ready ready)
         {
             links.Opened(Name, ready.Session);
         }
-        else if (news is not ConnectionEvent<Section>.Received)
+        else if (update is not ConnectionEvent<Section>.Received)
         {
             links.Closed(Name);
         }

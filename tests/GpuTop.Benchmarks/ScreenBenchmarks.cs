@@ -47,10 +47,10 @@ public class ScreenBenchmarks
             Elapsed = TimeSpan.FromHours(i),
             Shares = [new GpuShare($"GPU-{i % 8}", 10000, 50)],
         });
-        server = server.Apply(new Reading.Processes([.. processes], null), now, AvailabilityRules.Default);
+        server = server.Apply(new Reading.Processes([.. processes], null), now, AvailabilityLimits.Default);
         for (var second = 600; second >= 0; second--)
         {
-            server = server.Apply(new Reading.Gpus(Samples(second), null), now.AddSeconds(-second), AvailabilityRules.Default);
+            server = server.Apply(new Reading.Gpus(Samples(second), null), now.AddSeconds(-second), AvailabilityLimits.Default);
         }
 
         return server;

@@ -12,7 +12,7 @@ internal sealed class BackgroundProcesses
     private readonly int _slurmStep;
     private int _lastPid;
 
-    public BackgroundProcesses(Blueprint blueprint, ulong seed)
+    public BackgroundProcesses(MachineSpec blueprint, ulong seed)
     {
         _random = new Random((int)(seed >> 33));
         _lastPid = _random.Next(1800, 5000);

@@ -10,13 +10,13 @@ internal sealed class Machine
     private const int SecondsBefore = 180;
 
     private readonly List<Job> _jobs = [];
-    private readonly Arrivals _arrivals;
+    private readonly JobGenerator _arrivals;
     private readonly ulong _seed;
     private long _second = -SecondsBefore - 1;
 
-    public Machine(Blueprint blueprint, ulong seed, DateTimeOffset startedAt)
+    public Machine(MachineSpec blueprint, ulong seed, DateTimeOffset startedAt)
     {
-        (Blueprint, StartedAt, _seed) = (blueprint, startedAt, seed);
+        (Spec, StartedAt, _seed) = (blueprint, startedAt, seed);
         Cards = [.. Enumerable.Range(0, blueprint.Cards).Select(index => new Card(blueprint.Model, index, Noise.Mix(seed + (ulong)index)))];
         Slots = blueprint.Instances.IsEmpty
             ? [.. Cards.Select(card => new Slot(card, null, blueprint.Model.MemoryMiB))]
@@ -33,7 +33,7 @@ internal sealed class Machine
 
         Host = new SimulatedLoad(blueprint.Cores, blueprint.HostMiB, blueprint.Uptime.TotalSeconds);
         Background = new BackgroundProcesses(blueprint, seed);
-        _arrivals = new Arrivals(this, seed);
+        _arrivals = new JobGenerator(this, seed);
         foreach (var job in _arrivals.InitialJobs())
         {
             _jobs.Add(job);
@@ -42,7 +42,7 @@ internal sealed class Machine
         AdvanceTo(TimeSpan.Zero);
     }
 
-    public Blueprint Blueprint { get; }
+    public MachineSpec Spec { get; }
 
     public DateTimeOffset StartedAt { get; }
 
@@ -65,7 +65,7 @@ internal sealed class Machine
     /// <summary>Whole seconds since the start.</summary>
     public long Second => _second;
 
-    public double UptimeSeconds => Blueprint.Uptime.TotalSeconds + Now.TotalSeconds;
+    public double UptimeSeconds => Spec.Uptime.TotalSeconds + Now.TotalSeconds;
 
     public bool IsFree(int slot) => Slots[slot].Card.Fault is null && !_jobs.Exists(job => job.IsOn(slot));
 
@@ -117,7 +117,7 @@ internal sealed class Machine
             card.Step(second, card.Fault is null ? percent : 0, memoryMiB, held);
         }
 
-        var (cores, hostMiB) = (Blueprint.Cores * (0.012 + (0.01 * Noise.Smooth(_seed, second, 10))), Blueprint.HostMiB / 40);
+        var (cores, hostMiB) = (Spec.Cores * (0.012 + (0.01 * Noise.Smooth(_seed, second, 10))), Spec.HostMiB / 40);
         foreach (var process in Background.BackgroundPrograms)
         {
             cores += process.CpuPercentAt(second) / 100;

@@ -12,7 +12,7 @@ internal static class CardXml
     [
         "<?xml version=\"1.0\" ?>",
         "<nvidia_smi_log>",
-        $"<driver_version>{machine.Blueprint.Driver}</driver_version>",
+        $"<driver_version>{machine.Spec.Driver}</driver_version>",
         "<cuda_version>12.4</cuda_version>",
         $"<gpu id=\"{card.BusId}\">",
         $"<product_name>{model.Name}</product_name>",

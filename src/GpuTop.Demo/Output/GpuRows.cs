@@ -5,7 +5,7 @@ namespace GpuTop.Demo;
 /// <summary>One round of <c>nvidia-smi --query-gpu=... --format=csv,noheader,nounits -lms N</c>.</summary>
 internal static class GpuRows
 {
-    private const string G = $"{Wire.Mark}g|";
+    private const string G = $"{ProbeFormat.Mark}g|";
 
     /// <summary>The largest query of <c>probe.sh</c>.</summary>
     public const string Fields = "index,uuid,name,pci.bus_id,driver_version,utilization.gpu,utilization.memory,"
@@ -29,15 +29,15 @@ internal static class GpuRows
 
     /// <summary>Writes the interval of the stream and the fields of its rows.</summary>
     public static void Begin(StringBuilder text, Machine machine, TimeSpan interval) =>
-        text.Append($"{Wire.Mark}gi|{interval.TotalMilliseconds:0}\n")
-            .Append($"{Wire.Mark}gf|{(machine.Blueprint.Dialect == Dialect.Old ? OldFields : Fields)}\n");
+        text.Append($"{ProbeFormat.Mark}gi|{interval.TotalMilliseconds:0}\n")
+            .Append($"{ProbeFormat.Mark}gf|{(machine.Spec.Dialect == Dialect.Old ? OldFields : Fields)}\n");
 
     /// <summary>Writes one row for each GPU.</summary>
     public static void Write(StringBuilder text, Machine machine)
     {
         foreach (var card in machine.Cards)
         {
-            if (machine.Blueprint.Dialect == Dialect.Jetson)
+            if (machine.Spec.Dialect == Dialect.Jetson)
             {
                 WriteBare(text, machine, card);
             }
@@ -55,7 +55,7 @@ internal static class GpuRows
     private static void WriteRow(StringBuilder text, Machine machine, Card card)
     {
         var model = card.Model;
-        var (modern, split) = (machine.Blueprint.Dialect == Dialect.Modern, !machine.Blueprint.Instances.IsEmpty);
+        var (modern, split) = (machine.Spec.Dialect == Dialect.Modern, !machine.Spec.Instances.IsEmpty);
         var absent = modern ? "[N/A]" : "[Not Supported]";
         var resting = model.IsConsumer && card.Percent == 0;
         WriteIdentity(text, machine, card);
@@ -96,12 +96,12 @@ internal static class GpuRows
 
     private static void WriteBare(StringBuilder text, Machine machine, Card card)
     {
-        text.Append($"{G}{card.Index}, [N/A], {card.Model.Name}, [N/A], {machine.Blueprint.Driver}");
+        text.Append($"{G}{card.Index}, [N/A], {card.Model.Name}, [N/A], {machine.Spec.Driver}");
         text.Insert(text.Length, ", [N/A]", AllFields - IdentityFields).Append('\n');
     }
 
     private static void WriteIdentity(StringBuilder text, Machine machine, Card card) =>
-        text.Append($"{G}{card.Index}, {card.Uuid}, {card.Model.Name}, {card.BusId}, {machine.Blueprint.Driver}");
+        text.Append($"{G}{card.Index}, {card.Uuid}, {card.Model.Name}, {card.BusId}, {machine.Spec.Driver}");
 
     private static int FanPercent(Card card) => card.Celsius < 45 ? 0 : (int)Math.Clamp(30 + ((card.Celsius - 45) * 1.7), 30, 100);
 }

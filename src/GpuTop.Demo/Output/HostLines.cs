@@ -5,9 +5,9 @@ namespace GpuTop.Demo;
 /// <summary>Sections i, h and t: the user's account, the load of the machine, and <c>top</c>.</summary>
 internal static class HostLines
 {
-    private const string I = $"{Wire.Mark}i|";
-    private const string H = $"{Wire.Mark}h|";
-    private const string T = $"{Wire.Mark}t|";
+    private const string I = $"{ProbeFormat.Mark}i|";
+    private const string H = $"{ProbeFormat.Mark}h|";
+    private const string T = $"{ProbeFormat.Mark}t|";
 
     // top -w 400
     private const int LongestCommand = 330;
@@ -15,9 +15,9 @@ internal static class HostLines
     public static void WriteIdentity(StringBuilder text, Machine machine)
     {
         var me = Person.Me;
-        text.Append($"{I}user={me.Name}\n{I}uid={me.UserId}\n{I}home={me.Home}\n{I}host={machine.Blueprint.Name}\n");
+        text.Append($"{I}user={me.Name}\n{I}uid={me.UserId}\n{I}home={me.Home}\n{I}host={machine.Spec.Name}\n");
         text.Append($"{I}sys=Linux 5.15.0-119-generic\n{I}shell=/bin/bash\n");
-        text.Append($"{I}os={machine.Blueprint.System}\n{I}boot={machine.BootId}\n");
+        text.Append($"{I}os={machine.Spec.System}\n{I}boot={machine.BootId}\n");
         text.Append($"{I}clock={(machine.StartedAt + machine.Now).ToUnixTimeSeconds()}\n{I}cores={machine.Host.Cores}\n");
     }
 

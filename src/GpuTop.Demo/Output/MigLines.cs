@@ -5,8 +5,8 @@ namespace GpuTop.Demo;
 /// <summary>Section m: <c>nvidia-smi -L</c> and the part of <c>nvidia-smi -q -x</c> about MIG instances and their processes.</summary>
 internal static class MigLines
 {
-    private const string L = $"{Wire.Mark}m|L ";
-    private const string X = $"{Wire.Mark}m|X ";
+    private const string L = $"{ProbeFormat.Mark}m|L ";
+    private const string X = $"{ProbeFormat.Mark}m|X ";
 
     public static void Write(StringBuilder text, Machine machine)
     {
@@ -14,7 +14,7 @@ internal static class MigLines
         text.Append($"{L}GPU 0: {card.Model.Name} (UUID: {card.Uuid})\n");
         for (var device = 0; device < machine.Slots.Length; device++)
         {
-            text.Append($"{L}  MIG {machine.Blueprint.Instances[device].Profile,-11} Device {device,2}: (UUID: {UuidOf(card, device)})\n");
+            text.Append($"{L}  MIG {machine.Spec.Instances[device].Profile,-11} Device {device,2}: (UUID: {UuidOf(card, device)})\n");
         }
 
         text.Append($"{X}<?xml version=\"1.0\" ?>\n{X}<!DOCTYPE nvidia_smi_log SYSTEM \"nvsmi_device_v12.dtd\">\n{X}<nvidia_smi_log>\n");

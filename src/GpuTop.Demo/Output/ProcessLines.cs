@@ -5,12 +5,12 @@ namespace GpuTop.Demo;
 /// <summary>Section a: the processes on the GPUs, from <c>nvidia-smi</c>, <c>ps</c> and <c>/proc</c>.</summary>
 internal static class ProcessLines
 {
-    private const string A = $"{Wire.Mark}a|";
+    private const string A = $"{ProbeFormat.Mark}a|";
     private const string Fields = "gpu_uuid,pid,used_gpu_memory,process_name";
 
     public static void Write(StringBuilder text, Machine machine)
     {
-        if (machine.Blueprint.Dialect == Dialect.Jetson)
+        if (machine.Spec.Dialect == Dialect.Jetson)
         {
             text.Append($"{A}F {Fields}\n{A}E Not Supported\n");
             return;
@@ -53,7 +53,7 @@ internal static class ProcessLines
             text.Append($"{A}U {card.Index} {card.Uuid}\n");
         }
 
-        var modern = machine.Blueprint.Dialect == Dialect.Modern;
+        var modern = machine.Spec.Dialect == Dialect.Modern;
         text.Append(modern
             ? $"{A}M # gpu         pid   type     sm    mem    enc    dec    jpg    ofa    command \n"
                 + $"{A}M # Idx           #    C/G      %      %      %      %      %      %    name \n"
@@ -94,7 +94,7 @@ internal static class ProcessLines
         text.Append($"{(busy ? job.CpuPercentAt(machine.Second) : job.Kind.CpuPercent * 0.2):0.0} ");
         text.Append($"{job.Kind.HostMiB * 1024L} {job.CommandLine}\n");
         text.Append($"{A}L {job.Owner.UserId} {job.Owner.Name}\n");
-        var startSeconds = machine.Blueprint.Uptime.TotalSeconds + job.Start;
+        var startSeconds = machine.Spec.Uptime.TotalSeconds + job.Start;
         text.Append($"{A}T {rank.Pid} {(long)(startSeconds * SimulatedLoad.TicksPerSecond) + (rank.Pid % 100)}\n");
         text.Append($"{A}N {rank.Pid}");
         foreach (var ancestor in job.Ancestors)

@@ -5,9 +5,9 @@ namespace GpuTop.Demo;
 /// <summary>Sections s, p and c: tmux, listening ports of <see cref="Person.Me"/>, names of containers.</summary>
 internal static class SessionLines
 {
-    private const string S = $"{Wire.Mark}s|";
-    private const string P = $"{Wire.Mark}p|";
-    private const string C = $"{Wire.Mark}c|";
+    private const string S = $"{ProbeFormat.Mark}s|";
+    private const string P = $"{ProbeFormat.Mark}p|";
+    private const string C = $"{ProbeFormat.Mark}c|";
 
     public static void WriteSessions(StringBuilder text, Machine machine)
     {
@@ -17,7 +17,7 @@ internal static class SessionLines
             var window = pane.Window;
             if (!names.Contains(window.Session))
             {
-                var windows = machine.Blueprint.Windows.Count(other => other.Session == window.Session);
+                var windows = machine.Spec.Windows.Count(other => other.Session == window.Session);
                 var created = machine.StartedAt.AddHours(-window.AgeHours).ToUnixTimeSeconds();
                 text.Append($"{S}S ${names.Count}|{created}|{(window.IsAttached ? 1 : 0)}|{windows}|{window.Session}\n");
                 names.Add(window.Session);

@@ -5,7 +5,7 @@ namespace GpuTop.Demo;
 /// <summary>Section d: <c>df -P -k</c>, <c>df -P -i</c>, <c>/proc/mounts</c> and hanging mounts.</summary>
 internal static class VolumeLines
 {
-    private const string D = $"{Wire.Mark}d|";
+    private const string D = $"{ProbeFormat.Mark}d|";
 
     // ext4 reserves 5 % for root: neither used nor available.
     private const int ReservedPart = 20;
@@ -15,7 +15,7 @@ internal static class VolumeLines
 
     public static void Write(StringBuilder text, Machine machine)
     {
-        var volumes = machine.Blueprint.Volumes.Where(volume => !volume.Hangs).ToList();
+        var volumes = machine.Spec.Volumes.Where(volume => !volume.Hangs).ToList();
         text.Append($"{D}K Filesystem     1024-blocks      Used Available Capacity Mounted on\n");
         foreach (var volume in volumes)
         {
@@ -34,7 +34,7 @@ internal static class VolumeLines
             text.Append($" {volume.Path}\n");
         }
 
-        foreach (var volume in machine.Blueprint.Volumes)
+        foreach (var volume in machine.Spec.Volumes)
         {
             text.Append($"{D}T {volume.Device} {volume.Path} {volume.Type} {volume.Options}\n");
             _ = volume.Hangs ? text.Append($"{D}H {(long)machine.Now.TotalSeconds + HangSeconds} {volume.Path}\n") : text;

@@ -92,7 +92,7 @@ internal static class CommandLine
 
         // The usage of a command names the arguments of its parents too.
         OfRoot.Hidden = result.CommandResult.Command is not RootCommand;
-        var code = Refusals.Guard(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+        var code = ResourceErrors.Guard(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
         // System.CommandLine's exit code for a mistake is 1, which means "nothing found" here.
         return result.Errors.Count > 0 ? ExitCodes.Unusable : code;
     }

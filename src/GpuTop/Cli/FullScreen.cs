@@ -34,8 +34,8 @@ internal static class FullScreen
         var loop = screen.Loop;
         var sessions = new SessionRegistry();
         using var tunnels = new TunnelRunner(sessions, loop);
-        var prompts = new PromptAnswers();
-        using var feeds = new FeedSet(launch, loop, () => state.Interval, hasPast: true);
+        var prompts = new OpenPrompts();
+        using var feeds = new ServerFeeds(launch, loop, () => state.Interval, hasPast: true);
         using var effects = new EffectRunner(sessions, tunnels, prompts, tty)
         {
             Hook = launch.Settings.Hook,

@@ -41,7 +41,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
     private static readonly TimeSpan DemoIdleAfter = TimeSpan.FromSeconds(20);
 
     /// <summary>Times after which a GPU is FREE or IDLE.</summary>
-    public AvailabilityRules Rules => new(
+    public AvailabilityLimits AvailabilityLimits => new(
         Settings.FreeAfter,
         DemoServers is not null && Settings.IdleAfter == Settings.Default.IdleAfter ? DemoIdleAfter : Settings.IdleAfter)
     {
@@ -59,7 +59,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
     {
         Options = new AppOptions
         {
-            Rules = Rules,
+            AvailabilityLimits = AvailabilityLimits,
             Thresholds = Settings.Thresholds,
             ReadOnly = Settings.ReadOnly,
             Tunnels = Settings.Tunnels,

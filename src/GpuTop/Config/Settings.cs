@@ -45,7 +45,7 @@ public sealed record Settings
     /// <summary>
     /// Programs that do not occupy a GPU (display servers, MPS, monitoring) while they hold little memory. <c>residents</c>.
     /// </summary>
-    public ImmutableArray<string> Residents { get; init; } = AvailabilityRules.UsualResidents;
+    public ImmutableArray<string> Residents { get; init; } = AvailabilityLimits.UsualResidents;
 
     /// <summary>
     /// Whether attach and shell open in a new window of the local tmux, when gputop runs in one. <c>attach_in</c>, default here.

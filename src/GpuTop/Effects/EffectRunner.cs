@@ -14,7 +14,7 @@ namespace GpuTop.Effects;
 /// <param name="tunnels">The tunnels.</param>
 /// <param name="prompts">The open prompts.</param>
 /// <param name="tty">The terminal.</param>
-public sealed class EffectRunner(SessionRegistry sessions, TunnelRunner tunnels, PromptAnswers prompts, Tty tty) : IDisposable
+public sealed class EffectRunner(SessionRegistry sessions, TunnelRunner tunnels, OpenPrompts prompts, Tty tty) : IDisposable
 {
     // Longer than the second between SIGTERM and SIGKILL of a child.
     private static readonly TimeSpan ChildTimeout = TimeSpan.FromSeconds(2);

@@ -107,9 +107,9 @@ internal sealed class RecordingReader
         // Events of two servers may be written in another order than that of their arrival.
         var at = _start + TimeSpan.FromMilliseconds(milliseconds);
         at = _events.Count > 0 && at < _events[^1].At ? _events[^1].At : at;
-        if (NewsOf(server, at, words.AsSpan(2), fields) is { } news)
+        if (EventOf(server, at, words.AsSpan(2), fields) is { } update)
         {
-            _events.Add(new RecordedEvent(at, server, news));
+            _events.Add(new RecordedEvent(at, server, update));
         }
         else if (!_isCut)
         {
@@ -117,7 +117,7 @@ internal sealed class RecordingReader
         }
     }
 
-    private ConnectionEvent? NewsOf(int server, DateTimeOffset at, ReadOnlySpan<string> words, string[] fields) => words switch
+    private ConnectionEvent? EventOf(int server, DateTimeOffset at, ReadOnlySpan<string> words, string[] fields) => words switch
     {
         ["connecting", var attempt] when Number(attempt) is { } number => new ConnectionEvent.Connecting(number),
         ["authenticated"] => new ConnectionEvent.Authenticated(),

@@ -62,12 +62,12 @@ internal sealed class RecordingWriter : IDisposable
 
     /// <summary>Writes one event.</summary>
     /// <param name="server">Index of the server.</param>
-    /// <param name="news">The event.</param>
+    /// <param name="update">The event.</param>
     /// <param name="at">Its arrival.</param>
     /// <exception cref="IOException">The disk is full, for example.</exception>
-    public void Write(int server, ConnectionEvent news, DateTimeOffset at)
+    public void Write(int server, ConnectionEvent update, DateTimeOffset at)
     {
-        if (EventText(news, at) is not { } text)
+        if (EventText(update, at) is not { } text)
         {
             return;
         }
@@ -99,7 +99,7 @@ internal sealed class RecordingWriter : IDisposable
         }
     }
 
-    private string? EventText(ConnectionEvent news, DateTimeOffset at) => news switch
+    private string? EventText(ConnectionEvent update, DateTimeOffset at) => update switch
     {
         ConnectionEvent.Connecting connecting => $"connecting {connecting.Attempt}",
         ConnectionEvent.Authenticated => "authenticated",

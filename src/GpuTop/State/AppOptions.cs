@@ -6,8 +6,8 @@ namespace GpuTop.State;
 /// <summary>Display options of the configuration and the command line; constant while the program runs.</summary>
 public sealed record AppOptions
 {
-    /// <summary>The rules of the free and idle states.</summary>
-    public AvailabilityRules Rules { get; init; } = AvailabilityRules.Default;
+    /// <summary>The limits of the free and idle states.</summary>
+    public AvailabilityLimits AvailabilityLimits { get; init; } = AvailabilityLimits.Default;
 
     /// <summary>The thresholds of colored values.</summary>
     public Thresholds Thresholds { get; init; } = new();

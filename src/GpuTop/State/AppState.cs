@@ -96,7 +96,7 @@ public sealed record AppState
     public EventLog Events { get; init; } = new();
 
     /// <summary>Processes with a pending signal.</summary>
-    public ImmutableArray<Ending> Endings { get; init; } = [];
+    public ImmutableArray<PendingKill> PendingKills { get; init; } = [];
 
     /// <summary>Requests to servers that are not answered yet.</summary>
     public PendingRequests Requests { get; init; } = new();
@@ -134,7 +134,7 @@ public sealed record AppState
     };
 
     /// <summary>The page of a GPU; Esc returns to the current view.</summary>
-    internal AppState OpenGpu(Place place) =>
+    internal AppState OpenGpu(ItemKey place) =>
         this with { View = ViewKind.Gpu, Page = new GpuScreen(place, View) { SpanIndex = Page?.SpanIndex ?? 0 } };
 
     /// <summary>Whether the process list of a server is out of date: idle times are not derived from it.</summary>

@@ -77,7 +77,7 @@ public abstract record Effect
     public sealed record RunCommand(string Server, string Command) : Request(Server);
 
     /// <summary>Send a signal to a process if its identity is unchanged, or check the identity; answered by
-    /// <see cref="Message.CommandAnswered"/> with one word of <see cref="KillAnswer"/>.</summary>
+    /// <see cref="Message.CommandAnswered"/> with one word of <see cref="KillReply"/>.</summary>
     /// <param name="Target">The process.</param>
     /// <param name="Signal">What to send.</param>
     public sealed record SendSignal(KillTarget Target, KillSignal Signal) : Request(Target.Server);

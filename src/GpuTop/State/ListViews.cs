@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace GpuTop.State;
 
-/// <summary>The list views, in the order of their number keys.</summary>
+/// <summary>The list views, in the order of their number keys. A new one has a <see cref="ViewKind"/>, its rows and its
+/// <see cref="ListView"/> in a folder of its own, an entry here, keys in <see cref="Keymap"/>, and a table in <c>Ui/Lists</c> that
+/// <c>Ui/Screen</c> draws.</summary>
 internal static class ListViews
 {
     /// <summary>The definitions.</summary>

@@ -12,7 +12,7 @@ public abstract record Message
     }
 
     /// <summary>A key was pressed.</summary>
-    /// <param name="Key">Which.</param>
+    /// <param name="Key">The key with its modifiers.</param>
     public sealed record Pressed(KeyPress Key) : Message
     {
         /// <summary>Whether it arrived together with others, as pasted text does: actions on servers and on this machine are rejected

@@ -13,6 +13,6 @@ internal static class Notices
     /// <param name="text">One line, lower case, without the server's name.</param>
     /// <param name="place">The server or GPU; null when it concerns none.</param>
     /// <param name="tone">How it is shown.</param>
-    public static AppState Log(this AppState state, EventKind kind, string text, Place? place = null, Tone tone = Tone.Neutral) =>
+    public static AppState Log(this AppState state, EventKind kind, string text, ItemKey? place = null, Tone tone = Tone.Neutral) =>
         state with { Events = state.Events.With(new Event(state.Now, kind, text, place, tone)) };
 }

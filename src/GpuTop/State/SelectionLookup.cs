@@ -55,7 +55,7 @@ internal static class SelectionLookup
             gpu => server.ProcessesOn(gpu).Where(process => ProcessRow.KeyOf(server, process.Pid, process.StartTicks) == selected))
         : OnGpu(server, page.Place, server.UsersOn);
 
-    private static Selection OnGpu(Server server, Place place, Func<Gpu, IEnumerable<GpuProcess>> processesOn)
+    private static Selection OnGpu(Server server, ItemKey place, Func<Gpu, IEnumerable<GpuProcess>> processesOn)
     {
         var gpu = place.GpuKey is { } key ? server.FindGpu(key) : null;
         var instance = place.MigUuid is { } uuid ? gpu?.Instances.FirstOrDefault(instance => instance.Uuid == uuid) : null;

@@ -8,12 +8,12 @@ public static class Update
 {
     /// <summary>Computes the next state and its effects. Pure.</summary>
     /// <param name="state">The state before.</param>
-    /// <param name="message">The event log.</param>
-    /// <param name="now">When.</param>
+    /// <param name="message">What happened.</param>
+    /// <param name="now">The present time.</param>
     public static UpdateResult Apply(AppState state, Message message, DateTimeOffset now)
     {
         var isInput = message is Message.Pressed or Message.Pasted or Message.Clicked or Message.Resized;
-        var current = PromptActions.Expire(Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) }));
+        var current = PromptQueue.Expire(Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) }));
         var step = MarkSameMachines(current, Handle(current, message, now), message);
         return step with { State = FleetEvents.Log(current, DialogGuard.Begin(current, step.State), message) };
     }
@@ -42,7 +42,8 @@ public static class Update
                 Press(current with { ScrollEnd = pressed.ScrollEnd }, pressed.Key, pressed.IsInText)),
             Message.Pasted pasted when current.Dialog is { } dialog => dialog.Paste(current, pasted.Text),
             Message.Pasted pasted => current.Typing is { } field ? FilterInput.Paste(current, field, pasted.Text) : current,
-            Message.Clicked pointed => WithoutStaleNotice(current, MouseInput.At(current, pointed.Spot, (state, key) => Press(state, key))),
+            Message.Clicked pointed => WithoutStaleNotice(
+                current, MouseActions.At(current, pointed.Spot, (state, key) => Press(state, key))),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
             Message.ReadingReceived received => ApplyReading(current, received.Server, received.Reading, now),
             Message.ConnectionChanged changed => TunnelActions.ConnectionChanged(
@@ -59,9 +60,9 @@ public static class Update
             Message.TunnelUsed used => TunnelActions.Used(current, used),
             Message.Answer answer => ApplyAnswer(current, answer, now),
             Message.AttachEnded returned => AttachActions.Return(current, returned),
-            Message.PromptOpened asked => PromptActions.Ask(current, asked.Prompt),
-            Message.PromptClosed withdrawn => PromptActions.Withdraw(current, withdrawn.Id),
-            Message.LoginEnded ended => PromptActions.EndLogin(current, ended.Id),
+            Message.PromptOpened asked => PromptQueue.Ask(current, asked.Prompt),
+            Message.PromptClosed withdrawn => PromptQueue.Withdraw(current, withdrawn.Id),
+            Message.LoginEnded ended => PromptQueue.EndLogin(current, ended.Id),
             Message.WindowOpened opened => AttachActions.Opened(current, opened),
             Message.HookFailed failed => current.Log(EventKind.Action, failed.Text, tone: Tone.Bad).Tell(failed.Text, isProblem: true),
             Message.Rewound rewound => ReplayActions.Rewind(current, rewound),
@@ -97,7 +98,7 @@ public static class Update
     {
         var next = state with
         {
-            Fleet = state.Fleet.With(name, server => server.Apply(reading, now, state.Options.Rules.At(state.Interval))),
+            Fleet = state.Fleet.With(name, server => server.Apply(reading, now, state.Options.AvailabilityLimits.At(state.Interval))),
         };
         if (reading is Reading.Identity)
         {

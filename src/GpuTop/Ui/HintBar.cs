@@ -84,7 +84,7 @@ internal static class HintBar
     private static void DrawTyping(CellBuffer frame, int x, int y, int right, TextField field)
     {
         x += frame.Text(x, y, "filter: ", Theme.Accent, right - x);
-        TextInput.Draw(frame, x, y, right, field, hasKeys: true);
+        TextFieldView.Draw(frame, x, y, right, field, hasKeys: true);
     }
 
     private static int WidthOf((KeyBinding Binding, string Key) hint) => hint.Key.Length + 1 + hint.Binding.Name.Length + 2;

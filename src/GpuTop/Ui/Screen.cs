@@ -43,7 +43,8 @@ public static class Screen
             ViewKind.Sessions => SessionTable.Draw(frame, area, state),
             ViewKind.Tunnels => TunnelTable.Draw(frame, area, state),
             ViewKind.Events => EventTable.Draw(frame, area, state),
-            _ => DrawFleet(frame, state),
+            ViewKind.Fleet => DrawFleet(frame, state),
+            var other => throw new InvalidOperationException($"no view {other}"),
         };
     }
 

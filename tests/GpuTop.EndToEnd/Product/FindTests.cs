@@ -111,7 +111,7 @@ public sealed class FindTests : IDisposable
         Occupy(_fleet.Servers[0], 2);
         Occupy(_fleet.Servers[1], 2);
 
-        var printed = _fleet.Run("wait --gpus 2 --timeout 4s");
+        var printed = _fleet.Run("wait --gpus 2 --timeout 10s");
 
         Assert.Equal((1, "", "gputop: no such GPUs are free\n"), (printed.ExitCode, printed.Output, printed.Errors));
         Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[0].Running);

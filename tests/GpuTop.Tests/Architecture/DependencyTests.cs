@@ -64,7 +64,7 @@ public sealed class DependencyTests
         var others = Graph.FilesThatName("Console").Where(file => SourceFiles.TopFolderOf(file) is not ("Cli" or "TerminalDriver"));
 
         // ssh reads the answer from the standard output of its askpass program; Terminal.Gui is asked for less without a terminal.
-        Assert.Equal(["Ssh/Askpass/AskpassClient.cs", "Ui/Host/GuiApplication.cs"], others.Order(StringComparer.Ordinal));
+        Assert.Equal(["Ssh/Askpass/AskpassClient.cs", "Ui/TerminalGui/GuiApplication.cs"], others.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class SizeTests
     private static readonly Dictionary<string, int> LongTests = new()
     {
         ["GpuTop.Tests/State/Kill/KillActionsTests.cs"] = 380,
-        ["GpuTop.Tests/State/Prompts/PromptActionsTests.cs"] = 362,
+        ["GpuTop.Tests/State/Prompts/PromptQueueTests.cs"] = 362,
         ["GpuTop.EndToEnd/Ssh/JumpTests.cs"] = 374,
         ["GpuTop.Tests/Ssh/Failures/FailureClassifierTests.cs"] = 409,
         ["GpuTop.Tests/Probe/GpuRoundSplitterTests.cs"] = 315,

@@ -111,7 +111,7 @@ public sealed class MachineTests
     [Fact]
     public void A_training_rests_between_its_epochs()
     {
-        var training = new Workload.Training(98, 95, 4);
+        var training = new UtilizationProfile.Training(98, 95, 4);
 
         var resting = Enumerable.Range(1000, 950).Count(second => training.PercentAt(second, seed: 5) < 5);
 
@@ -130,7 +130,7 @@ public sealed class MachineTests
     }
 
     private static IEnumerable<Machine> Fleet(int count) =>
-        Enumerable.Range(0, count).Select(place => new Machine(Blueprints.At(place), Noise.Mix((ulong)place + 77), Watcher.Start));
+        Enumerable.Range(0, count).Select(place => new Machine(MachineCatalog.At(place), Noise.Mix((ulong)place + 77), Watcher.Start));
 
     private static int HeldMiB(Machine machine, Card card)
     {

@@ -90,9 +90,9 @@ public sealed class SimulatedModelTests
     {
         var server = Watch(place, TimeSpan.FromSeconds(20));
 
-        Assert.Equal(Blueprints.At(place).Cards, server.Gpus.Length);
+        Assert.Equal(MachineCatalog.At(place).Cards, server.Gpus.Length);
         Assert.Equal(
-            Blueprints.At(place).Fault?.Card, server.Gpus.FirstOrDefault(gpu => gpu.Availability.State == GpuState.Sick)?.Sample.Index);
+            MachineCatalog.At(place).Fault?.Card, server.Gpus.FirstOrDefault(gpu => gpu.Availability.State == GpuState.Sick)?.Sample.Index);
         Assert.All(server.Processes, process => Assert.NotNull(process.User));
     }
 
@@ -102,7 +102,7 @@ public sealed class SimulatedModelTests
         var simulated = SimulatedFleet.Servers(place + 4, seed: 7)[place];
         var server = Server.Initial(simulated.Name, simulated.Name, clock.Now);
         using var connection = simulated.Output("N0NCE", clock).Sections("N0NCE", clock).Subscribe(section =>
-            server = SectionParser.Of(section) is { } reading ? server.Apply(reading, section.At, AvailabilityRules.Default) : server);
+            server = SectionParser.Of(section) is { } reading ? server.Apply(reading, section.At, AvailabilityLimits.Default) : server);
 
         clock.AdvanceBy(time);
         return server;

@@ -41,7 +41,7 @@ public sealed class SimulatedServerTests
         var rows = Watcher.GpuRows(watcher.Hear(TimeSpan.FromSeconds(3))).ToList();
 
         Assert.NotEmpty(rows);
-        Assert.All(rows, row => Assert.Equal(Blueprints.At(place).Driver, row["driver_version"]));
+        Assert.All(rows, row => Assert.Equal(MachineCatalog.At(place).Driver, row["driver_version"]));
     }
 
     [Fact]

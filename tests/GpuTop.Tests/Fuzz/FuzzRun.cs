@@ -44,9 +44,15 @@ internal static class FuzzRun
 
         bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
         Assert.True(bytes <= MostBytes * size, $"GPUTOP_FUZZ_SEED={seed} GPUTOP_FUZZ_COUNT=1: {bytes:N0} bytes were allocated");
-        Assert.True(
-            clock.Elapsed <= LongestInput * size,
-            $"GPUTOP_FUZZ_SEED={seed} GPUTOP_FUZZ_COUNT=1: it took {clock.Elapsed.TotalSeconds:0.0} s");
+        if (clock.Elapsed > LongestInput * size)
+        {
+            // Other tests may have had the processors: only what is slow twice is slow.
+            clock.Restart();
+            check(new Random(seed));
+            Assert.True(
+                clock.Elapsed <= LongestInput * size,
+                $"GPUTOP_FUZZ_SEED={seed} GPUTOP_FUZZ_COUNT=1: it took {clock.Elapsed.TotalSeconds:0.0} s");
+        }
     }
 
     private static int Number(string variable, int otherwise) =>

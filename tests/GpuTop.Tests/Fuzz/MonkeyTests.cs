@@ -61,7 +61,7 @@ public sealed class MonkeyTests(ITestOutputHelper output)
         var target = Assert.IsType<KillDialog>(state.Press('K').State.Dialog).Targets[0];
         return state with
         {
-            Endings = [new Ending(target, KillSignal.Term, null, state.Now, state.Now, Survived: true)],
+            PendingKills = [new PendingKill(target, KillSignal.Term, null, state.Now, state.Now, Survived: true)],
             Options = state.Options with { Commands = [new UserCommand("disk", "d", "ncdu", CommandPlace.Server, Pause: false)] },
             Fleet = new Fleet(
                 [

@@ -10,7 +10,7 @@ internal static class Servers
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 20, 14, 2, 11, TimeSpan.Zero);
 
-    private static readonly AvailabilityRules Rules = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+    private static readonly AvailabilityLimits Rules = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
     public static Server Of(string name, string kinds, double? cpu = null)
     {

@@ -33,7 +33,7 @@ internal static class ActionFleet
 
     /// <summary>The state with the cursor on a GPU.</summary>
     public static AppState On(this AppState state, int card) =>
-        state with { FleetScreen = state.FleetScreen with { Cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", card)) } };
+        state with { FleetScreen = state.FleetScreen with { Cursor = new ItemKey("gpu01", SampleFleet.Uuid("gpu01", card)) } };
 
     public static UpdateResult Press(this AppState state, char key) => state.Press(KeyPress.Of(key));
 

@@ -17,10 +17,10 @@ public sealed class ActionFrameTests
     [InlineData(40, 10)]
     public void The_offer_of_SIGKILL_looks_as_accepted(int width, int height)
     {
-        var ending = new Ending(
+        var ending = new PendingKill(
             Assert.IsType<KillDialog>(Asked().Dialog).Targets[0], KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true);
 
-        Golden.Check(ActionFleet.State() with { Endings = [ending], Width = width, Height = height }, $"kill-offer-{width}x{height}");
+        Golden.Check(ActionFleet.State() with { PendingKills = [ending], Width = width, Height = height }, $"kill-offer-{width}x{height}");
     }
 
     [Fact]

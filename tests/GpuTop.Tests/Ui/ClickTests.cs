@@ -118,7 +118,7 @@ public sealed class ClickTests
     public void The_second_of_a_double_click_does_not_accept_the_key_of_the_next_server()
     {
         var text = "ED25519 key fingerprint is SHA256:bX2l5o4UeWmTq0Jc3yYkN1rVwz8aPZKfQhG7dsEA9iM.";
-        var open = PromptActionsTests.Asked(
+        var open = PromptQueueTests.Asked(
             new Prompt(1, "gpu01", PromptKind.HostKey, text),
             new Prompt(2, "gpu02", PromptKind.HostKey, text)).Press('p').State.After(1).State;
         var accept = new ClickTarget.Button(KeyPress.Of('a'));

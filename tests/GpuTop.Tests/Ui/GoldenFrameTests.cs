@@ -44,7 +44,7 @@ public sealed class GoldenFrameTests
     public void The_cursor_looks_as_accepted(int width, int height, Density density)
     {
         var state = SampleFleet.State(width, height, density);
-        var cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", 6));
+        var cursor = new ItemKey("gpu01", SampleFleet.Uuid("gpu01", 6));
 
         Golden.Check(
             state with { FleetScreen = state.FleetScreen with { Cursor = cursor } },

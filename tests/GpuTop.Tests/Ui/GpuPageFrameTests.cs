@@ -78,7 +78,7 @@ public sealed class GpuPageFrameTests
     private static AppState Page(AppState state, string server, int index)
     {
         var gpu = state.Fleet.Find(server)!.Gpus[index];
-        var page = new GpuScreen(new Place(server, gpu.Sample.Key), ViewKind.Fleet);
+        var page = new GpuScreen(new ItemKey(server, gpu.Sample.Key), ViewKind.Fleet);
         return state with { View = ViewKind.Gpu, Interval = TimeSpan.FromSeconds(10), Page = page };
     }
 }

@@ -63,7 +63,7 @@ internal static class SampleFleet
         return Hear(server, new Reading.Echo(TimeSpan.FromMilliseconds(ms)), Now);
     }
 
-    public static Server Hear(Server server, Reading reading, DateTimeOffset at) => server.Apply(reading, at, AvailabilityRules.Default);
+    public static Server Hear(Server server, Reading reading, DateTimeOffset at) => server.Apply(reading, at, AvailabilityLimits.Default);
 
     /// <summary>A process on one or more cards of a server.</summary>
     public static GpuProcess Process(

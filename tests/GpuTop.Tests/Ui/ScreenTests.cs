@@ -24,7 +24,7 @@ public sealed class ScreenTests
                     Screen.Draw(state, frame);
                     Screen.Draw(state with { Dialog = new HelpDialog(3) }, frame);
                     Screen.Draw(
-                        state with { FleetScreen = state.FleetScreen with { FreeOnly = true, Cursor = new Place("gpu03") } }, frame);
+                        state with { FleetScreen = state.FleetScreen with { FreeOnly = true, Cursor = new ItemKey("gpu03") } }, frame);
                     Screen.HitTest(state, width / 2, height / 2);
                 }
             }

@@ -14,7 +14,7 @@ public sealed class ScrollTests
     private static AppState Page => Press(
         SampleFleet.State(80, 24) with
         {
-            FleetScreen = new FleetScreen { Cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", 0)) },
+            FleetScreen = new FleetScreen { Cursor = new ItemKey("gpu01", SampleFleet.Uuid("gpu01", 0)) },
         },
         Enter);
 

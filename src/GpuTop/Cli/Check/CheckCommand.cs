@@ -11,7 +11,7 @@ internal static class CheckCommand
     public static int Run(LaunchOptions launch, bool asJson)
     {
         var clock = LoopThread.Start();
-        using var feeds = new FeedSet(launch, clock, () => Interval);
+        using var feeds = new ServerFeeds(launch, clock, () => Interval);
         using var user = new ConsolePrompter(feeds.Questions);
         var checks = Task.WhenAll(feeds.All.Select(feed => ServerCheck.OfAsync(feed, user, clock))).GetAwaiter().GetResult();
         if (asJson)

@@ -33,7 +33,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         using var asking = user.IsAsked.Subscribe(isAsked => wasAsked |= isAsked);
         Finding? login = null;
         var begun = TimeSpan.Zero;
-        var news = feed.Connect(Observable.Never<Unit>()).Do(item =>
+        var events = feed.Connect(Observable.Never<Unit>()).Do(item =>
         {
             if (login is null && item is ConnectionEvent.Authenticated or ConnectionEvent.Ready)
             {
@@ -42,10 +42,10 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
             }
         }).Publish();
         // From the login on the connection's own clocks count: an rc file may take longer than a login.
-        var connected = news.TakeUntil(user.After(user.LoginWithin, clock).Where(_ => login is null))
+        var connected = events.TakeUntil(user.After(user.LoginWithin, clock).Where(_ => login is null))
             .FirstOrDefaultAsync(item => item is ConnectionEvent.Ready or ConnectionEvent.Broken or ConnectionEvent.NeedsUser)
             .ToTask();
-        using var connection = news.Connect();
+        using var connection = events.Connect();
         switch (await connected)
         {
             case ConnectionEvent.Broken broken:
@@ -53,7 +53,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
             case ConnectionEvent.NeedsUser needs:
                 return new ServerCheck(feed.Name, Unreached(needs.Failure, login));
             case ConnectionEvent.Ready ready:
-                var answers = news.OfType<ConnectionEvent.Received>()
+                var answers = events.OfType<ConnectionEvent.Received>()
                     .Select(heard => CommandAnswers.Of(feed.Name, heard.Value))
                     .OfType<Message.CommandAnswered>();
                 return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, login!, watch.Elapsed - begun, clock));

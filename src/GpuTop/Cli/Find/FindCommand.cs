@@ -15,12 +15,12 @@ internal static class FindCommand
         launch,
         request,
         format,
-        launch.Rules,
+        launch.AvailabilityLimits,
         (states, user, clock) => states
             .TakeUntil(state => state.Fleet.Servers.All(server => IsDecided(server, state.Now, request)
-                || ServerCompleteness.IsSilent(server, state.Now, launch.Rules.FreeAfter + ServerCompleteness.Within)))
+                || ServerCompleteness.IsSilent(server, state.Now, launch.AvailabilityLimits.FreeAfter + ServerCompleteness.Within)))
             .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
-            .TakeUntil(user.After(launch.Rules.FreeAfter + user.LoginWithin, clock)));
+            .TakeUntil(user.After(launch.AvailabilityLimits.FreeAfter + user.LoginWithin, clock)));
 
     /// <summary>Watches until there is a place, or there can never be one.</summary>
     /// <param name="launch">The servers.</param>
@@ -32,7 +32,7 @@ internal static class FindCommand
         launch,
         request,
         format,
-        launch.Rules with { FreeAfter = freeFor ?? launch.Rules.FreeAfter },
+        launch.AvailabilityLimits with { FreeAfter = freeFor ?? launch.AvailabilityLimits.FreeAfter },
         (states, user, clock) => WarnOnce(states, user, request)
             .TakeUntil(state => !PlacesOf(state, request).IsEmpty || state.Fleet.Servers.All(NeedsUser))
             .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
@@ -42,11 +42,11 @@ internal static class FindCommand
         LaunchOptions launch,
         PlacementRequest request,
         FindFormat format,
-        AvailabilityRules rules,
+        AvailabilityLimits limits,
         Func<IObservable<AppState>, ConsolePrompter, IScheduler, IObservable<AppState>> until)
     {
-        var (state, signal) = Headless.Run(
-            launch, rules, launch.Settings.Interval, until, state => FindOutput.Status(state, request), isWanted: request.AppliesTo);
+        var (state, signal) = HeadlessRun.Run(
+            launch, limits, launch.Settings.Interval, until, state => FindOutput.Status(state, request), isWanted: request.AppliesTo);
         return signal ?? Print(state, request, format);
     }
 

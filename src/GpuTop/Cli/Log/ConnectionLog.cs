@@ -15,13 +15,13 @@ internal sealed class ConnectionLog(LogFile file, IScheduler clock)
 {
     /// <summary>The same feed with its events logged.</summary>
     public ServerFeed Follow(ServerFeed feed) =>
-        feed with { Connect = reconnectNow => feed.Connect(reconnectNow).Do(news => Write(feed.Name, TextOf(news))) };
+        feed with { Connect = reconnectNow => feed.Connect(reconnectNow).Do(update => Write(feed.Name, TextOf(update))) };
 
     /// <summary>The same prompts with each logged. Cold, so that prompts without a subscriber are still cancelled.</summary>
     public IObservable<PendingPrompt> Follow(IObservable<PendingPrompt> questions) =>
         questions.Do(question => Write(question.Server, $"asks the user: {question.Kind}"));
 
-    private static string? TextOf(ConnectionEvent news) => news switch
+    private static string? TextOf(ConnectionEvent update) => update switch
     {
         ConnectionEvent.Connecting connecting => $"connects, attempt {connecting.Attempt}",
         ConnectionEvent.Authenticated => "is logged in",

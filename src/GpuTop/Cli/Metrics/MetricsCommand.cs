@@ -46,9 +46,9 @@ internal static class MetricsCommand
         var hosts = new MetricsHosts(IPAddress.IsLoopback(address.Address), Environment.MachineName);
         var server = new MetricsServer(
             listener, hosts, () => latest is { } state ? MetricsText.Of(state.Fleet, state.Now, state.Interval) : "");
-        Headless.Run(
+        HeadlessRun.Run(
             launch,
-            launch.Rules,
+            launch.AvailabilityLimits,
             launch.Settings.Interval,
             (states, _, _) => states.Do(state => latest = state).TakeUntil(Observable.FromAsync(server.RunAsync)));
         return ExitCodes.Good;

@@ -16,9 +16,9 @@ internal static class FleetSnapshot
     /// <param name="mayAsk">Whether prompts are shown to the user.</param>
     public static (AppState Seen, int? Signal) At(LaunchOptions launch, bool mayAsk = true)
     {
-        var (seen, signal) = Headless.Run(
+        var (seen, signal) = HeadlessRun.Run(
             launch,
-            launch.Rules with { FreeAfter = TimeSpan.Zero },
+            launch.AvailabilityLimits with { FreeAfter = TimeSpan.Zero },
             Interval,
             (states, user, clock) => states
                 .TakeUntil(state => state.Fleet.Servers.All(server => IsOver(server, state.Now)))

@@ -29,7 +29,7 @@ internal static class RecordCommand
         }
 
         var loop = LoopThread.Start();
-        using var feeds = new FeedSet(launch, loop, () => launch.Settings.Interval);
+        using var feeds = new ServerFeeds(launch, loop, () => launch.Settings.Interval);
         ImmutableArray<string> names = isAnonymous
             ? [.. feeds.All.Select((_, index) => $"server{index + 1}")]
             : [.. feeds.All.Select(feed => feed.Name)];
@@ -55,7 +55,7 @@ internal static class RecordCommand
         return ExitCodes.Good;
     }
 
-    private static void Record(FeedSet feeds, RecordingWriter writer, TimeSpan? length, IScheduler clock)
+    private static void Record(ServerFeeds feeds, RecordingWriter writer, TimeSpan? length, IScheduler clock)
     {
         using var user = new ConsolePrompter(feeds.Questions);
         var links = new SessionRegistry();
@@ -76,6 +76,6 @@ internal static class RecordCommand
 #pragma warning restore RS0030
     }
 
-    private static string Status(FeedSet feeds, RecordingWriter writer, TimeSpan elapsed) =>
+    private static string Status(ServerFeeds feeds, RecordingWriter writer, TimeSpan elapsed) =>
         $"recording {feeds.All.Length} servers, {elapsed:h\\:mm\\:ss}, {writer.Bytes / 1024} KiB; Ctrl-C ends it";
 }

@@ -36,7 +36,7 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
                 break;
             }
 
-            if (TomlFault.First(document, _text) is not { } fault)
+            if (TomlSyntaxError.First(document, _text) is not { } fault)
             {
                 return TomlTree.Of(document, _unreadable);
             }
@@ -75,7 +75,7 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
         return read;
     }
 
-    private void AddMistake(TomlFault fault)
+    private void AddMistake(TomlSyntaxError fault)
     {
         // The end of the list may have been removed with a previous error.
         if (!fault.IsUnclosed || !_repaired.Any(line => line >= LineOf(fault.Statement!.Start) && line <= LineOf(fault.To - 1)))
@@ -86,7 +86,7 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
 
     private int LineOf(int offset) => TomlText.PositionOf(_text, offset).Line;
 
-    private void Remove(TomlFault fault)
+    private void Remove(TomlSyntaxError fault)
     {
         var isNew = _repaired.Add(LineOf(fault.From));
         if (fault.Statement is { } statement && (!isNew || fault.IsWholeStatement))
@@ -104,7 +104,7 @@ internal sealed class TomlReader(string text, TomlMistakes mistakes)
     /// Substitute for an unreadable statement: its key must not count as missing, and the keys below a header must not move to the
     /// previous one.
     /// </summary>
-    private string Substitute(TomlStatement statement, TomlFault fault)
+    private string Substitute(TomlStatement statement, TomlSyntaxError fault)
     {
         var line = LineOf(statement.Start);
         var name = fault.IsRedefinition ? null : statement.NameBefore(fault.At, _text);

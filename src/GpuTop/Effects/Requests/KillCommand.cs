@@ -4,7 +4,7 @@ using GpuTop.State;
 namespace GpuTop.Effects;
 
 /// <summary>The command that signals a process on a server: it compares the identity, signals, and prints a word of
-/// <see cref="KillAnswer"/>.</summary>
+/// <see cref="KillReply"/>.</summary>
 internal static class KillCommand
 {
     /// <summary>One line for <c>sh -c</c>; it holds numbers, the boot id (hex digits and dashes) and fixed words only.</summary>

@@ -98,7 +98,7 @@ public sealed class TunnelRunner : IDisposable
             : [];
         if (effect.IsOnThisMachine && _open.Values.Any(other => other.Listener.Port == remote.Port))
         {
-            return $"port {remote.Port} of this machine is the near end of a tunnel";
+            return $"port {remote.Port} of this machine is the local port of another tunnel";
         }
 
         if (!_open.TryGetValue(remote, out var tunnel))

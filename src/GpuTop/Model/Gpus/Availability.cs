@@ -62,19 +62,19 @@ public sealed record Availability
     /// <param name="processes">Number of processes on the GPU; null before the first list.</param>
     /// <param name="trusted">Whether the list is complete; false when the driver refused it, then memory decides.</param>
     /// <param name="at">Arrival of the sample.</param>
-    /// <param name="rules">Rules for free and idle.</param>
+    /// <param name="limits">Rules for free and idle.</param>
     /// <param name="youngest">Start of the youngest process; null when there is none or it is unknown.</param>
     public Availability Next(
-        GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules, DateTimeOffset? youngest = null)
+        GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityLimits limits, DateTimeOffset? youngest = null)
     {
-        var first = SeenAt is not { } seen || at - seen > rules.GapNow;
-        var works = sample.UtilizationPercent > AvailabilityRules.QuietPercent || sample.VideoPercent > AvailabilityRules.QuietPercent;
+        var first = SeenAt is not { } seen || at - seen > limits.GapNow;
+        var works = sample.UtilizationPercent > AvailabilityLimits.QuietPercent || sample.VideoPercent > AvailabilityLimits.QuietPercent;
         var quiet = !works && (sample.UtilizationPercent is not null || sample.MigEnabled == true);
         var isHeld = processes > 0 || IsSmall(sample) == false ? true : processes == 0 && IsSmall(sample) == true ? false : (bool?)null;
-        var isLight = sample.UtilizationPercent < AvailabilityRules.LightPercent;
+        var isLight = sample.UtilizationPercent < AvailabilityLimits.LightPercent;
         var lightSince = isLight ? (first ? at : LightSince ?? at) : (DateTimeOffset?)null;
         var slow = GpuHealth.Slowdown(sample) is not null;
-        var held = !first && SlowAt is { } slowAt && at - slowAt < AvailabilityRules.SlowdownHold;
+        var held = !first && SlowAt is { } slowAt && at - slowAt < AvailabilityLimits.SlowdownHold;
         var next = this with
         {
             SeenAt = at,
@@ -82,7 +82,7 @@ public sealed record Availability
             SlowFromTheStart = (slow || held) && (first || SlowFromTheStart),
             SlowAt = slow ? at : held ? SlowAt : null,
             LightSince = lightSince,
-            IsLight = at - lightSince >= rules.FreeAfter,
+            IsLight = at - lightSince >= limits.FreeAfter,
             HeldSince = isHeld == false ? null : (first ? null : HeldSince) ?? (isHeld == true ? at : null),
             HeldFromTheStart = isHeld != false && (first || HeldFromTheStart),
             EmptyFromTheStart = !works && isHeld != true && GpuHealth.Of(sample) is null && (first || EmptyFromTheStart),
@@ -90,7 +90,7 @@ public sealed record Availability
             QuietSince = quiet ? (first ? at : QuietSince ?? at) : null,
             QuietFromTheStart = quiet && (first || QuietFromTheStart),
         };
-        return next.Decide(sample, processes, trusted, at, rules, first, youngest);
+        return next.Decide(sample, processes, trusted, at, limits, first, youngest);
     }
 
     /// <summary>Returns the availability of an unusable GPU: unknown instead of free, with the reason.</summary>
@@ -103,14 +103,14 @@ public sealed record Availability
         State == GpuState.Sick ? this : new() { State = GpuState.Unknown, Since = State == GpuState.Unknown ? Since : at, Why = why };
 
     private Availability Decide(
-        GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityRules rules, bool first, DateTimeOffset? youngest)
+        GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityLimits limits, bool first, DateTimeOffset? youngest)
     {
         if (GpuHealth.Of(sample) is { } sickness)
         {
             return WithState(GpuState.Sick, at, first, sickness);
         }
 
-        if (SlowSince is { } slowSince && SlowAt - slowSince >= rules.SlowdownAfter)
+        if (SlowSince is { } slowSince && SlowAt - slowSince >= limits.SlowdownAfter)
         {
             var why = GpuHealth.Slowdown(sample) ?? (State == GpuState.Sick ? Why : "hardware slowdown");
             return this with { State = GpuState.Sick, Since = slowSince, IsLowerBound = SlowFromTheStart, Why = why, IsPending = false };
@@ -123,7 +123,7 @@ public sealed record Availability
 
         if (EmptySince is { } emptySince)
         {
-            return at - emptySince >= rules.FreeAfter
+            return at - emptySince >= limits.FreeAfter
                 ? this with { State = GpuState.Free, Since = emptySince, IsLowerBound = EmptyFromTheStart, Why = null, IsPending = false }
                 : WithState(GpuState.Unknown, at, first, "looks free, not yet for long enough") with { IsPending = true };
         }
@@ -136,7 +136,7 @@ public sealed record Availability
             };
         }
 
-        if (sample.MigEnabled != true && IdleFrom(youngest) is var (since, isLowerBound) && at - since >= rules.IdleAfter)
+        if (sample.MigEnabled != true && IdleFrom(youngest) is var (since, isLowerBound) && at - since >= limits.IdleAfter)
         {
             return this with { State = GpuState.Idle, Since = since, IsLowerBound = isLowerBound, Why = null, IsPending = false };
         }
@@ -182,9 +182,9 @@ public sealed record Availability
 
     // Null when its memory is unknown.
     private static bool? IsSmall(GpuSample sample) => sample.MemoryUsedMiB is { } used
-        ? used < AvailabilityRules.EmptyMiB || sample.MemoryPercent < EmptyPercentOf(sample)
+        ? used < AvailabilityLimits.EmptyMiB || sample.MemoryPercent < EmptyPercentOf(sample)
         : null;
 
     private static double EmptyPercentOf(GpuSample sample) =>
-        VirtualCards.IsVirtual(sample) ? AvailabilityRules.VirtualEmptyPercent : AvailabilityRules.EmptyPercent;
+        VirtualCards.IsVirtual(sample) ? AvailabilityLimits.VirtualEmptyPercent : AvailabilityLimits.EmptyPercent;
 }

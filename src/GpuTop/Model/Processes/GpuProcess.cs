@@ -52,13 +52,13 @@ public sealed record GpuProcess
     public string? Command { get; init; }
 
     /// <summary>Whether it is a system program that does not occupy its GPUs: display server, MPS server, monitoring. See
-    /// <see cref="AvailabilityRules.Residents"/>.</summary>
+    /// <see cref="AvailabilityLimits.Residents"/>.</summary>
     public bool IsResident { get; init; }
 
     /// <summary>Whether its program is one of the given ones and it holds little memory on each GPU.</summary>
     public bool IsResidentOf(ImmutableArray<string> programs) =>
         programs.Contains(ProgramName.Of(Command).ToString())
-        && Shares.All(share => share.MemoryMiB is null or < AvailabilityRules.EmptyMiB);
+        && Shares.All(share => share.MemoryMiB is null or < AvailabilityLimits.EmptyMiB);
 
     /// <summary>Working directory; null when not readable (processes of other users). Source: <c>readlink /proc/PID/cwd</c>.</summary>
     public string? WorkingDirectory { get; init; }

@@ -13,21 +13,21 @@ public sealed record IdlePeriod(DateTimeOffset Since, bool IsLowerBound, DateTim
     /// <param name="at">Arrival of the newest list.</param>
     public static IdlePeriod? Of(GpuProcess process, GpuProcess? before, DateTimeOffset? listBefore, DateTimeOffset at)
     {
-        var isGap = listBefore is not { } then || at - then > AvailabilityRules.Gap;
+        var isGap = listBefore is not { } then || at - then > AvailabilityLimits.Gap;
         var last = isGap ? null : before?.IdlePeriod;
         if (process.WorkPercent is not { } percent)
         {
             // Drivers occasionally omit the utilization of one sample.
-            return last is not null && at - last.SeenAt <= AvailabilityRules.Gap ? last : null;
+            return last is not null && at - last.SeenAt <= AvailabilityLimits.Gap ? last : null;
         }
 
-        if (percent > AvailabilityRules.QuietPercent || process.GpuMemoryMiB == 0)
+        if (percent > AvailabilityLimits.QuietPercent || process.GpuMemoryMiB == 0)
         {
             return null;
         }
 
         // The start was observed when the process is new in the list, or computed in the previous one.
-        var began = !isGap && (before is null || before.WorkPercent > AvailabilityRules.QuietPercent);
+        var began = !isGap && (before is null || before.WorkPercent > AvailabilityLimits.QuietPercent);
         return last is null ? new IdlePeriod(at, !began, at) : last with { SeenAt = at };
     }
 }

@@ -16,13 +16,13 @@ public static class Staleness
         server.PhaseAt(now) != ConnectionPhase.Live || server.GpusFailedAt is not null || server.GpuSilence(now, interval) is not null;
 
     /// <summary>Whether the process list is recent enough to decide who uses a GPU.</summary>
-    public static bool AreProcessesKnown(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
-        server.AgeOf(ProbeSection.Processes, now) <= rules.GapNow && server.ProcessesRefusedAt is null
+    public static bool AreProcessesKnown(this Server server, DateTimeOffset now, AvailabilityLimits limits) =>
+        server.AgeOf(ProbeSection.Processes, now) <= limits.GapNow && server.ProcessesRefusedAt is null
         && !server.Hanging.Contains(ProbeSection.Processes);
 
     /// <summary>Whether the driver refused the latest process list.</summary>
-    public static bool AreProcessesRefused(this Server server, DateTimeOffset now, AvailabilityRules rules) =>
-        now - server.ProcessesRefusedAt <= rules.GapNow && !server.Hanging.Contains(ProbeSection.Processes);
+    public static bool AreProcessesRefused(this Server server, DateTimeOffset now, AvailabilityLimits limits) =>
+        now - server.ProcessesRefusedAt <= limits.GapNow && !server.Hanging.Contains(ProbeSection.Processes);
 
     /// <summary>Time without nvidia-smi output on a live server; null when it is within the limit.</summary>
     public static TimeSpan? GpuSilence(this Server server, DateTimeOffset now, TimeSpan interval)

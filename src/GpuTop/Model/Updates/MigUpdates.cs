@@ -12,7 +12,7 @@ internal static class MigUpdates
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
     /// <summary>Returns the server with new instances of all cards and its processes assigned to them.</summary>
-    public static Server WithInstances(this Server server, Reading.MigInstances reading, DateTimeOffset at, AvailabilityRules rules)
+    public static Server WithInstances(this Server server, Reading.MigInstances reading, DateTimeOffset at, AvailabilityLimits limits)
     {
         var updated = server with
         {
@@ -25,7 +25,7 @@ internal static class MigUpdates
         {
             Gpus =
             [
-                .. assigned.Gpus.Select(gpu => gpu with { Instances = assigned.NextInstances(gpu, at, rules) }),
+                .. assigned.Gpus.Select(gpu => gpu with { Instances = assigned.NextInstances(gpu, at, limits) }),
             ],
         };
     }
@@ -36,7 +36,7 @@ internal static class MigUpdates
 
     /// <summary>Returns the instances of a card with their availability after one more sample of it.</summary>
     public static ImmutableArray<MigInstance> NextInstances(
-        this Server server, GpuSample card, ImmutableArray<MigInstance> instances, DateTimeOffset at, AvailabilityRules rules)
+        this Server server, GpuSample card, ImmutableArray<MigInstance> instances, DateTimeOffset at, AvailabilityLimits limits)
     {
         if (instances.IsEmpty)
         {
@@ -57,7 +57,7 @@ internal static class MigUpdates
                 ComputeMode = card.ComputeMode,
             };
             var availability = instance.Availability.Next(
-                sample, server.CountOn(card, instance, at, rules), server.ProcessProblem is null, at, rules);
+                sample, server.CountOn(card, instance, at, limits), server.ProcessProblem is null, at, limits);
             next.Add(instance with { Availability = availability });
         }
 
@@ -118,9 +118,9 @@ internal static class MigUpdates
     }
 
     private static ImmutableArray<MigInstance> NextInstances(
-        this Server server, Gpu gpu, DateTimeOffset at, AvailabilityRules rules) =>
+        this Server server, Gpu gpu, DateTimeOffset at, AvailabilityLimits limits) =>
         server.NextInstances(
-            gpu.Sample, WithKnownAvailability(server.InstancesOn(gpu.Sample.Key), gpu.Instances), at, rules);
+            gpu.Sample, WithKnownAvailability(server.InstancesOn(gpu.Sample.Key), gpu.Instances), at, limits);
 
     private static ImmutableArray<MigInstance> WithKnownAvailability(
         ImmutableArray<MigInstance> updated, ImmutableArray<MigInstance> before) =>
@@ -129,9 +129,9 @@ internal static class MigUpdates
             : instance)];
 
     // Null while a process is younger than the latest instance section: it may be on any instance.
-    private static int? CountOn(this Server server, GpuSample card, MigInstance instance, DateTimeOffset at, AvailabilityRules rules)
+    private static int? CountOn(this Server server, GpuSample card, MigInstance instance, DateTimeOffset at, AvailabilityLimits limits)
     {
-        if (!server.AreProcessesKnown(at, rules))
+        if (!server.AreProcessesKnown(at, limits))
         {
             return null;
         }

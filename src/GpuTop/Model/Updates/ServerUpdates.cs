@@ -16,8 +16,8 @@ public static class ServerUpdates
     /// <param name="server">The server before.</param>
     /// <param name="reading">Content of one section.</param>
     /// <param name="at">Time of arrival.</param>
-    /// <param name="rules">Rules for free and idle.</param>
-    public static Server Apply(this Server server, Reading reading, DateTimeOffset at, AvailabilityRules rules)
+    /// <param name="limits">Rules for free and idle.</param>
+    public static Server Apply(this Server server, Reading reading, DateTimeOffset at, AvailabilityLimits limits)
     {
         var limit = reading.LeftOut is { } leftOut ? new LimitNotice(leftOut, at) : server.Limit;
         var next = server with { LastReceivedAt = at, Limit = limit };
@@ -26,9 +26,9 @@ public static class ServerUpdates
             Reading.Echo echo => next with { Latency = echo.RoundTrip },
             Reading.Hanging hanging => server with { Hanging = server.Hanging.Add(hanging.Section) },
             Reading.Identity identity => next.WithIdentity(identity).WithReceived(ProbeSection.Identity, at),
-            Reading.Gpus gpus => next.WithGpus(gpus, at, rules),
-            Reading.MigInstances mig => next.WithInstances(mig, at, rules).WithReceived(ProbeSection.MigInstances, at),
-            Reading.Processes processes => next.WithProcesses(processes, at, rules),
+            Reading.Gpus gpus => next.WithGpus(gpus, at, limits),
+            Reading.MigInstances mig => next.WithInstances(mig, at, limits).WithReceived(ProbeSection.MigInstances, at),
+            Reading.Processes processes => next.WithProcesses(processes, at, limits),
             Reading.Host host => next.WithLoad(host.Sample).WithReceived(ProbeSection.Host, at),
             Reading.Top top => next.WithTop(top).WithReceived(ProbeSection.Top, at),
             Reading.Mounts mounts => (next with { Mounts = mounts.List }).WithReceived(ProbeSection.Mounts, at),
@@ -57,23 +57,23 @@ public static class ServerUpdates
             }
             : server with { Identity = identity };
 
-    private static Server WithGpus(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules) =>
+    private static Server WithGpus(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityLimits limits) =>
         reading is { Samples.IsEmpty: true, Problem: null }
             ? (server with { GpuProblem = null, GpusFailedAt = null }).WithReceived(ProbeSection.Gpus, at)
         : reading.HasRows
             ? (server with
             {
-                Gpus = MissingGpus.Next(reading.Samples, server.Gpus, at, sample => server.NextGpu(sample, at, rules)),
+                Gpus = MissingGpus.Next(reading.Samples, server.Gpus, at, sample => server.NextGpu(sample, at, limits)),
                 GpuProblem = reading.Problem,
                 GpusFailedAt = null,
             }).WithReceived(ProbeSection.Gpus, at)
-            : server.WithoutRows(reading, at, rules);
+            : server.WithoutRows(reading, at, limits);
 
     // Cards become unknown when their newest rows are older than an interval, at once when nvidia-smi has ended.
-    private static Server WithoutRows(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityRules rules)
+    private static Server WithoutRows(this Server server, Reading.Gpus reading, DateTimeOffset at, AvailabilityLimits limits)
     {
         var words = reading.Problem ?? reading.Samples.Select(sample => sample.Problem).FirstOrDefault(problem => problem is not null);
-        var isNew = !reading.HasEnded && server.AgeOf(ProbeSection.Gpus, at) < rules.Interval + MaxRowDelay;
+        var isNew = !reading.HasEnded && server.AgeOf(ProbeSection.Gpus, at) < limits.Interval + MaxRowDelay;
         var gpus = isNew || words is null ? server.Gpus : [.. server.Gpus.Select(gpu => gpu with
         {
             Availability = gpu.Availability.AsUnknown(words, at),
@@ -81,14 +81,14 @@ public static class ServerUpdates
         })];
         var next = server with
         {
-            Gpus = MissingGpus.WithUnreadable(reading.Samples, gpus, sample => server.NextGpu(sample, at, rules)),
+            Gpus = MissingGpus.WithUnreadable(reading.Samples, gpus, sample => server.NextGpu(sample, at, limits)),
             GpuProblem = words ?? server.GpuProblem,
             Hanging = server.Hanging.Remove(ProbeSection.Gpus),
         };
         return isNew ? next : next with { GpusFailedAt = at };
     }
 
-    private static Gpu NextGpu(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityRules rules)
+    private static Gpu NextGpu(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityLimits limits)
     {
         var before = server.FindGpu(sample);
         var gpu = before ?? new Gpu
@@ -99,31 +99,31 @@ public static class ServerUpdates
             History = new MetricHistory(),
             Instances = server.InstancesOn(sample.Key),
         };
-        var holders = server.HoldersOf(sample, at, rules);
-        sample = server.WithHostMemory(sample, holders);
+        var totals = server.TotalsOf(sample, at, limits);
+        sample = server.WithHostMemory(sample, totals);
         gpu.History.Add(sample, at);
         return gpu with
         {
             Sample = sample,
             At = at,
             MissingSince = null,
-            Availability = server.NextAvailability(gpu, sample, holders, at, rules),
-            Instances = server.NextInstances(sample, gpu.Instances, at, rules),
+            Availability = server.NextAvailability(gpu, sample, totals, at, limits),
+            Instances = server.NextInstances(sample, gpu.Instances, at, limits),
         };
     }
 
     private static Availability NextAvailability(
-        this Server server, Gpu gpu, GpuSample sample, GpuHolders? holders, DateTimeOffset at, AvailabilityRules rules)
+        this Server server, Gpu gpu, GpuSample sample, GpuProcessTotals? totals, DateTimeOffset at, AvailabilityLimits limits)
     {
-        var trusted = holders is null ? !server.AreProcessesRefused(at, rules) : server.ProcessProblem is null;
-        var next = gpu.Availability.Next(WithoutResidents(sample, holders), holders?.Count, trusted, at, rules, holders?.YoungestStart);
+        var trusted = totals is null ? !server.AreProcessesRefused(at, limits) : server.ProcessProblem is null;
+        var next = gpu.Availability.Next(WithoutResidents(sample, totals), totals?.Count, trusted, at, limits, totals?.YoungestStart);
         var isHollow = sample.MigEnabled == true && gpu.Instances.IsEmpty && server.SectionTimes.ContainsKey(ProbeSection.MigInstances);
         return isHollow ? next.AsUnusable("MIG is on, but it has no instances") : next;
     }
 
     // Null while the process list is unknown.
-    private static GpuHolders? HoldersOf(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityRules rules) =>
-        server.AreProcessesKnown(at, rules) ? GpuHolders.Of(server, sample.Key) : null;
+    private static GpuProcessTotals? TotalsOf(this Server server, GpuSample sample, DateTimeOffset at, AvailabilityLimits limits) =>
+        server.AreProcessesKnown(at, limits) ? GpuProcessTotals.Of(server, sample.Key) : null;
 
     private static Gpu? FindGpu(this Server server, GpuSample sample)
     {
@@ -139,19 +139,19 @@ public static class ServerUpdates
     }
 
     // A card with unified memory uses the host's, and its driver reports memory only per process.
-    private static GpuSample WithHostMemory(this Server server, GpuSample sample, GpuHolders? holders) => sample.HasUnifiedMemory
+    private static GpuSample WithHostMemory(this Server server, GpuSample sample, GpuProcessTotals? totals) => sample.HasUnifiedMemory
         ? sample with
         {
             MemoryTotalMiB = server.Load?.MemoryTotalMiB,
-            MemoryUsedMiB = server.ProcessProblem is null ? holders?.MemoryMiB : null,
+            MemoryUsedMiB = server.ProcessProblem is null ? totals?.MemoryMiB : null,
         }
         : sample;
 
-    private static GpuSample WithoutResidents(GpuSample sample, GpuHolders? holders) => holders is { ResidentMiB: > 0 and var resident }
+    private static GpuSample WithoutResidents(GpuSample sample, GpuProcessTotals? totals) => totals is { ResidentMiB: > 0 and var resident }
         ? sample with { MemoryUsedMiB = sample.MemoryUsedMiB is { } used ? Math.Max(0, used - resident) : null }
         : sample;
 
-    private static Server WithProcesses(this Server server, Reading.Processes reading, DateTimeOffset at, AvailabilityRules rules)
+    private static Server WithProcesses(this Server server, Reading.Processes reading, DateTimeOffset at, AvailabilityLimits limits)
     {
         if (reading.List.IsEmpty && reading.Problem is not null)
         {
@@ -180,33 +180,33 @@ public static class ServerUpdates
                 .. reading.List.Select(process => server.WithMigInstances(server.WithUserNames(process, logins)) with
                 {
                     IdlePeriod = IdlePeriod.Of(process, before.GetValueOrDefault((process.Pid, process.StartTicks)), listBefore, at),
-                    IsResident = process.IsResidentOf(rules.Residents),
+                    IsResident = process.IsResidentOf(limits.Residents),
                 }),
             ],
             ProcessProblem = reading.Problem,
             ProcessesRefusedAt = null,
             HasUse = server.HasUse || reading.HasUse,
         };
-        return next.WithReceived(ProbeSection.Processes, at).WithAvailability(server.AreProcessesKnown(at, rules), at, rules);
+        return next.WithReceived(ProbeSection.Processes, at).WithAvailability(server.AreProcessesKnown(at, limits), at, limits);
     }
 
     // The first process list completes the samples before it; the next sample may be an interval away.
-    private static Server WithAvailability(this Server server, bool wereKnown, DateTimeOffset at, AvailabilityRules rules) =>
+    private static Server WithAvailability(this Server server, bool wereKnown, DateTimeOffset at, AvailabilityLimits limits) =>
         wereKnown || server.GpusFailedAt is not null ? server : server with
         {
             Gpus =
             [
-                .. server.Gpus.Select(gpu => gpu.Availability.State != GpuState.Unknown || at - gpu.At > rules.GapNow
+                .. server.Gpus.Select(gpu => gpu.Availability.State != GpuState.Unknown || at - gpu.At > limits.GapNow
                     ? gpu
-                    : server.WithAvailability(gpu, rules)),
+                    : server.WithAvailability(gpu, limits)),
             ],
         };
 
-    private static Gpu WithAvailability(this Server server, Gpu gpu, AvailabilityRules rules)
+    private static Gpu WithAvailability(this Server server, Gpu gpu, AvailabilityLimits limits)
     {
-        var holders = server.HoldersOf(gpu.Sample, gpu.At, rules);
-        var sample = server.WithHostMemory(gpu.Sample, holders);
-        return gpu with { Sample = sample, Availability = server.NextAvailability(gpu, sample, holders, gpu.At, rules) };
+        var totals = server.TotalsOf(gpu.Sample, gpu.At, limits);
+        var sample = server.WithHostMemory(gpu.Sample, totals);
+        return gpu with { Sample = sample, Availability = server.NextAvailability(gpu, sample, totals, gpu.At, limits) };
     }
 
     private static Server WithContainers(this Server server, Reading.Containers reading) =>

@@ -48,7 +48,7 @@ internal sealed class AskpassServer : IDisposable
     {
         if (!File.Exists(_helper))
         {
-            throw new IOException($"{_helper} is gone: start gputop anew");
+            throw new IOException($"{_helper} is gone: restart gputop");
         }
 
         var variables = new Dictionary<string, string>

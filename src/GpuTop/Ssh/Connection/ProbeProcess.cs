@@ -230,7 +230,7 @@ internal sealed class ProbeProcess(
         return true;
     }
 
-    /// <summary>Keeps the first bytes as noise and takes them away.</summary>
+    /// <summary>Removes the first bytes and keeps them as noise.</summary>
     private void Skip(ref ReadOnlySequence<byte> bytes, long count)
     {
         lock (_noise)

@@ -79,8 +79,8 @@ internal static class Reconnect
     } * (0.7 + (0.6 * random));
 
     /// <summary>Emits the event, then waits for the signal; a signal that the event itself causes counts.</summary>
-    private static IObservable<ConnectionEvent<T>> Wait<T>(this IObservable<Unit> signal, ConnectionEvent<T> news) =>
-        Observable.Merge(signal.IgnoreElements().Select(_ => news), Observable.Return(news));
+    private static IObservable<ConnectionEvent<T>> Wait<T>(this IObservable<Unit> signal, ConnectionEvent<T> update) =>
+        Observable.Merge(signal.IgnoreElements().Select(_ => update), Observable.Return(update));
 
     private static IObservable<ConnectionEvent<T>> ToEvents<T>(
             this IObservable<ConnectionStep> attempt, Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read) =>

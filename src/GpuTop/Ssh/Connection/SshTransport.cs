@@ -133,14 +133,14 @@ public sealed class SshTransport : IAsyncDisposable
     private Action<ConnectionEvent<T>> Recoveries<T>(ServerSetting target)
     {
         var failed = false;
-        return news =>
+        return update =>
         {
-            if (news is ConnectionEvent<T>.Ready && failed)
+            if (update is ConnectionEvent<T>.Ready && failed)
             {
                 _recovered.OnNext(target.Name);
             }
 
-            failed = news switch
+            failed = update switch
             {
                 ConnectionEvent<T>.Broken broken => broken.Failure is { IsOfNetwork: true, IsInterruption: false },
                 ConnectionEvent<T>.Ready => false,

@@ -88,7 +88,7 @@ internal sealed class SocketFolder : IDisposable
     /// <exception cref="IOException">The folder was removed with the askpass socket: ssh would send empty passwords.</exception>
     public string NextSocket() => Directory.Exists(Path)
         ? System.IO.Path.Combine(Path, Interlocked.Increment(ref _last).ToString("x4", CultureInfo.InvariantCulture))
-        : throw new IOException($"{Path} was removed: start gputop anew");
+        : throw new IOException($"{Path} was removed: restart gputop");
 
     /// <summary>Removes the folders of killed gputop processes, and ends their ssh processes.</summary>
     public async Task RemoveStaleAsync(CancellationToken token)

@@ -46,7 +46,7 @@ internal static class AlertActions
         _ => SelectionLookup.Of(state) is { Processes: [var process, ..], Server: var server } ? OfJob(server, process) : null,
     };
 
-    private static AlertRule? InPlace(AppState state, Place place) =>
+    private static AlertRule? InPlace(AppState state, ItemKey place) =>
         state.Fleet.Find(place.Server) is { } server && server.Gpus.FirstOrDefault(gpu => gpu.Sample.Key == place.GpuKey) is { } gpu
             ? OfGpu(server, gpu)
             : null;

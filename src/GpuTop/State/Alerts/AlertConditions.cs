@@ -41,7 +41,7 @@ internal static class AlertConditions
     /// <summary>Whether the process list is complete and current, so that a missing process is significant.</summary>
     public static bool IsListKnown(AppState state, Server server) =>
         !server.AreGpusStale(state.Now, state.Interval) && server.ProcessProblem is null
-        && server.AreProcessesKnown(state.Now, state.Options.Rules.At(state.Interval));
+        && server.AreProcessesKnown(state.Now, state.Options.AvailabilityLimits.At(state.Interval));
 
     private static AlertCondition Of(Server server, Gpu gpu, bool isOld, bool? holds, string text) =>
         new(

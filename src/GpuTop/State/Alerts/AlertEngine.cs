@@ -110,11 +110,11 @@ internal static class AlertEngine
         };
         var notification =
             new Notification(rule.Name, EventNameOf(rule.Kind), server.Name, condition.Gpu, condition.User, condition.Text, rule.Channels);
-        return Report(step, notification, new Place(server.Name, condition.GpuKey), tone);
+        return Report(step, notification, new ItemKey(server.Name, condition.GpuKey), tone);
     }
 
     /// <summary>Reports by a log entry, a notice and the ways of the notification.</summary>
-    public static UpdateResult Report(UpdateResult step, Notification notification, Place place, Tone tone) => new(
+    public static UpdateResult Report(UpdateResult step, Notification notification, ItemKey place, Tone tone) => new(
         step.State
             .Log(EventKind.Alert, notification.Text, place, tone)
             .Tell($"{notification.Server}: {notification.Text}", tone == Tone.Bad),

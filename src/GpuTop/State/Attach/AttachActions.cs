@@ -98,14 +98,14 @@ internal static class AttachActions
         var text = returned.Problem ?? $"back from {returned.Goal.Name}";
         return state
             .Tell($"{returned.Server}: {text}", returned.Problem is not null)
-            .Log(EventKind.Action, text, new Place(returned.Server), returned.Problem is null ? Tone.Neutral : Tone.Bad);
+            .Log(EventKind.Action, text, new ItemKey(returned.Server), returned.Problem is null ? Tone.Neutral : Tone.Bad);
     }
 
     /// <summary>Reports that the goal was opened in a tmux window.</summary>
     public static AppState Opened(AppState state, Message.WindowOpened opened)
     {
         var text = $"{opened.Goal.Name} is in a new tmux window";
-        return state.Tell($"{opened.Server}: {text}").Log(EventKind.Action, text, new Place(opened.Server));
+        return state.Tell($"{opened.Server}: {text}").Log(EventKind.Action, text, new ItemKey(opened.Server));
     }
 
     // The distinct sessions of the selected processes.

@@ -61,7 +61,7 @@ public abstract record AttachGoal
     }
 
     /// <summary>A user command.</summary>
-    /// <param name="Command">Which.</param>
+    /// <param name="Command">The command of the configuration.</param>
     /// <param name="Values">Values of its placeholders, unquoted.</param>
     public sealed record Own(UserCommand Command, ImmutableDictionary<string, string> Values) : AttachGoal
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GpuTop.State;
 
 /// <summary>A row of the event view.</summary>
-/// <param name="Event">The event log.</param>
+/// <param name="Event">The entry of the log.</param>
 public sealed record EventRow(Event Event)
 {
     /// <summary>The key of the row.</summary>

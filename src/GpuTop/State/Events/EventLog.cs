@@ -28,7 +28,7 @@ public sealed record EventLog
 /// <param name="Text">One line, lower case, without the server's name.</param>
 /// <param name="Place">The server or GPU; null when it concerns none.</param>
 /// <param name="Tone">How it is shown.</param>
-public sealed record Event(DateTimeOffset At, EventKind Kind, string Text, Place? Place = null, Tone Tone = Tone.Neutral)
+public sealed record Event(DateTimeOffset At, EventKind Kind, string Text, ItemKey? Place = null, Tone Tone = Tone.Neutral)
 {
     /// <summary>Its unique, increasing number.</summary>
     public int Number { get; init; }

@@ -37,7 +37,7 @@ internal static class FleetEvents
     private static AppState Connection(AppState state, Server was, Server now)
     {
         var problem = now.Connection.Problem?.Text ?? "no reason given";
-        var place = new Place(now.Name);
+        var place = new ItemKey(now.Name);
         return (was.Connection.Phase, now.Connection.Phase) switch
         {
             (not ConnectionPhase.Live, ConnectionPhase.Live) when was.LastReceivedAt is null =>
@@ -66,11 +66,11 @@ internal static class FleetEvents
         {
             if (state.Events.Count - countBefore == MostAtOnce)
             {
-                return state.Log(EventKind.Gpu, "more GPUs changed", new Place(now.Name));
+                return state.Log(EventKind.Gpu, "more GPUs changed", new ItemKey(now.Name));
             }
 
             var before = was.Gpus.FirstOrDefault(other => MissingGpus.IsSameCard(other.Sample, gpu.Sample));
-            var place = new Place(now.Name, gpu.Sample.Key);
+            var place = new ItemKey(now.Name, gpu.Sample.Key);
             state = (before?.Availability.State, gpu.Availability.State) switch
             {
                 (not null and not GpuState.Free, GpuState.Free) when WasTaken(gpu) =>
@@ -92,11 +92,11 @@ internal static class FleetEvents
     // nvidia-smi prints warnings between the rows, in some or all rounds: "WARNING: infoROM is corrupted at gpu 0000:17:00.0".
     private static AppState DriverWarning(AppState state, Server was, Server now) =>
         now.GpuProblem is { } words && words != was.GpuProblem && DriverWarnings.IsWarning(words)
-            ? LogOnce(state, words, new Place(now.Name, now.Gpus.FirstOrDefault(gpu => MissingGpus.IsAt(gpu.Sample, words))?.Sample.Key))
+            ? LogOnce(state, words, new ItemKey(now.Name, now.Gpus.FirstOrDefault(gpu => MissingGpus.IsAt(gpu.Sample, words))?.Sample.Key))
             : state;
 
     // An intermittent sensor failure is one event.
-    private static AppState LogOnce(AppState state, string text, Place place) =>
+    private static AppState LogOnce(AppState state, string text, ItemKey place) =>
         state.Events.Newest.Any(happened => happened.Text == text && happened.Place == place && state.Now - happened.At < Repeat)
             ? state
             : state.Log(EventKind.Gpu, text, place, Tone.Bad);
@@ -118,12 +118,12 @@ internal static class FleetEvents
             .ToList();
         foreach (var process in ended.Take(MostAtOnce))
         {
-            var place = new Place(now.Name, process.Shares.IsEmpty ? null : process.Shares[0].GpuKey);
+            var place = new ItemKey(now.Name, process.Shares.IsEmpty ? null : process.Shares[0].GpuKey);
             state = state.Log(EventKind.Job, $"your job ended: {process.Pid} {process.Command}", place);
         }
 
         return ended.Count > MostAtOnce
-            ? state.Log(EventKind.Job, $"{ended.Count - MostAtOnce} more of your jobs ended", new Place(now.Name))
+            ? state.Log(EventKind.Job, $"{ended.Count - MostAtOnce} more of your jobs ended", new ItemKey(now.Name))
             : state;
     }
 
@@ -140,7 +140,7 @@ internal static class FleetEvents
             if (before?.HangsFor is null && full >= limit && Math.Max(before?.UsedPercent ?? 0, before?.InodesUsedPercent ?? 0) < limit)
             {
                 var what = mount.UsedPercent >= limit ? "full" : "full of inodes";
-                state = state.Log(EventKind.Disk, $"{mount.Path} is {full:0}% {what}", new Place(now.Name), Tone.Bad);
+                state = state.Log(EventKind.Disk, $"{mount.Path} is {full:0}% {what}", new ItemKey(now.Name), Tone.Bad);
             }
         }
 
@@ -155,9 +155,9 @@ internal static class FleetEvents
         var hung = now.Mounts.Where(mount => IsDead(mount) && !IsDead(Find(was, mount))).ToList();
         var back = now.Mounts.Where(mount => mount.HangsFor is null && IsDead(Find(was, mount))).ToList();
         var failed = now.Mounts.Where(mount => mount.Problem is not null && Find(was, mount)?.Problem != mount.Problem).ToList();
-        state = failed is [] ? state : state.Log(EventKind.Disk, $"{Names(failed)}: {failed[0].Problem}", new Place(now.Name), Tone.Bad);
-        state = hung is [] ? state : state.Log(EventKind.Disk, $"df hangs on {Names(hung)}", new Place(now.Name), Tone.Bad);
-        return back is [] ? state : state.Log(EventKind.Disk, $"df answers again for {Names(back)}", new Place(now.Name), Tone.Good);
+        state = failed is [] ? state : state.Log(EventKind.Disk, $"{Names(failed)}: {failed[0].Problem}", new ItemKey(now.Name), Tone.Bad);
+        state = hung is [] ? state : state.Log(EventKind.Disk, $"df hangs on {Names(hung)}", new ItemKey(now.Name), Tone.Bad);
+        return back is [] ? state : state.Log(EventKind.Disk, $"df answers again for {Names(back)}", new ItemKey(now.Name), Tone.Good);
 
         // A pause of a file server of a few seconds is not logged.
         static bool IsDead(Mount? mount) => mount?.HangsFor >= TimeSpan.FromSeconds(10);

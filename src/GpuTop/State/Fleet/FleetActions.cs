@@ -5,7 +5,7 @@ namespace GpuTop.State;
 /// <summary>Actions of the fleet view.</summary>
 internal static class FleetActions
 {
-    public static AppState Select(AppState state, Place place) => Change(state, screen => screen with { Cursor = place });
+    public static AppState Select(AppState state, ItemKey place) => Change(state, screen => screen with { Cursor = place });
 
     public static UpdateResult Fold(AppState state)
     {
@@ -16,7 +16,7 @@ internal static class FleetActions
 
         var folded = state.FleetScreen.Folded;
         var next = folded.Contains(server.Name) ? folded.Remove(server.Name) : folded.Add(server.Name);
-        return Change(state, screen => screen with { Folded = next, Cursor = new Place(server.Name) });
+        return Change(state, screen => screen with { Folded = next, Cursor = new ItemKey(server.Name) });
     }
 
     public static UpdateResult NextDensity(AppState state) => Change(state, screen => screen with

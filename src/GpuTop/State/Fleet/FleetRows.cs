@@ -11,10 +11,10 @@ namespace GpuTop.State;
 public readonly record struct FleetRow(Server Server, Gpu? Gpu, MigInstance? Instance, bool IsOpen)
 {
     /// <summary>The place of the entry.</summary>
-    public Place Place => new(Server.Name, Gpu?.Sample.Key, Instance?.Uuid);
+    public ItemKey Place => new(Server.Name, Gpu?.Sample.Key, Instance?.Uuid);
 
     /// <summary>Whether the entry is at a place.</summary>
-    public bool Is(Place? place) =>
+    public bool Is(ItemKey? place) =>
         place is not null && place.Server == Server.Name && place.GpuKey == Gpu?.Sample.Key && place.MigUuid == Instance?.Uuid;
 }
 
@@ -78,7 +78,7 @@ public static class FleetRows
         Of(state) is { IsEmpty: false } rows ? rows[CursorIn(rows, state.FleetScreen.Cursor)] : null;
 
     /// <summary>Index of the cursor's entry; of its GPU or server when that is not shown, else 0.</summary>
-    public static int CursorIn(ImmutableArray<FleetRow> rows, Place? cursor)
+    public static int CursorIn(ImmutableArray<FleetRow> rows, ItemKey? cursor)
     {
         var nearest = 0;
         for (var i = 0; i < rows.Length; i++)

@@ -10,7 +10,7 @@ public sealed record FleetScreen
     public Density Density { get; init; } = Density.Rows;
 
     /// <summary>The entry under the cursor; null for the first.</summary>
-    public Place? Cursor { get; init; }
+    public ItemKey? Cursor { get; init; }
 
     /// <summary>Names of the folded servers.</summary>
     public ImmutableHashSet<string> Folded { get; init; } = [];

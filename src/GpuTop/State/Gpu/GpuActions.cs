@@ -26,7 +26,7 @@ internal static class GpuActions
         }
 
         return (row.Gpu ?? row.Server.Gpus.FirstOrDefault()) is { } gpu
-            ? state.OpenGpu(new Place(row.Server.Name, gpu.Sample.Key))
+            ? state.OpenGpu(new ItemKey(row.Server.Name, gpu.Sample.Key))
             : state.Tell($"{row.Server.Name}: no GPU is known", isProblem: true);
     }
 
@@ -45,8 +45,8 @@ internal static class GpuActions
     /// <summary>The page of another GPU, a number of GPUs further in the fleet, wrapping at the ends.</summary>
     public static UpdateResult Go(AppState state, int by)
     {
-        ImmutableArray<Place> places =
-            [.. state.Shown.Servers.SelectMany(server => server.Gpus.Select(gpu => new Place(server.Name, gpu.Sample.Key)))];
+        ImmutableArray<ItemKey> places =
+            [.. state.Shown.Servers.SelectMany(server => server.Gpus.Select(gpu => new ItemKey(server.Name, gpu.Sample.Key)))];
         if (state.Page is not { } page || places.IsEmpty)
         {
             return state;

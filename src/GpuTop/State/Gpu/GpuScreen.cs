@@ -6,7 +6,7 @@ namespace GpuTop.State;
 /// <summary>The GPU page: GPU, time span and scroll position.</summary>
 /// <param name="Place">The card.</param>
 /// <param name="From">The view that Esc returns to.</param>
-public sealed record GpuScreen(Place Place, ViewKind From)
+public sealed record GpuScreen(ItemKey Place, ViewKind From)
 {
     /// <summary>The time spans of the charts.</summary>
     public static readonly ImmutableArray<TimeSpan> Spans = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(2), TimeSpan.FromDays(1)];

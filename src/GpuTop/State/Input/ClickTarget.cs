@@ -11,7 +11,7 @@ public abstract record ClickTarget
 
     /// <summary>An entry of the fleet view.</summary>
     /// <param name="Place">Which.</param>
-    public sealed record InFleet(Place Place) : ClickTarget;
+    public sealed record InFleet(ItemKey Place) : ClickTarget;
 
     /// <summary>A row of a table.</summary>
     /// <param name="Key">The key of the row.</param>

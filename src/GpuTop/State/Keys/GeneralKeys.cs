@@ -8,7 +8,7 @@ internal static class GeneralKeys
 {
     /// <summary>The key of ssh prompts; its place in the help is apart from the others.</summary>
     public static KeyBinding Answer { get; } =
-        KeyBinding.When(PromptActions.WhyNot, "answer", "answer what servers ask: password, code, host key", PromptActions.Open,
+        KeyBinding.When(PromptQueue.WhyNot, "answer", "answer what servers ask: password, code, host key", PromptQueue.Open,
             KeyPress.Of('p')) with
         { ActsHere = true };
 

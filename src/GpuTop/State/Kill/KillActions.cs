@@ -27,11 +27,10 @@ internal static class KillActions
 
     /// <summary>Processes alive after SIGTERM, for which <c>K</c> offers SIGKILL.</summary>
     public static ImmutableArray<KillTarget> Survivors(AppState state) =>
-        [.. state.Endings.Where(ending => ending.Survived).Select(ending => ending.Target)];
+        [.. state.PendingKills.Where(pending => pending.Survived).Select(pending => pending.Target)];
 
     /// <summary>Opens the dialog: for SIGKILL where processes survived SIGTERM, else for SIGTERM. On a GPU with several processes of the
-    /// user
-    /// a menu comes first. Tagged processes that can't be signaled are listed in the dialog.</summary>
+    /// user a menu comes first. Tagged processes that can't be signaled are listed in the dialog.</summary>
     public static UpdateResult Press(AppState state)
     {
         if (Survivors(state) is { IsEmpty: false } survivors)
@@ -57,30 +56,30 @@ internal static class KillActions
 
     /// <summary>Handles the answer of a server.</summary>
     public static AppState HandleAnswer(AppState state, Message.CommandAnswered answered) =>
-        state.Endings.FirstOrDefault(ending => ending.RequestId == answered.Id) is { } ending
-            ? KillOutcome.HandleAnswer(state, ending, KillAnswers.Of(answered.Text), answered)
+        state.PendingKills.FirstOrDefault(pending => pending.RequestId == answered.Id) is { } pending
+            ? KillOutcome.HandleAnswer(state, pending, KillReplyParser.Of(answered.Text), answered)
             : state;
 
     /// <summary>Checks whether signaled processes are still alive.</summary>
     public static UpdateResult Tick(AppState state)
     {
         UpdateResult step = state;
-        foreach (var ending in state.Endings)
+        foreach (var pending in state.PendingKills)
         {
             var now = step.State;
-            if (ending.RequestId is not null)
+            if (pending.RequestId is not null)
             {
-                step = now.Now - ending.RequestedAt > AnswerTimeout ? step with { State = KillOutcome.Unanswered(now, ending) } : step;
+                step = now.Now - pending.RequestedAt > AnswerTimeout ? step with { State = KillOutcome.Unanswered(now, pending) } : step;
             }
-            else if (ending.Survived && now.Now - ending.SentAt >= Ending.Grace + OfferTime && now.Dialog is not KillDialog)
+            else if (pending.Survived && now.Now - pending.SentAt >= PendingKill.Grace + OfferTime && now.Dialog is not KillDialog)
             {
-                step = step with { State = now.With(ending, null) };
+                step = step with { State = now.With(pending, null) };
             }
-            else if (now.Now - ending.RequestedAt >= (ending.Survived ? Ending.Grace : CheckInterval))
+            else if (now.Now - pending.RequestedAt >= (pending.Survived ? PendingKill.Grace : CheckInterval))
             {
-                var sent = step.Send(new Effect.SendSignal(ending.Target, KillSignal.None));
-                var next = ending with { RequestId = sent.State.Requests.LastId, RequestedAt = now.Now };
-                step = sent with { State = sent.State.With(ending, next) };
+                var sent = step.Send(new Effect.SendSignal(pending.Target, KillSignal.None));
+                var next = pending with { RequestId = sent.State.Requests.LastId, RequestedAt = now.Now };
+                step = sent with { State = sent.State.With(pending, next) };
             }
         }
 
@@ -95,22 +94,9 @@ internal static class KillActions
     [
         .. from selection in SelectionLookup.All(state)
            from process in selection.Processes
-           select (selection.Server, process, WhyNot(selection.Server, process) ?? ActionGuards.NotConnected(state, selection.Server)),
+           let whyNot = KillPermission.WhyNot(selection.Server, process) ?? ActionGuards.NotConnected(state, selection.Server)
+           select (selection.Server, process, whyNot),
     ];
-
-    private static string? WhyNot(Server server, GpuProcess process) => server.IsMine(process) switch
-    {
-        null => $"whose process {process.Pid} is can't be seen: {process.HiddenReason ?? "not known yet"}",
-        false => $"not your process: {ProcessOwner.HeldBy(process)}'s",
-        true when process.State == 'Z' => Zombie(process),
-        true when process.StartTicks is null => $"{process.Pid} can't be told from another: its start is not known",
-        _ => null,
-    };
-
-    private static string Zombie(GpuProcess process) => process.ParentPid is > 0 and { } parent
-        ? $"{process.Pid} is a zombie, it has ended already: the end of its parent would free the card: {parent} {process.ParentCommand}"
-            .TrimEnd()
-        : $"{process.Pid} is a zombie, it has ended already";
 
     private static KillTarget TargetOf(AppState state, Server server, GpuProcess process) => new(
         server.Name,

@@ -35,7 +35,7 @@ public sealed record KillDialog(ImmutableArray<KillTarget> Targets, KillSignal S
     internal AppState Dismiss(AppState state) => (state with
     {
         Dialog = null,
-        Endings = state.Endings.RemoveAll(ending => ending.Survived && Targets.Contains(ending.Target)),
+        PendingKills = state.PendingKills.RemoveAll(pending => pending.Survived && Targets.Contains(pending.Target)),
     }).Tell("nothing was ended");
 
     private UpdateResult Send(AppState state)
@@ -44,10 +44,10 @@ public sealed record KillDialog(ImmutableArray<KillTarget> Targets, KillSignal S
         foreach (var target in Targets)
         {
             var sent = step.Send(new Effect.SendSignal(target, Signal));
-            var ending = new Ending(target, Signal, sent.State.Requests.LastId, state.Now);
+            var pending = new PendingKill(target, Signal, sent.State.Requests.LastId, state.Now);
             step = sent with
             {
-                State = sent.State with { Endings = [.. sent.State.Endings.Where(other => other.Target != target), ending] },
+                State = sent.State with { PendingKills = [.. sent.State.PendingKills.Where(other => other.Target != target), pending] },
             };
         }
 

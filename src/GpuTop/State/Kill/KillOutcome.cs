@@ -8,62 +8,62 @@ internal static class KillOutcome
     private const int ShownOfCommand = 40;
 
     /// <summary>Handles the answer for a process.</summary>
-    public static AppState HandleAnswer(AppState state, Ending ending, KillAnswer answer, Message.CommandAnswered answered)
+    public static AppState HandleAnswer(AppState state, PendingKill pending, KillReply answer, Message.CommandAnswered answered)
     {
-        var (target, wasSent) = (ending.Target, ending.SentAt is not null);
+        var (target, wasSent) = (pending.Target, pending.SentAt is not null);
         return answer switch
         {
-            KillAnswer.Sent => state.With(ending, ending with { RequestId = null, RequestedAt = state.Now, SentAt = state.Now })
-                .Tell($"{Verb(ending.Signal)}: {NameOf(target)}")
-                .Log(EventKind.Action, $"{Verb(ending.Signal)}: {NameOf(target)}", PlaceOf(target)),
-            KillAnswer.Alive => StillAlive(state, ending with { RequestId = null }, ending),
-            KillAnswer.Gone or KillAnswer.Other or KillAnswer.Zombie when wasSent => Done(
-                state, ending, $"ended after {(state.Now - ending.SentAt!.Value).TotalSeconds:0} s: {NameOf(target)}", Tone.Good),
-            KillAnswer.Gone => Done(state, ending, $"had ended already: {NameOf(target)}", Tone.Neutral),
-            KillAnswer.Other => Done(state, ending, $"PID {target.Pid} is another process now: nothing was sent", Tone.Bad),
-            KillAnswer.Zombie =>
-                Done(state, ending, $"a zombie, it has ended but its parent has not taken note: {NameOf(target)}", Tone.Bad),
-            KillAnswer.Foreign => Done(state, ending, $"PID {target.Pid} is not yours: nothing was sent", Tone.Bad),
-            KillAnswer.Denied => Done(state, ending, $"the server does not permit it: {NameOf(target)}", Tone.Bad),
-            _ => Done(state, ending, $"{(answered.Text.Length > 0 ? answered.Text.Split('\n')[0] : "no answer")}: {NameOf(target)}",
+            KillReply.Sent => state.With(pending, pending with { RequestId = null, RequestedAt = state.Now, SentAt = state.Now })
+                .Tell($"{Verb(pending.Signal)}: {NameOf(target)}")
+                .Log(EventKind.Action, $"{Verb(pending.Signal)}: {NameOf(target)}", PlaceOf(target)),
+            KillReply.Alive => StillAlive(state, pending with { RequestId = null }, pending),
+            KillReply.Gone or KillReply.Other or KillReply.Zombie when wasSent => Done(
+                state, pending, $"ended after {(state.Now - pending.SentAt!.Value).TotalSeconds:0} s: {NameOf(target)}", Tone.Good),
+            KillReply.Gone => Done(state, pending, $"had ended already: {NameOf(target)}", Tone.Neutral),
+            KillReply.Other => Done(state, pending, $"PID {target.Pid} is another process now: nothing was sent", Tone.Bad),
+            KillReply.Zombie =>
+                Done(state, pending, $"a zombie, it has ended but its parent has not taken note: {NameOf(target)}", Tone.Bad),
+            KillReply.Foreign => Done(state, pending, $"PID {target.Pid} is not yours: nothing was sent", Tone.Bad),
+            KillReply.Denied => Done(state, pending, $"the server does not permit it: {NameOf(target)}", Tone.Bad),
+            _ => Done(state, pending, $"{(answered.Text.Length > 0 ? answered.Text.Split('\n')[0] : "no answer")}: {NameOf(target)}",
                 Tone.Bad),
         };
     }
 
     /// <summary>Handles a missing answer.</summary>
-    public static AppState Unanswered(AppState state, Ending ending) =>
-        Done(state, ending, $"no answer, what came of it is not known: {NameOf(ending.Target)}", Tone.Bad);
+    public static AppState Unanswered(AppState state, PendingKill pending) =>
+        Done(state, pending, $"no answer, what came of it is not known: {NameOf(pending.Target)}", Tone.Bad);
 
-    private static AppState StillAlive(AppState state, Ending next, Ending ending)
+    private static AppState StillAlive(AppState state, PendingKill next, PendingKill pending)
     {
-        if (ending.SentAt is not { } sent || state.Now - sent < Ending.Grace || ending.Survived)
+        if (pending.SentAt is not { } sent || state.Now - sent < PendingKill.Grace || pending.Survived)
         {
-            return state.With(ending, next);
+            return state.With(pending, next);
         }
 
-        return ending.Signal == KillSignal.Kill
-            ? Done(state, ending, $"lives on after SIGKILL, it hangs in the server's kernel: {NameOf(ending.Target)}", Tone.Bad)
-            : Survived(state.With(ending, next with { Survived = true }),
-                $"still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM: {NameOf(ending.Target)}", PlaceOf(ending.Target));
+        return pending.Signal == KillSignal.Kill
+            ? Done(state, pending, $"lives on after SIGKILL, it hangs in the server's kernel: {NameOf(pending.Target)}", Tone.Bad)
+            : Survived(state.With(pending, next with { Survived = true }),
+                $"still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM: {NameOf(pending.Target)}", PlaceOf(pending.Target));
     }
 
     // No dialog opens automatically: keys being typed would answer it.
-    private static AppState Survived(AppState state, string text, Place place) =>
+    private static AppState Survived(AppState state, string text, ItemKey place) =>
         state.Tell($"{text}; K offers SIGKILL", isProblem: true).Log(EventKind.Action, text, place, Tone.Bad);
 
-    private static AppState Done(AppState state, Ending ending, string text, Tone tone) =>
-        WithoutTarget(state.With(ending, null), ending).Tell(text, tone == Tone.Bad)
-            .Log(EventKind.Action, text, PlaceOf(ending.Target), tone);
+    private static AppState Done(AppState state, PendingKill pending, string text, Tone tone) =>
+        WithoutTarget(state.With(pending, null), pending).Tell(text, tone == Tone.Bad)
+            .Log(EventKind.Action, text, PlaceOf(pending.Target), tone);
 
     // Removes the process from an open SIGKILL dialog.
-    private static AppState WithoutTarget(AppState state, Ending ending) =>
-        ending.Survived && state.Dialog is KillDialog { Signal: KillSignal.Kill } kill
-        ? state with { Dialog = kill.Targets.Remove(ending.Target) is { IsEmpty: false } left ? kill with { Targets = left } : null }
+    private static AppState WithoutTarget(AppState state, PendingKill pending) =>
+        pending.Survived && state.Dialog is KillDialog { Signal: KillSignal.Kill } kill
+        ? state with { Dialog = kill.Targets.Remove(pending.Target) is { IsEmpty: false } left ? kill with { Targets = left } : null }
         : state;
 
     private static string NameOf(KillTarget target) => $"{target.Pid} {Wrapping.Shortened(target.Command ?? "", ShownOfCommand)}".TrimEnd();
 
     private static string Verb(KillSignal signal) => signal == KillSignal.Kill ? "sent SIGKILL" : "asked to end (SIGTERM)";
 
-    private static Place PlaceOf(KillTarget target) => new(target.Server);
+    private static ItemKey PlaceOf(KillTarget target) => new(target.Server);
 }

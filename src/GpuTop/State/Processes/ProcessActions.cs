@@ -73,7 +73,7 @@ internal static class ProcessActions
         }
 
         var key = process.Shares.Select(share => share.GpuKey).FirstOrDefault(key => row.Server.FindGpu(key) is not null);
-        return state.OpenGpu(new Place(row.Server.Name, key));
+        return state.OpenGpu(new ItemKey(row.Server.Name, key));
     }
 
     private static AppState Change(AppState state, Func<ProcessScreen, ProcessScreen> change) =>

@@ -30,7 +30,7 @@ public sealed record ProcessRow
     public string GpuLines { get; private init; } = "";
 
     /// <summary>The idle time; null when it is not idle or that is unknown.</summary>
-    public IdleTime? Idle { get; private init; }
+    public IdleDuration? Idle { get; private init; }
 
     /// <summary>Its environment: pane, Slurm job, container; empty on the bare host without a terminal.</summary>
     public string Where { get; private init; } = "";
@@ -62,7 +62,7 @@ public sealed record ProcessRow
     /// <summary>Values of the <c>state:</c> filter, one a line: <c>idle</c>, <c>busy</c>, <c>hidden</c> (owner not visible), <c>cpu</c>
     /// (on no GPU).</summary>
     public string States => Process is null ? "cpu"
-        : (Idle is not null ? "idle" : Process.WorkPercent is not <= AvailabilityRules.QuietPercent ? "busy" : "")
+        : (Idle is not null ? "idle" : Process.WorkPercent is not <= AvailabilityLimits.QuietPercent ? "busy" : "")
             + (Process.HiddenReason is null ? "" : "\nhidden");
 
     /// <summary>The short form of the owner: the name of a container in brackets; null without a named container.</summary>
@@ -82,7 +82,9 @@ public sealed record ProcessRow
         {
             Gpus = ProcessGpus.Text(numbers),
             GpuLines = string.Join('\n', numbers.Select(ProcessGpus.Name)),
-            Idle = state.IsProcessListStale(server) ? null : IdleTime.Of(server, process, state.ShownAt, state.Options.Rules),
+            Idle = state.IsProcessListStale(server)
+                ? null
+                : IdleDuration.Of(server, process, state.ShownAt, state.Options.AvailabilityLimits),
             Where = PlaceOf(server, process),
         };
     }

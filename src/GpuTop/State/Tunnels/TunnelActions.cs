@@ -171,5 +171,5 @@ internal static class TunnelActions
     };
 
     private static AppState Log(AppState state, Tunnel tunnel, string text, Tone tone) =>
-        state.Log(EventKind.Action, text, new Place(tunnel.Remote.Server), tone);
+        state.Log(EventKind.Action, text, new ItemKey(tunnel.Remote.Server), tone);
 }

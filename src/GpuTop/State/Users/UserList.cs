@@ -35,7 +35,7 @@ internal sealed class UserList() : ListView<UserRow>(ViewKind.Users, "people, ov
                      from process in server.Processes
                      where !process.IsResident
                      select new HeldProcess(server, process, NameOf(process),
-                         IdleTime.Of(server, process, state.ShownAt, state.Options.Rules) is not null);
+                         IdleDuration.Of(server, process, state.ShownAt, state.Options.AvailabilityLimits) is not null);
         var userCounts = new Dictionary<(string Server, string Gpu), int>();
         foreach (var server in state.Shown.Servers)
         {

@@ -21,7 +21,7 @@ internal static class WaitActions
                 : step;
         }
 
-        var place = new Place(best.Server.Name, best.Gpus[0].Sample.Key);
+        var place = new ItemKey(best.Server.Name, best.Gpus[0].Sample.Key);
         var text = best.Gpus.Length == 1 ? $"found: GPU {best.Numbers} is free" : $"found: GPUs {best.Numbers} are free";
         var found = new Notification("wait", "found", best.Server.Name, best.Numbers, null, text,
             AlertChannels.Bell | AlertChannels.Desktop | AlertChannels.Hook);
@@ -29,7 +29,7 @@ internal static class WaitActions
     }
 
     // The view does not change while a dialog is open or a filter is typed; the fleet cursor does.
-    private static AppState MoveCursor(AppState state, Place place) => state with
+    private static AppState MoveCursor(AppState state, ItemKey place) => state with
     {
         View = state.Dialog is null && state.Typing is null ? ViewKind.Fleet : state.View,
         FleetScreen = state.FleetScreen with

@@ -40,7 +40,7 @@ internal sealed class WaitDialogView(WaitDialog dialog) : DialogView
             }
 
             frame.Text(inside.X, y, label, hasKeys ? Theme.Accent : Theme.Secondary, labelWidth);
-            TextInput.Draw(frame, inside.X + labelWidth, y, inside.Right, field, hasKeys);
+            TextFieldView.Draw(frame, inside.X + labelWidth, y, inside.Right, field, hasKeys);
         }
     }
 }

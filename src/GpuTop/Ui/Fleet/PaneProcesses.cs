@@ -69,7 +69,7 @@ internal static class PaneProcesses
         }
 
         var left = area.SplitRight(FiguresWidth).Remainder;
-        var name = OwnersText.Name(frame, left.X, left, server, process) + 1;
+        var name = GpuUsersText.Name(frame, left.X, left, server, process) + 1;
         if (left.Width - name >= 3)
         {
             frame.TextEllipsis(left.X + name, area.Y, left.Width - name, CommandText.Short(process.Command), Theme.Text);

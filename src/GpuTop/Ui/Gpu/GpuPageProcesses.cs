@@ -68,7 +68,7 @@ internal static class GpuPageProcesses
         var y = line.Y;
         frame.TextRight(line.X, y, PidWidth, $"{process.Pid}", Theme.Secondary);
         var owner = line with { X = line.X + PidWidth + 1, Width = columns.Owner - 1 };
-        OwnersText.Name(frame, owner.X, owner, server, process);
+        GpuUsersText.Name(frame, owner.X, owner, server, process);
         var x = columns.FiguresAt(line);
         frame.TextRight(x, y, 7, Format.UsedMemory(share.MemoryMiB, "G"), Theme.Text);
         frame.TextRight(x + 7, y, 6, Format.Number(share.SmPercent), Theme.Text);

@@ -45,7 +45,7 @@ internal static class GpuRemarks
             remarks.Add(new Fact("memory", "unified: the total is the host's, in use is what processes on the GPU hold", FactTone.Quiet));
         }
 
-        foreach (var reason in MissingValues.Of(server, gpu))
+        foreach (var reason in MissingValueReasons.Of(server, gpu))
         {
             remarks.Add(new Fact("unknown", reason, FactTone.Quiet));
         }
@@ -60,7 +60,7 @@ internal static class GpuRemarks
 
     // Only after a minimum time: the first sample after a driver's start and the end of a kernel report 100 % too.
     private static bool IsWedged(Server server, Gpu gpu, DateTimeOffset now) =>
-        gpu is { Sample: { UtilizationPercent: 100, MemoryUsedMiB: < AvailabilityRules.EmptyMiB }, Availability.State: GpuState.Busy }
+        gpu is { Sample: { UtilizationPercent: 100, MemoryUsedMiB: < AvailabilityLimits.EmptyMiB }, Availability.State: GpuState.Busy }
         && gpu.Availability.DurationAt(now) >= LeastWedged
         && server.ProcessProblem is null && server.SectionTimes.ContainsKey(ProbeSection.Processes) && !server.UsersOn(gpu).Any();
 

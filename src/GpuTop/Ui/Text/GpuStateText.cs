@@ -15,7 +15,7 @@ internal readonly record struct GpuStateText(string Word, Style Style)
 
     /// <summary>The word of a MIG instance.</summary>
     public static GpuStateText Of(AppState state, Server server, MigInstance instance) =>
-        Of(instance.Availability, server.AreGpusStale(state.ShownAt, state.Interval), instance.MemoryUsedMiB < AvailabilityRules.EmptyMiB);
+        Of(instance.Availability, server.AreGpusStale(state.ShownAt, state.Interval), instance.MemoryUsedMiB < AvailabilityLimits.EmptyMiB);
 
     private static GpuStateText Of(Availability availability, bool isOld, bool looksFree) =>
         availability.State switch
@@ -29,8 +29,8 @@ internal readonly record struct GpuStateText(string Word, Style Style)
 
     // Unused, but not yet for the time that FREE requires.
     private static bool LooksFree(Server server, Gpu gpu) =>
-        gpu.Sample.UtilizationPercent <= AvailabilityRules.QuietPercent
-        && gpu.Sample.VideoPercent is null or <= AvailabilityRules.QuietPercent
-        && gpu.Sample.MemoryUsedMiB < AvailabilityRules.EmptyMiB
+        gpu.Sample.UtilizationPercent <= AvailabilityLimits.QuietPercent
+        && gpu.Sample.VideoPercent is null or <= AvailabilityLimits.QuietPercent
+        && gpu.Sample.MemoryUsedMiB < AvailabilityLimits.EmptyMiB
         && GpuUsers.OnAnyPart(server, gpu).Count == 0;
 }

@@ -25,9 +25,9 @@ public sealed class AvailabilityTests
     [Fact]
     public void One_sample_is_enough_when_free_after_is_zero()
     {
-        var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15));
+        var limits = new AvailabilityLimits(TimeSpan.Zero, TimeSpan.FromMinutes(15));
 
-        var state = Availability.Initial.Next(Empty, 0, true, Start, rules).State;
+        var state = Availability.Initial.Next(Empty, 0, true, Start, limits).State;
 
         Assert.Equal(GpuState.Free, state);
     }
@@ -94,7 +94,7 @@ public sealed class AvailabilityTests
     {
         var idle = Watch(Held, processes: 1, seconds: 900);
 
-        var busy = idle.Next(Computing, 1, true, Start.AddSeconds(901), AvailabilityRules.Default);
+        var busy = idle.Next(Computing, 1, true, Start.AddSeconds(901), AvailabilityLimits.Default);
 
         Assert.Equal(GpuState.Busy, busy.State);
         Assert.Equal(Start.AddSeconds(901), busy.Since);
@@ -105,7 +105,7 @@ public sealed class AvailabilityTests
     {
         var free = Watch(Empty, processes: 0, seconds: 10);
 
-        var back = free.Next(Empty, 0, true, Start.AddMinutes(5), AvailabilityRules.Default);
+        var back = free.Next(Empty, 0, true, Start.AddMinutes(5), AvailabilityLimits.Default);
 
         Assert.Equal(GpuState.Unknown, back.State);
         Assert.Equal(Start.AddMinutes(5), back.Since);
@@ -120,7 +120,7 @@ public sealed class AvailabilityTests
     {
         var sample = Computing with { Problem = problem, EccUncorrected = errors, Throttle = (ThrottleReasons?)throttle };
 
-        var state = Availability.Initial.Next(sample, 1, true, Start, new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
+        var state = Availability.Initial.Next(sample, 1, true, Start, new AvailabilityLimits(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
 
         Assert.Equal(why, state.Why);
         Assert.Equal(why is null ? GpuState.Busy : GpuState.Sick, state.State);
@@ -206,7 +206,7 @@ public sealed class AvailabilityTests
         var light = Held with { UtilizationPercent = 30 };
         var after9 = Watch(light, processes: 1, seconds: 9);
         var after10 = Watch(light, processes: 1, seconds: 10);
-        var peak = after10.Next(Computing, 1, true, Start.AddSeconds(11), AvailabilityRules.Default);
+        var peak = after10.Next(Computing, 1, true, Start.AddSeconds(11), AvailabilityLimits.Default);
 
         Assert.Equal((false, true, false), (after9.IsLight, after10.IsLight, peak.IsLight));
     }
@@ -214,11 +214,11 @@ public sealed class AvailabilityTests
     [Fact]
     public void Long_sampling_intervals_are_not_gaps()
     {
-        var rules = AvailabilityRules.Default.At(TimeSpan.FromSeconds(30));
-        var first = Availability.Initial.Next(Empty, 0, true, Start, rules);
+        var limits = AvailabilityLimits.Default.At(TimeSpan.FromSeconds(30));
+        var first = Availability.Initial.Next(Empty, 0, true, Start, limits);
 
-        Assert.Equal(GpuState.Free, first.Next(Empty, 0, true, Start.AddSeconds(30), rules).State);
-        Assert.Equal(GpuState.Unknown, first.Next(Empty, 0, true, Start.AddSeconds(30), AvailabilityRules.Default).State);
+        Assert.Equal(GpuState.Free, first.Next(Empty, 0, true, Start.AddSeconds(30), limits).State);
+        Assert.Equal(GpuState.Unknown, first.Next(Empty, 0, true, Start.AddSeconds(30), AvailabilityLimits.Default).State);
     }
 
     private static Availability Watch(
@@ -227,7 +227,7 @@ public sealed class AvailabilityTests
         var state = before ?? Availability.Initial;
         for (var second = from; second <= seconds; second++)
         {
-            state = state.Next(sample, processes, trusted, Start.AddSeconds(second), AvailabilityRules.Default);
+            state = state.Next(sample, processes, trusted, Start.AddSeconds(second), AvailabilityLimits.Default);
         }
 
         return state;

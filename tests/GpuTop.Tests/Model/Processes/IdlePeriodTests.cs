@@ -12,7 +12,7 @@ public sealed class IdlePeriodTests
     {
         var server = Hear(Lists([null, .. Enumerable.Repeat<int?>(0, 301)]));
 
-        Assert.Equal(new IdleTime(TimeSpan.FromMinutes(15), true), IdleOf(server, Start + (301 * Pace)));
+        Assert.Equal(new IdleDuration(TimeSpan.FromMinutes(15), true), IdleOf(server, Start + (301 * Pace)));
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class IdlePeriodTests
     {
         var server = Hear(Lists([90, .. Enumerable.Repeat<int?>(5, 301)]));
 
-        Assert.Equal(new IdleTime(TimeSpan.FromMinutes(15), false), IdleOf(server, Start + (301 * Pace)));
+        Assert.Equal(new IdleDuration(TimeSpan.FromMinutes(15), false), IdleOf(server, Start + (301 * Pace)));
     }
 
     [Fact]
@@ -73,10 +73,10 @@ public sealed class IdlePeriodTests
         var idle = new GpuSample { Index = 0, Uuid = "GPU-0", UtilizationPercent = 0, MemoryUsedMiB = 4000, MemoryTotalMiB = 8000 };
         for (var at = Start; at <= Start + TimeSpan.FromHours(2); at += TimeSpan.FromSeconds(10))
         {
-            server = server.Apply(new Reading.Gpus([idle], null), at, AvailabilityRules.Default);
+            server = server.Apply(new Reading.Gpus([idle], null), at, AvailabilityLimits.Default);
         }
 
-        Assert.Equal(new IdleTime(TimeSpan.FromHours(1), false), IdleOf(server, Start + TimeSpan.FromHours(2)));
+        Assert.Equal(new IdleDuration(TimeSpan.FromHours(1), false), IdleOf(server, Start + TimeSpan.FromHours(2)));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class IdlePeriodTests
     {
         var process = Process(9) with { UserId = 0, User = "root", SlurmUserId = 1005, SlurmJob = "4711" };
         var unnamed = Hear([(Start, process)]);
-        var named = unnamed.Apply(new Reading.Accounts([new Account("carol", 1005, "Carol Kennicott")]), Start, AvailabilityRules.Default);
+        var named = unnamed.Apply(new Reading.Accounts([new Account("carol", 1005, "Carol Kennicott")]), Start, AvailabilityLimits.Default);
 
         Assert.Equal("uid 1005", ProcessOwner.HeldBy(unnamed.Processes[0]));
         Assert.Equal("carol", ProcessOwner.HeldBy(named.Processes[0]));
@@ -100,8 +100,8 @@ public sealed class IdlePeriodTests
         Assert.Equal(heldBy, ProcessOwner.HeldBy(Process(9) with { User = "root", Container = container }));
     }
 
-    private static IdleTime? IdleOf(Server server, DateTimeOffset now) =>
-        IdleTime.Of(server, server.Processes[0], now, AvailabilityRules.Default);
+    private static IdleDuration? IdleOf(Server server, DateTimeOffset now) =>
+        IdleDuration.Of(server, server.Processes[0], now, AvailabilityLimits.Default);
 
     private static IEnumerable<(DateTimeOffset At, GpuProcess Process)> Lists(IEnumerable<int?> uses) =>
         uses.Select((percent, index) => (Start + (index * Pace), Process(percent)));
@@ -111,5 +111,5 @@ public sealed class IdlePeriodTests
 
     private static Server Hear(IEnumerable<(DateTimeOffset At, GpuProcess Process)> lists) => lists.Aggregate(
         Server.Initial("gpu01", "gpu01", Start),
-        (server, list) => server.Apply(new Reading.Processes([list.Process], null), list.At, AvailabilityRules.Default));
+        (server, list) => server.Apply(new Reading.Processes([list.Process], null), list.At, AvailabilityLimits.Default));
 }

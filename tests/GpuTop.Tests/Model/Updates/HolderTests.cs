@@ -6,7 +6,7 @@ namespace GpuTop.Tests.Model;
 public sealed class HolderTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 14, 0, 0, TimeSpan.Zero);
-    private static readonly AvailabilityRules Rules = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+    private static readonly AvailabilityLimits Rules = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
     private static readonly GpuSample Empty = new()
     {
@@ -93,7 +93,7 @@ public sealed class HolderTests
         var encoding = Process(7, ageSeconds: 600) with { Shares = [new GpuShare("GPU-0", 30000, 0) { VideoPercent = 99 }] };
         Watch(Held, 60, encoding);
 
-        Assert.Null(IdleTime.Of(_server, _server.Processes[0], Start.AddSeconds(60), Rules));
+        Assert.Null(IdleDuration.Of(_server, _server.Processes[0], Start.AddSeconds(60), Rules));
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class HolderTests
         Assert.Equal(isResident, _server.Processes[0].IsResident);
         Assert.Equal(isResident, Gpu.State == GpuState.Free);
         Assert.Equal(isResident, PlacementSearch.IsFree(_server, _server.Gpus[0]));
-        Assert.Null(IdleTime.Of(_server, _server.Processes[0], Start.AddSeconds(12), Rules));
+        Assert.Null(IdleDuration.Of(_server, _server.Processes[0], Start.AddSeconds(12), Rules));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class MigUpdatesTests
         {
             foreach (var reading in new Reading[] { shared, Processes(process), Round() })
             {
-                server = server.Apply(reading, Start.AddSeconds(second), AvailabilityRules.Default);
+                server = server.Apply(reading, Start.AddSeconds(second), AvailabilityLimits.Default);
             }
         }
 
@@ -163,5 +163,5 @@ public sealed class MigUpdatesTests
     private static Server Hear(DateTimeOffset at, params Reading[] readings) => Hear(Server.Initial("mig", "mig", Start), at, readings);
 
     private static Server Hear(Server server, DateTimeOffset at, params Reading[] readings) =>
-        readings.Aggregate(server, (heard, reading) => heard.Apply(reading, at, AvailabilityRules.Default));
+        readings.Aggregate(server, (heard, reading) => heard.Apply(reading, at, AvailabilityLimits.Default));
 }

@@ -59,9 +59,9 @@ public sealed class ServerUpdatesTests
     public void A_repeated_round_counts_once()
     {
         var server = Hear(Round(Card(0), Card(1)));
-        server = server.Apply(Round(Card(0)), Start.AddSeconds(2), AvailabilityRules.Default);
-        server = server.Apply(Round(Card(0)), Start.AddSeconds(2.2), AvailabilityRules.Default);
-        server = server.Apply(Round(Card(0), Card(1)), Start.AddSeconds(2.5), AvailabilityRules.Default);
+        server = server.Apply(Round(Card(0)), Start.AddSeconds(2), AvailabilityLimits.Default);
+        server = server.Apply(Round(Card(0)), Start.AddSeconds(2.2), AvailabilityLimits.Default);
+        server = server.Apply(Round(Card(0), Card(1)), Start.AddSeconds(2.5), AvailabilityLimits.Default);
 
         Assert.All(server.Gpus, gpu => Assert.Null(gpu.Sample.Problem));
         Assert.All(server.Gpus, gpu => Assert.Null(gpu.MissingSince));
@@ -93,13 +93,13 @@ public sealed class ServerUpdatesTests
     [InlineData(false)]
     public void A_failing_driver_makes_all_cards_unknown(bool hasEnded)
     {
-        var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
+        var limits = new AvailabilityLimits(TimeSpan.Zero, TimeSpan.FromHours(1));
         var server = Server.Initial("gpu01", "gpu01", Start) with { Connection = new ConnectionStatus(ConnectionPhase.Live, Start) };
-        server = server.Apply(new Reading.Processes([], null), Start, rules).Apply(Round(Card(0)), Start, rules);
+        server = server.Apply(new Reading.Processes([], null), Start, limits).Apply(Round(Card(0)), Start, limits);
         Assert.Equal(GpuState.Free, server.Gpus[0].Availability.State);
 
         var at = Start.AddSeconds(hasEnded ? 0.1 : 3);
-        server = server.Apply(new Reading.Gpus([], "Driver/library version mismatch") { HasEnded = hasEnded }, at, rules);
+        server = server.Apply(new Reading.Gpus([], "Driver/library version mismatch") { HasEnded = hasEnded }, at, limits);
 
         Assert.Equal(
             (GpuState.Unknown, "Driver/library version mismatch"),
@@ -107,7 +107,7 @@ public sealed class ServerUpdatesTests
         Assert.True(server.AreGpusStale(at, TimeSpan.FromSeconds(1)));
         Assert.Null(server.GpuSilence(at.AddSeconds(60), TimeSpan.FromSeconds(1)));
         Assert.Equal(at - Start, server.AgeOf(ProbeSection.Gpus, at));
-        Assert.False(server.Apply(Round(Card(0)), at.AddSeconds(1), rules).AreGpusStale(at.AddSeconds(1), TimeSpan.FromSeconds(1)));
+        Assert.False(server.Apply(Round(Card(0)), at.AddSeconds(1), limits).AreGpusStale(at.AddSeconds(1), TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -119,16 +119,16 @@ public sealed class ServerUpdatesTests
         Assert.Same(process.Shares[0], Assert.Single(server.Processes).Shares[0]);
         Assert.Equal("Unknown Error", server.ProcessProblem);
         Assert.Equal(TimeSpan.FromSeconds(1), server.AgeOf(ProbeSection.Processes, Start.AddSeconds(1)));
-        Assert.False(server.AreProcessesKnown(Start.AddSeconds(1), AvailabilityRules.Default));
+        Assert.False(server.AreProcessesKnown(Start.AddSeconds(1), AvailabilityLimits.Default));
     }
 
     [Fact]
     public void Without_process_lists_memory_decides_except_in_exclusive_mode()
     {
-        var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
-        var server = Server.Initial("gpu01", "gpu01", Start).Apply(new Reading.Processes([], "Insufficient Permissions"), Start, rules);
+        var limits = new AvailabilityLimits(TimeSpan.Zero, TimeSpan.FromHours(1));
+        var server = Server.Initial("gpu01", "gpu01", Start).Apply(new Reading.Processes([], "Insufficient Permissions"), Start, limits);
 
-        server = server.Apply(Round(Card(0), Card(1) with { ComputeMode = ComputeMode.ExclusiveProcess }), Start, rules);
+        server = server.Apply(Round(Card(0), Card(1) with { ComputeMode = ComputeMode.ExclusiveProcess }), Start, limits);
 
         Assert.Equal([GpuState.Free, GpuState.Unknown], server.Gpus.Select(gpu => gpu.Availability.State));
     }
@@ -136,12 +136,12 @@ public sealed class ServerUpdatesTests
     [Fact]
     public void The_first_process_list_completes_earlier_samples()
     {
-        var rules = new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromHours(1));
-        var server = Server.Initial("gpu01", "gpu01", Start).Apply(Round(Card(0), Card(1)), Start, rules);
+        var limits = new AvailabilityLimits(TimeSpan.Zero, TimeSpan.FromHours(1));
+        var server = Server.Initial("gpu01", "gpu01", Start).Apply(Round(Card(0), Card(1)), Start, limits);
         Assert.All(server.Gpus, gpu => Assert.Equal("its processes are not known yet", gpu.Availability.Why));
 
         var process = new GpuProcess { Pid = 1, Shares = [new("GPU-1", 10, null)] };
-        server = server.Apply(new Reading.Processes([process], null), Start.AddSeconds(0.5), rules);
+        server = server.Apply(new Reading.Processes([process], null), Start.AddSeconds(0.5), limits);
 
         Assert.Equal([GpuState.Free, GpuState.Busy], server.Gpus.Select(gpu => gpu.Availability.State));
         Assert.All(server.Gpus, gpu => Assert.Null(gpu.Availability.Why));
@@ -227,7 +227,7 @@ public sealed class ServerUpdatesTests
     {
         var first = Hear(new Reading.Host(new HostSample { BusyTicks = 1000, TotalTicks = 10000 }));
         var second = first.Apply(
-            new Reading.Host(new HostSample { BusyTicks = 1050, TotalTicks = 10100 }), Start.AddSeconds(1), AvailabilityRules.Default);
+            new Reading.Host(new HostSample { BusyTicks = 1050, TotalTicks = 10100 }), Start.AddSeconds(1), AvailabilityLimits.Default);
 
         Assert.Null(first.CpuPercent);
         Assert.Equal(50, second.CpuPercent);
@@ -260,7 +260,7 @@ public sealed class ServerUpdatesTests
     public void Hanging_sections_are_kept_until_they_arrive()
     {
         var hanging = Hear(new Reading.Hanging(ProbeSection.Mounts));
-        var answered = hanging.Apply(new Reading.Mounts([]), Start, AvailabilityRules.Default);
+        var answered = hanging.Apply(new Reading.Mounts([]), Start, AvailabilityLimits.Default);
 
         Assert.Contains(ProbeSection.Mounts, hanging.Hanging);
         Assert.DoesNotContain(ProbeSection.Mounts, answered.Hanging);
@@ -289,5 +289,5 @@ public sealed class ServerUpdatesTests
     private static Server Hear(params Reading[] readings) =>
         readings.Select((reading, i) => (Reading: reading, At: Start.AddSeconds(i))).Aggregate(
             Server.Initial("gpu01", "gpu01", Start),
-            (server, next) => server.Apply(next.Reading, next.At, AvailabilityRules.Default));
+            (server, next) => server.Apply(next.Reading, next.At, AvailabilityLimits.Default));
 }

@@ -19,7 +19,7 @@ public sealed class RowHealthTests
         var sample = Read(Head, row);
 
         Assert.Equal(("Unknown Error", null), (sample.Problem, sample.Alarm));
-        Assert.Equal(GpuState.Sick, Availability.Initial.Next(sample, 1, true, default, AvailabilityRules.Default).State);
+        Assert.Equal(GpuState.Sick, Availability.Initial.Next(sample, 1, true, default, AvailabilityLimits.Default).State);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class RowHealthTests
             $"0, 0, 4, 81559, {action}, {pending}, {failure}, {retirement}, {state}, {status}");
 
         var availability = Availability.Initial.Next(
-            sample, 0, true, default, new AvailabilityRules(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
+            sample, 0, true, default, new AvailabilityLimits(TimeSpan.Zero, TimeSpan.FromMinutes(15)));
 
         Assert.Equal((why is null ? GpuState.Free : GpuState.Sick, why), (availability.State, availability.Why));
         Assert.Equal(why is null, why is null || DriverRemedies.Of(why) is null);

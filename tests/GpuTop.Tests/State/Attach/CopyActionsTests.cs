@@ -41,7 +41,7 @@ public sealed class CopyActionsTests
     {
         var free = Availability.Initial.Next(
             new GpuSample { MigEnabled = true, MemoryUsedMiB = 20, MemoryTotalMiB = 20000 }, 0, true, Servers.Now,
-                new AvailabilityRules(TimeSpan.Zero, TimeSpan.Zero));
+                new AvailabilityLimits(TimeSpan.Zero, TimeSpan.Zero));
         var state = ActionFleet.State(server => server with
         {
             Gpus =

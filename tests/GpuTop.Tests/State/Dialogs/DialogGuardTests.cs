@@ -92,7 +92,7 @@ public sealed class DialogGuardTests
     {
         var password = new Prompt(1, "gpu01", PromptKind.Password, "password:");
         var share = new Prompt(2, "gpu01", PromptKind.Confirm, "Allow?");
-        var sent = PromptActionsTests.Type(PromptActionsTests.Asked(password).Press('p').State, "secret").Press(Enter).State;
+        var sent = PromptQueueTests.Type(PromptQueueTests.Asked(password).Press('p').State, "secret").Press(Enter).State;
 
         var asked = Update.Apply(sent, new Message.PromptOpened(share), sent.Now).State;
         var early = Update.Apply(asked, new Message.Pressed(KeyPress.Of('y')), asked.Now);
@@ -105,7 +105,7 @@ public sealed class DialogGuardTests
     [Fact]
     public void A_password_can_be_typed_at_once()
     {
-        var open = PromptActionsTests.Asked(new Prompt(1, "gpu01", PromptKind.Password, "password:")).Press('p').State;
+        var open = PromptQueueTests.Asked(new Prompt(1, "gpu01", PromptKind.Password, "password:")).Press('p').State;
 
         var typed = Update.Apply(open, new Message.Pressed(KeyPress.Of('x')) { IsInText = true }, open.Now).State;
 
@@ -125,10 +125,10 @@ public sealed class DialogGuardTests
         yield return ActionFleet.TwoServersTagged();
         yield return WithCommand() with
         {
-            Endings = [new Ending(target, KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true)],
+            PendingKills = [new PendingKill(target, KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true)],
         };
         yield return WithCommand().Press('K').State.After(1).State;
-        yield return PromptActionsTests.Asked(new Prompt(1, "gpu01", PromptKind.Confirm, "Allow?"));
+        yield return PromptQueueTests.Asked(new Prompt(1, "gpu01", PromptKind.Confirm, "Allow?"));
         yield return TunnelFleet.Busy() with { Now = SampleFleet.Now };
     }
 

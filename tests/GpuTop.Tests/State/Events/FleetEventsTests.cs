@@ -136,7 +136,7 @@ public sealed class FleetEventsTests
 
         var next = state.Press(KeyPress.Of(Key.Enter)).State;
 
-        Assert.Equal((ViewKind.Fleet, new Place("gpu01")), (next.View, next.FleetScreen.Cursor));
+        Assert.Equal((ViewKind.Fleet, new ItemKey("gpu01")), (next.View, next.FleetScreen.Cursor));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class FleetKeysTests
     private static readonly DateTimeOffset Now = SampleFleet.Now;
 
     /// <summary>Key sequences and the resulting cursor position.</summary>
-    public static TheoryData<string, Place> Moves => new()
+    public static TheoryData<string, ItemKey> Moves => new()
     {
         { "j", Gpu("gpu01", 0) },
         { "jjj", Gpu("gpu01", 2) },
@@ -25,7 +25,7 @@ public sealed class FleetKeysTests
 
     [Theory]
     [MemberData(nameof(Moves))]
-    public void Keys_move_the_cursor(string keys, Place expected)
+    public void Keys_move_the_cursor(string keys, ItemKey expected)
     {
         var after = Press(SampleFleet.State(80, 24), keys);
 
@@ -39,19 +39,19 @@ public sealed class FleetKeysTests
         var unfolded = Press(folded, " ");
 
         Assert.Equal(["gpu01", "gpu02"], folded.FleetScreen.Folded.Order());
-        Assert.Equal(new Place("gpu01"), folded.FleetScreen.Cursor);
+        Assert.Equal(new ItemKey("gpu01"), folded.FleetScreen.Cursor);
         Assert.Equal(["gpu02"], unfolded.FleetScreen.Folded);
     }
 
     [Fact]
     public void A_click_selects_and_a_second_one_folds_a_server()
     {
-        var click = new Message.Clicked(new ClickTarget.InFleet(new Place("gpu03")));
+        var click = new Message.Clicked(new ClickTarget.InFleet(new ItemKey("gpu03")));
 
         var once = Update.Apply(SampleFleet.State(80, 24), click, Now).State;
         var twice = Update.Apply(once, click, Now).State;
 
-        Assert.Equal(new Place("gpu03"), once.FleetScreen.Cursor);
+        Assert.Equal(new ItemKey("gpu03"), once.FleetScreen.Cursor);
         Assert.DoesNotContain("gpu03", once.FleetScreen.Folded);
         Assert.Contains("gpu03", twice.FleetScreen.Folded);
     }
@@ -103,7 +103,7 @@ public sealed class FleetKeysTests
         var state = Press(SampleFleet.State(80, 24), "jf");
         var rows = FleetRows.Of(state);
 
-        Assert.Equal(new Place("gpu01"), rows[FleetRows.CursorIn(rows, state.FleetScreen.Cursor)].Place);
+        Assert.Equal(new ItemKey("gpu01"), rows[FleetRows.CursorIn(rows, state.FleetScreen.Cursor)].Place);
     }
 
     [Fact]
@@ -198,5 +198,5 @@ public sealed class FleetKeysTests
     private static AppState Press(AppState state, string keys) =>
         keys.Aggregate(state, (now, key) => Update.Apply(now, new Message.Pressed(KeyPress.Of(key)), Now).State);
 
-    private static Place Gpu(string server, int card) => new(server, SampleFleet.Uuid(server, card));
+    private static ItemKey Gpu(string server, int card) => new(server, SampleFleet.Uuid(server, card));
 }

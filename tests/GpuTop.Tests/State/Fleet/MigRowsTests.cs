@@ -8,7 +8,7 @@ namespace GpuTop.Tests.State;
 /// <summary>MIG instances in the fleet view; GPU <c>mig:0</c> has three, with a process of bob on the first.</summary>
 public sealed class MigRowsTests
 {
-    private static readonly Place Card = new("mig", SampleFleet.Uuid("mig", 0));
+    private static readonly ItemKey Card = new("mig", SampleFleet.Uuid("mig", 0));
 
     [Fact]
     public void Every_instance_is_an_entry_below_its_card()

@@ -17,8 +17,8 @@ public sealed class GpuActionsTests
         var page = Press(OnGpu(2), Enter);
         var back = Press(page, Right, Escape);
 
-        Assert.Equal((ViewKind.Gpu, new Place("gpu01", "GPU-gpu01-2")), (page.View, page.Page?.Place));
-        Assert.Equal((ViewKind.Fleet, new Place("gpu01", "GPU-gpu01-3")), (back.View, back.FleetScreen.Cursor));
+        Assert.Equal((ViewKind.Gpu, new ItemKey("gpu01", "GPU-gpu01-2")), (page.View, page.Page?.Place));
+        Assert.Equal((ViewKind.Fleet, new ItemKey("gpu01", "GPU-gpu01-3")), (back.View, back.FleetScreen.Cursor));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class GpuActionsTests
     {
         var state = Press(SampleFleet.State(40, 10), Enter);
 
-        Assert.Equal(new Place("gpu01", "GPU-gpu01-0"), state.Page?.Place);
+        Assert.Equal(new ItemKey("gpu01", "GPU-gpu01-0"), state.Page?.Place);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class GpuActionsTests
     {
         var lost = SampleFleet.State(80, 24) with
         {
-            Page = new GpuScreen(new Place("gpu04", "GPU-gpu04-0"), ViewKind.Fleet),
+            Page = new GpuScreen(new ItemKey("gpu04", "GPU-gpu04-0"), ViewKind.Fleet),
             View = ViewKind.Gpu,
         };
 
@@ -115,7 +115,7 @@ public sealed class GpuActionsTests
     {
         var gone = SampleFleet.State(80, 24) with
         {
-            Page = new GpuScreen(new Place("gpu01", "GPU-gone"), ViewKind.Fleet),
+            Page = new GpuScreen(new ItemKey("gpu01", "GPU-gone"), ViewKind.Fleet),
             View = ViewKind.Gpu,
         };
 
@@ -135,7 +135,7 @@ public sealed class GpuActionsTests
     private static AppState OnGpu(int index)
     {
         var state = SampleFleet.State(80, 24);
-        return state with { FleetScreen = state.FleetScreen with { Cursor = new Place("gpu01", SampleFleet.Uuid("gpu01", index)) } };
+        return state with { FleetScreen = state.FleetScreen with { Cursor = new ItemKey("gpu01", SampleFleet.Uuid("gpu01", index)) } };
     }
 
     private static AppState Press(AppState state, params KeyPress[] keys) =>

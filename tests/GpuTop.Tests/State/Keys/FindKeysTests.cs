@@ -72,7 +72,7 @@ public sealed class FindKeysTests
 
         Assert.Equal(["found: GPUs 1,2 are free"], time.Texts);
         Assert.Null(time.State.Wanted);
-        Assert.Equal(new Place("gpu01", "GPU-gpu01-1"), time.State.FleetScreen.Cursor);
+        Assert.Equal(new ItemKey("gpu01", "GPU-gpu01-1"), time.State.FleetScreen.Cursor);
     }
 
     [Fact]

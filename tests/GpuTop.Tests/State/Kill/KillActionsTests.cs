@@ -30,7 +30,7 @@ public sealed class KillActionsTests
 
             Assert.Null(step.State.Dialog);
             Assert.Empty(step.Effects);
-            Assert.Empty(step.State.Endings);
+            Assert.Empty(step.State.PendingKills);
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class KillActionsTests
 
         Assert.Equal(told, state.Notice!.Text);
         Assert.Equal(told, state.Events.Newest[0].Text);
-        Assert.Empty(state.Endings);
+        Assert.Empty(state.PendingKills);
     }
 
     [Theory]
@@ -147,7 +147,7 @@ public sealed class KillActionsTests
         Assert.Equal("asked to end (SIGTERM): 4711 python -u train.py --lr 3e-4", told.Notice!.Text);
         Assert.Equal(KillSignal.None, Assert.IsType<Effect.SendSignal>(Assert.Single(look.Effects)).Signal);
         Assert.Equal("ended after 1 s: 4711 python -u train.py --lr 3e-4", ended.Notice!.Text);
-        Assert.Empty(ended.Endings);
+        Assert.Empty(ended.PendingKills);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class KillActionsTests
     {
         var refused = Ignored(Asked.Press('t').State, 5).Press('K').State.Press('n').State;
 
-        Assert.Empty(refused.Endings);
+        Assert.Empty(refused.PendingKills);
         Assert.Equal(KillSignal.Term, Assert.IsType<KillDialog>(refused.Press('K').State.Dialog).Signal);
     }
 
@@ -188,8 +188,8 @@ public sealed class KillActionsTests
         Assert.Single(KillActions.Survivors(alive));
         Assert.Equal("ended after 15 s: 4711 python -u train.py --lr 3e-4", ended.Notice!.Text);
         Assert.Null(ended.Dialog);
-        Assert.Empty(ended.Endings);
-        Assert.Empty(alive.After(60).State.Endings);
+        Assert.Empty(ended.PendingKills);
+        Assert.Empty(alive.After(60).State.PendingKills);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class KillActionsTests
         var state = Ignored(killed, 5);
 
         Assert.Equal("lives on after SIGKILL, it hangs in the server's kernel: 4711 python -u train.py --lr 3e-4", state.Notice!.Text);
-        Assert.Empty(state.Endings);
+        Assert.Empty(state.PendingKills);
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class KillActionsTests
         var state = Asked.Press('t').State.After(21).State;
 
         Assert.Contains("no answer", state.Notice!.Text);
-        Assert.Empty(state.Endings);
+        Assert.Empty(state.PendingKills);
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class KillActionsTests
 
         var state = Update.Apply(sent, new Message.CommandAnswered("gpu02", sent.Requests.LastId, "gone", 0), sent.Now).State;
 
-        Assert.Single(state.Endings);
+        Assert.Single(state.PendingKills);
     }
 
     [Fact]
