@@ -46,7 +46,7 @@ public static class Update
                 current, MouseActions.At(current, pointed.Spot, (state, key) => Press(state, key))),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
             Message.ReadingReceived received => ApplyReading(current, received.Server, received.Reading, now),
-            Message.ConnectionChanged changed => TunnelActions.ConnectionChanged(
+            Message.ConnectionChanged changed => TunnelReconnect.ConnectionChanged(
                 AccountLookup.Forget(current, changed.Server) with
                 {
                     Fleet = current.Fleet.With(changed.Server, server => server with { Connection = changed.Status }),
@@ -55,9 +55,9 @@ public static class Update
                         : current.Requests,
                 },
                 changed.Server),
-            Message.TunnelOpened opened => TunnelActions.Opened(current, opened),
-            Message.TunnelFailed failed => TunnelActions.Failed(current, failed),
-            Message.TunnelUsed used => TunnelActions.Used(current, used),
+            Message.TunnelOpened opened => TunnelUpdates.Opened(current, opened),
+            Message.TunnelFailed failed => TunnelUpdates.Failed(current, failed),
+            Message.TunnelUsed used => TunnelUpdates.Used(current, used),
             Message.Answer answer => ApplyAnswer(current, answer, now),
             Message.AttachEnded returned => AttachActions.Return(current, returned),
             Message.PromptOpened asked => PromptQueue.Ask(current, asked.Prompt),
@@ -102,7 +102,7 @@ public static class Update
         };
         if (reading is Reading.Identity)
         {
-            return TunnelActions.ConnectionChanged(next, name);
+            return TunnelReconnect.ConnectionChanged(next, name);
         }
 
         if (reading is Reading.Sessions or Reading.Hanging { Section: ProbeSection.Sessions })
