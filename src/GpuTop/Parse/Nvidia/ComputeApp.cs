@@ -18,7 +18,8 @@ internal readonly record struct ComputeApp(int Pid, string? GpuUuid, string? Mig
             return null;
         }
 
-        var (gpu, name) = (row["gpu_uuid"], row["process_name", "name"]);
+        var gpu = row["gpu_uuid"].ToString();
+        var name = row["process_name", "name"];
         var isMig = gpu.StartsWith("MIG-", StringComparison.Ordinal);
         return new ComputeApp(
             pid,
@@ -26,6 +27,6 @@ internal readonly record struct ComputeApp(int Pid, string? GpuUuid, string? Mig
             isMig ? gpu : null,
             SizeParser.GpuMiB(row["used_gpu_memory", "used_memory"]),
             MissingValue.OrNull(name),
-            name is ['[', ..] && MissingValue.Is(name) ? name : null);
+            name is ['[', ..] && MissingValue.Is(name) ? name.ToString() : null);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 
 namespace GpuTop.Parse;
 
@@ -9,15 +10,15 @@ internal sealed class CsvHeader
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
 
-    // Servers of one driver repeat the same line each second.
-    private static CsvHeader? _latest;
+    // Servers of one driver repeat the same line each second. The limit bounds the memory that changing lines can use.
+    private const int MostKept = 64;
 
-    private readonly string _line;
+    private static readonly ConcurrentDictionary<string, CsvHeader> Kept = new();
+
     private readonly Dictionary<string, int> _columns = [];
 
-    private CsvHeader(string line, string[] names)
+    private CsvHeader(string[] names)
     {
-        _line = line;
         Names = names;
         for (var column = 0; column < names.Length; column++)
         {
@@ -41,15 +42,23 @@ internal sealed class CsvHeader
             return null;
         }
 
-        if (_latest is { } latest && latest._line == line)
+        if (Kept.TryGetValue(line, out var kept))
         {
-            return known.ContainsAny(latest.Names) ? latest : null;
+            return known.ContainsAny(kept.Names) ? kept : null;
         }
 
         var names = Array.ConvertAll(line.Split(',', StringSplitOptions.TrimEntries), WithoutUnit);
-        return names.All(name => !name.AsSpan().ContainsAnyExcept(NameCharacters)) && known.ContainsAny(names)
-            ? _latest = new CsvHeader(line, names)
-            : null;
+        if (!names.All(name => !name.AsSpan().ContainsAnyExcept(NameCharacters)) || !known.ContainsAny(names))
+        {
+            return null;
+        }
+
+        if (Kept.Count >= MostKept)
+        {
+            Kept.Clear();
+        }
+
+        return Kept[line] = new CsvHeader(names);
     }
 
     /// <summary>The column of the first known name; -1 when there is none.</summary>

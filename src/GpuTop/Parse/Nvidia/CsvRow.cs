@@ -4,30 +4,53 @@ namespace GpuTop.Parse;
 /// blank after it.</summary>
 internal sealed class CsvRow
 {
-    private CsvRow(CsvHeader head, string[] fields) => (Head, Fields) = (head, fields);
+    private readonly string _line;
+    private readonly Range[] _fields;
+    private int _next;
+
+    private CsvRow(CsvHeader head, string line, Range[] fields) => (Head, _line, _fields) = (head, line, fields);
 
     /// <summary>The head of the row.</summary>
     public CsvHeader Head { get; }
 
-    /// <summary>The fields, as many as the head has columns.</summary>
-    public string[] Fields { get; }
+    /// <summary>Number of fields, at least that of the head's columns.</summary>
+    public int Count => _fields.Length;
+
+    /// <summary>The text of a field.</summary>
+    public ReadOnlySpan<char> this[int column] => _line.AsSpan(_fields[column]);
 
     /// <summary>The text of the first field that the head has; empty when it has none.</summary>
-    public string this[params ReadOnlySpan<string> names] => Head.Column(names) is >= 0 and var column ? Fields[column] : "";
+    public ReadOnlySpan<char> this[params ReadOnlySpan<string> names]
+    {
+        get
+        {
+            // Most fields are read in the order of their columns.
+            var column = _next < Head.Names.Length && Head.Names[_next] == names[0] ? _next : Head.Column(names);
+            if (column < 0)
+            {
+                return "";
+            }
+
+            _next = column + 1;
+            return this[column];
+        }
+    }
 
     /// <summary>Splits a row by its head; null for a row with fewer fields, since the missing one is unknown.</summary>
     public static CsvRow? Of(string line, CsvHeader head)
     {
-        var fields = line.Split(", ", StringSplitOptions.TrimEntries);
+        const string Separator = ", ";
+        var fields = new Range[line.AsSpan().Count(',') + 1];
+        Array.Resize(ref fields, line.AsSpan().Split(fields, Separator, StringSplitOptions.TrimEntries));
 
         // Commas beyond those of the head belong to the text field.
         var (text, surplus) = (head.TextColumn, fields.Length - head.Names.Length);
         if (text >= 0 && surplus > 0)
         {
-            var end = text + surplus + 1;
-            fields = [.. fields[..text], string.Join(", ", fields[text..end]), .. fields[end..]];
+            var end = text + surplus;
+            fields = [.. fields[..text], fields[text].Start..fields[end].End, .. fields[(end + 1)..]];
         }
 
-        return surplus < 0 ? null : new CsvRow(head, fields);
+        return surplus < 0 ? null : new CsvRow(head, line, fields);
     }
 }

@@ -23,23 +23,23 @@ internal static class GpuQueryRow
     private static bool IsRow(CsvRow row, string line)
     {
         // A row that ends with a comma was cut.
-        var (uuid, bus) = (row["uuid", "gpu_uuid"], row["pci.bus_id", "gpu_bus_id"]);
+        var uuid = row["uuid", "gpu_uuid"];
+        var bus = row["pci.bus_id", "gpu_bus_id"];
         return !line.EndsWith(',')
             && NumberParser.Int(row["index"]) is not (< 0 or >= MostGpus)
             && (MissingValue.Is(uuid) || uuid is ['[', ..] || IsUuid(uuid))
             && (MissingValue.Is(bus) || bus is ['[', ..] || bus.Contains(':'))
             && row.Head.Names[0] switch
             {
-                "index" => NumberParser.Int(row.Fields[0]) is not null || IsAbsent(row.Fields[0]),
-                "uuid" or "gpu_uuid" => IsUuid(row.Fields[0]) || IsAbsent(row.Fields[0]),
+                "index" => NumberParser.Int(row[0]) is not null || IsAbsent(row[0]),
+                "uuid" or "gpu_uuid" => IsUuid(row[0]) || IsAbsent(row[0]),
                 _ => !DriverError.IsSentence(line),
             };
     }
 
-    private static bool IsUuid(string field) =>
-        field.StartsWith("GPU-", StringComparison.Ordinal) || field.StartsWith("MIG-", StringComparison.Ordinal);
+    private static bool IsUuid(ReadOnlySpan<char> field) => field is ['G', 'P', 'U', '-', ..] or ['M', 'I', 'G', '-', ..];
 
-    private static bool IsAbsent(string field) => field is ['[' or 'N', ..] && MissingValue.Is(field);
+    private static bool IsAbsent(ReadOnlySpan<char> field) => field is ['[' or 'N', ..] && MissingValue.Is(field);
 
     private static GpuSample Sample(CsvRow row, string? problem)
     {
@@ -98,14 +98,14 @@ internal static class GpuQueryRow
         ?? NumberParser.Double(row["power.draw.instant"])
         ?? NumberParser.Double(row["power.draw.average"]);
 
-    private static bool? Switch(string field) => field switch
+    private static bool? Switch(ReadOnlySpan<char> field) => field switch
     {
         "Enabled" => true,
         "Disabled" => false,
         _ => null,
     };
 
-    private static ComputeMode? Mode(string field) => field switch
+    private static ComputeMode? Mode(ReadOnlySpan<char> field) => field switch
     {
         "Default" => ComputeMode.Default,
         "Exclusive_Process" => ComputeMode.ExclusiveProcess,
@@ -114,7 +114,7 @@ internal static class GpuQueryRow
         _ => null,
     };
 
-    private static bool? YesNo(string field) => field switch
+    private static bool? YesNo(ReadOnlySpan<char> field) => field switch
     {
         "Yes" => true,
         "No" => false,

@@ -13,18 +13,23 @@ internal static class RowHealth
     /// a GPU that does not respond may hold figures.</summary>
     public static string? Problem(CsvRow row)
     {
-        if (row.Fields.FirstOrDefault(IsGpuFault) is { } fault)
+        var hasError = false;
+        for (var column = 0; column < row.Count; column++)
         {
-            return MissingValue.Bare(fault).ToString();
+            var text = row[column];
+            if (text is ['[', ..] && MissingValue.IsGpuFault(MissingValue.Bare(text)))
+            {
+                return MissingValue.Bare(text).ToString();
+            }
+
+            hasError |= MissingValue.IsError(text);
         }
 
-        return row.Fields.Any(text => MissingValue.IsError(text)) && (!IsMeasured(row) || IsDead(row)) ? "Unknown Error" : null;
+        return hasError && (!IsMeasured(row) || IsDead(row)) ? "Unknown Error" : null;
     }
 
-    private static bool IsGpuFault(string text) => text is ['[', ..] && MissingValue.IsGpuFault(MissingValue.Bare(text));
-
     private static bool IsMeasured(CsvRow row) =>
-        row.Head.Names.Zip(row.Fields).Any(field => !Identity.Contains(field.First) && !MissingValue.Is(field.Second));
+        row.Head.Names.Index().Any(column => !Identity.Contains(column.Item) && !MissingValue.Is(row[column.Index]));
 
     /// <summary>Sensors with an error in place of a value, such as <c>fan ERR!</c>; null when there is none. The GPU itself
     /// works.</summary>
@@ -46,8 +51,8 @@ internal static class RowHealth
         var status = Word(row["fabric.status"], "status");
         return state switch
         {
-            "Completed" when !MissingValue.Is(status) && status != "Success" => status,
-            "In Progress" or "Not Started" => state,
+            "Completed" when !MissingValue.Is(status) && status is not "Success" => status.ToString(),
+            "In Progress" or "Not Started" => state.ToString(),
             _ => null,
         };
     }
@@ -70,7 +75,7 @@ internal static class RowHealth
             && MissingValue.Is(row["power.draw"]);
     }
 
-    private static void Add(ref string? alarm, string sensor, string text)
+    private static void Add(ref string? alarm, string sensor, ReadOnlySpan<char> text)
     {
         if (MissingValue.IsError(text))
         {
@@ -78,6 +83,6 @@ internal static class RowHealth
         }
     }
 
-    private static string Word(string text, string name) =>
-        (text.StartsWith(name, StringComparison.Ordinal) ? text[name.Length..] : text).Trim();
+    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> text, string name) =>
+        (text.StartsWith(name) ? text[name.Length..] : text).Trim();
 }

@@ -4,7 +4,7 @@ namespace GpuTop.Parse;
 internal static class MissingValue
 {
     /// <summary>The text without blanks around it; null for a missing value.</summary>
-    public static string? OrNull(string field) => Is(field) ? null : field.Trim();
+    public static string? OrNull(ReadOnlySpan<char> field) => Is(field) ? null : field.Trim().ToString();
 
     /// <summary>Whether a field has no value: empty, dashes, or the driver's words for "not available", with or without brackets.
     /// Driver 340 prints "Not Supported" where later ones print "N/A".</summary>

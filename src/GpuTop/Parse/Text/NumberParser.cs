@@ -17,7 +17,8 @@ internal static class NumberParser
     /// <summary>A whole number, rounded where the text has decimals; a unit may follow (<c>42 %</c>, <c>8192 MiB</c>, <c>16x</c>).
     /// Null when the text is no number or does not fit.</summary>
     public static int? Int(ReadOnlySpan<char> text) =>
-        Double(text) is { } number
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? digits
+        : Double(text) is { } number
         && Math.Round(number, MidpointRounding.AwayFromZero) is >= int.MinValue and <= int.MaxValue and var whole
             ? (int)whole
             : null;
