@@ -57,8 +57,8 @@ public sealed record GpuProcess
 
     /// <summary>Whether its program is one of the given ones and it holds little memory on each GPU.</summary>
     public bool IsResidentOf(ImmutableArray<string> programs) =>
-        programs.Contains(ProgramName.Of(Command).ToString())
-        && Shares.All(share => share.MemoryMiB is null or < AvailabilityLimits.EmptyMiB);
+        Shares.All(share => share.MemoryMiB is null or < AvailabilityLimits.EmptyMiB)
+        && programs.Contains(ProgramName.Of(Command).ToString());
 
     /// <summary>Working directory; null when not readable (processes of other users). Source: <c>readlink /proc/PID/cwd</c>.</summary>
     public string? WorkingDirectory { get; init; }

@@ -43,8 +43,8 @@ internal sealed class ProcessShares
         }
 
         // Without a list of GPUs: both lists are in the driver's order, so with equal counts the GPUs are the same.
-        var indices = rows.Select(row => row.GpuIndex).Distinct().ToList();
-        var zips = _gpus.Count == 0 && indices.Count == shares.Count;
+        var indices = _gpus.Count == 0 ? rows.Select(row => row.GpuIndex).Distinct().ToList() : [];
+        var zips = indices.Count == shares.Count;
         for (var i = 0; i < shares.Count; i++)
         {
             var share = shares[i];
