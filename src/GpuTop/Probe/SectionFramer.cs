@@ -1,4 +1,5 @@
 using System.Reactive.Concurrency;
+using System.Text;
 
 namespace GpuTop.Probe;
 
@@ -25,6 +26,7 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
     private readonly List<SectionBuffer> _sections = [];
     private readonly GpuRoundSplitter _rounds = new(emit);
     private readonly List<string> _limits = [];
+    private char[] _text = [];
     private bool _isReady;
     private int _noise;
     private int _linesLeftOut;
@@ -46,7 +48,10 @@ internal sealed class SectionFramer(string nonce, IScheduler clock, Action<Secti
             }
             else if (line.Length > 2 && line[0] == RecordSeparator)
             {
-                Interpret(TextSanitizer.Clean(line[1..]), now);
+                // UTF-8 has at least as many bytes as UTF-16 has characters.
+                _text = _text.Length < line.Length ? new char[line.Length] : _text;
+                var length = Encoding.UTF8.GetChars(line[1..], _text);
+                Interpret(TextSanitizer.Clean(_text.AsSpan(0, length)), now);
             }
         }
 

@@ -20,13 +20,14 @@ public static class TextSanitizer
     /// <summary>The text with a blank for each TAB, <c>?</c> for each control, format, line or paragraph separator character, lone
     /// surrogate, invisible letter, noncharacter, and accent after the fourth on one letter; <c>\n</c> stays, <c>\r\n</c> becomes
     /// <c>\n</c>.</summary>
-    public static string Clean(string text)
-    {
-        if (!text.AsSpan().ContainsAnyExcept(PrintableAscii))
-        {
-            return text;
-        }
+    public static string Clean(string text) => text.AsSpan().ContainsAnyExcept(PrintableAscii) ? Replaced(text) : text;
 
+    /// <summary>The same without a copy of clean text.</summary>
+    public static ReadOnlySpan<char> Clean(ReadOnlySpan<char> text) =>
+        text.ContainsAnyExcept(PrintableAscii) ? Replaced(text.ToString()) : text;
+
+    private static string Replaced(string text)
+    {
         var marks = 0;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
