@@ -23,7 +23,7 @@ internal sealed partial record TomlSyntaxError(int At, string Text, TomlStatemen
     /// <summary>Returns the first error; null when there is none.</summary>
     public static TomlSyntaxError? First(DocumentSyntax document, string text)
     {
-        if (document.Diagnostics.MinBy(found => OffsetOf(found, text)) is not { } first)
+        if (document.Diagnostics.Where(found => !IsReplacementCharacter(found)).MinBy(found => OffsetOf(found, text)) is not { } first)
         {
             return OfNegative(document, text);
         }
@@ -35,6 +35,10 @@ internal sealed partial record TomlSyntaxError(int At, string Text, TomlStatemen
             ?? OfUnclosed(statement, offset, text)
             ?? OfToken(statement, offset, message, text);
     }
+
+    /// <summary>Whether Tomlyn 2.10 refuses U+FFFD, which it takes for an error of the decoder; the text has no lone surrogates.</summary>
+    private static bool IsReplacementCharacter(DiagnosticMessage found) =>
+        found.Message.StartsWith("Invalid UTF-16 surrogate sequence", StringComparison.Ordinal);
 
     /// <summary>Offset of a diagnostic; Tomlyn 2.10 reports 0 for a token past the end.</summary>
     private static int OffsetOf(DiagnosticMessage found, string text) =>

@@ -204,6 +204,24 @@ public sealed class TomlDocumentTests
         Assert.Equal(shown, Shown(document.Root));
     }
 
+    [Theory]
+    [InlineData("a = \"\uFFFD\"\n")]
+    [InlineData("a = '\uFFFD' # \uFFFD\n")]
+    [InlineData("a = \"\"\"\uFFFD\"\"\"\n")]
+    [InlineData("a = \"\\uFFFD\"\n")]
+    public void A_replacement_character_is_text(string toml)
+    {
+        var document = Read(toml);
+
+        Assert.Empty(document.Mistakes);
+        Assert.Equal("\uFFFD", Assert.IsType<TomlValue.Text>(document.Root.Entries["a"].Value).Value);
+    }
+
+    [Theory]
+    [InlineData("\uFFFD = 1\n")]
+    [InlineData("a = \uFFFD\n")]
+    public void A_replacement_character_outside_of_text_is_refused(string toml) => Assert.Single(Read(toml).Mistakes);
+
     [Fact]
     public void Every_list_that_init_quotes_reads_back()
     {
