@@ -143,7 +143,7 @@ public sealed class ConnectionTests
     }
 
     [RequiresFact(Needs.Server)]
-    public async Task Without_the_folder_of_its_sockets_no_ssh_is_started_that_nobody_could_answer_for()
+    public async Task No_ssh_starts_after_its_socket_folder_was_removed()
     {
         using var server = new SshServer();
         await using var watch = new Watcher(server);
@@ -154,7 +154,7 @@ public sealed class ConnectionTests
         await session.SendAsync("r kill -9 $PPID", CancellationToken.None);
         var failure = watch.Next<ConnectionEvent.Broken>(broken => !broken.WasLive).Failure;
 
-        Assert.Equal($"this machine: {watch.Transport.Folder.Path} was removed: start gputop anew", failure.Text);
+        Assert.Equal($"this machine: {watch.Transport.Folder.Path} was removed: restart gputop", failure.Text);
         Assert.Single(server.Said("Accepted publickey"));
     }
 
