@@ -14,10 +14,10 @@ public static class SimulatedFleet
         var servers = ImmutableArray.CreateBuilder<SimulatedServer>(count);
         for (var place = 0; place < count; place++)
         {
-            var blueprint = MachineCatalog.At(place);
+            var spec = MachineCatalog.At(place);
             var isOnlyOneToFail = count < 4 && place == count - 1;
             servers.Add(new SimulatedServer(
-                isOnlyOneToFail ? blueprint with { Outages = Outages.Usual } : blueprint,
+                isOnlyOneToFail ? spec with { Outages = Outages.Usual } : spec,
                 Noise.Mix(((ulong)seed << 20) + (ulong)place + 1)));
         }
 

@@ -7,16 +7,16 @@ namespace GpuTop.Demo;
 /// connection.</summary>
 public sealed class SimulatedServer
 {
-    private readonly MachineSpec _blueprint;
+    private readonly MachineSpec _spec;
     private readonly ulong _seed;
     private readonly Lock _gate = new();
     private Machine? _machine;
     private volatile SimulatedShell? _shell;
 
-    internal SimulatedServer(MachineSpec blueprint, ulong seed) => (_blueprint, _seed) = (blueprint, seed);
+    internal SimulatedServer(MachineSpec spec, ulong seed) => (_spec, _seed) = (spec, seed);
 
     /// <summary>Its name, <c>gpu01</c>.</summary>
-    public string Name => _blueprint.Name;
+    public string Name => _spec.Name;
 
     /// <summary>Connects and starts the probe. Cold. The memory is valid only during <c>OnNext</c>. Ends after <c>quit</c>; fails with
     /// <see cref="ConnectionLostException"/> while the server is down, some seconds after its last output as ssh does. Subscribe again
@@ -28,7 +28,7 @@ public sealed class SimulatedServer
         {
             lock (_gate)
             {
-                _machine ??= new Machine(_blueprint, _seed, scheduler.Now);
+                _machine ??= new Machine(_spec, _seed, scheduler.Now);
             }
 
             var shell = new SimulatedShell(_machine, nonce, scheduler, observer, _gate);

@@ -59,7 +59,7 @@ internal static class Pipeline
         _ => null,
     };
 
-    private static Message.ConnectionChanged ConnectionChanged(string server, ConnectionStatus link) => new(server, link);
+    private static Message.ConnectionChanged ConnectionChanged(string server, ConnectionStatus status) => new(server, status);
 
     private static IObservable<Message> Ticks(IScheduler loop) =>
         Observable.Interval(TimeSpan.FromSeconds(1), loop).Select(_ => new Message.Ticked());

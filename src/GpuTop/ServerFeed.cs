@@ -29,14 +29,14 @@ internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Uni
     /// <summary>Whether the events come from a recording; then none is dropped.</summary>
     public bool IsRecorded { get; init; }
 
-    /// <summary>The connection events; registers the session in <paramref name="links"/> while it is open.</summary>
-    public IObservable<ConnectionEvent<Section>> Events(SessionRegistry links) =>
-        Connect(links.ReconnectRequests(Name)).Do(update => Note(update, links));
+    /// <summary>The connection events; registers the session in <paramref name="sessions"/> while it is open.</summary>
+    public IObservable<ConnectionEvent<Section>> Events(SessionRegistry sessions) =>
+        Connect(sessions.ReconnectRequests(Name)).Do(update => Note(update, sessions));
 
     /// <summary>The messages on the loop; only the newest of each kind, so that no server delays another.</summary>
-    public IObservable<Message> Messages(SessionRegistry links, IScheduler loop)
+    public IObservable<Message> Messages(SessionRegistry sessions, IScheduler loop)
     {
-        var messages = Events(links).Messages(Name, loop);
+        var messages = Events(sessions).Messages(Name, loop);
         return IsRecorded ? messages.ObserveOn(loop) : messages.Newest(loop);
     }
 
@@ -44,7 +44,7 @@ internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Uni
     {
         // One nonce for all attempts: only output of the server's rc files must not contain it.
         var nonce = ProbeScript.NewNonce();
-        var mark = Encoding.UTF8.GetBytes($"\u001e@{nonce} ready ");
+        var mark = ProbeScript.ReadyMark(nonce);
         return new ServerFeed(target.Name, target.Host, reconnectNow => transport.Connect(
             target,
             () => new ProbeProgram(Encoding.UTF8.GetBytes(ProbeScript.Text(nonce, interval(), hangUp: !target.IsLocal)), mark),
@@ -52,15 +52,15 @@ internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Uni
             reconnectNow));
     }
 
-    private void Note(ConnectionEvent<Section> update, SessionRegistry links)
+    private void Note(ConnectionEvent<Section> update, SessionRegistry sessions)
     {
         if (update is ConnectionEvent<Section>.Ready ready)
         {
-            links.Opened(Name, ready.Session);
+            sessions.Opened(Name, ready.Session);
         }
         else if (update is not ConnectionEvent<Section>.Received)
         {
-            links.Closed(Name);
+            sessions.Closed(Name);
         }
     }
 }

@@ -12,16 +12,16 @@ internal sealed class BackgroundProcesses
     private readonly int _slurmStep;
     private int _lastPid;
 
-    public BackgroundProcesses(MachineSpec blueprint, ulong seed)
+    public BackgroundProcesses(MachineSpec spec, ulong seed)
     {
         _random = new Random((int)(seed >> 33));
         _lastPid = _random.Next(1800, 5000);
         (_login, _loginShell, _containerShim, _slurmStep) = (NextPid(), NextPid(), NextPid(), NextPid());
         TmuxPid = NextPid();
-        Panes = [.. blueprint.Windows.Select(window => new Pane(window, NextPid()))];
+        Panes = [.. spec.Windows.Select(window => new Pane(window, NextPid()))];
         BackgroundPrograms =
         [
-            .. blueprint.BackgroundPrograms.Select(program => new RunningProgram(program, NextPid(), Noise.Mix(seed + (ulong)_lastPid))),
+            .. spec.BackgroundPrograms.Select(program => new RunningProgram(program, NextPid(), Noise.Mix(seed + (ulong)_lastPid))),
         ];
         _lastPid += _random.Next(10_000, 400_000);
     }

@@ -11,7 +11,7 @@ internal sealed class JobGenerator(Machine machine, ulong seed)
     private long _next = (long)FirstArrival.TotalSeconds + (long)(25 * Noise.At(seed, 7));
     private int _slurmJob = 4_530_000 + (int)(900 * Noise.At(seed, 8));
 
-    /// <summary>The jobs at the start: those of the blueprint, or random ones where it has none. The caller adds each to the machine
+    /// <summary>The jobs at the start: those of the spec, or random ones where it has none. The caller adds each to the machine
     /// before it requests the next.</summary>
     public IEnumerable<Job> InitialJobs()
     {

@@ -10,31 +10,31 @@ internal sealed class Machine
     private const int SecondsBefore = 180;
 
     private readonly List<Job> _jobs = [];
-    private readonly JobGenerator _arrivals;
+    private readonly JobGenerator _jobGenerator;
     private readonly ulong _seed;
     private long _second = -SecondsBefore - 1;
 
-    public Machine(MachineSpec blueprint, ulong seed, DateTimeOffset startedAt)
+    public Machine(MachineSpec spec, ulong seed, DateTimeOffset startedAt)
     {
-        (Spec, StartedAt, _seed) = (blueprint, startedAt, seed);
-        Cards = [.. Enumerable.Range(0, blueprint.Cards).Select(index => new Card(blueprint.Model, index, Noise.Mix(seed + (ulong)index)))];
-        Slots = blueprint.Instances.IsEmpty
-            ? [.. Cards.Select(card => new Slot(card, null, blueprint.Model.MemoryMiB))]
-            : [.. blueprint.Instances.Select((instance, number) => new Slot(Cards[0], number, instance.MemoryMiB))];
-        if (blueprint.Fault is { } fault)
+        (Spec, StartedAt, _seed) = (spec, startedAt, seed);
+        Cards = [.. Enumerable.Range(0, spec.Cards).Select(index => new Card(spec.Model, index, Noise.Mix(seed + (ulong)index)))];
+        Slots = spec.Instances.IsEmpty
+            ? [.. Cards.Select(card => new Slot(card, null, spec.Model.MemoryMiB))]
+            : [.. spec.Instances.Select((instance, number) => new Slot(Cards[0], number, instance.MemoryMiB))];
+        if (spec.Fault is { } fault)
         {
             Cards[fault.Card].Fault = fault.Error;
         }
 
-        if (blueprint.HotCard is { } hot)
+        if (spec.HotCard is { } hot)
         {
             Cards[hot].HeatFactor = 1.22;
         }
 
-        Host = new SimulatedLoad(blueprint.Cores, blueprint.HostMiB, blueprint.Uptime.TotalSeconds);
-        Background = new BackgroundProcesses(blueprint, seed);
-        _arrivals = new JobGenerator(this, seed);
-        foreach (var job in _arrivals.InitialJobs())
+        Host = new SimulatedLoad(spec.Cores, spec.HostMiB, spec.Uptime.TotalSeconds);
+        Background = new BackgroundProcesses(spec, seed);
+        _jobGenerator = new JobGenerator(this, seed);
+        foreach (var job in _jobGenerator.InitialJobs())
         {
             _jobs.Add(job);
         }
@@ -106,7 +106,7 @@ internal sealed class Machine
     private void Step(long second)
     {
         _jobs.RemoveAll(job => job.End <= second);
-        if (second >= 0 && _arrivals.Next(second) is { } arrival)
+        if (second >= 0 && _jobGenerator.Next(second) is { } arrival)
         {
             _jobs.Add(arrival);
         }

@@ -19,7 +19,7 @@ internal static class MachineCatalog
     /// <summary>The machine at an index of the fleet, from 0.</summary>
     public static MachineSpec At(int place)
     {
-        var blueprint = place switch
+        var spec = place switch
         {
             0 => Eight,
             1 => Full,
@@ -31,7 +31,7 @@ internal static class MachineCatalog
                 Uptime = TimeSpan.FromDays(2.3 + (place * 13 % 200)),
             },
         };
-        return blueprint with { Name = $"gpu{place + 1:00}" };
+        return spec with { Name = $"gpu{place + 1:00}" };
     }
 
     private static MachineSpec Eight => new()

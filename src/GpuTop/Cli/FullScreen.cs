@@ -27,7 +27,8 @@ internal static class FullScreen
 
         var state = new AppState { Fleet = new Fleet([]), Now = TimeProvider.System.GetUtcNow() };
         var host = (GuiHost?)null;
-        using var held = Signals.Hold(); // The terminal tells of these signals until it is given back, before the children have ended.
+        // The terminal's handlers end when it is restored, which is before the child processes have ended.
+        using var held = HeldSignals.Hold();
         using var tty = Tty.Open(code => host?.Loop.Stop(code), launch.Settings.Mouse);
         var seen = state;
         using var screen = host = new GuiHost(tty, launch.Colors, launch.IsUtf8, frame => Screen.Draw(seen = state, frame));

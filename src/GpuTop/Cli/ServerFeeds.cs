@@ -58,7 +58,7 @@ internal sealed class ServerFeeds : IDisposable
 
     /// <summary>Prompts of ssh. Hot; any thread.</summary>
     public IObservable<PendingPrompt> Questions =>
-        _transport is null ? Observable.Never<PendingPrompt>() : _log?.Follow(_transport.Questions) ?? _transport.Questions;
+        _transport is null ? Observable.Never<PendingPrompt>() : _log?.Follow(_transport.Prompts) ?? _transport.Prompts;
 
     /// <summary>Starts a replay or a simulation; call it after all subscriptions.</summary>
     /// <param name="caughtUp">Called when a simulated fleet has reached the present.</param>
@@ -73,7 +73,7 @@ internal sealed class ServerFeeds : IDisposable
 
     public void Dispose()
     {
-        using var held = Signals.Hold();
+        using var held = HeldSignals.Hold();
         _player?.Dispose();
         _transport?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }

@@ -227,17 +227,3 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
     [GeneratedRegex(@"^([^\p{C}\p{Z}]|F[1-9]|F1[0-2])\z")]
     private static partial Regex Keystroke();
 }
-
-/// <summary>Results of reading settings besides their values.</summary>
-internal sealed class SettingsNotes(string? file)
-{
-    public List<Mistake> Mistakes { get; } = [];
-
-    /// <summary>Every supported setting, such as <c>alert.above</c>.</summary>
-    public HashSet<string> Known { get; } = [];
-
-    /// <summary>Every setting in the file.</summary>
-    public HashSet<string> Written { get; } = [];
-
-    public void Add(TomlPosition at, string text) => Mistakes.Add(new(file, at.Line, at.Column, text));
-}

@@ -106,7 +106,7 @@ public sealed class EffectRunner(SessionRegistry sessions, TunnelRunner tunnels,
     private void Notify(Notification notification)
     {
         tty.Send(TerminalNotification.Of(notification));
-        if (notification.Ways.HasFlag(AlertChannels.Hook) && !Hook.IsEmpty)
+        if (notification.Channels.HasFlag(AlertChannels.Hook) && !Hook.IsEmpty)
         {
             NotificationHook.Run(Hook, notification)
                 .Subscribe(problem => _outcomes.OnNext(new Message.HookFailed($"hook {Hook[0]}: {problem}")));

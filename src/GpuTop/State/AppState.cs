@@ -58,7 +58,7 @@ public sealed record AppState
     public FleetScreen FleetScreen { get; init; } = new();
 
     /// <summary>The GPU page; null before the first was opened.</summary>
-    public GpuScreen? Page { get; init; }
+    public GpuScreen? GpuScreen { get; init; }
 
     /// <summary>The requested tunnels, in the order of opening.</summary>
     public ImmutableArray<Tunnel> Tunnels { get; init; } = [];
@@ -105,7 +105,7 @@ public sealed record AppState
     public AlertState Alerts { get; init; } = new();
 
     /// <summary>The pending wait for GPUs; null when there is none.</summary>
-    public WaitRequest? Wanted { get; init; }
+    public WaitRequest? PendingWait { get; init; }
 
     /// <summary>The state of the replay; null when live servers are shown.</summary>
     public ReplayStatus? Replay { get; init; }
@@ -135,7 +135,7 @@ public sealed record AppState
 
     /// <summary>The page of a GPU; Esc returns to the current view.</summary>
     internal AppState OpenGpu(ItemKey place) =>
-        this with { View = ViewKind.Gpu, Page = new GpuScreen(place, View) { SpanIndex = Page?.SpanIndex ?? 0 } };
+        this with { View = ViewKind.Gpu, GpuScreen = new GpuScreen(place, View) { SpanIndex = GpuScreen?.SpanIndex ?? 0 } };
 
     /// <summary>Whether the process list of a server is out of date: idle times are not derived from it.</summary>
     internal bool IsProcessListStale(Server server) => server.PhaseAt(ShownAt) != ConnectionPhase.Live;

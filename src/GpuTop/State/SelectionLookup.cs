@@ -10,7 +10,7 @@ internal static class SelectionLookup
     public static string? SelectedServer(AppState state) => state.View switch
     {
         ViewKind.Fleet => FleetRows.Selected(state)?.Server.Name,
-        ViewKind.Gpu => state.Page?.Place.Server,
+        ViewKind.Gpu => state.GpuScreen?.Place.Server,
         var view => ListViews.Of(view)?.SelectedServer(state),
     };
 
@@ -26,7 +26,7 @@ internal static class SelectionLookup
         return state.View switch
         {
             ViewKind.Fleet => OnGpu(server, FleetRows.Selected(state)!.Value.Place, server.UsersOn),
-            ViewKind.Gpu => OnPage(server, state.Page!),
+            ViewKind.Gpu => OnPage(server, state.GpuScreen!),
             var view => ListViews.Of(view)!.SelectionOn(state, server),
         };
     }

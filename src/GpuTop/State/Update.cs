@@ -60,7 +60,7 @@ public static class Update
             Message.TunnelUsed used => TunnelUpdates.Used(current, used),
             Message.Answer answer => ApplyAnswer(current, answer, now),
             Message.AttachEnded returned => AttachActions.Return(current, returned),
-            Message.PromptOpened asked => PromptQueue.Ask(current, asked.Prompt),
+            Message.PromptOpened asked => PromptQueue.Enqueue(current, asked.Prompt),
             Message.PromptClosed withdrawn => PromptQueue.Withdraw(current, withdrawn.Id),
             Message.LoginEnded ended => PromptQueue.EndLogin(current, ended.Id),
             Message.WindowOpened opened => AttachActions.Opened(current, opened),

@@ -25,7 +25,7 @@ internal static class Header
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.FreeOnly, "only free");
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.MineOnly, "only mine");
         x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.IdleOnly, "only idle");
-        x = Mark(frame, x, area.Y, right, state.Wanted is not null, WaitLabel(state.Wanted));
+        x = Mark(frame, x, area.Y, right, state.PendingWait is not null, WaitLabel(state.PendingWait));
         x = MarkFilter(frame, x, area.Y, right, isFleet ? state.FleetScreen.FilterText : "");
         var isMarked = x > area.X + "gputop".Length + 2;
         x++;

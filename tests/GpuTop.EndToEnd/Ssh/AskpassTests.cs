@@ -74,7 +74,7 @@ public sealed class AskpassTests : IDisposable
     {
         var token = AskpassServer.NewToken();
         using var login = Expect(token);
-        using var answers = _server.Questions.Subscribe(question => question.Cancel());
+        using var answers = _server.Prompts.Subscribe(question => question.Cancel());
 
         Assert.Equal("1\nof the probe\n", Ask(token, "confirm"));
     }
@@ -143,7 +143,7 @@ public sealed class AskpassTests : IDisposable
 
     private IDisposable Expect(string token) => _server.AcceptPrompts("gpu01", token, _ => { }, _ => Task.CompletedTask);
 
-    private IDisposable Answer() => _server.Questions.Subscribe(question =>
+    private IDisposable Answer() => _server.Prompts.Subscribe(question =>
     {
         _asked.Enqueue($"{question.Server}: {question.Text}");
         question.Answer(Secret);

@@ -47,7 +47,7 @@ public sealed class CertificateTests : IDisposable
         using var server = new SshServer($"HostCertificate {_folder}/host_key-cert.pub");
         VouchFor(server, "127.0.0.1");
         await using var watch = new Watcher(server);
-        using var questions = watch.Transport.Questions.Subscribe(question => Assert.Fail(question.Text));
+        using var questions = watch.Transport.Prompts.Subscribe(question => Assert.Fail(question.Text));
         watch.Connect();
 
         watch.Next<ConnectionEvent.Ready>();

@@ -183,7 +183,7 @@ public sealed class ConnectionTests
         server.ChangeHostKey();
         server.Start();
         await using var watch = new Watcher(server);
-        using var questions = watch.Transport.Questions.Subscribe(question => question.Answer("yes"));
+        using var questions = watch.Transport.Prompts.Subscribe(question => question.Answer("yes"));
         watch.Connect();
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;

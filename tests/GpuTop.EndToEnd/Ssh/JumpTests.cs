@@ -308,7 +308,7 @@ public sealed class JumpTests : IDisposable
         _target.Trust();
         File.WriteAllText(_jump.KnownHosts, File.ReadAllText(_target.KnownHosts));
         var servers = new List<string>();
-        using var questions = _watch.Transport.Questions.Subscribe(question =>
+        using var questions = _watch.Transport.Prompts.Subscribe(question =>
         {
             servers.Add(question.Server);
             question.Answer("yes");
@@ -331,7 +331,7 @@ public sealed class JumpTests : IDisposable
         _watch.Next<ConnectionEvent.NeedsUser>();
         _watch.Next<ConnectionEvent.NeedsUser>();
 
-        using var questions = _watch.Transport.Questions.Subscribe(question => question.Answer("yes"));
+        using var questions = _watch.Transport.Prompts.Subscribe(question => question.Answer("yes"));
         _watch.Reconnect("a");
 
         _watch.Next<ConnectionEvent.Ready>();
@@ -347,7 +347,7 @@ public sealed class JumpTests : IDisposable
 
     private void AssertThatNothingIsSentWhenCancelled(SshServer asking)
     {
-        using var questions = _watch.Transport.Questions.Subscribe(question => question.Cancel());
+        using var questions = _watch.Transport.Prompts.Subscribe(question => question.Cancel());
         _watch.Connect("target");
 
         Assert.Equal(FailureKind.Question, _watch.Next<ConnectionEvent.NeedsUser>().Failure.Kind);

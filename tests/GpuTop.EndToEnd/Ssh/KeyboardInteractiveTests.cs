@@ -108,7 +108,7 @@ public sealed class KeyboardInteractiveTests
     private static ConcurrentQueue<PendingPrompt> Answering(Watcher watch, params string?[] answers)
     {
         var asked = new ConcurrentQueue<PendingPrompt>();
-        watch.Transport.Questions.Subscribe(question =>
+        watch.Transport.Prompts.Subscribe(question =>
         {
             var answer = answers.ElementAtOrDefault(asked.Count);
             asked.Enqueue(question);

@@ -33,7 +33,7 @@ public sealed class PromptTests
         File.Delete(server.KnownHosts);
         await using var watch = new Watcher(server);
         var wrong = true;
-        using var questions = watch.Transport.Questions.Subscribe(question =>
+        using var questions = watch.Transport.Prompts.Subscribe(question =>
         {
             var right = question.Text.Split('\n')
                 .FirstOrDefault(line => line.Contains("SHA256:", StringComparison.Ordinal))?.Split(' ')[^1]
@@ -90,7 +90,7 @@ public sealed class PromptTests
             """);
         await using var watch = new Watcher(server);
         var asked = new CountdownEvent(9);
-        using var questions = watch.Transport.Questions.Subscribe(_ => asked.Signal());
+        using var questions = watch.Transport.Prompts.Subscribe(_ => asked.Signal());
         for (var i = 0; i < 9; i++)
         {
             watch.Connect("strange", "strange" + i);
@@ -114,7 +114,7 @@ public sealed class PromptTests
               ProxyCommand ssh -F {server.ConfigFile} -W 127.0.0.1:{server.Port} srv
             """);
         await using var watch = new Watcher(server);
-        using var answers = watch.Transport.Questions
+        using var answers = watch.Transport.Prompts
             .Delay(TimeSpan.FromSeconds(17)) // ssh gives up a silent network after 15.
             .Subscribe(question => question.Answer(Passphrase));
         watch.Connect(name: "direct");
@@ -132,7 +132,7 @@ public sealed class PromptTests
         File.Delete(server.KnownHosts);
         var watch = new Watcher(server);
         var asked = new BlockingCollection<PendingPrompt>();
-        using var questions = watch.Transport.Questions.Subscribe(asked.Add);
+        using var questions = watch.Transport.Prompts.Subscribe(asked.Add);
         watch.Connect();
         Assert.True(asked.TryTake(out var question, TimeSpan.FromSeconds(25)), watch.Everything);
 
@@ -178,7 +178,7 @@ public sealed class PromptTests
         using var user = new TemporaryUser();
         using var server = new SshServer("PasswordAuthentication yes", "PubkeyAuthentication no");
         await using var watch = new Watcher(server);
-        using var questions = watch.Transport.Questions.Subscribe(question => question.Cancel());
+        using var questions = watch.Transport.Prompts.Subscribe(question => question.Cancel());
         watch.Connect(user.Name + "@srv");
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
@@ -191,7 +191,7 @@ public sealed class PromptTests
     private static ConcurrentQueue<PendingPrompt> Answering(Watcher watch, string answer)
     {
         var asked = new ConcurrentQueue<PendingPrompt>();
-        watch.Transport.Questions.Subscribe(question =>
+        watch.Transport.Prompts.Subscribe(question =>
         {
             asked.Enqueue(question);
             question.Answer(answer);

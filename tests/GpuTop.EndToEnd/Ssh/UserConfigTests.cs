@@ -63,7 +63,7 @@ public sealed class UserConfigTests
         Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", server.UserKey]);
         server.Configure("Host srv\n  " + option.Replace("FOLDER", server.Folder, StringComparison.Ordinal));
         await using var watch = new Watcher(server);
-        using var answers = watch.Transport.Questions.Subscribe(question => question.Answer(Passphrase));
+        using var answers = watch.Transport.Prompts.Subscribe(question => question.Answer(Passphrase));
         watch.Connect();
 
         watch.Next<ConnectionEvent.Ready>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using GpuTop.Cli;
+using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.TerminalDriver;
 

@@ -36,17 +36,17 @@ public sealed class GpuPageFrameTests
     {
         var state = Page(SampleFleet.State(80, 24), "gpu01", 6);
 
-        Golden.Check(state with { Page = state.Page! with { Top = 999 } }, "gpu-busy-end-80x24");
+        Golden.Check(state with { GpuScreen = state.GpuScreen! with { Top = 999 } }, "gpu-busy-end-80x24");
     }
 
     [Fact]
     public void A_day_of_history_and_driver_details_look_as_accepted()
     {
         var state = Page(SampleFleet.State(160, 60), "gpu01", 6);
-        var inspection = new Inspection(1, SampleFleet.Now) { AnsweredAt = SampleFleet.Now, Detail = Detail };
-        var page = state.Page! with { SpanIndex = 2, Inspection = inspection };
+        var query = new GpuDetailQuery(1, SampleFleet.Now) { AnsweredAt = SampleFleet.Now, Detail = Detail };
+        var page = state.GpuScreen! with { SpanIndex = 2, DetailQuery = query };
 
-        Golden.Check(state with { Page = page }, "gpu-detail-160x60");
+        Golden.Check(state with { GpuScreen = page }, "gpu-detail-160x60");
     }
 
     private static readonly GpuDetail Detail = new()
@@ -79,6 +79,6 @@ public sealed class GpuPageFrameTests
     {
         var gpu = state.Fleet.Find(server)!.Gpus[index];
         var page = new GpuScreen(new ItemKey(server, gpu.Sample.Key), ViewKind.Fleet);
-        return state with { View = ViewKind.Gpu, Interval = TimeSpan.FromSeconds(10), Page = page };
+        return state with { View = ViewKind.Gpu, Interval = TimeSpan.FromSeconds(10), GpuScreen = page };
     }
 }

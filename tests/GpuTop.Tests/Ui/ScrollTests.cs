@@ -24,9 +24,9 @@ public sealed class ScrollTests
         var end = Press(Page, KeyPress.Of('G'), KeyPress.Of('G'), KeyPress.Of('G'));
         var start = Press(end, KeyPress.Of('k'), KeyPress.Of('g'), KeyPress.Of('k'));
 
-        Assert.Equal(Screen.ScrollEnd(end), end.Page!.Top);
-        Assert.True(end.Page.Top > 0);
-        Assert.Equal(0, start.Page!.Top);
+        Assert.Equal(Screen.ScrollEnd(end), end.GpuScreen!.Top);
+        Assert.True(end.GpuScreen.Top > 0);
+        Assert.Equal(0, start.GpuScreen!.Top);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ScrollTests
     {
         var end = Press(Page, KeyPress.Of('G')) with { Width = 80, Height = 28 };
 
-        Assert.Equal(Screen.ScrollEnd(end) - 1, Press(end, KeyPress.Of('k')).Page!.Top);
+        Assert.Equal(Screen.ScrollEnd(end) - 1, Press(end, KeyPress.Of('k')).GpuScreen!.Top);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal static class FindCommand
         launch.AvailabilityLimits,
         (states, user, clock) => states
             .TakeUntil(state => state.Fleet.Servers.All(server => IsDecided(server, state.Now, request)
-                || ServerCompleteness.IsSilent(server, state.Now, launch.AvailabilityLimits.FreeAfter + ServerCompleteness.Within)))
+                || ServerCompleteness.IsConnectedLongerThan(
+                    server, state.Now, launch.AvailabilityLimits.FreeAfter + ServerCompleteness.Within)))
             .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
             .TakeUntil(user.After(launch.AvailabilityLimits.FreeAfter + user.LoginWithin, clock)));
 
@@ -68,7 +69,7 @@ internal static class FindCommand
             Console.Error.WriteLine($"gputop: no server is called {request.ServerGlob}");
         }
 
-        var silent = state.Fleet.Servers.Where(server => ServerCompleteness.TellsNothing(server, state.Now, state.Interval)).ToList();
+        var silent = state.Fleet.Servers.Where(server => ServerCompleteness.HasNoGpuState(server, state.Now, state.Interval)).ToList();
         foreach (var server in silent)
         {
             Console.Error.WriteLine($"gputop: {server.Name}: {WhySilent(server)}");
@@ -93,7 +94,7 @@ internal static class FindCommand
     private static ImmutableArray<Placement> PlacesOf(AppState state, PlacementRequest request) =>
         PlacementSearch.Of(state.Fleet, state.Now, state.Interval, request);
 
-    private static PlacementLimits LimitsOf(AppState state, PlacementRequest request) => PlacementLimits.Of(state.Fleet, request);
+    private static PlacementFeasibility LimitsOf(AppState state, PlacementRequest request) => PlacementFeasibility.Of(state.Fleet, request);
 
     // After every server has answered or failed; a failed one may return with such GPUs.
     private static IObservable<AppState> WarnOnce(IObservable<AppState> states, ConsolePrompter user, PlacementRequest request)

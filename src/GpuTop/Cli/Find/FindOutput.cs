@@ -53,7 +53,7 @@ internal static class FindOutput
         var models = place.Gpus.GroupBy(gpu => ModelNames.Short(gpu.Sample.Name)).Select(lot => $"{lot.Count()}x {lot.Key}");
         var people = place.Instance is not null
             ? []
-            : place.Gpus.SelectMany(place.Server.UsersOn).Select(ProcessOwner.HeldBy).Distinct().ToList();
+            : place.Gpus.SelectMany(place.Server.UsersOn).Select(ProcessOwner.TextOf).Distinct().ToList();
         var parts = new[]
         {
             string.Join(", ", models),

@@ -86,7 +86,7 @@ internal static class MetricsText
             from share in process.Shares
             let gpu = server.Gpus.FirstOrDefault(gpu => gpu.Sample.Key == share.GpuKey)
             where gpu is not null
-            select (Server: server, Gpu: gpu, User: ProcessOwner.HeldBy(process), share.MemoryMiB);
+            select (Server: server, Gpu: gpu, User: ProcessOwner.TextOf(process), share.MemoryMiB);
         var all = shares.ToList();
         text.Gauge(
             "gputop_process_gpu_memory_bytes",

@@ -29,8 +29,8 @@ internal static class FleetSnapshot
     }
 
     private static bool IsOver(Server server, DateTimeOffset now) =>
-        (ServerCompleteness.Is(server) && ServerCompleteness.HasUse(server, now))
-        || ServerCompleteness.IsSilent(server, now, ServerCompleteness.Within);
+        (ServerCompleteness.IsComplete(server) && ServerCompleteness.HasUse(server, now))
+        || ServerCompleteness.IsConnectedLongerThan(server, now, ServerCompleteness.Within);
 
     private static string Status(AppState state)
     {

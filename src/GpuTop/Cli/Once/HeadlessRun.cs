@@ -44,7 +44,7 @@ internal static class HeadlessRun
         int? signal = null;
 #pragma warning disable RS0030 // A command without a screen blocks the main thread until its pipeline ends.
         var last = until(states.Do(state => user.Show(status?.Invoke(state) ?? "")), user, loop)
-            .TakeUntil(Signals.ExitCodes.Do(code => signal = code))
+            .TakeUntil(HeadlessSignals.ExitCodes.Do(code => signal = code))
             .Wait();
 #pragma warning restore RS0030
         return (last, signal);

@@ -14,7 +14,7 @@ internal static class ServerCompleteness
     /// <summary>Whether the SM utilization of processes, which arrives with their second list, is known or overdue: a driver without
     /// <c>nvidia-smi pmon</c> never reports it.</summary>
     public static bool HasUse(Server server, DateTimeOffset now) =>
-        server.HasUse || server.Processes.IsEmpty || IsSilent(server, now, UseWithin);
+        server.HasUse || server.Processes.IsEmpty || IsConnectedLongerThan(server, now, UseWithin);
 
     private static TimeSpan UseWithin { get; } = TimeSpan.FromSeconds(6);
 
@@ -22,11 +22,11 @@ internal static class ServerCompleteness
     public static TimeSpan Within { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Whether a server has been connected for longer than a time limit.</summary>
-    public static bool IsSilent(Server server, DateTimeOffset now, TimeSpan within) =>
+    public static bool IsConnectedLongerThan(Server server, DateTimeOffset now, TimeSpan within) =>
         server.Connection.Phase == ConnectionPhase.Live && now - server.Connection.Since > within;
 
     /// <summary>Whether all sections of a server have arrived or failed.</summary>
-    public static bool Is(Server server) => server.Connection.Phase switch
+    public static bool IsComplete(Server server) => server.Connection.Phase switch
     {
         ConnectionPhase.Lost or ConnectionPhase.Failed or ConnectionPhase.NeedsUser => true,
         ConnectionPhase.Live => Wanted.All(section => Has(server, section))
@@ -44,7 +44,7 @@ internal static class ServerCompleteness
     /// <param name="server">The server.</param>
     /// <param name="now">The time.</param>
     /// <param name="interval">Sampling interval of GPUs.</param>
-    public static bool TellsNothing(Server server, DateTimeOffset now, TimeSpan interval) =>
+    public static bool HasNoGpuState(Server server, DateTimeOffset now, TimeSpan interval) =>
         Failed(server) || !server.SectionTimes.ContainsKey(ProbeSection.Gpus) || server.AreGpusStale(now, interval)
         || (!server.Gpus.IsEmpty && !server.Gpus.Any(IsKnown));
 

@@ -89,7 +89,7 @@ internal static class FleetText
     }
 
     private static string HolderOf(GpuProcess process) =>
-        process is { HiddenReason: { } why, ActsFor: null, Container: null } ? why : ProcessOwner.HeldBy(process);
+        process is { HiddenReason: { } why, ActsFor: null, Container: null } ? why : ProcessOwner.TextOf(process);
 
     // The program without its directory, as gpustat shows it.
     private static string NameOf(GpuProcess process) =>

@@ -58,10 +58,10 @@ internal static class RecordCommand
     private static void Record(ServerFeeds feeds, RecordingWriter writer, TimeSpan? length, IScheduler clock)
     {
         using var user = new ConsolePrompter(feeds.Questions);
-        var links = new SessionRegistry();
+        var sessions = new SessionRegistry();
         var start = clock.Now;
         var recording = feeds.All
-            .Select((feed, index) => feed.Events(links).Do(next => writer.Write(index, next, clock.Now)))
+            .Select((feed, index) => feed.Events(sessions).Do(next => writer.Write(index, next, clock.Now)))
             .Merge()
             .Select(_ => writer.IsFull)
             .Merge(Observable.Interval(TimeSpan.FromSeconds(1), clock)
@@ -69,7 +69,7 @@ internal static class RecordCommand
                 .Select(_ => false))
             .TakeWhile(isFull => !isFull)
             .TakeUntil(length is { } limit ? Observable.Timer(limit, clock) : Observable.Never<long>())
-            .TakeUntil(Signals.ExitCodes)
+            .TakeUntil(HeadlessSignals.ExitCodes)
             .LastOrDefaultAsync();
 #pragma warning disable RS0030 // A command without a screen blocks the main thread until its pipeline ends.
         recording.Wait();

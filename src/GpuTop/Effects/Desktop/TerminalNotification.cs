@@ -10,8 +10,8 @@ internal static class TerminalNotification
     /// <summary>The bytes; empty when neither way is on.</summary>
     public static byte[] Of(Notification notification)
     {
-        var bell = notification.Ways.HasFlag(AlertChannels.Bell) ? Osc.Bell : [];
-        return notification.Ways.HasFlag(AlertChannels.Desktop)
+        var bell = notification.Channels.HasFlag(AlertChannels.Bell) ? Osc.Bell : [];
+        return notification.Channels.HasFlag(AlertChannels.Desktop)
             ?
             [
                 .. bell,

@@ -35,9 +35,9 @@ public sealed record Availability
 
     private bool EmptyFromTheStart { get; init; }
 
-    private DateTimeOffset? HeldSince { get; init; }
+    private DateTimeOffset? OccupiedSince { get; init; }
 
-    private bool HeldFromTheStart { get; init; }
+    private bool OccupiedFromTheStart { get; init; }
 
     private DateTimeOffset? LightSince { get; init; }
 
@@ -60,12 +60,17 @@ public sealed record Availability
     /// <summary>Returns the availability after one more sample.</summary>
     /// <param name="sample">The newest sample.</param>
     /// <param name="processes">Number of processes on the GPU; null before the first list.</param>
-    /// <param name="trusted">Whether the list is complete; false when the driver refused it, then memory decides.</param>
+    /// <param name="isListComplete">Whether the list is complete; false when the driver refused it, then memory decides.</param>
     /// <param name="at">Arrival of the sample.</param>
     /// <param name="limits">Rules for free and idle.</param>
     /// <param name="youngest">Start of the youngest process; null when there is none or it is unknown.</param>
     public Availability Next(
-        GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityLimits limits, DateTimeOffset? youngest = null)
+        GpuSample sample,
+        int? processes,
+        bool isListComplete,
+        DateTimeOffset at,
+        AvailabilityLimits limits,
+        DateTimeOffset? youngest = null)
     {
         var first = SeenAt is not { } seen || at - seen > limits.GapNow;
         var works = sample.UtilizationPercent > AvailabilityLimits.QuietPercent || sample.VideoPercent > AvailabilityLimits.QuietPercent;
@@ -74,23 +79,23 @@ public sealed record Availability
         var isLight = sample.UtilizationPercent < AvailabilityLimits.LightPercent;
         var lightSince = isLight ? (first ? at : LightSince ?? at) : (DateTimeOffset?)null;
         var slow = GpuHealth.Slowdown(sample) is not null;
-        var held = !first && SlowAt is { } slowAt && at - slowAt < AvailabilityLimits.SlowdownHold;
+        var isInSlowdownHold = !first && SlowAt is { } slowAt && at - slowAt < AvailabilityLimits.SlowdownHold;
         var next = this with
         {
             SeenAt = at,
-            SlowSince = slow || held ? (first ? at : SlowSince ?? at) : null,
-            SlowFromTheStart = (slow || held) && (first || SlowFromTheStart),
-            SlowAt = slow ? at : held ? SlowAt : null,
+            SlowSince = slow || isInSlowdownHold ? (first ? at : SlowSince ?? at) : null,
+            SlowFromTheStart = (slow || isInSlowdownHold) && (first || SlowFromTheStart),
+            SlowAt = slow ? at : isInSlowdownHold ? SlowAt : null,
             LightSince = lightSince,
             IsLight = at - lightSince >= limits.FreeAfter,
-            HeldSince = isHeld == false ? null : (first ? null : HeldSince) ?? (isHeld == true ? at : null),
-            HeldFromTheStart = isHeld != false && (first || HeldFromTheStart),
+            OccupiedSince = isHeld == false ? null : (first ? null : OccupiedSince) ?? (isHeld == true ? at : null),
+            OccupiedFromTheStart = isHeld != false && (first || OccupiedFromTheStart),
             EmptyFromTheStart = !works && isHeld != true && GpuHealth.Of(sample) is null && (first || EmptyFromTheStart),
-            EmptySince = quiet && IsEmpty(sample, processes, trusted) ? (first ? at : EmptySince ?? at) : null,
+            EmptySince = quiet && IsEmpty(sample, processes, isListComplete) ? (first ? at : EmptySince ?? at) : null,
             QuietSince = quiet ? (first ? at : QuietSince ?? at) : null,
             QuietFromTheStart = quiet && (first || QuietFromTheStart),
         };
-        return next.Decide(sample, processes, trusted, at, limits, first, youngest);
+        return next.Decide(sample, processes, isListComplete, at, limits, first, youngest);
     }
 
     /// <summary>Returns the availability of an unusable GPU: unknown instead of free, with the reason.</summary>
@@ -103,7 +108,13 @@ public sealed record Availability
         State == GpuState.Sick ? this : new() { State = GpuState.Unknown, Since = State == GpuState.Unknown ? Since : at, Why = why };
 
     private Availability Decide(
-        GpuSample sample, int? processes, bool trusted, DateTimeOffset at, AvailabilityLimits limits, bool first, DateTimeOffset? youngest)
+        GpuSample sample,
+        int? processes,
+        bool isListComplete,
+        DateTimeOffset at,
+        AvailabilityLimits limits,
+        bool first,
+        DateTimeOffset? youngest)
     {
         if (GpuHealth.Of(sample) is { } sickness)
         {
@@ -128,11 +139,11 @@ public sealed record Availability
                 : WithState(GpuState.Unknown, at, first, "looks free, not yet for long enough") with { IsPending = true };
         }
 
-        if (IsSmall(sample) != false && processes is null or 0 && WhyNotFree(sample, trusted, processes) is { } reason)
+        if (IsSmall(sample) != false && processes is null or 0 && WhyNotFree(sample, isListComplete, processes) is { } reason)
         {
             return WithState(GpuState.Unknown, at, first, reason) with
             {
-                IsPending = processes is null && trusted && QuietSince is not null,
+                IsPending = processes is null && isListComplete && QuietSince is not null,
             };
         }
 
@@ -152,28 +163,28 @@ public sealed record Availability
     // Idle starts with the later of no utilization and memory in use, and not before the youngest process.
     private (DateTimeOffset Since, bool IsLowerBound)? IdleFrom(DateTimeOffset? youngest)
     {
-        if (QuietSince is not { } quiet || HeldSince is not { } held)
+        if (QuietSince is not { } quiet || OccupiedSince is not { } held)
         {
             return null;
         }
 
         var (since, isLowerBound) = quiet > held ? (quiet, QuietFromTheStart)
-            : held > quiet ? (held, HeldFromTheStart)
-            : (quiet, QuietFromTheStart && HeldFromTheStart);
+            : held > quiet ? (held, OccupiedFromTheStart)
+            : (quiet, QuietFromTheStart && OccupiedFromTheStart);
         return youngest > since ? (youngest.Value, false) : (since, isLowerBound);
     }
 
-    private static bool IsEmpty(GpuSample sample, int? processes, bool trusted) =>
+    private static bool IsEmpty(GpuSample sample, int? processes, bool isListComplete) =>
         IsSmall(sample) == true && sample.ComputeMode != ComputeMode.Prohibited
-        && (processes == 0 || (!trusted && !sample.IsExclusive));
+        && (processes == 0 || (!isListComplete && !sample.IsExclusive));
 
     // Reason why an apparently empty GPU cannot be called free.
-    private string? WhyNotFree(GpuSample sample, bool trusted, int? processes) => sample switch
+    private string? WhyNotFree(GpuSample sample, bool isListComplete, int? processes) => sample switch
     {
         { ComputeMode: ComputeMode.Prohibited } => "its compute mode is Prohibited",
         { UtilizationPercent: null, MigEnabled: not true } => "the driver does not tell utilization",
         _ when QuietSince is null => null,
-        _ when trusted && processes is null => "its processes are not known yet",
+        _ when isListComplete && processes is null => "its processes are not known yet",
         { HasUnifiedMemory: true } => "its memory is the host's, and what its processes hold is not known",
         { MemoryUsedMiB: null } => "the driver does not tell memory",
         { IsExclusive: true } => "in exclusive mode, and its processes are not visible",

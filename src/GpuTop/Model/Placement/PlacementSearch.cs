@@ -26,7 +26,7 @@ public static class PlacementSearch
     ];
 
     /// <summary>Whether a GPU is free now.</summary>
-    public static bool IsFree(Server server, Gpu gpu) =>
+    public static bool CanBePlaced(Server server, Gpu gpu) =>
         gpu.Availability.State == GpuState.Free && gpu.Sample.MigEnabled != true && !server.UsersOn(gpu).Any();
 
     /// <summary>Whether a GPU in use has room for another job: low utilization for a while, and enough free memory.</summary>
@@ -51,14 +51,19 @@ public static class PlacementSearch
         }
 
         // Cards of one model, from the smallest group that suffices; mixed models only without such a group.
-        var lots = all.GroupBy(gpu => gpu.Sample.Name).Where(lot => lot.Count() >= request.Gpus).Select(lot => lot.ToList()).ToList();
-        var candidates = lots.Count == 0 ? all : lots.MinBy(lot => (lot.Count(gpu => !IsFree(server, gpu)), lot.Count))!;
+        var ofOneModel = all.GroupBy(gpu => gpu.Sample.Name)
+            .Where(cards => cards.Count() >= request.Gpus)
+            .Select(cards => cards.ToList())
+            .ToList();
+        var candidates = ofOneModel.Count == 0
+            ? all
+            : ofOneModel.MinBy(cards => (cards.Count(gpu => !CanBePlaced(server, gpu)), cards.Count))!;
         var chosen = Choose(server, candidates, request.Gpus);
-        var isWhole = server.Gpus.All(gpu => IsFree(server, gpu));
+        var isWhole = server.Gpus.All(gpu => CanBePlaced(server, gpu));
         var rank = new Rank(
             false,
-            lots.Count == 0,
-            chosen.Count(gpu => !IsFree(server, gpu)),
+            ofOneModel.Count == 0,
+            chosen.Count(gpu => !CanBePlaced(server, gpu)),
             isWhole && request.Gpus < server.Gpus.Length,
             all.Count - request.Gpus,
             LoadOf(server));
@@ -89,7 +94,7 @@ public static class PlacementSearch
     private static bool Fits(Server server, Gpu gpu, PlacementRequest request) =>
         gpu.Sample.Index is not null
         && request.IsModel(gpu.Sample.Name)
-        && (IsFree(server, gpu)
+        && (CanBePlaced(server, gpu)
             ? request.IsMet(gpu.Sample.MemoryTotalMiB is { } total ? NominalMemory.OfCard(total) : null)
             : request.Share && HasRoom(gpu, request.MemoryMiB));
 
@@ -99,7 +104,7 @@ public static class PlacementSearch
     // whole; without one, from the longest runs. Shared cards follow by free memory.
     private static IEnumerable<Gpu> Choose(Server server, List<Gpu> candidates, int count)
     {
-        var free = candidates.Where(gpu => IsFree(server, gpu)).OrderBy(gpu => gpu.Sample.Index).ToList();
+        var free = candidates.Where(gpu => CanBePlaced(server, gpu)).OrderBy(gpu => gpu.Sample.Index).ToList();
         var shared = candidates.Except(free).OrderByDescending(FreeMiB).ThenBy(gpu => gpu.Sample.Index);
         var runs = Runs(free);
         var enough = runs.Where(run => run.Count >= count).MinBy(run => run.Count);
@@ -132,11 +137,11 @@ public static class PlacementSearch
 
     // Compared from left to right; lower is better.
     private readonly record struct Rank(
-        bool IsInstance, bool IsMixed, int Shared, bool BreaksEmpty, int LeftOver, (double Cpu, double Memory) Load) : IComparable<Rank>
+        bool IsInstance, bool IsMixed, int Shared, bool UsesEmptyServer, int LeftOver, (double Cpu, double Memory) Load) : IComparable<Rank>
     {
         public int CompareTo(Rank other) => Order.CompareTo(other.Order);
 
-        private (bool IsInstance, bool IsMixed, int Shared, bool BreaksEmpty, int LeftOver, (double Cpu, double Memory) Load) Order =>
-            (IsInstance, IsMixed, Shared, BreaksEmpty, LeftOver, Load);
+        private (bool IsInstance, bool IsMixed, int Shared, bool UsesEmptyServer, int LeftOver, (double Cpu, double Memory) Load) Order =>
+            (IsInstance, IsMixed, Shared, UsesEmptyServer, LeftOver, Load);
     }
 }

@@ -25,7 +25,7 @@ public readonly record struct ProcessOwner(string? User, string? Runtime, string
 
     /// <summary>Owner as text: <c>alice</c>, <c>root (docker carol_resnet)</c>, <c>root (docker 3f2a…)</c>, <c>uid 1004</c>,
     /// <c>not visible</c>.</summary>
-    public static string HeldBy(GpuProcess process) => Of(process).ToString();
+    public static string TextOf(GpuProcess process) => Of(process).ToString();
 
     /// <inheritdoc/>
     public override string ToString() => ToString(null, null);

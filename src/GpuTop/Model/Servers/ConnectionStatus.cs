@@ -1,7 +1,7 @@
 namespace GpuTop.Model;
 
 /// <summary>Status of the connection to a server.</summary>
-/// <param name="Phase">Phase as last reported; staleness depends on the clock, see <see cref="Server.PhaseAt"/>.</param>
+/// <param name="Phase">Phase as last reported; staleness depends on the clock, see <see cref="Staleness.PhaseAt"/>.</param>
 /// <param name="Since">Start of the phase.</param>
 /// <param name="Problem">Latest problem; null when there was none since the connection was established.</param>
 /// <param name="RetryAt">Start of the next attempt; null when none is planned.</param>

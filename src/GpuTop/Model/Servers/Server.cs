@@ -6,9 +6,6 @@ namespace GpuTop.Model;
 /// age.</summary>
 public sealed record Server
 {
-    /// <summary>Time without data after which a server is stale.</summary>
-    public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(5);
-
     /// <summary>Address of the machine gputop runs on.</summary>
     public const string LocalHost = "local";
 
@@ -105,10 +102,6 @@ public sealed record Server
     /// <summary>Creates a server without data.</summary>
     public static Server Initial(string name, string host, DateTimeOffset now) =>
         new() { Name = name, Host = host, Connection = new ConnectionStatus(ConnectionPhase.Connecting, now) };
-
-    /// <summary>Phase at the given time: a live server without recent data is stale.</summary>
-    public ConnectionPhase PhaseAt(DateTimeOffset now) =>
-        Connection.Phase == ConnectionPhase.Live && now - LastReceivedAt > StaleAfter ? ConnectionPhase.Stale : Connection.Phase;
 
     /// <summary>Age of a section at the given time; null before its first arrival.</summary>
     public TimeSpan? AgeOf(ProbeSection section, DateTimeOffset now) =>

@@ -1,12 +1,22 @@
 namespace GpuTop.Model;
 
-/// <summary>Age limits of a server's GPU and process data.</summary>
+/// <summary>When the data of a server is too old: of the whole connection, of its GPUs, of its processes.</summary>
 public static class Staleness
 {
+    /// <summary>Time without any data after which a connected server is stale; the connection ends later, see
+    /// <c>Ssh/Timing/AttemptTimeouts</c>.</summary>
+    public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(5);
+
     private const int MissedRounds = 5;
 
     // Some drivers take seconds for one sampling round.
     private static readonly TimeSpan MinSilence = TimeSpan.FromSeconds(10);
+
+    /// <summary>Phase at the given time: a live server without recent data is stale.</summary>
+    public static ConnectionPhase PhaseAt(this Server server, DateTimeOffset now) =>
+        server.Connection.Phase == ConnectionPhase.Live && now - server.LastReceivedAt > StaleAfter
+            ? ConnectionPhase.Stale
+            : server.Connection.Phase;
 
     /// <summary>Whether the GPU data is outdated: connection down or stale, or nvidia-smi hangs or fails.</summary>
     /// <param name="server">The server.</param>

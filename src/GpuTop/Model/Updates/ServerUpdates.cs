@@ -115,8 +115,9 @@ public static class ServerUpdates
     private static Availability NextAvailability(
         this Server server, Gpu gpu, GpuSample sample, GpuProcessTotals? totals, DateTimeOffset at, AvailabilityLimits limits)
     {
-        var trusted = totals is null ? !server.AreProcessesRefused(at, limits) : server.ProcessProblem is null;
-        var next = gpu.Availability.Next(WithoutResidents(sample, totals), totals?.Count, trusted, at, limits, totals?.YoungestStart);
+        var isListComplete = totals is null ? !server.AreProcessesRefused(at, limits) : server.ProcessProblem is null;
+        var next = gpu.Availability.Next(
+            WithoutResidents(sample, totals), totals?.Count, isListComplete, at, limits, totals?.YoungestStart);
         var isHollow = sample.MigEnabled == true && gpu.Instances.IsEmpty && server.SectionTimes.ContainsKey(ProbeSection.MigInstances);
         return isHollow ? next.AsUnusable("MIG is on, but it has no instances") : next;
     }

@@ -12,7 +12,7 @@ internal static partial class HostIdentity
         var values = new Dictionary<string, string>();
         foreach (var line in text.EachLine())
         {
-            if (line.Split('=', 2) is [var key, var value] && MissingValue.OrNull(value) is { } known)
+            if (line.Split('=', 2) is [var key, var value] && NotAvailableText.OrNull(value) is { } known)
             {
                 values[key.Trim()] = known;
             }

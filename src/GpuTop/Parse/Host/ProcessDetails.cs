@@ -42,7 +42,8 @@ internal sealed class ProcessDetails
                 StartTicks = NumberParser.Long(line) is >= 0 and var ticks ? ticks : null;
                 break;
             case 'N':
-                Ancestors = [.. line.Words().Select(word => NumberParser.Pid(word) ?? 0).TakeWhile(pid => pid > 1).Take(Limits.Ancestors)];
+                var pids = line.Words().Select(word => NumberParser.Pid(word) ?? 0);
+                Ancestors = [.. pids.TakeWhile(pid => pid > 1).Take(ListLimits.Ancestors)];
                 break;
             case 'G':
                 var cgroup = Cgroup.Read(line);
@@ -51,7 +52,7 @@ internal sealed class ProcessDetails
                 SlurmUserId ??= cgroup.SlurmUserId;
                 break;
             case 'W':
-                WorkingDirectory = MissingValue.OrNull(line);
+                WorkingDirectory = NotAvailableText.OrNull(line);
                 break;
             case 'H':
                 LoginUserId = NumberParser.Digits(line);
@@ -60,7 +61,7 @@ internal sealed class ProcessDetails
                 HasGpuOpen = line.Trim() == "1";
                 break;
             case 'S':
-                SlurmJob ??= MissingValue.OrNull(line);
+                SlurmJob ??= NotAvailableText.OrNull(line);
                 break;
         }
     }

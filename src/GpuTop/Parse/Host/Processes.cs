@@ -15,18 +15,18 @@ internal static class Processes
         var seen = new Dictionary<int, ProcessDetails>();
         var logins = new Dictionary<int, string>();
         var isInside = false;
-        CsvHeader? head = null;
+        CsvHeader? header = null;
         var failure = new List<string>();
         foreach (var (kind, line) in text.Tagged())
         {
             switch (kind)
             {
                 case 'F':
-                    head = CsvHeader.Of(line, "pid");
+                    header = CsvHeader.Of(line, "pid");
                     break;
-                case 'A' when head is not null && ComputeApp.Read(line, head) is { } app:
-                    if (apps.Count < Limits.Others
-                        && (pids.Contains(app.Pid) || (pids.Count < Limits.Processes && pids.Add(app.Pid))))
+                case 'A' when header is not null && ComputeApp.Read(line, header) is { } app:
+                    if (apps.Count < ListLimits.Others
+                        && (pids.Contains(app.Pid) || (pids.Count < ListLimits.Processes && pids.Add(app.Pid))))
                     {
                         apps.Add(app);
                     }
@@ -54,18 +54,18 @@ internal static class Processes
                     break;
                 case 'L':
                     if (line.Words(2) is [var userId, var login] && NumberParser.Digits(userId) is { } id
-                        && MissingValue.OrNull(login) is { } name)
+                        && NotAvailableText.OrNull(login) is { } name)
                     {
                         logins.TryAdd(id, name);
                     }
 
                     break;
-                case 'P' when PsRow.Read(line) is { } row && seen.Count < Limits.Others:
+                case 'P' when PsRow.Read(line) is { } row && seen.Count < ListLimits.Others:
                     DetailsOf(seen, row.Pid).Row = row;
                     break;
                 default:
                     if (line.Words(2) is [var number, .. var rest] && NumberParser.Pid(number) is { } pid
-                        && (seen.Count < Limits.Others || seen.ContainsKey(pid)))
+                        && (seen.Count < ListLimits.Others || seen.ContainsKey(pid)))
                     {
                         DetailsOf(seen, pid).Add(kind, rest is [var detail] ? detail : "");
                     }
@@ -88,7 +88,7 @@ internal static class Processes
             failure.Count == 0 ? null : DriverError.Words(string.Join('\n', failure)))
         {
             HasUse = hasUse,
-            LeftOut = leftOut == 0 ? null : Limits.LeftOut(apps.Count + leftOut, apps.Count, "processes"),
+            LeftOut = leftOut == 0 ? null : ListLimits.LeftOut(apps.Count + leftOut, apps.Count, "processes"),
         };
     }
 

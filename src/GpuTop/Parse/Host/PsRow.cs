@@ -33,7 +33,7 @@ internal readonly record struct PsRow(
                 pid,
                 NumberParser.Digits(Word(1)),
                 NumberParser.Digits(Word(2)),
-                MissingValue.OrNull(Word(2)),
+                NotAvailableText.OrNull(Word(2)),
                 Word(3) is [var state, ..] ? state : null,
                 NumberParser.Long(Word(4)) is >= 0 and <= MostSeconds and var elapsed ? TimeSpan.FromSeconds(elapsed) : null,
                 NumberParser.Double(Word(5)),

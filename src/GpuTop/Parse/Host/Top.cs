@@ -13,11 +13,11 @@ internal static class Top
         TopColumns? columns = null;
         foreach (var line in text.EachLine())
         {
-            if (TopColumns.Of(line) is { } head)
+            if (TopColumns.Of(line) is { } header)
             {
                 // The first frame of `top -b -n 2` counts since boot; only the last holds present values.
                 (previous, list) = (list.Count > 0 ? list : previous, []);
-                columns = head;
+                columns = header;
             }
             else if (string.IsNullOrWhiteSpace(line))
             {
@@ -30,13 +30,13 @@ internal static class Top
                     owners[of] = userId;
                 }
             }
-            else if (list.Count < Limits.Others && columns?.Read(line) is { } process)
+            else if (list.Count < ListLimits.Others && columns?.Read(line) is { } process)
             {
                 list.Add(process);
             }
         }
 
-        // A last frame that is cut after its head has no rows.
+        // A last frame that is cut after its header has no rows.
         return new Reading.Top([.. (list.Count > 0 ? list : previous)
             .Select(process => owners.TryGetValue(process.Pid, out var owner) ? process with { UserId = owner } : process)
             .OrderByDescending(process => process.CpuPercent ?? -1)]);

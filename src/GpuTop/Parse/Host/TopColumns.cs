@@ -2,7 +2,7 @@ using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
-/// <summary>Positions of the columns in one frame of <c>top</c>, from its head line: toprc moves columns, locales rename most.</summary>
+/// <summary>Positions of the columns in one frame of <c>top</c>, from its header line: toprc moves columns, locales rename most.</summary>
 internal readonly record struct TopColumns
 {
     // Largest number of blanks in a login name.
@@ -22,7 +22,7 @@ internal readonly record struct TopColumns
 
     private int Command { get; init; }
 
-    /// <summary>The columns; null when the line is no head. <c>%CPU</c> has the same name in all locales.</summary>
+    /// <summary>The columns; null when the line is no header. <c>%CPU</c> has the same name in all locales.</summary>
     public static TopColumns? Of(string line)
     {
         if (!line.Contains("%CPU", StringComparison.Ordinal))
@@ -103,7 +103,7 @@ internal readonly record struct TopColumns
         return 0;
     }
 
-    // Words without a column in the head: busybox prints niceness as a second word of STAT ("S <", "R N"); the Chinese head lacks S.
+    // Words without a column in the header: busybox prints niceness as a second word of STAT ("S <", "R N"); the Chinese header lacks S.
     private void RemoveStrays(List<string> words)
     {
         var column = State >= 0 ? State + 1 : CpuPercent;

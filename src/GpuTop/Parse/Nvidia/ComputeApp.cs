@@ -10,10 +10,10 @@ namespace GpuTop.Parse;
 /// a name.</param>
 internal readonly record struct ComputeApp(int Pid, string? GpuUuid, string? MigUuid, int? MemoryMiB, string? Name, string? HiddenReason)
 {
-    /// <summary>The process of a row; null for a head, an error and a row with too few fields.</summary>
-    public static ComputeApp? Read(string line, CsvHeader head)
+    /// <summary>The process of a row; null for a header, an error and a row with too few fields.</summary>
+    public static ComputeApp? Read(string line, CsvHeader header)
     {
-        if (CsvRow.Of(line, head) is not { } row || NumberParser.Int(row["pid"]) is not (> 0 and var pid))
+        if (CsvRow.Of(line, header) is not { } row || NumberParser.Int(row["pid"]) is not (> 0 and var pid))
         {
             return null;
         }
@@ -23,10 +23,10 @@ internal readonly record struct ComputeApp(int Pid, string? GpuUuid, string? Mig
         var isMig = gpu.StartsWith("MIG-", StringComparison.Ordinal);
         return new ComputeApp(
             pid,
-            isMig ? MigList.GpuUuidOf(gpu) : MissingValue.OrNull(gpu),
+            isMig ? MigList.GpuUuidOf(gpu) : NotAvailableText.OrNull(gpu),
             isMig ? gpu : null,
             SizeParser.GpuMiB(row["used_gpu_memory", "used_memory"]),
-            MissingValue.OrNull(name),
-            name is ['[', ..] && MissingValue.Is(name) ? name.ToString() : null);
+            NotAvailableText.OrNull(name),
+            name is ['[', ..] && NotAvailableText.Is(name) ? name.ToString() : null);
     }
 }

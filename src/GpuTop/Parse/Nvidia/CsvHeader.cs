@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 
 namespace GpuTop.Parse;
 
-/// <summary>Columns of nvidia-smi's CSV, from its head line. It has other names than the query: <c>clocks.sm</c> is
+/// <summary>Columns of nvidia-smi's CSV, from its header line. It has other names than the query: <c>clocks.sm</c> is
 /// <c>clocks.current.sm [MHz]</c>, <c>used_memory</c> is <c>used_gpu_memory [MiB]</c>.</summary>
 internal sealed class CsvHeader
 {
@@ -34,7 +34,7 @@ internal sealed class CsvHeader
     /// <summary>The column whose text may hold commas; -1 when there is none.</summary>
     public int TextColumn { get; }
 
-    /// <summary>Parses a head line: names of fields only, at least one of them known; null for other lines.</summary>
+    /// <summary>Parses a header line: names of fields only, at least one of them known; null for other lines.</summary>
     public static CsvHeader? Of(string line, params ReadOnlySpan<string> known)
     {
         if (line.TrimStart() is not [>= 'a' and <= 'z', ..])

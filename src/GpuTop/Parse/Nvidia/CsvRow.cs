@@ -8,24 +8,24 @@ internal sealed class CsvRow
     private readonly Range[] _fields;
     private int _next;
 
-    private CsvRow(CsvHeader head, string line, Range[] fields) => (Head, _line, _fields) = (head, line, fields);
+    private CsvRow(CsvHeader header, string line, Range[] fields) => (Header, _line, _fields) = (header, line, fields);
 
-    /// <summary>The head of the row.</summary>
-    public CsvHeader Head { get; }
+    /// <summary>The header of the row.</summary>
+    public CsvHeader Header { get; }
 
-    /// <summary>Number of fields, at least that of the head's columns.</summary>
+    /// <summary>Number of fields, at least that of the header's columns.</summary>
     public int Count => _fields.Length;
 
     /// <summary>The text of a field.</summary>
     public ReadOnlySpan<char> this[int column] => _line.AsSpan(_fields[column]);
 
-    /// <summary>The text of the first field that the head has; empty when it has none.</summary>
+    /// <summary>The text of the first field that the header has; empty when it has none.</summary>
     public ReadOnlySpan<char> this[params ReadOnlySpan<string> names]
     {
         get
         {
             // Most fields are read in the order of their columns.
-            var column = _next < Head.Names.Length && Head.Names[_next] == names[0] ? _next : Head.Column(names);
+            var column = _next < Header.Names.Length && Header.Names[_next] == names[0] ? _next : Header.Column(names);
             if (column < 0)
             {
                 return "";
@@ -36,21 +36,21 @@ internal sealed class CsvRow
         }
     }
 
-    /// <summary>Splits a row by its head; null for a row with fewer fields, since the missing one is unknown.</summary>
-    public static CsvRow? Of(string line, CsvHeader head)
+    /// <summary>Splits a row by its header; null for a row with fewer fields, since the missing one is unknown.</summary>
+    public static CsvRow? Of(string line, CsvHeader header)
     {
         const string Separator = ", ";
         var fields = new Range[line.AsSpan().Count(',') + 1];
         Array.Resize(ref fields, line.AsSpan().Split(fields, Separator, StringSplitOptions.TrimEntries));
 
-        // Commas beyond those of the head belong to the text field.
-        var (text, surplus) = (head.TextColumn, fields.Length - head.Names.Length);
+        // Commas beyond those of the header belong to the text field.
+        var (text, surplus) = (header.TextColumn, fields.Length - header.Names.Length);
         if (text >= 0 && surplus > 0)
         {
             var end = text + surplus;
             fields = [.. fields[..text], fields[text].Start..fields[end].End, .. fields[(end + 1)..]];
         }
 
-        return surplus < 0 ? null : new CsvRow(head, line, fields);
+        return surplus < 0 ? null : new CsvRow(header, line, fields);
     }
 }

@@ -135,7 +135,7 @@ internal static class GpuDetailXml
         foreach (var path in paths)
         {
             var text = path.Split('/').Aggregate<string, XElement?>(element, (parent, name) => parent?.Element(name))?.Value;
-            if (text is not null && MissingValue.OrNull(text) is { } value)
+            if (text is not null && NotAvailableText.OrNull(text) is { } value)
             {
                 return value;
             }

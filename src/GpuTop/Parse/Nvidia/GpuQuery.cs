@@ -11,25 +11,25 @@ internal static class GpuQuery
 
     /// <summary>The GPUs of one round: each once, the later row where a GPU has two. An error about one GPU becomes a sample with
     /// that problem; another error becomes the problem of the round.</summary>
-    /// <param name="text">The head line and the rows, each with or without units; or the error of nvidia-smi or of the shell.</param>
+    /// <param name="text">The header line and the rows, each with or without units; or the error of nvidia-smi or of the shell.</param>
     public static Reading.Gpus Gpus(string text)
     {
         var samples = new List<GpuSample>();
         var (leftOut, hasEnded) = (0, false);
         string? error = null, gpuError = null;
-        CsvHeader? head = null;
+        CsvHeader? header = null;
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (CsvHeader.Of(line, ProbeScript.Fields.AsSpan()) is { } next)
             {
-                head = next;
+                header = next;
             }
             else if (UnreadableGpu.Read(line) is { } unreadable)
             {
                 leftOut += Put(samples, unreadable) ? 0 : 1;
                 gpuError = line;
             }
-            else if (head is not null && GpuQueryRow.Read(line, head) is { } sample)
+            else if (header is not null && GpuQueryRow.Read(line, header) is { } sample)
             {
                 leftOut += Put(samples, sample) ? 0 : 1;
             }
@@ -52,7 +52,7 @@ internal static class GpuQuery
         return new Reading.Gpus([.. samples], error is null ? null : DriverError.Words(error))
         {
             HasEnded = hasEnded,
-            LeftOut = leftOut == 0 ? null : $"{leftOut} GPUs beyond {GpuQueryRow.MostGpus} left out",
+            LeftOut = leftOut == 0 ? null : $"{leftOut} GPUs beyond {GpuRoundSplitter.MostGpus} left out",
         };
     }
 
@@ -66,7 +66,7 @@ internal static class GpuQuery
             return true;
         }
 
-        if (samples.Count == GpuQueryRow.MostGpus)
+        if (samples.Count == GpuRoundSplitter.MostGpus)
         {
             return false;
         }

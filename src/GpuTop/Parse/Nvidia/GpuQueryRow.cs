@@ -1,13 +1,11 @@
 using GpuTop.Model;
+using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 
 /// <summary>Parses one row of <c>nvidia-smi --query-gpu</c> into a sample.</summary>
 internal static class GpuQueryRow
 {
-    /// <summary>Largest number of GPUs of a server.</summary>
-    public const int MostGpus = 128;
-
     /// <summary>Whether a line begins like a row; one that <see cref="Read"/> refuses was cut or is no real row.</summary>
     public static bool Begins(string line)
     {
@@ -16,8 +14,8 @@ internal static class GpuQueryRow
     }
 
     /// <summary>The sample of a row; null for another line and for a row with missing fields.</summary>
-    public static GpuSample? Read(string line, CsvHeader head) =>
-        CsvRow.Of(line, head) is { } row && IsRow(row, line) ? Sample(row, RowHealth.Problem(row)) : null;
+    public static GpuSample? Read(string line, CsvHeader header) =>
+        CsvRow.Of(line, header) is { } row && IsRow(row, line) ? Sample(row, RowHealth.Problem(row)) : null;
 
     // Checks the fields with a known form: after a missing field the others are shifted.
     private static bool IsRow(CsvRow row, string line)
@@ -26,10 +24,10 @@ internal static class GpuQueryRow
         var uuid = row["uuid", "gpu_uuid"];
         var bus = row["pci.bus_id", "gpu_bus_id"];
         return !line.EndsWith(',')
-            && NumberParser.Int(row["index"]) is not (< 0 or >= MostGpus)
-            && (MissingValue.Is(uuid) || uuid is ['[', ..] || IsUuid(uuid))
-            && (MissingValue.Is(bus) || bus is ['[', ..] || bus.Contains(':'))
-            && row.Head.Names[0] switch
+            && NumberParser.Int(row["index"]) is not (< 0 or >= GpuRoundSplitter.MostGpus)
+            && (NotAvailableText.Is(uuid) || uuid is ['[', ..] || IsUuid(uuid))
+            && (NotAvailableText.Is(bus) || bus is ['[', ..] || bus.Contains(':'))
+            && row.Header.Names[0] switch
             {
                 "index" => NumberParser.Int(row[0]) is not null || IsAbsent(row[0]),
                 "uuid" or "gpu_uuid" => IsUuid(row[0]) || IsAbsent(row[0]),
@@ -39,21 +37,21 @@ internal static class GpuQueryRow
 
     private static bool IsUuid(ReadOnlySpan<char> field) => field is ['G', 'P', 'U', '-', ..] or ['M', 'I', 'G', '-', ..];
 
-    private static bool IsAbsent(ReadOnlySpan<char> field) => field is ['[' or 'N', ..] && MissingValue.Is(field);
+    private static bool IsAbsent(ReadOnlySpan<char> field) => field is ['[' or 'N', ..] && NotAvailableText.Is(field);
 
     private static GpuSample Sample(CsvRow row, string? problem)
     {
-        var name = MissingValue.OrNull(row["name", "gpu_name"]);
+        var name = NotAvailableText.OrNull(row["name", "gpu_name"]);
 
         // A vGPU has no sensors; some drivers print 0 for them.
         var isVirtual = name is not null && VirtualCards.IsVirtual(name);
         return new()
         {
             Index = NumberParser.Int(row["index"]),
-            Uuid = MissingValue.OrNull(row["uuid", "gpu_uuid"]),
+            Uuid = NotAvailableText.OrNull(row["uuid", "gpu_uuid"]),
             Name = name,
-            BusId = MissingValue.OrNull(row["pci.bus_id", "gpu_bus_id"]),
-            DriverVersion = MissingValue.OrNull(row["driver_version"]),
+            BusId = NotAvailableText.OrNull(row["pci.bus_id", "gpu_bus_id"]),
+            DriverVersion = NotAvailableText.OrNull(row["driver_version"]),
             UtilizationPercent = NumberParser.Percent(row["utilization.gpu"]),
             MemoryBusPercent = NumberParser.Percent(row["utilization.memory"]),
             EncoderPercent = NumberParser.Percent(row["utilization.encoder"]),
@@ -68,7 +66,7 @@ internal static class GpuQueryRow
             SmClockMHz = NumberParser.Int(row["clocks.current.sm", "clocks.sm"]),
             MaxSmClockMHz = NumberParser.Int(row["clocks.max.sm"]),
             MemoryClockMHz = NumberParser.Int(row["clocks.current.memory", "clocks.mem"]),
-            PerformanceState = MissingValue.OrNull(row["pstate"]),
+            PerformanceState = NotAvailableText.OrNull(row["pstate"]),
             PcieGeneration = NumberParser.Int(row["pcie.link.gen.current", "pcie.link.gen.gpucurrent"]),
             PcieWidth = NumberParser.Int(row["pcie.link.width.current"]),
             PcieMaxGeneration = NumberParser.Int(row["pcie.link.gen.max"]),
@@ -81,7 +79,7 @@ internal static class GpuQueryRow
             ComputeMode = Mode(row["compute_mode"]),
             JpegPercent = NumberParser.Percent(row["utilization.jpeg"]),
             OfaPercent = NumberParser.Percent(row["utilization.ofa"]),
-            RecoveryAction = MissingValue.OrNull(row["gpu_recovery_action"]) is { } action and not "None" ? action : null,
+            RecoveryAction = NotAvailableText.OrNull(row["gpu_recovery_action"]) is { } action and not "None" ? action : null,
             IsRemapPending = YesNo(row["remapped_rows.pending"]) ?? YesNo(row["retired_pages.pending"]),
             IsRemapFailed = YesNo(row["remapped_rows.failure"]),
             FabricProblem = RowHealth.FabricProblem(row),

@@ -17,7 +17,7 @@ internal static class MigList
         foreach (var line in lines)
         {
             var start = line.IndexOf(Uuid, StringComparison.Ordinal);
-            var uuid = start < 0 ? null : MissingValue.OrNull(line[(start + Uuid.Length)..].TrimEnd().TrimEnd(')'));
+            var uuid = start < 0 ? null : NotAvailableText.OrNull(line[(start + Uuid.Length)..].TrimEnd().TrimEnd(')'));
             switch (line.Words())
             {
                 case ["GPU", var index, ..]:
@@ -44,7 +44,7 @@ internal static class MigList
         var ids = uuid.Split('/', 3);
         return new MigInstance(
             uuid,
-            MissingValue.OrNull(profile),
+            NotAvailableText.OrNull(profile),
             device,
             GpuInstanceId: NumberParser.Int(ids.ElementAtOrDefault(1)),
             ComputeInstanceId: NumberParser.Int(ids.ElementAtOrDefault(2)));

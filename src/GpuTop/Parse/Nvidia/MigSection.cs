@@ -22,10 +22,10 @@ internal static class MigSection
         ImmutableArray<(string GpuKey, MigInstance Instance)> instances = named.IsEmpty
             ? [.. details.SelectMany(Unnamed)]
             : [.. named.Select(pair => (pair.GpuKey, Complete(pair.GpuKey, pair.Instance, details)))];
-        return new Reading.MigInstances([.. instances.Take(Limits.PerGpu)])
+        return new Reading.MigInstances([.. instances.Take(ListLimits.PerGpu)])
         {
-            Places = [.. details.SelectMany(card => Places(card, instances)).Take(Limits.Others)],
-            LeftOut = Limits.LeftOut(instances.Length, Limits.PerGpu, "MIG instances"),
+            Places = [.. details.SelectMany(card => Places(card, instances)).Take(ListLimits.Others)],
+            LeftOut = ListLimits.LeftOut(instances.Length, ListLimits.PerGpu, "MIG instances"),
         };
     }
 

@@ -1,19 +1,19 @@
 namespace GpuTop.Parse;
 
 /// <summary>Parses <c>nvidia-smi pmon</c>: the use of multiprocessors and video engines by each process. The order of columns
-/// depends on its <c>-s</c> option and the driver, and is read from the head.</summary>
+/// depends on its <c>-s</c> option and the driver, and is read from the header.</summary>
 internal sealed class Pmon
 {
     private string[] _columns = [];
 
-    /// <summary>The process of a row; null for head lines, the row of dashes of a GPU without a process, and other
+    /// <summary>The process of a row; null for header lines, the row of dashes of a GPU without a process, and other
     /// lines.</summary>
     public PmonRow? Read(string line)
     {
-        if (line.TrimStart() is ['#', .. var head])
+        if (line.TrimStart() is ['#', .. var header])
         {
-            // The second head line holds units. Both are repeated every few rounds.
-            _columns = head.Words() is ["gpu", ..] and var columns ? columns : _columns;
+            // The second header line holds units. Both are repeated every few rounds.
+            _columns = header.Words() is ["gpu", ..] and var columns ? columns : _columns;
             return null;
         }
 

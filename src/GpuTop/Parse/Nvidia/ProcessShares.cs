@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
+using GpuTop.Probe;
 
 namespace GpuTop.Parse;
 
@@ -14,7 +15,7 @@ internal sealed class ProcessShares
     /// <summary>Adds a line of <c>pmon</c>.</summary>
     public void AddRow(string line)
     {
-        if (_count < Limits.Others && _pmon.Read(line) is { } row)
+        if (_count < ListLimits.Others && _pmon.Read(line) is { } row)
         {
             _count++;
             (_rows.TryGetValue(row.Pid, out var rows) ? rows : _rows[row.Pid] = []).Add(row);
@@ -24,8 +25,8 @@ internal sealed class ProcessShares
     /// <summary>Adds the number and UUID of a GPU: <c>INDEX UUID</c>.</summary>
     public void AddGpu(string line)
     {
-        if (line.Words(2) is [var number, var name] && NumberParser.Digits(number) is < GpuQueryRow.MostGpus and { } index
-            && MissingValue.OrNull(name) is { } uuid)
+        if (line.Words(2) is [var number, var name] && NumberParser.Digits(number) is < GpuRoundSplitter.MostGpus and { } index
+            && NotAvailableText.OrNull(name) is { } uuid)
         {
             _gpus[index] = uuid;
         }

@@ -17,19 +17,19 @@ internal static class RowHealth
         for (var column = 0; column < row.Count; column++)
         {
             var text = row[column];
-            if (text is ['[', ..] && MissingValue.IsGpuFault(MissingValue.Bare(text)))
+            if (text is ['[', ..] && NotAvailableText.IsGpuFault(NotAvailableText.Bare(text)))
             {
-                return MissingValue.Bare(text).ToString();
+                return NotAvailableText.Bare(text).ToString();
             }
 
-            hasError |= MissingValue.IsError(text);
+            hasError |= NotAvailableText.IsError(text);
         }
 
         return hasError && (!IsMeasured(row) || IsDead(row)) ? "Unknown Error" : null;
     }
 
     private static bool IsMeasured(CsvRow row) =>
-        row.Head.Names.Index().Any(column => !Identity.Contains(column.Item) && !MissingValue.Is(row[column.Index]));
+        row.Header.Names.Index().Any(column => !Identity.Contains(column.Item) && !NotAvailableText.Is(row[column.Index]));
 
     /// <summary>Sensors with an error in place of a value, such as <c>fan ERR!</c>; null when there is none. The GPU itself
     /// works.</summary>
@@ -37,7 +37,7 @@ internal static class RowHealth
     {
         string? alarm = null;
         Add(ref alarm, "fan", row["fan.speed"]);
-        Add(ref alarm, "power", MissingValue.IsError(row["power.draw"]) ? row["power.draw"] : row["power.draw.instant"]);
+        Add(ref alarm, "power", NotAvailableText.IsError(row["power.draw"]) ? row["power.draw"] : row["power.draw.instant"]);
         Add(ref alarm, "temperature", row["temperature.gpu"]);
         Add(ref alarm, "memory temperature", row["temperature.memory"]);
         return alarm;
@@ -51,7 +51,7 @@ internal static class RowHealth
         var status = Word(row["fabric.status"], "status");
         return state switch
         {
-            "Completed" when !MissingValue.Is(status) && status is not "Success" => status.ToString(),
+            "Completed" when !NotAvailableText.Is(status) && status is not "Success" => status.ToString(),
             "In Progress" or "Not Started" => state.ToString(),
             _ => null,
         };
@@ -60,26 +60,26 @@ internal static class RowHealth
     /// <summary>Whether the GPU shares the host's memory: its memory is <c>[N/A]</c> while its utilization has a value.</summary>
     public static bool HasUnifiedMemory(CsvRow row) =>
         NumberParser.Int(row["utilization.gpu"]) is not null
-        && MissingValue.IsNotAvailable(row["memory.used"])
-        && MissingValue.IsNotAvailable(row["memory.total"]);
+        && NotAvailableText.IsNotAvailable(row["memory.used"])
+        && NotAvailableText.IsNotAvailable(row["memory.total"]);
 
     // Utilization, temperature and power are all missing, two of them with an error.
     private static bool IsDead(CsvRow row)
     {
-        var errors = (MissingValue.IsError(row["utilization.gpu"]) ? 1 : 0)
-            + (MissingValue.IsError(row["temperature.gpu"]) ? 1 : 0)
-            + (MissingValue.IsError(row["power.draw"]) ? 1 : 0);
+        var errors = (NotAvailableText.IsError(row["utilization.gpu"]) ? 1 : 0)
+            + (NotAvailableText.IsError(row["temperature.gpu"]) ? 1 : 0)
+            + (NotAvailableText.IsError(row["power.draw"]) ? 1 : 0);
         return errors >= 2
-            && MissingValue.Is(row["utilization.gpu"])
-            && MissingValue.Is(row["temperature.gpu"])
-            && MissingValue.Is(row["power.draw"]);
+            && NotAvailableText.Is(row["utilization.gpu"])
+            && NotAvailableText.Is(row["temperature.gpu"])
+            && NotAvailableText.Is(row["power.draw"]);
     }
 
     private static void Add(ref string? alarm, string sensor, ReadOnlySpan<char> text)
     {
-        if (MissingValue.IsError(text))
+        if (NotAvailableText.IsError(text))
         {
-            alarm = $"{(alarm is null ? "" : alarm + ", ")}{sensor} {MissingValue.Bare(text)}";
+            alarm = $"{(alarm is null ? "" : alarm + ", ")}{sensor} {NotAvailableText.Bare(text)}";
         }
     }
 

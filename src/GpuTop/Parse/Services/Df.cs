@@ -23,7 +23,7 @@ internal static partial class Df
         foreach (var (kind, line) in text.Tagged())
         {
             // Each mount has up to three lines: K, I and T.
-            if (++count > 3 * Limits.Others)
+            if (++count > 3 * ListLimits.Others)
             {
                 continue;
             }
@@ -65,7 +65,7 @@ internal static partial class Df
                      select Unmeasured(mount.Key, mount.Value) with { Problem = problem };
         return Mounts(listed.Concat(hung).Concat(failed)) with
         {
-            LeftOut = Limits.LeftOut(count, 3 * Limits.Others, "lines about file systems"),
+            LeftOut = ListLimits.LeftOut(count, 3 * ListLimits.Others, "lines about file systems"),
         };
     }
 

@@ -6,7 +6,7 @@ namespace GpuTop.Parse;
 /// <summary>A row of <c>df -P -k</c> (sizes in KiB) or <c>df -P -i</c> (counts of inodes).</summary>
 internal readonly partial record struct DfRow(string Path, string Device, long? Size, long? Used, long? Available, double? Percent)
 {
-    /// <summary>The row; null for the head and for other lines.</summary>
+    /// <summary>The row; null for the header and for other lines.</summary>
     public static DfRow? Read(string line) =>
         Row().Match(line.Trim()) is { Success: true, Groups: var groups }
             ? new DfRow(

@@ -16,7 +16,7 @@ internal static class JupyterList
             where address is not null
             let token = Token(address)
             where token is not null
-            select (address.Port, token)).Take(Limits.Others),
+            select (address.Port, token)).Take(ListLimits.Others),
     ];
 
     private static Uri? Address(string line)

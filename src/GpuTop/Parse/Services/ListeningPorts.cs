@@ -20,8 +20,8 @@ internal static class ListeningPorts
                 case 'U':
                     userId = NumberParser.Digits(line);
                     break;
-                case 'O' when commands.Count < Limits.Others && line.Words(2) is [var word, var name]
-                    && NumberParser.Pid(word) is { } pid && MissingValue.OrNull(name) is { } command:
+                case 'O' when commands.Count < ListLimits.Others && line.Words(2) is [var word, var name]
+                    && NumberParser.Pid(word) is { } pid && NotAvailableText.OrNull(name) is { } command:
                     commands[pid] = command;
                     break;
                 case 'L' when SsRow.Read(line) is { } listener:
@@ -35,12 +35,12 @@ internal static class ListeningPorts
 
         return new Reading.Ports([.. Distinct(listeners).Select(listener => Named(listener, commands, userId))])
         {
-            LeftOut = Limits.LeftOut(count, Limits.Others, "ports"),
+            LeftOut = ListLimits.LeftOut(count, ListLimits.Others, "ports"),
         };
 
         void Add(Listener listener)
         {
-            if (count++ < Limits.Others)
+            if (count++ < ListLimits.Others)
             {
                 listeners.Add(listener);
             }

@@ -7,7 +7,7 @@ namespace GpuTop.Parse;
 /// <summary>Parses rows of <c>/proc/net/tcp</c> and <c>/proc/net/tcp6</c> (proc_net_tcp in the kernel's documentation).</summary>
 internal static class ProcNetTcp
 {
-    /// <summary>The listening socket of a row (state <c>0A</c>); null for the head and other states. It has no PID.</summary>
+    /// <summary>The listening socket of a row (state <c>0A</c>); null for the header and other states. It has no PID.</summary>
     public static Listener? Read(string line) =>
         // Queues, timer and retransmissions precede the owner.
         line.Words() is [_, var local, _, "0A", _, _, _, var owner, ..]

@@ -5,7 +5,7 @@ namespace GpuTop.Parse;
 /// <summary>Parses rows of <c>ss</c>, with or without the column of protocols and the columns of <c>-p</c> and <c>-e</c>.</summary>
 internal static partial class SsRow
 {
-    /// <summary>The listening socket of a row; null for the head, other protocols and other states.</summary>
+    /// <summary>The listening socket of a row; null for the header, other protocols and other states.</summary>
     public static Listener? Read(string line)
     {
         var words = line.Words().SkipWhile(word => word.StartsWith("tcp", StringComparison.Ordinal)).ToArray();
@@ -20,7 +20,7 @@ internal static partial class SsRow
             port,
             Address(local[..colon]),
             NumberParser.Pid(owner.Groups["pid"].Value),
-            MissingValue.OrNull(owner.Groups["command"].Value),
+            NotAvailableText.OrNull(owner.Groups["command"].Value),
             UserId(line));
     }
 

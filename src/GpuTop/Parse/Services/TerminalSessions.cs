@@ -21,7 +21,7 @@ internal static class TerminalSessions
         var count = 0;
         foreach (var (kind, line) in text.Tagged())
         {
-            if (++count > Limits.Others)
+            if (++count > ListLimits.Others)
             {
                 continue;
             }
@@ -29,10 +29,10 @@ internal static class TerminalSessions
             switch (kind)
             {
                 case 'O':
-                    (socket, folder) = (MissingValue.OrNull(line), null);
+                    (socket, folder) = (NotAvailableText.OrNull(line), null);
                     break;
                 case 'Q':
-                    (socket, folder) = (null, MissingValue.OrNull(line));
+                    (socket, folder) = (null, NotAvailableText.OrNull(line));
                     break;
                 case 'S' when SessionOf(line) is { } session:
                     sessions.Add(session with { Socket = socket });
@@ -49,7 +49,7 @@ internal static class TerminalSessions
                 case 'C' when folder is not null && IsError(line.Trim()):
                     problem ??= $"screen: {line.Trim()}";
                     break;
-                case 'E' when MissingValue.OrNull(line) is { } words:
+                case 'E' when NotAvailableText.OrNull(line) is { } words:
                     problem ??= socket is null ? words : $"tmux {socket}: {words}";
                     break;
             }
@@ -66,7 +66,7 @@ internal static class TerminalSessions
         return new Reading.Sessions(sessions.ToImmutable())
         {
             Problem = problem,
-            LeftOut = Limits.LeftOut(count, Limits.Others, "lines about sessions"),
+            LeftOut = ListLimits.LeftOut(count, ListLimits.Others, "lines about sessions"),
         };
     }
 
@@ -99,8 +99,9 @@ internal static class TerminalSessions
     private static Pane? PaneOf(string line) =>
         line.Split('|', 8) is [_, var window, var index, var id, var pid, var dead, var command, var name]
         && NumberParser.Digits(window) is { } number && NumberParser.Digits(index) is { } place && NumberParser.Pid(pid) is { } process
-        && MissingValue.OrNull(id) is { } known
-            ? new Pane(number, MissingValue.OrNull(name), place, known, process, MissingValue.OrNull(command), null, dead.Trim() == "1")
+        && NotAvailableText.OrNull(id) is { } known
+            ? new Pane(
+                number, NotAvailableText.OrNull(name), place, known, process, NotAvailableText.OrNull(command), null, dead.Trim() == "1")
             : null;
 
     private static Pane WithPath(Pane pane, string? socket, Dictionary<(string Socket, string PaneId), string> paths) =>

@@ -40,7 +40,7 @@ internal sealed class AskpassServer : IDisposable
     }
 
     /// <summary>The prompts; without a subscriber, prompts that need an answer are cancelled. Hot; any thread, one at a time.</summary>
-    public IObservable<PendingPrompt> Questions => _questions;
+    public IObservable<PendingPrompt> Prompts => _questions;
 
     /// <summary>The environment of an ssh whose prompts come here.</summary>
     /// <exception cref="IOException">The askpass program is gone, as after an update of gputop: ssh would send empty passwords.</exception>

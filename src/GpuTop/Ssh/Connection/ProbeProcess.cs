@@ -13,7 +13,7 @@ namespace GpuTop.Ssh;
 /// <param name="socket">Path of its control socket, which appears after the login; null without one.</param>
 /// <param name="target">The server.</param>
 /// <param name="program">The probe.</param>
-/// <param name="doubts">Requests for an immediate heartbeat.</param>
+/// <param name="heartbeatRequests">Requests for an immediate heartbeat.</param>
 /// <param name="scheduler">The clock of the heartbeats.</param>
 /// <param name="shellMark">Printed by the shell that reads the probe; null where no login shell runs before it.</param>
 internal sealed class ProbeProcess(
@@ -22,7 +22,7 @@ internal sealed class ProbeProcess(
     string? socket,
     ServerSetting target,
     ProbeProgram program,
-    IObservable<Unit> doubts,
+    IObservable<Unit> heartbeatRequests,
     IScheduler scheduler,
     ReadOnlyMemory<byte>? shellMark = null)
 {
@@ -248,7 +248,7 @@ internal sealed class ProbeProcess(
     /// it.</summary>
     private IDisposable Beat(ChildProcess child) => Observable.Timer(TimeSpan.Zero, Heartbeat, scheduler)
         .Select(_ => Unit.Default)
-        .Merge(doubts)
+        .Merge(heartbeatRequests)
         .SelectMany(_ => child.WriteAsync(Encoding.ASCII.GetBytes($"b {scheduler.Now.UtcTicks}\n"), Heartbeat, CancellationToken.None))
         .Subscribe(_ => _log?.Trim());
 }

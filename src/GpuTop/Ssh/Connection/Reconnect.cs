@@ -51,7 +51,7 @@ internal static class Reconnect
                     }
 
                     failures = failure.IsInterruption ? 0 : scheduler.Now - liveSince >= HealthyAfter ? 1 : failures + 1;
-                    return failure.MayPass
+                    return failure.IsRetried
                         ? Pause(failure, scheduler.Now + PauseAfter(failure.Kind, failures, random()), liveSince is not null)
                         : RetryNow(failure).Wait<T>(new ConnectionEvent<T>.NeedsUser(failure));
                 }));

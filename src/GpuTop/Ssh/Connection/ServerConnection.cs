@@ -11,8 +11,9 @@ namespace GpuTop.Ssh;
 /// <param name="transport">The shared state of all connections.</param>
 /// <param name="target">The server.</param>
 /// <param name="program">The probe to run; called for each attempt.</param>
-/// <param name="doubts">Requests for an immediate sign of life from the probe; hot.</param>
-internal sealed class ServerConnection(SshTransport transport, ServerSetting target, Func<ProbeProgram> program, IObservable<Unit> doubts)
+/// <param name="heartbeatRequests">Requests for an immediate heartbeat of the probe; hot.</param>
+internal sealed class ServerConnection(
+    SshTransport transport, ServerSetting target, Func<ProbeProgram> program, IObservable<Unit> heartbeatRequests)
 {
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
 
@@ -20,7 +21,7 @@ internal sealed class ServerConnection(SshTransport transport, ServerSetting tar
     private bool _isRestricted;
 
     /// <summary>The mark that the shell prints when it is ready to read the probe.</summary>
-    private readonly string _mark = ProbeScript.NewNonce();
+    private readonly string _shellMark = ProbeScript.NewNonce();
 
     private DateTimeOffset? _silentAt;
     private int _isRequested;
@@ -29,7 +30,7 @@ internal sealed class ServerConnection(SshTransport transport, ServerSetting tar
     /// one at a time.</summary>
     public IObservable<ConnectionStep> Attempts => Observable
         .Create<ConnectionStep>((observer, token) => transport.Track(RunAsync(Observer.Synchronize(observer), token)))
-        .WithTimeouts(transport.WakeUps, transport.Arrivals, doubts, transport.Scheduler)
+        .WithTimeouts(transport.WakeUps, transport.NewAddresses, heartbeatRequests, transport.Scheduler)
         .Do(step => _silentAt = step is ConnectionStep.Ended { Failure.Kind: FailureKind.Silent } ? transport.Scheduler.Now : null);
 
     /// <summary>Marks the next attempt as requested by the user: earlier refusals of a jump host no longer count.</summary>
@@ -58,7 +59,7 @@ internal sealed class ServerConnection(SshTransport transport, ServerSetting tar
                 FailureKind.Configuration, "this machine is no Linux: only Linux servers can be watched", "name one: gputop SERVER");
         }
 
-        var attempt = new ProbeProcess(OpenSshCommands.Local, NoVariables, null, target, program(), doubts, transport.Scheduler);
+        var attempt = new ProbeProcess(OpenSshCommands.Local, NoVariables, null, target, program(), heartbeatRequests, transport.Scheduler);
         return FailureClassifier.Classify(await attempt.RunAsync(steps, () => { }, token));
     }
 
@@ -110,16 +111,16 @@ internal sealed class ServerConnection(SshTransport transport, ServerSetting tar
         LoginAttempt login,
         CancellationToken token)
     {
-        var shell = _isRestricted ? OpenSshCommands.RestrictedShell(_mark) : OpenSshCommands.Shell(_mark);
+        var shell = _isRestricted ? OpenSshCommands.RestrictedShell(_shellMark) : OpenSshCommands.Shell(_shellMark);
         var attempt = new ProbeProcess(
             ssh.Command.Master(target.Host, login.Socket, route.ProxyCommand is not null, jump?.Socket, shell),
             login.EnvironmentOf(ssh.Version),
             login.Socket,
             target,
             program(),
-            doubts,
+            heartbeatRequests,
             transport.Scheduler,
-            Encoding.ASCII.GetBytes(_mark));
+            Encoding.ASCII.GetBytes(_shellMark));
         login.AcceptPrompts(steps, attempt.CancelAsync);
         return attempt.RunAsync(steps, login.Dispose, token);
     }

@@ -35,7 +35,7 @@ public sealed class SshTransport : IAsyncDisposable
     /// <summary>Prompts of ssh that wait for the user. Hot, completes when this is disposed, any thread, one at a time.</summary>
     /// <remarks>Without a subscriber a prompt ends its attempt as <see cref="ConnectionEvent{T}.NeedsUser"/>, and no answer is
     /// sent.</remarks>
-    public IObservable<PendingPrompt> Questions => Askpass.Questions;
+    public IObservable<PendingPrompt> Prompts => Askpass.Prompts;
 
     internal SocketFolder Folder { get; }
 
@@ -51,7 +51,7 @@ public sealed class SshTransport : IAsyncDisposable
     internal IObservable<Unit> WakeUps { get; }
 
     /// <summary>This machine got a new address. Hot.</summary>
-    internal IObservable<Unit> Arrivals => _networkChanges.Where(isArrival => isArrival).Select(_ => Unit.Default);
+    internal IObservable<Unit> NewAddresses => _networkChanges.Where(isArrival => isArrival).Select(_ => Unit.Default);
 
     internal CancellationToken Closing => _closing.Token;
 
@@ -78,8 +78,8 @@ public sealed class SshTransport : IAsyncDisposable
         Func<IObservable<ReadOnlyMemory<byte>>, IObservable<T>> read,
         IObservable<Unit> reconnectNow) => Observable.Defer(() =>
     {
-        var doubts = Observable.Merge(reconnectNow, Arrivals);
-        var connection = new ServerConnection(this, target, program, doubts);
+        var heartbeatRequests = Observable.Merge(reconnectNow, NewAddresses);
+        var connection = new ServerConnection(this, target, program, heartbeatRequests);
         return connection.Attempts
             .Events(
                 read,

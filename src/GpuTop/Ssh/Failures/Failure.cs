@@ -19,7 +19,7 @@ public sealed record Failure(FailureKind Kind, string Text, string? Remedy = nul
     internal bool IsOfNetwork => Kind is FailureKind.TimedOut or FailureKind.NoRoute or FailureKind.UnknownName or FailureKind.Silent;
 
     /// <summary>Whether it may end without the user, so that it is retried.</summary>
-    public bool MayPass => Kind
+    public bool IsRetried => Kind
         is FailureKind.Refused or FailureKind.TimedOut or FailureKind.NoRoute or FailureKind.UnknownName
         or FailureKind.Throttled or FailureKind.Policy or FailureKind.Proxy
         or FailureKind.Lost or FailureKind.Silent or FailureKind.NotReady;

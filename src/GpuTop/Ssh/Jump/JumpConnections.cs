@@ -14,7 +14,7 @@ internal sealed class JumpConnections(SshTransport transport)
     /// <summary>A little longer than the limit of the servers behind it, so that these report the network failure first.</summary>
     private static readonly TimeSpan AnswerWithin = AttemptTimeouts.AnswerWithin + TimeSpan.FromSeconds(0.2);
 
-    private readonly Dictionary<string, JumpConnection> _masters = [];
+    private readonly Dictionary<string, JumpConnection> _connections = [];
     private readonly Dictionary<string, Failure> _refusals = [];
     private readonly ISubject<string> _opened = Subject.Synchronize(new Subject<string>());
 
@@ -42,9 +42,9 @@ internal sealed class JumpConnections(SshTransport transport)
         while (true)
         {
             JumpConnection? master;
-            lock (_masters)
+            lock (_connections)
             {
-                if (!_masters.TryGetValue(key, out master))
+                if (!_connections.TryGetValue(key, out master))
                 {
                     if (request.IsByUser)
                     {
@@ -57,7 +57,7 @@ internal sealed class JumpConnections(SshTransport transport)
 
                     // Not cancelled by the caller's token, as other servers share it.
                     master = new JumpConnection(transport.Scheduler);
-                    _masters.Add(key, master);
+                    _connections.Add(key, master);
                     _ = transport.Track(RunAsync(ssh, jumps, request, master, key));
                 }
                 else if (waiter is not null && master.LeadsThrough(waiter))
@@ -103,10 +103,10 @@ internal sealed class JumpConnections(SshTransport transport)
         finally
         {
             failure = failure.Jumps is null ? failure with { Text = $"jump host {jumps[^1]}: {failure.Text}", Jumps = key } : failure;
-            lock (_masters)
+            lock (_connections)
             {
-                _masters.Remove(key);
-                if (!failure.MayPass)
+                _connections.Remove(key);
+                if (!failure.IsRetried)
                 {
                     _refusals[key] = failure;
                 }
@@ -134,7 +134,7 @@ internal sealed class JumpConnections(SshTransport transport)
         }
 
         var ended = await Steps(ssh, jump, "jump host " + jumps[^1], route, way, master)
-            .WithTimeouts(transport.WakeUps, transport.Arrivals, Observable.Never<Unit>(), transport.Scheduler)
+            .WithTimeouts(transport.WakeUps, transport.NewAddresses, Observable.Never<Unit>(), transport.Scheduler)
             .Do(step =>
             {
                 if (step is ConnectionStep.Open)
@@ -150,7 +150,7 @@ internal sealed class JumpConnections(SshTransport transport)
 
     private void Forgive(string opened)
     {
-        lock (_masters)
+        lock (_connections)
         {
             foreach (var (key, refusal) in _refusals)
             {
@@ -191,7 +191,7 @@ internal sealed class JumpConnections(SshTransport transport)
 
         var exitCode = 0;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-        using var doubts = new SingleAssignmentDisposable();
+        using var addressSubscription = new SingleAssignmentDisposable();
         var opened = false;
         try
         {
@@ -212,7 +212,8 @@ internal sealed class JumpConnections(SshTransport transport)
                     transport.Track(answer);
                     return answer;
                 });
-                doubts.Disposable = transport.Arrivals.Subscribe(_ => transport.Track(master.AnswersAsync(isDoubtful: true)));
+                addressSubscription.Disposable = transport.NewAddresses
+                    .Subscribe(_ => transport.Track(master.AnswersAsync(isDoubtful: true)));
                 steps.OnNext(new ConnectionStep.Open());
             }
 

@@ -17,7 +17,8 @@ internal static class AttemptTimeouts
     /// limit.</summary>
     public static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
 
-    /// <summary>Limit without a byte after that. The probe answers a heartbeat every 3 s, so four were lost.</summary>
+    /// <summary>Limit without a byte after that, when a live connection is lost. The probe answers a heartbeat every 3 s, so four were
+    /// lost.</summary>
     public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(15);
 
     /// <summary>Limit without a byte after a requested heartbeat: more than two round trips of any network, and than the retransmission
@@ -30,14 +31,14 @@ internal static class AttemptTimeouts
     /// <summary>Ends an attempt as a failure when a step exceeds its limit; there is none while a prompt is open.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="wakeUps">Ends of sleeps, after which every connection is gone; hot.</param>
-    /// <param name="arrivals">New addresses of this machine: a connection attempt may use an obsolete route; hot.</param>
-    /// <param name="doubts">Requests for a sign of life, after a new address or by the user; hot.</param>
+    /// <param name="newAddresses">New addresses of this machine: a connection attempt may use an obsolete route; hot.</param>
+    /// <param name="heartbeatRequests">Requests for a heartbeat, after a new address or by the user; hot.</param>
     /// <param name="scheduler">The clock.</param>
     public static IObservable<ConnectionStep> WithTimeouts(
         this IObservable<ConnectionStep> attempt,
         IObservable<Unit> wakeUps,
-        IObservable<Unit> arrivals,
-        IObservable<Unit> doubts,
+        IObservable<Unit> newAddresses,
+        IObservable<Unit> heartbeatRequests,
         IScheduler scheduler) => Observable.Defer(() =>
     {
         ConnectionStep last = new ConnectionStep.Prompt(true);
@@ -56,10 +57,10 @@ internal static class AttemptTimeouts
                         : Observable.Never<Unit>(),
                     Observable.Defer(() => Observable.Return<ConnectionStep>(new ConnectionStep.Ended(TooSlow(last))))),
                 wakeUps.Where(_ => last is not ConnectionStep.Prompt).Select(_ => new ConnectionStep.Ended(Asleep)),
-                arrivals
+                newAddresses
                     .Where(_ => last is ConnectionStep.Started && scheduler.Now - startedAt < ReachWithin)
                     .Select(_ => new ConnectionStep.Ended(Outdated)),
-                doubts.Where(_ => last is ConnectionStep.Ready or ConnectionStep.Output)
+                heartbeatRequests.Where(_ => last is ConnectionStep.Ready or ConnectionStep.Output)
                     .SelectMany(_ => Observable.Timer(AnswerWithin, scheduler).TakeUntil(steps))
                     .Select(_ => new ConnectionStep.Ended(Unanswered))))
             .TakeUntil(step => step is ConnectionStep.Ended);

@@ -17,7 +17,7 @@ internal static class NetworkChanges
     /// <summary>Emits at a change; true with a new address, without which existing routes stay valid. Cold, never completes; any thread,
     /// one
     /// at a time.</summary>
-    public static IObservable<bool> Changes(IScheduler scheduler) => Signals.Changes(Addresses, scheduler);
+    public static IObservable<bool> Changes(IScheduler scheduler) => AddressEvents.Changes(Addresses, scheduler);
 
     /// <summary>The same for given signals and addresses.</summary>
     /// <param name="signals">Possible changes.</param>
@@ -34,7 +34,7 @@ internal static class NetworkChanges
         .Select(pair => !pair[1]!.IsSubsetOf(pair[0]!));
 
     /// <summary>An address or an interface was added or removed.</summary>
-    private static IObservable<Unit> Signals { get; } = Observable.Merge(
+    private static IObservable<Unit> AddressEvents { get; } = Observable.Merge(
         Observable.FromEvent<NetworkAddressChangedEventHandler, Unit>(
             next => (_, _) => next(Unit.Default),
             handler => NetworkChange.NetworkAddressChanged += handler,

@@ -21,7 +21,9 @@ internal sealed record RetryTriggers(
     /// <param name="scheduler">The clock.</param>
     public IObservable<bool> After(Failure failure, string server, IScheduler scheduler) => Observable.Merge(
         failure.Jumps is { } jumps ? JumpsOpened.Where(opened => opened == jumps).Select(_ => true) : Observable.Empty<bool>(),
-        failure.MayPass ? Observable.Merge(WakeUps, NetworkChanges.Select(_ => Unit.Default)).Select(_ => true) : Observable.Empty<bool>(),
+        failure.IsRetried
+            ? Observable.Merge(WakeUps, NetworkChanges.Select(_ => Unit.Default)).Select(_ => true)
+            : Observable.Empty<bool>(),
 
         // After the failure of a remote network, the first server that is reached again triggers the others.
         failure.IsOfNetwork

@@ -26,7 +26,7 @@ internal static class AlertActions
     private static string? WhyNot(AppState state, AlertRule rule) => (rule.Kind, state.Fleet.Find(rule.ServerGlob)) switch
     {
         (AlertKind.GpuFree, { } server)
-            when server.Gpus.Any(gpu => gpu.Sample.Key == rule.Subject && PlacementSearch.IsFree(server, gpu)) => "it is free",
+            when server.Gpus.Any(gpu => gpu.Sample.Key == rule.Subject && PlacementSearch.CanBePlaced(server, gpu)) => "it is free",
         (AlertKind.ServerBack, { } server) when server.PhaseAt(state.Now) == ConnectionPhase.Live =>
             "it is connected; select a GPU to be told when it frees",
         (AlertKind.Disk, { } server) when server.Mounts.Any(mount => mount.Path == rule.Subject && mount.UsedPercent >= rule.Above) =>
@@ -37,9 +37,9 @@ internal static class AlertActions
     private static AlertRule? Subject(AppState state) => state.View switch
     {
         ViewKind.Fleet => InFleet(state),
-        ViewKind.Gpu when state.Page?.Selected is not null && SelectionLookup.Of(state) is { Processes: [var clicked] } on =>
+        ViewKind.Gpu when state.GpuScreen?.Selected is not null && SelectionLookup.Of(state) is { Processes: [var clicked] } on =>
             OfJob(on.Server, clicked),
-        ViewKind.Gpu => state.Page is { Place: var place } ? InPlace(state, place) : null,
+        ViewKind.Gpu => state.GpuScreen is { Place: var place } ? InPlace(state, place) : null,
         ViewKind.Storage => StorageList.View.Selected(state) is { Mount: { } mount } row
             ? OfMount(row.Server, mount, state.Options.Thresholds.DiskWarnPercent)
             : null,

@@ -69,19 +69,19 @@ internal static class AlertConditions
         return new AlertCondition(
             AlertRule.JobKey(process),
             false,
-            $"job {process.Pid} of {ProcessOwner.HeldBy(process)} has ended:{command}".TrimEnd(':'),
+            $"job {process.Pid} of {ProcessOwner.TextOf(process)} has ended:{command}".TrimEnd(':'),
             gpu?.Sample.Key,
             gpu is null ? null : GpuNumbers.Of(gpu),
             process.User);
     }
 
     private static string HoldersOf(Server server, Gpu gpu) =>
-        server.UsersOn(gpu).Select(ProcessOwner.HeldBy).Distinct().ToList() is [_, ..] people
+        server.UsersOn(gpu).Select(ProcessOwner.TextOf).Distinct().ToList() is [_, ..] people
             ? $"held by {string.Join(", ", people)}"
             : "nobody's process is visible";
 
     private static bool? IsFree(Server server, Gpu gpu) =>
-        PlacementSearch.IsFree(server, gpu) ? true : gpu.Availability.State is GpuState.Unknown or GpuState.Free ? null : false;
+        PlacementSearch.CanBePlaced(server, gpu) ? true : gpu.Availability.State is GpuState.Unknown or GpuState.Free ? null : false;
 
     private static bool IsIdle(AlertRule rule, Server server, Gpu gpu) =>
         gpu.Availability.State == GpuState.Idle && (rule.User is null || server.UsersOn(gpu).Any(process => rule.Matches(server, process)));

@@ -118,7 +118,7 @@ internal static class AlertEngine
         step.State
             .Log(EventKind.Alert, notification.Text, place, tone)
             .Tell($"{notification.Server}: {notification.Text}", tone == Tone.Bad),
-        notification.Ways == AlertChannels.None ? step.Effects : step.Effects.Add(new Effect.Notify(notification)));
+        notification.Channels == AlertChannels.None ? step.Effects : step.Effects.Add(new Effect.Notify(notification)));
 
     // The names in the configuration.
     private static string EventNameOf(AlertKind kind) => kind switch

@@ -9,5 +9,5 @@ namespace GpuTop.State;
 /// <param name="Gpu">Numbers of the GPUs, <c>0,1</c>; null without one.</param>
 /// <param name="User">The owner; null when there is none.</param>
 /// <param name="Text">The message, one line, without the server's name.</param>
-/// <param name="Ways">How it is sent.</param>
-public sealed record Notification(string Rule, string Event, string Server, string? Gpu, string? User, string Text, AlertChannels Ways);
+/// <param name="Channels">How it is sent.</param>
+public sealed record Notification(string Rule, string Event, string Server, string? Gpu, string? User, string Text, AlertChannels Channels);

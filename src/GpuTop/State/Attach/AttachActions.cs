@@ -134,7 +134,7 @@ internal static class AttachActions
             _ when unknown is not null => $"{unknown}; on {server.Name} there may be more than",
             [] => $"attach on {server.Name}",
             [var one] when server.IsMine(one) == false =>
-                $"{ProcessOwner.HeldBy(one)}'s process is not in a session of yours; on {server.Name} you have",
+                $"{ProcessOwner.TextOf(one)}'s process is not in a session of yours; on {server.Name} you have",
             _ => $"not in a session of yours; on {server.Name} you have",
         };
         var sessions =

@@ -163,7 +163,7 @@ public static class FleetRows
     {
         "server" => server.Name,
         "gpu" => gpu?.Sample.Index?.ToString(),
-        "user" => gpu is null ? null : string.Join('\n', server.ProcessesOn(gpu).Select(ProcessOwner.HeldBy).Distinct()),
+        "user" => gpu is null ? null : string.Join('\n', server.ProcessesOn(gpu).Select(ProcessOwner.TextOf).Distinct()),
         "state" => gpu?.Availability.State.ToString(),
         "model" => gpu is null ? null : $"{gpu.Sample.Name}\n{ModelNames.Short(gpu.Sample.Name)}",
         _ => gpu is null

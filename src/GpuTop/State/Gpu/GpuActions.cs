@@ -31,7 +31,7 @@ internal static class GpuActions
     }
 
     /// <summary>Returns to the view from which the page was opened, with the fleet cursor on the shown GPU.</summary>
-    public static AppState Close(AppState state) => state.Page is not { } page
+    public static AppState Close(AppState state) => state.GpuScreen is not { } page
         ? state with { View = ViewKind.Fleet }
         : state with
         {
@@ -47,34 +47,34 @@ internal static class GpuActions
     {
         ImmutableArray<ItemKey> places =
             [.. state.Shown.Servers.SelectMany(server => server.Gpus.Select(gpu => new ItemKey(server.Name, gpu.Sample.Key)))];
-        if (state.Page is not { } page || places.IsEmpty)
+        if (state.GpuScreen is not { } page || places.IsEmpty)
         {
             return state;
         }
 
         var to = (Math.Max(0, places.IndexOf(page.Place)) + by + places.Length) % places.Length;
-        return state with { Page = page with { Place = places[to], Top = 0, Selected = null, Inspection = null } };
+        return state with { GpuScreen = page with { Place = places[to], Top = 0, Selected = null, DetailQuery = null } };
     }
 
     /// <summary>Changes the time span of the charts.</summary>
-    public static UpdateResult Span(AppState state, int by) => state.Page is { } page
-        ? state with { Page = page with { SpanIndex = Math.Clamp(page.SpanIndex + by, 0, GpuScreen.Spans.Length - 1) } }
+    public static UpdateResult Span(AppState state, int by) => state.GpuScreen is { } page
+        ? state with { GpuScreen = page with { SpanIndex = Math.Clamp(page.SpanIndex + by, 0, GpuScreen.Spans.Length - 1) } }
         : state;
 
     /// <summary>The GPU of the page; null when it is no longer known.</summary>
     public static (Server Server, Gpu Gpu)? Find(AppState state) =>
-        state.Page is { } page
+        state.GpuScreen is { } page
         && state.Shown.Find(page.Place.Server) is { } server
         && server.Gpus.FirstOrDefault(gpu => gpu.Sample.Key == page.Place.GpuKey) is { } gpu
             ? (server, gpu)
             : null;
 
     /// <summary>Scrolls the page, limited to the ends.</summary>
-    public static AppState Scroll(AppState state, int lines) => state.Page is { } page
-        ? state with { Page = page with { Top = ScrollKeys.By(state, page.Top, lines) } }
+    public static AppState Scroll(AppState state, int lines) => state.GpuScreen is { } page
+        ? state with { GpuScreen = page with { Top = ScrollKeys.By(state, page.Top, lines) } }
         : state;
 
-    public static AppState Select(AppState state, string key) => state with { Page = state.Page! with { Selected = key } };
+    public static AppState Select(AppState state, string key) => state with { GpuScreen = state.GpuScreen! with { Selected = key } };
 
     public static string? WhyNoProcesses(AppState state) =>
         SelectionLookup.Of(state)?.Processes is null or [] ? "no process of this GPU is known" : null;
@@ -90,30 +90,30 @@ internal static class GpuActions
     }
 
     public static string? WhyNotInspect(AppState state) =>
-        state.Page?.Inspection is { AnsweredAt: null } ? "the driver was asked already"
+        state.GpuScreen?.DetailQuery is { AnsweredAt: null } ? "the driver was asked already"
         : Find(state) is not { } found ? "this GPU is not known any more"
         : found.Server.Connection.Phase != ConnectionPhase.Live ? "not connected"
         : null;
 
     public static UpdateResult Inspect(AppState state)
     {
-        if (state.Page is not { } page || Find(state) is not { Gpu.Sample: var sample })
+        if (state.GpuScreen is not { } page || Find(state) is not { Gpu.Sample: var sample })
         {
             return state;
         }
 
         var gpu = sample.Uuid ?? sample.BusId ?? page.Place.GpuKey ?? "0";
         var step = new UpdateResult(state, []).Send(new Effect.InspectGpu(page.Place.Server, gpu));
-        var inspection = new Inspection(step.State.Requests.LastId, state.Now);
-        return step with { State = step.State with { Page = page with { Inspection = inspection } } };
+        var query = new GpuDetailQuery(step.State.Requests.LastId, state.Now);
+        return step with { State = step.State with { GpuScreen = page with { DetailQuery = query } } };
     }
 
     /// <summary>The state with the result of the driver query, if the page that requested it is still open.</summary>
     public static AppState HandleAnswer(AppState state, int id, GpuDetail? detail, string? problem) =>
-        state.Page is { Inspection: { } inspection } page && inspection.Id == id
+        state.GpuScreen is { DetailQuery: { } query } page && query.Id == id
             ? state with
             {
-                Page = page with { Inspection = inspection with { AnsweredAt = state.Now, Detail = detail, Problem = problem } },
+                GpuScreen = page with { DetailQuery = query with { AnsweredAt = state.Now, Detail = detail, Problem = problem } },
             }
             : state;
 }

@@ -24,13 +24,13 @@ public sealed record GpuScreen(ItemKey Place, ViewKind From)
     public string? Selected { get; init; }
 
     /// <summary>The driver query; null before the user requests one.</summary>
-    public Inspection? Inspection { get; init; }
+    public GpuDetailQuery? DetailQuery { get; init; }
 }
 
 /// <summary>A query of all driver details of one GPU.</summary>
 /// <param name="Id">Number of the request.</param>
 /// <param name="AskedAt">The time of the query.</param>
-public sealed record Inspection(int Id, DateTimeOffset AskedAt)
+public sealed record GpuDetailQuery(int Id, DateTimeOffset AskedAt)
 {
     /// <summary>The time of the answer; null while it is pending.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }

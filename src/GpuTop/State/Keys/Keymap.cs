@@ -3,10 +3,13 @@ using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 
-/// <summary>The key bindings; each group has its own file.</summary>
+/// <summary>
+/// The key bindings outside dialogs and text fields. A new key goes into the <c>*Keys</c> file of its view; keys of a dialog are in its
+/// <c>Press</c>, keys of the configuration in <see cref="UserCommandMenu"/>.
+/// </summary>
 public static class Keymap
 {
-    /// <summary>All bindings outside dialogs and text fields, in the order of the help.</summary>
+    /// <summary>All bindings, in the order of the help.</summary>
     public static ImmutableArray<KeyBinding> All { get; } =
     [
         .. NavigationKeys.All, GeneralKeys.Answer, .. TunnelKeys.All, .. ServerKeys.All, .. SessionKeys.All, .. EventKeys.All,

@@ -98,7 +98,7 @@ internal sealed class ProcessList() : ListView<ProcessRow>(ViewKind.Processes, "
         "server" => row.Server.Name,
         "gpu" => row.GpuLines,
         "user" => row.Process is { } process
-            ? $"{row.Owner}\n{ProcessOwner.HeldBy(process)}\n{process.User}\n{process.Container?.Name}"
+            ? $"{row.Owner}\n{ProcessOwner.TextOf(process)}\n{process.User}\n{process.Container?.Name}"
             : row.Owner,
         "state" => row.States,
         "pid" => row.Pid.ToString(),

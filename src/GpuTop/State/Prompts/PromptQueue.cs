@@ -9,7 +9,7 @@ internal static class PromptQueue
 
     /// <summary>Adds a prompt and shows a notice. Opens it only after an answer to the same login, never after one
     /// to another: a code typed without looking must not go to a second server.</summary>
-    public static AppState Ask(AppState state, Prompt prompt)
+    public static AppState Enqueue(AppState state, Prompt prompt)
     {
         var asked = state with { Prompts = state.Prompts.Add(prompt) };
         return state.Dialog is PromptDialog { IsSent: true, OverSince: null } sent && sent.Prompt.Server == prompt.Server

@@ -59,7 +59,7 @@ internal sealed class UserList() : ListView<UserRow>(ViewKind.Users, "people, ov
         state.Shown.Servers.Where(server => state.IsProcessListStale(server) && server.SameAs is null && !server.Processes.IsEmpty)
             .Select(server => server.Name);
 
-    private static string NameOf(GpuProcess process) => ProcessOwner.HeldBy(process);
+    private static string NameOf(GpuProcess process) => ProcessOwner.TextOf(process);
 
     private static UserRow Of(string name, ImmutableArray<HeldProcess> held, Dictionary<(string Server, string Gpu), int> userCounts)
     {

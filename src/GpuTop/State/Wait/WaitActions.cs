@@ -9,15 +9,15 @@ internal static class WaitActions
     public static UpdateResult Tick(UpdateResult step)
     {
         var state = step.State;
-        if (state.Wanted is not { } wanted)
+        if (state.PendingWait is not { } wanted)
         {
             return step;
         }
 
         if (PlacementSearch.Of(state.Fleet, state.Now, state.Interval, wanted.Request) is not [var best, ..])
         {
-            return PlacementLimits.Of(state.Fleet, wanted.Request).Impossibility is { } never
-                ? step with { State = state.Tell($"no longer waiting: {never}", isProblem: true) with { Wanted = null } }
+            return PlacementFeasibility.Of(state.Fleet, wanted.Request).Impossibility is { } never
+                ? step with { State = state.Tell($"no longer waiting: {never}", isProblem: true) with { PendingWait = null } }
                 : step;
         }
 
@@ -25,7 +25,7 @@ internal static class WaitActions
         var text = best.Gpus.Length == 1 ? $"found: GPU {best.Numbers} is free" : $"found: GPUs {best.Numbers} are free";
         var found = new Notification("wait", "found", best.Server.Name, best.Numbers, null, text,
             AlertChannels.Bell | AlertChannels.Desktop | AlertChannels.Hook);
-        return AlertEngine.Report(step with { State = MoveCursor(state, place) with { Wanted = null } }, found, place, Tone.Good);
+        return AlertEngine.Report(step with { State = MoveCursor(state, place) with { PendingWait = null } }, found, place, Tone.Good);
     }
 
     // The view does not change while a dialog is open or a filter is typed; the fleet cursor does.

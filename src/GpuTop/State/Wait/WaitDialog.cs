@@ -16,8 +16,8 @@ public sealed record WaitDialog(TextField Gpus, TextField Memory, bool IsInMemor
     private const string NumberWanted = "a number of GPUs from 1";
 
     /// <summary>Opens the dialog, or cancels the pending wait.</summary>
-    internal static UpdateResult Toggle(AppState state) => state.Wanted is { } wanted
-        ? state.Tell($"no longer waiting for {wanted.Request}") with { Wanted = null }
+    internal static UpdateResult Toggle(AppState state) => state.PendingWait is { } wanted
+        ? state.Tell($"no longer waiting for {wanted.Request}") with { PendingWait = null }
         : state with { Dialog = new WaitDialog(TextField.Preset("1"), TextField.Of("")) };
 
     internal override UpdateResult Press(AppState state, KeyPress key) => key switch
@@ -55,7 +55,7 @@ public sealed record WaitDialog(TextField Gpus, TextField Memory, bool IsInMemor
         }
 
         var wanted = new WaitRequest(new PlacementRequest(gpus.Value, memory));
-        var limits = PlacementLimits.Of(state.Fleet, wanted.Request);
+        var limits = PlacementFeasibility.Of(state.Fleet, wanted.Request);
         if (limits.Impossibility is { } never)
         {
             return state with { Dialog = this with { Problem = never } };
@@ -64,7 +64,7 @@ public sealed record WaitDialog(TextField Gpus, TextField Memory, bool IsInMemor
         return WaitActions.Tick(state.Tell($"waiting for {wanted.Request}; {limits.Warning ?? "w again ends it"}") with
         {
             Dialog = null,
-            Wanted = wanted,
+            PendingWait = wanted,
         });
     }
 

@@ -9,9 +9,9 @@ internal static class ServerProblemText
 {
     public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, ConnectionPhase phase)
     {
-        var link = server.Connection;
+        var status = server.Connection;
         var x = area.X;
-        var problem = link.Problem?.Text;
+        var problem = status.Problem?.Text;
         if (phase == ConnectionPhase.Connecting && state.Prompts.Any(prompt => prompt.Server == server.Name))
         {
             x += frame.Text(x, area.Y, "asks you: press p to answer", Theme.Warning.Bold(), area.Right - x);
@@ -19,7 +19,7 @@ internal static class ServerProblemText
         else if (phase == ConnectionPhase.Connecting)
         {
             x += frame.Text(x, area.Y, "connecting…", Theme.Secondary, area.Right - x);
-            x += link.Attempt > 1 ? frame.Text(x, area.Y, $" attempt {link.Attempt}", Theme.Secondary, area.Right - x) : 0;
+            x += status.Attempt > 1 ? frame.Text(x, area.Y, $" attempt {status.Attempt}", Theme.Secondary, area.Right - x) : 0;
             x = Add(frame, x, area, problem, Theme.Secondary);
         }
         else
@@ -31,13 +31,13 @@ internal static class ServerProblemText
         }
 
         var isUrgent = phase == ConnectionPhase.NeedsUser;
-        x = isUrgent ? Remedy(frame, x, area, link) : x;
+        x = isUrgent ? Remedy(frame, x, area, status) : x;
         if (server.LastReceivedAt is { } heard)
         {
             x = Add(frame, x, area, $"last data {Format.Duration(state.ShownAt - heard)} ago", Theme.Secondary);
         }
 
-        if (link.RetryAt is { } retry && phase != ConnectionPhase.Connecting)
+        if (status.RetryAt is { } retry && phase != ConnectionPhase.Connecting)
         {
             var wait = retry > state.ShownAt ? retry - state.ShownAt : TimeSpan.Zero;
             x = Add(frame, x, area, $"again in {Format.Duration(wait)}", Theme.Secondary);
@@ -45,13 +45,13 @@ internal static class ServerProblemText
 
         if (!isUrgent)
         {
-            Remedy(frame, x, area, link);
+            Remedy(frame, x, area, status);
         }
     }
 
-    private static int Remedy(CellBuffer frame, int x, Rect area, ConnectionStatus link)
+    private static int Remedy(CellBuffer frame, int x, Rect area, ConnectionStatus status)
     {
-        if (link.Problem?.Remedy is not { } remedy || x + 3 + UnicodeWidth.Of(remedy) > area.Right)
+        if (status.Problem?.Remedy is not { } remedy || x + 3 + UnicodeWidth.Of(remedy) > area.Right)
         {
             return x;
         }

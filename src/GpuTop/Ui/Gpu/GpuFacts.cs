@@ -25,7 +25,7 @@ internal static class GpuFacts
             ]),
             new FactGroup("PCI Express", [Generation(sample), Lanes(sample)]),
             Driver(sample),
-            .. InspectionFacts.Of(state),
+            .. GpuDetailFacts.Of(state),
         ];
     }
 

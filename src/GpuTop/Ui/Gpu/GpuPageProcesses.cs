@@ -28,7 +28,7 @@ internal static class GpuPageProcesses
                 var (line, key) = (area.Row(i + 1), ProcessRow.KeyOf(page.Server, process.Pid, process.StartTicks));
                 frame.Clicks?.Add(line, new ClickTarget.Row(key));
                 DrawProcess(frame, line, columns, page.Server, process, share, instance is not null);
-                if (state.Page!.Selected == key)
+                if (state.GpuScreen!.Selected == key)
                 {
                     frame.Restyle(line, 0, static (style, _) => Theme.Selected(style));
                 }

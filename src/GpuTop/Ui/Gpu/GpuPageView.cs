@@ -24,7 +24,7 @@ internal static class GpuPageView
             return (0, 0);
         }
 
-        var top = Math.Min(state.Page!.Top, page.LastTop);
+        var top = Math.Min(state.GpuScreen!.Top, page.LastTop);
         var paper = new Rect(area.X + 1, area.Y - top, area.Width - 2, page.Lines);
         DrawTitle(frame, paper, state, page);
         for (var i = 0; i < page.Remarks.Length; i++)
@@ -73,7 +73,7 @@ internal static class GpuPageView
         x += frame.Text(x, y, number, Theme.Accent) + 2;
         frame.TextEllipsis(x, y, right - x, sample.Name ?? "GPU", Theme.Strong);
         frame.Text(paper.X, y + 1, $"{sample.Uuid ?? "no UUID"}  {sample.BusId}", Theme.Secondary, paper.Width);
-        var past = state.Page!.Span;
+        var past = state.GpuScreen!.Span;
         if (paper.Width >= 72)
         {
             _ = past.TotalHours >= 1
@@ -114,7 +114,7 @@ internal static class GpuPageView
 
             var x = place.X + frame.Text(place.X, place.Y, charts[i].Title, Theme.Strong) + 2;
             DrawNow(frame, x, place.Y, charts[i].Metric, sample);
-            charts[i].Draw(frame, place, state.Page!.Span, state.ShownAt, 2 * state.Interval);
+            charts[i].Draw(frame, place, state.GpuScreen!.Span, state.ShownAt, 2 * state.Interval);
         }
     }
 

@@ -46,11 +46,11 @@ public sealed class NotificationHookTests
     public void Bell_and_desktop_are_sent_as_asked_for()
     {
         Assert.Empty(TerminalNotification.Of(Free));
-        Assert.Equal("\a", Encoding.UTF8.GetString(TerminalNotification.Of(Free with { Ways = AlertChannels.Bell })));
+        Assert.Equal("\a", Encoding.UTF8.GetString(TerminalNotification.Of(Free with { Channels = AlertChannels.Bell })));
         Assert.Contains(
             "\e]777;notify;gputop;gpu01: GPU 3",
             Encoding.UTF8.GetString(
-                TerminalNotification.Of(Free with { Ways = AlertChannels.Desktop })).Replace("\e\e", "\e", StringComparison.Ordinal),
+                TerminalNotification.Of(Free with { Channels = AlertChannels.Desktop })).Replace("\e\e", "\e", StringComparison.Ordinal),
             StringComparison.Ordinal);
     }
 }

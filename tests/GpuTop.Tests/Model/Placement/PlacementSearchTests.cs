@@ -190,14 +190,14 @@ public sealed class PlacementSearchTests
     }
 
     private static bool Offered(Server server, Gpu gpu, bool share) =>
-        PlacementSearch.IsFree(server, gpu) || (share && PlacementSearch.HasRoom(gpu, null));
+        PlacementSearch.CanBePlaced(server, gpu) || (share && PlacementSearch.HasRoom(gpu, null));
 
     private static bool IsEqual(Placement place) => place.Gpus.Select(gpu => gpu.Sample.Name).Distinct().Count() == 1;
 
-    private static bool IsAllFree(Placement place) => place.Gpus.All(gpu => PlacementSearch.IsFree(place.Server, gpu));
+    private static bool IsAllFree(Placement place) => place.Gpus.All(gpu => PlacementSearch.CanBePlaced(place.Server, gpu));
 
     private static bool Breaks(Placement place) =>
-        IsEqual(place) && place.Server.Gpus.All(gpu => PlacementSearch.IsFree(place.Server, gpu))
+        IsEqual(place) && place.Server.Gpus.All(gpu => PlacementSearch.CanBePlaced(place.Server, gpu))
         && place.Gpus.Length < place.Server.Gpus.Length;
 
     private static List<string> Shape(ImmutableArray<Placement> places) =>

@@ -104,7 +104,7 @@ public sealed class HolderTests
 
         Watch(unified, 12);
         Assert.Equal((GpuState.Free, 0, 122_000), (Gpu.State, _server.Gpus[0].Sample.MemoryUsedMiB, _server.Gpus[0].Sample.MemoryTotalMiB));
-        Assert.True(PlacementSearch.IsFree(_server, _server.Gpus[0]));
+        Assert.True(PlacementSearch.CanBePlaced(_server, _server.Gpus[0]));
 
         Watch(unified, 12, Process(7, ageSeconds: 0), Process(8, ageSeconds: 0));
         Assert.Equal((GpuState.Busy, 60_000), (Gpu.State, _server.Gpus[0].Sample.MemoryUsedMiB));
@@ -148,7 +148,7 @@ public sealed class HolderTests
 
         Assert.Equal(isResident, _server.Processes[0].IsResident);
         Assert.Equal(isResident, Gpu.State == GpuState.Free);
-        Assert.Equal(isResident, PlacementSearch.IsFree(_server, _server.Gpus[0]));
+        Assert.Equal(isResident, PlacementSearch.CanBePlaced(_server, _server.Gpus[0]));
         Assert.Null(IdleDuration.Of(_server, _server.Processes[0], Start.AddSeconds(12), Rules));
     }
 

@@ -47,5 +47,5 @@ public sealed class NumberParserTests
     [InlineData("None", false)]
     [InlineData("[python]", false)]
     [InlineData("a-", false)]
-    public void One_rule_says_what_is_absent(string text, bool absent) => Assert.Equal(absent, MissingValue.Is(text));
+    public void One_rule_says_what_is_absent(string text, bool absent) => Assert.Equal(absent, NotAvailableText.Is(text));
 }

@@ -260,7 +260,7 @@ public sealed class ReconnectTests : IDisposable
         })
         .Events(
             bytes => bytes.Select(part => Encoding.ASCII.GetString(part.Span)),
-            failure => failure.MayPass ? Fresh.Merge(_bySibling.Select(_ => false)) : _byUser.Select(_ => true),
+            failure => failure.IsRetried ? Fresh.Merge(_bySibling.Select(_ => false)) : _byUser.Select(_ => true),
             () => 0.5,
             _clock);
 

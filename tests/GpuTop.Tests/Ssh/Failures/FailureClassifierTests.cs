@@ -187,7 +187,7 @@ public sealed class FailureClassifierTests
     public void A_shell_that_a_signal_ended_may_live_the_next_time() =>
         Assert.All(
             ["", "Authorized users only.\r\n"],
-            banner => Assert.True(FailureClassifier.Classify(Shell(banner) with { IsAuthenticated = true }).MayPass));
+            banner => Assert.True(FailureClassifier.Classify(Shell(banner) with { IsAuthenticated = true }).IsRetried));
 
     [Fact]
     public void An_ssh_that_a_signal_ended_may_live_the_next_time()
@@ -202,9 +202,9 @@ public sealed class FailureClassifierTests
     {
         var end = End("> see you later\r\nConnection closed by 10.0.0.3 port 22");
 
-        Assert.True(FailureClassifier.Classify(end).MayPass);
+        Assert.True(FailureClassifier.Classify(end).IsRetried);
         var failure = FailureClassifier.Classify(end with { WasAsked = true });
-        Assert.False(FailureClassifier.Classify(End("Connection closed by UNKNOWN port 65535") with { WasAsked = true }).MayPass);
+        Assert.False(FailureClassifier.Classify(End("Connection closed by UNKNOWN port 65535") with { WasAsked = true }).IsRetried);
         Assert.Equal(
             (FailureKind.Authentication, "after the answer the server closed the connection: see you later"), (failure.Kind, failure.Text));
     }
@@ -217,7 +217,7 @@ public sealed class FailureClassifierTests
 
         Assert.All(
             refusals,
-            refusal => Assert.True(FailureClassifier.IsOfThisMachine(refusal) && FailureClassifier.OfThisMachine(refusal).MayPass));
+            refusal => Assert.True(FailureClassifier.IsOfThisMachine(refusal) && FailureClassifier.OfThisMachine(refusal).IsRetried));
         Assert.False(FailureClassifier.IsOfThisMachine(new InvalidOperationException()));
     }
 
@@ -270,7 +270,7 @@ public sealed class FailureClassifierTests
             FailureKind.Negotiation, FailureKind.Configuration, FailureKind.Shell, FailureKind.Unknown,
         ];
 
-        Assert.Equal(waits, Enum.GetValues<FailureKind>().Where(kind => !new Failure(kind, "").MayPass));
+        Assert.Equal(waits, Enum.GetValues<FailureKind>().Where(kind => !new Failure(kind, "").IsRetried));
     }
 
     public static TheoryData<string> Imitations =>
@@ -336,7 +336,7 @@ public sealed class FailureClassifierTests
         var failure = FailureClassifier.Classify(End($"> Authorized use only.\r\n> {words}\r\nConnection closed by 10.0.0.3 port 22"));
 
         Assert.Equal(
-            (FailureKind.Policy, "the server does not let you in now: " + words, true), (failure.Kind, failure.Text, failure.MayPass));
+            (FailureKind.Policy, "the server does not let you in now: " + words, true), (failure.Kind, failure.Text, failure.IsRetried));
         Assert.True(Reconnect.PauseAfter(failure.Kind, 1, 0) > TimeSpan.FromMinutes(3));
     }
 

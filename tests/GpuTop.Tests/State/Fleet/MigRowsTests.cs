@@ -45,7 +45,7 @@ public sealed class MigRowsTests
         var page = On("MIG-2").Press(KeyPress.Of(Key.Enter)).State;
         var back = page.Press(KeyPress.Of(Key.Escape)).State;
 
-        Assert.Equal(Card, page.Page?.Place);
+        Assert.Equal(Card, page.GpuScreen?.Place);
         Assert.Equal(Card with { MigUuid = "MIG-2" }, back.FleetScreen.Cursor);
     }
 

@@ -17,7 +17,7 @@ public sealed class GpuActionsTests
         var page = Press(OnGpu(2), Enter);
         var back = Press(page, Right, Escape);
 
-        Assert.Equal((ViewKind.Gpu, new ItemKey("gpu01", "GPU-gpu01-2")), (page.View, page.Page?.Place));
+        Assert.Equal((ViewKind.Gpu, new ItemKey("gpu01", "GPU-gpu01-2")), (page.View, page.GpuScreen?.Place));
         Assert.Equal((ViewKind.Fleet, new ItemKey("gpu01", "GPU-gpu01-3")), (back.View, back.FleetScreen.Cursor));
     }
 
@@ -48,7 +48,7 @@ public sealed class GpuActionsTests
     {
         var state = Press(SampleFleet.State(40, 10), Enter);
 
-        Assert.Equal(new ItemKey("gpu01", "GPU-gpu01-0"), state.Page?.Place);
+        Assert.Equal(new ItemKey("gpu01", "GPU-gpu01-0"), state.GpuScreen?.Place);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class GpuActionsTests
         var next = Press(OnGpu(7), Enter, Right);
         var before = Press(OnGpu(0), Enter, KeyPress.Of(Key.Left));
 
-        Assert.Equal("gpu02", next.Page?.Place.Server);
-        Assert.Equal("gpu04", before.Page?.Place.Server);
+        Assert.Equal("gpu02", next.GpuScreen?.Place.Server);
+        Assert.Equal("gpu04", before.GpuScreen?.Place.Server);
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class GpuActionsTests
         var day = Press(OnGpu(0), Enter, KeyPress.Of(']'), KeyPress.Of(']'), KeyPress.Of(']'));
         var shorter = Press(day, Right, KeyPress.Of('['), Escape, Enter);
 
-        Assert.Equal(TimeSpan.FromDays(1), day.Page?.Span);
-        Assert.Equal(TimeSpan.FromHours(2), shorter.Page?.Span);
+        Assert.Equal(TimeSpan.FromDays(1), day.GpuScreen?.Span);
+        Assert.Equal(TimeSpan.FromHours(2), shorter.GpuScreen?.Span);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class GpuActionsTests
         Assert.Equal(new Effect.InspectGpu("gpu01", "GPU-gpu01-0") { Id = 1 }, Assert.Single(asked.Effects));
         Assert.Empty(again.Effects);
         Assert.Equal("the driver was asked already", again.State.Notice?.Text);
-        Assert.Same(Detail, answered.Page?.Inspection?.Detail);
+        Assert.Same(Detail, answered.GpuScreen?.DetailQuery?.Detail);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class GpuActionsTests
 
         var state = Update.Apply(asked, new Message.GpuInspected("gpu01", 1, Detail, null), SampleFleet.Now).State;
 
-        Assert.Null(state.Page?.Inspection);
+        Assert.Null(state.GpuScreen?.DetailQuery);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class GpuActionsTests
     {
         var lost = SampleFleet.State(80, 24) with
         {
-            Page = new GpuScreen(new ItemKey("gpu04", "GPU-gpu04-0"), ViewKind.Fleet),
+            GpuScreen = new GpuScreen(new ItemKey("gpu04", "GPU-gpu04-0"), ViewKind.Fleet),
             View = ViewKind.Gpu,
         };
 
@@ -115,7 +115,7 @@ public sealed class GpuActionsTests
     {
         var gone = SampleFleet.State(80, 24) with
         {
-            Page = new GpuScreen(new ItemKey("gpu01", "GPU-gone"), ViewKind.Fleet),
+            GpuScreen = new GpuScreen(new ItemKey("gpu01", "GPU-gone"), ViewKind.Fleet),
             View = ViewKind.Gpu,
         };
 

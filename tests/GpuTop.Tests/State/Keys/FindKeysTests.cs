@@ -19,7 +19,7 @@ public sealed class FindKeysTests
         var time = new Timeline().Watch("b", 3).Press(Down, N).Watch("f", 20).Watch("b", 5).Watch("f", 20);
 
         Assert.Equal(["GPU 0 is free"], time.Texts);
-        Assert.Equal(AlertChannels.Bell | AlertChannels.Desktop | AlertChannels.Hook, time.Told[0].Ways);
+        Assert.Equal(AlertChannels.Bell | AlertChannels.Desktop | AlertChannels.Hook, time.Told[0].Channels);
         Assert.Empty(time.State.Alerts.Rules);
         Assert.Empty(time.State.Alerts.Conditions);
     }
@@ -66,12 +66,12 @@ public sealed class FindKeysTests
     public void W_waits_for_a_number_of_gpus_and_moves_the_cursor()
     {
         var time = new Timeline().Watch("bbf", 12).Press(W, KeyPress.Of('2'), Tab, KeyPress.Of('2'), KeyPress.Of('0'), Enter);
-        Assert.Equal(new PlacementRequest(2, 20480), time.State.Wanted?.Request);
+        Assert.Equal(new PlacementRequest(2, 20480), time.State.PendingWait?.Request);
 
         time.Watch("bff", 12);
 
         Assert.Equal(["found: GPUs 1,2 are free"], time.Texts);
-        Assert.Null(time.State.Wanted);
+        Assert.Null(time.State.PendingWait);
         Assert.Equal(new ItemKey("gpu01", "GPU-gpu01-1"), time.State.FleetScreen.Cursor);
     }
 
@@ -82,7 +82,7 @@ public sealed class FindKeysTests
 
         var time = new Timeline().Watch("b", 12).Press(W, Enter, W);
 
-        Assert.Null(time.State.Wanted);
+        Assert.Null(time.State.PendingWait);
         Assert.Equal("no longer waiting for a GPU", time.State.Notice!.Text);
     }
 
@@ -134,7 +134,7 @@ public sealed class FindKeysTests
     {
         var time = new Timeline().Watch("bb", 3).Press(W, KeyPress.Of('4'), Enter);
         Assert.Equal("no server has 4 such GPUs; most has gpu01: 2", ((WaitDialog)time.State.Dialog!).Problem);
-        Assert.Null(time.State.Wanted);
+        Assert.Null(time.State.PendingWait);
 
         time = new Timeline().Watch("bb", 3).Press(W, Tab, KeyPress.Of('9'), KeyPress.Of('0'), Enter);
         Assert.Equal("no GPU has 90G; the largest has 80G, on gpu01", ((WaitDialog)time.State.Dialog!).Problem);
@@ -144,11 +144,11 @@ public sealed class FindKeysTests
     public void W_before_the_first_samples_waits_and_ends_when_servers_have_too_few()
     {
         var time = new Timeline().Press(W, KeyPress.Of('4'), Enter);
-        Assert.Equal(4, time.State.Wanted?.Request.Gpus);
+        Assert.Equal(4, time.State.PendingWait?.Request.Gpus);
 
         time.Watch("bb", 3);
 
-        Assert.Null(time.State.Wanted);
+        Assert.Null(time.State.PendingWait);
         Assert.Equal("no longer waiting: no server has 4 such GPUs; most has gpu01: 2", time.State.Notice!.Text);
     }
 

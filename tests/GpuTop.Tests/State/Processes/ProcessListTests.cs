@@ -192,7 +192,7 @@ public sealed class ProcessListTests
         var state = All.Press("/", "user:carol server:gpu02", "Enter", "Enter");
 
         Assert.Equal(ViewKind.Gpu, state.View);
-        Assert.Equal(new ItemKey("gpu02", "GPU-gpu02-4"), state.Page?.Place);
+        Assert.Equal(new ItemKey("gpu02", "GPU-gpu02-4"), state.GpuScreen?.Place);
         Assert.Equal(ViewKind.Processes, state.Press("Escape").View);
     }
 }

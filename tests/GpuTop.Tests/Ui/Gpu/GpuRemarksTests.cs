@@ -40,7 +40,7 @@ public sealed class GpuRemarksTests
                 "gpu temp max gpu tlimit threshold",
         ];
 
-        Assert.Equal(names.Length, names.Select(InspectionFacts.TemperatureName).Distinct().Count());
+        Assert.Equal(names.Length, names.Select(GpuDetailFacts.TemperatureName).Distinct().Count());
     }
 
     private static string? Remark(Timeline timeline, string name)

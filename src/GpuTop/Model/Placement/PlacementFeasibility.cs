@@ -6,7 +6,7 @@ namespace GpuTop.Model;
 /// <param name="Problem">Missing resource on all servers with known GPUs, one line; null when a server suffices, or when no GPUs are
 /// known.</param>
 /// <param name="UnreportedServers">Servers without known GPUs, which may suffice.</param>
-public sealed record PlacementLimits(string? Problem, ImmutableArray<Server> UnreportedServers)
+public sealed record PlacementFeasibility(string? Problem, ImmutableArray<Server> UnreportedServers)
 {
     /// <summary>Reason why it can never be met; null when it may be met.</summary>
     public string? Impossibility => UnreportedServers.IsEmpty ? Problem : null;
@@ -17,7 +17,7 @@ public sealed record PlacementLimits(string? Problem, ImmutableArray<Server> Unr
         : $"{Problem}; not heard of yet: {string.Join(", ", UnreportedServers.Select(server => server.Name))}";
 
     /// <summary>Checks a request against the known GPUs of a fleet.</summary>
-    public static PlacementLimits Of(Fleet fleet, PlacementRequest request)
+    public static PlacementFeasibility Of(Fleet fleet, PlacementRequest request)
     {
         var asked = fleet.Servers.Where(server => request.AppliesTo(server.Name)).ToList();
         return new(

@@ -1,7 +1,7 @@
 namespace GpuTop.Parse;
 
 /// <summary>Recognizes the words that commands print in place of a value.</summary>
-internal static class MissingValue
+internal static class NotAvailableText
 {
     /// <summary>The text without blanks around it; null for a missing value.</summary>
     public static string? OrNull(ReadOnlySpan<char> field) => Is(field) ? null : field.Trim().ToString();

@@ -6,7 +6,7 @@ using System.Reactive.Linq;
 namespace GpuTop.Probe;
 
 /// <summary>Turns the output of a probe into sections.</summary>
-public static class ProbeSections
+public static class ProbeOutput
 {
     /// <summary>The sections of one connection, in the order of their completion. Cold; ends and fails with the chunks, without
     /// incomplete sections. Calls are serialized, on the chunks' thread or, for a GPU round that ended by a pause, on the scheduler's.

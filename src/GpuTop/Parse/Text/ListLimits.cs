@@ -1,7 +1,7 @@
 namespace GpuTop.Parse;
 
 /// <summary>Largest sizes of the lists of one server, so that a wrong or hostile answer costs bounded memory and time.</summary>
-internal static class Limits
+internal static class ListLimits
 {
     /// <summary>Processes on GPUs; the largest known server lists some 300.</summary>
     public const int Processes = 1024;

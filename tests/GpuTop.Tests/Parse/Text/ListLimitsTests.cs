@@ -10,7 +10,7 @@ using Section = GpuTop.Probe.Section;
 namespace GpuTop.Tests.Parse;
 
 /// <summary>Lists longer than those of real servers: bounded, counted, and of linear cost.</summary>
-public sealed class LimitsTests
+public sealed class ListLimitsTests
 {
     private static readonly DateTimeOffset Now = SampleFleet.Now;
 

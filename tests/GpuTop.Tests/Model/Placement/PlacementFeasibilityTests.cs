@@ -2,7 +2,7 @@ using GpuTop.Model;
 
 namespace GpuTop.Tests.Model;
 
-public sealed class PlacementLimitsTests
+public sealed class PlacementFeasibilityTests
 {
     [Theory]
     [InlineData(8, null, null, "no server has 8 such GPUs; most has large: 4")]
@@ -16,18 +16,18 @@ public sealed class PlacementLimitsTests
     {
         var fleet = new Fleet([Servers.Of("small", "FF"), Servers.Of("large", "bsxp")]);
 
-        Assert.Equal(expected, PlacementLimits.Of(fleet, new PlacementRequest(gpus, memoryGiB * 1024, model)).Impossibility);
+        Assert.Equal(expected, PlacementFeasibility.Of(fleet, new PlacementRequest(gpus, memoryGiB * 1024, model)).Impossibility);
     }
 
     [Fact]
     public void Servers_without_known_gpus_may_suffice()
     {
         var unheard = Server.Initial("late", "late", Servers.Now);
-        var limits = PlacementLimits.Of(new Fleet([Servers.Of("gpu01", "bb"), unheard]), new PlacementRequest(4));
+        var limits = PlacementFeasibility.Of(new Fleet([Servers.Of("gpu01", "bb"), unheard]), new PlacementRequest(4));
 
         Assert.Null(limits.Impossibility);
         Assert.Equal("no server has 4 such GPUs; most has gpu01: 2; not heard of yet: late", limits.Warning);
-        var none = PlacementLimits.Of(new Fleet([unheard]), new PlacementRequest(4));
+        var none = PlacementFeasibility.Of(new Fleet([unheard]), new PlacementRequest(4));
         Assert.Equal((null, null), (none.Impossibility, none.Warning));
     }
 
@@ -38,7 +38,7 @@ public sealed class PlacementLimitsTests
 
         Assert.Equal(
             "no server has 4 such GPUs; most has gpu01: 2",
-            PlacementLimits.Of(fleet, new PlacementRequest(4, ServerGlob: "gpu*")).Impossibility);
+            PlacementFeasibility.Of(fleet, new PlacementRequest(4, ServerGlob: "gpu*")).Impossibility);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class PlacementLimitsTests
         var bare = server.Gpus[1].Sample with { Name = null, MemoryTotalMiB = null };
         server = server with { Gpus = [server.Gpus[0], server.Gpus[1] with { Sample = bare }] };
 
-        Assert.Null(PlacementLimits.Of(new Fleet([server]), new PlacementRequest(1, 96 * 1024, "H100")).Impossibility);
+        Assert.Null(PlacementFeasibility.Of(new Fleet([server]), new PlacementRequest(1, 96 * 1024, "H100")).Impossibility);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class PlacementLimitsTests
         server = server with { Gpus = [server.Gpus[0] with { Instances = [new("MIG-1", "3g.40gb", 0), new("MIG-2", "3g.40gb", 1)] }] };
         var fleet = new Fleet([server]);
 
-        Assert.Null(PlacementLimits.Of(fleet, new PlacementRequest(1, 40 * 1024, "3g.40gb")).Impossibility);
-        Assert.NotNull(PlacementLimits.Of(fleet, new PlacementRequest(2, 40 * 1024)).Impossibility);
+        Assert.Null(PlacementFeasibility.Of(fleet, new PlacementRequest(1, 40 * 1024, "3g.40gb")).Impossibility);
+        Assert.NotNull(PlacementFeasibility.Of(fleet, new PlacementRequest(2, 40 * 1024)).Impossibility);
     }
 }

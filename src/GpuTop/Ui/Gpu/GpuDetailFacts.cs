@@ -5,10 +5,10 @@ using GpuTop.State;
 namespace GpuTop.Ui;
 
 /// <summary>Facts of the driver query of a GPU.</summary>
-internal static class InspectionFacts
+internal static class GpuDetailFacts
 {
     /// <summary>The groups of the result; one with the status while it is pending or failed; empty without a query.</summary>
-    public static ImmutableArray<FactGroup> Of(AppState state) => state.Page?.Inspection switch
+    public static ImmutableArray<FactGroup> Of(AppState state) => state.GpuScreen?.DetailQuery switch
     {
         null => [],
         { AnsweredAt: null } asked => Single($"asked {Math.Max(0, (state.Now - asked.AskedAt).TotalSeconds):0} s ago…", FactTone.Quiet),
