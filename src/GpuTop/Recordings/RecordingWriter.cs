@@ -130,7 +130,8 @@ internal sealed class RecordingWriter : IDisposable
 
     private string Words(Ssh.Failure failure) => $"\t{Rewritten(failure.Text)}\t{Rewritten(failure.Remedy)}";
 
-    private string Rewritten(string? text) => text is null ? "" : OneLine(_rewrite("", text));
+    private string Rewritten(string? text) =>
+        text is null ? "" : OneLine(_rewrite("", SecretRedactor.Redact(text)));
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Replace('\t', ' ');
 

@@ -53,6 +53,17 @@ public sealed class RecordingTests
     }
 
     [Fact]
+    public void Failures_are_recorded_without_secrets()
+    {
+        var failure = new Failure(FailureKind.Authentication, "proxy said: HTTP_TOKEN=abc", "export HTTP_TOKEN=abc");
+
+        var read = WriteAndRead([new ConnectionEvent.NeedsUser(failure)]);
+
+        var needs = Assert.IsType<ConnectionEvent.NeedsUser>(Assert.Single(read.Events).Event);
+        Assert.Equal(("proxy said: HTTP_TOKEN=***", "export HTTP_TOKEN=***"), (needs.Failure.Text, needs.Failure.Remedy));
+    }
+
+    [Fact]
     public void A_full_recording_ends_and_stays_readable()
     {
         using var stream = new MemoryStream();
