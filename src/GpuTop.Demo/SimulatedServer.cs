@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 
@@ -7,6 +9,11 @@ namespace GpuTop.Demo;
 /// connection.</summary>
 public sealed class SimulatedServer
 {
+    // See MachineCatalog.
+    private const string NamePrefix = "gpu";
+
+    private const string NoEnds = "-";
+
     private readonly MachineSpec _spec;
     private readonly ulong _seed;
     private readonly Lock _gate = new();
@@ -41,4 +48,53 @@ public sealed class SimulatedServer
     /// <see cref="Output"/> after the latency. Commands are not run; a <c>kill</c> of a process of <see cref="Person.Me"/>
     /// ends its job. Without a connection the line is lost.</summary>
     public void Send(string line) => _shell?.Accept(line);
+
+    /// <summary>Arguments for <see cref="SimulatedTerminal.Of"/>, with which another process shows a terminal of this server as it is
+    /// now. The server must have been connected.</summary>
+    /// <param name="script">The script that a real server would run on the terminal.</param>
+    public ImmutableArray<string> TerminalArguments(string script)
+    {
+        lock (_gate)
+        {
+            var machine = _machine ?? throw new InvalidOperationException($"{Name} was never connected");
+            var ends = string.Join(',', machine.Ends.Select(end => Invariant($"{end.Pid}:{end.Second}:{end.Delay}")));
+            return
+            [
+                Name[NamePrefix.Length..],
+                Invariant($"{_seed}"),
+                Invariant($"{machine.StartedAt.UtcTicks}"),
+                ends.Length == 0 ? NoEnds : ends,
+                script,
+            ];
+        }
+    }
+
+    /// <summary>The machine and the script of <see cref="TerminalArguments"/>.</summary>
+    internal static (Machine Machine, string Script) MachineOf(IReadOnlyList<string> arguments, DateTimeOffset now)
+    {
+        if (arguments is not [var number, var seed, var start, var ends, var script])
+        {
+            throw new FormatException("a terminal of the demo takes five arguments");
+        }
+
+        var spec = MachineCatalog.At(int.Parse(number, CultureInfo.InvariantCulture) - 1);
+        var startedAt = new DateTimeOffset(long.Parse(start, CultureInfo.InvariantCulture), TimeSpan.Zero);
+        var machine = new Machine(spec, ulong.Parse(seed, CultureInfo.InvariantCulture), startedAt);
+        foreach (var end in ends == NoEnds ? [] : ends.Split(','))
+        {
+            var values = end.Split(':').Select(value => long.Parse(value, CultureInfo.InvariantCulture)).ToArray();
+            if (values is not [var pid, var second, var delay])
+            {
+                throw new FormatException($"{end}: not a process, a second and a delay");
+            }
+
+            machine.AdvanceTo(TimeSpan.FromSeconds(second));
+            machine.End((int)pid, TimeSpan.FromSeconds(delay));
+        }
+
+        machine.AdvanceTo(now - startedAt);
+        return (machine, script);
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Text;
+using GpuTop.Cli;
 using GpuTop.Config;
 using GpuTop.Demo;
 using GpuTop.Probe;
@@ -40,7 +41,14 @@ internal static class DemoFeed
         {
             server.Send(Encoding.UTF8.GetString(line.Span).TrimEnd('\n'));
             return Task.FromResult(true);
-        });
+        })
+        {
+            Simulated = new SimulatedEnds(script => DemoTerminalCommand.Of(server.TerminalArguments(script)), port =>
+            {
+                var page = SimulatedPage.Open(server.Name, port);
+                return (page.Address, page);
+            }),
+        };
         var heartbeats = Observable.Timer(TimeSpan.Zero, TimeSpan.FromSeconds(3), scheduler)
             .Do(_ => server.Send($"b {scheduler.Now.UtcTicks}"))
             .IgnoreElements()

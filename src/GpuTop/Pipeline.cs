@@ -15,7 +15,7 @@ internal static class Pipeline
     /// <paramref name="loop"/>, the one thread that owns the state.</summary>
     /// <param name="start">The initial state.</param>
     /// <param name="servers">Messages of the servers, on <paramref name="loop"/>: see <see cref="NewestMessages"/>.</param>
-    /// <param name="keys">Input of the user.</param>
+    /// <param name="keys">Input of the user, on <paramref name="loop"/>; a key takes effect before the next is read.</param>
     /// <param name="outcomes">Results of effects.</param>
     /// <param name="perform">Starts an effect.</param>
     /// <param name="loop">Thread and clock of the state.</param>
@@ -28,7 +28,7 @@ internal static class Pipeline
         IScheduler loop) => Observable.Defer(() =>
         {
             var ready = new BehaviorSubject<DateTimeOffset?>(start.DialogReadyAt);
-            return Observable.Merge(Observable.Merge(keys, outcomes, TicksAt(ready, loop)).ObserveOn(loop), servers, Ticks(loop))
+            return Observable.Merge(Observable.Merge(outcomes, TicksAt(ready, loop)).ObserveOn(loop), keys, servers, Ticks(loop))
                 .Scan(new UpdateResult(start, []), (step, message) => Update.Apply(step.State, message, loop.Now))
                 .Do(step => Begin(step, perform))
                 .Select(step => step.State)
@@ -46,7 +46,7 @@ internal static class Pipeline
     private static Message? Message(ConnectionEvent update, string server, DateTimeOffset now) => update switch
     {
         ConnectionEvent.Received { Value: var section } =>
-            CommandAnswers.Of(server, section)
+            RequestAnswers.Of(server, section)
                 ?? (SectionParser.Of(section) is { } reading ? new Message.ReadingReceived(server, reading) : null),
         ConnectionEvent.Connecting connecting =>
             ConnectionChanged(server, new ConnectionStatus(ConnectionPhase.Connecting, now, Attempt: connecting.Attempt)),

@@ -47,7 +47,10 @@ class Run:
         text, end = b"", time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0 and not enough(text):
             if select.select([self.terminal], [], [], left)[0]:
-                text += os.read(self.terminal, 65536)
+                try:
+                    text += os.read(self.terminal, 65536)
+                except OSError:
+                    return text  # the program has ended
         return text
 
     def measure(self, warmup, seconds):

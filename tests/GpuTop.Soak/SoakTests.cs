@@ -98,7 +98,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         });
     }
 
-    // A server is back when it was heard after the fault's end, with its GPUs where it has any.
+    // A server is back when it sent something after the fault's end, with its GPUs where it has any.
     private void Note(AppState state)
     {
         _state = state;

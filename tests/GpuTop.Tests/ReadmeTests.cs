@@ -1,5 +1,6 @@
 using System.Text;
 using GpuTop.State;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Tests;
 
@@ -9,6 +10,28 @@ public sealed class ReadmeTests
     private const string Begin = "<!-- keys: made from Keymap.cs -->\n";
     private const string End = "<!-- end of keys -->";
     private const int MostLines = 150;
+
+    // What a newcomer needs: views, moving, acting.
+    private static readonly KeyPress[][] Rows =
+    [
+        [.. "1234567".Select(digit => KeyPress.Of(digit))],
+        [KeyPress.Of(Key.Tab)],
+        [KeyPress.Of(Key.Down), KeyPress.Of(Key.Up)],
+        [KeyPress.Of(Key.Enter)],
+        [KeyPress.Of(Key.Escape)],
+        [KeyPress.Of('/')],
+        [KeyPress.Of('f')],
+        [KeyPress.Of('w')],
+        [KeyPress.Of('n')],
+        [KeyPress.Of('a')],
+        [KeyPress.Of('s')],
+        [KeyPress.Of('t')],
+        [KeyPress.Of('K')],
+        [KeyPress.Of('y')],
+        [KeyPress.Of(Key.F2)],
+        [KeyPress.Of('?')],
+        [KeyPress.Of('q')],
+    ];
 
     private static string Path => System.IO.Path.Combine(Repository.Root, "README.md");
 
@@ -33,34 +56,38 @@ public sealed class ReadmeTests
         var lines = File.ReadAllLines(Path);
 
         Assert.True(lines.Length <= MostLines, $"README has {lines.Length} lines");
-        Assert.Contains(lines.Take(10), line => line.StartsWith("![", StringComparison.Ordinal));
+        Assert.Contains(lines.Take(10), line => line.Contains(" src=\"screenshots/demo.svg\"", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Every_picture_and_file_that_it_names_exists()
     {
-        var named = System.Text.RegularExpressions.Regex.Matches(
-            File.ReadAllText(Path), @"\]\(([^)#:]+)\)").Select(match => match.Groups[1].Value);
-
-        Assert.All(named, name => Assert.True(System.IO.Path.Exists(System.IO.Path.Combine(Repository.Root, name)), name));
+        Assert.All(
+            Named(@"\]\(([^)#:]+)\)").Concat(Pictures()),
+            name => Assert.True(System.IO.Path.Exists(System.IO.Path.Combine(Repository.Root, name)), name));
     }
 
-    // Two bindings a line keep it short; the table of commands has those of a replay.
+    [Fact]
+    public void Every_picture_is_in_it() => Assert.Equal(
+        Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, "screenshots"))
+            .Select(path => System.IO.Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')).Order(StringComparer.Ordinal),
+        Pictures().Distinct().Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Pictures() => Named(" src(?:set)?=\"([^\"]+)\"");
+
+    private static IEnumerable<string> Named(string pattern) =>
+        System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Path), pattern).Select(match => match.Groups[1].Value);
+
     private static string Keys()
     {
-        var table = new StringBuilder("| key | does | key | does |\n|---|---|---|---|\n");
-        foreach (var pair in Keymap.All.Where(binding => !binding.IsReplay).Chunk(2))
+        var table = new StringBuilder("| key | does |\n|---|---|\n");
+        foreach (var row in Rows)
         {
-            table.Append("| ").AppendJoin(" | ", pair.Select(Cells)).Append(pair.Length == 1 ? " | |" : "").Append(" |\n");
+            var bindings = row.Select(key => Keymap.Find(key, ViewKind.Fleet)!).ToList();
+            var keys = row.Length > 3 ? $"`{row[0]}` to `{row[^1]}`" : string.Join(' ', row.Select(key => $"`{key}`"));
+            table.AppendLine($"| {keys} | {string.Join("; ", bindings.Select(binding => binding.Help).Distinct())} |");
         }
 
-        return table.ToString();
-    }
-
-    private static string Cells(KeyBinding binding)
-    {
-        var keys = string.Join(' ', binding.Keys.Select(key => $"`{key}`"));
-        var where = binding.Views.IsEmpty ? "" : $" ({string.Join(", ", binding.Views).ToLowerInvariant()})";
-        return $"{keys} | {binding.Help}{where}";
+        return table.Replace("\r", "").ToString();
     }
 }

@@ -10,6 +10,7 @@ internal sealed class Machine
     private const int SecondsBefore = 180;
 
     private readonly List<Job> _jobs = [];
+    private readonly List<EndedJob> _ends = [];
     private readonly JobGenerator _jobGenerator;
     private readonly ulong _seed;
     private long _second = -SecondsBefore - 1;
@@ -31,7 +32,7 @@ internal sealed class Machine
             Cards[hot].HeatFactor = 1.22;
         }
 
-        Host = new SimulatedLoad(spec.Cores, spec.HostMiB, spec.Uptime.TotalSeconds);
+        Host = new SimulatedHost(spec.Cores, spec.HostMiB, spec.Uptime.TotalSeconds);
         Background = new BackgroundProcesses(spec, seed);
         _jobGenerator = new JobGenerator(this, seed);
         foreach (var job in _jobGenerator.InitialJobs())
@@ -51,13 +52,16 @@ internal sealed class Machine
     /// <summary>Places for jobs: whole GPUs, or the MIG instances of GPU 0.</summary>
     public ImmutableArray<Slot> Slots { get; }
 
-    public SimulatedLoad Host { get; }
+    public SimulatedHost Host { get; }
 
     public string BootId => Noise.Uuid(_seed);
 
     public BackgroundProcesses Background { get; }
 
     public IReadOnlyList<Job> Jobs => _jobs;
+
+    /// <summary>The calls of <see cref="End"/> that ended a job.</summary>
+    public IReadOnlyList<EndedJob> Ends => _ends;
 
     /// <summary>Time since the start.</summary>
     public TimeSpan Now { get; private set; }
@@ -95,8 +99,14 @@ internal sealed class Machine
         {
             if (job.Ranks.Any(rank => rank.Pid == pid))
             {
-                job.End = job.Owner == Person.Me ? Math.Min(job.End, _second + (long)after.TotalSeconds) : job.End;
-                return job.Owner == Person.Me;
+                if (job.Owner != Person.Me)
+                {
+                    return false;
+                }
+
+                job.End = Math.Min(job.End, _second + (long)after.TotalSeconds);
+                _ends.Add(new EndedJob(pid, _second, (long)after.TotalSeconds));
+                return true;
             }
         }
 
@@ -162,3 +172,9 @@ internal sealed class Machine
 
 /// <summary>A place for a job: a GPU or a MIG instance.</summary>
 internal readonly record struct Slot(Card Card, int? Instance, int MemoryMiB);
+
+/// <summary>A job that the user ended.</summary>
+/// <param name="Pid">One of its processes.</param>
+/// <param name="Second">When, in seconds since the start of the simulation.</param>
+/// <param name="Delay">Seconds until it ends.</param>
+internal readonly record struct EndedJob(int Pid, long Second, long Delay);

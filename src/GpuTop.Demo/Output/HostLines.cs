@@ -35,7 +35,7 @@ internal static class HostLines
         text.Append($"{H}loadavg {host.Load1:0.00} {host.Load5:0.00} {host.Load15:0.00} ");
         text.Append($"{Math.Max(1, (int)host.Load1)}/{900 + (host.Cores * 8)} ");
         text.Append($"{machine.Background.TmuxPid + machine.Second + 100_000}\n");
-        text.Append($"{H}uptime {machine.UptimeSeconds:0.00} {idle / (double)SimulatedLoad.TicksPerSecond:0.00}\n");
+        text.Append($"{H}uptime {machine.UptimeSeconds:0.00} {idle / (double)SimulatedHost.TicksPerSecond:0.00}\n");
     }
 
     public static void WriteTop(StringBuilder text, Machine machine)

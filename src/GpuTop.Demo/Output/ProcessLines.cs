@@ -95,7 +95,7 @@ internal static class ProcessLines
         text.Append($"{job.Kind.HostMiB * 1024L} {job.CommandLine}\n");
         text.Append($"{A}L {job.Owner.UserId} {job.Owner.Name}\n");
         var startSeconds = machine.Spec.Uptime.TotalSeconds + job.Start;
-        text.Append($"{A}T {rank.Pid} {(long)(startSeconds * SimulatedLoad.TicksPerSecond) + (rank.Pid % 100)}\n");
+        text.Append($"{A}T {rank.Pid} {(long)(startSeconds * SimulatedHost.TicksPerSecond) + (rank.Pid % 100)}\n");
         text.Append($"{A}N {rank.Pid}");
         foreach (var ancestor in job.Ancestors)
         {

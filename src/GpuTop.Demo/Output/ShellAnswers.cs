@@ -30,6 +30,12 @@ internal static partial class ShellAnswers
             return [.. accounts, "rc=0"];
         }
 
+        if (Environment().Match(command) is { Success: true } environment)
+        {
+            var pid = int.Parse(environment.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+            return machine.IsMine(pid) is null ? ["rc=1"] : [.. EnvironmentOf(pid, machine), "rc=0"];
+        }
+
         if (Life().Match(command) is { Success: true } life)
         {
             return [machine.IsMine(int.Parse(life.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) is null ? "rc=1" : "rc=0"];
@@ -62,6 +68,18 @@ internal static partial class ShellAnswers
         lines.Add($"rc={status}");
         return lines;
     }
+
+    private static IEnumerable<string> EnvironmentOf(int pid, Machine machine) =>
+    [
+        "CUDA_DEVICE_ORDER=PCI_BUS_ID",
+        "HOME=/home/alice",
+        "LANG=en_US.UTF-8",
+        "OMP_NUM_THREADS=8",
+        "PATH=/opt/conda/bin:/usr/local/cuda/bin:/usr/bin:/bin",
+        $"PWD=/home/alice/run{pid % 7}",
+        $"SSH_CONNECTION=10.0.0.5 51{pid % 1000:000} 10.0.1.1 22",
+        "USER=alice",
+    ];
 
     // The result words of gputop's kill command.
     private static string ToSignal(int pid, string signal, Machine machine) => signal switch
@@ -99,6 +117,9 @@ internal static partial class ShellAnswers
 
     [GeneratedRegex("^p=([0-9]{1,9}) t=[0-9]+ u=[0-9]+ s=(TERM|KILL|0) b=[0-9a-f-]*;")]
     private static partial Regex Signal();
+
+    [GeneratedRegex(@"</proc/([0-9]{1,9})/environ$")]
+    private static partial Regex Environment();
 
     // The check whether a process still exists.
     [GeneratedRegex(@"/proc/(\d+)(?:/stat| \])")]

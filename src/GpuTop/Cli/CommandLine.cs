@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Net;
 using GpuTop.TerminalDriver;
 
@@ -31,7 +29,7 @@ internal static class CommandLine
 
     private static readonly Option<string?> Log = new("--log")
     {
-        Description = "write there what ssh says and what becomes of connections; no secrets, at most twice 4 MiB",
+        Description = "log the messages of ssh and the connections there; no secrets, at most twice 4 MiB",
         HelpName = "file",
         Recursive = true,
     };
@@ -42,7 +40,9 @@ internal static class CommandLine
         HelpName = "N",
         Arity = ArgumentArity.ZeroOrOne,
         Recursive = true,
-        CustomParser = ParseDemo,
+        CustomParser = result => result.Tokens.Count > 0
+            ? OptionValue.Read(result, LaunchOptions.DemoServersOf, $"a number of servers from 1 to {LaunchOptions.MostDemoServers}")
+            : null,
     };
 
     private static readonly Option<bool> ReadOnly = new("--read-only")
@@ -65,9 +65,9 @@ internal static class CommandLine
 
     private static readonly Option<TimeSpan?> RecordFor = new("--for")
     {
-        Description = "how long [default: until Ctrl-C]",
+        Description = "how long, as 10m; a number is seconds [default: until Ctrl-C]",
         HelpName = "time",
-        CustomParser = FindOptions.ReadTime,
+        CustomParser = OptionValue.ReadTime,
     };
 
     private static readonly Option<bool> Anonymize = new("--anonymize")
@@ -84,17 +84,22 @@ internal static class CommandLine
     public static int Run(string[] args)
     {
         var result = Create().Parse(args);
-        if (result.Action is ParseErrorAction wrong)
+        var isHelp = result.Action != result.CommandResult.Command.Action && result.Action is not ParseErrorAction;
+        var mistakes = isHelp ? [] : MistakesOf(result);
+        if (!mistakes.IsEmpty)
         {
-            // System.CommandLine prints help to standard output, which is the command's.
-            wrong.ShowHelp = false;
+            ConsoleText.Use(TerminalSupport.ShowsUnicode(Environment.GetEnvironmentVariable));
+            foreach (var mistake in mistakes)
+            {
+                Console.Error.WriteLine($"gputop: {mistake}");
+            }
+
+            return ExitCodes.Unusable;
         }
 
         // The usage of a command names the arguments of its parents too.
         OfRoot.Hidden = result.CommandResult.Command is not RootCommand;
-        var code = ResourceErrors.Guard(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
-        // System.CommandLine's exit code for a mistake is 1, which means "nothing found" here.
-        return result.Errors.Count > 0 ? ExitCodes.Unusable : code;
+        return ResourceErrors.Guard(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
     }
 
     /// <summary>The root command with all commands.</summary>
@@ -120,21 +125,23 @@ internal static class CommandLine
         {
             Servers, Json,
         };
-        check.SetAction(result =>
-        {
-            if (result.GetResult(Demo) is not null)
-            {
-                Console.Error.WriteLine("gputop: the servers of the demo are simulated: there is nothing to check");
-                return ExitCodes.Unusable;
-            }
-
-            return Start(result, launch => CheckCommand.Run(launch, result.GetValue(Json)));
-        });
+        check.SetAction(result => Start(result, launch => CheckCommand.Run(launch, result.GetValue(Json))));
         root.Subcommands.Add(check);
         var init = new Command("init", "try the hosts of ~/.ssh/config and write those with GPUs into gputop.toml") { Servers, Yes };
         init.SetAction(result => InitCommand.Run(
             ServersOf(result), result.GetValue(SshConfig), result.GetValue(Config), result.GetValue(Yes), result.GetValue(Log)));
         root.Subcommands.Add(init);
+        foreach (var command in new[] { check, init })
+        {
+            command.Validators.Add(result =>
+            {
+                if (result.GetResult(Demo) is not null)
+                {
+                    result.AddError($"gputop {command.Name} needs real servers; those of --demo are simulated");
+                }
+            });
+        }
+
         var metrics = new Command("metrics", "serve the fleet as Prometheus metrics") { Servers, Listen };
         metrics.SetAction(result => Start(result, launch => MetricsCommand.Run(launch, result.GetValue(Listen)!)));
         root.Subcommands.Add(metrics);
@@ -143,13 +150,14 @@ internal static class CommandLine
         root.Subcommands.Add(CompletionCommand.Create());
         root.Subcommands.Add(CompletionCommand.CreateHidden(Create));
         root.Subcommands.Add(ManPage.Create(Create));
+        root.Subcommands.Add(DemoTerminalCommand.Create());
         return root;
     }
 
     private static Command CreateRecord()
     {
         var file = new Argument<string>("file") { Description = "a new file; compressed where its name ends in .gz" };
-        var record = new Command("record", "write down what servers say, for gputop replay") { file, Servers, RecordFor, Anonymize };
+        var record = new Command("record", "record the output of servers, for gputop replay") { file, Servers, RecordFor, Anonymize };
         record.SetAction(result => Start(
             result, launch => RecordCommand.Run(launch, result.GetValue(file)!, result.GetValue(RecordFor), result.GetValue(Anonymize))));
         return record;
@@ -173,21 +181,12 @@ internal static class CommandLine
     private static ImmutableArray<string> ServersOf(ParseResult result) =>
         [.. result.GetValue(OfRoot) ?? [], .. result.GetValue(Servers) ?? []];
 
-    private static int? ParseDemo(ArgumentResult result)
-    {
-        if (result.Tokens is not [var token])
-        {
-            return null;
-        }
-
-        if (int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var servers))
-        {
-            return servers;
-        }
-
-        result.AddError($"'{token.Value}' is not a number of servers");
-        return null;
-    }
+    /// <summary>The mistakes of a command line, each one line.</summary>
+    internal static ImmutableArray<string> MistakesOf(ParseResult result) =>
+    [
+        .. result.Errors.Select(CommandLineMistakes.TextOf),
+        .. CommandLineMistakes.Of(result, () => KnownServers.Of(result.GetValue(Config), result.GetValue(SshConfig))),
+    ];
 
     private static int Start(ParseResult result, Func<LaunchOptions, int> run)
     {
@@ -200,9 +199,10 @@ internal static class CommandLine
             result.GetValue(ReadOnly),
             result.GetValue(Log)));
         using var log = launch?.Log;
+        ConsoleText.Use(launch?.IsUtf8 ?? TerminalSupport.ShowsUnicode(Environment.GetEnvironmentVariable));
         foreach (var mistake in mistakes)
         {
-            Console.Error.WriteLine(mistake);
+            Console.Error.WriteLine(mistake.File is null ? $"gputop: {mistake}" : $"{mistake}");
         }
 
         return launch is null ? ExitCodes.Unusable : run(launch);

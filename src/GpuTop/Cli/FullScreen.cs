@@ -1,4 +1,6 @@
+using System.Reactive.Disposables;
 using System.Reactive.Linq;
+using GpuTop.Config;
 using GpuTop.Effects;
 using GpuTop.Model;
 using GpuTop.State;
@@ -48,8 +50,11 @@ internal static class FullScreen
             },
             Replay = feeds.Begin,
         };
+        var columns = ColumnWidthsFile.PathOf(Environment.GetEnvironmentVariable);
+        var remembered = ColumnWidthsFile.Read(columns, state.Lists);
         state = launch.Start(feeds.All, feeds.Clock.Now) with
         {
+            Lists = remembered,
             Width = tty.Width,
             Height = tty.Height,
             Dialog = dialog,
@@ -61,7 +66,8 @@ internal static class FullScreen
             // Subscribe to prompts first; prompts without a subscriber are cancelled.
             prompts.Messages(feeds.Questions).ObserveOn(feeds.Clock)
                 .Merge(feeds.All.Select(feed => feed.Messages(sessions, feeds.Clock)).Merge()),
-            screen.Unhandled(tty.Input.Bounded(loop)).SelectMany(input => TerminalInput.Messages(input, seen)),
+            screen.Unhandled(tty.Input.Bounded(loop)).SelectMany(input => TerminalInput.Messages(input, seen))
+                .Merge(screen.DialogMessages),
             effects.Outcomes.Merge(feeds.Replay),
             effect =>
             {
@@ -76,6 +82,7 @@ internal static class FullScreen
             {
                 var isAwaited = next.Inputs != state.Inputs;
                 state = next;
+                screen.ShowDialog(next);
                 if (isAwaited)
                 {
                     loop.Invalidate();
@@ -90,12 +97,37 @@ internal static class FullScreen
                 bug = error;
                 loop.Stop(ExitCodes.Bug);
             });
+        // After the keys are awaited: the terminal is read from the first subscription on.
+        var background = UseTheme(launch, tty, loop);
         feeds.Start(loop.Invalidate);
         var exitCode = Finish(screen, ref bug);
 
-        // End a child that owns the terminal before the terminal is restored.
+        // End a child that owns the terminal before the terminal is restored, and read what it still sends.
         effects.Dispose();
+        background?.Dispose();
+        if (!ColumnWidthsFile.AreEqual(remembered, state.Lists))
+        {
+            ColumnWidthsFile.Write(columns, state.Lists);
+        }
+
         return End(tty, exitCode, bug);
+    }
+
+    // The theme of the background, once the terminal has told it.
+    private static TerminalBackground? UseTheme(LaunchOptions launch, Tty tty, UiLoop loop)
+    {
+        var setting = launch.Settings.Theme;
+        setting = setting.Name == ThemeName.Auto && launch.Colors == ColorDepth.Ansi16 ? setting with { Name = ThemeName.Ansi } : setting;
+        var isDark = TerminalBackground.IsDarkByEnvironment(Environment.GetEnvironmentVariable("COLORFGBG"));
+        Theme.Use(TerminalBackground.Theme(setting, isDark));
+        return launch.Colors != ColorDepth.None && isDark is null && setting.Name is ThemeName.Auto or ThemeName.Contrast or ThemeName.Ansi
+            ? TerminalBackground.Ask(tty, tells => loop.Schedule(tells, (_, dark) =>
+            {
+                Theme.Use(TerminalBackground.Theme(setting, dark));
+                loop.Invalidate();
+                return Disposable.Empty;
+            }))
+            : null;
     }
 
     private static int Finish(GuiHost screen, ref Exception? bug)

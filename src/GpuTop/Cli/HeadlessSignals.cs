@@ -1,6 +1,7 @@
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Runtime.InteropServices;
+using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -11,9 +12,9 @@ internal static class HeadlessSignals
     /// <summary>The exit code of each signal that arrives. Cold: signals are handled while subscribed; never ends, no errors; any
     /// thread.</summary>
     public static IObservable<int> ExitCodes { get; } = Observable.Create<int>(observer => new CompositeDisposable(
-        On(PosixSignal.SIGINT, TerminalDriver.ExitCodes.Interrupt, observer),
-        On(PosixSignal.SIGTERM, TerminalDriver.ExitCodes.Terminate, observer),
-        On(PosixSignal.SIGHUP, TerminalDriver.ExitCodes.Hangup, observer)));
+        On(PosixSignal.SIGINT, SignalExitCodes.Interrupt, observer),
+        On(PosixSignal.SIGTERM, SignalExitCodes.Terminate, observer),
+        On(PosixSignal.SIGHUP, SignalExitCodes.Hangup, observer)));
 
     private static PosixSignalRegistration On(PosixSignal signal, int code, IObserver<int> observer) =>
         PosixSignalRegistration.Create(signal, context =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GpuTop.Config;
 using GpuTop.Model;
 using GpuTop.Recordings;
@@ -35,7 +36,8 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
     /// <summary>Number of simulated servers that fit on 80x24 and show every feature once.</summary>
     public const int DefaultDemoServers = 4;
 
-    private const int MostDemoServers = 1000;
+    /// <summary>Limit of simulated servers.</summary>
+    public const int MostDemoServers = 1000;
 
     // A demo shows an idle GPU sooner than after the default of 15 minutes.
     private static readonly TimeSpan DemoIdleAfter = TimeSpan.FromSeconds(20);
@@ -51,8 +53,8 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
     /// <summary>Colour depth: as configured, else of the terminal and <c>NO_COLOR</c>.</summary>
     public ColorDepth Colors => Settings.Color ?? ColorDepth.Detect(Environment.GetEnvironmentVariable) ?? ColorDepth.None;
 
-    /// <summary>Whether to draw more than ASCII: as configured, else whether the locale is UTF-8.</summary>
-    public bool IsUtf8 => Settings.Ascii is { } ascii ? !ascii : TerminalSupport.IsUtf8(Environment.GetEnvironmentVariable);
+    /// <summary>Whether to draw more than ASCII: as configured, else whether the terminal shows it.</summary>
+    public bool IsUtf8 => Settings.Ascii is { } ascii ? !ascii : TerminalSupport.ShowsUnicode(Environment.GetEnvironmentVariable);
 
     /// <summary>The initial state.</summary>
     public AppState Start(IEnumerable<ServerFeed> feeds, DateTimeOffset now) => new()
@@ -64,6 +66,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
             ReadOnly = Settings.ReadOnly,
             Tunnels = Settings.Tunnels,
             BootId = BootIdOfThisMachine(),
+            NamesNoServer = NamesNoServer && DemoServers is null && Recording is null,
             IsDemo = DemoServers is not null,
             TimeZone = TimeZoneInfo.Local,
             AttachInWindow = Settings.AttachInWindow && Osc.IsInTmux(Environment.GetEnvironmentVariable),
@@ -81,6 +84,12 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
         },
     };
 
+    /// <summary>Parses the number of simulated servers; null when invalid.</summary>
+    public static int? DemoServersOf(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostDemoServers
+            ? count
+            : null;
+
     /// <summary>The options; null and all mistakes where the configuration or the command line is invalid.</summary>
     public static (LaunchOptions? Launch, ImmutableArray<Mistake> Mistakes) Of(LaunchArguments arguments)
     {
@@ -88,17 +97,12 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
         var (settings, mistakes) = SettingsFile.Load(path);
         var (named, wrong) = ServerSetting.FromArguments(arguments.Servers, settings.Servers);
         mistakes = mistakes.AddRange(wrong);
-        if (arguments.DemoServers is < 1 or > MostDemoServers)
-        {
-            var text = $"--demo takes 1 to {MostDemoServers} servers, not {arguments.DemoServers}";
-            mistakes = mistakes.Add(new Mistake(null, null, null, text));
-        }
 
         var log = (LogFile?)null;
         if (mistakes.IsEmpty && arguments.Log is { } file && LogFile.Open(file) is var (opened, problem))
         {
             log = opened;
-            mistakes = problem is null ? mistakes : [new Mistake(null, null, null, $"gputop: --log: {problem}")];
+            mistakes = problem is null ? mistakes : [new Mistake(null, null, null, $"--log: {problem}")];
         }
 
         if (!mistakes.IsEmpty)

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Net.Sockets;
 using System.Text;
-using GpuTop.TerminalDriver;
 using Microsoft.Win32.SafeHandles;
 
 namespace GpuTop.Cli;
@@ -13,7 +12,7 @@ internal static class ResourceErrors
     /// caught.</summary>
     private const int Needed = 64;
 
-    /// <summary>Runs a command; its exit code, or that of the refusal or bug that ended it, which is then told.</summary>
+    /// <summary>Runs a command; its exit code, or that of the refusal or bug that ended it, which is then printed.</summary>
     public static int Guard(Func<int> run)
     {
         if (!HasDescriptors())

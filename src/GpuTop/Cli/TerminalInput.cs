@@ -42,14 +42,22 @@ internal static class TerminalInput
         Resized resized => [new Message.Resized(resized.Width, resized.Height)],
         TerminalDriver.MouseInput { Action: MouseAction.WheelUp } => Wheel(Key.Up, state),
         TerminalDriver.MouseInput { Action: MouseAction.WheelDown } => Wheel(Key.Down, state),
-        TerminalDriver.MouseInput { Action: MouseAction.Click } mouse => Click(mouse, state),
+        TerminalDriver.MouseInput { Action: MouseAction.Click or MouseAction.RightClick } mouse => Click(mouse, state),
+        TerminalDriver.MouseInput { Action: MouseAction.Drag } mouse =>
+            [new Message.Dragged(Screen.HitTest(state, mouse.X, mouse.Y), mouse.X)],
         _ => [],
     };
 
-    private static Message.Pressed Press(KeyPress key, AppState state) => new(key) { ScrollEnd = Screen.ScrollEnd(state) };
+    private static Message.Pressed Press(KeyPress key, AppState state) => new(key)
+    {
+        ScrollEnd = Screen.ScrollEnd(state),
+        PaneColumns = Screen.PaneColumns(state),
+    };
 
     private static IEnumerable<Message> Wheel(Key key, AppState state) => Enumerable.Repeat(Press(KeyPress.Of(key), state), LinesOfWheel);
 
     private static IEnumerable<Message> Click(TerminalDriver.MouseInput mouse, AppState state) =>
-        Screen.HitTest(state, mouse.X, mouse.Y) is { } spot ? [new Message.Clicked(spot)] : [];
+        Screen.HitTest(state, mouse.X, mouse.Y) is { } spot
+            ? [new Message.Clicked(spot) { X = mouse.X, OpensMenu = mouse.Action == MouseAction.RightClick }]
+            : [];
 }

@@ -18,6 +18,9 @@ public sealed record Settings
     /// </summary>
     public ColorDepth? Color { get; init; }
 
+    /// <summary>The colours. <c>theme</c> and <c>[colors]</c>.</summary>
+    public ThemeSetting Theme { get; init; } = ThemeSetting.Default;
+
     /// <summary>Whether to use ASCII only; null for the locale's choice. <c>ascii</c>, default null ("auto").</summary>
     public bool? Ascii { get; init; }
 

@@ -73,12 +73,12 @@ public static class SettingsFile
     /// <param name="file">File name for mistakes.</param>
     public static LoadedSettings Parse(ReadOnlySpan<byte> utf8, string file)
     {
-        var notes = new SettingsNotes(file);
+        var notes = new SettingsMistakes(file);
         return new(Read(utf8, notes), [.. notes.Mistakes.OrderBy(m => (m.Line, m.Column))]);
     }
 
     /// <summary>Parses the content of a file, and collects mistakes, known and present settings.</summary>
-    internal static Settings Read(ReadOnlySpan<byte> utf8, SettingsNotes notes)
+    internal static Settings Read(ReadOnlySpan<byte> utf8, SettingsMistakes notes)
     {
         var document = TomlDocument.Read(utf8);
         foreach (var mistake in document.Mistakes)

@@ -6,7 +6,7 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.Config;
 
 /// <summary>Reader of settings from TOML tables; defines all keys of the file.</summary>
-internal sealed class SettingsReader(SettingsNotes notes)
+internal sealed class SettingsReader(SettingsMistakes notes)
 {
     private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan MaxInterval = TimeSpan.FromHours(1);
@@ -34,6 +34,10 @@ internal sealed class SettingsReader(SettingsNotes notes)
         {
             Interval = top.Duration("interval", MinInterval, MaxInterval) ?? Settings.Default.Interval,
             Color = top.ChoiceOrAuto("color", ColorWords),
+            Theme = new ThemeSetting(
+                top.Choice<ThemeName>("theme") ?? ThemeSetting.Default.Name,
+                top.Choice<PaletteName>("palette") ?? ThemeSetting.Default.Palette,
+                Colors(top.Table("colors"), top)),
             Ascii = top.FlagOrAuto("ascii"),
             Mouse = top.Flag("mouse") ?? Settings.Default.Mouse,
             ReadOnly = top.Flag("read_only") ?? Settings.Default.ReadOnly,
@@ -141,6 +145,21 @@ internal sealed class SettingsReader(SettingsNotes notes)
     /// <summary>Host name, or the whole address when the name is taken; null when both are.</summary>
     private string? FreeName(string host) =>
         _taken.Add(("server", ServerSetting.NameOf(host))) ? ServerSetting.NameOf(host) : _taken.Add(("server", host)) ? host : null;
+
+    private static ImmutableDictionary<ThemeColor, int> Colors(SettingsTable table, SettingsTable top)
+    {
+        var colors = ImmutableDictionary.CreateBuilder<ThemeColor, int>();
+        foreach (var color in Enum.GetValues<ThemeColor>())
+        {
+            if (table.Color(SettingsTable.WordOf(color).Replace('-', '_')) is { } rgb)
+            {
+                colors.Add(color, rgb);
+            }
+        }
+
+        table.AddUnknownKeys(top.Known);
+        return colors.ToImmutable();
+    }
 
     private static Thresholds Thresholds(SettingsTable table, SettingsTable top)
     {

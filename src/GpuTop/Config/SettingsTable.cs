@@ -9,7 +9,7 @@ namespace GpuTop.Config;
 /// <summary>
 /// Reader of one TOML table. Values that are absent or invalid are null; invalid ones add a mistake; a key that was read is known.
 /// </summary>
-internal sealed partial class SettingsTable(string prefix, TomlTable table, SettingsNotes notes)
+internal sealed partial class SettingsTable(string prefix, TomlTable table, SettingsMistakes notes)
 {
     private readonly List<string> _known = [];
 
@@ -92,6 +92,13 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
         _ => ((string, int)?)null,
     });
 
+    /// <summary>A colour as <c>"#RRGGBB"</c>; null when it is absent or invalid.</summary>
+    public int? Color(string key) => Read<int?>(key, "a colour such as \"#2ea043\"", value =>
+        value is TomlValue.Text { Value: ['#', .. { Length: 6 } digits] }
+        && int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)
+            ? rgb
+            : null);
+
     /// <summary>Reads a key of the keyboard: one character, or F1 to F12.</summary>
     public string? Keystroke(string key) => Read(key, "one character or F1 to F12", value =>
         value is TomlValue.Text { Value: var text } && Keystroke().IsMatch(text) ? text : null);
@@ -100,8 +107,8 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
     public TimeSpan? Duration(string key, TimeSpan least, TimeSpan most)
     {
         var length = Read(key, "seconds or a text such as \"500ms\", \"10s\", \"15m\"", Length);
-        var limit = length < least ? $"at least {Config.Duration.Show(least)}"
-            : length > most ? $"at most {Config.Duration.Show(most)}"
+        var limit = length < least ? $"at least {Model.Duration.Show(least)}"
+            : length > most ? $"at most {Model.Duration.Show(most)}"
             : null;
         if (limit is not null)
         {
@@ -200,8 +207,8 @@ internal sealed partial class SettingsTable(string prefix, TomlTable table, Sett
     };
 
     private static TimeSpan? Length(TomlValue value) =>
-        value is TomlValue.Text { Value: var text } ? Config.Duration.Parse(text)
-        : Number(value) is { } seconds ? Config.Duration.OfSeconds(seconds)
+        value is TomlValue.Text { Value: var text } ? Model.Duration.Parse(text)
+        : Number(value) is { } seconds ? Model.Duration.OfSeconds(seconds)
         : null;
 
     private static double? Number(TomlValue value) => value switch

@@ -40,7 +40,7 @@ public static class SectionParser
         _ => null,
     };
 
-    // The server returns the text of the order: the client's clock when it was sent, in ticks of UTC.
+    // The server returns the text of the request: the client's clock when it was sent, in ticks of UTC.
     private static Reading.Echo? Echo(Section section) =>
         NumberParser.Long(section.Text.EachLine().FirstOrDefault()) is >= 0 and var ticks
         && section.At.UtcTicks - ticks is >= 0 and var elapsed

@@ -30,6 +30,7 @@ public static class TextSanitizer
     {
         var marks = 0;
         var clean = new StringBuilder(text.Length);
+        Span<char> letter = stackalloc char[2];
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
         {
             if (rune.Value == '\t')
@@ -42,7 +43,7 @@ public static class TextSanitizer
             }
             else
             {
-                clean.Append(rune);
+                clean.Append(letter[..rune.EncodeToUtf16(letter)]);
             }
         }
 

@@ -13,8 +13,4 @@ internal static class ActionGuards
     /// <summary>Why a server can't be used; null when it can.</summary>
     public static string? NotConnected(AppState state, Server server) =>
         server.PhaseAt(state.Now) is ConnectionPhase.Live or ConnectionPhase.Stale ? null : $"{server.Name} is not connected";
-
-    /// <summary>Why the terminal can't be attached to the selected server; null when it can.</summary>
-    public static string? OfTerminal(AppState state) =>
-        state.Options.IsDemo ? "the servers of the demo are simulated: there is nothing to go to" : OfServer(state);
 }

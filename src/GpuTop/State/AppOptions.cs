@@ -30,6 +30,9 @@ public sealed record AppOptions
     /// <summary>Id of the current boot of the machine that gputop runs on; null where the system has none.</summary>
     public string? BootId { get; init; }
 
+    /// <summary>Whether neither the command line nor the configuration names a server; then this machine is monitored.</summary>
+    public bool NamesNoServer { get; init; }
+
     /// <summary>Whether the fleet is simulated; shown on the screen.</summary>
     public bool IsDemo { get; init; }
 }

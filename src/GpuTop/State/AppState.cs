@@ -12,6 +12,9 @@ public sealed record AppState
     /// <summary>The minimum height in rows.</summary>
     public const int MinHeight = 4;
 
+    private const int LeastHeightWithTabs = 16;
+    private const int LeastWidthWithTabs = 60;
+
     /// <summary>Options of the configuration and the command line; constant while the program runs.</summary>
     public AppOptions Options { get; init; } = new();
 
@@ -30,8 +33,11 @@ public sealed record AppState
     /// <summary>Number of user inputs so far; a change causes an immediate frame.</summary>
     public int Inputs { get; init; }
 
-    /// <summary>The last scroll position of the page or dialog that the last key was pressed on; null when it does not scroll.</summary>
+    /// <summary>The last scroll position of the page that the last key was pressed on; null when it does not scroll.</summary>
     public int? ScrollEnd { get; init; }
+
+    /// <summary>Boxes side by side in the fleet view; 1 for lines.</summary>
+    public int PaneColumns { get; init; } = 1;
 
     /// <summary>Columns of the terminal.</summary>
     public int Width { get; init; } = 80;
@@ -41,6 +47,12 @@ public sealed record AppState
 
     /// <summary>Whether the terminal is smaller than the minimum.</summary>
     public bool IsTooSmall => Width < MinWidth || Height < MinHeight;
+
+    /// <summary>The first row of the view: below the header, and below the tabs on screens with room for them.</summary>
+    public int BodyTop => Height >= LeastHeightWithTabs && Width >= LeastWidthWithTabs ? 2 : 1;
+
+    /// <summary>Rows of the view; the hints are below it.</summary>
+    public int BodyHeight => Math.Max(0, Height - BodyTop - 1);
 
     /// <summary>The sampling interval of GPUs.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
@@ -70,6 +82,12 @@ public sealed record AppState
     /// <summary>Options of the process view beyond those of a list.</summary>
     public ProcessScreen ProcessScreen { get; init; } = new();
 
+    /// <summary>The hues of users.</summary>
+    public PersonHues Hues { get; init; } = new();
+
+    /// <summary>Options of the storage view beyond those of a list.</summary>
+    public StorageScreen StorageScreen { get; init; } = new();
+
     /// <summary>Whether users are shown with their real names.</summary>
     public bool RealNames { get; init; }
 
@@ -79,6 +97,9 @@ public sealed record AppState
 
     /// <summary>The last click; null before the first.</summary>
     public Click? Clicked { get; init; }
+
+    /// <summary>The change of a column's width while the button is held on its edge; null otherwise.</summary>
+    public ColumnResize? Resize { get; init; }
 
     /// <summary>Open ssh prompts, the oldest first.</summary>
     public ImmutableArray<Prompt> Prompts { get; init; } = [];
@@ -94,6 +115,9 @@ public sealed record AppState
 
     /// <summary>The event log.</summary>
     public EventLog Events { get; init; } = new();
+
+    /// <summary>Number of the newest event when the event log was last on the screen.</summary>
+    public int SeenEvents { get; init; }
 
     /// <summary>Processes with a pending signal.</summary>
     public ImmutableArray<PendingKill> PendingKills { get; init; } = [];
@@ -127,10 +151,21 @@ public sealed record AppState
         ? this with { FleetScreen = FleetScreen with { FilterText = text } }
         : ChangeList(list => list with { FilterText = text, Held = null });
 
+    /// <summary>Where Esc leads, the next first; empty when the view was opened by its number.</summary>
+    public ImmutableStack<ViewReturn> Returns { get; init; } = [];
+
     /// <summary>The state with another view; the rows of the previous one are sorted again.</summary>
     internal AppState Show(ViewKind view) => (View == ViewKind.Fleet ? this : ChangeList(list => list with { Held = null })) with
     {
         View = view,
+        Returns = [],
+        SeenEvents = View == ViewKind.Events || view == ViewKind.Events ? Events.Count : SeenEvents,
+    };
+
+    /// <summary>The state of another view that was opened from this one, so that Esc returns to this one.</summary>
+    internal AppState Opened(AppState other) => other.View == View ? other : other with
+    {
+        Returns = Returns.Push(new ViewReturn(View, GpuScreen, other.FilterText, (this with { View = other.View }).FilterText)),
     };
 
     /// <summary>The page of a GPU; Esc returns to the current view.</summary>
@@ -141,7 +176,15 @@ public sealed record AppState
     internal bool IsProcessListStale(Server server) => server.PhaseAt(ShownAt) != ConnectionPhase.Live;
 
     /// <summary>Whether a tunnel has a local port.</summary>
-    internal bool HasOpenTunnel => Tunnels.Any(tunnel => tunnel.LocalPort is not null);
+    internal bool HasOpenTunnel => OpenTunnels > 0;
+
+    /// <summary>Number of tunnels with a local port.</summary>
+    internal int OpenTunnels => Tunnels.Count(tunnel => tunnel.LocalPort is not null);
+
+    /// <summary>Number of failures and recoveries in the event log that were not on the screen yet.</summary>
+    internal int NewEvents => View == ViewKind.Events
+        ? 0
+        : Events.Newest.TakeWhile(happened => happened.Number > SeenEvents).Count(happened => happened.Tone != Tone.Neutral);
 
     /// <summary>The fleet to draw: the frozen or the live one.</summary>
     public Fleet Shown => Frozen ?? Fleet;

@@ -16,15 +16,19 @@ public abstract record Dialog
     /// <summary>Whether the first of the other keys are ignored too, except for Esc.</summary>
     internal virtual bool AllKeysAct => false;
 
+    /// <summary>Whether Enter acts on a server or on this machine; it is ignored when it arrives together with other keys, as pasted text
+    /// does.</summary>
+    internal virtual bool EnterActs => Acts;
+
     /// <summary>Equal as long as the same dialog is open.</summary>
     internal virtual object Identity => GetType();
 
-    /// <summary>Applies a key.</summary>
-    internal abstract UpdateResult Press(AppState state, KeyPress key);
+    /// <summary>Applies a key that no widget took: editing, scrolling and moving between widgets happen on the screen.</summary>
+    internal abstract UpdateResult Press(AppState state, KeyPress key, DialogValues values);
 
     /// <summary>Inserts pasted text.</summary>
     internal virtual AppState Paste(AppState state, string text) => state;
 
-    /// <summary>Applies a click on a line of a menu.</summary>
-    internal virtual UpdateResult Click(AppState state, int index) => state;
+    /// <summary>The dialog after one of its fields was edited.</summary>
+    internal virtual Dialog Edited(DialogValues values) => this;
 }

@@ -66,15 +66,22 @@ public abstract record Effect
     /// <param name="Names">Login names and numeric ids.</param>
     public sealed record LookUpAccounts(string Server, ImmutableArray<string> Names) : Request(Server);
 
-    /// <summary>Query the tokens of Jupyter servers; answered by <see cref="Message.JupyterServersFound"/>.</summary>
+    /// <summary>Query the tokens of Jupyter servers; answered by <see cref="Message.JupyterTokensReceived"/>.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Pid">The process of one of them.</param>
-    public sealed record ListJupyterServers(string Server, int Pid) : Request(Server);
+    public sealed record FetchJupyterTokens(string Server, int Pid) : Request(Server);
 
     /// <summary>Run a command; answered by <see cref="Message.CommandAnswered"/>.</summary>
     /// <param name="Server">Name of the server.</param>
     /// <param name="Command">One line for <c>sh -c</c>; every word of external origin is quoted.</param>
     public sealed record RunCommand(string Server, string Command) : Request(Server);
+
+    /// <summary>Read the environment of a process if its identity is unchanged; answered by <see cref="Message.CommandAnswered"/>, a
+    /// variable a line.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Pid">The process id.</param>
+    /// <param name="StartTicks">Its start in clock ticks since boot.</param>
+    public sealed record ReadEnvironment(string Server, int Pid, long StartTicks) : Request(Server);
 
     /// <summary>Send a signal to a process if its identity is unchanged, or check the identity; answered by
     /// <see cref="Message.CommandAnswered"/> with one word of <see cref="KillReply"/>.</summary>

@@ -11,6 +11,9 @@ internal static class ListViews
     public static ImmutableArray<ListView> All { get; } =
         [ProcessList.View, UserList.View, StorageList.View, SessionList.View, TunnelList.View, EventList.View];
 
+    /// <summary>The views with a number key, in its order.</summary>
+    public static ImmutableArray<ViewKind> Numbered { get; } = [ViewKind.Fleet, .. All.Select(list => list.Kind)];
+
     /// <summary>The definition of a view; null when the view is not a list.</summary>
     public static ListView? Of(ViewKind view) => All.FirstOrDefault(list => list.Kind == view);
 }

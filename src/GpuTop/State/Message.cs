@@ -19,9 +19,19 @@ public abstract record Message
         /// then.</summary>
         public bool IsInText { get; init; }
 
-        /// <summary>The last scroll position of the page or dialog on the screen; null when it does not scroll.</summary>
+        /// <summary>The last scroll position of the page on the screen; null when it does not scroll.</summary>
         public int? ScrollEnd { get; init; }
+
+        /// <summary>Boxes side by side in the fleet view on the screen; 1 for lines.</summary>
+        public int PaneColumns { get; init; } = 1;
+
+        /// <summary>What the open dialog held.</summary>
+        public DialogValues Values { get; init; } = DialogValues.None;
     }
+
+    /// <summary>A field of the open dialog was edited.</summary>
+    /// <param name="Values">What the dialog holds now.</param>
+    public sealed record FieldEdited(DialogValues Values) : Message;
 
     /// <summary>Text was pasted; discarded without a focused text field.</summary>
     /// <param name="Text">As pasted.</param>
@@ -29,7 +39,19 @@ public abstract record Message
 
     /// <summary>The user clicked a target.</summary>
     /// <param name="Spot">The target.</param>
-    public sealed record Clicked(ClickTarget Spot) : Message;
+    public sealed record Clicked(ClickTarget Spot) : Message
+    {
+        /// <summary>The column of the screen.</summary>
+        public int X { get; init; }
+
+        /// <summary>Whether it was the right button, which opens the menu of the item.</summary>
+        public bool OpensMenu { get; init; }
+    }
+
+    /// <summary>The mouse was moved with the left button held.</summary>
+    /// <param name="Spot">The target below it; null where there is none.</param>
+    /// <param name="X">The column of the screen.</param>
+    public sealed record Dragged(ClickTarget? Spot, int X) : Message;
 
     /// <summary>The terminal was resized.</summary>
     /// <param name="Width">Columns.</param>
@@ -73,9 +95,9 @@ public abstract record Message
 
     /// <summary>The list of a server's Jupyter servers arrived.</summary>
     /// <param name="Server">Name of the server.</param>
-    /// <param name="Id">Number of the <see cref="Effect.ListJupyterServers"/>.</param>
+    /// <param name="Id">Number of the <see cref="Effect.FetchJupyterTokens"/>.</param>
     /// <param name="Tokens">Port and token of each that has one. Secrets: used for the clipboard only.</param>
-    public sealed record JupyterServersFound(string Server, int Id, ImmutableArray<(int Port, string Token)> Tokens) : Answer(Server, Id);
+    public sealed record JupyterTokensReceived(string Server, int Id, ImmutableArray<(int Port, string Token)> Tokens) : Answer(Server, Id);
 
     /// <summary>A tunnel was opened.</summary>
     /// <param name="Remote">Where it leads.</param>

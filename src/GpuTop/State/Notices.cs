@@ -4,7 +4,7 @@ namespace GpuTop.State;
 internal static class Notices
 {
     /// <summary>The state with a notice in place of the key hints.</summary>
-    public static AppState Tell(this AppState state, string text, bool isProblem = false) =>
+    public static AppState ShowNotice(this AppState state, string text, bool isProblem = false) =>
         state with { Notice = new Notice(text, state.Now + Notice.ReadingTime, isProblem) };
 
     /// <summary>The state with an event of the current time added to the log.</summary>

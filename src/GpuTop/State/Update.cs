@@ -12,7 +12,8 @@ public static class Update
     /// <param name="now">The present time.</param>
     public static UpdateResult Apply(AppState state, Message message, DateTimeOffset now)
     {
-        var isInput = message is Message.Pressed or Message.Pasted or Message.Clicked or Message.Resized;
+        var isInput = message is Message.Pressed or Message.FieldEdited or Message.Pasted or Message.Clicked
+            or Message.Dragged or Message.Resized;
         var current = PromptQueue.Expire(Expire(state with { Now = now, Inputs = state.Inputs + (isInput ? 1 : 0) }));
         var step = MarkSameMachines(current, Handle(current, message, now), message);
         return step with { State = FleetEvents.Log(current, DialogGuard.Begin(current, step.State), message) };
@@ -39,15 +40,25 @@ public static class Update
         {
             Message.Pressed pressed => WithoutStaleNotice(
                 current,
-                Press(current with { ScrollEnd = pressed.ScrollEnd }, pressed.Key, pressed.IsInText)),
+                Press(
+                    current with { ScrollEnd = pressed.ScrollEnd, PaneColumns = pressed.PaneColumns },
+                    pressed.Key,
+                    pressed.IsInText,
+                    pressed.Values)),
+            Message.FieldEdited edited =>
+                current.Dialog is { } dialog ? current with { Dialog = dialog.Edited(edited.Values) } : current,
             Message.Pasted pasted when current.Dialog is { } dialog => dialog.Paste(current, pasted.Text),
             Message.Pasted pasted => current.Typing is { } field ? FilterInput.Paste(current, field, pasted.Text) : current,
             Message.Clicked pointed => WithoutStaleNotice(
-                current, MouseActions.At(current, pointed.Spot, (state, key) => Press(state, key))),
+                current,
+                pointed.OpensMenu
+                    ? MouseActions.OpenMenu(current, pointed.Spot)
+                    : MouseActions.At(current with { Resize = null }, pointed, (state, key) => Press(state, key))),
+            Message.Dragged dragged => MouseActions.Drag(current, dragged),
             Message.Resized resized => current with { Width = resized.Width, Height = resized.Height },
             Message.ReadingReceived received => ApplyReading(current, received.Server, received.Reading, now),
             Message.ConnectionChanged changed => TunnelReconnect.ConnectionChanged(
-                AccountLookup.Forget(current, changed.Server) with
+                AccountRequests.Forget(current, changed.Server) with
                 {
                     Fleet = current.Fleet.With(changed.Server, server => server with { Connection = changed.Status }),
                     Requests = changed.Status.Phase == ConnectionPhase.Live
@@ -64,11 +75,12 @@ public static class Update
             Message.PromptClosed withdrawn => PromptQueue.Withdraw(current, withdrawn.Id),
             Message.LoginEnded ended => PromptQueue.EndLogin(current, ended.Id),
             Message.WindowOpened opened => AttachActions.Opened(current, opened),
-            Message.HookFailed failed => current.Log(EventKind.Action, failed.Text, tone: Tone.Bad).Tell(failed.Text, isProblem: true),
+            Message.HookFailed failed =>
+                current.Log(EventKind.Action, failed.Text, tone: Tone.Bad).ShowNotice(failed.Text, isProblem: true),
             Message.Rewound rewound => ReplayActions.Rewind(current, rewound),
             Message.ReplayEnded => ReplayActions.End(current),
             Message.Ticked when AttachActions.IsOver(current) => AttachActions.Resume(current, null),
-            Message.Ticked => WaitActions.Tick(AlertEngine.Tick(KillActions.Tick(current))),
+            Message.Ticked => WaitCheck.Tick(AlertEngine.Tick(KillActions.Tick(current))),
             _ => current,
         };
     }
@@ -84,12 +96,13 @@ public static class Update
         return (request, answer) switch
         {
             (Effect.SendSignal, Message.CommandAnswered answered) => KillActions.HandleAnswer(next, answered),
+            (Effect.ReadEnvironment, Message.CommandAnswered answered) => EnvironmentDialog.HandleAnswer(next, answered),
             (Effect.RunCommand, Message.CommandAnswered answered) => JobEndCheck.HandleAnswer(next, answered),
             (Effect.InspectGpu, Message.GpuInspected inspected) =>
                 GpuActions.HandleAnswer(next, answer.Id, inspected.Detail, inspected.Problem),
             (Effect.InspectGpu, Message.CommandAnswered failed) => GpuActions.HandleAnswer(next, answer.Id, null, failed.Text),
             (Effect.LookUpAccounts, Message.AccountsFound found) => ApplyReading(next, answer.Server, found.Accounts, now),
-            (Effect.ListJupyterServers, Message.JupyterServersFound found) => TunnelActions.HandleAnswer(next, found),
+            (Effect.FetchJupyterTokens, Message.JupyterTokensReceived found) => TunnelActions.HandleAnswer(next, found),
             _ => next,
         };
     }
@@ -100,6 +113,11 @@ public static class Update
         {
             Fleet = state.Fleet.With(name, server => server.Apply(reading, now, state.Options.AvailabilityLimits.At(state.Interval))),
         };
+        if (next.Fleet.Find(name) is { } server && !server.Processes.Equals(state.Fleet.Find(name)?.Processes))
+        {
+            next = next with { Hues = next.Hues.With(server) };
+        }
+
         if (reading is Reading.Identity)
         {
             return TunnelReconnect.ConnectionChanged(next, name);
@@ -111,7 +129,7 @@ public static class Update
         }
 
         return reading is Reading.Processes
-            ? AccountLookup.Request(FollowActions.Check(ProcessActions.ForgetEnded(next, name), name), name)
+            ? AccountRequests.Request(FollowActions.Check(ProcessActions.ForgetEnded(next, name), name), name)
             : next;
     }
 
@@ -119,7 +137,8 @@ public static class Update
     /// <param name="state">The state before.</param>
     /// <param name="key">The key.</param>
     /// <param name="isInText">See <see cref="Message.Pressed.IsInText"/>.</param>
-    internal static UpdateResult Press(AppState state, KeyPress key, bool isInText = false)
+    /// <param name="values">See <see cref="Message.Pressed.Values"/>.</param>
+    internal static UpdateResult Press(AppState state, KeyPress key, bool isInText = false, DialogValues? values = null)
     {
         if (Keymap.IsOfTerminal(key) && Keymap.Find(key, state.View) is { } always)
         {
@@ -128,7 +147,7 @@ public static class Update
 
         if (state.Dialog is { } dialog)
         {
-            return DialogInput.Press(state, dialog, key, isInText);
+            return DialogInput.Press(state, dialog, key, isInText, values ?? DialogValues.None);
         }
 
         if (state.Typing is { } field)
@@ -138,20 +157,12 @@ public static class Update
 
         if (((state.Replay is null ? null : ReplayKeys.Find(key)) ?? Keymap.Find(key, state.View)) is not { } binding)
         {
-            return Keymap.OtherViewsOf(key) is { } elsewhere ? state.Tell(elsewhere) : state;
+            return Keymap.NoticeOf(key) is { } notice ? state.ShowNotice(notice) : state;
         }
 
-        if (binding.IsAction && state.Options.ReadOnly)
-        {
-            return state.Tell($"read-only: {binding.Name} is left out", isProblem: true);
-        }
-
-        if (isInText && binding.NeedsToBeAlone)
-        {
-            return state.Tell($"{key} arrived in the midst of others, as pasted text does: it was left out");
-        }
-
-        return binding.WhyNot(state) is { } reason ? state.Tell(reason, isProblem: true) : binding.Press(state);
+        return isInText && binding.NeedsToBeAlone && !(binding.IsAction && state.Options.ReadOnly)
+            ? state.ShowNotice($"{key} arrived together with other keys, as pasted text does: ignored")
+            : binding.Run(state with { Notice = null }); // It was about what was done before.
     }
 
     private static AppState Expire(AppState state) =>

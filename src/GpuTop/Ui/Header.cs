@@ -1,3 +1,4 @@
+using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.TerminalDriver;
 
@@ -7,14 +8,15 @@ namespace GpuTop.Ui;
 internal static class Header
 {
     private const int LongestFilter = 20;
+    private const int LongestModel = 12;
 
     public static void Draw(CellBuffer frame, Rect area, AppState state)
     {
         frame.Fill(area, ' ', Theme.Text);
         var right = DrawRight(frame, area, state);
         var counts = FleetCounts.Of(state);
-        // Reserve the count of sick GPUs; only marks of filters, prompts and freezing come before it.
-        var room = counts.Sick == 0 ? right : right - $"{counts.Sick} sick".Length - 2;
+        // Reserve the counts of failures; only marks of filters, prompts and freezing come before them.
+        var room = right - ReserveOf(counts.Sick, "sick") - ReserveOf(counts.Lost, "lost");
         var x = area.X + 1;
         x += frame.Text(x, area.Y, "gputop", Theme.Accent, right - x);
         x = MarkPrompts(frame, x, area.Y, right, state);
@@ -22,15 +24,16 @@ internal static class Header
         x = Mark(frame, x, area.Y, room, state.Options.IsDemo, "DEMO");
         x = Mark(frame, x, area.Y, room, state.Replay is not null, ReplayText(state));
         var isFleet = state.View == ViewKind.Fleet;
-        x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.FreeOnly, "only free");
-        x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.MineOnly, "only mine");
-        x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.IdleOnly, "only idle");
-        x = Mark(frame, x, area.Y, right, state.PendingWait is not null, WaitLabel(state.PendingWait));
+        x = Mark(frame, x, area.Y, right, isFleet && state.FleetScreen.Only != ShownGpus.All, $"only {Word(state.FleetScreen.Only)}");
+        x = MarkRequest(frame, x, area.Y, right, "find", isFleet ? state.FleetScreen.Found : null);
+        x = MarkRequest(frame, x, area.Y, right, "wait", state.PendingWait?.Request);
+        var alerts = state.Alerts.Requested;
+        x = Mark(frame, x, area.Y, room, alerts > 0, alerts == 1 ? "1 alert" : $"{alerts} alerts");
         x = MarkFilter(frame, x, area.Y, right, isFleet ? state.FleetScreen.FilterText : "");
         var isMarked = x > area.X + "gputop".Length + 2;
         x++;
         // The count of servers is the first one dropped.
-        if (state.View is not (ViewKind.Fleet or ViewKind.Gpu))
+        if (state.View is not (ViewKind.Fleet or ViewKind.Gpu) && ScreenLayout.Tabs(state).IsEmpty)
         {
             x += frame.Text(x, area.Y, state.View.ToString(), Theme.Strong, right - x) + 2;
         }
@@ -43,14 +46,20 @@ internal static class Header
         var gpuStyle = counts.Gpus is null ? Theme.Secondary : Theme.Text;
         x = room - x < WidthOf(counts) + (area.Width >= 60 ? 1 : 0)
             ? x
-            : Count(frame, x, area.Y, room, counts.Gpus, counts.Gpus == 1 ? "GPU" : "GPUs", gpuStyle);
-        x = Count(frame, x + (area.Width >= 60 ? 1 : 0), area.Y, room, counts.Free.Shown, counts.Free.Word, counts.Free.Style);
-        x = Count(frame, x, area.Y, room, counts.Idle, "idle", counts.Idle > 0 ? Theme.Warning : Theme.Secondary);
-        x = Count(frame, x, area.Y, room, counts.Mine, "mine", counts.Mine > 0 ? Theme.Strong : Theme.Secondary);
-        if (counts.Sick > 0)
+            : Count(frame, x, area.Y, room, counts.Gpus, GpuWord(counts), gpuStyle);
+        x = Count(frame, x + (area.Width >= 60 ? 1 : 0), area.Y, room, counts.Free.Shown, counts.Free.Word, counts.Free.Style,
+            Click(ShownGpus.Free));
+        x = Count(frame, x, area.Y, room, counts.Idle, "idle", counts.Idle > 0 ? Theme.Warning : Theme.Secondary,
+            Click(ShownGpus.Idle));
+        x = Count(frame, x, area.Y, room, counts.Mine, "mine", counts.Mine > 0 ? Theme.Strong : Theme.Secondary,
+            Click(ShownGpus.Mine));
+        x = counts.Sick > 0 ? Count(frame, x, area.Y, right, counts.Sick, "sick", Theme.Bad, Click(ShownGpus.Failing)) : x;
+        if (counts.Lost > 0)
         {
-            Count(frame, x, area.Y, right, counts.Sick, "sick", Theme.Bad);
+            Count(frame, x, area.Y, right, counts.Lost, "lost", Theme.Bad, Click(ShownGpus.Failing));
         }
+
+        static ClickTarget Click(ShownGpus only) => new ClickTarget.Count(only);
     }
 
     // Draws interval and clock; returns their first column.
@@ -75,23 +84,39 @@ internal static class Header
         var replay => $"REPLAY {replay.Speed}x",
     };
 
-    private static string WaitLabel(WaitRequest? wanted) => wanted?.Request switch
+    private static int MarkRequest(CellBuffer frame, int x, int y, int right, string word, PlacementRequest? request)
     {
-        null => "",
-        { MemoryMiB: { } memory } request => $"wait {request.Gpus}x{memory / 1024.0:0.#}G",
-        { } request => $"wait {request.Gpus}",
-    };
+        var memory = request?.MemoryMiB is { } wanted ? $"x{wanted / 1024.0:0.#}G" : "";
+        var model = request?.Model is { } name ? " " + Wrapping.Shortened(name, LongestModel) : "";
+        return Mark(frame, x, y, right, request is not null, $"{word} {request?.Gpus}{memory}{model}");
+    }
+
+    private static string Word(ShownGpus only) =>
+        only == ShownGpus.Free ? "free or room" : only.ToString().ToLowerInvariant();
+
+    private static string GpuWord(FleetCounts counts) =>
+        (counts.Gpus == 1 ? "GPU" : "GPUs") + (counts.Instances > 0 ? $" ({counts.Instances} MIG)" : "");
+
+    private static int ReserveOf(int count, string word) => count == 0 ? 0 : $"{count} {word}".Length + 2;
 
     private static int WidthOf(FleetCounts counts)
     {
         var free = $"{Format.Number(counts.Free.Shown)} {counts.Free.Word}";
-        return $"{Format.Number(counts.Gpus)} GPUs  {free}  {Format.Number(counts.Idle)} idle  {Format.Number(counts.Mine)} mine".Length;
+        var gpus = $"{Format.Number(counts.Gpus)} {GpuWord(counts)}";
+        return $"{gpus}  {free}  {Format.Number(counts.Idle)} idle  {Format.Number(counts.Mine)} mine".Length;
     }
 
-    private static int Count(CellBuffer frame, int x, int y, int right, int? count, string word, Style style)
+    private static int Count(
+        CellBuffer frame, int x, int y, int right, int? count, string word, Style style, ClickTarget? click = null)
     {
         var text = $"{Format.Number(count)} {word}";
-        return x + text.Length > right ? Math.Max(x, right) : x + frame.Text(x, y, text, style) + 2;
+        if (x + text.Length > right)
+        {
+            return Math.Max(x, right);
+        }
+
+        frame.Clicks?.Add(new Rect(x, y, text.Length, 1), click);
+        return x + frame.Text(x, y, text, style) + 2;
     }
 
     private static int MarkPrompts(CellBuffer frame, int x, int y, int right, AppState state)

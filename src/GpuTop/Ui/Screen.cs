@@ -6,7 +6,7 @@ namespace GpuTop.Ui;
 /// <summary>Draws the whole screen from the state.</summary>
 public static class Screen
 {
-    /// <summary>Draws the state into a frame of the state's size. Pure.</summary>
+    /// <summary>Draws the state into a frame of the state's size, without its dialog: see <see cref="DialogHost"/>. Pure.</summary>
     public static void Draw(AppState state, CellBuffer frame)
     {
         frame.Resize(state.Width, state.Height);
@@ -17,23 +17,26 @@ public static class Screen
             return;
         }
 
-        var (above, below) = DrawView(frame, state);
+        FleetLayout? fleet = state.View == ViewKind.Fleet ? FleetLayout.Of(state) : null;
+        var (above, below) = DrawView(frame, state, fleet);
         // Rows that are scrolled out may lie under header and hints.
-        frame.Clicks?.Add(frame.Area.Row(0), null);
+        frame.Clicks?.Add(frame.Area.Row(0) with { Height = state.BodyTop }, null);
         frame.Clicks?.Add(frame.Area.Row(frame.Height - 1), null);
         Header.Draw(frame, frame.Area.Row(0), state);
-        HintBar.Draw(frame, frame.Area.Row(frame.Height - 1), state, above, below);
-        if (DialogViews.Of(state) is { } dialog)
+        TabLine.Draw(frame, ScreenLayout.Tabs(state), state);
+        if (state.Dialog is not null)
         {
-            frame.Clicks?.Add(frame.Area, null);
-            dialog.Draw(frame);
+            // The dialog stands out from what is behind it.
+            frame.Restyle(frame.Area, 0, static (style, _) => Theme.Faded(style));
         }
+
+        HintBar.Draw(frame, frame.Area.Row(frame.Height - 1), state, above, below, HiddenText(state, fleet));
     }
 
     // Returns the counts of entries above and below the visible ones.
-    private static (int Above, int Below) DrawView(CellBuffer frame, AppState state)
+    private static (int Above, int Below) DrawView(CellBuffer frame, AppState state, FleetLayout? fleet)
     {
-        var area = FleetLayout.AreaOf(state);
+        var area = ScreenLayout.Body(state);
         return state.View switch
         {
             ViewKind.Processes => ProcessTable.Draw(frame, area, state),
@@ -43,22 +46,34 @@ public static class Screen
             ViewKind.Sessions => SessionTable.Draw(frame, area, state),
             ViewKind.Tunnels => TunnelTable.Draw(frame, area, state),
             ViewKind.Events => EventTable.Draw(frame, area, state),
-            ViewKind.Fleet => DrawFleet(frame, state),
+            ViewKind.Fleet => DrawFleet(frame, state, fleet!.Value),
             var other => throw new InvalidOperationException($"no view {other}"),
         };
     }
 
-    private static (int Above, int Below) DrawFleet(CellBuffer frame, AppState state)
+    // The count of hidden servers where the view has no room for it; null else.
+    private static string? HiddenText(AppState state, FleetLayout? fleet) =>
+        fleet is { } layout && layout.HiddenServers(state) is > 0 and var hidden && layout.LineBelow(FleetLayout.AreaOf(state)) is null
+            ? FleetView.HiddenText(hidden)
+            : null;
+
+    private static (int Above, int Below) DrawFleet(CellBuffer frame, AppState state, FleetLayout layout)
     {
-        var layout = FleetLayout.Of(state);
         FleetView.Draw(frame, state, layout);
+        if (NoGpuNotice.AppliesTo(state))
+        {
+            NoGpuNotice.Draw(frame, FleetLayout.AreaOf(state));
+        }
+
         return (layout.Above, layout.Below);
     }
 
-    /// <summary>The last scroll position of the page or dialog; null when there is nothing to scroll.</summary>
-    public static int? ScrollEnd(AppState state) => DialogViews.Of(state) is { } dialog ? dialog.ScrollEnd
-        : state.View == ViewKind.Gpu ? GpuPageLayout.Of(state)?.LastTop
+    /// <summary>The last scroll position of the page; null when there is nothing to scroll.</summary>
+    public static int? ScrollEnd(AppState state) => state.View == ViewKind.Gpu ? GpuPageLayout.Of(state)?.LastTop
         : null;
+
+    /// <summary>Boxes side by side in the fleet view; 1 for lines.</summary>
+    public static int PaneColumns(AppState state) => state.View == ViewKind.Fleet ? FleetLayout.Of(state).Columns : 1;
 
     /// <summary>The click target at a position; null where there is none. Pure: uses a drawing of its own.</summary>
     public static ClickTarget? HitTest(AppState state, int x, int y)

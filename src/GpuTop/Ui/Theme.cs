@@ -3,27 +3,29 @@ using GpuTop.TerminalDriver;
 
 namespace GpuTop.Ui;
 
-/// <summary>Colours and styles. The background is the terminal's own, so that every colour has a relative luminance between 0.18 and
-/// 0.30: a WCAG contrast of at least 3 on black and on white (ThemeTests).</summary>
+/// <summary>Colours and styles of the screen.</summary>
 internal static class Theme
 {
-    public static readonly Color Green = Color.Rgb(0x2EA043);
-    public static readonly Color Yellow = Color.Rgb(0xBF8700);
-    public static readonly Color Red = Color.Rgb(0xE5484D);
-    public static readonly Color Grey = Color.Rgb(0x848D97);
-    public static readonly Color Blue = Color.Rgb(0x388BFD);
+    private static ThemeColors _colors = ThemeColors.Neutral;
 
-    /// <summary>Background of the selected row; <see cref="Selected"/> sets a light foreground.</summary>
-    public static readonly Color Selection = Color.Rgb(0x24344D);
+    public static Color Green => _colors.Green;
 
-    private static readonly Color Light = Color.Rgb(0xF0F3F6);
+    public static Color Yellow => _colors.Yellow;
 
-    /// <summary>Hues of users, other than the colours of load.</summary>
-    private static readonly Color[] People =
-    [
-        Color.Rgb(0x388BFD), Color.Rgb(0xA371F7), Color.Rgb(0xDB61A2), Color.Rgb(0x1A9E8F),
-        Color.Rgb(0x2B98C4), Color.Rgb(0xB0885A), Color.Rgb(0x7A86DB), Color.Rgb(0xB77AC4),
-    ];
+    public static Color Red => _colors.Red;
+
+    public static Color Grey => _colors.Grey;
+
+    public static Color Blue => _colors.Blue;
+
+    /// <summary>Charts of one colour.</summary>
+    public static Color Load => _colors.HighLoad;
+
+    /// <summary>Background of the selected row; <see cref="Selected"/> sets a foreground for it.</summary>
+    public static Color Selection => _colors.Selection;
+
+    /// <summary>Sets the colours of all that is drawn from now on. On the thread that draws.</summary>
+    public static void Use(ThemeColors colors) => _colors = colors;
 
     public static Style Text => Style.Default;
 
@@ -41,31 +43,27 @@ internal static class Theme
 
     public static Style Warning => Style.Of(Yellow);
 
-    public static Style Bad => Style.Of(Red).Bold();
+    public static Style Bad => _colors.IsBadReversed ? Style.Of(Red).Bold().Reverse() : Style.Of(Red).Bold();
 
-    /// <summary>All foreground colours, for the test of their contrast.</summary>
-    internal static Color[] All => [Green, Yellow, Red, Grey, Blue, .. People];
-
+    /// <summary>Utilization of a GPU.</summary>
     public static LoadColors Utilization(Thresholds thresholds) =>
-        new(thresholds.UtilizationYellowPercent, thresholds.UtilizationRedPercent);
+        new(thresholds.UtilizationYellowPercent, thresholds.UtilizationRedPercent, _colors);
 
-    public static LoadColors Memory(Thresholds thresholds) => new(thresholds.MemoryYellowPercent, thresholds.MemoryRedPercent);
+    /// <summary>Memory of a GPU.</summary>
+    public static LoadColors Memory(Thresholds thresholds) =>
+        new(thresholds.MemoryYellowPercent, thresholds.MemoryRedPercent, _colors);
+
+    /// <summary>A quantity that is a warning above its thresholds, in every theme.</summary>
+    public static LoadColors Warnings(double yellow, double red) => new(yellow, red, _colors) { IsWarning = true };
 
     /// <summary>The style of a number that is coloured when high.</summary>
     public static Style Above(double value, double yellow, double red, Style otherwise) =>
         value >= red ? Style.Of(Red) : value >= yellow ? Style.Of(Yellow) : otherwise;
 
-    /// <summary>The hue of a user, by a stable hash of the name.</summary>
-    public static Style Person(ReadOnlySpan<char> name, bool isMine)
+    /// <summary>The style of a person with a hue of <see cref="State.PersonHues"/>.</summary>
+    public static Style Person(int hue, bool isMine)
     {
-        // FNV-1a; string.GetHashCode differs from run to run.
-        var hash = 2166136261u;
-        foreach (var letter in name)
-        {
-            hash = (hash ^ letter) * 16777619u;
-        }
-
-        var style = Style.Of(People[(hash ^ (hash >> 15)) % (uint)People.Length]);
+        var style = Style.Of(_colors.People[hue % _colors.People.Length]);
         return isMine ? style.Bold() : style;
     }
 
@@ -73,26 +71,6 @@ internal static class Theme
     public static Style Faded(Style style) => new(Grey, style.Bg, style.Attr & ~Attr.Bold);
 
     /// <summary>The style under the cursor, readable with every foreground of the terminal.</summary>
-    public static Style Selected(Style style) => style with { Bg = Selection, Fg = style.Fg == Color.Default ? Light : style.Fg };
-}
-
-/// <summary>Colours of a percentage from green over yellow to red.</summary>
-/// <param name="Yellow">Percentage from which it is yellow.</param>
-/// <param name="Red">Percentage from which it is red.</param>
-internal readonly record struct LoadColors(double Yellow, double Red)
-{
-    /// <summary>The colour of a number.</summary>
-    public Color Of(double percent) => percent >= Red ? Theme.Red : percent >= Yellow ? Theme.Yellow : Theme.Green;
-
-    /// <summary>The interpolated colour of a position on a bar.</summary>
-    public Color At(double percent) => percent <= Yellow
-        ? Mix(Theme.Green, Theme.Yellow, percent / Math.Max(1, Yellow))
-        : Mix(Theme.Yellow, Theme.Red, Math.Min(1, (percent - Yellow) / Math.Max(1, Red - Yellow)));
-
-    private static Color Mix(Color from, Color to, double share) => Color.Rgb(
-        Mix(from.Red, to.Red, share),
-        Mix(from.Green, to.Green, share),
-        Mix(from.Blue, to.Blue, share));
-
-    private static byte Mix(byte from, byte to, double share) => (byte)Math.Round(from + ((to - from) * share));
+    public static Style Selected(Style style) =>
+        style with { Bg = Selection, Fg = style.Fg == Color.Default ? _colors.SelectedText : style.Fg };
 }

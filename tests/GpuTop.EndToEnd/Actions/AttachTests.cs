@@ -8,7 +8,7 @@ public sealed class AttachTests
     [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void Attach_types_into_the_pane_of_the_job_and_detach_brings_the_screen_back()
     {
-        using var lab = new Lab();
+        using var lab = new LiveServer();
         lab.OnCard(lab.Session("work"));
         lab.Tmux("new-window", "-t", "=work:", "exec sh");
         lab.SelectCard("  sh ");
@@ -34,7 +34,7 @@ public sealed class AttachTests
     [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void No_name_of_a_session_becomes_an_option_a_command_or_a_code()
     {
-        using var lab = new Lab();
+        using var lab = new LiveServer();
         var witness = Path.Combine(Path.GetTempPath(), $"gputop-{Guid.NewGuid():N}");
         foreach (var odd in new[] { "-x", $"$(touch {witness})", $"a;touch {witness}", $"'\"`touch {witness}`", new string('n', 200) })
         {
@@ -62,7 +62,7 @@ public sealed class AttachTests
     [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void An_ssh_that_is_killed_leaves_the_screen_and_the_keys_in_order()
     {
-        using var lab = new Lab();
+        using var lab = new LiveServer();
         lab.OnCard(lab.Session("work"));
         lab.SelectCard("  sh ");
         Attach(lab);
@@ -76,7 +76,7 @@ public sealed class AttachTests
     [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void A_connection_that_dies_during_attach_is_told()
     {
-        using var lab = new Lab();
+        using var lab = new LiveServer();
         lab.OnCard(lab.Session("work"));
         lab.SelectCard("  sh ");
         Attach(lab);
@@ -90,7 +90,7 @@ public sealed class AttachTests
     [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void A_session_that_is_gone_says_so()
     {
-        using var lab = new Lab();
+        using var lab = new LiveServer();
         lab.Session("work");
         lab.Session("other");
         lab.ShowSessions("work");
@@ -106,7 +106,7 @@ public sealed class AttachTests
     [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Screen)]
     public void Attach_to_screen_and_back()
     {
-        using var lab = new Lab();
+        using var lab = new LiveServer();
         lab.ScreenProgram("-d", "-m", "-S", "train", "sh");
         lab.ShowSessions(".train");
 
@@ -124,7 +124,7 @@ public sealed class AttachTests
     [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void The_shell_begins_in_the_directory_of_the_job_whatever_it_is_called()
     {
-        using var lab = new Lab();
+        using var lab = new LiveServer();
         var odd = Directory.CreateTempSubdirectory("gputop $(touch x);a'b -").FullName;
         lab.Job("sh", "-c", $"cd \"$1\" && exec sleep 1000", "sh", odd);
         lab.SelectCard("sleep 1000");
@@ -143,7 +143,7 @@ public sealed class AttachTests
     [RequiresFact(Needs.Server)]
     public void A_server_with_one_session_says_why_there_is_no_shell()
     {
-        using var lab = new Lab("MaxSessions 1");
+        using var lab = new LiveServer("MaxSessions 1");
 
         lab.Screen.Press("s");
 
@@ -154,7 +154,7 @@ public sealed class AttachTests
     [RequiresFact(Needs.Server)]
     public void A_server_that_gives_no_terminal_says_so()
     {
-        using var lab = new Lab("PermitTTY no");
+        using var lab = new LiveServer("PermitTTY no");
 
         lab.Screen.Press("s");
 
@@ -165,7 +165,7 @@ public sealed class AttachTests
     [RequiresFact(Needs.Server | Needs.ServerTerminal | Needs.Tmux)]
     public void In_a_window_of_tmux_gputop_stays_visible()
     {
-        using var lab = new Lab();
+        using var lab = new LiveServer();
         File.WriteAllText(lab.Config, "attach_in = \"window\"\n");
         lab.Session("work");
         lab.ShowSessions("work");
@@ -180,7 +180,7 @@ public sealed class AttachTests
     [RequiresFact(Needs.Server | Needs.ServerTerminal)]
     public void An_own_command_runs_on_the_server_with_quoted_words_and_waits_for_Enter()
     {
-        using var lab = new Lab();
+        using var lab = new LiveServer();
         File.WriteAllText(lab.Config, """
             [[command]]
             name = "tell"
@@ -203,8 +203,8 @@ public sealed class AttachTests
         Directory.Delete(odd);
     }
 
-    // Sessions are heard of later than processes.
-    private static void Attach(Lab lab)
+    // The tmux sessions arrive later than the processes.
+    private static void Attach(LiveServer lab)
     {
         lab.ShowSessions("work");
         lab.Screen.Press("1");
@@ -214,12 +214,12 @@ public sealed class AttachTests
     }
 
     // The screen answers keys, and the terminal is as it was before gputop.
-    private static void QuitsSanely(Lab lab)
+    private static void QuitsSanely(LiveServer lab)
     {
         lab.Screen.Press("?");
-        lab.Screen.WaitFor("next line");
-        lab.Screen.Press("x");
-        lab.Screen.WaitFor("no help", text => !text.Contains("next line", StringComparison.Ordinal));
+        lab.Screen.WaitFor("the selected item");
+        lab.Screen.Press("Escape");
+        lab.Screen.WaitFor("no help", text => !text.Contains("the selected item", StringComparison.Ordinal));
         lab.Screen.Press("q");
         lab.Screen.WaitFor("ended with 0");
         Assert.False(lab.Screen.IsAlternate);

@@ -12,7 +12,7 @@ public sealed class CopyTests : IDisposable
     public void The_copied_line_opens_a_shell_on_the_server_in_which_CUDA_takes_those_cards()
     {
         using var gputop = _fleet.Start(width: 200, height: 40);
-        gputop.WaitFor("the server", text => Shown.IsLive(text, "gpu01"));
+        gputop.WaitFor("the server", text => ScreenReader.IsLive(text, "gpu01"));
         gputop.Press("Down", "Down", "y");
         var line = gputop.WaitFor("copied: ").Split("copied: ")[1].Split('\n')[0].Trim();
 

@@ -26,12 +26,11 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
     /// <param name="what">For the one who reads what was measured.</param>
     /// <param name="seconds">Within which it should be so.</param>
     /// <param name="isSo">Of the screen's text.</param>
-    public void Expect(string what, double seconds, Func<string, bool> isSo) =>
-        _expected.Add(new(what, TimeSpan.FromSeconds(seconds), isSo, Stopwatch.StartNew()));
+    public void Expect(string what, double seconds, Func<string, bool> isSo) => Expect(what, seconds, isSo, () => "");
 
     /// <summary>From now on it is awaited that nothing of it is left.</summary>
     public void ExpectGone(string what, double seconds, Func<IReadOnlyCollection<string>> left) =>
-        Expect($"{what}: nothing is left", seconds, _ => left().Count == 0);
+        Expect($"{what}: nothing is left", seconds, _ => left().Count == 0, () => "left:\n" + string.Join('\n', left()));
 
     /// <summary>From now on it is awaited that the screen says that a server's connection is lost. A busy machine may not see that before
     /// the next attempt begins: see <see cref="AssertLost"/>.</summary>
@@ -39,7 +38,7 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
         $"{what}: shown as lost",
         seconds,
         text =>
-            Shown.Server(text, server.Name) is var line && (IsLost(line) || line.Contains("attempt ", StringComparison.Ordinal))
+            ScreenReader.Server(text, server.Name) is var line && (IsLost(line) || line.Contains("attempt ", StringComparison.Ordinal))
                 || IsRenewed(text, server));
 
     /// <summary>From now on it is awaited that a server that was lost comes back, and that what is new there is shown.</summary>
@@ -57,7 +56,9 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
     {
         var names = servers.Select(server => server.Name).ToHashSet();
         screen.Press("7");
-        screen.WaitFor("the loss of " + string.Join(", ", names), text => names.SetEquals(text.Split('\n').Where(IsLost).Select(NameIn)));
+        screen.WaitFor(
+            "the loss of " + string.Join(", ", names),
+            text => names.SetEquals(text.Split('\n').Where(IsLost).SelectMany(NamesIn)));
     }
 
     /// <summary>Waits until all that is expected was so.</summary>
@@ -78,7 +79,8 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
                 }
 
                 Assert.True(
-                    took < expected.Within + Slack, $"not after {took.TotalSeconds:0.0} s: {expected.What}\n{text}{screen.Evidence()}");
+                    took < expected.Within + Slack,
+                    $"not after {took.TotalSeconds:0.0} s: {expected.What}\n{text}{expected.Evidence()}{screen.Evidence()}");
                 return false;
             });
             Thread.Sleep(20);
@@ -90,14 +92,18 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
     private static bool IsLost(string line) => line.Contains("connection lost", StringComparison.Ordinal);
 
     private static bool IsRenewed(string text, GpuServer server) =>
-        Shown.IsLive(text, server.Name) && Shown.Utilization(text, server.Name, 0) == Renewed;
+        ScreenReader.IsLive(text, server.Name) && ScreenReader.Utilization(text, server.Name, 0) == Renewed;
 
-    private static string NameIn(string line) => Regex.Match(line, @"gpu\d+").Value;
+    // One, or all that lost it at about the same time.
+    private static IEnumerable<string> NamesIn(string line) => Regex.Matches(line, @"gpu\d+").Select(match => match.Value);
 
     private void Say(string what, TimeSpan took) =>
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {took.TotalSeconds:0.00} s"));
 
-    private sealed record Expected(string What, TimeSpan Within, Func<string, bool> IsSo, Stopwatch Clock);
+    private void Expect(string what, double seconds, Func<string, bool> isSo, Func<string> evidence) =>
+        _expected.Add(new(what, TimeSpan.FromSeconds(seconds), isSo, Stopwatch.StartNew(), evidence));
+
+    private sealed record Expected(string What, TimeSpan Within, Func<string, bool> IsSo, Stopwatch Clock, Func<string> Evidence);
 
     /// <summary>A server whose GPU gets another utilization as soon as the last is shown.</summary>
     private sealed class Life
@@ -119,7 +125,7 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
 
         public void Look(string text)
         {
-            if (Shown.Utilization(text, Server.Name, 0) == _value)
+            if (ScreenReader.Utilization(text, Server.Name, 0) == _value)
             {
                 Slowest = _clock.Elapsed > Slowest ? _clock.Elapsed : Slowest;
                 Count++;
@@ -129,7 +135,7 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
             Assert.True(
                 _clock.Elapsed < TwoSamples + Slack,
                 $"{Server.Name} does not show {_value} % after {_clock.Elapsed.TotalSeconds:0.0} s\n{text}");
-            Assert.False(Shown.IsDown(text, Server.Name), text);
+            Assert.False(ScreenReader.IsDown(text, Server.Name), text);
         }
 
         private void Change()

@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace GpuTop.EndToEnd.Matrix;
 
-/// <summary>Processes that end or hang, here and on servers. More of them: <see cref="NothingLeftTests"/>, <see cref="FleetLifeTests"/>,
+/// <summary>Processes that end or hang, here and on servers. More of them: <see cref="CleanupTests"/>, <see cref="FleetLifeTests"/>,
 /// <see cref="DriverFaultTests"/>; networks: <see cref="NetworkFailureTests"/>.</summary>
+[Collection(nameof(NonParallel))]
 public sealed class FailureMatrixTests(ITestOutputHelper output)
 {
-    [Long]
     [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Whatever_process_ends_or_hangs_costs_its_own_server_and_no_other()
     {
@@ -29,10 +29,10 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         deadlines.Expect(
             "nvidia-smi hangs: said",
             20,
-            text => Shown.Server(text, driver.Name).Contains("nvidia-smi not responding", StringComparison.Ordinal));
+            text => ScreenReader.Server(text, driver.Name).Contains("nvidia-smi not responding", StringComparison.Ordinal));
         deadlines.Watch();
 
-        Assert.False(Shown.IsDown(screen.Text, driver.Name));
+        Assert.False(ScreenReader.IsDown(screen.Text, driver.Name));
         Assert.Single(mount.Driver.Calls(), call => call.Contains("/df ", StringComparison.Ordinal));
 
         deadlines.AssertLost(client, ended, session);
@@ -65,7 +65,6 @@ public sealed class FailureMatrixTests(ITestOutputHelper output)
         }
     }
 
-    [Long]
     [RequiresFact(Needs.Server | Needs.Tmux)]
     public void A_frozen_client_leaves_nothing_on_the_servers_and_comes_back_by_itself()
     {

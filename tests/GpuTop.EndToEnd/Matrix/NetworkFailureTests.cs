@@ -4,7 +4,8 @@ using Xunit.Abstractions;
 namespace GpuTop.EndToEnd.Matrix;
 
 /// <summary>Networks that fail without a word. The same on a network that swallows everything, without root:
-/// <see cref="NothingLeftTests"/>.</summary>
+/// <see cref="CleanupTests"/>.</summary>
+[Collection(nameof(NonParallel))]
 public sealed class NetworkFailureTests(ITestOutputHelper output)
 {
     /// <summary>The probe gives up 12 to 14 s after the last heartbeat.</summary>
@@ -27,7 +28,6 @@ public sealed class NetworkFailureTests(ITestOutputHelper output)
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(6);
 
-    [Long]
     [RequiresFact(Needs.Server | Needs.Network | Needs.Tmux)]
     public void Where_a_network_swallows_everything_both_sides_clear_up_and_other_servers_do_not_notice()
     {
@@ -65,12 +65,13 @@ public sealed class NetworkFailureTests(ITestOutputHelper output)
         {
             Fail(deadlines, server, what, fail, gone);
             deadlines.Expect(
-                $"{what}: shown as old", IsStale, text => Shown.Server(text, server.Name).Contains("stale", StringComparison.Ordinal));
+                $"{what}: shown as old",
+                IsStale,
+                text => ScreenReader.Server(text, server.Name).Contains("stale", StringComparison.Ordinal));
             deadlines.ExpectLost(what, GputopGivesUp, server);
         }
     }
 
-    [Long]
     [RequiresFact(Needs.Server | Needs.Network | Needs.Tmux)]
     public async Task Where_the_network_of_this_machine_changes_all_are_back_within_five_seconds_and_an_outage_of_six_costs_nothing()
     {
@@ -93,12 +94,12 @@ public sealed class NetworkFailureTests(ITestOutputHelper output)
         var outage = lab.PullForAsync(4, Outage);
         deadlines.Expect("outage: the cable is back", 8, _ => outage.IsCompletedSuccessfully);
         interrupted.Driver.Gpus("utilization_gpu=57 memory_used=30000");
-        deadlines.Expect("outage: new values", 10, text => outage.IsCompleted && Shown.Utilization(text, interrupted.Name, 0) == 57);
+        deadlines.Expect("outage: new values", 10, text => outage.IsCompleted && ScreenReader.Utilization(text, interrupted.Name, 0) == 57);
         deadlines.Watch();
         await outage;
 
         Fail(deadlines, cut, "the cable is out", () => lab.Plug(3, isIn: false));
-        deadlines.Expect("the cable is out: shown as down", GputopGivesUp, text => Shown.IsDown(text, cut.Name));
+        deadlines.Expect("the cable is out: shown as down", GputopGivesUp, text => ScreenReader.IsDown(text, cut.Name));
         Fail(deadlines, moved, "the client has another address", () => lab.Move(1));
         lab.Move(2);
         foreach (var server in (GpuServer[])[moved, door, inner])

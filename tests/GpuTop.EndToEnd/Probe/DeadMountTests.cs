@@ -4,6 +4,7 @@ namespace GpuTop.EndToEnd.Probe;
 
 /// <summary>File servers that are dead: their mounts are said, all others are told, and nothing piles up.</summary>
 [UnsupportedOSPlatform("windows")]
+[Collection(nameof(HungDf))]
 public sealed class DeadMountTests : IDisposable
 {
     private readonly FakeDriver _driver = new();

@@ -133,12 +133,12 @@ public sealed class BadInputTests : IDisposable
         File.WriteAllText(Path.Combine(_fleet.Servers[0].Ssh.Folder, "authorized_keys"), "");
         using var screen = _fleet.Start("gpu01 gpu02 nosuch.invalid", width: 120);
 
-        screen.WaitFor("the refused key", text => Shown.Server(text, "gpu01") is var line
+        screen.WaitFor("the refused key", text => ScreenReader.Server(text, "gpu01") is var line
             && line.Contains("permission denied (publickey)", StringComparison.Ordinal)
             && line.Contains("try: ssh gpu01", StringComparison.Ordinal));
         screen.WaitFor(
-            "the unknown name", text => Shown.Server(text, "nosuch.invalid").Contains("has no address", StringComparison.Ordinal));
-        screen.WaitFor("the good one", text => Shown.IsLive(text, "gpu02"));
+            "the unknown name", text => ScreenReader.Server(text, "nosuch.invalid").Contains("has no address", StringComparison.Ordinal));
+        screen.WaitFor("the good one", text => ScreenReader.IsLive(text, "gpu02"));
     }
 
     [RequiresFact(Needs.Server | Needs.Tmux)]
@@ -150,7 +150,7 @@ public sealed class BadInputTests : IDisposable
                 + "echo more >&2; exec sh -s"));
         using var screen = noisy.Start();
 
-        screen.WaitFor("the server", text => Shown.IsLive(text, "gpu01"));
+        screen.WaitFor("the server", text => ScreenReader.IsLive(text, "gpu01"));
 
         Assert.NotEqual("owned", screen.Title);
     }
@@ -162,7 +162,7 @@ public sealed class BadInputTests : IDisposable
             new GpuServer("gpu01", @"ForceCommand printf '\033]0;owned\007\033[31mfor backups only\n'; exit 1"));
         using var screen = closed.Start(width: 140);
 
-        screen.WaitFor("its words", text => Shown.Server(text, "gpu01").Contains("for backups only", StringComparison.Ordinal));
+        screen.WaitFor("its words", text => ScreenReader.Server(text, "gpu01").Contains("for backups only", StringComparison.Ordinal));
 
         AssertHarmless(screen);
     }
@@ -178,7 +178,7 @@ public sealed class BadInputTests : IDisposable
         Programs.Run("env", [.. tmux, "new-session", "-d", "-s", Evil, "-n", Evil, $"printf '{Evil}'; sleep 600"]);
         using var screen = _fleet.Start(width: 160);
 
-        screen.WaitFor("the card's name", text => Shown.Server(text, "gpu01").Contains("Evil", StringComparison.Ordinal));
+        screen.WaitFor("the card's name", text => ScreenReader.Server(text, "gpu01").Contains("Evil", StringComparison.Ordinal));
         screen.Press("c");
         screen.WaitFor("panes", text => text.Contains(" gpu01:0 ", StringComparison.Ordinal));
         AssertHarmless(screen);

@@ -18,11 +18,11 @@ public sealed class DriverFaultTests : IDisposable
         _fleet.Servers[0].HasDriver = false;
         using var screen = _fleet.Start(width: 200);
 
-        screen.WaitFor("that it is missing, and the load", text => Shown.Server(text, "gpu01") is var line
+        screen.WaitFor("that it is missing, and the load", text => ScreenReader.Server(text, "gpu01") is var line
             && line.Contains("nvidia-smi", StringComparison.Ordinal)
             && line.Contains("not found", StringComparison.Ordinal)
             && HasLoad(line));
-        screen.WaitFor("the other server", text => Shown.IsLive(text, "gpu02"));
+        screen.WaitFor("the other server", text => ScreenReader.IsLive(text, "gpu02"));
     }
 
     [RequiresFact(Needs.Server | Needs.Tmux)]
@@ -31,10 +31,10 @@ public sealed class DriverFaultTests : IDisposable
         Driver.Fail(Mismatch, 18);
         using var screen = _fleet.Start(width: 200);
 
-        screen.WaitFor("the driver's words and the load", text => Shown.Server(text, "gpu01") is var line
+        screen.WaitFor("the driver's words and the load", text => ScreenReader.Server(text, "gpu01") is var line
             && line.Contains("Driver/library version mismatch", StringComparison.Ordinal) && HasLoad(line));
         Driver.Fault("none");
-        screen.WaitFor("the cards", text => Shown.IsLive(text, "gpu01"), TimeSpan.FromSeconds(60));
+        screen.WaitFor("the cards", text => ScreenReader.IsLive(text, "gpu01"), TimeSpan.FromSeconds(60));
     }
 
     [RequiresFact(Needs.Server | Needs.Tmux)]
@@ -43,10 +43,12 @@ public sealed class DriverFaultTests : IDisposable
         Driver.Gpus("utilization_gpu=0", "");
         using var screen = _fleet.Start(width: 200);
         screen.WaitFor(
-            "free cards", text => Shown.Server(text, "gpu01").Contains("2 free", StringComparison.Ordinal), TimeSpan.FromSeconds(40));
+            "free cards",
+            text => ScreenReader.Server(text, "gpu01").Contains("2 free", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(40));
 
         Driver.Fail(Mismatch, 18);
-        screen.WaitFor("that nothing is known", text => Shown.Server(text, "gpu01") is var line
+        screen.WaitFor("that nothing is known", text => ScreenReader.Server(text, "gpu01") is var line
             && line.Contains(" ? free", StringComparison.Ordinal)
             && line.Contains("Driver/library version mismatch", StringComparison.Ordinal),
             TimeSpan.FromSeconds(5));
@@ -61,9 +63,9 @@ public sealed class DriverFaultTests : IDisposable
         Driver.Fault("hang");
         using var screen = _fleet.Start(width: 200);
 
-        screen.WaitFor("who does not respond, and the load", text => Shown.Server(text, "gpu01") is var line
+        screen.WaitFor("who does not respond, and the load", text => ScreenReader.Server(text, "gpu01") is var line
             && line.Contains("nvidia-smi not responding", StringComparison.Ordinal) && HasLoad(line), TimeSpan.FromSeconds(40));
-        screen.WaitFor("the other server", text => Shown.IsLive(text, "gpu02"));
+        screen.WaitFor("the other server", text => ScreenReader.IsLive(text, "gpu02"));
     }
 
     [RequiresFact(Needs.Server | Needs.Tmux)]
@@ -71,15 +73,15 @@ public sealed class DriverFaultTests : IDisposable
     {
         Driver.Gpus("utilization_gpu=42 memory_used=30000");
         using var screen = _fleet.Start(width: 200);
-        screen.WaitFor("the card", text => Shown.Utilization(text, "gpu01", 0) == 42);
+        screen.WaitFor("the card", text => ScreenReader.Utilization(text, "gpu01", 0) == 42);
 
         Driver.Fault("hang");
         var text = screen.WaitFor("who does not respond", text =>
-            Shown.Server(text, "gpu01").Contains("nvidia-smi not responding", StringComparison.Ordinal), TimeSpan.FromSeconds(40));
+            ScreenReader.Server(text, "gpu01").Contains("nvidia-smi not responding", StringComparison.Ordinal), TimeSpan.FromSeconds(40));
 
-        Assert.Contains(" ? free", Shown.Server(text, "gpu01"));
-        Assert.Equal(42, Shown.Utilization(text, "gpu01", 0));
-        Assert.False(Shown.IsDown(text, "gpu01"), text);
+        Assert.Contains(" ? free", ScreenReader.Server(text, "gpu01"));
+        Assert.Equal(42, ScreenReader.Utilization(text, "gpu01", 0));
+        Assert.False(ScreenReader.IsDown(text, "gpu01"), text);
     }
 
     [Long]
@@ -95,13 +97,17 @@ public sealed class DriverFaultTests : IDisposable
         Driver.Fault(fault);
         Driver.Gpus("utilization_gpu=42 memory_used=30000", "");
         using var screen = _fleet.Start(width: 200);
-        screen.WaitFor("the first card", text => Shown.Utilization(text, "gpu01", 0) == 42);
+        screen.WaitFor("the first card", text => ScreenReader.Utilization(text, "gpu01", 0) == 42);
 
         Driver.Fault("none");
-        screen.WaitFor("all of the server", text => HasLoad(Shown.Server(text, "gpu01"))
-            && Shown.Utilization(text, "gpu01", 0) == 42 && Shown.Utilization(text, "gpu01", 1) == 0, TimeSpan.FromSeconds(60));
+        screen.WaitFor(
+            "all of the server",
+            text => HasLoad(ScreenReader.Server(text, "gpu01"))
+                && ScreenReader.Utilization(text, "gpu01", 0) == 42
+                && ScreenReader.Utilization(text, "gpu01", 1) == 0,
+            TimeSpan.FromSeconds(60));
 
-        Assert.True(Shown.IsLive(screen.Text, "gpu02"));
+        Assert.True(ScreenReader.IsLive(screen.Text, "gpu02"));
         Assert.DoesNotContain("\u001b]0;owned", Encoding.UTF8.GetString(screen.Output));
     }
 

@@ -113,7 +113,8 @@ public sealed class FindTests : IDisposable
 
         var printed = _fleet.Run("wait --gpus 2 --timeout 10s");
 
-        Assert.Equal((1, "", "gputop: no such GPUs are free\n"), (printed.ExitCode, printed.Output, printed.Errors));
+        Assert.Equal(
+            (1, "", "gputop: timed out after 10 s: no such GPUs became free\n"), (printed.ExitCode, printed.Output, printed.Errors));
         Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[0].Running);
     }
 
@@ -126,7 +127,7 @@ public sealed class FindTests : IDisposable
         var wait = _fleet.Run("wait --model H300");
         var large = _fleet.Run("wait --mem 200G --json");
 
-        Assert.Equal((1, "", "gputop: no server has 3 such GPUs; most has gpu01: 2\n"), (free.ExitCode, free.Output, free.Errors));
+        Assert.Equal((1, "", "gputop: no server has 3 such GPUs; the most is 2, on gpu01\n"), (free.ExitCode, free.Output, free.Errors));
         Assert.True(
             wait.ExitCode == 1 && wait.Errors.StartsWith("gputop: no GPU is called H300; there are ", StringComparison.Ordinal), $"{wait}");
         Assert.True(
@@ -144,7 +145,7 @@ public sealed class FindTests : IDisposable
         var printed = _fleet.Run("wait --gpus 3 --timeout 15s");
 
         Assert.Equal(
-            (1, "gputop: no server has 3 such GPUs; most has gpu01: 2; not heard of yet: gpu02"),
+            (1, "gputop: no server has 3 such GPUs; the most is 2, on gpu01; no data yet from: gpu02"),
             (printed.ExitCode, printed.Errors.Split('\n')[0]));
         Assert.True(printed.Took > TimeSpan.FromSeconds(14), $"{printed}");
     }
@@ -180,7 +181,55 @@ public sealed class FindTests : IDisposable
         Assert.Matches(@"(?m)^gpu01  2x ", written.Output);
         Assert.Contains("gpu02  no GPU: nvidia-smi: not found", written.Output);
         Assert.Contains("servers = [\"gpu01\"]\n# without a GPU: gpu02\n", File.ReadAllText(_fleet.ConfigFile));
+        Assert.EndsWith($"now run: gputop --config {_fleet.ConfigFile} --ssh-config {_fleet.SshConfigFile}\n", written.Output);
         Assert.Equal(0, _fleet.Run("list").ExitCode);
+    }
+
+    [RequiresFact(Needs.Server)]
+    public void Init_without_hosts_or_with_a_wrong_one_is_2_and_says_what_to_do()
+    {
+        _fleet.SshConfig = "";
+
+        var none = _fleet.Run("init");
+        var wrong = _fleet.Run("init 'gpu01;reboot'");
+        var demo = _fleet.Run("init --demo");
+
+        Assert.Equal(
+            (2, $"gputop: no hosts in {_fleet.SshConfigFile}; try: gputop init HOST...\n"), (none.ExitCode, none.Errors));
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.DoesNotContain("no hosts", wrong.Errors);
+        Assert.Equal((2, "gputop: gputop init needs real servers; those of --demo are simulated\n"), (demo.ExitCode, demo.Errors));
+    }
+
+    [RequiresFact(Needs.Server)]
+    public void Without_servers_and_a_GPU_every_command_says_what_to_do()
+    {
+        if (Programs.Find("nvidia-smi") is not null)
+        {
+            return;
+        }
+
+        var home = Directory.CreateTempSubdirectory("gputop-test-").FullName;
+        foreach (var command in new[] { "list", "free", "wait", "check" })
+        {
+            var printed = Printed.By(command, ("HOME", home), ("XDG_CONFIG_HOME", ""), ("LC_ALL", "C.UTF-8"));
+            Assert.True(
+                printed.ExitCode == 2 && printed.Errors.EndsWith(
+                    "gputop: no GPU here, and no server is named; try: gputop HOST... · gputop init · gputop --demo\n",
+                    StringComparison.Ordinal),
+                $"{command}: {printed}");
+        }
+
+        Folders.Delete(home);
+    }
+
+    [RequiresFact(Needs.Server | Needs.Tmux)]
+    public void While_free_watches_it_says_for_how_long()
+    {
+        using var screen = TmuxScreen.StartProgram("free --demo 1");
+
+        screen.WaitFor("watching 10 s to be sure");
+        screen.WaitFor("ended with 0");
     }
 
     [RequiresFact(Needs.Server)]
@@ -204,7 +253,7 @@ public sealed class FindTests : IDisposable
     public void A_simulated_fleet_answers_too()
     {
         var found = _fleet.Run("free --demo --model A100");
-        var none = _fleet.Run("wait --demo --gpus 9 --timeout 3s");
+        var none = _fleet.Run("wait --demo --gpus 9 --timeout 30");
 
         Assert.True(found.ExitCode == 0 && found.Output.Contains("1x A100-80G", StringComparison.Ordinal), $"{found}");
         Assert.Equal(1, none.ExitCode);

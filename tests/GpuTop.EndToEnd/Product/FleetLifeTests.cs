@@ -20,12 +20,12 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
 
         using var screen = _fleet.Start();
         screen.WaitFor("two servers with owners, and why the third is not there", text =>
-            Shown.Gpu(text, "gpu01", 0).Contains(Environment.UserName, StringComparison.Ordinal)
-            && Shown.Gpu(text, "gpu02", 0).Contains(Environment.UserName, StringComparison.Ordinal)
-            && Shown.Server(text, "gpu03").Contains("connection refused", StringComparison.Ordinal));
+            ScreenReader.Gpu(text, "gpu01", 0).Contains(Environment.UserName, StringComparison.Ordinal)
+            && ScreenReader.Gpu(text, "gpu02", 0).Contains(Environment.UserName, StringComparison.Ordinal)
+            && ScreenReader.Server(text, "gpu03").Contains("connection refused", StringComparison.Ordinal));
         _fleet.Servers[2].Ssh.Start();
 
-        screen.WaitFor("the third server", text => Shown.IsLive(text, "gpu03"), TimeSpan.FromSeconds(40));
+        screen.WaitFor("the third server", text => ScreenReader.IsLive(text, "gpu03"), TimeSpan.FromSeconds(40));
     }
 
     [RequiresFact(Needs.Server | Needs.Tmux)]
@@ -34,14 +34,14 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
         _fleet.Servers[0].Ssh.Stop();
         using var screen = _fleet.Start();
         screen.WaitFor("a pause of several seconds", text =>
-            Regex.Match(Shown.Server(text, "gpu01"), @"again in (\d+)s") is { Success: true } match
+            Regex.Match(ScreenReader.Server(text, "gpu01"), @"again in (\d+)s") is { Success: true } match
                 && int.Parse(match.Groups[1].Value) >= 9,
             TimeSpan.FromSeconds(40));
 
         _fleet.Servers[0].Ssh.Start();
         var clock = Stopwatch.StartNew();
         screen.Press("g", "r");
-        screen.WaitFor("the server", text => Shown.IsLive(text, "gpu01"));
+        screen.WaitFor("the server", text => ScreenReader.IsLive(text, "gpu01"));
 
         output.WriteLine($"live {clock.Elapsed.TotalSeconds:0.00} s after r");
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"it took {clock.Elapsed.TotalSeconds:0.0} s");
@@ -53,25 +53,25 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
         var (lost, other) = (_fleet.Servers[0], _fleet.Servers[1]);
         lost.Driver.Gpus("utilization_gpu=42 memory_used=30000", "");
         using var screen = _fleet.Start();
-        screen.WaitFor("both servers", text => Shown.Utilization(text, "gpu01", 0) == 42 && Shown.IsLive(text, "gpu02"));
+        screen.WaitFor("both servers", text => ScreenReader.Utilization(text, "gpu01", 0) == 42 && ScreenReader.IsLive(text, "gpu02"));
 
         // While nobody listens it can't come back, so that there is time to look.
         lost.Ssh.StopAll();
         screen.WaitFor("how old the data of the lost server are", text =>
-            Shown.IsDown(text, "gpu01") && Shown.Server(text, "gpu01").Contains("last data", StringComparison.Ordinal));
+            ScreenReader.IsDown(text, "gpu01") && ScreenReader.Server(text, "gpu01").Contains("last data", StringComparison.Ordinal));
         foreach (var value in (int[])[31, 64, 77])
         {
             other.Driver.Gpus($"utilization_gpu={value} memory_used=30000");
-            var shown = screen.WaitFor($"{value} % on the other server", text => Shown.Utilization(text, "gpu02", 0) == value);
-            Assert.Equal(42, Shown.Utilization(shown, "gpu01", 0));
-            Assert.Contains("last data", Shown.Server(shown, "gpu01"), StringComparison.Ordinal); // It may be trying again just now.
+            var shown = screen.WaitFor($"{value} % on the other server", text => ScreenReader.Utilization(text, "gpu02", 0) == value);
+            Assert.Equal(42, ScreenReader.Utilization(shown, "gpu01", 0));
+            Assert.Contains("last data", ScreenReader.Server(shown, "gpu01"), StringComparison.Ordinal); // It may be trying again just now.
         }
 
         lost.Driver.Gpus("utilization_gpu=43 memory_used=30000", "");
         lost.Ssh.Start();
         screen.WaitFor(
             "the server as it is now",
-            text => Shown.IsLive(text, "gpu01") && Shown.Utilization(text, "gpu01", 0) == 43,
+            text => ScreenReader.IsLive(text, "gpu01") && ScreenReader.Utilization(text, "gpu01", 0) == 43,
             TimeSpan.FromSeconds(40));
     }
 
@@ -79,17 +79,19 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
     public void A_session_that_is_killed_on_the_server_comes_back_by_itself()
     {
         using var screen = _fleet.Start();
-        screen.WaitFor("all servers", text => Shown.IsLive(text, "gpu01") && Shown.IsLive(text, "gpu02") && Shown.IsLive(text, "gpu03"));
+        screen.WaitFor(
+            "all servers",
+            text => ScreenReader.IsLive(text, "gpu01") && ScreenReader.IsLive(text, "gpu02") && ScreenReader.IsLive(text, "gpu03"));
         var ssh = _fleet.Servers[0].Ssh;
         var before = ssh.Sessions;
 
         // While nobody listens it can't come back, so that there is time to look.
         ssh.StopAll();
-        screen.WaitFor("that it is lost", text => Shown.Server(text, "gpu01").Contains("connection lost", StringComparison.Ordinal));
+        screen.WaitFor("that it is lost", text => ScreenReader.Server(text, "gpu01").Contains("connection lost", StringComparison.Ordinal));
         ssh.Start();
-        var text = screen.WaitFor("that it is back", text => Shown.IsLive(text, "gpu01"));
+        var text = screen.WaitFor("that it is back", text => ScreenReader.IsLive(text, "gpu01"));
 
-        Assert.True(Shown.IsLive(text, "gpu02") && Shown.IsLive(text, "gpu03"), text);
+        Assert.True(ScreenReader.IsLive(text, "gpu02") && ScreenReader.IsLive(text, "gpu03"), text);
         Assert.Empty(ssh.Sessions.Intersect(before));
     }
 }

@@ -40,8 +40,8 @@ public sealed class GpuPageTests
         using var screen = TmuxScreen.StartProgram("--demo 1", 80, 24);
         screen.WaitFor("A100");
 
-        screen.Type("\e[<0;10;4M\e[<0;10;4m");
-        screen.Type("\e[<0;10;4M\e[<0;10;4m");
+        screen.Type("\e[<0;10;6M\e[<0;10;6m");
+        screen.Type("\e[<0;10;6M\e[<0;10;6m");
 
         screen.WaitFor(
             "the page of the second GPU",

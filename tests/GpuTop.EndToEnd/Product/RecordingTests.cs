@@ -27,9 +27,9 @@ public sealed class RecordingTests : IDisposable
         using var screen = TmuxScreen.StartProgram($"replay {File}", 110, 24);
         screen.WaitFor("the recorded GPU and its user", text =>
             text.Contains("REPLAY", StringComparison.Ordinal)
-            && Shown.Utilization(text, "gpu01", 0) == 42
-            && Shown.Gpu(text, "gpu01", 0).Contains(Environment.UserName, StringComparison.Ordinal)
-            && Shown.IsLive(text, "gpu02"));
+            && ScreenReader.Utilization(text, "gpu01", 0) == 42
+            && ScreenReader.Gpu(text, "gpu01", 0).Contains(Environment.UserName, StringComparison.Ordinal)
+            && ScreenReader.IsLive(text, "gpu02"));
         screen.WaitFor("the end", text => text.Contains("REPLAY end", StringComparison.Ordinal));
         screen.Press("q");
         screen.WaitFor("the shell", text => text.Contains("ended with 0", StringComparison.Ordinal));

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace GpuTop.EndToEnd.Product;
 
-[Collection(nameof(Alone))]
+[Collection(nameof(NonParallel))]
 public sealed class SampleDelayTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -16,14 +16,14 @@ public sealed class SampleDelayTests(ITestOutputHelper output) : IDisposable
     public void Values_on_the_screen_follow_the_servers_within_two_samples()
     {
         using var screen = _fleet.Start();
-        screen.WaitFor("a server", text => Shown.IsLive(text, "gpu01"));
+        screen.WaitFor("a server", text => ScreenReader.IsLive(text, "gpu01"));
 
         var delays = new List<TimeSpan>();
         foreach (var value in (int[])[11, 22, 33, 44, 55, 66, 77])
         {
             _fleet.Servers[0].Driver.Gpus("", $"utilization_gpu={value} memory_used=30000");
             var clock = Stopwatch.StartNew();
-            screen.WaitFor($"{value} %", text => Shown.Utilization(text, "gpu01", 1) == value);
+            screen.WaitFor($"{value} %", text => ScreenReader.Utilization(text, "gpu01", 1) == value);
             delays.Add(clock.Elapsed);
             // Not in step with the sampling.
             screen.WaitFor("nothing new for a moment", _ => clock.Elapsed > delays[^1] + TimeSpan.FromMilliseconds(140 * delays.Count));

@@ -76,6 +76,29 @@ public sealed class TerminalKindTests
         Assert.DoesNotContain(screen.Output, letter => letter >= 0x80);
     }
 
+    [Theory]
+    [InlineData("C", "xterm")]
+    [InlineData("C.UTF-8", "linux")]
+    public void Commands_print_ASCII_where_the_terminal_shows_nothing_else(string locale, string terminal)
+    {
+        foreach (var command in new[] { "list --demo 4", "free --demo 4", "list xx\u00e9", "lst\u00e9" })
+        {
+            var printed = Printed.By(command, ("LC_ALL", locale), ("TERM", terminal));
+            Assert.DoesNotContain(printed.Output + printed.Errors, letter => letter >= 0x80);
+        }
+
+        Assert.Contains("°C", Printed.By("list --demo 1", ("LC_ALL", "C.UTF-8"), ("TERM", "xterm")).Output);
+    }
+
+    [RequiresFact(Needs.Tmux)]
+    public void The_Linux_console_gets_ASCII()
+    {
+        using var screen = TmuxScreen.StartProgram("--demo 3", 80, 24, ("TERM", "linux"));
+        screen.WaitFor(" gpu02 ");
+
+        Assert.DoesNotContain(screen.Output, letter => letter >= 0x80);
+    }
+
     [RequiresTheory(Needs.Tmux)]
     [InlineData("dumb")]
     [InlineData("")]

@@ -37,7 +37,7 @@ public sealed class BannerTests : IDisposable
     public async Task A_banner_does_not_decide_why_a_login_failed()
     {
         File.WriteAllText(Path.Combine(_server.Folder, "authorized_keys"), "");
-        await using var watch = new Watcher(_server);
+        await using var watch = new ConnectionLog(_server);
         for (var i = 0; i < Imitations.Length; i++)
         {
             File.WriteAllText(_banner, Imitations[i]);
@@ -58,7 +58,7 @@ public sealed class BannerTests : IDisposable
         _server.ChangeHostKey();
         _server.Stop();
         _server.Start();
-        await using var watch = new Watcher(_server);
+        await using var watch = new ConnectionLog(_server);
         watch.Connect();
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
@@ -75,8 +75,9 @@ public sealed class BannerTests : IDisposable
     public async Task A_banner_and_an_rc_file_do_not_disturb_a_login()
     {
         File.WriteAllText(_banner, Imitations[0]);
-        await using var watch = new Watcher(_server);
-        watch.Connect(script: "echo 'channel 3: open failed: administratively prohibited: open failed' >&2; sleep 0.2\n" + Watcher.Echo);
+        await using var watch = new ConnectionLog(_server);
+        watch.Connect(
+            script: "echo 'channel 3: open failed: administratively prohibited: open failed' >&2; sleep 0.2\n" + ConnectionLog.Echo);
 
         var session = watch.Next<ConnectionEvent.Ready>().Session;
 
@@ -90,7 +91,7 @@ public sealed class BannerTests : IDisposable
         File.Delete(_banner);
     }
 
-    private static void Begin(Watcher watch, int attempt)
+    private static void Begin(ConnectionLog watch, int attempt)
     {
         if (attempt == 0)
         {

@@ -20,7 +20,7 @@ public sealed class CertificateTests : IDisposable
     {
         using var server = new SshServer($"TrustedUserCAKeys {Authority}.pub", "AuthorizedKeysFile none");
         server.Configure($"Host srv\n  CertificateFile {Certificate(server, "+1h")}");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         watch.Next<ConnectionEvent.Ready>();
@@ -33,7 +33,7 @@ public sealed class CertificateTests : IDisposable
     {
         using var server = new SshServer($"TrustedUserCAKeys {Authority}.pub", "AuthorizedKeysFile none");
         server.Configure($"Host srv\n  CertificateFile {Certificate(server, "20200101:20200102")}");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
@@ -46,7 +46,7 @@ public sealed class CertificateTests : IDisposable
     {
         using var server = new SshServer($"HostCertificate {_folder}/host_key-cert.pub");
         VouchFor(server, "127.0.0.1");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         using var questions = watch.Transport.Prompts.Subscribe(question => Assert.Fail(question.Text));
         watch.Connect();
 
@@ -60,7 +60,7 @@ public sealed class CertificateTests : IDisposable
     {
         using var server = new SshServer($"HostCertificate {_folder}/host_key-cert.pub");
         VouchFor(server, "elsewhere.example");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         // Not by its certificate; and its key without one is not known.
@@ -79,7 +79,7 @@ public sealed class CertificateTests : IDisposable
             Programs.Run("env", ["SSH_AUTH_SOCK=" + socket, "ssh-add", "-q", server.UserKey]);
             File.Delete(server.UserKey);
             server.Configure($"Host srv\n  IdentityAgent {socket}");
-            await using var watch = new Watcher(server);
+            await using var watch = new ConnectionLog(server);
             watch.Connect();
 
             watch.Next<ConnectionEvent.Ready>();

@@ -10,7 +10,7 @@ public sealed class ConnectionTests
     public async Task A_script_runs_on_the_server_and_lines_go_both_ways()
     {
         using var server = new SshServer();
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         watch.Next<ConnectionEvent.Connecting>();
@@ -26,7 +26,7 @@ public sealed class ConnectionTests
     public async Task Commands_and_tunnels_share_the_connection()
     {
         using var server = new SshServer();
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
         var session = watch.Next<ConnectionEvent.Ready>().Session;
         var path = session.NextForward();
@@ -51,7 +51,7 @@ public sealed class ConnectionTests
     public async Task Without_a_master_a_command_does_not_connect_by_itself()
     {
         using var server = new SshServer();
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
 
         var told = await ChildProcess.RunAsync(
             OpenSshCommands.Exec(watch.Transport.Folder.NextSocket(), "true"), TimeSpan.FromSeconds(10), CancellationToken.None);
@@ -64,7 +64,7 @@ public sealed class ConnectionTests
     public async Task This_machine_needs_no_ssh()
     {
         using var server = new SshServer();
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect("local");
 
         var session = watch.Next<ConnectionEvent.Ready>().Session;
@@ -77,7 +77,7 @@ public sealed class ConnectionTests
     public async Task A_server_that_is_down_is_tried_again_and_found()
     {
         using var server = new SshServer();
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         server.Stop();
         watch.Connect();
 
@@ -94,7 +94,7 @@ public sealed class ConnectionTests
     {
         using var server = new SshServer();
         server.Configure("Host srv\n  HostName fe80::1%%nowhere"); // No name server needs to be asked for that.
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect(name: "a");
         watch.Connect(name: "b");
         DateTimeOffset[] retries = [LongPause(), LongPause()]; // Both wait now: an attempt that is on its way would not see what changes.
@@ -113,7 +113,7 @@ public sealed class ConnectionTests
     public async Task A_session_that_is_killed_on_the_server_is_lost_and_comes_back()
     {
         using var server = new SshServer();
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
         var session = watch.Next<ConnectionEvent.Ready>().Session;
 
@@ -130,7 +130,7 @@ public sealed class ConnectionTests
     {
         using var server = new SshServer();
         File.WriteAllText(Path.Combine(server.Folder, "authorized_keys"), "");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
@@ -146,7 +146,7 @@ public sealed class ConnectionTests
     public async Task No_ssh_starts_after_its_socket_folder_was_removed()
     {
         using var server = new SshServer();
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
         var session = watch.Next<ConnectionEvent.Ready>().Session;
 
@@ -165,7 +165,7 @@ public sealed class ConnectionTests
         File.WriteAllText(banner, "Access: restricted to authorized users\n");
         using var server = new SshServer("Banner " + banner);
         File.WriteAllText(Path.Combine(server.Folder, "authorized_keys"), "");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
@@ -182,7 +182,7 @@ public sealed class ConnectionTests
         server.Stop();
         server.ChangeHostKey();
         server.Start();
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         using var questions = watch.Transport.Prompts.Subscribe(question => question.Answer("yes"));
         watch.Connect();
 
@@ -205,7 +205,7 @@ public sealed class ConnectionTests
         server.Stop();
         server.ChangeHostKey();
         server.Start();
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         Assert.Equal(
@@ -216,7 +216,7 @@ public sealed class ConnectionTests
     public async Task A_shell_that_ends_at_once_is_told_with_its_words()
     {
         using var server = new SshServer("ForceCommand echo only for backups; exit 3");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
@@ -228,7 +228,7 @@ public sealed class ConnectionTests
     public async Task Noise_before_the_script_is_dropped()
     {
         using var server = new SshServer("ForceCommand printf 'no line feed'; echo noise >&2; eval \"$SSH_ORIGINAL_COMMAND\"");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         Assert.StartsWith("\u001e@nonce ready", watch.Hear("\n"), StringComparison.Ordinal);
@@ -238,7 +238,7 @@ public sealed class ConnectionTests
     public async Task Many_at_once_all_get_through_sshds_limits()
     {
         using var server = new SshServer("MaxStartups 10:100:10");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         for (var index = 0; index < 24; index++)
         {
             watch.Connect("srv", "s" + index);
@@ -256,7 +256,7 @@ public sealed class ConnectionTests
     public async Task Nothing_is_left_on_the_server_when_the_subscription_ends()
     {
         using var server = new SshServer();
-        var watch = new Watcher(server);
+        var watch = new ConnectionLog(server);
         watch.Connect();
         watch.Next<ConnectionEvent.Ready>();
         var ready = watch.Hear("\n");

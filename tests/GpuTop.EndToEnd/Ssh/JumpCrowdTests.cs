@@ -6,7 +6,7 @@ using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 namespace GpuTop.EndToEnd.Ssh;
 
 /// <summary>So many at once that other tests beside them would see nothing but a busy machine.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(NonParallel))]
 public sealed class JumpCrowdTests(ITestOutputHelper output)
 {
     [RequiresFact(Needs.Server)]
@@ -25,7 +25,7 @@ public sealed class JumpCrowdTests(ITestOutputHelper output)
                   UserKnownHostsFile {target.KnownHosts}
                   ProxyJump srv
                 """)));
-            await using var watch = new Watcher(jump);
+            await using var watch = new ConnectionLog(jump);
             var names = Enumerable.Range(0, 64).Select(index => $"t{index % 8}-{index / 8}").ToArray();
 
             var clock = Stopwatch.StartNew();

@@ -14,7 +14,7 @@ public sealed class KeyboardInteractiveTests
         using var user = new TemporaryUser();
         using var pam = new PamService(PamService.AsksForPassword);
         using var server = new SshServer(pam, "PubkeyAuthentication no");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         var asked = Answering(watch, TemporaryUser.Password);
         watch.Connect(user.Name + "@srv");
 
@@ -28,7 +28,7 @@ public sealed class KeyboardInteractiveTests
     public async Task Two_questions_of_one_login_are_asked_in_turn()
     {
         using var server = new TwoFactorServer();
-        await using var watch = new Watcher(server.Ssh);
+        await using var watch = new ConnectionLog(server.Ssh);
         var asked = Answering(watch, TemporaryUser.Password, PamService.Code);
         watch.Connect(server.Host);
 
@@ -42,7 +42,7 @@ public sealed class KeyboardInteractiveTests
     public async Task The_same_question_twice_is_two_questions()
     {
         using var server = new TwoFactorServer(codes: 2);
-        await using var watch = new Watcher(server.Ssh);
+        await using var watch = new ConnectionLog(server.Ssh);
         var asked = Answering(watch, TemporaryUser.Password, PamService.Code, PamService.Code);
         watch.Connect(server.Host);
 
@@ -55,7 +55,7 @@ public sealed class KeyboardInteractiveTests
     public async Task A_wrong_code_after_a_right_password_waits_for_the_user()
     {
         using var server = new TwoFactorServer();
-        await using var watch = new Watcher(server.Ssh);
+        await using var watch = new ConnectionLog(server.Ssh);
         var asked = Answering(watch, TemporaryUser.Password, "000000");
         watch.Connect(server.Host);
 
@@ -70,7 +70,7 @@ public sealed class KeyboardInteractiveTests
     public async Task Cancelled_at_the_second_question_nothing_more_is_sent()
     {
         using var server = new TwoFactorServer();
-        await using var watch = new Watcher(server.Ssh);
+        await using var watch = new ConnectionLog(server.Ssh);
         var asked = Answering(watch, TemporaryUser.Password, null);
         watch.Connect(server.Host);
 
@@ -105,7 +105,7 @@ public sealed class KeyboardInteractiveTests
     }
 
     /// <summary>Gives one answer after the other; null cancels.</summary>
-    private static ConcurrentQueue<PendingPrompt> Answering(Watcher watch, params string?[] answers)
+    private static ConcurrentQueue<PendingPrompt> Answering(ConnectionLog watch, params string?[] answers)
     {
         var asked = new ConcurrentQueue<PendingPrompt>();
         watch.Transport.Prompts.Subscribe(question =>

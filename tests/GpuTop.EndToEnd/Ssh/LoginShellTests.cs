@@ -25,7 +25,7 @@ public sealed class LoginShellTests
 
         user.Write(file, lines);
         using var server = new SshServer("PermitUserEnvironment yes");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect(user.Name + "@srv", script: ProbeScript.Text("nonce", TimeSpan.FromSeconds(1)));
 
         var session = watch.Next<ConnectionEvent.Ready>().Session;
@@ -48,7 +48,7 @@ public sealed class LoginShellTests
     {
         using var user = new TemporaryUser(Programs.Find("nologin")!);
         using var server = new SshServer();
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect(user.Name + "@srv");
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
@@ -64,7 +64,7 @@ public sealed class LoginShellTests
         using var user = new TemporaryUser();
         Programs.Run("usermod", ["-e", "2020-01-01", user.Name]);
         using var server = new SshServer("UsePAM yes");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect(user.Name + "@srv");
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;

@@ -16,9 +16,9 @@ public sealed class PromptScreenTests
 
         screen.WaitFor("1 server asks: press p");
         screen.Press("?");
-        screen.WaitFor("next line");
+        screen.WaitFor("the selected item");
         screen.Press("Escape");
-        screen.WaitFor("the help gone", text => !text.Contains("next line", StringComparison.Ordinal));
+        screen.WaitFor("the help gone", text => !text.Contains("the selected item", StringComparison.Ordinal));
         screen.Press("p");
         var dialog = screen.WaitFor(AskingScreen.TakesKeys);
         screen.Press("a");
@@ -116,7 +116,7 @@ public sealed class PromptScreenTests
         screen.Press("Escape");
         var waiting = screen.WaitFor("needs a passphrase");
         screen.Press("Enter");
-        var trouble = screen.WaitFor("what was said");
+        var trouble = screen.WaitFor("output of ssh");
         screen.Press("r");
         screen.WaitFor("1 server asks: press p");
 

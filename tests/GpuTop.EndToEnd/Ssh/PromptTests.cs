@@ -13,7 +13,7 @@ public sealed class PromptTests
     {
         using var server = new SshServer();
         File.Delete(server.KnownHosts);
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         var asked = Answering(watch, "yes");
         watch.Connect();
 
@@ -31,7 +31,7 @@ public sealed class PromptTests
     {
         using var server = new SshServer();
         File.Delete(server.KnownHosts);
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         var wrong = true;
         using var questions = watch.Transport.Prompts.Subscribe(question =>
         {
@@ -54,7 +54,7 @@ public sealed class PromptTests
     {
         using var server = new SshServer();
         Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", "open sésame", "-f", server.UserKey]);
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         var asked = Answering(watch, "open sésame");
         watch.Connect();
 
@@ -68,7 +68,7 @@ public sealed class PromptTests
     {
         using var server = new SshServer();
         Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", "sesame", "-f", server.UserKey]);
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
@@ -88,7 +88,7 @@ public sealed class PromptTests
               HostKeyAlias [127.0.0.1]:{server.Port}
               ProxyCommand ssh -F {server.ConfigFile} -W 127.0.0.1:{server.Port} srv
             """);
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         var asked = new CountdownEvent(9);
         using var questions = watch.Transport.Prompts.Subscribe(_ => asked.Signal());
         for (var i = 0; i < 9; i++)
@@ -113,7 +113,7 @@ public sealed class PromptTests
               HostKeyAlias [127.0.0.1]:{server.Port}
               ProxyCommand ssh -F {server.ConfigFile} -W 127.0.0.1:{server.Port} srv
             """);
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         using var answers = watch.Transport.Prompts
             .Delay(TimeSpan.FromSeconds(17)) // ssh gives up a silent network after 15.
             .Subscribe(question => question.Answer(Passphrase));
@@ -130,7 +130,7 @@ public sealed class PromptTests
     {
         using var server = new SshServer();
         File.Delete(server.KnownHosts);
-        var watch = new Watcher(server);
+        var watch = new ConnectionLog(server);
         var asked = new BlockingCollection<PendingPrompt>();
         using var questions = watch.Transport.Prompts.Subscribe(asked.Add);
         watch.Connect();
@@ -148,7 +148,7 @@ public sealed class PromptTests
     {
         using var user = new TemporaryUser();
         using var server = new SshServer("PasswordAuthentication yes", "PubkeyAuthentication no");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         var asked = Answering(watch, TemporaryUser.Password);
         watch.Connect(user.Name + "@srv");
 
@@ -162,7 +162,7 @@ public sealed class PromptTests
     {
         using var user = new TemporaryUser();
         using var server = new SshServer("PasswordAuthentication yes", "PubkeyAuthentication no");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         Answering(watch, "wrong");
         watch.Connect(user.Name + "@srv");
 
@@ -177,7 +177,7 @@ public sealed class PromptTests
     {
         using var user = new TemporaryUser();
         using var server = new SshServer("PasswordAuthentication yes", "PubkeyAuthentication no");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         using var questions = watch.Transport.Prompts.Subscribe(question => question.Cancel());
         watch.Connect(user.Name + "@srv");
 
@@ -188,7 +188,7 @@ public sealed class PromptTests
         Assert.DoesNotContain("Failed password", server.Log, StringComparison.Ordinal);
     }
 
-    private static ConcurrentQueue<PendingPrompt> Answering(Watcher watch, string answer)
+    private static ConcurrentQueue<PendingPrompt> Answering(ConnectionLog watch, string answer)
     {
         var asked = new ConcurrentQueue<PendingPrompt>();
         watch.Transport.Prompts.Subscribe(question =>

@@ -12,7 +12,7 @@ public sealed class RcFileTests
     [InlineData("echo waiting; sleep 21", "waiting")]
     public async Task The_probe_is_sent_when_no_rc_file_reads_any_more(string lines, string noise)
     {
-        using var lab = new Lab(lines);
+        using var lab = new RcFileServer(lines);
         await using var watch = lab.Connect();
 
         var session = watch.Next<ConnectionEvent.Ready>(patience: TimeSpan.FromSeconds(50)).Session;
@@ -27,7 +27,7 @@ public sealed class RcFileTests
     [InlineData("echo 'only for terminals' >&2; exit 3", "logged in, but no shell runs the probe: only for terminals")]
     public async Task A_shell_that_ends_before_the_probe_is_told_with_its_words(string lines, string text)
     {
-        using var lab = new Lab(lines);
+        using var lab = new RcFileServer(lines);
         await using var watch = lab.Connect();
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
@@ -35,16 +35,16 @@ public sealed class RcFileTests
         Assert.Equal((FailureKind.Shell, text), (failure.Kind, failure.Text));
     }
 
-    private sealed class Lab : IDisposable
+    private sealed class RcFileServer : IDisposable
     {
         private readonly TemporaryUser _user = new(Programs.Find("bash")!);
         private readonly SshServer _server = new();
 
-        public Lab(string lines) => _user.Write(".bashrc", lines);
+        public RcFileServer(string lines) => _user.Write(".bashrc", lines);
 
-        public Watcher Connect()
+        public ConnectionLog Connect()
         {
-            var watch = new Watcher(_server);
+            var watch = new ConnectionLog(_server);
             watch.Connect(_user.Name + "@srv");
             return watch;
         }

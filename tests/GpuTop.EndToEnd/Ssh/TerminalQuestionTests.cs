@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace GpuTop.EndToEnd.Ssh;
 
 /// <summary>Questions of a real ssh to commands without a screen, on a real terminal.</summary>
@@ -55,18 +57,47 @@ public sealed class TerminalQuestionTests : IDisposable
         Assert.DoesNotContain("Failed", _server.Log, StringComparison.Ordinal);
     }
 
+    [RequiresTheory(Needs.Server | Needs.Tmux)]
+    [InlineData("list", "open  ")]
+    [InlineData("check", "ok    tunnels")]
+    public void Servers_that_answer_are_printed_while_another_asks(string command, string shown)
+    {
+        using var open = new SshServer();
+        _server.Configure(AsOpen(open));
+        using var screen = Start($"{command} srv open", height: 50);
+
+        var text = screen.WaitFor("the server above the question", text =>
+            text.Contains(shown, StringComparison.Ordinal)
+                && text.TrimEnd().Split('\n')[^1].StartsWith(Asks, StringComparison.Ordinal));
+        Assert.DoesNotContain(Asks, text[..text.LastIndexOf(Asks, StringComparison.Ordinal)]);
+        screen.Enter(Passphrase);
+        var end = screen.WaitFor("ended with");
+
+        Assert.Single(Regex.Matches(end, "(?m)^open( |$)"));
+        Assert.Single(Regex.Matches(end, "(?m)^srv( |$)"));
+        Echoes(screen);
+    }
+
+    [RequiresFact(Needs.Server | Needs.Tmux)]
+    public void Ctrl_C_in_a_check_prints_what_was_found()
+    {
+        using var open = new SshServer();
+        using var silent = StartSilent(open);
+        using var screen = Start("check open silent");
+
+        screen.WaitFor("checking silent; Ctrl-C goes on without");
+        screen.Press("C-c");
+        var end = screen.WaitFor("ended with 130");
+
+        Assert.Matches(@"(?m)^open$", end);
+        Assert.Matches(@"(?m)^silent\n  FAIL  check +not finished when it was interrupted$", end);
+    }
+
     [RequiresFact(Needs.Server | Needs.Tmux)]
     public void Ctrl_C_prints_what_is_there_without_the_server_that_does_not_answer()
     {
         using var open = new SshServer();
-        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        silent.Start();
-        _server.Configure($"""
-            {AsOpen(open)}
-            Host silent
-              HostName 127.0.0.1
-              Port {((System.Net.IPEndPoint)silent.LocalEndpoint).Port}
-            """);
+        using var silent = StartSilent(open);
         using var screen = Start("list open silent");
 
         screen.WaitFor("waiting for silent; Ctrl-C goes on without");
@@ -99,6 +130,20 @@ public sealed class TerminalQuestionTests : IDisposable
     }
 
     // A server that asks nothing, for ssh's configuration.
+    // Beside the open server, a port named silent that accepts connections and says nothing.
+    private System.Net.Sockets.TcpListener StartSilent(SshServer open)
+    {
+        var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        _server.Configure($"""
+            {AsOpen(open)}
+            Host silent
+              HostName 127.0.0.1
+              Port {((System.Net.IPEndPoint)silent.LocalEndpoint).Port}
+            """);
+        return silent;
+    }
+
     private static string AsOpen(SshServer server) => $"""
         Host open
           HostName 127.0.0.1
@@ -114,9 +159,9 @@ public sealed class TerminalQuestionTests : IDisposable
         screen.WaitFor("\nasbefore");
     }
 
-    private TmuxScreen Start(string command)
+    private TmuxScreen Start(string command, int height = 24)
     {
-        var screen = TmuxScreen.StartProgram($"{command} --config /dev/null --ssh-config {_server.ConfigFile}");
+        var screen = TmuxScreen.StartProgram($"{command} --config /dev/null --ssh-config {_server.ConfigFile}", height: height);
         screen.Evidence = () => _server.Log;
         return screen;
     }

@@ -62,7 +62,7 @@ public sealed class UserConfigTests
         using var server = new SshServer();
         Programs.Run("ssh-keygen", ["-q", "-p", "-P", "", "-N", Passphrase, "-f", server.UserKey]);
         server.Configure("Host srv\n  " + option.Replace("FOLDER", server.Folder, StringComparison.Ordinal));
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         using var answers = watch.Transport.Prompts.Subscribe(question => question.Answer(Passphrase));
         watch.Connect();
 
@@ -77,7 +77,7 @@ public sealed class UserConfigTests
         using var server = new SshServer();
         File.WriteAllText(Path.Combine(server.Folder, "authorized_keys"), "");
         server.Configure("Host srv\n  " + option);
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         Assert.Equal("permission denied (publickey)", watch.Next<ConnectionEvent.NeedsUser>().Failure.Text);
@@ -94,7 +94,7 @@ public sealed class UserConfigTests
               ProxyCommand ssh -F {server.ConfigFile} -W 127.0.0.1:{server.Port} srv
             """);
         server.Configure($"Include {server.Folder}/more");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect("included");
 
         watch.Next<ConnectionEvent.Ready>();
@@ -110,7 +110,7 @@ public sealed class UserConfigTests
             Host srv
               Port {SshServer.FreePort()}
             """);
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         watch.Next<ConnectionEvent.Ready>();
@@ -131,7 +131,7 @@ public sealed class UserConfigTests
               UserKnownHostsFile {target.KnownHosts}
               IdentityFile {target.UserKey}
             """);
-        await using var watch = new Watcher(jump);
+        await using var watch = new ConnectionLog(jump);
         watch.Connect("target");
         watch.Next<ConnectionEvent.Ready>();
         Assert.DoesNotContain("Accepted", jump.Log, StringComparison.Ordinal);
@@ -163,7 +163,7 @@ public sealed class UserConfigTests
     {
         using var server = new SshServer();
         server.Configure("Host srv\n  Frobnicate yes");
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
@@ -176,7 +176,7 @@ public sealed class UserConfigTests
     public async Task A_strange_word_reaches_the_servers_shell_unchanged()
     {
         using var server = new SshServer();
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
         var session = watch.Next<ConnectionEvent.Ready>().Session;
         string[] words = [
@@ -198,7 +198,7 @@ public sealed class UserConfigTests
             .Replace("FOLDER", server.Folder, StringComparison.Ordinal)
             .Replace("FREE", free.ToString(), StringComparison.Ordinal)
             .Replace("TAKEN", ((System.Net.IPEndPoint)taken.LocalEndpoint).Port.ToString(), StringComparison.Ordinal));
-        await using var watch = new Watcher(server);
+        await using var watch = new ConnectionLog(server);
         watch.Connect();
 
         var session = watch.Next<ConnectionEvent.Ready>().Session;

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace GpuTop.EndToEnd;
 
-/// <summary>A piece of network before a port of this machine, that can die as a cable does: what is sent is lost, and nobody is
-/// told.</summary>
+/// <summary>A TCP relay before a port of this machine that can drop everything, as an unplugged cable does: neither end is
+/// notified.</summary>
 internal sealed class Relay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -21,7 +21,7 @@ internal sealed class Relay : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>While it is so nothing passes, not even the end of a connection. Connections that lost something then stay dead.</summary>
+    /// <summary>While set, nothing passes, not even the end of a connection. Connections that lost data meanwhile stay broken.</summary>
     public bool IsDead
     {
         get => _isDead;

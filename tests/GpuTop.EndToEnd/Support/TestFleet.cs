@@ -60,7 +60,7 @@ internal sealed class TestFleet : IDisposable
         var screen = Start(width: 160, height: 40, before: before);
         try
         {
-            screen.WaitFor("all servers", text => Servers.All(server => Shown.IsLive(text, server.Name)), TimeSpan.FromSeconds(60));
+            screen.WaitFor("all servers", text => Servers.All(server => ScreenReader.IsLive(text, server.Name)), TimeSpan.FromSeconds(60));
             return screen;
         }
         catch

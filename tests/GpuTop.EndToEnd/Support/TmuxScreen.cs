@@ -7,7 +7,7 @@ namespace GpuTop.EndToEnd;
 /// a deadline, and says what the screen showed when it is missed.</summary>
 internal sealed class TmuxScreen : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
     private readonly string _socket = $"gputop-test-{Guid.NewGuid():N}"[..24];
     private readonly string _output = Path.GetTempFileName();
 
@@ -140,7 +140,13 @@ internal sealed class TmuxScreen : IDisposable
 
     public void Dispose()
     {
+        var path = Run("tmux", ["-L", _socket, "display-message", "-p", "#{socket_path}"], check: false).Trim();
         Run("tmux", ["-L", _socket, "kill-server"], check: false);
+        if (path.Length > 0)
+        {
+            File.Delete(path); // tmux leaves it.
+        }
+
         File.Delete(_output);
     }
 

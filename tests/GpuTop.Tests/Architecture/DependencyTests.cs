@@ -28,7 +28,6 @@ public sealed class DependencyTests
         ["Ssh: program"] = ["Ssh/Askpass", "Ssh/Failures", "Ssh/OpenSsh"],
         ["Ssh: connection"] = ["Ssh/Connection", "Ssh/Jump", "Ssh/Timing"],
         ["TerminalDriver"] = ["TerminalDriver/Cells", "TerminalDriver/Input", "TerminalDriver/Output", "TerminalDriver/Tty"],
-        ["Ui"] = ["Ui/Fleet", "Ui/Text", "Ui/Widgets"],
     };
 
     private static SourceGraph Graph => SourceGraph.Instance;

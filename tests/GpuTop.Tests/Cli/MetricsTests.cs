@@ -16,7 +16,7 @@ public sealed class MetricsTests
     [Fact]
     public void The_whole_fleet_is_written_by_the_rules_in_base_units()
     {
-        var samples = ExpositionFormat.Read(MetricsText.Of(SampleFleet.Of4Servers, SampleFleet.Now, Second));
+        var samples = ExpositionFormat.Read(FleetMetrics.Of(SampleFleet.Of4Servers, SampleFleet.Now, Second));
 
         Assert.Equal(0.98, ValueOf(samples, "gputop_gpu_utilization_ratio", ("server", "gpu01"), ("gpu", "0")));
         Assert.Equal(80.0 * 1024 * 1024 * 1024, ValueOf(samples, "gputop_gpu_memory_total_bytes", ("server", "gpu01"), ("gpu", "2")));
@@ -31,12 +31,12 @@ public sealed class MetricsTests
     [Fact]
     public void Of_a_lost_server_only_that_it_is_down_is_said()
     {
-        var samples = ExpositionFormat.Read(MetricsText.Of(SampleFleet.Of4Servers, SampleFleet.Now, Second));
+        var samples = ExpositionFormat.Read(FleetMetrics.Of(SampleFleet.Of4Servers, SampleFleet.Now, Second));
 
         var lost = Assert.Single(samples, sample => sample.Labels["server"] == "gpu04");
         Assert.Equal(("gputop_server_up", 0.0), (lost.Name, lost.Value));
         Assert.All(
-            ExpositionFormat.Read(MetricsText.Of(SampleFleet.Of4Servers, SampleFleet.Now + TimeSpan.FromMinutes(1), Second)),
+            ExpositionFormat.Read(FleetMetrics.Of(SampleFleet.Of4Servers, SampleFleet.Now + TimeSpan.FromMinutes(1), Second)),
             sample => Assert.Equal(("gputop_server_up", 0.0), (sample.Name, sample.Value)));
     }
 
@@ -48,7 +48,7 @@ public sealed class MetricsTests
             new("/dead", "nas:/x", "nfs", null, null, null, null, null) { HangsFor = Second }];
         var server = Servers.Of("gpu01", "b") with { Mounts = [.. mounts] };
 
-        var samples = ExpositionFormat.Read(MetricsText.Of(new Fleet([server]), Servers.Now, Second));
+        var samples = ExpositionFormat.Read(FleetMetrics.Of(new Fleet([server]), Servers.Now, Second));
 
         Assert.Equal(
             [("/", 0), ("/dead", 1)],
@@ -61,7 +61,7 @@ public sealed class MetricsTests
     {
         var server = Servers.Of("a\"b\\c\nd", "bm");
 
-        var samples = ExpositionFormat.Read(MetricsText.Of(new Fleet([server]), Servers.Now, Second));
+        var samples = ExpositionFormat.Read(FleetMetrics.Of(new Fleet([server]), Servers.Now, Second));
 
         Assert.All(samples, sample => Assert.Equal("a\"b\\c\nd", sample.Labels["server"]));
         Assert.Equal(["0"], samples.Where(sample => sample.Name == "gputop_gpu_utilization_ratio").Select(sample => sample.Labels["gpu"]));
@@ -128,7 +128,7 @@ public sealed class MetricsTests
         doubled = doubled with { Gpus = [doubled.Gpus[0], doubled.Gpus[0]], Processes = [doubled.Processes[0], doubled.Processes[0]] };
 
         // The reader refuses a second sample with the same labels.
-        var samples = ExpositionFormat.Read(MetricsText.Of(new Fleet([server, doubled, doubled]), Servers.Now, Second));
+        var samples = ExpositionFormat.Read(FleetMetrics.Of(new Fleet([server, doubled, doubled]), Servers.Now, Second));
 
         Assert.Single(samples, sample => sample.Name == "gputop_server_up" && sample.Labels["server"] == "gpu02");
     }
@@ -137,7 +137,7 @@ public sealed class MetricsTests
     public void The_dashboard_asks_only_for_metrics_that_there_are()
     {
         var dashboard = File.ReadAllText(Path.Combine(Repository.Root, "src/GpuTop/Cli/grafana-dashboard.json"));
-        var there = ExpositionFormat.Read(MetricsText.Of(SampleFleet.Of4Servers, SampleFleet.Now, Second))
+        var there = ExpositionFormat.Read(FleetMetrics.Of(SampleFleet.Of4Servers, SampleFleet.Now, Second))
             .Select(sample => sample.Name)
             .ToHashSet();
 

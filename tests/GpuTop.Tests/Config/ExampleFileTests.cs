@@ -21,7 +21,7 @@ public sealed partial class ExampleFileTests
     [Fact]
     public void The_uncommented_example_has_every_setting()
     {
-        var notes = new SettingsNotes("example");
+        var notes = new SettingsMistakes("example");
 
         var settings = SettingsFile.Read(Encoding.UTF8.GetBytes(Uncommented()), notes);
 

@@ -130,7 +130,8 @@ public sealed class MachineTests
     }
 
     private static IEnumerable<Machine> Fleet(int count) =>
-        Enumerable.Range(0, count).Select(place => new Machine(MachineCatalog.At(place), Noise.Mix((ulong)place + 77), Watcher.Start));
+        Enumerable.Range(0, count)
+            .Select(place => new Machine(MachineCatalog.At(place), Noise.Mix((ulong)place + 77), DemoConnection.Start));
 
     private static int HeldMiB(Machine machine, Card card)
     {

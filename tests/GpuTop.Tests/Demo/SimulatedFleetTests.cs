@@ -12,8 +12,8 @@ public sealed class SimulatedFleetTests
     [Fact]
     public void The_same_seed_says_the_same_bytes()
     {
-        using var one = new Watcher(SimulatedFleet.Servers(Sorts, seed: 7));
-        using var other = new Watcher(SimulatedFleet.Servers(Sorts, seed: 7));
+        using var one = new DemoConnection(SimulatedFleet.Servers(Sorts, seed: 7));
+        using var other = new DemoConnection(SimulatedFleet.Servers(Sorts, seed: 7));
 
         one.Clock.AdvanceBy(TimeSpan.FromMinutes(3));
         other.Clock.AdvanceBy(TimeSpan.FromMinutes(3));
@@ -24,8 +24,8 @@ public sealed class SimulatedFleetTests
     [Fact]
     public void Another_seed_is_another_fleet()
     {
-        using var one = new Watcher(SimulatedFleet.Servers(1, seed: 7));
-        using var other = new Watcher(SimulatedFleet.Servers(1, seed: 8));
+        using var one = new DemoConnection(SimulatedFleet.Servers(1, seed: 7));
+        using var other = new DemoConnection(SimulatedFleet.Servers(1, seed: 8));
 
         Assert.NotEqual(one.Hear(TimeSpan.FromSeconds(5)), other.Hear(TimeSpan.FromSeconds(5)));
     }
@@ -33,34 +33,34 @@ public sealed class SimulatedFleetTests
     [Fact]
     public void The_world_does_not_depend_on_how_often_one_looks()
     {
-        using var seldom = new Watcher(SimulatedFleet.Servers(1, seed: 7));
+        using var seldom = new DemoConnection(SimulatedFleet.Servers(1, seed: 7));
         var server = SimulatedFleet.Servers(1, seed: 7)[0];
-        using var often = new Watcher(server);
+        using var often = new DemoConnection(server);
         often.Clock.AdvanceBy(TimeSpan.FromSeconds(1));
         server.Send("i 250");
 
         seldom.Clock.AdvanceBy(TimeSpan.FromSeconds(30));
         often.Clock.AdvanceBy(TimeSpan.FromSeconds(29));
 
-        Assert.Equal(Watcher.GpuRows(seldom.Text).Last(), Watcher.GpuRows(often.Text).Last());
+        Assert.Equal(DemoConnection.GpuRows(seldom.Text).Last(), DemoConnection.GpuRows(often.Text).Last());
     }
 
     [Fact]
     public void Names_are_numbered_and_four_servers_are_as_in_the_picture()
     {
         var servers = SimulatedFleet.Servers(4, seed: 1);
-        using var watcher = new Watcher(servers);
+        using var watcher = new DemoConnection(servers);
 
         watcher.Clock.AdvanceBy(TimeSpan.FromSeconds(1));
 
         Assert.Equal(["gpu01", "gpu02", "gpu03", "gpu04"], servers.Select(server => server.Name));
-        Assert.Equal([8, 8, 4, 1], watcher.Texts.Values.Select(text => Watcher.Lines(text.ToString(), "g").Count()));
+        Assert.Equal([8, 8, 4, 1], watcher.Texts.Values.Select(text => DemoConnection.Lines(text.ToString(), "g").Count()));
     }
 
     [Fact]
     public void Hours_of_output_of_all_sorts_frame_cleanly()
     {
-        var clock = new HistoricalScheduler(Watcher.Start);
+        var clock = new HistoricalScheduler(DemoConnection.Start);
         var servers = SimulatedFleet.Servers(8, seed: 3);
         var counts = new Dictionary<string, int>();
         var longest = 0;
@@ -92,13 +92,13 @@ public sealed class SimulatedFleetTests
     [Fact]
     public void Temperature_follows_the_work_slowly()
     {
-        using var watcher = new Watcher(SimulatedFleet.Servers(1, seed: 5));
+        using var watcher = new DemoConnection(SimulatedFleet.Servers(1, seed: 5));
 
         watcher.Clock.AdvanceBy(TimeSpan.FromSeconds(38));
 
-        var temperatures = Watcher.GpuRows(watcher.Text)
+        var temperatures = DemoConnection.GpuRows(watcher.Text)
             .Where(row => row["index"] == "0")
-            .Select(row => Watcher.Number(row["temperature.gpu"]))
+            .Select(row => DemoConnection.Number(row["temperature.gpu"]))
             .ToList();
         Assert.InRange(temperatures[0], 60, 80);
         Assert.All(temperatures.Zip(temperatures.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, -2, 2));

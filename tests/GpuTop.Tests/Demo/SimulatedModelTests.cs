@@ -98,7 +98,7 @@ public sealed class SimulatedModelTests
 
     private static Server Watch(int place, TimeSpan time)
     {
-        var clock = new HistoricalScheduler(Watcher.Start);
+        var clock = new HistoricalScheduler(DemoConnection.Start);
         var simulated = SimulatedFleet.Servers(place + 4, seed: 7)[place];
         var server = Server.Initial(simulated.Name, simulated.Name, clock.Now);
         using var connection = simulated.Output("N0NCE", clock).Sections("N0NCE", clock).Subscribe(section =>

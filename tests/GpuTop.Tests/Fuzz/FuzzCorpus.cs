@@ -26,7 +26,7 @@ internal static class FuzzCorpus
 
     private static string WireOf(int place)
     {
-        using var watcher = new Watcher(SimulatedFleet.Servers(8, seed: 1)[place]);
+        using var watcher = new DemoConnection(SimulatedFleet.Servers(8, seed: 1)[place]);
         var text = watcher.Hear(TimeSpan.FromSeconds(3));
         return text[(text.IndexOf("ready", StringComparison.Ordinal) is var ready && ready < 0 ? 0 : text.IndexOf('\n', ready) + 1)..];
     }

@@ -39,9 +39,9 @@ internal static class FuzzOracle
         FleetJson.Write(json, state.Fleet, state.Now);
         Strings(JsonDocument.Parse(json.ToArray()).RootElement);
         using var text = new StringWriter();
-        FleetText.Write(text, state.Fleet, state.Now);
+        text.Write(new ServerPrinter().Next(state.Fleet, state.Fleet.Servers, state.Now));
         Visible(text.ToString(), "list");
-        Visible(MetricsText.Of(state.Fleet, state.Now, state.Interval), "metrics");
+        Visible(FleetMetrics.Of(state.Fleet, state.Now, state.Interval), "metrics");
         foreach (var entry in state.Events.Newest)
         {
             Visible(entry.Text, "events");

@@ -28,7 +28,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             var section = new Section(tag, TextSanitizer.Clean(WithoutMarks(text)), Start);
             _ = SectionParser.Of(section);
-            _ = CommandAnswers.Of(Server, section);
+            _ = RequestAnswers.Of(Server, section);
         }
     });
 
@@ -88,7 +88,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var chunks = new Subject<ReadOnlyMemory<byte>>();
         using var subscription = chunks.Sections(Nonce, clock).Subscribe(section =>
         {
-            var message = CommandAnswers.Of(Server, section)
+            var message = RequestAnswers.Of(Server, section)
                 ?? (SectionParser.Of(section) is { } reading
                     ? new Message.ReadingReceived(Server, reading) : (Message)new Message.Ticked());
             state = Update.Apply(state, message, clock.Now).State;

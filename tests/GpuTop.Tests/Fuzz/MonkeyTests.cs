@@ -49,7 +49,8 @@ public sealed class MonkeyTests(ITestOutputHelper output)
 
     private static Message Input(Random random, AppState state) => random.Next(20) switch
     {
-        0 when Screen.HitTest(state, random.Next(state.Width), random.Next(state.Height)) is { } spot => new Message.Clicked(spot),
+        0 when state.Dialog is null && Screen.HitTest(state, random.Next(state.Width), random.Next(state.Height)) is { } spot =>
+            new Message.Clicked(spot) { OpensMenu = random.Next(2) == 0 },
         1 => new Message.Pasted("Kt\n"),
         2 => new Message.Pressed(AnyKey(random)) { IsInText = true },
         _ => new Message.Pressed(AnyKey(random)),

@@ -72,7 +72,7 @@ public sealed class HostParsersNeverThrowTests
         ListeningPorts.Read(text);
         ContainerNames.Read(text);
         Cgroup.Read(text);
-        JupyterList.Tokens(text);
+        JupyterTokens.Tokens(text);
         PsRow.Read(text);
         Processes.Read(text);
     }

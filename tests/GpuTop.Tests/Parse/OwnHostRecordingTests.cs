@@ -98,7 +98,7 @@ public sealed class OwnHostRecordingTests
     public void Tokens_of_jupyter() =>
         Assert.Equal(
             [(8890, "fedcba9876543210fedcba9876543210fedcba9876543210"), (8899, "00112233445566778899aabbccddeeff0011223344556677")],
-            JupyterList.Tokens(OwnRecordings.Text("jupyter/two-servers.txt")).ToArray());
+            JupyterTokens.Tokens(OwnRecordings.Text("jupyter/two-servers.txt")).ToArray());
 
     [Fact]
     public void Names_of_containers() =>

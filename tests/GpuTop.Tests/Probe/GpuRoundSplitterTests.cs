@@ -5,7 +5,7 @@ public sealed class GpuRoundSplitterTests
     [Fact]
     public void The_first_round_ends_in_silence_and_carries_the_field_names()
     {
-        using var wire = Started();
+        using var wire = ProbeStream.Started();
 
         wire.Say("^g|0, a\n^g|1, b\n");
         wire.Pass(0.149);
@@ -19,7 +19,7 @@ public sealed class GpuRoundSplitterTests
     [Fact]
     public void Once_the_number_of_cards_is_known_a_round_ends_with_its_last_row()
     {
-        using var wire = Started();
+        using var wire = ProbeStream.Started();
 
         wire.Say("^g|0, a\n^g|1, b\n");
         wire.Pass(1);
@@ -32,7 +32,7 @@ public sealed class GpuRoundSplitterTests
     [Fact]
     public void Rounds_that_come_in_one_block_are_told_one_by_one()
     {
-        using var wire = Started();
+        using var wire = ProbeStream.Started();
 
         wire.Say("^g|0, a\n^g|1, b\n^g|0, c\n^g|1, d\n^g|0, e\n^g|1, f\n");
 
@@ -42,7 +42,7 @@ public sealed class GpuRoundSplitterTests
     [Fact]
     public void A_slow_card_completes_its_round_which_is_then_told_as_a_whole()
     {
-        using var wire = Started();
+        using var wire = ProbeStream.Started();
 
         wire.Say("^g|0, a\n");
         wire.Pass(0.5);
@@ -55,7 +55,7 @@ public sealed class GpuRoundSplitterTests
     [Fact]
     public void A_card_that_is_late_is_waited_for_a_second_before_it_counts_as_lost()
     {
-        using var wire = Started();
+        using var wire = ProbeStream.Started();
         wire.Say("^g|0, a\n^g|1, b\n^g|0, c\n^g|1, d\n");
         wire.Heard.Clear();
 
@@ -71,7 +71,7 @@ public sealed class GpuRoundSplitterTests
     [Fact]
     public void A_first_card_that_fell_off_the_bus_does_not_confuse_the_cutting()
     {
-        using var wire = Started();
+        using var wire = ProbeStream.Started();
 
         wire.Say("^g|1, a\n^g|3, b\n^g|1, c\n^g|3, d\n");
 
@@ -81,7 +81,7 @@ public sealed class GpuRoundSplitterTests
     [Fact]
     public void Lines_that_are_no_rows_stay_in_their_round()
     {
-        using var wire = Started();
+        using var wire = ProbeStream.Started();
         wire.Say("^g|0, a\n^g|1, b\n^g|0, c\n^g|1, d\n");
         wire.Heard.Clear();
 
@@ -96,7 +96,7 @@ public sealed class GpuRoundSplitterTests
     [Fact]
     public void Rounds_of_errors_only_do_not_pile_up()
     {
-        using var wire = Started();
+        using var wire = ProbeStream.Started();
 
         wire.Say("^g|[Unknown Error], [Unknown Error]\n");
         wire.Pass(1);
@@ -109,7 +109,7 @@ public sealed class GpuRoundSplitterTests
     [Fact]
     public void Rubbish_without_a_pause_does_not_pile_up_either()
     {
-        using var wire = Started();
+        using var wire = ProbeStream.Started();
 
         for (var i = 0; i < 100; i++)
         {
@@ -117,108 +117,6 @@ public sealed class GpuRoundSplitterTests
         }
 
         Assert.InRange(wire.Heard.Count, 3, 5);
-    }
-
-    [Fact]
-    public void A_driver_that_fails_is_told_in_its_own_words()
-    {
-        using var wire = Started();
-
-        wire.Say("^g|No devices were found\n^g!6\n");
-
-        Assert.Equal(["g:index,name/No devices were found/nvidia-smi: exit code 6/"], wire.Told);
-    }
-
-    [Fact]
-    public void A_stream_that_ends_without_a_word_is_told_with_its_exit_code()
-    {
-        using var wire = Started();
-
-        wire.Say("^g|0, a\n");
-        wire.Pass(1);
-        wire.Say("^g!137\n");
-
-        Assert.Equal(["g:index,name/0, a/", "g:index,name/nvidia-smi: exit code 137/"], wire.Told);
-    }
-
-    [Fact]
-    public void A_missing_nvidia_smi_needs_no_field_names()
-    {
-        using var wire = new Wire();
-
-        wire.Say("^gi|1000\n^g|nvidia-smi: not found\n^g!127\n");
-
-        Assert.Equal(["g:/nvidia-smi: not found/nvidia-smi: exit code 127/"], wire.Told);
-    }
-
-    [Fact]
-    public void A_new_stream_brings_its_own_fields_and_forgets_the_count()
-    {
-        using var wire = Started();
-        wire.Say("^g|0, a\n^g|0, b\n^g|0, c\n");
-        wire.Heard.Clear();
-
-        wire.Say("^gf|index,uuid,name\n^g|0, u, a\n^g|1, v, b\n");
-        wire.Pass(0.2);
-
-        Assert.Equal(["g:index,uuid,name/0, u, a/1, v, b/"], wire.Told);
-    }
-
-    [Theory]
-    [InlineData(1000, 10)]
-    [InlineData(5000, 25)]
-    public void A_stream_that_is_silent_for_ten_seconds_and_five_intervals_hangs_while_others_speak(int interval, int seconds)
-    {
-        using var wire = new Wire();
-        wire.Say($"^gi|{interval}\n^gf|index\n^g|0\n");
-        wire.Pass(0.2);
-        wire.Heard.Clear();
-
-        for (var i = 0; i < 60; i++)
-        {
-            wire.Pass(1);
-            wire.Say("^b<\n^b>\n");
-        }
-
-        Assert.Equal("!:g", Assert.Single(wire.Told, told => told != "b:"));
-        Assert.Equal(seconds, wire.Heard.FindIndex(section => section.Tag == "!"));
-    }
-
-    [Fact]
-    public void A_stream_that_waits_to_be_started_again_does_not_hang()
-    {
-        using var wire = Started();
-        wire.Say("^g|No devices were found\n^g!6\n");
-        wire.Heard.Clear();
-
-        wire.Pass(29);
-        wire.Say("^b<\n^b>\n");
-
-        Assert.Equal(["b:"], wire.Told);
-    }
-
-    [Fact]
-    public void An_exit_code_that_comes_late_is_told_with_the_words_of_the_same_run()
-    {
-        using var wire = Started();
-
-        wire.Say("^g|Failed to initialize NVML: Driver/library version mismatch\n");
-        wire.Pass(4);
-        wire.Say("^g!18\n");
-
-        Assert.Equal("g:index,name/Failed to initialize NVML: Driver/library version mismatch/nvidia-smi: exit code 18/", wire.Told[^1]);
-    }
-
-    [Fact]
-    public void What_was_said_before_the_last_row_is_not_the_reason_of_the_end()
-    {
-        using var wire = Started();
-
-        wire.Say("^g|WARNING: infoROM is corrupted\n^g|0, a\n");
-        wire.Pass(1);
-        wire.Say("^g!137\n");
-
-        Assert.Equal("g:index,name/nvidia-smi: exit code 137/", wire.Told[^1]);
     }
 
     [Theory]
@@ -230,7 +128,7 @@ public sealed class GpuRoundSplitterTests
     [InlineData("S01S", "S/0, a/1, b/S/")]
     public void A_sentence_of_every_round_stays_in_its_round_and_delays_no_row(string order, string round)
     {
-        using var wire = Started(2000);
+        using var wire = ProbeStream.Started(2000);
         for (var i = 0; i < 10; i++)
         {
             wire.Say(Lines(order));
@@ -252,7 +150,7 @@ public sealed class GpuRoundSplitterTests
     [InlineData("01S")]
     public void A_warning_every_few_rounds_is_in_its_own_round_only(string order)
     {
-        using var wire = Started(2000);
+        using var wire = ProbeStream.Started(2000);
         var last = new List<string>();
         for (var i = 0; i < 12; i++)
         {
@@ -269,7 +167,7 @@ public sealed class GpuRoundSplitterTests
     [Fact]
     public void A_sentence_in_front_of_everything_is_in_the_round_of_the_first_rows()
     {
-        using var wire = Started(2000);
+        using var wire = ProbeStream.Started(2000);
 
         wire.Say("^g|S\n");
         wire.Pass(0.5);
@@ -284,7 +182,7 @@ public sealed class GpuRoundSplitterTests
     [Fact]
     public void Rows_with_a_number_that_no_server_has_are_left_out_and_counted()
     {
-        using var wire = Started();
+        using var wire = ProbeStream.Started();
 
         wire.Say("^g|0, a\n^g|2000000000, GPU-x, y\n^g|-1, z\n^g|30000, c\n^g|0, d\n");
         wire.Pass(1);
@@ -298,18 +196,4 @@ public sealed class GpuRoundSplitterTests
         '1' => "^g|1, b\n",
         _ => "^g|S\n",
     }));
-
-    private static Wire Started(int interval)
-    {
-        var wire = new Wire();
-        wire.Say($"^gi|{interval}\n^gf|index,name\n");
-        return wire;
-    }
-
-    private static Wire Started()
-    {
-        var wire = new Wire();
-        wire.Say("^gi|1000\n^gf|index,name\n");
-        return wire;
-    }
 }

@@ -14,7 +14,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void Sections_whose_lines_mix_come_out_whole_in_the_order_of_their_ends()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
 
         wire.Say("^h<\n^d<\n^h|cpu  1 2\n^d|K /dev/sda1 1 2\n^h|loadavg 0.1\n^h>\n^d>\n");
 
@@ -24,7 +24,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void Any_cutting_of_the_bytes_gives_the_same_sections()
     {
-        var bytes = Wire.Bytes(Stream);
+        var bytes = ProbeStream.Bytes(Stream);
         var whole = Told(bytes, []);
         var cuts = Gen.Choose(0, bytes.Length).ArrayOf().ToArbitrary();
 
@@ -37,12 +37,12 @@ public sealed class SectionStreamTests
     {
         string[] words = ["^", "h<\n", "^h<\n", "^h|", "^h>\n", "^g|", "0, x\n", "^gf|a,b\n", "^g!\n", "\n", "\u001b[2J", "\0"];
         byte[][] noText = [[0xff], [0xc2, 0x9b], [0xe2, 0x80]];
-        var atoms = Gen.Elements([.. words.Select(Wire.Bytes), .. noText]);
+        var atoms = Gen.Elements([.. words.Select(ProbeStream.Bytes), .. noText]);
         var streams = atoms.ArrayOf().Select(parts => parts.SelectMany(part => part).ToArray()).ToArbitrary();
 
         Prop.ForAll(streams, bytes =>
         {
-            using var wire = new Wire();
+            using var wire = new ProbeStream();
             wire.Say(bytes);
             wire.Pass(2);
             return wire.Heard.All(section => section.Text.All(c => c == '\n' || !char.IsControl(c)));
@@ -52,7 +52,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void What_stands_before_ready_is_noise_and_only_the_first_lines_of_it_are_kept()
     {
-        using var wire = new Wire(ready: false);
+        using var wire = new ProbeStream(ready: false);
 
         wire.Say("^h<\n^h|x\n^h>\n" + string.Concat(Enumerable.Repeat("noise\n", 1000)));
         wire.Say("^@0ther ready 1 pid=1 lead=1\n\n^@n0nce ready 1 pid=2 lead=\n");
@@ -65,7 +65,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void A_server_that_speaks_and_hangs_up_without_a_probe_is_heard()
     {
-        using var wire = new Wire(ready: false);
+        using var wire = new ProbeStream(ready: false);
 
         wire.Say("This account is currently not available.");
         wire.End();
@@ -77,7 +77,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void After_ready_a_line_that_is_not_ours_is_skipped()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
 
         wire.Say("^h<\nbash: warning\n^h|a\n^\n^|\n^<x\n^h?\n^q|never begun\n^q>\n^@n0nce ready 1 pid=3 lead=1\n^h>\n");
 
@@ -87,7 +87,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void A_section_that_begins_again_forgets_its_half()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
 
         wire.Say("^d<\n^d|old\n^d<\n^d|new\n^d>\n^d|late\n^d>\n");
 
@@ -97,7 +97,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void What_comes_between_two_sections_belongs_to_the_next()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
 
         wire.Say("^d|never begun\n^d<\n^d|one\n^d>\n^d|late\n^d<\n^d|two\n^d>\n^d<\n^d>\n");
 
@@ -107,7 +107,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void Half_a_section_is_dropped_when_the_connection_ends()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
 
         wire.Say("^d<\n^d|half\n^g|0, half");
         wire.End();
@@ -119,7 +119,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void A_section_bears_the_time_of_its_last_byte()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
 
         wire.Say("^d<\n");
         wire.Pass(3);
@@ -131,7 +131,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void A_line_of_a_megabyte_is_left_out_and_the_next_line_is_whole()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
 
         wire.Say("^d<\n^d|");
         for (var i = 0; i < 64; i++)
@@ -148,7 +148,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void A_section_that_is_too_long_costs_256_KiB_and_tells_how_much_was_left_out()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
         var line = "^d|" + new string('x', 60_000) + "\n";
 
         wire.Say("^d<\n");
@@ -166,7 +166,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void A_server_cannot_make_us_keep_any_number_of_sections()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
 
         for (var i = 0; i < 1000; i++)
         {
@@ -182,7 +182,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void A_tag_that_the_probe_does_not_know_begins_no_section()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
 
         wire.Say("^z<\n^z|x\n^z>\n^abc<\n^abc>\n^h<\n^h>\n");
 
@@ -192,7 +192,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void A_server_that_sends_too_much_is_named_once_a_second()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
 
         for (var i = 0; i < 30; i++)
         {
@@ -206,7 +206,7 @@ public sealed class SectionStreamTests
     [Fact]
     public void A_section_that_does_not_end_hangs_once_and_others_go_on()
     {
-        using var wire = new Wire();
+        using var wire = new ProbeStream();
 
         wire.Say("^d<\n^d|K x\n^r1<\n");
         for (var i = 0; i < 40; i++)
@@ -223,7 +223,7 @@ public sealed class SectionStreamTests
 
     private static string[] Told(byte[] bytes, int[] cuts)
     {
-        using var wire = new Wire(ready: false);
+        using var wire = new ProbeStream(ready: false);
         var at = 0;
         foreach (var cut in cuts.Order().Append(bytes.Length))
         {

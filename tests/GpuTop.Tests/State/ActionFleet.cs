@@ -40,6 +40,15 @@ internal static class ActionFleet
     /// <summary>The result of a key at the time when the open dialog accepts keys.</summary>
     public static UpdateResult Press(this AppState state, KeyPress key) => Update.Apply(state, new Message.Pressed(key), state.WhenReady());
 
+    /// <summary>The result of Enter on an entry of the open list.</summary>
+    public static UpdateResult Take(this AppState state, int index) => state.Enter(new DialogValues(index, []));
+
+    /// <summary>The result of Enter in the open dialog with these texts in its fields.</summary>
+    public static UpdateResult Enter(this AppState state, params string[] texts) => state.Enter(new DialogValues(0, [.. texts]));
+
+    private static UpdateResult Enter(this AppState state, DialogValues values) =>
+        Update.Apply(state, new Message.Pressed(KeyPress.Of(Key.Enter)) { Values = values }, state.WhenReady());
+
     /// <summary>When the open dialog accepts keys; now without a dialog.</summary>
     public static DateTimeOffset WhenReady(this AppState state) =>
         state.Dialog is not null && state.DialogReadyAt is { } at && at > state.Now ? at : state.Now;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GpuTop.Model;
 using GpuTop.State;
+using GpuTop.TerminalDriver;
 using GpuTop.Tests.Model;
 
 namespace GpuTop.Tests.State;
@@ -77,7 +78,7 @@ internal sealed class Timeline
         return this;
     }
 
-    public Timeline Press(params ReadOnlySpan<GpuTop.TerminalDriver.KeyPress> keys)
+    public Timeline Press(params ReadOnlySpan<KeyPress> keys)
     {
         foreach (var key in keys)
         {

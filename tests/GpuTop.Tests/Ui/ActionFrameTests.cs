@@ -1,5 +1,6 @@
 using GpuTop.Model;
 using GpuTop.State;
+using GpuTop.TerminalDriver;
 using GpuTop.Tests.State;
 
 namespace GpuTop.Tests.Ui;
@@ -8,6 +9,27 @@ public sealed class ActionFrameTests
 {
     [Fact]
     public void The_question_before_a_kill_looks_as_accepted() => Golden.Check(Asked(), "kill-80x24");
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(160, 45)]
+    [InlineData(40, 14)]
+    public void The_question_shows_the_whole_command(int width, int height)
+    {
+        var words = string.Join(' ', Enumerable.Range(0, 12).Select(number => $"--option{number}"));
+        var asked = Asked();
+        var kill = (KillDialog)asked.Dialog!;
+
+        var text = GuiScreen.Of(asked with
+        {
+            Width = width,
+            Height = height,
+            Dialog = kill with { Targets = [kill.Targets[0] with { Command = "train.py " + words + " --last" }] },
+        }).Frame.ToText();
+
+        Assert.Equal(width > 40, text.Contains("--last", StringComparison.Ordinal));
+        Assert.Equal(width <= 40, text.Contains('…'));
+    }
 
     [Fact]
     public void The_question_before_a_kill_fits_a_split() => Golden.Check(Asked() with { Width = 40, Height = 10 }, "kill-40x10");
@@ -30,7 +52,7 @@ public sealed class ActionFrameTests
         var many = Enumerable.Range(0, 12).Select(
             i => one with { Pid = 5000 + i, Command = i == 1 ? "a\u202egpj.exe 名字" : new string('x', 4096) });
 
-        Golden.Check(Asked() with { Dialog = new KillDialog([.. many], KillSignal.Kill, IsConfirming: true) }, "kill-many-80x24");
+        Golden.Check(Asked() with { Dialog = new KillDialog([.. many], KillSignal.Kill) }, "kill-many-80x24");
     }
 
     [Theory]
@@ -42,18 +64,31 @@ public sealed class ActionFrameTests
             $"kill-servers-{width}x{height}");
 
     [Theory]
-    [InlineData(80, 24, false)]
-    [InlineData(20, 4, true)]
-    public void The_question_for_how_many_gpus_to_wait_looks_as_accepted(int width, int height, bool isInMemory) =>
+    [InlineData(80, 24)]
+    [InlineData(40, 10)]
+    [InlineData(20, 4)]
+    public void The_search_for_gpus_looks_as_accepted(int width, int height) =>
         Golden.Check(
-            ActionFleet.State() with
-            {
-                Dialog = new WaitDialog(
-                TextField.Of("2"), TextField.Of("20G"), isInMemory),
-                Width = width,
-                Height = height
-            },
-            $"wait-{width}x{height}");
+            GuiScreen.Of(
+                SampleFleet.State(width, height) with { Dialog = new FindDialog() },
+                KeyPress.Of('2'), KeyPress.Of(Key.Tab), KeyPress.Of('2'), KeyPress.Of('0'), KeyPress.Of('G')).Frame,
+            $"find-{width}x{height}");
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(40, 10)]
+    public void The_palette_with_words_looks_as_accepted(int width, int height) => Golden.Check(
+        GuiScreen.Of(
+            ActionFleet.State().On(1) with { Width = width, Height = height },
+            KeyPress.Of(':'), KeyPress.Of('s'), KeyPress.Of('h'), KeyPress.Of(Key.Down)).Frame,
+        $"palette-words-{width}x{height}");
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(40, 10)]
+    public void The_menu_of_a_gpu_looks_as_accepted(int width, int height) => Golden.Check(
+        ActionFleet.State().On(1).Press(KeyPress.Of(Key.F2)).State.After(0.3).State with { Width = width, Height = height },
+        $"menu-{width}x{height}");
 
     [Fact]
     public void The_choice_of_sessions_looks_as_accepted() =>

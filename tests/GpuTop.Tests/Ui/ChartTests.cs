@@ -8,20 +8,22 @@ public sealed class ChartTests
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
 
+    private static readonly LoadColors Load = Theme.Utilization(new Thresholds());
+
     [Theory]
-    [InlineData(0.0, "▁▁▁▁▁▁▁▁▁▁")]
-    [InlineData(null, "▁▁▁▁▁▁▁▁▁▁")]
-    [InlineData(0.4, "▁▁▁▁▁▁▁▁▁▁")]
-    [InlineData(50.0, "▇▇▇▇▇▁▁▁▁▁")]
-    [InlineData(55.0, "▇▇▇▇▇▄▁▁▁▁")]
-    [InlineData(100.0, "▇▇▇▇▇▇▇▇▇▇")]
-    [InlineData(250.0, "▇▇▇▇▇▇▇▇▇▇")]
-    [InlineData(-3.0, "▁▁▁▁▁▁▁▁▁▁")]
+    [InlineData(0.0, "──────────")]
+    [InlineData(null, "")]
+    [InlineData(0.4, "──────────")]
+    [InlineData(50.0, "━━━━━─────")]
+    [InlineData(55.0, "━━━━━╸────")]
+    [InlineData(100.0, "━━━━━━━━━━")]
+    [InlineData(250.0, "━━━━━━━━━━")]
+    [InlineData(-3.0, "──────────")]
     public void A_bar_is_as_long_as_its_share(double? percent, string expected)
     {
         var frame = new CellBuffer(10, 1);
 
-        Bar.Draw(frame, 0, 0, 10, percent, new LoadColors(50, 85));
+        Bar.Draw(frame, 0, 0, 10, percent, Load);
 
         Assert.Equal(expected + "\n", frame.ToText());
     }
@@ -37,7 +39,7 @@ public sealed class ChartTests
         }
 
         var frame = new CellBuffer(5, 1);
-        Sparkline.Draw(frame, frame.Area, history, TimeSpan.FromSeconds(10), Now, new LoadColors(50, 85));
+        Sparkline.Draw(frame, frame.Area, history, TimeSpan.FromSeconds(10), Now, Load);
 
         Assert.Equal(" ⣿ ⣀⡆\n", frame.ToText());
     }
@@ -50,7 +52,7 @@ public sealed class ChartTests
         history.Add(new GpuSample { UtilizationPercent = 50 }, Now);
 
         var frame = new CellBuffer(1, 2);
-        Sparkline.Draw(frame, frame.Area, history, TimeSpan.FromSeconds(2), Now, new LoadColors(50, 85));
+        Sparkline.Draw(frame, frame.Area, history, TimeSpan.FromSeconds(2), Now, Load);
 
         Assert.Equal("⣇\n⣿\n", frame.ToText());
     }

@@ -1,4 +1,3 @@
-using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.TerminalDriver;
 using GpuTop.Tests.State;
@@ -115,37 +114,6 @@ public sealed class ClickTests
     }
 
     [Fact]
-    public void The_second_of_a_double_click_does_not_accept_the_key_of_the_next_server()
-    {
-        var text = "ED25519 key fingerprint is SHA256:bX2l5o4UeWmTq0Jc3yYkN1rVwz8aPZKfQhG7dsEA9iM.";
-        var open = PromptQueueTests.Asked(
-            new Prompt(1, "gpu01", PromptKind.HostKey, text),
-            new Prompt(2, "gpu02", PromptKind.HostKey, text)).Press('p').State.After(1).State;
-        var accept = new ClickTarget.Button(KeyPress.Of('a'));
-
-        var first = Apply(open, accept);
-        var second = Apply(first.State, accept);
-        var later = Update.Apply(first.State, new Message.Clicked(accept), first.State.Now + TimeSpan.FromSeconds(1));
-
-        Assert.Equal(new Effect.AnswerPrompt(1, "yes"), Assert.Single(first.Effects));
-        Assert.Empty(second.Effects);
-        Assert.Equal(new Effect.AnswerPrompt(2, "yes"), Assert.Single(later.Effects));
-    }
-
-    [Fact]
-    public void A_second_click_does_not_act_in_the_dialog_of_the_first()
-    {
-        var state = ActionFleet.State().On(0);
-
-        var asked = Apply(state, new ClickTarget.Button(KeyPress.Of('K'))).State;
-        var second = Apply(asked, new ClickTarget.Button(KeyPress.Of('t')));
-
-        Assert.IsType<KillDialog>(asked.Dialog);
-        Assert.Empty(second.Effects);
-        Assert.Equal(asked.Dialog, second.State.Dialog);
-    }
-
-    [Fact]
     public void A_double_click_opens_the_clicked_entry()
     {
         var state = Lists.Show(ViewKind.Users);
@@ -157,34 +125,64 @@ public sealed class ClickTests
     }
 
     [Fact]
-    public void Buttons_and_hints_act_as_their_keys()
+    public void The_mark_of_a_server_folds_it_and_unfolds_it()
     {
-        var asked = ActionFleet.State().On(0).Press('K').State.After(1).State;
-        var cancel = new ClickTarget.Button(KeyPress.Of(Key.Enter));
-        var terminate = new ClickTarget.Button(KeyPress.Of('t'));
-        var help = new ClickTarget.Button(KeyPress.Of('?'));
+        var state = SampleFleet.State(80, 24);
+        var mark = new ClickTarget.Fold("gpu02");
+        var before = state.FleetScreen.Folded.Contains("gpu02");
 
-        Assert.Null(Click(asked, Find(asked, cancel)).Dialog);
-        Assert.IsType<Effect.SendSignal>(Assert.Single(Apply(asked, Hit(asked, Find(asked, terminate))!).Effects));
-        Assert.IsType<HelpDialog>(Click(SampleFleet.State(80, 24), Find(SampleFleet.State(80, 24), help)).Dialog);
+        var folded = Click(state, Find(state, mark));
+
+        Assert.NotEqual(before, folded.FleetScreen.Folded.Contains("gpu02"));
+        Assert.Equal("gpu02", folded.FleetScreen.Cursor?.Server);
+        Assert.Equal(before, Click(folded, Find(folded, mark)).FleetScreen.Folded.Contains("gpu02"));
     }
 
     [Fact]
-    public void A_button_without_room_cannot_be_clicked()
+    public void Counts_of_the_header_show_what_they_count()
     {
-        var asked = ActionFleet.State().On(0).Press('K').State with { Width = 20, Height = 6 };
+        var state = OddFleet.State(160, 45);
 
-        Assert.DoesNotContain(new ClickTarget.Button(KeyPress.Of('t')), All(asked).Where((_, i) => i % 20 >= 18));
+        foreach (var only in new[] { ShownGpus.Free, ShownGpus.Idle, ShownGpus.Mine, ShownGpus.Failing })
+        {
+            var count = new ClickTarget.Count(only);
+            var shown = Click(state, Find(state, count));
+
+            Assert.Equal(only, shown.FleetScreen.Only);
+            Assert.Equal(ShownGpus.All, Click(shown, Find(shown, count)).FleetScreen.Only);
+        }
     }
 
     [Fact]
-    public void Lines_of_a_choice_can_be_taken_by_a_click()
+    public void Counts_lead_from_every_view_to_the_fleet_and_Esc_leads_back()
     {
-        var choice = Lists.Show(ViewKind.Users).Press("o");
+        var state = OddFleet.State(160, 45) with { View = ViewKind.Users };
 
-        Assert.Equal(
-            UserList.View.Orders.IndexOf(UserList.ByMemory),
-            Click(choice, Find(choice, new ClickTarget.Line(UserList.View.Orders.IndexOf(UserList.ByMemory)))).ListOf(ViewKind.Users).Sort);
+        var shown = Click(state, Find(state, new ClickTarget.Count(ShownGpus.Failing)));
+
+        Assert.Equal((ViewKind.Fleet, ShownGpus.Failing), (shown.View, shown.FleetScreen.Only));
+        var all = Update.Apply(shown, new Message.Pressed(KeyPress.Of(Key.Escape)), shown.Now).State;
+        Assert.Equal((ViewKind.Fleet, ShownGpus.All), (all.View, all.FleetScreen.Only));
+        Assert.Equal(ViewKind.Users, Update.Apply(all, new Message.Pressed(KeyPress.Of(Key.Escape)), all.Now).State.View);
+    }
+
+    [Fact]
+    public void Tabs_show_their_views()
+    {
+        var state = SampleFleet.State(80, 24);
+
+        var spot = Find(state, new ClickTarget.Button(KeyPress.Of('4')));
+
+        Assert.Equal(1, spot.Y);
+        Assert.Equal(ViewKind.Storage, Click(state, spot).View);
+    }
+
+    [Fact]
+    public void Hints_act_as_their_keys()
+    {
+        var state = SampleFleet.State(80, 24);
+
+        Assert.IsType<PaletteDialog>(Click(state, Find(state, new ClickTarget.Button(KeyPress.Of('?')))).Dialog);
     }
 
     // A fleet with something in every table.

@@ -12,6 +12,12 @@ internal static class Golden
     {
         var frame = new CellBuffer(0, 0);
         Screen.Draw(state, frame);
+        Check(state.Dialog is null ? frame : GuiScreen.Of(state).Frame, name, caller);
+    }
+
+    /// <summary>Compares a frame with the accepted one.</summary>
+    public static void Check(CellBuffer frame, string name, [CallerFilePath] string caller = "")
+    {
         var actual = frame.ToAnsi();
         var path = Path.Combine(Path.GetDirectoryName(caller)!, "golden", name + ".ans");
         if (Environment.GetEnvironmentVariable("GPUTOP_ACCEPT") == "1")

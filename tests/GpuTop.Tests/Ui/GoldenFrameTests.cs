@@ -1,5 +1,6 @@
 using GpuTop.Model;
 using GpuTop.State;
+using GpuTop.TerminalDriver;
 using GpuTop.Tests.State;
 
 namespace GpuTop.Tests.Ui;
@@ -16,6 +17,7 @@ public sealed class GoldenFrameTests
     [InlineData(250, 80, Density.Panes)]
     [InlineData(80, 24, Density.Summary)]
     [InlineData(160, 45, Density.Summary)]
+    [InlineData(250, 40, Density.Summary)]
     [InlineData(40, 10, Density.Rows)]
     [InlineData(20, 5, Density.Rows)]
     [InlineData(1, 1, Density.Rows)]
@@ -31,11 +33,39 @@ public sealed class GoldenFrameTests
     public void Everything_odd_looks_as_accepted(int width, int height, Density density) =>
         Golden.Check(OddFleet.State(width, height, density), $"odd-{density.ToString().ToLowerInvariant()}-{width}x{height}");
 
+    [Fact]
+    public void Lines_of_GPUs_on_a_small_terminal_look_as_accepted()
+    {
+        var state = SampleFleet.State(40, 10);
+
+        Golden.Check(state with { FleetScreen = state.FleetScreen with { HasLinesOnSmall = true } }, "lines-40x10");
+    }
+
+    [Fact]
+    public void Lanes_look_as_accepted() => Golden.Check(BigFleet.State(250, 46), "lanes-250x46");
+
     [Theory]
-    [InlineData(80, 24)]
-    [InlineData(40, 12)]
-    public void The_help_looks_as_accepted(int width, int height) =>
-        Golden.Check(SampleFleet.State(width, height) with { Dialog = new HelpDialog(2) }, $"help-{width}x{height}");
+    [InlineData(ShownGpus.Idle, Density.Summary, "idle-only-summary-80x24")]
+    [InlineData(ShownGpus.Failing, Density.Rows, "failing-only-80x24")]
+    public void Servers_without_a_match_are_counted(ShownGpus only, Density density, string name)
+    {
+        var state = only == ShownGpus.Failing ? OddFleet.State(80, 24, density) : SampleFleet.State(80, 24, density);
+
+        Golden.Check(state with { FleetScreen = state.FleetScreen with { Only = only } }, name);
+    }
+
+    [Theory]
+    [InlineData(80, 24, 0)]
+    [InlineData(160, 45, 0)]
+    [InlineData(40, 10, 0)]
+    [InlineData(80, 24, 9)]
+    [InlineData(40, 10, 120)]
+    public void The_palette_looks_as_accepted(int width, int height, int pages) =>
+        Golden.Check(
+            GuiScreen.Of(
+                SampleFleet.State(width, height),
+                [KeyPress.Of('?'), .. Enumerable.Repeat(KeyPress.Of(Key.PageDown), pages)]).Frame,
+            $"palette-{(pages > 0 ? "end-" : "")}{width}x{height}");
 
     [Theory]
     [InlineData(80, 24, Density.Rows)]
@@ -72,7 +102,7 @@ public sealed class GoldenFrameTests
             FrozenAt = SampleFleet.Now,
         };
 
-        Golden.Check(state with { FleetScreen = state.FleetScreen with { FreeOnly = true } }, "free-only-80x24");
+        Golden.Check(state with { FleetScreen = state.FleetScreen with { Only = ShownGpus.Free } }, "free-only-80x24");
         Golden.Check(state with { FleetScreen = state.FleetScreen with { FilterText = "user:carol" } }, "filter-80x24");
     }
 }

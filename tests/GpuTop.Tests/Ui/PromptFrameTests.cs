@@ -18,7 +18,7 @@ public sealed class PromptFrameTests
 
     [Fact]
     public void Waiting_prompts_look_as_accepted() =>
-        Golden.Check(PromptQueueTests.Asked(HostKey, Password) with { Notice = null }, "prompts-waiting-80x24");
+        Golden.Check(PromptFleet.Asked(HostKey, Password) with { Notice = null }, "prompts-waiting-80x24");
 
     [Theory]
     [InlineData(80, 24)]
@@ -28,20 +28,22 @@ public sealed class PromptFrameTests
 
     [Fact]
     public void Verifying_a_host_key_looks_as_accepted() =>
-        Golden.Check(PromptQueueTests.Type(Open(HostKey).Press('v').State, "SHA256:bX2l5o4UeWmTq0Jc3yYkN1rVw"), "prompt-verify-80x24");
+        Golden.Check(
+            GuiScreen.Of(Open(HostKey).Press('v').State, new Pasted("SHA256:bX2l5o4UeWmTq0Jc3yYkN1rVw")).Frame,
+            "prompt-verify-80x24");
 
     [Fact]
     public void A_password_is_dots() =>
-        Golden.Check(PromptQueueTests.Type(Open(Password), "correct horse"), "prompt-password-80x24");
+        Golden.Check(PromptFleet.Type(Open(Password), "correct horse"), "prompt-password-80x24");
 
     [Fact]
     public void A_sent_answer_shows_the_wait() =>
-        Golden.Check(PromptQueueTests.Type(Open(Password), "correct horse").Press(KeyPress.Of(Key.Enter)).State, "prompt-sent-80x24");
+        Golden.Check(PromptFleet.Type(Open(Password), "correct horse").Press(KeyPress.Of(Key.Enter)).State, "prompt-sent-80x24");
 
     [Fact]
     public void A_finished_login_shows_the_next_prompt()
     {
-        var sent = PromptQueueTests.Type(Open(Password, HostKey), "correct horse").Press(KeyPress.Of(Key.Enter)).State;
+        var sent = PromptFleet.Type(Open(Password, HostKey), "correct horse").Press(KeyPress.Of(Key.Enter)).State;
 
         Golden.Check(Update.Apply(sent, new Message.LoginEnded(2), sent.Now).State, "prompt-over-80x24");
     }
@@ -49,7 +51,7 @@ public sealed class PromptFrameTests
     [Fact]
     public void A_cancelled_prompt_is_shown_as_such()
     {
-        var open = PromptQueueTests.Type(Open(Password), "correct");
+        var open = PromptFleet.Type(Open(Password), "correct");
 
         Golden.Check(Update.Apply(open, new Message.PromptClosed(2), open.Now).State, "prompt-gone-80x24");
     }
@@ -79,5 +81,5 @@ public sealed class PromptFrameTests
         Golden.Check(state.Press(KeyPress.Of(Key.Enter)).State with { Width = width, Height = height }, $"trouble-{width}x{height}");
     }
 
-    private static AppState Open(params Prompt[] prompts) => PromptQueueTests.Asked(prompts).Press('p').State;
+    private static AppState Open(params Prompt[] prompts) => PromptFleet.Asked(prompts).Press('p').State;
 }

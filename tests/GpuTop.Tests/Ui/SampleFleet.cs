@@ -59,9 +59,12 @@ internal static class SampleFleet
         };
         server = Hear(server, new Reading.Host(first), Now - TimeSpan.FromSeconds(1));
         server = Hear(server, new Reading.Host(first with { BusyTicks = cpu, TotalTicks = 100 }), Now);
-        server = Hear(server, new Reading.Mounts([new Mount(mount, "/dev/sdb1", "ext4", 1000, 1, 1, full, 10)]), Now);
+        server = Hear(server, new Reading.Mounts([Disk(mount, full)]), Now);
         return Hear(server, new Reading.Echo(TimeSpan.FromMilliseconds(ms)), Now);
     }
+
+    private static Mount Disk(string path, double full) =>
+        new(path, "/dev/sdb1", "ext4", 1000, (long)(10 * full), (long)(10 * (100 - full)), full, 10);
 
     public static Server Hear(Server server, Reading reading, DateTimeOffset at) => server.Apply(reading, at, AvailabilityLimits.Default);
 

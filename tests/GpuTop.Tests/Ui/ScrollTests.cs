@@ -1,5 +1,4 @@
 using GpuTop.Cli;
-using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.TerminalDriver;
 using GpuTop.Ui;
@@ -39,28 +38,6 @@ public sealed class ScrollTests
 
     [Fact]
     public void A_wider_terminal_leaves_nothing_to_scroll() => Assert.Equal(0, Screen.ScrollEnd(Page with { Width = 160, Height = 60 }));
-
-    [Fact]
-    public void The_help_scrolls_no_further_than_its_end_and_closes()
-    {
-        var state = Press(SampleFleet.State(80, 12), [KeyPress.Of('?'), .. Enumerable.Repeat(KeyPress.Of('j'), 100)]);
-
-        var last = Keymap.OfferedIn(state, ViewKind.Fleet).Length - 8;
-        Assert.Equal(new HelpDialog(last), state.Dialog);
-        Assert.Equal(new HelpDialog(last - 1), Press(state, KeyPress.Of('k')).Dialog);
-        Assert.Null(Press(state, KeyPress.Of('q')).Dialog);
-    }
-
-    [Fact]
-    public void A_long_problem_scrolls_to_its_end_and_not_beyond()
-    {
-        var problem = new Problem("it broke", null, string.Join('\n', Enumerable.Range(0, 50)));
-        var state = SampleFleet.State(80, 24) with { Dialog = new ProblemDialog("gpu01", problem) };
-
-        state = Press(state, [.. Enumerable.Repeat(KeyPress.Of(Key.PageDown), 9)]);
-
-        Assert.Equal(53 - 20, Assert.IsType<ProblemDialog>(state.Dialog).Top);
-    }
 
     private static AppState Press(AppState state, params KeyPress[] keys) => keys.Aggregate(
         state,

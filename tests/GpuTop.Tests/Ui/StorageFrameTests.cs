@@ -1,5 +1,6 @@
 using GpuTop.Model;
 using GpuTop.State;
+using GpuTop.Tests.State;
 using static GpuTop.Tests.Ui.SampleFleet;
 
 namespace GpuTop.Tests.Ui;
@@ -21,6 +22,30 @@ public sealed class StorageFrameTests
                 View = ViewKind.Storage,
             },
             $"storage-{width}x{height}");
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(160, 45)]
+    [InlineData(40, 10)]
+    public void Network_file_systems_of_several_servers_look_as_accepted(int width, int height)
+    {
+        var home = Mount("/home", "nas:/export/home", "nfs4", 21_000, 91, 12);
+        var archive = new Mount("/archive", "tape:/export", "nfs", null, null, null, null, null) { HangsFor = TimeSpan.FromHours(3.2) };
+        var answering = Mount("/archive", "tape:/export", "nfs", 90_000, 40, null);
+        var state = new AppState
+        {
+            Fleet = new Fleet([Of("gpu01", home, archive), Of("gpu02", home, archive), Of("gpu03", home, answering)]),
+            Now = Now,
+            Width = width,
+            Height = height,
+            View = ViewKind.Storage,
+        };
+
+        Golden.Check(state.Press("Enter"), $"storage-shared-{width}x{height}");
+
+        static Server Of(string name, params Mount[] mounts) =>
+            Hear(Heard(name, Days(0, 0, 1), [], []), new Reading.Mounts([.. mounts, Mount("/", "/dev/sda2", "ext4", 220, 98, 3)]), Now);
+    }
 
     [Fact]
     public void A_filter_without_matches_says_so()

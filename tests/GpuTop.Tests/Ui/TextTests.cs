@@ -86,6 +86,6 @@ public sealed class TextTests
     {
         var process = new GpuProcess { Pid = 1, User = user, Container = id is null ? null : new Container("docker", id, container) };
 
-        Assert.Equal(text, ProcessOwner.TextOf(process));
+        Assert.Equal(text, OwnerText.TextOf(process));
     }
 }

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Reactive.Concurrency;
 using GpuTop.TerminalDriver;
+using GpuTop.Ui;
 
 namespace GpuTop.Cli;
 
@@ -7,13 +10,18 @@ internal static class CheckCommand
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Checks all servers at once and prints the findings; the exit code is 0 when all of them can be monitored.</summary>
+    /// <summary>Checks all servers at once and prints the findings; the exit code is 0 when all of them can be monitored. At a terminal
+    /// each server is printed when its check has ended, else all at the end in the order of the configuration. Ctrl-C prints what was
+    /// found.</summary>
     public static int Run(LaunchOptions launch, bool asJson)
     {
-        var clock = LoopThread.Start();
-        using var feeds = new ServerFeeds(launch, clock, () => Interval);
-        using var user = new ConsolePrompter(feeds.Questions);
-        var checks = Task.WhenAll(feeds.All.Select(feed => ServerCheck.OfAsync(feed, user, clock))).GetAwaiter().GetResult();
+        var progress = new CheckProgress(launch.Settings.Servers.Select(server => server.Name));
+        var (checks, signal) = CheckAll(launch, progress, asJson || Console.IsOutputRedirected);
+        if (signal is { } ended and not SignalExitCodes.Interrupt)
+        {
+            return ended;
+        }
+
         if (asJson)
         {
             using var output = Console.OpenStandardOutput();
@@ -21,10 +29,50 @@ internal static class CheckCommand
         }
         else
         {
-            WriteText(Console.Out, checks);
+            WriteText(Console.Out, checks.Where(check => !progress.Printed.Contains(check)));
         }
 
-        return checks.All(check => check.IsUsable) ? ExitCodes.Good : ExitCodes.Unusable;
+        if (launch.NamesNoServer && checks.Any(check => check.HasNoDriver))
+        {
+            Console.Error.WriteLine($"gputop: {NoGpuNotice.Line}");
+        }
+
+        return signal ?? (checks.All(check => check.IsUsable) ? ExitCodes.Good : ExitCodes.Unusable);
+    }
+
+    // In the order of the configuration; those that a signal interrupted are without a result.
+    private static (ImmutableArray<ServerCheck> Checks, int? Signal) CheckAll(LaunchOptions launch, CheckProgress progress, bool isSilent)
+    {
+        var clock = LoopThread.Start();
+        using var feeds = new ServerFeeds(launch, clock, () => Interval);
+        using var user = new ConsolePrompter(feeds.Questions);
+        var signal = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var signals = HeadlessSignals.ExitCodes.Subscribe(code => signal.TrySetResult(code));
+        user.Show(progress.Status);
+        var checks = feeds.All.Select(feed => CheckAsync(feed, user, clock, progress, isSilent)).ToList();
+        var all = Task.WhenAll(checks);
+        Task.WhenAny(all, signal.Task).GetAwaiter().GetResult();
+        if (!signal.Task.IsCompleted)
+        {
+            return ([.. all.GetAwaiter().GetResult()], null);
+        }
+
+        progress.Interrupt();
+        return (
+            [
+                .. checks.Zip(feeds.All, (check, feed) =>
+                    check.IsCompletedSuccessfully ? check.Result : ServerCheck.Interrupted(feed.Name)),
+            ],
+            signal.Task.Result);
+    }
+
+    private static async Task<ServerCheck> CheckAsync(
+        ServerFeed feed, ConsolePrompter user, IScheduler clock, CheckProgress progress, bool isSilent)
+    {
+        var check = await ServerCheck.OfAsync(feed, user, clock);
+        progress.End(check, isSilent ? null : user);
+        user.Show(progress.Status);
+        return check;
     }
 
     /// <summary>Writes a paragraph a server, a line a finding, its remedy below it.</summary>

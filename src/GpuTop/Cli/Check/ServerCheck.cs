@@ -6,6 +6,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using GpuTop.Effects;
+using GpuTop.Model;
 using GpuTop.Ssh;
 using GpuTop.State;
 using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
@@ -24,6 +25,14 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
 
     /// <summary>Whether the server can be monitored.</summary>
     public bool IsUsable => Findings.All(finding => finding.Verdict != Verdict.Fails);
+
+    /// <summary>Whether nvidia-smi was not found there.</summary>
+    public bool HasNoDriver => Findings.Any(finding =>
+        finding.Verdict == Verdict.Fails && finding.Remedy == DriverRemedies.Of(DriverRemedies.NotFound));
+
+    /// <summary>The check of a server that has not ended.</summary>
+    public static ServerCheck Interrupted(string server) =>
+        new(server, [Finding.Fails("check", "not finished when it was interrupted", null)]);
 
     /// <summary>Connects, runs the checks and disconnects; takes a few minutes at most, without the time of the user's answers.</summary>
     public static async Task<ServerCheck> OfAsync(ServerFeed feed, ConsolePrompter user, IScheduler clock)
@@ -54,7 +63,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
                 return new ServerCheck(feed.Name, Unreached(needs.Failure, login));
             case ConnectionEvent.Ready ready:
                 var answers = events.OfType<ConnectionEvent.Received>()
-                    .Select(heard => CommandAnswers.Of(feed.Name, heard.Value))
+                    .Select(heard => RequestAnswers.Of(feed.Name, heard.Value))
                     .OfType<Message.CommandAnswered>();
                 return new ServerCheck(feed.Name, await LookAsync(ready.Session, answers, login!, watch.Elapsed - begun, clock));
         }

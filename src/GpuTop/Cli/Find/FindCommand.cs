@@ -3,7 +3,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using GpuTop.Model;
 using GpuTop.State;
-using GpuTop.TerminalDriver;
+using GpuTop.Ui;
 
 namespace GpuTop.Cli;
 
@@ -11,17 +11,21 @@ namespace GpuTop.Cli;
 internal static class FindCommand
 {
     /// <summary>Watches until every GPU is decided, prints the places; exit code 1 without one.</summary>
-    public static int Free(LaunchOptions launch, PlacementRequest request, FindFormat format) => Run(
-        launch,
-        request,
-        format,
-        launch.AvailabilityLimits,
-        (states, user, clock) => states
-            .TakeUntil(state => state.Fleet.Servers.All(server => IsDecided(server, state.Now, request)
-                || ServerCompleteness.IsConnectedLongerThan(
-                    server, state.Now, launch.AvailabilityLimits.FreeAfter + ServerCompleteness.Within)))
-            .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
-            .TakeUntil(user.After(launch.AvailabilityLimits.FreeAfter + user.LoginWithin, clock)));
+    public static int Free(LaunchOptions launch, PlacementRequest request, FindFormat format)
+    {
+        var (state, signal) = Watch(
+            launch,
+            request,
+            launch.AvailabilityLimits,
+            state => $"{FindOutput.Status(state, request)}; watching {Duration.Show(launch.AvailabilityLimits.FreeAfter)} to be sure",
+            (states, user, clock) => states
+                .TakeUntil(state => state.Fleet.Servers.All(server => IsDecided(server, state.Now, request)
+                    || ServerCompleteness.IsConnectedLongerThan(
+                        server, state.Now, launch.AvailabilityLimits.FreeAfter + ServerCompleteness.Within)))
+                .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
+                .TakeUntil(user.After(launch.AvailabilityLimits.FreeAfter + user.LoginWithin, clock)));
+        return signal ?? Print(state, request, format);
+    }
 
     /// <summary>Watches until there is a place, or there can never be one.</summary>
     /// <param name="launch">The servers.</param>
@@ -29,34 +33,38 @@ internal static class FindCommand
     /// <param name="format">Format of the output.</param>
     /// <param name="freeFor">Time that a GPU must have been free; null for <c>free_after</c>.</param>
     /// <param name="timeout">Time limit; null for none.</param>
-    public static int Wait(LaunchOptions launch, PlacementRequest request, FindFormat format, TimeSpan? freeFor, TimeSpan? timeout) => Run(
-        launch,
-        request,
-        format,
-        launch.AvailabilityLimits with { FreeAfter = freeFor ?? launch.AvailabilityLimits.FreeAfter },
-        (states, user, clock) => WarnOnce(states, user, request)
-            .TakeUntil(state => !PlacesOf(state, request).IsEmpty || state.Fleet.Servers.All(NeedsUser))
-            .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
-            .TakeUntil(timeout is { } limit ? Observable.Timer(limit, clock) : Observable.Never<long>()));
-
-    private static int Run(
-        LaunchOptions launch,
-        PlacementRequest request,
-        FindFormat format,
-        AvailabilityLimits limits,
-        Func<IObservable<AppState>, ConsolePrompter, IScheduler, IObservable<AppState>> until)
+    public static int Wait(LaunchOptions launch, PlacementRequest request, FindFormat format, TimeSpan? freeFor, TimeSpan? timeout)
     {
-        var (state, signal) = HeadlessRun.Run(
-            launch, limits, launch.Settings.Interval, until, state => FindOutput.Status(state, request), isWanted: request.AppliesTo);
-        return signal ?? Print(state, request, format);
+        var isTimedOut = false;
+        var (state, signal) = Watch(
+            launch,
+            request,
+            launch.AvailabilityLimits with { FreeAfter = freeFor ?? launch.AvailabilityLimits.FreeAfter },
+            state => FindOutput.Status(state, request),
+            (states, user, clock) => WarnOnce(states, user, request)
+                .TakeUntil(state => !PlacesOf(state, request).IsEmpty || state.Fleet.Servers.All(NeedsUser))
+                .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
+                .TakeUntil(NoGpuNotice.AppliesTo)
+                .TakeUntil(timeout is { } limit
+                    ? Observable.Timer(limit, clock).Do(_ => isTimedOut = true)
+                    : Observable.Never<long>()));
+        return signal ?? Print(state, request, format, isTimedOut ? timeout : null);
     }
 
-    private static int Print(AppState state, PlacementRequest request, FindFormat format)
+    private static (AppState Last, int? Signal) Watch(
+        LaunchOptions launch,
+        PlacementRequest request,
+        AvailabilityLimits limits,
+        Func<AppState, string> status,
+        Func<IObservable<AppState>, ConsolePrompter, IScheduler, IObservable<AppState>> until) =>
+        HeadlessRun.Run(launch, limits, launch.Settings.Interval, until, status, isWanted: request.AppliesTo);
+
+    private static int Print(AppState state, PlacementRequest request, FindFormat format, TimeSpan? timeout = null)
     {
         var places = PlacesOf(state, request);
         using (var output = Console.OpenStandardOutput())
         {
-            FindOutput.Write(output, places, state.Now, format);
+            FindOutput.Write(output, Console.Out, places, state.Now, format);
         }
 
         if (!places.IsEmpty)
@@ -75,13 +83,21 @@ internal static class FindCommand
             Console.Error.WriteLine($"gputop: {server.Name}: {WhySilent(server)}");
         }
 
+        if (NoGpuNotice.AppliesTo(state))
+        {
+            Console.Error.WriteLine($"gputop: {NoGpuNotice.Line}");
+        }
+
+        var end = timeout is { } limit ? $"timed out after {Duration.Show(limit)}" : null;
         if (silent.Count == state.Fleet.Servers.Length)
         {
+            Console.Error.Write(end is null ? "" : $"gputop: {end}\n");
             return ExitCodes.Unusable;
         }
 
-        Console.Error.WriteLine($"gputop: {LimitsOf(state, request).Problem ?? "no such GPUs are free"}");
-        return ExitCodes.None;
+        var why = LimitsOf(state, request).Problem ?? (end is null ? "no such GPUs are free" : "no such GPUs became free");
+        Console.Error.WriteLine($"gputop: {(end is null ? "" : $"{end}: ")}{why}");
+        return ExitCodes.NothingFound;
     }
 
     private static string WhySilent(Server server) =>

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using GpuTop.Config;
 using GpuTop.Model;
 
 namespace GpuTop.Cli;
@@ -8,13 +6,11 @@ namespace GpuTop.Cli;
 /// <summary>The commands <c>free</c> and <c>wait</c> with their options.</summary>
 internal static class FindOptions
 {
-    private const int MostGpus = 1024;
-
     private static readonly Option<int> Gpus = new("--gpus")
     {
         Description = "how many, on one server",
         HelpName = "N",
-        CustomParser = result => Read(result, CountOf, "a number from 1"),
+        CustomParser = result => OptionValue.Read(result, PlacementInput.Count, PlacementInput.CountForm),
         DefaultValueFactory = _ => 1,
     };
 
@@ -22,7 +18,7 @@ internal static class FindOptions
     {
         Description = "memory that must be free on each, as 20G or 800M",
         HelpName = "size",
-        CustomParser = result => Read(result, MemorySize.Parse, "an amount of memory, as 20G"),
+        CustomParser = result => OptionValue.Read(result, MemorySize.Parse, PlacementInput.MemoryForm),
     };
 
     private static readonly Option<string?> Model = new("--model")
@@ -39,7 +35,7 @@ internal static class FindOptions
 
     private static readonly Option<bool> Share = new("--share")
     {
-        Description = "also GPUs with room beside somebody else: enough memory, utilization below 50%",
+        Description = "also GPUs in use with room for another job: enough memory, utilization below 50%",
     };
 
     private static readonly Option<bool> AsEnvironment = new("--env")
@@ -49,16 +45,16 @@ internal static class FindOptions
 
     private static readonly Option<TimeSpan?> For = new("--for")
     {
-        Description = "how long a GPU must have been free [default: free_after of the configuration, 10s]",
+        Description = "how long a GPU must have been free, as 30s; a number is seconds [default: free_after of the configuration, 10s]",
         HelpName = "time",
-        CustomParser = result => Read(result, Duration.Parse, "a length of time, as 30s or 1h30m"),
+        CustomParser = OptionValue.ReadTime,
     };
 
     private static readonly Option<TimeSpan?> Timeout = new("--timeout")
     {
-        Description = "when to give up, with exit code 1 [default: never]",
+        Description = "when to give up, as 8h, with exit code 1; a number is seconds [default: never]",
         HelpName = "time",
-        CustomParser = result => Read(result, Duration.Parse, "a length of time, as 8h"),
+        CustomParser = OptionValue.ReadTime,
     };
 
     /// <summary>The commands.</summary>
@@ -95,27 +91,9 @@ internal static class FindOptions
         return [free, wait];
     }
 
-    /// <summary>Parses a length of time, as 30s or 1h30m.</summary>
-    public static TimeSpan? ReadTime(ArgumentResult result) => Read(result, Duration.Parse, "a length of time, as 30s or 1h30m");
-
     private static PlacementRequest RequestOf(ParseResult result) => new(
         result.GetValue(Gpus), result.GetValue(Memory), result.GetValue(Model), result.GetValue(ServerGlob), result.GetValue(Share));
 
     private static FindFormat FormatOf(ParseResult result, Option<bool> json) =>
         result.GetValue(json) ? FindFormat.Json : result.GetValue(AsEnvironment) ? FindFormat.Environment : FindFormat.Text;
-
-    private static int? CountOf(string text) => int.TryParse(text, out var count) && count is > 0 and <= MostGpus ? count : null;
-
-    private static T Read<T>(ArgumentResult result, Func<string, T?> parse, string wanted)
-        where T : struct
-    {
-        var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-        if (parse(text) is { } value)
-        {
-            return value;
-        }
-
-        result.AddError($"'{text}' is not {wanted}");
-        return default;
-    }
 }

@@ -8,7 +8,12 @@ namespace GpuTop.Cli;
 internal static class FindOutput
 {
     /// <summary>Writes the places; without one, nothing except in JSON.</summary>
-    public static void Write(Stream output, ImmutableArray<Placement> places, DateTimeOffset now, FindFormat format)
+    /// <param name="output">Standard output, for data.</param>
+    /// <param name="text">Standard output, for text.</param>
+    /// <param name="places">The places, best first.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="format">The format.</param>
+    public static void Write(Stream output, TextWriter text, ImmutableArray<Placement> places, DateTimeOffset now, FindFormat format)
     {
         if (format == FindFormat.Json)
         {
@@ -16,10 +21,10 @@ internal static class FindOutput
             return;
         }
 
-        using var text = new StreamWriter(output) { NewLine = "\n" };
         if (format == FindFormat.Environment)
         {
-            WriteEnvironment(text, places);
+            using var lines = new StreamWriter(output) { NewLine = "\n" };
+            WriteEnvironment(lines, places);
             return;
         }
 
@@ -53,7 +58,7 @@ internal static class FindOutput
         var models = place.Gpus.GroupBy(gpu => ModelNames.Short(gpu.Sample.Name)).Select(lot => $"{lot.Count()}x {lot.Key}");
         var people = place.Instance is not null
             ? []
-            : place.Gpus.SelectMany(place.Server.UsersOn).Select(ProcessOwner.TextOf).Distinct().ToList();
+            : place.Gpus.SelectMany(place.Server.UsersOn).Select(OwnerText.TextOf).Distinct().ToList();
         var parts = new[]
         {
             string.Join(", ", models),

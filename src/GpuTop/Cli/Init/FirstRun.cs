@@ -1,7 +1,6 @@
 using GpuTop.Config;
 using GpuTop.Ssh;
 using GpuTop.State;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -13,7 +12,7 @@ internal static class FirstRun
     public static int Run(LaunchOptions launch)
     {
         var hosts = launch is { NamesNoServer: true, DemoServers: null }
-            ? InitCommand.HostsOf(launch.SshConfig ?? SshConfigHosts.UserFile)
+            ? KnownServers.HostsOf(launch.SshConfig ?? SshConfigHosts.UserFile)
             : [];
         if (hosts.IsEmpty)
         {
@@ -23,7 +22,7 @@ internal static class FirstRun
         var picked = (Effect.UseServers?)null;
         var code = FullScreen.Run(
             launch with { Settings = launch.Settings with { Servers = [] } },
-            new PickServersDialog(hosts, [], 0),
+            new PickServersDialog(hosts, []),
             use => picked = use);
         if (picked is null)
         {

@@ -17,18 +17,24 @@ internal static class InitCommand
     /// <param name="logPath">Log of connections; null for none.</param>
     public static int Run(ImmutableArray<string> named, string? sshConfig, string? path, bool mayAdd, string? logPath)
     {
+        ConsoleText.Use(TerminalSupport.ShowsUnicode(Environment.GetEnvironmentVariable));
         var source = sshConfig ?? SshConfigHosts.UserFile;
-        var hosts = named.IsEmpty ? HostsOf(source) : named;
+        var hosts = named.IsEmpty ? KnownServers.HostsOf(source) : named;
         var (servers, mistakes) = ServerSetting.FromArguments(hosts, []);
         foreach (var mistake in mistakes)
         {
             Console.Error.WriteLine($"gputop: {mistake}");
         }
 
+        if (!mistakes.IsEmpty)
+        {
+            return ExitCodes.Unusable;
+        }
+
         if (servers.IsEmpty)
         {
-            Console.Error.WriteLine($"gputop: no hosts in {source}; try: gputop init SERVER...");
-            return ExitCodes.None;
+            Console.Error.WriteLine($"gputop: no hosts in {source}; try: gputop init HOST...");
+            return ExitCodes.Unusable;
         }
 
         var (log, problem) = logPath is null ? (null, null) : LogFile.Open(logPath);
@@ -50,16 +56,22 @@ internal static class InitCommand
         Print(seen.Fleet);
         if ((path ?? SettingsFile.Preferred(Environment.GetEnvironmentVariable)) is { } target)
         {
-            return Write(seen.Fleet, target, mayAdd);
+            var code = Write(seen.Fleet, target, mayAdd);
+            if (code == ExitCodes.Good)
+            {
+                Console.Out.WriteLine($"now run: gputop{OptionsOf(path, sshConfig)}");
+            }
+
+            return code;
         }
 
         Console.Error.WriteLine($"gputop: {SettingsWriter.NoHome}");
         return ExitCodes.Unusable;
     }
 
-    /// <summary>The hosts of a configuration file of ssh.</summary>
-    public static ImmutableArray<string> HostsOf(string file) =>
-        SshConfigHosts.Of(file, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+    private static string OptionsOf(string? config, string? sshConfig) =>
+        (config is null ? "" : $" --config {ShellQuote.QuoteIfNeeded(config)}")
+        + (sshConfig is null ? "" : $" --ssh-config {ShellQuote.QuoteIfNeeded(sshConfig)}");
 
     private static void Print(Fleet fleet)
     {
@@ -87,7 +99,7 @@ internal static class InitCommand
         if (chosen.IsEmpty)
         {
             Console.Error.WriteLine("gputop: none of them has a GPU that could be seen; nothing was written");
-            return ExitCodes.None;
+            return ExitCodes.NothingFound;
         }
 
         if (File.Exists(path))

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reactive.Linq;
 using GpuTop.State;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -16,14 +15,14 @@ internal static class MetricsCommand
     /// <summary>Parses an address and a port, <c>127.0.0.1:9835</c>, <c>[::]:9835</c> or <c>localhost:9835</c>.</summary>
     public static IPEndPoint ParseAddress(ArgumentResult result)
     {
-        var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        var text = OptionValue.TextOf(result);
         var named = text.StartsWith("localhost:", StringComparison.Ordinal) ? "127.0.0.1" + text["localhost".Length..] : text;
         if (named.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(named, out var address))
         {
             return address;
         }
 
-        result.AddError($"'{text}' is not an address and a port, as 127.0.0.1:9835");
+        OptionValue.AddError(result, "an address and a port, as 127.0.0.1:9835");
         return DefaultAddress;
     }
 
@@ -45,7 +44,7 @@ internal static class MetricsCommand
         AppState? latest = null;
         var hosts = new MetricsHosts(IPAddress.IsLoopback(address.Address), Environment.MachineName);
         var server = new MetricsServer(
-            listener, hosts, () => latest is { } state ? MetricsText.Of(state.Fleet, state.Now, state.Interval) : "");
+            listener, hosts, () => latest is { } state ? FleetMetrics.Of(state.Fleet, state.Now, state.Interval) : "");
         HeadlessRun.Run(
             launch,
             launch.AvailabilityLimits,

@@ -12,22 +12,19 @@ internal static class FleetText
     // The kernel's comm has 15 characters, a file name up to 255 (proc(5)).
     private const int LongestProgram = 40;
 
-    /// <summary>Writes the fleet at the given time.</summary>
-    public static void Write(TextWriter output, Fleet fleet, DateTimeOffset now)
+    /// <summary>Writes a server at the given time.</summary>
+    public static void Write(TextWriter output, Server server, DateTimeOffset now)
     {
-        foreach (var server in fleet.Servers)
+        output.WriteLine(HeadOf(server));
+        if (server.SameAs is not null)
         {
-            output.WriteLine(HeadOf(server));
-            if (server.SameAs is not null)
-            {
-                continue;
-            }
+            return;
+        }
 
-            var widest = server.Gpus.Select(gpu => ModelNames.Short(gpu.Sample.Name).Length).DefaultIfEmpty().Max();
-            foreach (var gpu in server.Gpus)
-            {
-                output.WriteLine(LineOf(server, gpu, widest, now));
-            }
+        var widest = server.Gpus.Select(gpu => ModelNames.Short(gpu.Sample.Name).Length).DefaultIfEmpty().Max();
+        foreach (var gpu in server.Gpus)
+        {
+            output.WriteLine(LineOf(server, gpu, widest, now));
         }
     }
 
@@ -52,7 +49,7 @@ internal static class FleetText
             server.CpuPercent is { } percent ? $"cpu {percent:0}% of {server.Load?.Cores?.ToString() ?? Unknown}" : null,
             server.Load is { MemoryUsedMiB: { } used, MemoryTotalMiB: { } total } ? $"ram {used / 1024.0:0}/{total / 1024.0:0}G" : null,
             server.GpuProblem is { } words ? words + (DriverRemedies.Of(words) is { } help ? $"; {help}" : "") : null,
-            server.Limit is { } limit ? $"says too much: {limit.Text}" : null,
+            server.Limit is { } limit ? $"output left out: {limit.Text}" : null,
         };
         return string.Join("  ", parts.Where(part => part is not null));
     }
@@ -89,7 +86,7 @@ internal static class FleetText
     }
 
     private static string HolderOf(GpuProcess process) =>
-        process is { HiddenReason: { } why, ActsFor: null, Container: null } ? why : ProcessOwner.TextOf(process);
+        process is { HiddenReason: { } why, ActsFor: null, Container: null } ? why : OwnerText.TextOf(process);
 
     // The program without its directory, as gpustat shows it.
     private static string NameOf(GpuProcess process) =>

@@ -43,7 +43,7 @@ internal sealed class ConsolePrompter : IDisposable
 
     /// <summary>Time limit of a login without prompts: with a terminal long enough for a second factor on a phone, else 30 s; ssh itself
     /// gives up an unreachable address after 15 s.</summary>
-    public TimeSpan LoginWithin => _line?.IsAvailable == true ? AttemptTimeouts.ConnectWithin : TimeSpan.FromSeconds(30);
+    public TimeSpan LoginWithin => _line?.IsAvailable == true ? ConnectionTimeouts.ConnectWithin : TimeSpan.FromSeconds(30);
 
     /// <summary>Whether a prompt is shown or waiting. Begins with the current value; on the prompt thread, which must not block.</summary>
     public IObservable<bool> IsAsked => _isAsked;
@@ -53,6 +53,19 @@ internal sealed class ConsolePrompter : IDisposable
 
     /// <summary>Writes a line to standard error, above the status.</summary>
     public void Tell(string line) => _status.Tell(line);
+
+    /// <summary>Writes whole lines to standard output, which is the terminal, above the status and a prompt.</summary>
+    public void Print(string lines) => _status.WriteAbove(() =>
+    {
+        if (_line is null)
+        {
+            Console.Out.Write(lines);
+        }
+        else
+        {
+            _line.WriteAbove(end => Console.Out.Write(lines.Replace("\n", end, StringComparison.Ordinal)));
+        }
+    });
 
     /// <summary>Ticks once after a time without prompts; each prompt restarts the time. Cold.</summary>
     public IObservable<long> After(TimeSpan limit, IScheduler clock) => After(limit, _isAsked, clock);
@@ -165,7 +178,7 @@ internal sealed class ConsolePrompter : IDisposable
         if (!_isHelpShown)
         {
             _isHelpShown = true;
-            line.Say("Ctrl-D goes on without the server that asks.");
+            line.Say("Ctrl-D skips the server that asks.");
         }
 
         if (line.Read($"{question.Server}: {question.Text} ", !question.IsSecret, gone.Token) is { } answer

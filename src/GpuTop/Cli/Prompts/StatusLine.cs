@@ -22,12 +22,15 @@ internal sealed class StatusLine : IDisposable
     }
 
     /// <summary>Writes a permanent line to standard error, above the status.</summary>
-    public void Tell(string line)
+    public void Tell(string line) => WriteAbove(() => Console.Error.WriteLine(line));
+
+    /// <summary>Runs an action that writes whole lines to the terminal, with the status erased.</summary>
+    public void WriteAbove(Action write)
     {
         lock (_gate)
         {
             Write("");
-            Console.Error.WriteLine(line);
+            write();
         }
     }
 

@@ -3,7 +3,6 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using GpuTop.Effects;
 using GpuTop.Recordings;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 

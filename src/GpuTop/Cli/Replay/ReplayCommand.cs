@@ -1,5 +1,4 @@
 using GpuTop.Recordings;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using GpuTop.Config;
 using GpuTop.Model;
-using GpuTop.Ssh;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
 
@@ -15,8 +12,21 @@ internal static class CompletionCommand
     /// <summary>The visible command, which prints a script.</summary>
     public static Command Create()
     {
-        var shell = new Argument<string>("shell") { Description = "bash, zsh or fish" };
-        shell.AcceptOnlyFromAmong([.. CompletionScripts.All.Keys]);
+        var shell = new Argument<string>("shell")
+        {
+            Description = "bash, zsh or fish",
+            CustomParser = result =>
+            {
+                var name = OptionValue.TextOf(result);
+                if (!CompletionScripts.All.ContainsKey(name))
+                {
+                    OptionValue.AddError(result, $"one of {string.Join(", ", CompletionScripts.All.Keys)}");
+                }
+
+                return name;
+            },
+        };
+        shell.CompletionSources.Add([.. CompletionScripts.All.Keys]);
         var command = new Command("completion", "print the completion script of a shell") { shell };
         command.SetAction(result =>
         {
@@ -75,10 +85,8 @@ internal static class CompletionCommand
     internal static IEnumerable<CompletionItem> Servers(CompletionContext context, Option<string?> config, Option<string?> sshConfig)
     {
         string? Named(Option option) => context.ParseResult.GetResult(option)?.Tokens is [.., var last] ? last.Value : null;
-        var path = SettingsFile.Find(Named(config), Environment.GetEnvironmentVariable, File.Exists);
-        var configured = SettingsFile.Load(path).Settings.Servers.Select(server => server.Name);
-        var known = InitCommand.HostsOf(Named(sshConfig) ?? SshConfigHosts.UserFile);
-        return configured.Concat(known).Append(Server.LocalHost).Distinct().Select(name => new CompletionItem(name, detail: "server"));
+        return KnownServers.Of(Named(config), Named(sshConfig)).Append(Server.LocalHost).Distinct()
+            .Select(name => new CompletionItem(name, detail: "server"));
     }
 
     // The first argument of record and replay is a file; an option whose value is a file has no completions of its own.

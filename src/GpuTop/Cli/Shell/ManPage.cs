@@ -12,13 +12,13 @@ internal static class ManPage
     private static readonly (int Code, string Meaning)[] Codes =
     [
         (ExitCodes.Good, "Success."),
-        (ExitCodes.None, "No such GPUs are free, or a wait timed out."),
-        (ExitCodes.Unusable, "A server failed, or the configuration or the command line is invalid."),
+        (ExitCodes.NothingFound, "No such GPUs are free, a wait timed out, or init saw no GPU."),
+        (ExitCodes.Unusable, "A server failed, init found no hosts, or the configuration or the command line is invalid."),
         (ExitCodes.Bug, "A bug in gputop."),
-        (ExitCodes.Hangup, "Ended by SIGHUP."),
-        (ExitCodes.Interrupt, "Ended by SIGINT or Ctrl-C."),
-        (ExitCodes.Quit, "Ended by SIGQUIT."),
-        (ExitCodes.Terminate, "Ended by SIGTERM."),
+        (SignalExitCodes.Hangup, "Ended by SIGHUP."),
+        (SignalExitCodes.Interrupt, "Ended by SIGINT or Ctrl-C."),
+        (SignalExitCodes.Quit, "Ended by SIGQUIT."),
+        (SignalExitCodes.Terminate, "Ended by SIGTERM."),
     ];
 
     private static readonly (string Path, string Meaning)[] Files =

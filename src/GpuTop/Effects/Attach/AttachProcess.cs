@@ -8,8 +8,8 @@ internal static class AttachProcess
 {
     private static readonly TimeSpan TerminateTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs a command on the terminal, which must have been lent; its exit code, or 128 and the signal. Cancelling sends SIGTERM,
-    /// then SIGKILL.</summary>
+    /// <summary>Runs a command on the terminal, which the screen must have released; its exit code, or 128 and the signal. Cancelling
+    /// sends SIGTERM, then SIGKILL.</summary>
     public static async Task<int> RunOnTerminalAsync(ProcessCommand command, CancellationToken token)
     {
         var start = new ProcessStartInfo(command.Program, command.Arguments) { UseShellExecute = false };

@@ -15,7 +15,7 @@ internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
     // The connection may be dead.
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs it to its end; the terminal is lent before this returns its task.</summary>
+    /// <summary>Runs it to its end; the screen releases the terminal before this returns its task.</summary>
     public async Task<Message> RunAsync(Effect.Attach attach, CancellationToken token)
     {
         var isHere = attach.Goal is AttachGoal.Own { Command.Where: CommandPlace.Here };
@@ -26,9 +26,7 @@ internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
         }
 
         var script = AttachScript.Of(attach.Goal);
-        var command = isHere || session!.Socket is null
-            ? new ProcessCommand("/bin/sh", ["-c", script])
-            : session.Attach(LoginShellEncoding.Command(script));
+        var command = isHere ? new ProcessCommand("/bin/sh", ["-c", script]) : CommandOf(session!, script);
         if (attach.InWindow && attach.Goal is not AttachGoal.Own)
         {
             var failure = await AttachProcess.CheckAsync(TmuxWindow.Around(command, attach.Server), AnswerTimeout, token);
@@ -46,6 +44,10 @@ internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
                 ? await SshFailureAsync(attach.Server, session, token)
                 : ProblemOf(attach.Goal, exitCode, clock.Elapsed < StartTimeout)));
     }
+
+    private static ProcessCommand CommandOf(SshSession session, string script) =>
+        session.Simulated is { } simulated ? simulated.Attach(script)
+        : session.Attach(session.Socket is null ? script : LoginShellEncoding.Command(script));
 
     private async Task<(int ExitCode, string? Problem)> RunOnTerminalAsync(ProcessCommand command, CancellationToken token)
     {

@@ -16,7 +16,7 @@ internal static class AttachScript
     /// <summary>Exit code when the session no longer exists.</summary>
     public const int NoSession = 95;
 
-    // TERM falls back to xterm-256color without a terminfo entry (ssh.md 1.2); tmux and screen refuse to nest inside TMUX and STY.
+    // TERM falls back to xterm-256color without a terminfo entry; tmux and screen refuse to nest inside TMUX and STY.
     private const string Head = $$"""
         [ -t 0 ] || exit 97
         unset TMUX TMUX_PANE STY
@@ -70,7 +70,8 @@ internal static class AttachScript
     private static string Shell(AttachGoal.Shell shell)
     {
         var directory = shell.Directory is { } path ? $"cd -- {ShellQuote.Quote(path)} 2>/dev/null || cd\n" : "";
-        return directory + "exec \"${SHELL:-sh}\" -l";
+        var devices = shell.Devices is { } numbers ? ShellQuote.ExportOfDevices(numbers) + "\n" : "";
+        return directory + devices + "exec \"${SHELL:-sh}\" -l";
     }
 
     private static string Own(AttachGoal.Own own)

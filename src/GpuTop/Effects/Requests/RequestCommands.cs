@@ -22,15 +22,21 @@ internal static class RequestCommands
     {
         Effect.SendSignal signal => $"r {signal.Id} {KillCommand.Text(signal.Target, signal.Signal)}",
         Effect.RunCommand run => $"r {run.Id} {run.Command}",
+        Effect.ReadEnvironment read => $"r {read.Id} {EnvironmentCommand(read)}",
         Effect.InspectGpu inspect => $"r {Xml}{inspect.Id} nvidia-smi -q -x -i {ShellQuote.Quote(inspect.Gpu)}",
         Effect.LookUpAccounts lookUp => $"r {Accounts}{lookUp.Id} {AccountsCommand(lookUp.Names)}",
-        Effect.ListJupyterServers list => $"r {Jupyter}{list.Id} {JupyterCommand(list.Pid)}",
+        Effect.FetchJupyterTokens list => $"r {Jupyter}{list.Id} {JupyterCommand(list.Pid)}",
         _ => throw new UnreachableException($"no command for the request {request.GetType().Name}"),
     };
 
     // Systems without getent keep their accounts in /etc/passwd.
     private static string AccountsCommand(IEnumerable<string> names) =>
         $"if command -v getent >/dev/null; then getent passwd {ShellQuote.Join(names)}; else cat /etc/passwd; fi";
+
+    // proc(5): variables end with NUL.
+    private static string EnvironmentCommand(Effect.ReadEnvironment read) =>
+        $"{ProcessIdentity.Read($"{read.Pid}")}; [ \"${{20}}\" = {read.StartTicks} ] || exit 1; "
+        + $"tr '\\0' '\\n' </proc/{read.Pid}/environ";
 
     // Lists with the server's own Python, which is rarely in PATH; old releases use "notebook" for "server".
     private static string JupyterCommand(int pid) =>

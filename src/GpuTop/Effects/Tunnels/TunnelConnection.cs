@@ -13,6 +13,7 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener listener)
     private string? _path;
     private string _address = remote.Host;
     private Traffic? _lastTraffic;
+    private IDisposable? _simulated;
 
     public Remote Remote => remote;
 
@@ -29,6 +30,12 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener listener)
     public async Task<string?> ConnectAsync(SshSession session, string address, TimeSpan within, CancellationToken token)
     {
         RemoveSocket();
+        if (session.Simulated is { } simulated)
+        {
+            ConnectTo(simulated);
+            return null;
+        }
+
         _address = address;
         var path = session.NextForward();
         var (exitCode, _, errors) = await ChildProcess.RunAsync(session.OpenForward(path, address, remote.Port)!, within, token);
@@ -64,10 +71,18 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener listener)
         return traffic == _lastTraffic ? null : _lastTraffic = traffic;
     }
 
+    private void ConnectTo(SimulatedEnds simulated)
+    {
+        (var end, _simulated) = simulated.Listen(remote.Port);
+        listener.FarEnd = new FarEnd(end, () => 0, (_, _) => Task.FromResult<string?>(null));
+    }
+
     // ssh does not delete the socket's file.
     private void RemoveSocket()
     {
         listener.FarEnd = null;
+        _simulated?.Dispose();
+        _simulated = null;
         if (_path is not null)
         {
             File.Delete(_path);

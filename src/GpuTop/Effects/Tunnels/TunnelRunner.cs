@@ -82,12 +82,12 @@ public sealed class TunnelRunner : IDisposable
     private async Task<string?> OpenFailureAsync(Effect.OpenTunnel effect, CancellationToken token)
     {
         var remote = effect.Remote;
-        if (_sessions.Find(remote.Server) is not { Socket: not null } session)
+        if (_sessions.Find(remote.Server) is not { } session || (session.Socket is null && session.Simulated is null))
         {
             return "not connected";
         }
 
-        if (await ForwardingRefusalAsync(session, token) is { } prohibited)
+        if (session.Simulated is null && await ForwardingRefusalAsync(session, token) is { } prohibited)
         {
             return prohibited;
         }

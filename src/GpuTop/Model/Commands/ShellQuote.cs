@@ -14,6 +14,11 @@ public static class ShellQuote
     public static string QuoteIfNeeded(string word) =>
         word.Length > 0 && word.All(letter => char.IsAsciiLetterOrDigit(letter) || "/._-+@:,".Contains(letter)) ? word : Quote(word);
 
+    /// <summary>The command that limits CUDA programs to devices. By default CUDA numbers the fastest card first: on a server with several
+    /// models its numbers differ from those of nvidia-smi.</summary>
+    public static string ExportOfDevices(string devices) =>
+        $"export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES={QuoteIfNeeded(devices)}";
+
     /// <summary>Joins words, each quoted, to a command line.</summary>
     public static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
 }

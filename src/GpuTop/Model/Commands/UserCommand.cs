@@ -14,7 +14,7 @@ public sealed partial record UserCommand(string Name, string? Key, string Run, C
     /// <summary>
     /// Names of placeholders in <see cref="Run"/>. Other words in braces, and all of <c>${...}</c>, are shell syntax.
     /// </summary>
-    public static ImmutableArray<string> Placeholders { get; } = ["server", "host", "user", "pid", "gpu", "cwd", "port"];
+    public static ImmutableArray<string> Placeholders { get; } = ["server", "host", "user", "pid", "gpu", "cwd", "path", "port"];
 
     /// <summary>
     /// Distinct placeholders in <see cref="Run"/>; may be empty. The command cannot run when one has no value.

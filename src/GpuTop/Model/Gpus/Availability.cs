@@ -57,6 +57,9 @@ public sealed record Availability
     public TimeSpan? DurationAt(DateTimeOffset now) =>
         Since is { } since && now > since ? now - since : Since is null ? null : TimeSpan.Zero;
 
+    /// <summary>Time with low utilization at the given time; null when it is not low.</summary>
+    public TimeSpan? LightFor(DateTimeOffset now) => now - LightSince;
+
     /// <summary>Returns the availability after one more sample.</summary>
     /// <param name="sample">The newest sample.</param>
     /// <param name="processes">Number of processes on the GPU; null before the first list.</param>
@@ -160,7 +163,7 @@ public sealed record Availability
             ? this with { Why = why, IsPending = false }
             : this with { State = state, Since = at, IsLowerBound = first, Why = why, IsPending = false };
 
-    // Idle starts with the later of no utilization and memory in use, and not before the youngest process.
+    // A GPU is idle since its utilization is 0 and its memory in use, whichever came later, and not before its youngest process started.
     private (DateTimeOffset Since, bool IsLowerBound)? IdleFrom(DateTimeOffset? youngest)
     {
         if (QuietSince is not { } quiet || OccupiedSince is not { } held)

@@ -3,10 +3,13 @@ namespace GpuTop.Model;
 /// <summary>Suggested actions for problems of cards and drivers.</summary>
 public static class DriverRemedies
 {
+    /// <summary>The problem of a server without nvidia-smi.</summary>
+    public const string NotFound = "nvidia-smi: not found";
+
     // The first match wins.
     private static readonly (string Words, string Remedy)[] All =
     [
-        ("nvidia-smi: not found", "no NVIDIA driver there, or nvidia-smi is not on the PATH of a shell without a terminal"),
+        (NotFound, "no NVIDIA driver there, or nvidia-smi is not on the PATH of a shell without a terminal"),
         ("couldn't communicate", "reboot or reload the driver: sudo modprobe nvidia; after a kernel update see dkms status"),
         ("version mismatch", "the driver was updated under a running kernel: reboot, or unload and load the nvidia modules"),
         ("libnvidia-ml", "install the driver's libraries in the version of its kernel module"),

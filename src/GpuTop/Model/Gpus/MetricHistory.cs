@@ -10,9 +10,13 @@ public sealed class MetricHistory
     /// <summary>Maximum age of its data.</summary>
     public static TimeSpan Reach { get; } = TimeSpan.FromDays(1);
 
+    /// <summary>Time of the first sample; null before it.</summary>
+    public DateTimeOffset? Oldest { get; private set; }
+
     /// <summary>Adds one sample; samples older than the newest are ignored.</summary>
     public void Add(GpuSample sample, DateTimeOffset at)
     {
+        Oldest ??= at;
         foreach (var tier in _tiers)
         {
             tier.Add(sample, at.ToUnixTimeSeconds());

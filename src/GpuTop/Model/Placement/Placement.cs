@@ -12,6 +12,10 @@ namespace GpuTop.Model;
 public sealed record PlacementRequest(
     int Gpus = 1, int? MemoryMiB = null, string? Model = null, string? ServerGlob = null, bool Share = false)
 {
+    /// <summary>How long a GPU must have been free, or in use with room, beyond the time after which it counts as such; null for no
+    /// longer.</summary>
+    public TimeSpan? FreeFor { get; init; }
+
     /// <summary>Whether the request includes a server.</summary>
     /// <param name="server">Name of the server.</param>
     public bool AppliesTo(string server) =>
@@ -33,7 +37,8 @@ public sealed record PlacementRequest(
         MemoryMiB is { } memory ? $" with {memory / 1024.0:0.#}G" : "",
         Model is null ? "" : $", {Model}",
         ServerGlob is null ? "" : $", on {ServerGlob}",
-        Share ? ", free or with room" : "");
+        Share ? ", free or with room" : "",
+        FreeFor is { } time ? $", for {Duration.Show(time)}" : "");
 }
 
 /// <summary>GPUs of one server that meet a request.</summary>
@@ -41,6 +46,9 @@ public sealed record PlacementRequest(
 /// <param name="Gpus">The requested number of GPUs, by index.</param>
 public sealed record Placement(Server Server, ImmutableArray<Gpu> Gpus)
 {
+    /// <summary>All GPUs of the server that fit, by index.</summary>
+    public ImmutableArray<Gpu> Fitting { get; init; } = Gpus;
+
     /// <summary>MIG instance; null for whole cards.</summary>
     public MigInstance? Instance { get; init; }
 

@@ -14,7 +14,7 @@ public sealed record PlacementFeasibility(string? Problem, ImmutableArray<Server
     /// <summary>The problem with the servers that may still suffice; null when there is none.</summary>
     public string? Warning => Problem is null || UnreportedServers.IsEmpty
         ? Problem
-        : $"{Problem}; not heard of yet: {string.Join(", ", UnreportedServers.Select(server => server.Name))}";
+        : $"{Problem}; no data yet from: {string.Join(", ", UnreportedServers.Select(server => server.Name))}";
 
     /// <summary>Checks a request against the known GPUs of a fleet.</summary>
     public static PlacementFeasibility Of(Fleet fleet, PlacementRequest request)
@@ -56,7 +56,7 @@ public sealed record PlacementFeasibility(string? Problem, ImmutableArray<Server
             .MaxBy(item => item.Count);
         return request.Gpus == 1 || most.Count >= request.Gpus
             ? null
-            : $"no server has {request.Gpus} such GPUs; most has {most.Server.Name}: {most.Count}";
+            : $"no server has {request.Gpus} such GPUs; the most is {most.Count}, on {most.Server.Name}";
     }
 
     // Unknown values, such as of a card that fell off the bus, count as sufficient.

@@ -25,6 +25,30 @@ public static class PlacementSearch
             .Select(ranked => ranked.Placement),
     ];
 
+    /// <summary>The server with most GPUs that fit, and their number; null when none has any.</summary>
+    public static (Server Server, int Count)? Most(Fleet fleet, DateTimeOffset now, TimeSpan interval, PlacementRequest request)
+    {
+        var most = fleet.Servers
+            .Where(server => IsAsked(server, now, interval, request))
+            .Select(server => (Server: server, Count: server.Gpus.Count(gpu => Fits(server, gpu, now, request))))
+            .Where(item => item.Count > 0)
+            .OrderByDescending(item => item.Count)
+            .Take(1)
+            .ToList();
+        return most is [var one] ? one : null;
+    }
+
+    /// <summary>Whether a GPU can be part of a placement; a card with instances by one of them, for a request for one GPU.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="gpu">Its GPU.</param>
+    /// <param name="now">Current time.</param>
+    /// <param name="interval">Sampling interval of GPUs.</param>
+    /// <param name="request">The request.</param>
+    public static bool IsPart(Server server, Gpu gpu, DateTimeOffset now, TimeSpan interval, PlacementRequest request) =>
+        IsAsked(server, now, interval, request)
+        && (Fits(server, gpu, now, request)
+            || (request.Gpus == 1 && gpu.Instances.Any(instance => Fits(server, gpu, instance, now, request))));
+
     /// <summary>Whether a GPU is free now.</summary>
     public static bool CanBePlaced(Server server, Gpu gpu) =>
         gpu.Availability.State == GpuState.Free && gpu.Sample.MigEnabled != true && !server.UsersOn(gpu).Any();
@@ -39,15 +63,15 @@ public static class PlacementSearch
 
     private static Ranked? Best(Server server, DateTimeOffset now, TimeSpan interval, PlacementRequest request)
     {
-        if (!request.AppliesTo(server.Name) || server.SameAs is not null || server.AreGpusStale(now, interval))
+        if (!IsAsked(server, now, interval, request))
         {
             return null;
         }
 
-        var all = server.Gpus.Where(gpu => Fits(server, gpu, request)).ToList();
+        var all = server.Gpus.Where(gpu => Fits(server, gpu, now, request)).ToList();
         if (all.Count < request.Gpus)
         {
-            return request.Gpus == 1 ? BestInstance(server, request) : null;
+            return request.Gpus == 1 ? BestInstance(server, now, request) : null;
         }
 
         // Cards of one model, from the smallest group that suffices; mixed models only without such a group.
@@ -67,18 +91,21 @@ public static class PlacementSearch
             isWhole && request.Gpus < server.Gpus.Length,
             all.Count - request.Gpus,
             LoadOf(server));
-        return new Ranked(new Placement(server, [.. chosen.OrderBy(gpu => gpu.Sample.Index ?? int.MaxValue)]), rank);
+        return new Ranked(
+            new Placement(server, [.. chosen.OrderBy(gpu => gpu.Sample.Index ?? int.MaxValue)])
+            {
+                Fitting = [.. all.OrderBy(gpu => gpu.Sample.Index)],
+            },
+            rank);
     }
 
     // CUDA supports one instance for each process, so instances serve requests for one GPU; the smallest that suffices.
-    private static Ranked? BestInstance(Server server, PlacementRequest request)
+    private static Ranked? BestInstance(Server server, DateTimeOffset now, PlacementRequest request)
     {
         var offers =
             from gpu in server.Gpus
-            where gpu.Sample.Index is not null
             from instance in gpu.Instances
-            where instance.Availability.State == GpuState.Free && IsUuid(instance.Uuid) && !IsUsed(server, instance)
-            where request.IsMet(NominalMemory.OfInstance(instance)) && request.IsModel(gpu.Sample.Name, instance.Profile)
+            where Fits(server, gpu, instance, now, request)
             orderby instance.MemoryTotalMiB ?? int.MaxValue, gpu.Sample.Index, instance.Device
             select new Placement(server, [gpu with { Instances = [instance] }]) { Instance = instance };
         return offers.FirstOrDefault() is { } best ? new Ranked(best, new Rank(true, false, 0, false, 0, LoadOf(server))) : null;
@@ -90,13 +117,25 @@ public static class PlacementSearch
     // The value comes from a server and is put into a shell's environment. Before driver 470: MIG-GPU-…/1/0.
     private static bool IsUuid(string uuid) => uuid.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '/');
 
+    private static bool IsAsked(Server server, DateTimeOffset now, TimeSpan interval, PlacementRequest request) =>
+        request.AppliesTo(server.Name) && server.SameAs is null && !server.AreGpusStale(now, interval);
+
     // Requests use nominal sizes, which exceed the reported memory of an empty card.
-    private static bool Fits(Server server, Gpu gpu, PlacementRequest request) =>
+    private static bool Fits(Server server, Gpu gpu, DateTimeOffset now, PlacementRequest request) =>
         gpu.Sample.Index is not null
         && request.IsModel(gpu.Sample.Name)
         && (CanBePlaced(server, gpu)
             ? request.IsMet(gpu.Sample.MemoryTotalMiB is { } total ? NominalMemory.OfCard(total) : null)
-            : request.Share && HasRoom(gpu, request.MemoryMiB));
+                && IsLongEnough(gpu.Availability.DurationAt(now), request)
+            : request.Share && HasRoom(gpu, request.MemoryMiB) && IsLongEnough(gpu.Availability.LightFor(now), request));
+
+    private static bool Fits(Server server, Gpu gpu, MigInstance instance, DateTimeOffset now, PlacementRequest request) =>
+        gpu.Sample.Index is not null
+        && instance.Availability.State == GpuState.Free && IsUuid(instance.Uuid) && !IsUsed(server, instance)
+        && request.IsMet(NominalMemory.OfInstance(instance)) && request.IsModel(gpu.Sample.Name, instance.Profile)
+        && IsLongEnough(instance.Availability.DurationAt(now), request);
+
+    private static bool IsLongEnough(TimeSpan? time, PlacementRequest request) => request.FreeFor is not { } wanted || time >= wanted;
 
     private static int? FreeMiB(Gpu gpu) => gpu.Sample.MemoryTotalMiB - gpu.Sample.MemoryUsedMiB;
 

@@ -7,7 +7,11 @@ namespace GpuTop.Model;
 /// <param name="RetryAt">Start of the next attempt; null when none is planned.</param>
 /// <param name="Attempt">Number of the attempt since the last data, from 1.</param>
 public sealed record ConnectionStatus(
-    ConnectionPhase Phase, DateTimeOffset Since, Problem? Problem = null, DateTimeOffset? RetryAt = null, int Attempt = 1);
+    ConnectionPhase Phase, DateTimeOffset Since, Problem? Problem = null, DateTimeOffset? RetryAt = null, int Attempt = 1)
+{
+    /// <summary>Whether the server can't be reached: from the first failure until it sends data again.</summary>
+    public bool IsLost => Phase is ConnectionPhase.Lost or ConnectionPhase.Failed || (Phase == ConnectionPhase.Connecting && Attempt > 1);
+}
 
 /// <summary>Connection phase.</summary>
 public enum ConnectionPhase

@@ -55,7 +55,7 @@ public static class MissingValueReasons
         if (name.Contains("nvgpu", StringComparison.Ordinal) || name.Contains("Tegra", StringComparison.Ordinal))
         {
             return sample.UtilizationPercent is null
-                ? "a Jetson's nvidia-smi tells little but the name; tegrastats on the server tells more"
+                ? "a Jetson's nvidia-smi reports little but the name; tegrastats on the server shows more"
                 : null;
         }
 
@@ -68,7 +68,7 @@ public static class MissingValueReasons
                 sample.FanPercent is null ? "fan" : null,
                 sample.PowerWatts is null ? "power" : null,
                 isMemoryHidden ? "the memory of processes" : null);
-            return hidden.Length == 0 ? null : $"WSL: Windows keeps to itself: {hidden}";
+            return hidden.Length == 0 ? null : $"not reported under WSL: {hidden}";
         }
 
         var own = List(

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace GpuTop.Model;
 
 /// <summary>Mounted file system; pseudo file systems are excluded.</summary>
@@ -22,6 +24,27 @@ public sealed record Mount(
     double? UsedPercent,
     double? InodesUsedPercent)
 {
+    /// <summary>The higher of the used space and the used inodes, 0 to 100; null when both are unknown.</summary>
+    public double? FullPercent => IsShortOfInodes ? InodesUsedPercent : UsedPercent;
+
+    /// <summary>Whether a larger share of the inodes than of the space is in use.</summary>
+    public bool IsShortOfInodes => InodesUsedPercent > (UsedPercent ?? -1);
+
+    /// <summary>Key of a network file system, equal on all servers that mount it; null for a local one.</summary>
+    public string? NetworkKey => !IsNetwork ? null : $"{Device}\n{Type}" + (HasServerName ? "" : "\n" + Path);
+
+    private static readonly FrozenSet<string> NetworkTypes = FrozenSet.Create(
+        "nfs", "nfs4", "cifs", "smb3", "ceph", "lustre", "glusterfs", "fuse.glusterfs", "gpfs", "beegfs", "wekafs", "afs", "fuse.sshfs");
+
+    /// <summary>Whether servers share it: <c>nas:/export</c>, <c>//nas/share</c>, <c>10.0.0.1@tcp:/lustre</c>; not
+    /// <c>localhost:/volume</c>, which is another one on each server.</summary>
+    public bool IsNetwork => !Device.StartsWith("localhost:", StringComparison.Ordinal)
+        && !Device.StartsWith("127.", StringComparison.Ordinal)
+        && (HasServerName || (Type is { } type && NetworkTypes.Contains(type)));
+
+    // Devices such as beegfs_nodev do not name their file system.
+    private bool HasServerName => Device.StartsWith("//", StringComparison.Ordinal) || (!Device.StartsWith('/') && Device.Contains(':'));
+
     /// <summary>Time that <c>df</c> had been hanging on it when the section arrived; only the name is known then. Null when <c>df</c> does
     /// not hang.</summary>
     public TimeSpan? HangsFor { get; init; }

@@ -118,12 +118,6 @@ public sealed record Server
     public bool? IsMine(HostProcess process) =>
         Identity is not { } me ? null : process.UserId is { } owner ? owner == me.UserId : process.User == me.User;
 
-    /// <summary>Login name of a user id, from the accounts or from a process of that user; null when unknown.</summary>
-    public string? LoginOf(int userId) =>
-        Identity?.UserId == userId ? Identity.User
-        : Accounts.Values.FirstOrDefault(account => account.UserId == userId)?.Name
-            ?? Processes.FirstOrDefault(process => process.UserId == userId)?.User;
-
     /// <summary>Card with the given key; null when there is none.</summary>
     public Gpu? FindGpu(string key)
     {

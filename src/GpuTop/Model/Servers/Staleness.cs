@@ -4,7 +4,7 @@ namespace GpuTop.Model;
 public static class Staleness
 {
     /// <summary>Time without any data after which a connected server is stale; the connection ends later, see
-    /// <c>Ssh/Timing/AttemptTimeouts</c>.</summary>
+    /// <c>Ssh/Timing/ConnectionTimeouts</c>.</summary>
     public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(5);
 
     private const int MissedRounds = 5;
@@ -42,7 +42,9 @@ public static class Staleness
             return null;
         }
 
-        var silence = server.AgeOf(ProbeSection.Gpus, now) ?? (now - server.Connection.Since);
+        // Before the connection began it was not the driver that was silent.
+        var connected = now - server.Connection.Since;
+        var silence = server.AgeOf(ProbeSection.Gpus, now) is { } age && age < connected ? age : connected;
         var missed = interval * MissedRounds;
         return silence > (missed > MinSilence ? missed : MinSilence) || server.Hanging.Contains(ProbeSection.Gpus) ? silence : null;
     }

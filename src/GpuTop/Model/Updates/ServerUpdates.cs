@@ -240,7 +240,7 @@ public static class ServerUpdates
     private static HostProcess WithUserNames(HostProcess process, Lazy<Dictionary<int, string?>> logins) =>
         process.UserId is { } id && logins.Value.GetValueOrDefault(id) is { } login ? process with { User = login } : process;
 
-    // Same result as Server.LoginOf, as a table for all processes.
+    // Login names of user ids, from the accounts and from processes of these users.
     private static Lazy<Dictionary<int, string?>> Logins(this Server server) => new(() =>
     {
         var logins = new Dictionary<int, string?>();

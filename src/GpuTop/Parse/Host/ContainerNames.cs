@@ -13,7 +13,7 @@ internal static class ContainerNames
         foreach (var (kind, line) in text.Tagged())
         {
             // Links to other containers follow the name after a comma (docker-ps(1)).
-            if (kind == 'K' && names.Count < ListLimits.Others && line.Split('|', 3) is [{ Length: > 0 } id, var image, var name]
+            if (kind == 'K' && names.Count < ListLimits.Others && line.ToString().Split('|', 3) is [{ Length: > 0 } id, var image, var name]
                 && (NotAvailableText.OrNull(name.Split(',')[0]) ?? NotAvailableText.OrNull(image)) is { } shown)
             {
                 names[id.Trim()] = shown;

@@ -5,17 +5,22 @@ namespace GpuTop.Parse;
 /// <summary>Parses CPU, memory and uptime of a server from files under <c>/proc</c> (proc(5)).</summary>
 internal static class HostLoad
 {
+    // The name, eight counters of CPU time and the rest.
+    private const int MostWords = 10;
+
     /// <summary>The load; missing and unreadable values are null.</summary>
     public static Reading.Host Read(string text)
     {
         var sample = new HostSample();
-        var memory = new Dictionary<string, long?>();
-        foreach (var line in text.EachLine())
+        long? memoryTotal = null, available = null, free = null, buffers = null, cached = null, swapTotal = null, swapFree = null;
+        Span<Range> buffer = stackalloc Range[MostWords];
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
-            switch (line.Words())
+            var words = new WordList(line, buffer);
+            switch (words)
             {
-                case ["cpu", .. var ticks]:
-                    var (busy, total) = Ticks(ticks);
+                case ["cpu", ..]:
+                    var (busy, total) = Ticks(words);
                     sample = sample with { BusyTicks = busy, TotalTicks = total };
                     break;
                 case ["cores", var count]:
@@ -32,32 +37,57 @@ internal static class HostLoad
                 case ["uptime", var seconds, ..] when NumberParser.Double(seconds) is >= 0 and < 1e10 and var known:
                     sample = sample with { Uptime = TimeSpan.FromSeconds(known) };
                     break;
-                case [[.. var key, ':'], var kib, ..]:
-                    memory[key] = NumberParser.Long(kib);
+                case ["MemTotal:", var kib, ..]:
+                    memoryTotal = NumberParser.Long(kib);
+                    break;
+                case ["MemAvailable:", var kib, ..]:
+                    available = NumberParser.Long(kib);
+                    break;
+                case ["MemFree:", var kib, ..]:
+                    free = NumberParser.Long(kib);
+                    break;
+                case ["Buffers:", var kib, ..]:
+                    buffers = NumberParser.Long(kib);
+                    break;
+                case ["Cached:", var kib, ..]:
+                    cached = NumberParser.Long(kib);
+                    break;
+                case ["SwapTotal:", var kib, ..]:
+                    swapTotal = NumberParser.Long(kib);
+                    break;
+                case ["SwapFree:", var kib, ..]:
+                    swapFree = NumberParser.Long(kib);
                     break;
             }
         }
 
         // Kernels before 3.14 have no MemAvailable.
-        var (memoryTotal, swapTotal) = (Size("MemTotal"), Size("SwapTotal"));
-        var available = Size("MemAvailable") ?? Size("MemFree") + Size("Buffers") + Size("Cached");
+        available ??= free + buffers + cached;
         return new Reading.Host(sample with
         {
             MemoryTotalMiB = SizeParser.MiB(memoryTotal),
             MemoryUsedMiB = SizeParser.MiB(memoryTotal - available),
             SwapTotalMiB = SizeParser.MiB(swapTotal),
-            SwapUsedMiB = SizeParser.MiB(swapTotal - Size("SwapFree")),
+            SwapUsedMiB = SizeParser.MiB(swapTotal - swapFree),
         });
-
-        long? Size(string name) => memory.GetValueOrDefault(name);
     }
 
     // user nice system idle iowait irq softirq steal; guest and guest_nice follow; user and nice include them.
-    private static (long? Busy, long? Total) Ticks(string[] words)
+    private static (long? Busy, long? Total) Ticks(WordList words)
     {
-        const int Idle = 3, IoWait = 4, Own = 8;
-        var ticks = words.Take(Own).Select(word => NumberParser.Long(word)).ToArray();
-        var total = ticks.Contains(null) ? 0 : ticks.Aggregate(0L, (sum, more) => sum + more!.Value);
-        return total > 0 ? (total - (ticks.ElementAtOrDefault(Idle) ?? 0) - (ticks.ElementAtOrDefault(IoWait) ?? 0), total) : (null, null);
+        const int Idle = 4, IoWait = 5, Own = 8;
+        var (busy, total) = (0L, 0L);
+        for (var column = 1; column <= Math.Min(Own, words.Length - 1); column++)
+        {
+            if (NumberParser.Long(words[column]) is not { } ticks)
+            {
+                return (null, null);
+            }
+
+            total += ticks;
+            busy += column is Idle or IoWait ? 0 : ticks;
+        }
+
+        return total > 0 ? (busy, total) : (null, null);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ProcessDetails
     public bool? HasGpuOpen { get; private set; }
 
     /// <summary>Adds the text after the PID of a line <c>T N G W S H D</c>; other lines are ignored.</summary>
-    public void Add(char kind, string line)
+    public void Add(char kind, ReadOnlySpan<char> line)
     {
         switch (kind)
         {
@@ -42,11 +42,10 @@ internal sealed class ProcessDetails
                 StartTicks = NumberParser.Long(line) is >= 0 and var ticks ? ticks : null;
                 break;
             case 'N':
-                var pids = line.Words().Select(word => NumberParser.Pid(word) ?? 0);
-                Ancestors = [.. pids.TakeWhile(pid => pid > 1).Take(ListLimits.Ancestors)];
+                Ancestors = AncestorsOf(line);
                 break;
             case 'G':
-                var cgroup = Cgroup.Read(line);
+                var cgroup = Cgroup.Read(line.ToString());
                 Container ??= cgroup.Container;
                 SlurmJob ??= cgroup.SlurmJob;
                 SlurmUserId ??= cgroup.SlurmUserId;
@@ -58,11 +57,24 @@ internal sealed class ProcessDetails
                 LoginUserId = NumberParser.Digits(line);
                 break;
             case 'D':
-                HasGpuOpen = line.Trim() == "1";
+                HasGpuOpen = line.Trim() is "1";
                 break;
             case 'S':
                 SlurmJob ??= NotAvailableText.OrNull(line);
                 break;
         }
+    }
+
+    private static ImmutableArray<int> AncestorsOf(ReadOnlySpan<char> line)
+    {
+        var words = new WordList(line, stackalloc Range[ListLimits.Ancestors + 1]);
+        var count = 0;
+        Span<int> pids = stackalloc int[ListLimits.Ancestors];
+        while (count < Math.Min(words.Length, pids.Length) && NumberParser.Pid(words[count]) is > 1 and { } pid)
+        {
+            pids[count++] = pid;
+        }
+
+        return [.. pids[..count]];
     }
 }

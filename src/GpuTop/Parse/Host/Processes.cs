@@ -17,6 +17,7 @@ internal static class Processes
         var isInside = false;
         CsvHeader? header = null;
         var failure = new List<string>();
+        Span<Range> words = stackalloc Range[2];
         foreach (var (kind, line) in text.Tagged())
         {
             switch (kind)
@@ -36,11 +37,11 @@ internal static class Processes
                     }
 
                     break;
-                case 'E' when line.StartsWith("WARNING: infoROM", StringComparison.Ordinal):
+                case 'E' when line.StartsWith(DriverWarnings.Prefix, StringComparison.Ordinal):
                     // A warning about a GPU; the list is complete.
                     break;
                 case 'E':
-                    failure.Add(line);
+                    failure.Add(line.ToString());
                     break;
                 case 'M':
                     hasUse = true;
@@ -53,7 +54,7 @@ internal static class Processes
                     isInside = true;
                     break;
                 case 'L':
-                    if (line.Words(2) is [var userId, var login] && NumberParser.Digits(userId) is { } id
+                    if (new WordList(line, words) is [var userId, var login] && NumberParser.Digits(userId) is { } id
                         && NotAvailableText.OrNull(login) is { } name)
                     {
                         logins.TryAdd(id, name);
@@ -64,10 +65,10 @@ internal static class Processes
                     DetailsOf(seen, row.Pid).Row = row;
                     break;
                 default:
-                    if (line.Words(2) is [var number, .. var rest] && NumberParser.Pid(number) is { } pid
+                    if (new WordList(line, words) is [var number, ..] and var detail && NumberParser.Pid(number) is { } pid
                         && (seen.Count < ListLimits.Others || seen.ContainsKey(pid)))
                     {
-                        DetailsOf(seen, pid).Add(kind, rest is [var detail] ? detail : "");
+                        DetailsOf(seen, pid).Add(kind, detail.Length > 1 ? detail[1] : "");
                     }
 
                     break;

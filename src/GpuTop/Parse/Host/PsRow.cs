@@ -25,22 +25,20 @@ internal readonly record struct PsRow(
     private const long MostSeconds = 100L * 365 * 24 * 3600;
 
     /// <summary>The row; null when the line does not begin with a PID.</summary>
-    public static PsRow? Read(string line)
+    public static PsRow? Read(ReadOnlySpan<char> line)
     {
-        var words = line.Words(8);
-        return NumberParser.Pid(Word(0)) is { } pid
+        var words = new WordList(line, stackalloc Range[8]);
+        return NumberParser.Pid(words.At(0)) is { } pid
             ? new PsRow(
                 pid,
-                NumberParser.Digits(Word(1)),
-                NumberParser.Digits(Word(2)),
-                NotAvailableText.OrNull(Word(2)),
-                Word(3) is [var state, ..] ? state : null,
-                NumberParser.Long(Word(4)) is >= 0 and <= MostSeconds and var elapsed ? TimeSpan.FromSeconds(elapsed) : null,
-                NumberParser.Double(Word(5)),
-                SizeParser.MiB(NumberParser.Long(Word(6))),
-                Word(7).Trim() is { Length: > 0 } command ? command : null)
+                NumberParser.Digits(words.At(1)),
+                NumberParser.Digits(words.At(2)),
+                NotAvailableText.OrNull(words.At(2)),
+                words.At(3) is [var state, ..] ? state : null,
+                NumberParser.Long(words.At(4)) is >= 0 and <= MostSeconds and var elapsed ? TimeSpan.FromSeconds(elapsed) : null,
+                NumberParser.Double(words.At(5)),
+                SizeParser.MiB(NumberParser.Long(words.At(6))),
+                words.At(7).Trim() is { Length: > 0 } command ? command.ToString() : null)
             : null;
-
-        string Word(int index) => index < words.Length ? words[index] : "";
     }
 }

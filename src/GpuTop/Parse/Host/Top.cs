@@ -11,7 +11,8 @@ internal static class Top
         var (list, previous) = (new List<HostProcess>(), new List<HostProcess>());
         var owners = new Dictionary<int, int>();
         TopColumns? columns = null;
-        foreach (var line in text.EachLine())
+        Span<Range> words = stackalloc Range[4];
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
             if (TopColumns.Of(line) is { } header)
             {
@@ -19,13 +20,14 @@ internal static class Top
                 (previous, list) = (list.Count > 0 ? list : previous, []);
                 columns = header;
             }
-            else if (string.IsNullOrWhiteSpace(line))
+            else if (line.IsWhiteSpace())
             {
                 columns = null;
             }
             else if (line is ['O', ' ', ..])
             {
-                if (line.Words() is [_, var pid, var owner] && NumberParser.Pid(pid) is { } of && NumberParser.Digits(owner) is { } userId)
+                if (new WordList(line, words) is [_, var pid, var owner]
+                    && NumberParser.Pid(pid) is { } of && NumberParser.Digits(owner) is { } userId)
                 {
                     owners[of] = userId;
                 }

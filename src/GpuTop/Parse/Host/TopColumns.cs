@@ -23,14 +23,14 @@ internal readonly record struct TopColumns
     private int Command { get; init; }
 
     /// <summary>The columns; null when the line is no header. <c>%CPU</c> has the same name in all locales.</summary>
-    public static TopColumns? Of(string line)
+    public static TopColumns? Of(ReadOnlySpan<char> line)
     {
         if (!line.Contains("%CPU", StringComparison.Ordinal))
         {
             return null;
         }
 
-        var words = line.Words().ToList();
+        var words = line.ToString().Words().ToList();
         var cpu = words.IndexOf("%CPU");
         if (cpu < 0 || words.Count < 4 || char.IsAsciiDigit(words[0][0]) || words[0][0] == '`')
         {
@@ -53,48 +53,49 @@ internal readonly record struct TopColumns
     }
 
     /// <summary>The process of one row; null for a cut row and other lines.</summary>
-    public HostProcess? Read(string line)
+    public HostProcess? Read(ReadOnlySpan<char> line)
     {
-        var words = line.Words().ToList();
-        if (words.Count < Count)
+        Span<Range> words = new Range[(line.Length + 1) / 2];
+        words = words[..line.SplitAny(words, " \t", StringSplitOptions.RemoveEmptyEntries)];
+        if (words.Length < Count)
         {
             return null;
         }
 
-        var blanks = BlanksOfLogin(words);
+        var blanks = BlanksOfLogin(line, words);
         if (blanks > 0)
         {
-            words[User] = string.Join(' ', words.GetRange(User, blanks + 1));
-            words.RemoveRange(User + 1, blanks);
+            words[User] = words[User].Start..words[User + blanks].End;
+            words = Without(words, User + 1, blanks);
         }
 
-        RemoveStrays(words);
+        words = IsStray(line, words) ? Without(words, FirstOptional, 1) : words;
         var behind = Count - 1 - Command;
-        if (words.Count < Count || NumberParser.Pid(At(words, Pid)) is not { } pid)
+        if (words.Length < Count || NumberParser.Pid(At(line, words, Pid)) is not { } pid)
         {
             return null;
         }
 
-        var command = string.Join(' ', words.GetRange(Command, words.Count - behind - Command));
+        var command = Joined(line[words[Command].Start..words[^(behind + 1)].End]);
         command = command.StartsWith("`- ", StringComparison.Ordinal) ? command[3..] : command;
         return new HostProcess(
             pid,
-            At(words, User),
-            NumberParser.Double(At(words, CpuPercent)),
-            SizeParser.MiB(SizeParser.Bytes(At(words, Resident), plain: 1024)),
+            Joined(At(line, words, User)),
+            NumberParser.Double(At(line, words, CpuPercent)),
+            SizeParser.MiB(SizeParser.Bytes(At(line, words, Resident), plain: 1024)),
             command);
     }
 
     // The command may hold blanks: columns after it are counted from the end.
-    private string At(List<string> words, int column) =>
-        column < 0 ? "" : words.ElementAtOrDefault(column < Command ? column : words.Count - (Count - column)) ?? "";
+    private ReadOnlySpan<char> At(ReadOnlySpan<char> line, ReadOnlySpan<Range> words, int column) =>
+        column < 0 || column >= Count ? "" : line[words[column < Command ? column : words.Length - (Count - column)]];
 
     // The number of blanks that puts a letter into the column of the state.
-    private int BlanksOfLogin(List<string> words)
+    private int BlanksOfLogin(ReadOnlySpan<char> line, ReadOnlySpan<Range> words)
     {
-        for (var blanks = 0; blanks <= MostBlanks && User < State && State < Command && State + blanks < words.Count; blanks++)
+        for (var blanks = 0; blanks <= MostBlanks && User < State && State < Command && State + blanks < words.Length; blanks++)
         {
-            if (words[State + blanks] is [>= 'A' and <= 'Z' or 't', ..] and { Length: <= 4 })
+            if (line[words[State + blanks]] is [>= 'A' and <= 'Z' or 't', ..] and { Length: <= 4 })
             {
                 return blanks;
             }
@@ -103,13 +104,21 @@ internal readonly record struct TopColumns
         return 0;
     }
 
-    // Words without a column in the header: busybox prints niceness as a second word of STAT ("S <", "R N"); the Chinese header lacks S.
-    private void RemoveStrays(List<string> words)
+    // The column after the state, or of the CPU where the header has no state.
+    private int FirstOptional => State >= 0 ? State + 1 : CpuPercent;
+
+    // A word without a column in the header: busybox prints niceness as a second word of STAT ("S <", "R N"); the Chinese header lacks S.
+    private bool IsStray(ReadOnlySpan<char> line, ReadOnlySpan<Range> words) =>
+        FirstOptional < Math.Min(Command, words.Length) && line[words[FirstOptional]] is var word
+        && (State >= 0 ? word is "<" or "N" : word is [>= 'A' and <= 'Z']);
+
+    private static Span<Range> Without(Span<Range> words, int first, int count)
     {
-        var column = State >= 0 ? State + 1 : CpuPercent;
-        if (column < Math.Min(Command, words.Count) && (State >= 0 ? words[column] is "<" or "N" : words[column] is [>= 'A' and <= 'Z']))
-        {
-            words.RemoveAt(column);
-        }
+        words[(first + count)..].CopyTo(words[first..]);
+        return words[..^count];
     }
+
+    // One blank between two words.
+    private static string Joined(ReadOnlySpan<char> words) =>
+        words.Contains("  ", StringComparison.Ordinal) ? string.Join(' ', words.ToString().Words()) : words.ToString();
 }

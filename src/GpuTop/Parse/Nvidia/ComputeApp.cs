@@ -11,20 +11,20 @@ namespace GpuTop.Parse;
 internal readonly record struct ComputeApp(int Pid, string? GpuUuid, string? MigUuid, int? MemoryMiB, string? Name, string? HiddenReason)
 {
     /// <summary>The process of a row; null for a header, an error and a row with too few fields.</summary>
-    public static ComputeApp? Read(string line, CsvHeader header)
+    public static ComputeApp? Read(ReadOnlySpan<char> line, CsvHeader header)
     {
-        if (CsvRow.Of(line, header) is not { } row || NumberParser.Int(row["pid"]) is not (> 0 and var pid))
+        if (!CsvRow.TryRead(line, header, out var row) || NumberParser.Int(row["pid"]) is not (> 0 and var pid))
         {
             return null;
         }
 
-        var gpu = row["gpu_uuid"].ToString();
+        var gpu = row["gpu_uuid"];
         var name = row["process_name", "name"];
         var isMig = gpu.StartsWith("MIG-", StringComparison.Ordinal);
         return new ComputeApp(
             pid,
-            isMig ? MigList.GpuUuidOf(gpu) : NotAvailableText.OrNull(gpu),
-            isMig ? gpu : null,
+            isMig ? MigList.GpuUuidOf(gpu.ToString()) : NotAvailableText.OrNull(gpu),
+            isMig ? gpu.ToString() : null,
             SizeParser.GpuMiB(row["used_gpu_memory", "used_memory"]),
             NotAvailableText.OrNull(name),
             name is ['[', ..] && NotAvailableText.Is(name) ? name.ToString() : null);

@@ -35,19 +35,19 @@ internal sealed class CsvHeader
     public int TextColumn { get; }
 
     /// <summary>Parses a header line: names of fields only, at least one of them known; null for other lines.</summary>
-    public static CsvHeader? Of(string line, params ReadOnlySpan<string> known)
+    public static CsvHeader? Of(ReadOnlySpan<char> line, params ReadOnlySpan<string> known)
     {
         if (line.TrimStart() is not [>= 'a' and <= 'z', ..])
         {
             return null;
         }
 
-        if (Kept.TryGetValue(line, out var kept))
+        if (Kept.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(line, out var kept))
         {
             return known.ContainsAny(kept.Names) ? kept : null;
         }
 
-        var names = Array.ConvertAll(line.Split(',', StringSplitOptions.TrimEntries), WithoutUnit);
+        var names = Array.ConvertAll(line.ToString().Split(',', StringSplitOptions.TrimEntries), WithoutUnit);
         if (!names.All(name => !name.AsSpan().ContainsAnyExcept(NameCharacters)) || !known.ContainsAny(names))
         {
             return null;
@@ -58,7 +58,7 @@ internal sealed class CsvHeader
             Kept.Clear();
         }
 
-        return Kept[line] = new CsvHeader(names);
+        return Kept[line.ToString()] = new CsvHeader(names);
     }
 
     /// <summary>The column of the first known name; -1 when there is none.</summary>

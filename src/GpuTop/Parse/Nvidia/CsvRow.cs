@@ -2,22 +2,27 @@ namespace GpuTop.Parse;
 
 /// <summary>A row of nvidia-smi's CSV: fields separated by a comma and a blank, without quotes. A decimal comma (some locales) has no
 /// blank after it.</summary>
-internal sealed class CsvRow
+internal ref struct CsvRow
 {
-    private readonly string _line;
-    private readonly Range[] _fields;
+    private readonly ReadOnlySpan<char> _line;
+    private readonly ReadOnlySpan<Range> _fields;
     private int _next;
 
-    private CsvRow(CsvHeader header, string line, Range[] fields) => (Header, _line, _fields) = (header, line, fields);
+    private CsvRow(CsvHeader header, ReadOnlySpan<char> line, ReadOnlySpan<Range> fields)
+    {
+        Header = header;
+        _line = line;
+        _fields = fields;
+    }
 
     /// <summary>The header of the row.</summary>
     public CsvHeader Header { get; }
 
     /// <summary>Number of fields, at least that of the header's columns.</summary>
-    public int Count => _fields.Length;
+    public readonly int Count => _fields.Length;
 
     /// <summary>The text of a field.</summary>
-    public ReadOnlySpan<char> this[int column] => _line.AsSpan(_fields[column]);
+    public readonly ReadOnlySpan<char> this[int column] => _line[_fields[column]].Trim();
 
     /// <summary>The text of the first field that the header has; empty when it has none.</summary>
     public ReadOnlySpan<char> this[params ReadOnlySpan<string> names]
@@ -36,12 +41,10 @@ internal sealed class CsvRow
         }
     }
 
-    /// <summary>Splits a row by its header; null for a row with fewer fields, since the missing one is unknown.</summary>
-    public static CsvRow? Of(string line, CsvHeader header)
+    /// <summary>Splits a row by its header; false for a row with fewer fields, since the missing one is unknown.</summary>
+    public static bool TryRead(ReadOnlySpan<char> line, CsvHeader header, out CsvRow row)
     {
-        const string Separator = ", ";
-        var fields = new Range[line.AsSpan().Count(',') + 1];
-        Array.Resize(ref fields, line.AsSpan().Split(fields, Separator, StringSplitOptions.TrimEntries));
+        var fields = Split(line);
 
         // Commas beyond those of the header belong to the text field.
         var (text, surplus) = (header.TextColumn, fields.Length - header.Names.Length);
@@ -51,6 +54,24 @@ internal sealed class CsvRow
             fields = [.. fields[..text], fields[text].Start..fields[end].End, .. fields[(end + 1)..]];
         }
 
-        return surplus < 0 ? null : new CsvRow(header, line, fields);
+        row = new CsvRow(header, line, fields);
+        return surplus >= 0;
+    }
+
+    private static Range[] Split(ReadOnlySpan<char> line)
+    {
+        var fields = new Range[line.Count(',') + 1];
+        var (count, start) = (0, 0);
+        for (var at = 0; at < line.Length - 1; at++)
+        {
+            if (line[at] == ',' && line[at + 1] == ' ')
+            {
+                fields[count++] = start..at;
+                start = at + 2;
+            }
+        }
+
+        fields[count++] = start..line.Length;
+        return fields.Length == count ? fields : fields[..count];
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GpuTop.Model;
 
 namespace GpuTop.Parse;
 
@@ -6,7 +7,7 @@ namespace GpuTop.Parse;
 public static partial class DriverError
 {
     /// <summary>The message for a server without nvidia-smi; the text of each shell differs.</summary>
-    public const string NotFound = "nvidia-smi: not found";
+    public const string NotFound = DriverRemedies.NotFound;
 
     /// <summary>The error as one line without the shell's name and full stop: <see cref="NotFound"/>, else the first known
     /// sentence, else the first line; empty for empty text.</summary>
@@ -18,7 +19,7 @@ public static partial class DriverError
     }
 
     /// <summary>Whether a line begins like an error of nvidia-smi.</summary>
-    internal static bool IsSentence(string line) => Beginning().IsMatch(line);
+    internal static bool IsSentence(ReadOnlySpan<char> line) => Beginning().IsMatch(line);
 
     /// <summary>The first sentence of a line, without its full stop and without the name of the shell.</summary>
     internal static string Sentence(string line) => Shell().Replace(line.Trim(), "").Split(". ")[0].TrimEnd('.');

@@ -18,8 +18,14 @@ internal static class GpuQuery
         var (leftOut, hasEnded) = (0, false);
         string? error = null, gpuError = null;
         CsvHeader? header = null;
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var untrimmed in text.AsSpan().EnumerateLines())
         {
+            var line = untrimmed.Trim();
+            if (line.IsEmpty)
+            {
+                continue;
+            }
+
             if (CsvHeader.Of(line, ProbeScript.Fields.AsSpan()) is { } next)
             {
                 header = next;
@@ -27,7 +33,7 @@ internal static class GpuQuery
             else if (UnreadableGpu.Read(line) is { } unreadable)
             {
                 leftOut += Put(samples, unreadable) ? 0 : 1;
-                gpuError = line;
+                gpuError = line.ToString();
             }
             else if (header is not null && GpuQueryRow.Read(line, header) is { } sample)
             {
@@ -36,11 +42,11 @@ internal static class GpuQuery
             else if (line.StartsWith(ExitCode, StringComparison.Ordinal))
             {
                 hasEnded = error is not null || gpuError is not null;
-                error ??= gpuError ?? line;
+                error ??= gpuError ?? line.ToString();
             }
             else if (!GpuQueryRow.Begins(line) && (error is null || (!DriverError.IsSentence(error) && DriverError.IsSentence(line))))
             {
-                error = line;
+                error = line.ToString();
             }
         }
 

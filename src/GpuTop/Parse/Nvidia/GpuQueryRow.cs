@@ -7,24 +7,25 @@ namespace GpuTop.Parse;
 internal static class GpuQueryRow
 {
     /// <summary>Whether a line begins like a row; one that <see cref="Read"/> refuses was cut or is no real row.</summary>
-    public static bool Begins(string line)
+    public static bool Begins(ReadOnlySpan<char> line)
     {
-        var first = line.Split(',')[0];
+        var first = line.IndexOf(',') is >= 0 and var end ? line[..end] : line;
         return NumberParser.Digits(first) is not null || IsAbsent(first);
     }
 
     /// <summary>The sample of a row; null for another line and for a row with missing fields.</summary>
-    public static GpuSample? Read(string line, CsvHeader header) =>
-        CsvRow.Of(line, header) is { } row && IsRow(row, line) ? Sample(row, RowHealth.Problem(row)) : null;
+    public static GpuSample? Read(ReadOnlySpan<char> line, CsvHeader header) =>
+        CsvRow.TryRead(line, header, out var row) && IsRow(row, line) ? Sample(row, RowHealth.Problem(row)) : null;
 
     // Checks the fields with a known form: after a missing field the others are shifted.
-    private static bool IsRow(CsvRow row, string line)
+    private static bool IsRow(CsvRow row, ReadOnlySpan<char> line)
     {
         // A row that ends with a comma was cut.
+        var index = row["index"];
         var uuid = row["uuid", "gpu_uuid"];
         var bus = row["pci.bus_id", "gpu_bus_id"];
         return !line.EndsWith(',')
-            && NumberParser.Int(row["index"]) is not (< 0 or >= GpuRoundSplitter.MostGpus)
+            && NumberParser.Int(index) is not (< 0 or >= GpuRoundSplitter.MostGpus)
             && (NotAvailableText.Is(uuid) || uuid is ['[', ..] || IsUuid(uuid))
             && (NotAvailableText.Is(bus) || bus is ['[', ..] || bus.Contains(':'))
             && row.Header.Names[0] switch

@@ -11,14 +11,22 @@ internal static class MigSection
     /// the driver has failed.</summary>
     public static Reading.MigInstances? Read(string text)
     {
-        var lines = text.Tagged().ToLookup(line => line.Kind, line => line.Text);
-        if (!lines['X'].Any() && !lines['L'].Any(line => line.StartsWith("GPU ", StringComparison.Ordinal)))
+        var (list, xml) = (new List<string>(), new List<string>());
+        foreach (var (kind, line) in text.Tagged())
+        {
+            if (kind is 'L' or 'X')
+            {
+                (kind == 'L' ? list : xml).Add(line.ToString());
+            }
+        }
+
+        if (xml.Count == 0 && !list.Exists(line => line.StartsWith("GPU ", StringComparison.Ordinal)))
         {
             return null;
         }
 
-        var details = NvidiaXml.Read(string.Join('\n', lines['X']));
-        var named = MigList.Read(lines['L']);
+        var details = NvidiaXml.Read(string.Join('\n', xml));
+        var named = MigList.Read(list);
         ImmutableArray<(string GpuKey, MigInstance Instance)> instances = named.IsEmpty
             ? [.. details.SelectMany(Unnamed)]
             : [.. named.Select(pair => (pair.GpuKey, Complete(pair.GpuKey, pair.Instance, details)))];

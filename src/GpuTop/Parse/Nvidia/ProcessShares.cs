@@ -13,7 +13,7 @@ internal sealed class ProcessShares
     private int _count;
 
     /// <summary>Adds a line of <c>pmon</c>.</summary>
-    public void AddRow(string line)
+    public void AddRow(ReadOnlySpan<char> line)
     {
         if (_count < ListLimits.Others && _pmon.Read(line) is { } row)
         {
@@ -23,9 +23,10 @@ internal sealed class ProcessShares
     }
 
     /// <summary>Adds the number and UUID of a GPU: <c>INDEX UUID</c>.</summary>
-    public void AddGpu(string line)
+    public void AddGpu(ReadOnlySpan<char> line)
     {
-        if (line.Words(2) is [var number, var name] && NumberParser.Digits(number) is < GpuRoundSplitter.MostGpus and { } index
+        if (new WordList(line, stackalloc Range[2]) is [var number, var name]
+            && NumberParser.Digits(number) is < GpuRoundSplitter.MostGpus and { } index
             && NotAvailableText.OrNull(name) is { } uuid)
         {
             _gpus[index] = uuid;
@@ -35,25 +36,45 @@ internal sealed class ProcessShares
     /// <summary>The shares of one process, one for each GPU or MIG instance, in the driver's order.</summary>
     public ImmutableArray<GpuShare> Join(IReadOnlyList<ComputeApp> apps)
     {
-        var shares = ImmutableArray.CreateBuilder<GpuShare>();
-        var rows = _rows.GetValueOrDefault(apps[0].Pid) ?? [];
-        foreach (var same in apps.GroupBy(app => (Key: app.GpuUuid ?? OnlyGpu(), app.MigUuid)))
+        var shares = new List<GpuShare>();
+        foreach (var app in apps)
         {
-            var memory = same.Aggregate((int?)null, (sum, app) => app.MemoryMiB is { } more ? (sum ?? 0) + more : sum);
-            shares.Add(new GpuShare(same.Key.Key, memory, null, same.Key.MigUuid));
+            AddApp(shares, app.GpuUuid ?? OnlyGpu(), app);
         }
 
         // Without a list of GPUs: both lists are in the driver's order, so with equal counts the GPUs are the same.
+        var rows = _rows.GetValueOrDefault(apps[0].Pid) ?? [];
         var indices = _gpus.Count == 0 ? rows.Select(row => row.GpuIndex).Distinct().ToList() : [];
         var zips = indices.Count == shares.Count;
         for (var i = 0; i < shares.Count; i++)
         {
-            var share = shares[i];
-            var match = rows.FindIndex(row => zips ? row.GpuIndex == indices[i] : _gpus.GetValueOrDefault(row.GpuIndex) == share.GpuKey);
-            shares[i] = match < 0 ? share : share with { SmPercent = rows[match].SmPercent, VideoPercent = rows[match].VideoPercent };
+            foreach (var row in rows)
+            {
+                if (zips ? row.GpuIndex == indices[i] : _gpus.GetValueOrDefault(row.GpuIndex) == shares[i].GpuKey)
+                {
+                    shares[i] = shares[i] with { SmPercent = row.SmPercent, VideoPercent = row.VideoPercent };
+                    break;
+                }
+            }
         }
 
-        return shares.ToImmutable();
+        return [.. shares];
+    }
+
+    // A process may have several rows for one GPU.
+    private static void AddApp(List<GpuShare> shares, string gpu, ComputeApp app)
+    {
+        for (var i = 0; i < shares.Count; i++)
+        {
+            if (shares[i].GpuKey == gpu && shares[i].MigUuid == app.MigUuid)
+            {
+                var memory = shares[i].MemoryMiB;
+                shares[i] = shares[i] with { MemoryMiB = app.MemoryMiB is { } more ? (memory ?? 0) + more : memory };
+                return;
+            }
+        }
+
+        shares.Add(new GpuShare(gpu, app.MemoryMiB, null, app.MigUuid));
     }
 
     // A driver that leaves out the UUID usually has one GPU.

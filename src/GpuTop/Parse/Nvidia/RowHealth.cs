@@ -28,8 +28,18 @@ internal static class RowHealth
         return hasError && (!IsMeasured(row) || IsDead(row)) ? "Unknown Error" : null;
     }
 
-    private static bool IsMeasured(CsvRow row) =>
-        row.Header.Names.Index().Any(column => !Identity.Contains(column.Item) && !NotAvailableText.Is(row[column.Index]));
+    private static bool IsMeasured(CsvRow row)
+    {
+        for (var column = 0; column < row.Header.Names.Length; column++)
+        {
+            if (!Identity.Contains(row.Header.Names[column]) && !NotAvailableText.Is(row[column]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Sensors with an error in place of a value, such as <c>fan ERR!</c>; null when there is none. The GPU itself
     /// works.</summary>

@@ -7,13 +7,14 @@ namespace GpuTop.Parse;
 internal static partial class UnreadableGpu
 {
     /// <summary>A sample with only the GPU's identity and the driver's error; null for other lines.</summary>
-    public static GpuSample? Read(string line)
+    public static GpuSample? Read(ReadOnlySpan<char> line)
     {
-        if (Wording().Match(line) is not { Success: true } match)
+        if (!Wording().IsMatch(line))
         {
             return null;
         }
 
+        var match = Wording().Match(line.ToString());
         var (bus, words) = (match.Groups["bus"], DriverError.Sentence(match.Groups["words"].Value));
         return new GpuSample
         {

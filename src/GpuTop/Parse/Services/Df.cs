@@ -20,6 +20,7 @@ internal static partial class Df
         var hanging = new Dictionary<string, TimeSpan>();
         var count = 0;
         var errors = new List<string>();
+        Span<Range> words = stackalloc Range[4];
         foreach (var (kind, line) in text.Tagged())
         {
             // Each mount has up to three lines: K, I and T.
@@ -36,15 +37,15 @@ internal static partial class Df
                 case 'I' when DfRow.Read(line) is { } row:
                     inodes.Add(row);
                     break;
-                case 'T' when line.Words() is [var device, var path, var type, ..]:
-                    mounted[Unescaped(path)] = (Unescaped(device), type);
+                case 'T' when new WordList(line, words) is [var device, var path, var type, ..]:
+                    mounted[Unescaped(path.ToString())] = (Unescaped(device.ToString()), type.ToString());
                     break;
                 case 'E' when errors.Count < MostErrors:
-                    errors.Add(line);
+                    errors.Add(line.ToString());
                     break;
-                case 'H' when line.Words(2) is [var number, var path] && NumberParser.Int(number) is { } seconds:
+                case 'H' when new WordList(line, words[..2]) is [var number, var path] && NumberParser.Int(number) is { } seconds:
                     // With an uptime of its own in a container, a process start may lie in the future.
-                    hanging[path] = TimeSpan.FromSeconds(Math.Max(0, seconds));
+                    hanging[path.ToString()] = TimeSpan.FromSeconds(Math.Max(0, seconds));
                     break;
             }
         }
@@ -115,8 +116,9 @@ internal static partial class Df
 
     /// <summary>A field of <c>/proc/mounts</c> without octal escapes, which stand for blanks, tabs, line ends and backslashes
     /// (getmntent(3)). Sanitized again, since an escape may stand for a control character.</summary>
-    private static string Unescaped(string field) =>
-        TextSanitizer.Clean(OctalEscape().Replace(field, escape => ((char)Convert.ToInt32(escape.Value[1..], 8)).ToString()));
+    private static string Unescaped(string field) => field.Contains('\\')
+        ? TextSanitizer.Clean(OctalEscape().Replace(field, escape => ((char)Convert.ToInt32(escape.Value[1..], 8)).ToString()))
+        : field;
 
     [GeneratedRegex(@"\\[0-3][0-7]{2}")]
     private static partial Regex OctalEscape();

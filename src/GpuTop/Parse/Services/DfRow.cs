@@ -7,16 +7,21 @@ namespace GpuTop.Parse;
 internal readonly partial record struct DfRow(string Path, string Device, long? Size, long? Used, long? Available, double? Percent)
 {
     /// <summary>The row; null for the header and for other lines.</summary>
-    public static DfRow? Read(string line) =>
-        Row().Match(line.Trim()) is { Success: true, Groups: var groups }
-            ? new DfRow(
-                groups["path"].Value,
-                groups["device"].Value,
-                NumberParser.Long(groups["size"].Value),
-                NumberParser.Long(groups["used"].Value),
-                NumberParser.Long(groups["available"].Value),
-                NumberParser.Double(groups["percent"].Value))
-            : null;
+    public static DfRow? Read(ReadOnlySpan<char> line)
+    {
+        line = line.Trim();
+        var matches = Figures().EnumerateMatches(line);
+        return matches.MoveNext() && matches.Current.Index is > 0 and var end
+            && new WordList(line[end..], stackalloc Range[5]) is [var size, var used, var available, var percent, var path]
+                ? new DfRow(
+                    path.ToString(),
+                    line[..end].ToString(),
+                    NumberParser.Long(size),
+                    NumberParser.Long(used),
+                    NumberParser.Long(available),
+                    NumberParser.Double(percent))
+                : null;
+    }
 
     /// <summary>The row of <c>df -k</c> as a mount.</summary>
     /// <param name="type">File system type; null when unknown.</param>
@@ -24,7 +29,7 @@ internal readonly partial record struct DfRow(string Path, string Device, long? 
     public Mount ToMount(string? type, double? inodesUsedPercent) =>
         new(Path, Device, type, Size, Used, Available, Percent, inodesUsedPercent);
 
-    // Devices and mount points may hold blanks, so a row is found by its figures: three numbers, a percentage, then a path.
-    [GeneratedRegex(@"^(?<device>.*?\S)\s+(?<size>\d+|-)\s+(?<used>\d+|-)\s+(?<available>\d+|-)\s+(?<percent>\S*%|-)\s+(?<path>/.*)$")]
-    private static partial Regex Row();
+    // Size, used, available, percentage and path. Devices and mount points may hold blanks, so the figures tell where they are.
+    [GeneratedRegex(@"[ \t]+(?:\d+|-)[ \t]+(?:\d+|-)[ \t]+(?:\d+|-)[ \t]+(?:\S*%|-)[ \t]+/.*$")]
+    private static partial Regex Figures();
 }

@@ -13,6 +13,7 @@ internal static class ListeningPorts
         var commands = new Dictionary<int, string>();
         var listeners = new List<Listener>();
         var count = 0;
+        Span<Range> words = stackalloc Range[2];
         foreach (var (kind, line) in text.Tagged())
         {
             switch (kind)
@@ -20,14 +21,14 @@ internal static class ListeningPorts
                 case 'U':
                     userId = NumberParser.Digits(line);
                     break;
-                case 'O' when commands.Count < ListLimits.Others && line.Words(2) is [var word, var name]
+                case 'O' when commands.Count < ListLimits.Others && new WordList(line, words) is [var word, var name]
                     && NumberParser.Pid(word) is { } pid && NotAvailableText.OrNull(name) is { } command:
                     commands[pid] = command;
                     break;
                 case 'L' when SsRow.Read(line) is { } listener:
                     Add(listener);
                     break;
-                case 'N' when ProcNetTcp.Read(line) is { } listener:
+                case 'N' when ProcNetTcp.Read(line.ToString()) is { } listener:
                     Add(listener);
                     break;
             }

@@ -6,34 +6,42 @@ namespace GpuTop.Parse;
 internal static partial class SsRow
 {
     /// <summary>The listening socket of a row; null for the header, other protocols and other states.</summary>
-    public static Listener? Read(string line)
+    public static Listener? Read(ReadOnlySpan<char> line)
     {
-        var words = line.Words().SkipWhile(word => word.StartsWith("tcp", StringComparison.Ordinal)).ToArray();
-        if (words is not ["LISTEN", _, _, var local, ..] || local.LastIndexOf(':') is not (> 0 and var colon)
-            || NumberParser.Pid(local.AsSpan(colon + 1)) is not (<= ushort.MaxValue and var port))
+        var words = new WordList(line, stackalloc Range[6]);
+        var state = words.At(0).StartsWith("tcp", StringComparison.Ordinal) ? 1 : 0;
+        var local = words.At(state + 3);
+        if (words.At(state) is not "LISTEN" || local.LastIndexOf(':') is not (> 0 and var colon)
+            || NumberParser.Pid(local[(colon + 1)..]) is not (<= ushort.MaxValue and var port))
         {
             return null;
         }
 
-        var owner = Owner().Match(line);
+        var owner = Owner().Match(line.ToString());
         return new Listener(
             port,
-            Address(local[..colon]),
+            Address(local[..colon].ToString()),
             NumberParser.Pid(owner.Groups["pid"].Value),
             NotAvailableText.OrNull(owner.Groups["command"].Value),
             UserId(line));
     }
 
     // -e prints "uid:1000" and "ino:"; for root only "ino:".
-    private static int? UserId(string line)
+    private static int? UserId(ReadOnlySpan<char> line)
     {
-        var words = line[(line.IndexOf("))", StringComparison.Ordinal) + 1)..].Words();
-        return words.FirstOrDefault(word => word is ['u', 'i', 'd', ':', ..] or ['i', 'n', 'o', ':', ..]) switch
+        line = line[(line.IndexOf("))", StringComparison.Ordinal) + 1)..];
+        foreach (var word in line.SplitAny(' ', '\t'))
         {
-            null => null,
-            ['u', 'i', 'd', ':', .. var id] => NumberParser.Digits(id),
-            _ => 0,
-        };
+            switch (line[word])
+            {
+                case ['u', 'i', 'd', ':', .. var id]:
+                    return NumberParser.Digits(id);
+                case ['i', 'n', 'o', ':', ..]:
+                    return 0;
+            }
+        }
+
+        return null;
     }
 
     // "[::1]", "127.0.0.53%lo": a tunnel takes an address without brackets, an IPv4 address without interface.

@@ -19,13 +19,14 @@ internal static class TerminalSessions
         var paths = new Dictionary<(string Socket, string PaneId), string>();
         string? socket = null, folder = null, problem = null;
         var count = 0;
-        foreach (var (kind, line) in text.Tagged())
+        foreach (var (kind, part) in text.Tagged())
         {
             if (++count > ListLimits.Others)
             {
                 continue;
             }
 
+            var line = part.ToString();
             switch (kind)
             {
                 case 'O':

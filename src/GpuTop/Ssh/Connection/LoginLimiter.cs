@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace GpuTop.Ssh;
 
-/// <summary>Limits the number of simultaneous logins for each key.</summary>
+/// <summary>Limits the number of simultaneous logins for each <see cref="SshRoute.LoginLimitKey"/>: servers behind one jump host share
+/// one; a login over an open connection to it needs no slot.</summary>
 /// <remarks>sshd drops unauthenticated connections at random from the tenth on (MaxStartups 10:30:100); at 8 none was lost.</remarks>
 internal sealed class LoginLimiter(int atOnce)
 {

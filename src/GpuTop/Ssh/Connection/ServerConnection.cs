@@ -85,7 +85,7 @@ internal sealed class ServerConnection(
         }
 
         // MaxStartups of a jump host counts its connection once, not the channels in it.
-        using var slot = jump is null ? await transport.LoginLimiter.EnterAsync(route.FirstHop, token) : Disposable.Empty;
+        using var slot = jump is null ? await transport.LoginLimiter.EnterAsync(route.LoginLimitKey, token) : Disposable.Empty;
         while (true)
         {
             var wasRestricted = _isRestricted;

@@ -27,7 +27,7 @@ public sealed class SshSession
     /// <summary>The server.</summary>
     public ServerSetting Target { get; }
 
-    /// <summary>Path of the control socket; null for this machine.</summary>
+    /// <summary>Path of the control socket; null for this machine and for a simulated server.</summary>
     public string? Socket { get; }
 
     /// <summary>A warning about this connection for the user, one line; null without one.</summary>
@@ -38,6 +38,9 @@ public sealed class SshSession
 
     /// <summary>Standard error of ssh and the login shell, cleaned; may be empty.</summary>
     public string LoginOutput { get; internal init; } = "";
+
+    /// <summary>Terminals and ports of a simulated server; null for a real one.</summary>
+    internal SimulatedEnds? Simulated { get; init; }
 
     /// <summary>Writes one line to the probe; false when the write fails, and the connection is about to break.</summary>
     /// <param name="line">Without a line feed, which the protocol cannot carry.</param>

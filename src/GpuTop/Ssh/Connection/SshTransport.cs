@@ -71,7 +71,7 @@ public sealed class SshTransport : IAsyncDisposable
     /// <param name="program">The probe to run; called for each attempt.</param>
     /// <param name="read">Parses an attempt's bytes from the ready line on; each block is valid only during the call. Completes when they
     /// do.</param>
-    /// <param name="reconnectNow">The user's requests for an immediate attempt, or for a sign of life from a live connection. Hot.</param>
+    /// <param name="reconnectNow">The user's requests for an immediate attempt, or for a heartbeat of a live connection. Hot.</param>
     public IObservable<ConnectionEvent<T>> Connect<T>(
         ServerSetting target,
         Func<ProbeProgram> program,

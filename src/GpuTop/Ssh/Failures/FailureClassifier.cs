@@ -181,7 +181,7 @@ internal static class FailureClassifier
         [
             .. own[..^1].Where(line => !FailureRules.BeforeLogin.Matches(line)),
             .. errors,
-            .. FailureRules.Farewell.Groups(own[^1]).OfType<string>(),
+            .. FailureRules.DisconnectMessage.Groups(own[^1]).OfType<string>(),
         ];
         if (words.Any(Expired.Matches))
         {
@@ -245,7 +245,7 @@ internal static class FailureClassifier
             FailureKind.Lost,
             lines.Any(line => line.Contains("not responding", StringComparison.Ordinal)) ? "connection lost: the server does not respond"
             : lines.Any(line => line.Contains("closed by remote host", StringComparison.Ordinal)) ? "connection lost: closed by the server"
-            : lines.Any(ConnectionEnd.Matches) ? "connection lost: the network broke it"
+            : lines.Any(ConnectionEnd.Matches) ? "connection lost: network error"
             : "connection lost",
             null,
             raw);

@@ -19,7 +19,7 @@ internal static class FailureRules
         @"^(?:kex_exchange_identification|banner exchange|ssh_dispatch_run_fatal|kex_input_kexinit)\b";
 
     /// <summary>The server's reason when it ends the connection.</summary>
-    public static readonly LinePattern Farewell = @"^Received disconnect from .* port \d+:\d+: (.*)$";
+    public static readonly LinePattern DisconnectMessage = @"^Received disconnect from .* port \d+:\d+: (.*)$";
 
     /// <summary>A message that ends in text of the server, which may hold line feeds (packet.c, kex.c): later lines may be
     /// forged.</summary>
@@ -90,8 +90,8 @@ internal static class FailureRules
             "the server did not answer in time", "is it overloaded?"),
         new(FailureKind.Proxy, ProxyEnded, "the proxy or jump host closed the connection", "try: ssh HOST"),
         new(FailureKind.Throttled, "^Connection (?:closed|reset) by ",
-            "closed before a word was said: too many connections at once, or no ssh server", null, BeforeLogin),
-        new(FailureKind.Throttled, BeforeLogin, "closed before a word was said: too many connections at once, or no ssh server", null),
+            "closed before it sent anything: too many connections at once, or no ssh server", null, BeforeLogin),
+        new(FailureKind.Throttled, BeforeLogin, "closed before it sent anything: too many connections at once, or no ssh server", null),
         new(FailureKind.Throttled, "^(?:Connection (?:closed|reset) by |Received disconnect from |Disconnected from )",
             "the server closed the connection", "try: ssh HOST"),
     ];

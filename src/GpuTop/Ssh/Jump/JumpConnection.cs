@@ -28,7 +28,8 @@ internal sealed class JumpConnection(IScheduler scheduler)
     /// <summary>Time at which it began to forward.</summary>
     public DateTimeOffset OpenedAt { get; private set; }
 
-    /// <summary>The connection that it goes through itself; null without one. Guarded by the lock of the masters.</summary>
+    /// <summary>The connection that it goes through itself; null without one. Guarded by the lock of
+    /// <see cref="JumpConnections"/>.</summary>
     public JumpConnection? Through { get; set; }
 
     /// <summary>Number of lines in the log of its ssh.</summary>

@@ -12,7 +12,7 @@ namespace GpuTop.Ssh;
 internal sealed class JumpConnections(SshTransport transport)
 {
     /// <summary>A little longer than the limit of the servers behind it, so that these report the network failure first.</summary>
-    private static readonly TimeSpan AnswerWithin = AttemptTimeouts.AnswerWithin + TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan AnswerWithin = ConnectionTimeouts.AnswerWithin + TimeSpan.FromSeconds(0.2);
 
     private readonly Dictionary<string, JumpConnection> _connections = [];
     private readonly Dictionary<string, Failure> _refusals = [];
@@ -139,7 +139,7 @@ internal sealed class JumpConnections(SshTransport transport)
             {
                 if (step is ConnectionStep.Open)
                 {
-                    Forgive(key);
+                    ClearRefusals(key);
                     _opened.OnNext(key);
                 }
             })
@@ -148,7 +148,7 @@ internal sealed class JumpConnections(SshTransport transport)
         return ended.Failure;
     }
 
-    private void Forgive(string opened)
+    private void ClearRefusals(string opened)
     {
         lock (_connections)
         {
@@ -178,7 +178,7 @@ internal sealed class JumpConnections(SshTransport transport)
         CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, transport.Closing);
-        using var slot = await transport.LoginLimiter.EnterAsync(route.FirstHop, stop.Token);
+        using var slot = await transport.LoginLimiter.EnterAsync(route.LoginLimitKey, stop.Token);
         using var login = new LoginAttempt(transport, name, way, slot);
         using var log = new SshLog(login.Socket);
         var child = ChildProcess.Start(

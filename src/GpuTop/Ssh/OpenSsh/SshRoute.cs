@@ -11,7 +11,7 @@ namespace GpuTop.Ssh;
 internal sealed partial record SshRoute(string HostName, string Port, ImmutableArray<string> Jumps, string? ProxyCommand)
 {
     /// <summary>Key of the sshd that accepts the TCP connection, whose limit of unauthenticated connections is shared.</summary>
-    public string FirstHop => Jumps is [var first, ..] ? "jump " + first : ProxyCommand ?? HostName + ":" + Port;
+    public string LoginLimitKey => Jumps is [var first, ..] ? "jump " + first : ProxyCommand ?? HostName + ":" + Port;
 
     /// <summary>Parses the output of <c>ssh -G</c>.</summary>
     /// <param name="text">The output.</param>

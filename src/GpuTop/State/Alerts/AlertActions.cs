@@ -8,20 +8,49 @@ internal static class AlertActions
     // Preconditions are checked here and not by the key hints, because those are evaluated for every frame.
     public static UpdateResult Press(AppState state)
     {
-        if (Subject(state) is not { } rule)
+        if (state.View == ViewKind.Processes && !state.ListOf(ViewKind.Processes).Tagged.IsEmpty)
         {
-            return state.Tell("select a GPU, a server, a process or a disk to be told of it", isProblem: true);
+            return ForTagged(state);
         }
 
-        if (state.Alerts.Find(rule.Kind, rule.ServerGlob, rule.Subject) is { } there)
+        if (Subject(state) is not { } rule)
         {
-            return state.Tell($"will not tell: {rule.Name}") with { Alerts = state.Alerts.Without(there) };
+            return state.ShowNotice("select a GPU, a server, a process or a disk to be told of it", isProblem: true);
+        }
+
+        if (Existing(state, rule) is { } there)
+        {
+            return state.ShowNotice($"alert removed: {rule.Name}") with { Alerts = state.Alerts.Without(there) };
         }
 
         return WhyNot(state, rule) is { } reason
-            ? state.Tell(reason, isProblem: true)
-            : AlertEngine.Add(state.Tell($"will tell when {rule.Name}"), rule);
+            ? state.ShowNotice(reason, isProblem: true)
+            : AlertEngine.Add(state.ShowNotice($"will tell when {rule.Name}"), rule);
     }
+
+    // For all marked jobs; removes the alerts when all of them have one.
+    private static UpdateResult ForTagged(AppState state)
+    {
+        var rules = SelectionLookup.All(state)
+            .SelectMany(selection => selection.Processes.Select(process => OfJob(selection.Server, process)))
+            .ToList();
+        var jobs = rules.Count == 1 ? "1 job" : $"{rules.Count} jobs";
+        var missing = rules.Where(rule => Existing(state, rule) is null).ToList();
+        return missing.Count > 0
+            ? missing.Aggregate(state.ShowNotice($"will tell when each of {jobs} has ended"), AlertEngine.Add)
+            : state.ShowNotice($"alerts removed: {jobs}") with
+            {
+                Alerts = rules.Aggregate(state.Alerts, (alerts, rule) => alerts.Without(Existing(state, rule)!)),
+            };
+    }
+
+    // The alert for a network file system may be on another of its servers, which answered when it was added.
+    private static AlertRule? Existing(AppState state, AlertRule rule) =>
+        state.View == ViewKind.Storage && StorageList.View.Selected(state) is { IsGroup: true } group
+            ? group.Members.Select(row => state.Alerts.Find(rule.Kind, row.Server.Name, row.Mount?.Path))
+                .OfType<AlertRule>()
+                .FirstOrDefault()
+            : state.Alerts.Find(rule.Kind, rule.ServerGlob, rule.Subject);
 
     private static string? WhyNot(AppState state, AlertRule rule) => (rule.Kind, state.Fleet.Find(rule.ServerGlob)) switch
     {
@@ -29,7 +58,7 @@ internal static class AlertActions
             when server.Gpus.Any(gpu => gpu.Sample.Key == rule.Subject && PlacementSearch.CanBePlaced(server, gpu)) => "it is free",
         (AlertKind.ServerBack, { } server) when server.PhaseAt(state.Now) == ConnectionPhase.Live =>
             "it is connected; select a GPU to be told when it frees",
-        (AlertKind.Disk, { } server) when server.Mounts.Any(mount => mount.Path == rule.Subject && mount.UsedPercent >= rule.Above) =>
+        (AlertKind.Disk, { } server) when server.Mounts.Any(mount => mount.Path == rule.Subject && mount.FullPercent >= rule.Above) =>
             "it is that full already",
         _ => null,
     };

@@ -8,4 +8,8 @@ namespace GpuTop.State;
 /// <param name="Gpu">Number of the GPU as text; null without one.</param>
 /// <param name="User">The owner; null when there is none.</param>
 internal readonly record struct AlertCondition(
-    string Subject, bool? Holds, string Text, string? GpuKey = null, string? Gpu = null, string? User = null);
+    string Subject, bool? Holds, string Text, string? GpuKey = null, string? Gpu = null, string? User = null)
+{
+    /// <summary>Key of the network file system, whose condition is that of all its servers; null for everything else.</summary>
+    public string? NetworkKey { get; init; }
+}

@@ -25,7 +25,9 @@ internal static class AlertConditions
             AlertKind.Temperature => server.Gpus.Select(gpu =>
                 Of(server, gpu, isOld, IsAbove(gpu.Sample.TemperatureCelsius, rule),
                     $"GPU {GpuNumbers.Of(gpu)} has {gpu.Sample.TemperatureCelsius} °C")),
-            AlertKind.Disk => server.PhaseAt(state.Now) == ConnectionPhase.Live ? server.Mounts.Select(mount => Of(mount, rule)) : [],
+            AlertKind.Disk => server.PhaseAt(state.Now) == ConnectionPhase.Live
+                ? server.Mounts.Select(mount => Of(state, mount, rule))
+                : [],
             AlertKind.JobEnded => server.Processes.Where(process => rule.Matches(server, process)).Select(process => Of(server, process)),
             AlertKind.ServerLost =>
             [
@@ -52,15 +54,14 @@ internal static class AlertConditions
             GpuNumbers.Of(gpu),
             server.UsersOn(gpu).FirstOrDefault()?.User);
 
-    private static AlertCondition Of(Mount mount, AlertRule rule)
-    {
-        var percent = Math.Max(mount.UsedPercent ?? 0, mount.InodesUsedPercent ?? 0);
-        var what = mount.InodesUsedPercent > (mount.UsedPercent ?? 0) ? "full of inodes" : "full";
-        return new AlertCondition(
+    private static AlertCondition Of(AppState state, Mount mount, AlertRule rule) =>
+        new(
             mount.Path,
-            IsAbove(mount.UsedPercent is null && mount.InodesUsedPercent is null ? null : percent, rule),
-            $"{mount.Path} is {percent:0}% {what}");
-    }
+            IsAbove(mount.FullPercent, rule),
+            DiskText.Sentence(mount.Path, mount, state.Options.Thresholds.LevelOf(mount)))
+        {
+            NetworkKey = mount.NetworkKey,
+        };
 
     private static AlertCondition Of(Server server, GpuProcess process)
     {
@@ -69,14 +70,14 @@ internal static class AlertConditions
         return new AlertCondition(
             AlertRule.JobKey(process),
             false,
-            $"job {process.Pid} of {ProcessOwner.TextOf(process)} has ended:{command}".TrimEnd(':'),
+            $"job {process.Pid} of {OwnerText.TextOf(process)} has ended:{command}".TrimEnd(':'),
             gpu?.Sample.Key,
             gpu is null ? null : GpuNumbers.Of(gpu),
             process.User);
     }
 
     private static string HoldersOf(Server server, Gpu gpu) =>
-        server.UsersOn(gpu).Select(ProcessOwner.TextOf).Distinct().ToList() is [_, ..] people
+        server.UsersOn(gpu).Select(OwnerText.TextOf).Distinct().ToList() is [_, ..] people
             ? $"held by {string.Join(", ", people)}"
             : "nobody's process is visible";
 

@@ -17,11 +17,13 @@ internal static class AlertEngine
         var step = before;
         foreach (var rule in before.State.Alerts.Rules)
         {
+            // A network file system is evaluated on the first of its servers.
+            var shared = new HashSet<string>();
             foreach (var server in before.State.Fleet.Servers)
             {
                 if (rule.AppliesTo(server.Name) && server.SameAs is null)
                 {
-                    step = EvaluateServer(step, rule, server);
+                    step = EvaluateServer(step, rule, server, shared);
                 }
             }
         }
@@ -33,12 +35,12 @@ internal static class AlertEngine
     public static AppState Add(AppState state, AlertRule rule) =>
         Tick(state with { Alerts = state.Alerts with { Rules = state.Alerts.Rules.Add(rule) } }).State;
 
-    private static UpdateResult EvaluateServer(UpdateResult step, AlertRule rule, Server server)
+    private static UpdateResult EvaluateServer(UpdateResult step, AlertRule rule, Server server, HashSet<string> shared)
     {
         var present = new HashSet<string>();
         foreach (var condition in AlertConditions.Of(rule, step.State, server))
         {
-            if (present.Add(condition.Subject))
+            if (present.Add(condition.Subject) && (condition.NetworkKey is not { } key || shared.Add(key)))
             {
                 step = ApplyCondition(step, rule, server, condition);
             }
@@ -65,7 +67,8 @@ internal static class AlertEngine
 
     private static UpdateResult ApplyCondition(UpdateResult step, AlertRule rule, Server server, AlertCondition condition)
     {
-        var (state, key) = (step.State, (rule, server.Name, condition.Subject));
+        var state = step.State;
+        var key = condition.NetworkKey is { } shared ? (rule, "", shared) : (rule, server.Name, condition.Subject);
         var before = state.Alerts.Conditions.GetValueOrDefault(key);
         var next = Next(before, rule, condition, state.Now);
         var hold = rule.Kind == AlertKind.JobEnded && rule.Hold < MissingTime ? MissingTime : rule.Hold;
@@ -117,7 +120,7 @@ internal static class AlertEngine
     public static UpdateResult Report(UpdateResult step, Notification notification, ItemKey place, Tone tone) => new(
         step.State
             .Log(EventKind.Alert, notification.Text, place, tone)
-            .Tell($"{notification.Server}: {notification.Text}", tone == Tone.Bad),
+            .ShowNotice($"{notification.Server}: {notification.Text}", tone == Tone.Bad),
         notification.Channels == AlertChannels.None ? step.Effects : step.Effects.Add(new Effect.Notify(notification)));
 
     // The names in the configuration.

@@ -13,6 +13,9 @@ public sealed record AlertState
     internal ImmutableDictionary<(AlertRule Rule, string Server, string Subject), Watched> Conditions { get; init; } =
         ImmutableDictionary<(AlertRule Rule, string Server, string Subject), Watched>.Empty;
 
+    /// <summary>Number of rules of key <c>n</c>.</summary>
+    internal int Requested => Rules.Count(rule => rule.IsOnce);
+
     /// <summary>The rule of key <c>n</c> for a subject; null when there is none.</summary>
     internal AlertRule? Find(AlertKind kind, string server, string? subject) =>
         Rules.FirstOrDefault(rule => rule.IsOnce && rule.Kind == kind && rule.ServerGlob == server && rule.Subject == subject);

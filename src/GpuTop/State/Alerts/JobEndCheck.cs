@@ -49,12 +49,11 @@ internal static class JobEndCheck
         return step;
     }
 
-    // PID and start are numbers, safe to insert. Field 22 of /proc/PID/stat is the start time; the name before it may contain blanks and
-    // brackets.
+    // PID and start are numbers, safe to insert.
     private static string CommandOf(string job) => job.Split('/') switch
     {
         [var pid, { Length: > 0 } start] =>
-            $"read -r s 2>/dev/null </proc/{pid}/stat || exit 1; s=${{s##*) }}; set -- $s; [ \"$1\" != Z ] && [ \"${{20}}\" = {start} ]",
+            $"{ProcessIdentity.Read(pid)}; [ \"$1\" != Z ] && [ \"${{20}}\" = {start} ]",
         [var pid, ..] => $"[ -d /proc/{pid} ]",
         _ => "exit 2",
     };

@@ -7,7 +7,7 @@ namespace GpuTop.State;
 internal static class AttachActions
 {
     public static string? WhyNot(AppState state) =>
-        ActionGuards.OfTerminal(state)
+        ActionGuards.OfServer(state)
         ?? (SelectionLookup.Of(state)!.Session is { Dead: true } dead ? WhyDead(dead) : null)
         ?? (state.View == ViewKind.Sessions && SelectionLookup.Of(state)!.Session is null ? "no session is selected" : null);
 
@@ -42,7 +42,7 @@ internal static class AttachActions
 
         var (closed, selection) = (state with { Dialog = null }, Current(state, wait.Selection));
         return ActionGuards.NotConnected(state, selection.Server) is { } reason
-            ? closed.Tell(reason, isProblem: true)
+            ? closed.ShowNotice(reason, isProblem: true)
             : To(closed, selection);
     }
 
@@ -85,7 +85,8 @@ internal static class AttachActions
     public static UpdateResult Shell(AppState state)
     {
         var selection = SelectionLookup.Of(state)!;
-        return Go(state, selection.Server,
+        var told = selection.Path is null ? state : state.ShowNotice($"a shell on {selection.Server.Name}");
+        return Go(told, selection.Server,
             new AttachGoal.Shell(selection.Processes.Select(process => process.WorkingDirectory).FirstOrDefault(path => path is not null)));
     }
 
@@ -97,7 +98,7 @@ internal static class AttachActions
     {
         var text = returned.Problem ?? $"back from {returned.Goal.Name}";
         return state
-            .Tell($"{returned.Server}: {text}", returned.Problem is not null)
+            .ShowNotice($"{returned.Server}: {text}", returned.Problem is not null)
             .Log(EventKind.Action, text, new ItemKey(returned.Server), returned.Problem is null ? Tone.Neutral : Tone.Bad);
     }
 
@@ -105,7 +106,7 @@ internal static class AttachActions
     public static AppState Opened(AppState state, Message.WindowOpened opened)
     {
         var text = $"{opened.Goal.Name} is in a new tmux window";
-        return state.Tell($"{opened.Server}: {text}").Log(EventKind.Action, text, new ItemKey(opened.Server));
+        return state.ShowNotice($"{opened.Server}: {text}").Log(EventKind.Action, text, new ItemKey(opened.Server));
     }
 
     // The distinct sessions of the selected processes.
@@ -134,7 +135,7 @@ internal static class AttachActions
             _ when unknown is not null => $"{unknown}; on {server.Name} there may be more than",
             [] => $"attach on {server.Name}",
             [var one] when server.IsMine(one) == false =>
-                $"{ProcessOwner.TextOf(one)}'s process is not in a session of yours; on {server.Name} you have",
+                $"{OwnerText.TextOf(one)}'s process is not in a session of yours; on {server.Name} you have",
             _ => $"not in a session of yours; on {server.Name} you have",
         };
         var sessions =

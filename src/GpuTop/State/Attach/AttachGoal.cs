@@ -56,6 +56,9 @@ public abstract record AttachGoal
     /// <param name="Directory">The working directory; null for the home directory.</param>
     public sealed record Shell(string? Directory) : AttachGoal
     {
+        /// <summary>The value of <c>CUDA_VISIBLE_DEVICES</c> in it; null for that of the server.</summary>
+        public string? Devices { get; init; }
+
         /// <inheritdoc/>
         public override string Name => "the shell";
     }

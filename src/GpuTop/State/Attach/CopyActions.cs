@@ -15,19 +15,24 @@ internal static class CopyActions
     /// <summary>Copies a line for each server.</summary>
     public static UpdateResult Press(AppState state)
     {
-        var lines = SelectionLookup.All(state).Select(LineOf).ToList();
-        return new UpdateResult(state.Tell($"copied: {string.Join("; ", lines)}"), [new Effect.Copy(string.Join('\n', lines))]);
+        return Copy(state, [.. SelectionLookup.All(state).Select(selection => LineOf(selection.Server, DevicesOf(selection)))]);
     }
 
-    private static string LineOf(Selection selection)
+    /// <summary>Copies lines.</summary>
+    public static UpdateResult Copy(AppState state, ImmutableArray<string> lines) =>
+        new(state.ShowNotice($"copied: {string.Join("; ", lines)}"), [new Effect.Copy(string.Join('\n', lines))]);
+
+    /// <summary>The line for a server.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="devices">The value of <c>CUDA_VISIBLE_DEVICES</c>; null for none.</param>
+    public static string LineOf(Server server, string? devices)
     {
-        // CUDA's default order is fastest first: on a server with several GPU models its numbers differ from those of nvidia-smi.
-        var export = DevicesOf(selection) is { } devices ? $"export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES={devices}" : null;
-        return (selection.Server.IsLocal, export) switch
+        var export = devices is null ? null : ShellQuote.ExportOfDevices(devices);
+        return (server.IsLocal, export) switch
         {
             (true, _) => export ?? "",
-            (_, null) => $"ssh {ShellQuote.QuoteIfNeeded(selection.Server.Host)}",
-            _ => $"ssh -t {ShellQuote.QuoteIfNeeded(selection.Server.Host)} {ShellQuote.Quote($"{export}; exec $SHELL -l")}",
+            (_, null) => $"ssh {ShellQuote.QuoteIfNeeded(server.Host)}",
+            _ => $"ssh -t {ShellQuote.QuoteIfNeeded(server.Host)} {ShellQuote.Quote($"{export}; exec $SHELL -l")}",
         };
     }
 

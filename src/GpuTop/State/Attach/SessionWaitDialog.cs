@@ -10,5 +10,6 @@ public sealed record SessionWaitDialog(Selection Selection, DateTimeOffset Until
     /// <summary>The longest wait; longer than the server's own limit for a tmux that does not answer.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    internal override UpdateResult Press(AppState state, KeyPress key) => key.Key == Key.Escape ? state with { Dialog = null } : state;
+    internal override UpdateResult Press(AppState state, KeyPress key, DialogValues values) =>
+        key.Key == Key.Escape ? state with { Dialog = null } : state;
 }

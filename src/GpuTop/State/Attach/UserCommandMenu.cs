@@ -17,16 +17,33 @@ internal static class UserCommandMenu
     public static UpdateResult Open(AppState state)
     {
         var selection = SelectionLookup.Of(state)!;
+        var about = selection switch
+        {
+            { Processes: [var one] } => $"{selection.Server.Name}, {one.Pid}",
+            { Path: { } path } => $"{path} on {selection.Server.Name}",
+            _ => selection.Server.Name,
+        };
+        return ChooseDialog.Open(state, $"commands for {about}", Choices(state));
+    }
+
+    /// <summary>The commands for the selection; none where they are not available.</summary>
+    public static IEnumerable<Choice> Choices(AppState state)
+    {
+        if (WhyNot(state) is not null || state.Options.ReadOnly)
+        {
+            return [];
+        }
+
+        var selection = SelectionLookup.Of(state)!;
         var values = ValuesOf(selection);
-        var about = selection.Processes is [var one] ? $"{selection.Server.Name}, {one.Pid}" : selection.Server.Name;
-        return ChooseDialog.Open(state, $"commands for {about}", state.Options.Commands.Select(command =>
+        return state.Options.Commands.Select(command =>
             new Choice(command.Name, now => AttachActions.Go(now, selection.Server, new AttachGoal.Own(command, values)))
             {
                 Detail = command.Run,
                 Key = KeyOf(command.Key),
                 HasNoLetter = true,
                 WhyNot = WhyNot(state, selection, command, values),
-            }));
+            });
     }
 
     private static KeyPress? KeyOf(string? name) => name switch
@@ -65,6 +82,7 @@ internal static class UserCommandMenu
             ("pid", process is null ? null : $"{process.Pid}"),
             ("gpu", gpus.Length == 0 ? null : gpus),
             ("cwd", process?.WorkingDirectory),
+            ("path", selection.Path ?? process?.WorkingDirectory),
             ("port", selection.Port is { } port ? $"{port}" : null),
         ];
         return known.Where(pair => pair.Value is not null).ToImmutableDictionary(pair => pair.Name, pair => pair.Value!);
@@ -75,8 +93,9 @@ internal static class UserCommandMenu
         "host" => "this machine has no name for ssh",
         "user" => $"who you are on {selection.Server.Name} is not known yet",
         "gpu" => "select a GPU",
-        "cwd" when selection.Processes is [_] => "the directory of this process is not readable",
+        "cwd" or "path" when selection.Processes is [_] => "the directory of this process is not readable",
         "pid" or "cwd" => selection.Processes.Length > 1 ? "select one process: there are several on this GPU" : "select a process",
+        "path" => "select a file system in the storage view, or one process",
         "port" => "select a port among the tunnels",
         _ => $"{{{need}}} is not known",
     };

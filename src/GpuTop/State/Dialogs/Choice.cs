@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
@@ -12,6 +13,15 @@ public sealed record Choice(string Text, Func<AppState, UpdateResult> Take)
 
     /// <summary>Its own key; null for the letter of its position.</summary>
     public KeyPress? Key { get; init; }
+
+    /// <summary>Other keys of it, for display.</summary>
+    public ImmutableArray<KeyPress> OtherKeys { get; init; } = [];
+
+    /// <summary>Its group in the palette.</summary>
+    public ActionGroup Group { get; init; }
+
+    /// <summary>Whether it is an action of other views.</summary>
+    public bool IsElsewhere { get; init; }
 
     /// <summary>Whether it gets no letter without an own key: letters would hide the keys of other choices.</summary>
     public bool HasNoLetter { get; init; }

@@ -6,8 +6,8 @@ namespace GpuTop.State;
 /// <summary>A menu; each choice has a letter.</summary>
 /// <param name="Title">What is chosen.</param>
 /// <param name="Choices">At least one.</param>
-/// <param name="At">Index of the one that Enter takes.</param>
-public sealed record ChooseDialog(string Title, ImmutableArray<Choice> Choices, int At = 0) : Dialog
+/// <param name="Start">Index of the one that is selected when the dialog opens.</param>
+public sealed record ChooseDialog(string Title, ImmutableArray<Choice> Choices, int Start = 0) : Dialog
 {
     /// <summary>Whether a choice acts on a server or on this machine, or opens the dialog that does.</summary>
     public bool IsAction { get; init; }
@@ -20,9 +20,10 @@ public sealed record ChooseDialog(string Title, ImmutableArray<Choice> Choices, 
     public static AppState Open(AppState state, string title, IEnumerable<Choice> choices) =>
         state with { Dialog = new ChooseDialog(title, [.. choices]) { IsAction = true } };
 
-    internal override UpdateResult Press(AppState state, KeyPress key)
+    internal override UpdateResult Press(AppState state, KeyPress key, DialogValues values)
     {
-        for (var i = 0; i < Choices.Length; i++)
+        // Enter takes the selected line, also where it is the key of another one.
+        for (var i = 0; key.Key != Key.Enter && i < Choices.Length; i++)
         {
             if (Choices[i].KeyAt(i) == key)
             {
@@ -32,20 +33,13 @@ public sealed record ChooseDialog(string Title, ImmutableArray<Choice> Choices, 
 
         return key.Key switch
         {
-            Key.Enter => Take(state, At),
-            Key.Down => Move(state, 1),
-            Key.Up => Move(state, -1),
+            Key.Enter when values.Index < Choices.Length => Take(state, values.Index),
             Key.Escape => state with { Dialog = null },
             _ => IsAction && DialogGuard.IsTyped(key) ? state with { Dialog = null } : state,
         };
     }
 
-    internal override UpdateResult Click(AppState state, int index) => index < Choices.Length ? Take(state, index) : state;
-
-    private AppState Move(AppState state, int by) =>
-        state with { Dialog = this with { At = Math.Clamp(At + by, 0, Choices.Length - 1) } };
-
     private UpdateResult Take(AppState state, int index) => Choices[index].WhyNot is { } reason
-        ? state.Tell(reason, isProblem: true)
+        ? state.ShowNotice(reason, isProblem: true)
         : Choices[index].Take(state with { Dialog = null });
 }

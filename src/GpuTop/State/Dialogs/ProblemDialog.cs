@@ -6,16 +6,14 @@ namespace GpuTop.State;
 /// <summary>The connection or driver problem of a server, with the output of ssh.</summary>
 /// <param name="Server">Which.</param>
 /// <param name="Problem">The problem; copied, because the next attempt clears the server's.</param>
-/// <param name="Top">First line shown.</param>
-public sealed record ProblemDialog(string Server, Problem Problem, int Top = 0) : Dialog
+public sealed record ProblemDialog(string Server, Problem Problem) : Dialog
 {
     /// <summary>The state with the problem of a server open; null when it has none.</summary>
     internal static AppState? Open(AppState state, Server server) =>
         Of(server) is { } problem ? state with { Dialog = new ProblemDialog(server.Name, problem) } : null;
 
-    internal override UpdateResult Press(AppState state, KeyPress key) =>
+    internal override UpdateResult Press(AppState state, KeyPress key, DialogValues values) =>
         key == KeyPress.Of('r') ? new UpdateResult(state with { Dialog = null }, [new Effect.Refresh(Server)])
-        : ScrollKeys.LinesOf(state, key) is { } lines ? state with { Dialog = this with { Top = ScrollKeys.By(state, Top, lines) } }
         : state with { Dialog = null };
 
     private static Problem? Of(Server server) => server switch

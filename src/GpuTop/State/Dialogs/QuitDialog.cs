@@ -2,18 +2,18 @@ using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 
-/// <summary>Confirmation of quitting with open tunnels.</summary>
+/// <summary>Confirmation of quitting with open tunnels or a pending wait.</summary>
 public sealed record QuitDialog : Dialog
 {
     internal override bool Acts => true;
 
-    /// <summary>Quits, or asks first when that would close tunnels.</summary>
-    internal static UpdateResult Ask(AppState state) => state.HasOpenTunnel
+    /// <summary>Quits, or asks first when that would close tunnels or end a wait.</summary>
+    internal static UpdateResult Ask(AppState state) => state.HasOpenTunnel || state.PendingWait is not null
         ? state with { Dialog = new QuitDialog() }
         : Quit(state);
 
     // All keys but q and Ctrl-C, which quits from every dialog, cancel.
-    internal override UpdateResult Press(AppState state, KeyPress key) => key switch
+    internal override UpdateResult Press(AppState state, KeyPress key, DialogValues values) => key switch
     {
         { Rune.Value: 'q', Modifiers: Modifiers.None } => Quit(state),
         _ => state with { Dialog = null },

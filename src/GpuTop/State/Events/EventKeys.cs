@@ -9,7 +9,7 @@ internal static class EventKeys
     public static ImmutableArray<KeyBinding> All { get; } =
     [
         KeyBinding.When(WhyNot, "go there", "to the server or GPU that the event is about", Go, KeyPress.Of(Key.Enter))
-            with { Hint = 1, Views = [ViewKind.Events] },
+            with { Hint = 1, Views = [ViewKind.Events], Group = ActionGroup.Item },
     ];
 
     private static string? WhyNot(AppState state) =>
@@ -18,18 +18,16 @@ internal static class EventKeys
         : state.Fleet.Find(place.Server) is null ? $"{place.Server} is not in the fleet"
         : null;
 
-    // Unfold and clear the filters: the cursor can only be on a visible row.
-    private static UpdateResult Go(AppState state) => EventList.View.Selected(state)?.Event.Place is { } place
-        ? state.Show(ViewKind.Fleet) with
+    private static UpdateResult Go(AppState state)
+    {
+        if (EventList.View.Selected(state)?.Event is not { Place: { } place } happened)
         {
-            FleetScreen = state.FleetScreen with
-            {
-                Cursor = place,
-                Folded = place.GpuKey is null ? state.FleetScreen.Folded : state.FleetScreen.Folded.Remove(place.Server),
-                FilterText = "",
-                FreeOnly = false,
-                MineOnly = false,
-            },
+            return state;
         }
-        : state;
+
+        var there = FleetActions.GoTo(state, place);
+        return happened.Servers.Length > 1
+            ? there.ShowNotice($"first of {happened.Servers.Length} servers: {string.Join(' ', happened.Servers)}")
+            : there;
+    }
 }

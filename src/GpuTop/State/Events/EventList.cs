@@ -16,7 +16,7 @@ internal sealed class EventList() : ListView<EventRow>(ViewKind.Events, "what ha
     /// <summary>The definition.</summary>
     public static EventList View { get; } = new();
 
-    protected override ImmutableArray<string> Fields { get; } = ["server", "kind"];
+    public override ImmutableArray<string> Fields { get; } = ["server", "kind"];
 
     public override string KeyOf(EventRow row) => row.Key;
 
@@ -29,8 +29,8 @@ internal sealed class EventList() : ListView<EventRow>(ViewKind.Events, "what ha
 
     protected override string? ValueOf(EventRow row, string? field) => field switch
     {
-        "server" => ServerOf(row),
+        "server" => string.Join('\n', row.Event.Servers),
         "kind" => row.Event.Kind.ToString(),
-        _ => $"{ServerOf(row)} {row.Event.Kind} {row.Event.Text}",
+        _ => $"{string.Join(' ', row.Event.Servers)} {row.Event.Kind} {row.Event.Text}",
     };
 }

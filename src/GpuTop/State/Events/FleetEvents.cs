@@ -29,7 +29,7 @@ internal static class FleetEvents
             _ when now.SameAs is not null => after,
             Message.ReadingReceived { Reading: Reading.Gpus } => Gpus(after, was, now),
             Message.ReadingReceived { Reading: Reading.Processes } => Jobs(after, was, now),
-            Message.ReadingReceived { Reading: Reading.Mounts } => Disks(after, was, now),
+            Message.ReadingReceived { Reading: Reading.Mounts } => DiskEvents.Log(after, was, now),
             _ => after,
         };
     }
@@ -55,12 +55,17 @@ internal static class FleetEvents
 
     private static bool WasLogged(AppState state, Server server, string problem) =>
         state.Events.Newest.FirstOrDefault(happened =>
-            happened.Kind == EventKind.Connection && happened.Place?.Server == server.Name) is { Tone: Tone.Bad } last
+            happened.Kind == EventKind.Connection && happened.Servers.Contains(server.Name)) is { Tone: Tone.Bad } last
         && last.Text.EndsWith(problem, StringComparison.Ordinal);
 
     private static AppState Gpus(AppState state, Server was, Server now)
     {
         state = DriverWarning(state, was, now);
+        if (was.Gpus.IsEmpty)
+        {
+            return GpusAtStart(state, now);
+        }
+
         var countBefore = state.Events.Count;
         foreach (var gpu in now.Gpus)
         {
@@ -87,6 +92,16 @@ internal static class FleetEvents
         }
 
         return state;
+    }
+
+    private static AppState GpusAtStart(AppState state, Server now)
+    {
+        var sick = now.Gpus.Count(gpu => gpu.Availability.State == GpuState.Sick);
+        var alarms = now.Gpus.Count(gpu => gpu.Availability.State != GpuState.Sick && gpu.Sample.Alarm is not null);
+        return sick + alarms == 0 ? state : state with
+        {
+            Events = state.Events.WithStart(new StartSummary(state.Now, [now.Name]) { SickGpus = sick, GpuAlarms = alarms }),
+        };
     }
 
     // nvidia-smi prints warnings between the rows, in some or all rounds: "WARNING: infoROM is corrupted at gpu 0000:17:00.0".
@@ -125,42 +140,5 @@ internal static class FleetEvents
         return ended.Count > MostAtOnce
             ? state.Log(EventKind.Job, $"{ended.Count - MostAtOnce} more of your jobs ended", new ItemKey(now.Name))
             : state;
-    }
-
-    private static AppState Disks(AppState state, Server was, Server now)
-    {
-        var limit = state.Options.Thresholds.DiskWarnPercent;
-        state = Hangs(state, was, now);
-        foreach (var mount in now.Mounts)
-        {
-            var before = Find(was, mount);
-            var full = Math.Max(mount.UsedPercent ?? 0, mount.InodesUsedPercent ?? 0);
-
-            // The usage before a hang is lost; it was probably logged then.
-            if (before?.HangsFor is null && full >= limit && Math.Max(before?.UsedPercent ?? 0, before?.InodesUsedPercent ?? 0) < limit)
-            {
-                var what = mount.UsedPercent >= limit ? "full" : "full of inodes";
-                state = state.Log(EventKind.Disk, $"{mount.Path} is {full:0}% {what}", new ItemKey(now.Name), Tone.Bad);
-            }
-        }
-
-        return state;
-    }
-
-    private static Mount? Find(Server server, Mount mount) => server.Mounts.FirstOrDefault(other => other.Path == mount.Path);
-
-    // A dead file server affects all its mounts: logged once.
-    private static AppState Hangs(AppState state, Server was, Server now)
-    {
-        var hung = now.Mounts.Where(mount => IsDead(mount) && !IsDead(Find(was, mount))).ToList();
-        var back = now.Mounts.Where(mount => mount.HangsFor is null && IsDead(Find(was, mount))).ToList();
-        var failed = now.Mounts.Where(mount => mount.Problem is not null && Find(was, mount)?.Problem != mount.Problem).ToList();
-        state = failed is [] ? state : state.Log(EventKind.Disk, $"{Names(failed)}: {failed[0].Problem}", new ItemKey(now.Name), Tone.Bad);
-        state = hung is [] ? state : state.Log(EventKind.Disk, $"df hangs on {Names(hung)}", new ItemKey(now.Name), Tone.Bad);
-        return back is [] ? state : state.Log(EventKind.Disk, $"df answers again for {Names(back)}", new ItemKey(now.Name), Tone.Good);
-
-        // A pause of a file server of a few seconds is not logged.
-        static bool IsDead(Mount? mount) => mount?.HangsFor >= TimeSpan.FromSeconds(10);
-        static string Names(List<Mount> mounts) => mounts[0].Path + (mounts.Count > 1 ? $" and {mounts.Count - 1} more" : "");
     }
 }

@@ -19,41 +19,55 @@ internal static class FleetActions
         return Change(state, screen => screen with { Folded = next, Cursor = new ItemKey(server.Name) });
     }
 
-    public static UpdateResult NextDensity(AppState state) => Change(state, screen => screen with
-    {
-        Density = screen.Density switch
+    /// <summary>The next density; a small terminal has no room for boxes.</summary>
+    public static UpdateResult NextDensity(AppState state) => FleetRows.IsSmall(state)
+        ? Change(state, screen => screen with { HasLinesOnSmall = !screen.HasLinesOnSmall })
+        : Change(state, screen => screen with
         {
-            Density.Rows => Density.Panes,
-            Density.Panes => Density.Summary,
-            _ => Density.Rows,
-        },
-    });
+            Density = screen.Density switch
+            {
+                Density.Rows => Density.Panes,
+                Density.Panes => Density.Summary,
+                _ => Density.Rows,
+            },
+        });
 
-    public static UpdateResult ToggleFree(AppState state) =>
-        Change(state, screen => screen with { FreeOnly = !screen.FreeOnly, MineOnly = false, IdleOnly = false });
+    /// <summary>Shows only some GPUs, or all of them again.</summary>
+    public static UpdateResult Toggle(AppState state, ShownGpus only) =>
+        Change(state, screen => screen with { Only = screen.Only == only ? ShownGpus.All : only });
 
-    public static UpdateResult ToggleIdle(AppState state) =>
-        Change(state, screen => screen with { IdleOnly = !screen.IdleOnly, FreeOnly = false, MineOnly = false });
-
-    public static UpdateResult ToggleMine(AppState state) =>
-        Change(state, screen => screen with { MineOnly = !screen.MineOnly, FreeOnly = false, IdleOnly = false });
+    /// <summary>The fleet view with only some GPUs; Esc returns to the current view.</summary>
+    public static AppState Show(AppState state, ShownGpus only) =>
+        state.Opened(Change(state.Show(ViewKind.Fleet), screen => screen with { Only = only, FilterText = "" }));
 
     /// <summary>The server under the cursor, or of the GPU under it; null when there is none.</summary>
     public static Server? SelectedServer(AppState state) => FleetRows.Selected(state)?.Server;
 
     /// <summary>The state with the cursor moved down by a number of entries, limited to the ends.</summary>
-    public static AppState By(AppState state, int by)
+    public static AppState By(AppState state, int by) =>
+        Move(state, FleetRows.CursorIn(FleetRows.Of(state), state.FleetScreen.Cursor) + by);
+
+    /// <summary>The state with the cursor on the entry of an index, limited to the ends.</summary>
+    public static AppState Move(AppState state, int to)
     {
         var rows = FleetRows.Of(state);
-        if (rows.IsEmpty)
-        {
-            return state;
-        }
-
-        var to = Math.Clamp(FleetRows.CursorIn(rows, state.FleetScreen.Cursor) + by, 0, rows.Length - 1);
-        return Change(state, screen => screen with { Cursor = rows[to].Place });
+        return rows.IsEmpty ? state : Change(state, screen => screen with { Cursor = rows[Math.Clamp(to, 0, rows.Length - 1)].Place });
     }
 
     private static AppState Change(AppState state, Func<FleetScreen, FleetScreen> change) =>
         state with { FleetScreen = change(state.FleetScreen) };
+
+    /// <summary>The fleet view with the cursor on an item. Unfolds it and clears the filters: the cursor can only be on a visible
+    /// row.</summary>
+    public static AppState GoTo(AppState state, ItemKey place) => state.Opened(state.Show(ViewKind.Fleet) with
+    {
+        FleetScreen = state.FleetScreen with
+        {
+            Cursor = place,
+            Folded = place.GpuKey is null ? state.FleetScreen.Folded : state.FleetScreen.Folded.Remove(place.Server),
+            FilterText = "",
+            Only = ShownGpus.All,
+            Found = null,
+        },
+    });
 }

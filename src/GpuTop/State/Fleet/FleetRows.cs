@@ -21,14 +21,12 @@ public readonly record struct FleetRow(Server Server, Gpu? Gpu, MigInstance? Ins
 /// <summary>The entries of the fleet view, in order.</summary>
 public static class FleetRows
 {
-    private static readonly string[] Fields = ["server", "gpu", "user", "state", "model"];
-
     // The rows of one state are used several times a frame: by the layout, and by each hint that depends on the cursor.
     [ThreadStatic]
     private static (AppState? State, ImmutableArray<FleetRow> Rows) _last;
 
-    /// <summary>The entries; empty only when no server matches the typed filter. A server stays when <c>f</c> or
-    /// <c>u</c> leave none of its GPUs.</summary>
+    /// <summary>The entries: servers with a GPU that passes all filters, and these GPUs. A server that the typed filter names itself
+    /// passes it with all of its GPUs.</summary>
     public static ImmutableArray<FleetRow> Of(AppState state)
     {
         if (!ReferenceEquals(_last.State, state))
@@ -42,13 +40,15 @@ public static class FleetRows
     private static ImmutableArray<FleetRow> Make(AppState state)
     {
         var screen = state.FleetScreen;
-        var filter = screen.FilterText.Length == 0 ? null : Filter.Of(screen.FilterText, Fields);
+        var filter = FleetFilter.TypedOf(state);
         // Capacity for all entries, because the rows are rebuilt for every frame.
         var rows = ImmutableArray.CreateBuilder<FleetRow>(MostRows(state.Shown));
-        foreach (var server in screen.FreeOnly ? BestFirst(state) : state.Shown.Servers)
+        foreach (var server in screen.Found is { } found ? ServersOf(state, found)
+            : screen.Only == ShownGpus.Free ? BestFirst(state)
+            : state.Shown.Servers)
         {
-            var isNamed = filter is null || Matches(filter, server, null);
-            if (!isNamed && !AnyMatches(filter!, server))
+            var isNamed = filter is null || FleetFilter.Matches(filter, server, null);
+            if (!FleetFilter.Shows(state, server, isNamed, filter))
             {
                 continue;
             }
@@ -62,7 +62,7 @@ public static class FleetRows
 
             foreach (var gpu in server.Gpus)
             {
-                if (Shows(state, server, gpu) && (isNamed || Matches(filter!, server, gpu)))
+                if (FleetFilter.Shows(state, server, gpu) && (isNamed || FleetFilter.Matches(filter!, server, gpu)))
                 {
                     rows.Add(new FleetRow(server, gpu, null, false));
                     AddInstances(rows, state, server, gpu);
@@ -103,18 +103,14 @@ public static class FleetRows
     public static bool IsOpen(AppState state, Server server) =>
         EffectiveDensity(state) != Density.Summary && !state.FleetScreen.Folded.Contains(server.Name);
 
-    /// <summary>The density in use: the summary on terminals below 60 columns or 12 rows, else the chosen one.</summary>
-    public static Density EffectiveDensity(AppState state) =>
-        state.Width < 60 || state.Height < 12 ? Density.Summary : state.FleetScreen.Density;
+    /// <summary>Whether the terminal is below 60 columns or 12 rows.</summary>
+    public static bool IsSmall(AppState state) => state.Width < 60 || state.Height < 12;
 
-    /// <summary>Whether a GPU passes the filters.</summary>
-    public static bool Shows(AppState state, Server server, Gpu gpu) => state.FleetScreen switch
-    {
-        { FreeOnly: true } => IsOffer(state, server, gpu),
-        { IdleOnly: true } => gpu.Availability.State == GpuState.Idle && !server.AreGpusStale(state.ShownAt, state.Interval),
-        { MineOnly: true } => IsMine(server, gpu),
-        _ => true,
-    };
+    /// <summary>The density in use: on small terminals the summary unless lines of GPUs are chosen there, else the chosen one.</summary>
+    public static Density EffectiveDensity(AppState state) =>
+        !IsSmall(state) ? state.FleetScreen.Density
+        : state.FleetScreen.HasLinesOnSmall ? Density.Rows
+        : Density.Summary;
 
     // Instances have entries of their own only in the row density.
     private static void AddInstances(ImmutableArray<FleetRow>.Builder rows, AppState state, Server server, Gpu gpu)
@@ -136,17 +132,8 @@ public static class FleetRows
         return best.AddRange(state.Shown.Servers.Where(server => !best.Contains(server)));
     }
 
-    // GPUs that are about to become free are included.
-    private static bool IsOffer(AppState state, Server server, Gpu gpu) =>
-        !server.AreGpusStale(state.ShownAt, state.Interval)
-        && (gpu.FreeUnits > 0 || gpu.Availability.IsPending || PlacementSearch.HasRoom(gpu, null));
-
-    // Separate methods: a lambda in the caller would allocate for every GPU, with or without a filter.
-    private static bool IsMine(Server server, Gpu gpu) => server.UsersOn(gpu).Any(process => server.IsMine(process) == true);
-
-    private static bool Matches(Filter filter, Server server, Gpu? gpu) => filter.Matches(field => ValueOf(server, gpu, field));
-
-    private static bool AnyMatches(Filter filter, Server server) => server.Gpus.Any(gpu => Matches(filter, server, gpu));
+    private static ImmutableArray<Server> ServersOf(AppState state, PlacementRequest found) =>
+        [.. PlacementSearch.Of(state.Shown, state.ShownAt, state.Interval, found).Select(place => place.Server)];
 
     private static int MostRows(Fleet fleet)
     {
@@ -158,18 +145,5 @@ public static class FleetRows
 
         return count;
     }
-
-    private static string? ValueOf(Server server, Gpu? gpu, string? field) => field switch
-    {
-        "server" => server.Name,
-        "gpu" => gpu?.Sample.Index?.ToString(),
-        "user" => gpu is null ? null : string.Join('\n', server.ProcessesOn(gpu).Select(ProcessOwner.TextOf).Distinct()),
-        "state" => gpu?.Availability.State.ToString(),
-        "model" => gpu is null ? null : $"{gpu.Sample.Name}\n{ModelNames.Short(gpu.Sample.Name)}",
-        _ => gpu is null
-            ? $"{server.Name} {server.Host}"
-            : $"{ValueOf(server, gpu, "user")} {gpu.Availability.State} {gpu.Sample.Name} {ModelNames.Short(gpu.Sample.Name)}"
-            + string.Concat(server.ProcessesOn(gpu).Select(process => " " + process.Command)),
-    };
 
 }

@@ -9,20 +9,23 @@ public sealed record FleetScreen
     /// <summary>The detail level.</summary>
     public Density Density { get; init; } = Density.Rows;
 
+    /// <summary>Whether small terminals show lines of GPUs instead of the summary.</summary>
+    public bool HasLinesOnSmall { get; init; }
+
     /// <summary>The entry under the cursor; null for the first.</summary>
     public ItemKey? Cursor { get; init; }
 
     /// <summary>Names of the folded servers.</summary>
     public ImmutableHashSet<string> Folded { get; init; } = [];
 
-    /// <summary>Whether only GPUs that are free or have room are shown, the best server first (key <c>f</c>).</summary>
-    public bool FreeOnly { get; init; }
+    /// <summary>Which GPUs are shown.</summary>
+    public ShownGpus Only { get; init; }
 
-    /// <summary>Whether only GPUs with processes of the user are shown (key <c>u</c>).</summary>
-    public bool MineOnly { get; init; }
+    /// <summary>Whether some GPUs or servers may be hidden.</summary>
+    public bool IsFiltered => Only != ShownGpus.All || FilterText.Length > 0 || Found is not null;
 
-    /// <summary>Whether only idle GPUs are shown, with their holders (key <c>i</c>).</summary>
-    public bool IdleOnly { get; init; }
+    /// <summary>The request of the find dialog, whose places only are shown; null for all.</summary>
+    public PlacementRequest? Found { get; init; }
 
     /// <summary>The filter as typed; empty for all. See <see cref="Filter"/>.</summary>
     public string FilterText { get; init; } = "";

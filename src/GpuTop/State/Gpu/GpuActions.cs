@@ -27,7 +27,7 @@ internal static class GpuActions
 
         return (row.Gpu ?? row.Server.Gpus.FirstOrDefault()) is { } gpu
             ? state.OpenGpu(new ItemKey(row.Server.Name, gpu.Sample.Key))
-            : state.Tell($"{row.Server.Name}: no GPU is known", isProblem: true);
+            : state.ShowNotice($"{row.Server.Name}: no GPU is known", isProblem: true);
     }
 
     /// <summary>Returns to the view from which the page was opened, with the fleet cursor on the shown GPU.</summary>
@@ -86,7 +86,8 @@ internal static class GpuActions
         var selection = SelectionLookup.Of(state)!;
         var process = selection.Processes[0];
         var all = state.Show(ViewKind.Processes) with { ProcessScreen = state.ProcessScreen with { MineOnly = false } };
-        return ListActions.Select(all.WithFilter(""), ProcessRow.KeyOf(selection.Server, process.Pid, process.StartTicks));
+        var key = ProcessRow.KeyOf(selection.Server, process.Pid, process.StartTicks);
+        return state.Opened(ListActions.Select(all.WithFilter(""), key));
     }
 
     public static string? WhyNotInspect(AppState state) =>
@@ -105,15 +106,26 @@ internal static class GpuActions
         var gpu = sample.Uuid ?? sample.BusId ?? page.Place.GpuKey ?? "0";
         var step = new UpdateResult(state, []).Send(new Effect.InspectGpu(page.Place.Server, gpu));
         var query = new GpuDetailQuery(step.State.Requests.LastId, state.Now);
-        return step with { State = step.State with { GpuScreen = page with { DetailQuery = query } } };
+        var asked = step.State.ShowNotice("asked the driver: its answer is added at the end of this page");
+
+        // The answer is drawn in place of the pending line, the last of the page.
+        return step with { State = asked with { GpuScreen = page with { DetailQuery = query, Top = Navigation.Far } } };
     }
 
     /// <summary>The state with the result of the driver query, if the page that requested it is still open.</summary>
-    public static AppState HandleAnswer(AppState state, int id, GpuDetail? detail, string? problem) =>
-        state.GpuScreen is { DetailQuery: { } query } page && query.Id == id
-            ? state with
-            {
-                GpuScreen = page with { DetailQuery = query with { AnsweredAt = state.Now, Detail = detail, Problem = problem } },
-            }
-            : state;
+    public static AppState HandleAnswer(AppState state, int id, GpuDetail? detail, string? problem)
+    {
+        if (state.GpuScreen is not { DetailQuery: { } query } page || query.Id != id)
+        {
+            return state;
+        }
+
+        var next = state with
+        {
+            GpuScreen = page with { DetailQuery = query with { AnsweredAt = state.Now, Detail = detail, Problem = problem } },
+        };
+        return detail is null
+            ? next.ShowNotice($"the driver did not answer: {problem ?? "no reason given"}", isProblem: true)
+            : next.ShowNotice("the driver answered: at the end of this page");
+    }
 }

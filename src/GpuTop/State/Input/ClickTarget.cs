@@ -13,6 +13,14 @@ public abstract record ClickTarget
     /// <param name="Place">Which.</param>
     public sealed record InFleet(ItemKey Place) : ClickTarget;
 
+    /// <summary>The mark of a server's line that folds it.</summary>
+    /// <param name="Server">Its name.</param>
+    public sealed record Fold(string Server) : ClickTarget;
+
+    /// <summary>A count in the header: a click shows what it counts, or everything again.</summary>
+    /// <param name="Only">The counted GPUs.</param>
+    public sealed record Count(ShownGpus Only) : ClickTarget;
+
     /// <summary>A row of a table.</summary>
     /// <param name="Key">The key of the row.</param>
     public sealed record Row(string Key) : ClickTarget;
@@ -21,9 +29,10 @@ public abstract record ClickTarget
     /// <param name="Column">The number of the column in its view.</param>
     public sealed record Head(int Column) : ClickTarget;
 
-    /// <summary>A line of a menu dialog.</summary>
-    /// <param name="Index">Which, from 0.</param>
-    public sealed record Line(int Index) : ClickTarget;
+    /// <summary>The right edge of a column's heading: dragging it changes the column's width, a double click restores it.</summary>
+    /// <param name="Column">The heading.</param>
+    /// <param name="Width">The width of the column.</param>
+    public sealed record Edge(string Column, int Width) : ClickTarget;
 
     /// <summary>A button or key hint: a click is handled as its key.</summary>
     /// <param name="Key">The key.</param>

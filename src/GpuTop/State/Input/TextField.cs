@@ -10,19 +10,12 @@ public sealed record TextField(string Text, int Cursor)
 {
     private const int LongestText = 4096;
 
-    /// <summary>Whether the text is a preset, handled as selected: typed or pasted text replaces it.</summary>
-    public bool IsPreset { get; init; }
-
     /// <summary>A field with the cursor after the text.</summary>
     public static TextField Of(string text) => new(text, text.Length);
-
-    /// <summary>A field with a preset text.</summary>
-    public static TextField Preset(string text) => Of(text) with { IsPreset = true };
 
     /// <summary>The field after a key; null for keys that it does not handle (Enter, Esc, Tab, Up, Down, F-keys).</summary>
     public TextField? Press(KeyPress key) => key switch
     {
-        _ when IsPreset => (Edits(key) ? Of("") : this with { IsPreset = false }).Press(key),
         { Key: Key.Left } => this with { Cursor = Before() },
         { Key: Key.Right } => this with { Cursor = After() },
         { Key: Key.Home } or { Rune.Value: 'a', Modifiers: Modifiers.Control } => this with { Cursor = 0 },
@@ -49,15 +42,8 @@ public sealed record TextField(string Text, int Cursor)
         }
 
         return Text.Length + clean.Length > LongestText || clean.Length == 0 ? this
-            : IsPreset ? Of(clean.ToString())
             : new TextField(Text.Insert(Cursor, clean.ToString()), Cursor + clean.Length);
     }
-
-    // The other keys of the field only move the cursor.
-    private static bool Edits(KeyPress key) => key
-        is { Key: Key.Backspace or Key.Delete }
-        or { Key: Key.Character, Modifiers: Modifiers.None }
-        or { Rune.Value: 'u' or 'w', Modifiers: Modifiers.Control };
 
     private int Before() => Cursor == 0 ? 0 : Cursor - (Cursor > 1 && char.IsLowSurrogate(Text[Cursor - 1]) ? 2 : 1);
 

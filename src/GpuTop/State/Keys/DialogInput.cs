@@ -10,9 +10,10 @@ internal static class DialogInput
     /// <param name="dialog">The open dialog.</param>
     /// <param name="key">The key.</param>
     /// <param name="isInText">Whether the key arrived together with others, as pasted text does.</param>
-    public static UpdateResult Press(AppState state, Dialog dialog, KeyPress key, bool isInText) =>
+    /// <param name="values">What the dialog holds.</param>
+    public static UpdateResult Press(AppState state, Dialog dialog, KeyPress key, bool isInText, DialogValues values) =>
         key == KeyPress.Of('c', Modifiers.Control) ? new UpdateResult(state, [new Effect.Quit()])
         : DialogGuard.IsTooEarly(state, dialog, key) ? DialogGuard.Wait(state)
-        : isInText && dialog.Acts ? dialog.Paste(DialogGuard.Wait(state), "")
-        : dialog.Press(state, key);
+        : isInText && (dialog.Acts || (dialog.EnterActs && key.Key == Key.Enter)) ? dialog.Paste(DialogGuard.Wait(state), "")
+        : dialog.Press(state, key, values);
 }

@@ -9,11 +9,11 @@ namespace GpuTop.State;
 /// </summary>
 public static class Keymap
 {
-    /// <summary>All bindings, in the order of the help.</summary>
+    /// <summary>All bindings, in the order of the palette.</summary>
     public static ImmutableArray<KeyBinding> All { get; } =
     [
-        .. NavigationKeys.All, GeneralKeys.Answer, .. TunnelKeys.All, .. ServerKeys.All, .. SessionKeys.All, .. EventKeys.All,
-        .. FleetKeys.All, .. GpuKeys.All, .. SortKeys.All, .. ProcessKeys.All, .. UserKeys.All,
+        .. NavigationKeys.All, GeneralKeys.Answer, .. TunnelKeys.All, .. ServerKeys.All, .. SessionKeys.All, .. StorageKeys.All,
+        .. EventKeys.All, .. FleetKeys.All, .. GpuKeys.All, .. SortKeys.All, .. ProcessKeys.All, .. UserKeys.All,
         .. GeneralKeys.All, .. ReplayKeys.All,
     ];
 
@@ -21,15 +21,20 @@ public static class Keymap
     public static ImmutableArray<KeyBinding> OfferedIn(AppState state) =>
         All.RemoveAll(binding => (binding.IsAction && state.Options.ReadOnly) || (binding.IsReplay && state.Replay is null));
 
-    /// <summary>The bindings in the help of a view: its own first, then those of every view.</summary>
-    public static ImmutableArray<KeyBinding> OfferedIn(AppState state, ViewKind view) =>
-        [.. OfferedIn(state).Where(binding => binding.ActsIn(view)).OrderBy(binding => binding.Views.IsEmpty)];
+    /// <summary>The bindings about the selected item of the view that is shown; that of Enter first.</summary>
+    public static IEnumerable<KeyBinding> OfItemIn(AppState state) => OfferedIn(state)
+        .Where(binding => binding.ActsIn(state.View) && binding.Group == ActionGroup.Item)
+        .OrderBy(binding => binding.Keys[0].Key != Key.Enter);
 
-    /// <summary>The notice that names the other views in which a key acts; null when it acts in none.</summary>
-    public static string? OtherViewsOf(KeyPress key)
+    /// <summary>The notice for a key without a binding in this view, with the views that have one; null for a key that is often pressed
+    /// by mistake, such as one with Alt.</summary>
+    public static string? NoticeOf(KeyPress key)
     {
         var views = All.Where(binding => binding.Keys.Contains(key)).SelectMany(binding => binding.Views).Distinct().Order().ToList();
-        return views.Count == 0 ? null : $"{key} does nothing here; it does in: {string.Join(", ", views).ToLowerInvariant()}";
+        return views.Count > 0 ? $"{key} does nothing here; it does in: {string.Join(", ", views).ToLowerInvariant()}"
+            : key.Modifiers == Modifiers.None && key.Key is Key.Character or (>= Key.F1 and <= Key.F12)
+                ? $"{key} does nothing; ? shows what can be done here"
+            : null;
     }
 
     /// <summary>Whether a key controls the terminal: active in dialogs and text fields too.</summary>

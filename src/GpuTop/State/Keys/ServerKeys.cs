@@ -15,12 +15,15 @@ internal static class ServerKeys
     [
         Action(AttachActions.WhyNot, "attach", "into the tmux pane or screen session of the process", AttachActions.Press, KeyPress.Of('a'))
             with { Hint = 2, Views = [.. WithProcesses, ViewKind.Sessions] },
-        Action(ActionGuards.OfTerminal, "shell", "a shell on the server, in the directory of the job", AttachActions.Shell,
+        Action(ActionGuards.OfServer, "shell", "a shell on the server, in the directory of the job", AttachActions.Shell,
             KeyPress.Of('s'))
             with { Hint = 4, Views = Lists },
         Action(KillActions.WhyNot, "kill", "end the selected or the marked processes; it is asked first", KillActions.Press,
             KeyPress.Of('K'), KeyPress.Of(Key.F9))
             with { Hint = 5, Views = WithProcesses },
+        KeyBinding.When(EnvironmentDialog.WhyNot, "environment", "the environment of my process", EnvironmentDialog.Open,
+            KeyPress.Of('e'))
+            with { Views = WithProcesses, Group = ActionGroup.Item },
         KeyBinding.When(CopyActions.WhyNot, "copy", "copy ssh and CUDA_VISIBLE_DEVICES for the selected or the free GPUs",
             CopyActions.Press, KeyPress.Of('y'))
             with { Hint = 6, ActsHere = true, Views = [.. WithProcesses, ViewKind.Sessions, ViewKind.Storage] },

@@ -19,9 +19,11 @@ internal static class SortKeys
 
     /// <summary>Sorts by the clicked column; reverses the order when it is the current sort column.</summary>
     public static UpdateResult Point(AppState state, int column) =>
-        state.ListOf(state.View).Sort == column ? Reverse(state) : By(state, column);
+        SortOf(state) == column ? Reverse(state) : By(state, column);
 
     private static ImmutableArray<string> NamesOf(ViewKind view) => ListViews.Of(view)?.SortNames ?? [];
+
+    private static int SortOf(AppState state) => ListViews.Of(state.View)?.SortOf(state.ListOf(state.View)) ?? 0;
 
     private static UpdateResult Choose(AppState state)
     {
@@ -29,15 +31,15 @@ internal static class SortKeys
         return state with
         {
             Dialog = new ChooseDialog("sort by", [.. names.Select((name, index) => new Choice(name, next => By(next, index)))],
-                state.ListOf(state.View).Sort),
+                SortOf(state)),
         };
     }
 
     private static UpdateResult Step(AppState state, int by)
     {
         var names = NamesOf(state.View);
-        var next = (state.ListOf(state.View).Sort + by + names.Length) % names.Length;
-        return By(state, next).Tell($"sorted by {names[next]}");
+        var next = (SortOf(state) + by + names.Length) % names.Length;
+        return By(state, next).ShowNotice($"sorted by {names[next]}");
     }
 
     private static AppState By(AppState state, int column) =>

@@ -104,7 +104,7 @@ internal static class KillActions
         process.StartTicks!.Value,
         server.Identity?.BootId,
         process.UserId!.Value,
-        ProcessOwner.TextOf(process),
+        OwnerText.TextOf(process),
         process.Command,
         process.Elapsed is { } elapsed ? state.Now - elapsed : null,
         GpuNumbers.Of(server, process.Shares));

@@ -6,8 +6,7 @@ namespace GpuTop.State;
 /// <summary>Confirmation of a signal to processes; keys without a meaning cancel.</summary>
 /// <param name="Targets">At least one.</param>
 /// <param name="Signal">The signal.</param>
-/// <param name="IsConfirming">Whether Enter sends it; else Enter cancels.</param>
-public sealed record KillDialog(ImmutableArray<KillTarget> Targets, KillSignal Signal, bool IsConfirming = false) : Dialog
+public sealed record KillDialog(ImmutableArray<KillTarget> Targets, KillSignal Signal) : Dialog
 {
     /// <summary>The reason for each tagged process that is not a target.</summary>
     public ImmutableArray<string> LeftOut { get; init; } = [];
@@ -21,10 +20,8 @@ public sealed record KillDialog(ImmutableArray<KillTarget> Targets, KillSignal S
 
     internal override object Identity => (Signal, Targets);
 
-    internal override UpdateResult Press(AppState state, KeyPress key) => key switch
+    internal override UpdateResult Press(AppState state, KeyPress key, DialogValues values) => key switch
     {
-        { Key: Key.Left or Key.Right or Key.Tab } => state with { Dialog = this with { IsConfirming = !IsConfirming } },
-        { Key: Key.Enter } when IsConfirming => Send(state),
         { Key: Key.Character, Modifiers: Modifiers.None } when key.Rune.Value == KeyOfSignal => Send(state),
         _ => Dismiss(state),
     };
@@ -36,7 +33,7 @@ public sealed record KillDialog(ImmutableArray<KillTarget> Targets, KillSignal S
     {
         Dialog = null,
         PendingKills = state.PendingKills.RemoveAll(pending => pending.Survived && Targets.Contains(pending.Target)),
-    }).Tell("nothing was ended");
+    }).ShowNotice("nothing was ended");
 
     private UpdateResult Send(AppState state)
     {

@@ -14,7 +14,7 @@ internal static class KillOutcome
         return answer switch
         {
             KillReply.Sent => state.With(pending, pending with { RequestId = null, RequestedAt = state.Now, SentAt = state.Now })
-                .Tell($"{Verb(pending.Signal)}: {NameOf(target)}")
+                .ShowNotice($"{Verb(pending.Signal)}: {NameOf(target)}")
                 .Log(EventKind.Action, $"{Verb(pending.Signal)}: {NameOf(target)}", PlaceOf(target)),
             KillReply.Alive => StillAlive(state, pending with { RequestId = null }, pending),
             KillReply.Gone or KillReply.Other or KillReply.Zombie when wasSent => Done(
@@ -22,7 +22,7 @@ internal static class KillOutcome
             KillReply.Gone => Done(state, pending, $"had ended already: {NameOf(target)}", Tone.Neutral),
             KillReply.Other => Done(state, pending, $"PID {target.Pid} is another process now: nothing was sent", Tone.Bad),
             KillReply.Zombie =>
-                Done(state, pending, $"a zombie, it has ended but its parent has not taken note: {NameOf(target)}", Tone.Bad),
+                Done(state, pending, $"a zombie, it has ended but its parent has not reaped it: {NameOf(target)}", Tone.Bad),
             KillReply.Foreign => Done(state, pending, $"PID {target.Pid} is not yours: nothing was sent", Tone.Bad),
             KillReply.Denied => Done(state, pending, $"the server does not permit it: {NameOf(target)}", Tone.Bad),
             _ => Done(state, pending, $"{(answered.Text.Length > 0 ? answered.Text.Split('\n')[0] : "no answer")}: {NameOf(target)}",
@@ -32,7 +32,7 @@ internal static class KillOutcome
 
     /// <summary>Handles a missing answer.</summary>
     public static AppState Unanswered(AppState state, PendingKill pending) =>
-        Done(state, pending, $"no answer, what came of it is not known: {NameOf(pending.Target)}", Tone.Bad);
+        Done(state, pending, $"no answer, the result is unknown: {NameOf(pending.Target)}", Tone.Bad);
 
     private static AppState StillAlive(AppState state, PendingKill next, PendingKill pending)
     {
@@ -42,17 +42,17 @@ internal static class KillOutcome
         }
 
         return pending.Signal == KillSignal.Kill
-            ? Done(state, pending, $"lives on after SIGKILL, it hangs in the server's kernel: {NameOf(pending.Target)}", Tone.Bad)
+            ? Done(state, pending, $"still alive after SIGKILL, stuck in the server's kernel: {NameOf(pending.Target)}", Tone.Bad)
             : Survived(state.With(pending, next with { Survived = true }),
                 $"still lives {(state.Now - sent).TotalSeconds:0} s after SIGTERM: {NameOf(pending.Target)}", PlaceOf(pending.Target));
     }
 
     // No dialog opens automatically: keys being typed would answer it.
     private static AppState Survived(AppState state, string text, ItemKey place) =>
-        state.Tell($"{text}; K offers SIGKILL", isProblem: true).Log(EventKind.Action, text, place, Tone.Bad);
+        state.ShowNotice($"{text}; K offers SIGKILL", isProblem: true).Log(EventKind.Action, text, place, Tone.Bad);
 
     private static AppState Done(AppState state, PendingKill pending, string text, Tone tone) =>
-        WithoutTarget(state.With(pending, null), pending).Tell(text, tone == Tone.Bad)
+        WithoutTarget(state.With(pending, null), pending).ShowNotice(text, tone == Tone.Bad)
             .Log(EventKind.Action, text, PlaceOf(pending.Target), tone);
 
     // Removes the process from an open SIGKILL dialog.

@@ -10,7 +10,7 @@ internal static class KillPermission
     public static string? WhyNot(Server server, GpuProcess process) => server.IsMine(process) switch
     {
         null => $"whose process {process.Pid} is can't be seen: {process.HiddenReason ?? "not known yet"}",
-        false => $"not your process: {ProcessOwner.TextOf(process)}'s",
+        false => $"not your process: {OwnerText.TextOf(process)}'s",
         true when process.State == 'Z' => Zombie(process),
         true when process.StartTicks is null => $"{process.Pid} can't be told from another: its start is not known",
         _ => null,

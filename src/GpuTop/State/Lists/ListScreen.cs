@@ -15,14 +15,17 @@ public sealed record ListScreen
     /// <summary>The order held while the user moves the cursor; null when there is none.</summary>
     public HeldOrder? Held { get; init; }
 
-    /// <summary>Number of the sort column; each view numbers its own.</summary>
-    public int Sort { get; init; }
+    /// <summary>Index of the sort order in the orders of the view; null for its default.</summary>
+    public int? Sort { get; init; }
 
     /// <summary>Whether the order is reversed.</summary>
     public bool Reversed { get; init; }
 
     /// <summary>The filter as typed; empty for all. See <see cref="Filter"/>.</summary>
     public string FilterText { get; init; } = "";
+
+    /// <summary>Widths that the user has given to columns, by heading.</summary>
+    public ImmutableDictionary<string, int> Widths { get; init; } = ImmutableDictionary<string, int>.Empty;
 
     /// <summary>Keys of the rows tagged by Space.</summary>
     public ImmutableHashSet<string> Tagged { get; init; } = [];

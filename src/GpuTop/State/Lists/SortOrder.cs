@@ -7,9 +7,12 @@ namespace GpuTop.State;
 /// <param name="Sort">Sorts rows, reversed when the second argument is true.</param>
 internal sealed record SortOrder<TRow>(string Name, Func<ImmutableArray<TRow>, bool, ImmutableArray<TRow>> Sort)
 {
+    /// <summary>Whether it is ascending, texts from A and numbers from the smallest, when it is not reversed.</summary>
+    public bool IsAscending { get; init; } = true;
+
     /// <summary>Highest first; unknown values are last in both directions.</summary>
     public static SortOrder<TRow> Down<TKey>(string name, Func<TRow, TKey?> keyOf)
-        where TKey : struct => new(name, (rows, isReversed) => ByNumber(rows, keyOf, !isReversed));
+        where TKey : struct => new(name, (rows, isReversed) => ByNumber(rows, keyOf, !isReversed)) { IsAscending = false };
 
     /// <summary>Lowest first; unknown values are last in both directions.</summary>
     public static SortOrder<TRow> Up<TKey>(string name, Func<TRow, TKey?> keyOf)

@@ -39,7 +39,7 @@ internal static class FollowActions
         }
 
         var command = Wrapping.Shortened(followed.Command ?? "", ShownOfCommand);
-        return Stop(state).Tell($"{server}: {followed.Pid} {command} has ended");
+        return Stop(state).ShowNotice($"{server}: {followed.Pid} {command} has ended");
     }
 
     private static AppState With(AppState state, Followed? followed) =>

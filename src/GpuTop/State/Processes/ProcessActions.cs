@@ -60,9 +60,9 @@ internal static class ProcessActions
     }
 
     /// <summary>The process view filtered by a user.</summary>
-    public static AppState ShowOf(AppState state, string person) =>
+    public static AppState ShowOf(AppState state, string person) => state.Opened(
         (state.Show(ViewKind.Processes) with { ProcessScreen = state.ProcessScreen with { MineOnly = false } })
-            .WithFilter("user:" + person.Replace(' ', '?')); // A blank would start the next term.
+            .WithFilter("user:" + person.Replace(' ', '?'))); // A blank would start the next term.
 
     /// <summary>Opens the page of the first GPU of the process.</summary>
     public static UpdateResult Open(AppState state)

@@ -28,12 +28,12 @@ internal sealed class ProcessList() : ListView<ProcessRow>(ViewKind.Processes, "
     public override ImmutableArray<SortOrder<ProcessRow>> Orders { get; } =
         [ByPlace, ByPid, ByOwner, ByGpuMemory, BySm, ByCpu, ByHostMemory, ByElapsed, ByIdle, ByWhere, ByCommand];
 
-    protected override ImmutableArray<string> Fields { get; } = ["server", "gpu", "user", "state", "pid", "in"];
+    public override ImmutableArray<string> Fields { get; } = ["server", "gpu", "user", "state", "pid", "in"];
 
     public override string KeyOf(ProcessRow row) => row.Key;
 
-    public override ImmutableArray<ProcessRow> Of(AppState state) =>
-        state.ProcessScreen.Tree ? ProcessTree.Of(base.Of(state)) : base.Of(state);
+    protected override ImmutableArray<ProcessRow> Make(AppState state) =>
+        state.ProcessScreen.Tree ? ProcessTree.Of(base.Make(state)) : base.Make(state);
 
     public override Selection SelectionOn(AppState state, Server server) => new(server, null, Targets(state, server));
 
@@ -65,7 +65,7 @@ internal sealed class ProcessList() : ListView<ProcessRow>(ViewKind.Processes, "
 
     protected override string? ServerOf(ProcessRow row) => row.Server.Name;
 
-    // By server, first GPU, then GPU memory, descending.
+    // By server, first GPU and instance, then GPU memory, descending.
     private static IEnumerable<ProcessRow> AllRows(AppState state)
     {
         foreach (var server in state.Shown.Servers)
@@ -73,6 +73,7 @@ internal sealed class ProcessList() : ListView<ProcessRow>(ViewKind.Processes, "
             var places = server.Processes
                 .Select(process => (Process: process, Numbers: ProcessGpus.Of(server, process)))
                 .OrderBy(pair => pair.Numbers.Count == 0 ? int.MaxValue : pair.Numbers[0].Card)
+                .ThenBy(pair => pair.Numbers.Count == 0 ? null : pair.Numbers[0].Instance)
                 .ThenByDescending(pair => pair.Process.GpuMemoryMiB ?? -1);
             foreach (var (process, _) in places)
             {
@@ -98,7 +99,7 @@ internal sealed class ProcessList() : ListView<ProcessRow>(ViewKind.Processes, "
         "server" => row.Server.Name,
         "gpu" => row.GpuLines,
         "user" => row.Process is { } process
-            ? $"{row.Owner}\n{ProcessOwner.TextOf(process)}\n{process.User}\n{process.Container?.Name}"
+            ? $"{row.Owner}\n{OwnerText.TextOf(process)}\n{process.User}\n{process.Container?.Name}"
             : row.Owner,
         "state" => row.States,
         "pid" => row.Pid.ToString(),

@@ -77,7 +77,7 @@ public sealed record ProcessRow
         var numbers = ProcessGpus.Of(server, process);
         var owner = process.User is null && process.ActsFor is null && process.HiddenReason is { } why && process.Container is null
             ? why
-            : Model.ProcessOwner.TextOf(process);
+            : Model.OwnerText.TextOf(process);
         return new ProcessRow(server, process, null, owner)
         {
             Gpus = ProcessGpus.Text(numbers),

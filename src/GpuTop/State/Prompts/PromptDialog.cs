@@ -6,12 +6,11 @@ namespace GpuTop.State;
 
 /// <summary>An ssh prompt.</summary>
 /// <param name="Prompt">The prompt; it may be withdrawn while the dialog is open.</param>
-/// <param name="Field">The answer being typed; the only copy until it is sent.</param>
-/// <param name="At">Index of the button that Enter takes.</param>
+/// <param name="Field">The secret being typed; the only copy until it is sent.</param>
 /// <param name="IsVerifying">Whether a fingerprint is being typed or pasted.</param>
 /// <param name="IsSent">Whether the answer was sent and the login continues: it may prompt again, such as for a code after the
 /// password.</param>
-public sealed record PromptDialog(Prompt Prompt, TextField Field, int At = 0, bool IsVerifying = false, bool IsSent = false) : Dialog
+public sealed record PromptDialog(Prompt Prompt, TextField Field, bool IsVerifying = false, bool IsSent = false) : Dialog
 {
     /// <summary>How long the dialog stays after the end of the login and discards keys typed for it.</summary>
     public static readonly TimeSpan CloseDelay = TimeSpan.FromSeconds(2);
@@ -19,8 +18,10 @@ public sealed record PromptDialog(Prompt Prompt, TextField Field, int At = 0, bo
     /// <summary>Time of the login's end or of the last key since; null before both.</summary>
     public DateTimeOffset? OverSince { get; init; }
 
-    /// <summary>Whether the text field has the focus.</summary>
+    /// <summary>Whether the answer is typed: a secret or a fingerprint.</summary>
     public bool IsTyping => IsVerifying || Prompt.IsSecret;
+
+    private bool IsTypingSecret => Prompt.IsSecret && !IsVerifying;
 
     /// <summary>The buttons of the prompt, the default first; empty for a typed answer or none.</summary>
     public ImmutableArray<PromptButton> Buttons => Prompt.Kind switch
@@ -51,9 +52,9 @@ public sealed record PromptDialog(Prompt Prompt, TextField Field, int At = 0, bo
     public override string ToString() => $"PromptDialog {Prompt.Id}";
 
     internal override AppState Paste(AppState state, string text) =>
-        IsTyping && IsOpen(state) ? state with { Dialog = this with { Field = Field.Insert(text) } } : state;
+        IsTypingSecret && !IsSent && IsOpen(state) ? state with { Dialog = this with { Field = Field.Insert(text) } } : state;
 
-    internal override UpdateResult Press(AppState state, KeyPress key)
+    internal override UpdateResult Press(AppState state, KeyPress key, DialogValues values)
     {
         if (IsSent)
         {
@@ -67,10 +68,12 @@ public sealed record PromptDialog(Prompt Prompt, TextField Field, int At = 0, bo
 
         return key.Key switch
         {
-            Key.Escape when IsVerifying => state with { Dialog = this with { IsVerifying = false, Field = TextField.Of("") } },
+            Key.Escape when IsVerifying => state with { Dialog = this with { IsVerifying = false } },
             Key.Escape => Cancel(state),
-            _ when IsTyping => PressInField(state, key),
-            _ => PressOnButtons(state, key),
+            Key.Enter when IsVerifying => Verify(state, values.Text),
+            _ when IsVerifying => state,
+            _ when Prompt.IsSecret => PressInSecret(state, key),
+            _ => Buttons.FirstOrDefault(button => button.Key == key) is { } button ? PressButton(state, button) : state,
         };
     }
 
@@ -83,46 +86,31 @@ public sealed record PromptDialog(Prompt Prompt, TextField Field, int At = 0, bo
         _ => state,
     };
 
-    private UpdateResult PressInField(AppState state, KeyPress key) => key.Key switch
+    private UpdateResult PressInSecret(AppState state, KeyPress key) => key.Key switch
     {
-        Key.Enter => IsVerifying ? Verify(state) : Send(state),
-        Key.Tab when !IsVerifying => OpenNext(state, Prompt.Id),
+        Key.Enter => Send(state),
+        Key.Tab => OpenNext(state, Prompt.Id),
         _ => Field.Press(key) is { } field ? state with { Dialog = this with { Field = field } } : state,
     };
 
-    private UpdateResult PressOnButtons(AppState state, KeyPress key)
-    {
-        var buttons = Buttons;
-        var by = key switch
-        {
-            { Key: Key.Tab, Modifiers: Modifiers.Shift } or { Key: Key.Left or Key.Up } => buttons.Length - 1,
-            { Key: Key.Tab or Key.Right or Key.Down } => 1,
-            _ => 0,
-        };
-        return by > 0 ? state with { Dialog = this with { At = (At + by) % buttons.Length } }
-            : key.Key == Key.Enter ? PressButton(state, buttons[At])
-            : buttons.FirstOrDefault(button => button.Key == key) is { } button ? PressButton(state, button)
-            : state;
-    }
-
     private UpdateResult PressButton(AppState state, PromptButton button) =>
         button == PromptButton.Accept || button == PromptButton.Yes ? Answer(state, "yes")
-        : button == PromptButton.Verify ? state with { Dialog = this with { IsVerifying = true, Field = TextField.Of("") } }
+        : button == PromptButton.Verify ? state with { Dialog = this with { IsVerifying = true } }
         : Cancel(state);
 
     // ssh compares again: it accepts the fingerprint in place of yes.
-    private UpdateResult Verify(AppState state) => Prompt switch
+    private UpdateResult Verify(AppState state, string typed) => Prompt switch
     {
-        _ when Field.Text.Trim().Length == 0 =>
-            state.Tell("paste the fingerprint that the server's administrator gave you", isProblem: true),
-        { Fingerprint: null } => Answer(state, Field.Text.Trim()),
-        { Fingerprint: { } fingerprint } when Prompt.HasFingerprint(Field.Text) => Answer(state, fingerprint),
-        _ => state.Tell("not the same: this is not the key that you expect", isProblem: true),
+        _ when typed.Trim().Length == 0 =>
+            state.ShowNotice("paste the fingerprint that the server's administrator gave you", isProblem: true),
+        { Fingerprint: null } => Answer(state, typed.Trim()),
+        { Fingerprint: { } fingerprint } when Prompt.HasFingerprint(typed) => Answer(state, fingerprint),
+        _ => state.ShowNotice("not the same: this is not the key that you expect", isProblem: true),
     };
 
     // Some second factors send a push message on an empty answer.
     private UpdateResult Send(AppState state) => Field.Text.Length == 0 && Prompt.Kind != PromptKind.OneTimeCode
-        ? state.Tell("nothing was typed; Esc cancels", isProblem: true)
+        ? state.ShowNotice("nothing was typed; Esc cancels", isProblem: true)
         : Answer(state, Field.Text);
 
     // The next host key prompt is shown at once, but not after a secret: its login may prompt again first.

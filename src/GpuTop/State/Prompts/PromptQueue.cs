@@ -14,7 +14,7 @@ internal static class PromptQueue
         var asked = state with { Prompts = state.Prompts.Add(prompt) };
         return state.Dialog is PromptDialog { IsSent: true, OverSince: null } sent && sent.Prompt.Server == prompt.Server
             ? asked with { Dialog = new PromptDialog(prompt, TextField.Of("")) }
-            : state.Dialog is null && state.Typing is null ? asked.Tell($"{prompt.Server} asks: press p to answer", isProblem: true)
+            : state.Dialog is null && state.Typing is null ? asked.ShowNotice($"{prompt.Server} asks: press p to answer", isProblem: true)
             : asked;
     }
 

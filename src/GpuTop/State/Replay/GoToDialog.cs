@@ -4,20 +4,19 @@ using GpuTop.TerminalDriver;
 namespace GpuTop.State;
 
 /// <summary>Input of the replay time to jump to.</summary>
-/// <param name="Field">The time being typed.</param>
 /// <param name="Problem">The validation error; null when there is none.</param>
-public sealed record GoToDialog(TextField Field, string? Problem = null) : Dialog
+public sealed record GoToDialog(string? Problem = null) : Dialog
 {
-    internal override UpdateResult Press(AppState state, KeyPress key) => key switch
+    internal override UpdateResult Press(AppState state, KeyPress key, DialogValues values) => key switch
     {
         { Key: Key.Escape } => state with { Dialog = null },
-        { Key: Key.Enter } => TimeOf(Field.Text, state) is { } time
+        { Key: Key.Enter } => TimeOf(values.Text, state) is { } time
             ? ReplayActions.GoTo(state with { Dialog = null }, time)
             : state with { Dialog = this with { Problem = "a time as 14:02 or 14:02:30, or a distance as +5m or -30s" } },
-        _ => Field.Press(key) is { } field ? state with { Dialog = new GoToDialog(field) } : state,
+        _ => state,
     };
 
-    internal override AppState Paste(AppState state, string text) => state with { Dialog = this with { Field = Field.Insert(text) } };
+    internal override Dialog Edited(DialogValues values) => new GoToDialog();
 
     // A time of day is the next one after the start of the recording, in the displayed time zone.
     private static DateTimeOffset? TimeOf(string text, AppState state)

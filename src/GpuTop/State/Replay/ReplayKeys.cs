@@ -17,7 +17,7 @@ internal static class ReplayKeys
                 with { Hint = 3 },
             KeyBinding.On("faster", "twice as fast, up to 64 times", ReplayActions.Faster, KeyPress.Of('+')) with { Hint = 4 },
             KeyBinding.On("slower", "half as fast", ReplayActions.Slower, KeyPress.Of('-')) with { Hint = 5 },
-            KeyBinding.On("time", "go to a time of the recording", state => state with { Dialog = new GoToDialog(TextField.Of("")) },
+            KeyBinding.On("time", "go to a time of the recording", state => state with { Dialog = new GoToDialog() },
                 KeyPress.Of('J')) with { Hint = 6 },
         }.Select(binding => binding with { IsReplay = true }),
     ];

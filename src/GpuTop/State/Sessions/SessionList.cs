@@ -19,7 +19,7 @@ internal sealed class SessionList() : ListView<SessionRow>(ViewKind.Sessions, "m
     /// <summary>The definition.</summary>
     public static SessionList View { get; } = new();
 
-    protected override ImmutableArray<string> Fields { get; } = ["server", "session", "kind"];
+    public override ImmutableArray<string> Fields { get; } = ["server", "session", "kind"];
 
     public override string KeyOf(SessionRow row) => row.Key;
 
@@ -27,7 +27,7 @@ internal sealed class SessionList() : ListView<SessionRow>(ViewKind.Sessions, "m
 
     public override string EmptyText(AppState state) =>
         state.ListOf(Kind).FilterText.Length > 0 ? "no session matches the filter"
-        : !state.Shown.Servers.Any(server => server.SectionTimes.ContainsKey(ProbeSection.Sessions)) ? "not heard of any session yet"
+        : !state.Shown.Servers.Any(server => server.SectionTimes.ContainsKey(ProbeSection.Sessions)) ? "no list of sessions yet"
         : state.Shown.Servers.All(server => server.IsKnown(ProbeSection.Sessions) && server.SessionProblem is null)
             ? "no tmux or screen session of yours on any server"
         : "no tmux or screen session of yours is known";

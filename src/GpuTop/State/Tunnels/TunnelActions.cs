@@ -17,7 +17,6 @@ internal static class TunnelActions
         null => "no port is selected",
         { Tunnel: not null } => null,
         { IsHere: true } => "this machine needs no tunnel: y copies the address",
-        _ when state.Options.IsDemo => "the servers of the demo are simulated: there is nothing to connect to",
         { Server: var server } when !state.IsConnected(server.Name) => $"{server.Name} is not connected",
         _ => null,
     };
@@ -40,10 +39,10 @@ internal static class TunnelActions
 
     /// <summary>Copies the address of the selected tunnel, with its token.</summary>
     public static UpdateResult Copy(AppState state) => TunnelList.View.Selected(state) is { Address: { } address } row
-        ? new UpdateResult(state.Tell($"copied {row.ShownAddress}"), [new Effect.Copy(address)])
+        ? new UpdateResult(state.ShowNotice($"copied {row.ShownAddress}"), [new Effect.Copy(address)])
         : state;
 
-    public static AppState HandleAnswer(AppState state, Message.JupyterServersFound found) => state with
+    public static AppState HandleAnswer(AppState state, Message.JupyterTokensReceived found) => state with
     {
         JupyterTokens =
             state.JupyterTokens.SetItems(found.Tokens.Select(jupyter =>
@@ -56,7 +55,7 @@ internal static class TunnelActions
         var tunnels = state.FindTunnel(remote) is { } failed ? state.Tunnels.Replace(failed, opening) : state.Tunnels.Add(opening);
         var step = new UpdateResult(state with { Tunnels = tunnels }, [TunnelUpdates.OpenEffect(state, opening)]);
         return row is { IsJupyter: true, Token: null, Listener.Pid: { } pid }
-            ? step.Send(new Effect.ListJupyterServers(remote.Server, pid))
+            ? step.Send(new Effect.FetchJupyterTokens(remote.Server, pid))
             : step;
     }
 

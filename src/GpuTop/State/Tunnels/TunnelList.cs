@@ -31,7 +31,7 @@ public sealed record TunnelRow(
     public bool IsHere => Server.IsLocal;
 
     /// <summary>Whether a Jupyter server listens there.</summary>
-    public bool IsJupyter => Listener is { } listener && KnownProgram.Of(listener)?.Name == KnownProgram.Jupyter;
+    public bool IsJupyter => Listener is { } listener && ListeningProgram.Of(listener)?.Name == ListeningProgram.Jupyter;
 
     /// <summary>The local address, <c>http://127.0.0.1:8888/</c> or <c>127.0.0.1:5678</c>, with the secret token; null while it is
     /// closed.</summary>
@@ -53,6 +53,9 @@ public sealed record TunnelRow(
         return place.Length <= columns ? place : place[place.LastIndexOf(':')..];
     }
 
+    /// <summary>The preferred local port when another program has it; null when the tunnel has it, or is closed.</summary>
+    public int? TakenPort => Tunnel is { WishedPort: > 0 and var wished, LocalPort: { } port } && port != wished ? wished : null;
+
     private string? Bare => (IsHere ? Remote.Port : Tunnel?.LocalPort) is not { } port ? null
         : (!IsHere || Remote.Host == Remote.ItsOwn ? "127.0.0.1" : Remote.Host.Contains(':') ? $"[{Remote.Host}]" : Remote.Host) is var host
             && Scheme is null ? $"{host}:{port}"
@@ -65,7 +68,7 @@ internal sealed class TunnelList() : ListView<TunnelRow>(ViewKind.Tunnels, "tunn
     /// <summary>The definition.</summary>
     public static TunnelList View { get; } = new();
 
-    protected override ImmutableArray<string> Fields { get; } = ["server", "name", "port", "program", "state"];
+    public override ImmutableArray<string> Fields { get; } = ["server", "name", "port", "program", "state"];
 
     public override string KeyOf(TunnelRow row) => row.Key;
 
@@ -102,11 +105,11 @@ internal sealed class TunnelList() : ListView<TunnelRow>(ViewKind.Tunnels, "tunn
             yield return Row(state, server, remote, rule.Name, rule.UrlScheme, rule.LocalPort, listener) with { IsConfigured = true };
         }
 
-        foreach (var port in server.Ports.OrderBy(port => KnownProgram.Of(port) is null).ThenBy(port => port.Port))
+        foreach (var port in server.Ports.OrderBy(port => ListeningProgram.Of(port) is null).ThenBy(port => port.Port))
         {
-            var program = KnownProgram.Of(port);
+            var program = ListeningProgram.Of(port);
             var remote = new Remote(server.Name, HostOf(port), port.Port);
-            if (port.Mine != false && program?.IsPlumbing != true && !IsOurs(state, server, port) && seen.Add(remote))
+            if (port.Mine != false && program?.IsInfrastructure != true && !IsOurs(state, server, port) && seen.Add(remote))
             {
                 yield return Row(state, server, remote, program?.Name, program is null ? "http" : program.Scheme, port.Port, port);
             }

@@ -21,7 +21,7 @@ internal static class TunnelUpdates
 
         var isOther = tunnel.WishedPort is { } wished && wished != opened.LocalPort;
         var text = $"tunnel {tunnel.Remote.Place} is open at {address}" + (isOther ? $": {tunnel.WishedPort} is taken here" : "");
-        return Log(next, tunnel, text, Tone.Good).Tell($"{tunnel.Remote.Server}: {text}");
+        return Log(next, tunnel, text, Tone.Good).ShowNotice($"{tunnel.Remote.Server}: {text}");
     }
 
     public static AppState Failed(AppState state, Message.TunnelFailed failed)
@@ -40,7 +40,7 @@ internal static class TunnelUpdates
         var text = $"tunnel {tunnel.Remote.Place}: {failed.Problem}";
         return Log(With(state, tunnel with { Phase = TunnelPhase.Failed, LocalPort = null, Failure = failed.Problem }), tunnel, text,
             Tone.Bad)
-            .Tell($"{tunnel.Remote.Server}: {text}", isProblem: true);
+            .ShowNotice($"{tunnel.Remote.Server}: {text}", isProblem: true);
     }
 
     public static AppState Used(AppState state, Message.TunnelUsed used)

@@ -19,9 +19,11 @@ internal sealed class UserList() : ListView<UserRow>(ViewKind.Users, "people, ov
     public static UserList View { get; } = new();
 
     public override ImmutableArray<SortOrder<UserRow>> Orders { get; } =
-        [ByGpus, ByName, ByIdleGpus, ByMemory, ByProcesses, ByLongest, ByPower];
+        [ByName, ByGpus, ByIdleGpus, ByMemory, ByProcesses, ByLongest, ByPower];
 
-    protected override ImmutableArray<string> Fields { get; } = ["user", "server"];
+    protected override SortOrder<UserRow> DefaultOrder => ByGpus;
+
+    public override ImmutableArray<string> Fields { get; } = ["user", "server"];
 
     public override string KeyOf(UserRow row) => row.Name;
 
@@ -59,7 +61,7 @@ internal sealed class UserList() : ListView<UserRow>(ViewKind.Users, "people, ov
         state.Shown.Servers.Where(server => state.IsProcessListStale(server) && server.SameAs is null && !server.Processes.IsEmpty)
             .Select(server => server.Name);
 
-    private static string NameOf(GpuProcess process) => ProcessOwner.TextOf(process);
+    private static string NameOf(GpuProcess process) => OwnerText.TextOf(process);
 
     private static UserRow Of(string name, ImmutableArray<HeldProcess> held, Dictionary<(string Server, string Gpu), int> userCounts)
     {
@@ -107,7 +109,7 @@ internal sealed class UserList() : ListView<UserRow>(ViewKind.Users, "people, ov
 }
 
 /// <summary>A row of the user view: a user or container on all live servers.</summary>
-/// <param name="Name">The owner as in <see cref="Model.ProcessOwner"/>: equal login names on several servers are one user, a container is
+/// <param name="Name">The owner as in <see cref="Model.OwnerText"/>: equal login names on several servers are one user, a container is
 /// separate.</param>
 /// <param name="ShortName">The short form: a container name in brackets.</param>
 /// <param name="RealName">Real name; null when it was not requested, or there is none.</param>

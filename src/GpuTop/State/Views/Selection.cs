@@ -15,4 +15,7 @@ public sealed record Selection(
 {
     /// <summary>The MIG instance under the cursor; null elsewhere.</summary>
     public MigInstance? Instance { get; init; }
+
+    /// <summary>Mount point, in the storage view; null elsewhere.</summary>
+    public string? Path { get; init; }
 }

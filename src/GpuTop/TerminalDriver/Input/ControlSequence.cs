@@ -177,6 +177,8 @@ internal static class ControlSequence
         MouseAction? action = (code & ~HeldKeys) switch
         {
             0 when !isRelease => MouseAction.Click,
+            2 when !isRelease => MouseAction.RightClick,
+            32 when !isRelease => MouseAction.Drag,
             64 => MouseAction.WheelUp,
             65 => MouseAction.WheelDown,
             _ => null,

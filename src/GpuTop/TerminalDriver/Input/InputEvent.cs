@@ -57,6 +57,12 @@ public enum MouseAction
     /// <summary>Press of the left button.</summary>
     Click,
 
+    /// <summary>The right button was pressed.</summary>
+    RightClick,
+
+    /// <summary>A move with the left button held.</summary>
+    Drag,
+
     /// <summary>One notch of the wheel up.</summary>
     WheelUp,
 
@@ -64,7 +70,7 @@ public enum MouseAction
     WheelDown,
 }
 
-/// <summary>A click or a turn of the wheel over the frame.</summary>
+/// <summary>A click, a move or a turn of the wheel over the frame.</summary>
 /// <param name="Action">Kind of the input.</param>
 /// <param name="X">Column, from 0.</param>
 /// <param name="Y">Row, from 0.</param>

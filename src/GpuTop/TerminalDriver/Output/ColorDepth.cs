@@ -45,10 +45,16 @@ public static class TerminalSupport
         }
     }
 
+    /// <summary>True when the terminal is UTF-8 and its font has blocks and braille: that of the Linux console has neither
+    /// (console_codes(4), 256 or 512 glyphs).</summary>
+    /// <param name="variable">Value of an environment variable, null when it is not set.</param>
+    public static bool ShowsUnicode(Func<string, string?> variable) =>
+        IsUtf8(variable) && !(variable("TERM") is { } terminal
+            && (terminal == "linux" || terminal.StartsWith("linux-", StringComparison.Ordinal)));
+
     /// <summary>True when the terminal's characters are UTF-8: by LC_ALL, else LC_CTYPE, else LANG (POSIX, 8.2); an empty one
     /// counts as not set. Without any of them the locale is "C", and only ASCII is safe.</summary>
-    /// <param name="variable">Value of an environment variable, null when it is not set.</param>
-    public static bool IsUtf8(Func<string, string?> variable)
+    private static bool IsUtf8(Func<string, string?> variable)
     {
         string[] names = ["LC_ALL", "LC_CTYPE", "LANG"];
         var locale = names.Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "C";

@@ -49,7 +49,7 @@ internal static class Palette
         var weakest = Math.Min(red, Math.Min(green, blue));
         if (strongest - weakest < 32)
         {
-            return Color.Palette(strongest switch { < 48 => 0, < 140 => 8, < 225 => 7, _ => 15 });
+            return Color.Palette(strongest switch { < 48 => 0, < 140 => 8, < 232 => 7, _ => 15 });
         }
 
         // A dark tint is a background; as full blue it would make the text unreadable.

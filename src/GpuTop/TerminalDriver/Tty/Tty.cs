@@ -5,7 +5,7 @@ using System.Reactive.Subjects;
 namespace GpuTop.TerminalDriver;
 
 /// <summary>The terminal in full-screen mode, restored on every exit path. <see cref="Dispose"/>,
-/// <see cref="Leave"/>, the end of the process, an unhandled exception and the signals that end a process all restore it once,
+/// <see cref="Restore"/>, the end of the process, an unhandled exception and the signals that end a process all restore it once,
 /// before other output.</summary>
 public sealed class Tty : IDisposable
 {
@@ -33,7 +33,7 @@ public sealed class Tty : IDisposable
     internal Tty(ITtyDevice device, Action<int> end, bool usesMouse)
     {
         (_device, _end, _usesMouse) = (device, end, usesMouse);
-        _input = new(device, _gate, () => _isOpen, _events.OnNext, () => End(ExitCodes.Hangup));
+        _input = new(device, _gate, () => _isOpen, _events.OnNext, () => End(SignalExitCodes.Hangup));
         _output = new(device, () => _isOpen, () => Ready?.Invoke());
         Input = Observable.Defer(() =>
         {
@@ -69,7 +69,7 @@ public sealed class Tty : IDisposable
 
     /// <summary>Opens the terminal: signals, raw mode, alternate screen. IOException without a terminal.</summary>
     /// <param name="end">Called on another thread to end the program with this exit code, after a signal or when the terminal is closed;
-    /// without <see cref="Leave"/> within two seconds the process is ended.</param>
+    /// without <see cref="Restore"/> within two seconds the process is ended.</param>
     /// <param name="usesMouse">False leaves the mouse to the terminal, for its selection of text.</param>
     public static Tty Open(Action<int> end, bool usesMouse = true)
     {
@@ -102,7 +102,7 @@ public sealed class Tty : IDisposable
     }
 
     /// <summary>Restores the terminal. Idempotent and thread-safe; waits for the current write.</summary>
-    public void Leave()
+    public void Restore()
     {
         lock (_gate)
         {
@@ -128,7 +128,7 @@ public sealed class Tty : IDisposable
     /// <summary>Ctrl-Z: restores the terminal, stops this job, and opens the terminal again when it is continued.</summary>
     public void Suspend()
     {
-        Leave();
+        Restore();
         _continued.Reset();
         _device.StopJob();
         _continued.Wait(ContinueTimeout);
@@ -140,7 +140,7 @@ public sealed class Tty : IDisposable
     public IDisposable Lend()
     {
         _isLent = true;
-        Leave();
+        Restore();
         return Disposable.Create(() =>
         {
             _isLent = false;
@@ -153,7 +153,7 @@ public sealed class Tty : IDisposable
     {
         _isDisposed = true;
         StartWatchdog(exitCode: 1);
-        Leave();
+        Restore();
         _signals.Dispose();
     }
 
@@ -201,7 +201,7 @@ public sealed class Tty : IDisposable
     /// <summary>Handles a signal that ends the program; those of keys belong to the child that has the terminal.</summary>
     internal void OnSignal(int exitCode)
     {
-        if (!_isLent || exitCode is not (ExitCodes.Interrupt or ExitCodes.Quit))
+        if (!_isLent || exitCode is not (SignalExitCodes.Interrupt or SignalExitCodes.Quit))
         {
             End(exitCode);
         }

@@ -14,6 +14,10 @@ public sealed class TtyLine : IDisposable
     private readonly InputDecoder _decoder;
     private bool _isRaw;
 
+    // The prompt that is shown, or null, and what is typed and shown behind it.
+    private string? _question;
+    private string _echo = "";
+
     internal TtyLine(ITtyDevice device)
     {
         _device = device;
@@ -38,8 +42,13 @@ public sealed class TtyLine : IDisposable
     {
         try
         {
-            Take();
-            Write(question.Replace("\n", "\r\n", StringComparison.Ordinal));
+            lock (_gate)
+            {
+                Take();
+                (_question, _echo) = (question.Replace("\n", "\r\n", StringComparison.Ordinal), "");
+                Write(_question);
+            }
+
             return ReadLine(isShown, gone);
         }
         catch (IOException)
@@ -49,6 +58,24 @@ public sealed class TtyLine : IDisposable
         finally
         {
             GiveBack();
+        }
+    }
+
+    /// <summary>Runs an action that writes whole lines to this terminal; a prompt that is shown moves below them. Any thread.</summary>
+    /// <param name="write">Gets the characters that end a line.</param>
+    public void WriteAbove(Action<string> write)
+    {
+        lock (_gate)
+        {
+            if (_question is null)
+            {
+                write("\n");
+                return;
+            }
+
+            Write("\r\e[K");
+            write("\r\n");
+            Write(_question + _echo);
         }
     }
 
@@ -147,14 +174,23 @@ public sealed class TtyLine : IDisposable
     private void Add(StringBuilder line, string text, bool isShown)
     {
         line.Append(text);
-        Write(isShown ? text : "");
+        Show(line, text, isShown);
     }
 
     private void Erase(StringBuilder line, int count, bool isShown)
     {
         var erased = UnicodeWidth.Of(line.ToString(line.Length - count, count));
         line.Length -= count;
-        Write(isShown ? string.Concat(Enumerable.Repeat("\b \b", erased)) : "");
+        Show(line, string.Concat(Enumerable.Repeat("\b \b", erased)), isShown);
+    }
+
+    private void Show(StringBuilder line, string change, bool isShown)
+    {
+        lock (_gate)
+        {
+            _echo = isShown ? line.ToString() : "";
+            Write(isShown ? change : "");
+        }
     }
 
     private void Write(string text) => _device.Write(Encoding.UTF8.GetBytes(text));
@@ -162,12 +198,8 @@ public sealed class TtyLine : IDisposable
     // Discards input that was typed before the prompt, for another prompt or for the shell.
     private void Take()
     {
-        lock (_gate)
-        {
-            _isRaw = true;
-            _device.MakeRaw();
-        }
-
+        _isRaw = true;
+        _device.MakeRaw();
         Span<byte> dropped = stackalloc byte[256];
         while (_device.Poll(TimeSpan.Zero) > 0 && _device.Read(dropped) != 0)
         {
@@ -186,6 +218,7 @@ public sealed class TtyLine : IDisposable
             }
 
             _isRaw = false;
+            _question = null;
             _typed.Clear();
             _device.Restore();
             Say("");

@@ -8,16 +8,17 @@ internal static class DialogViews
     /// <summary>The drawing of the open dialog; null when none is open.</summary>
     public static DialogView? Of(AppState state) => state.Dialog switch
     {
-        HelpDialog help => new HelpDialogView(state, help),
-        ChooseDialog choose => new ChooseDialogView(choose),
+        ChooseDialog choose => new ChooseDialogView(state, choose),
         PromptDialog prompt => new PromptDialogView(state, prompt),
-        ProblemDialog problem => new ProblemDialogView(state, problem),
+        ProblemDialog problem => new ProblemDialogView(problem),
         KillDialog kill => new KillDialogView(state, kill),
         SessionWaitDialog wait => new SessionWaitDialogView(wait),
+        EnvironmentDialog environment => new EnvironmentDialogView(environment),
         QuitDialog => new QuitDialogView(state),
         PickServersDialog pick => new PickServersDialogView(pick),
+        PaletteDialog palette => new PaletteDialogView(state, palette),
         GoToDialog go => new GoToDialogView(go),
-        WaitDialog wait => new WaitDialogView(wait),
+        FindDialog find => new FindDialogView(state, find),
         _ => null,
     };
 }

@@ -1,5 +1,4 @@
 using GpuTop.State;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.Ui;
 
@@ -10,13 +9,20 @@ internal sealed class GoToDialogView(GoToDialog dialog) : DialogView
 
     public override string Hint => "Enter goes there   Esc cancels";
 
-    public override void Draw(CellBuffer frame)
+    public override DialogLayout LayOut(int width, int height)
     {
-        var inside = DialogBox.Draw(frame, WidestBox, 1 + (dialog.Problem is null ? 0 : 1), "go to a time: 14:02, 14:02:30, +5m, -30s");
-        TextFieldView.Draw(frame, inside.X, inside.Y, inside.Right, dialog.Field, hasKeys: true);
-        if (dialog.Problem is { } problem && inside.Height > 1)
-        {
-            frame.TextEllipsis(inside.X, inside.Y + 1, inside.Width, problem, Theme.Warning.Bold());
-        }
+        var box = DialogLayout.BoxOf(width, height, WidestBox, dialog.Problem is null ? 1 : 2);
+        var inside = DialogLayout.InsideOf(box);
+        return new DialogLayout(
+            box,
+            "go to a time: 14:02, 14:02:30, +5m, -30s",
+            frame =>
+            {
+                if (inside.Height > 1)
+                {
+                    frame.TextEllipsis(inside.X, inside.Y + 1, inside.Width, dialog.Problem, Theme.Warning.Bold());
+                }
+            },
+            [new DialogWidget.Field(inside.Row(0))]);
     }
 }

@@ -10,25 +10,22 @@ internal sealed class PickServersDialogView(PickServersDialog pick) : DialogView
 
     public override string Hint => "Space selects   a all   Enter starts   w starts and keeps them in gputop.toml   q quits";
 
-    public override void Draw(CellBuffer frame)
+    public override DialogLayout LayOut(int width, int height)
     {
-        var shown = Math.Min(pick.Hosts.Length, Math.Max(1, frame.Height - 4));
-        var top = Math.Clamp(pick.At - (shown / 2), 0, pick.Hosts.Length - shown);
-        var inside = DialogBox.Draw(frame, WidestBox, shown, "which of your ssh hosts have GPUs?");
-        for (var i = 0; i < shown; i++)
+        var box = DialogLayout.BoxOf(width, height, WidestBox, pick.Hosts.Length);
+        var list = new DialogWidget.Lines(DialogLayout.InsideOf(box), pick.Hosts.Length, DrawHost)
         {
-            var host = pick.Hosts[top + i];
-            var line = inside.Row(i);
-            frame.Clicks?.Add(line, new ClickTarget.Line(top + i));
-            var isChosen = pick.Chosen.Contains(host);
-            frame.Text(line.X, line.Y, isChosen ? "[x]" : "[ ]", isChosen ? Theme.Accent : Theme.Secondary);
-            frame.TextEllipsis(line.X + 4, line.Y, line.Width - 4, host, Theme.Text);
-            if (top + i == pick.At)
-            {
-                frame.Restyle(line, 0, static (style, _) => Theme.Selected(style));
-            }
-        }
+            ClickKey = KeyPress.Of(' '),
+            AdvancesOnSpace = true,
+        };
+        return new DialogLayout(box, "which of your ssh hosts have GPUs? gputop init finds out", _ => { }, [list]);
+    }
 
-        DialogBox.More(frame, inside, top, pick.Hosts.Length - top - shown);
+    private void DrawHost(CellBuffer frame, Rect line, int index)
+    {
+        var host = pick.Hosts[index];
+        var isChosen = pick.Chosen.Contains(host);
+        frame.Text(line.X, line.Y, isChosen ? "[x]" : "[ ]", isChosen ? Theme.Accent : Theme.Secondary);
+        frame.TextEllipsis(line.X + 4, line.Y, line.Width - 4, host, Theme.Text);
     }
 }

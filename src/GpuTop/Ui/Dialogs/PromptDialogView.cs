@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.TerminalDriver;
@@ -9,33 +8,48 @@ namespace GpuTop.Ui;
 internal sealed class PromptDialogView(AppState state, PromptDialog asking) : DialogView
 {
     private const int WidestBox = 76;
+    private const string FingerprintLabel = "fingerprint: ";
 
-    public override void Draw(CellBuffer frame)
+    public override DialogLayout LayOut(int width, int height)
     {
         var isOpen = asking.IsOpen(state);
-        var width = Math.Min(WidestBox, frame.Width - 2) - 4;
-        var lines = Wrapping.Lines(Text(), width);
-        var buttons = isOpen && !asking.IsVerifying ? asking.Buttons : [];
-        var rows = !buttons.IsEmpty ? RowsOf(buttons, width) : isOpen && asking.IsTyping ? 1 : 0;
-        var below = rows == 0 ? 0 : rows + (frame.Height > 12 ? 1 : 0);
+        var textWidth = Math.Min(WidestBox, width - 2) - 4;
+        var lines = Wrapping.Lines(Text(), textWidth);
+        var buttons = isOpen && !asking.IsVerifying
+            ? asking.Buttons.Select(button => (button.Key, button.Text, Theme.Text)).ToArray()
+            : [];
+        var hasField = isOpen && asking.IsTyping && !asking.IsSent;
+        var rows = buttons.Length > 0 ? ButtonRow.LinesOf(buttons, textWidth) : hasField ? 1 : 0;
+        var below = rows == 0 ? 0 : rows + (height > 12 ? 1 : 0);
 
         // The end of a long prompt holds the question.
-        var fits = Math.Max(1, frame.Height - 4 - below);
+        var fits = Math.Max(1, DialogLayout.VisibleLines(height) - below);
         var shown = lines.Length > fits ? lines[^fits..] : lines;
-        var box = DialogBox.Draw(frame, WidestBox, shown.Length + below, Title());
-        for (var i = 0; i < shown.Length; i++)
-        {
-            DrawLine(frame, box.Row(i), shown[i]);
-        }
+        var box = DialogLayout.BoxOf(width, height, WidestBox, shown.Length + below);
+        var inside = DialogLayout.InsideOf(box);
+        var last = inside.Row(inside.Height - 1);
+        return new DialogLayout(
+            box,
+            Title(),
+            frame =>
+            {
+                for (var i = 0; i < Math.Min(shown.Length, inside.Height); i++)
+                {
+                    DrawLine(frame, inside.Row(i), shown[i]);
+                }
 
-        if (!buttons.IsEmpty)
-        {
-            DrawButtons(frame, box.SplitBottom(rows).Bottom, buttons);
-        }
-        else if (rows > 0)
-        {
-            DrawField(frame, box.Row(box.Height - 1));
-        }
+                if (hasField && asking.IsVerifying)
+                {
+                    frame.Text(last.X, last.Y, FingerprintLabel, Theme.Accent, last.Width);
+                }
+                else if (hasField)
+                {
+                    DrawSecret(frame, last);
+                }
+            },
+            buttons.Length > 0 ? ButtonRow.Place(inside.SplitBottom(rows).Bottom, buttons)
+                : hasField && asking.IsVerifying ? [new DialogWidget.Field(last.SplitLeft(FingerprintLabel.Length).Remainder)]
+                : []);
     }
 
     public override string Hint => asking switch
@@ -94,33 +108,13 @@ internal sealed class PromptDialogView(AppState state, PromptDialog asking) : Di
         }
     }
 
-    // One row when they fit, else one row for each.
-    private static int RowsOf(ImmutableArray<PromptButton> buttons, int width) =>
-        buttons.Sum(button => button.Key.ToString().Length + button.Text.Length + 6) <= width ? 1 : buttons.Length;
-
-    private void DrawButtons(CellBuffer frame, Rect area, ImmutableArray<PromptButton> buttons)
+    // Terminal.Gui's field keeps what was typed as strings and in its undo history.
+    private void DrawSecret(CellBuffer frame, Rect line)
     {
-        var x = area.X;
-        for (var i = 0; i < buttons.Length; i++)
-        {
-            var row = area.Row(area.Height > 1 ? i : 0);
-            x = area.Height > 1 ? area.X : x;
-            x = DialogButton.Draw(frame, x, row, buttons[i].Key, buttons[i].Text, i == asking.At, Theme.Text) + 1;
-        }
-    }
-
-    private void DrawField(CellBuffer frame, Rect line)
-    {
-        var x = line.X + frame.Text(line.X, line.Y, asking.IsVerifying ? "fingerprint: " : "> ", Theme.Accent, line.Width);
+        var x = line.X + frame.Text(line.X, line.Y, "> ", Theme.Accent, line.Width);
         var room = Math.Max(0, line.Right - x - 1);
-        ReadOnlySpan<char> text = asking.IsVerifying ? asking.Field.Text : new string('•', asking.Field.Text.EnumerateRunes().Count());
-        // The end stays visible.
-        while (UnicodeWidth.Of(text) > room)
-        {
-            text = text[1..];
-        }
-
-        x += frame.Text(x, line.Y, text, Theme.Text, room);
+        var dots = new string('•', Math.Min(room, asking.Field.Text.EnumerateRunes().Count()));
+        x += frame.Text(x, line.Y, dots, Theme.Text, room);
         frame.Text(x, line.Y, " ", Theme.Text.Reverse(), 1);
     }
 }

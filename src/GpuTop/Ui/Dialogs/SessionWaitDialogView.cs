@@ -1,5 +1,4 @@
 using GpuTop.State;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.Ui;
 
@@ -10,10 +9,16 @@ internal sealed class SessionWaitDialogView(SessionWaitDialog dialog) : DialogVi
 
     public override string Hint => "Esc cancels";
 
-    public override void Draw(CellBuffer frame)
+    public override DialogLayout LayOut(int width, int height)
     {
         var server = dialog.Selection.Server.Name;
-        var inside = DialogBox.Draw(frame, WidestBox, 1, $"attach on {server}");
-        frame.TextEllipsis(inside.X, inside.Y, inside.Width, $"waiting for the list of sessions of {server}", Theme.Text);
+        var box = DialogLayout.BoxOf(width, height, WidestBox, 1);
+        var inside = DialogLayout.InsideOf(box);
+        return new DialogLayout(
+            box,
+            $"attach on {server}",
+            frame => frame.TextEllipsis(
+                inside.X, inside.Y, inside.Width, $"waiting for the list of sessions of {server}", Theme.Text),
+            []);
     }
 }

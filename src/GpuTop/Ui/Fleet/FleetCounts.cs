@@ -6,16 +6,18 @@ namespace GpuTop.Ui;
 
 /// <summary>The counts of the header, from current data only.</summary>
 /// <param name="Servers">Servers, each machine once.</param>
-/// <param name="Gpus">GPUs, or MIG instances of them; null before the first GPU data.</param>
+/// <param name="Gpus">GPUs; null before the first GPU data.</param>
+/// <param name="Instances">MIG instances of them; a free instance counts as a free GPU.</param>
 /// <param name="Free">Free ones.</param>
 /// <param name="Idle">Idle ones; null while none is known to be idle and one may be.</param>
 /// <param name="Mine">Those with a process of mine; null without a current list of processes.</param>
 /// <param name="Sick">Sick ones.</param>
-internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Free, int? Idle, int? Mine, int Sick)
+/// <param name="Lost">Servers that can't be reached.</param>
+internal readonly record struct FleetCounts(int Servers, int? Gpus, int Instances, FreeCount Free, int? Idle, int? Mine, int Sick, int Lost)
 {
     public static FleetCounts Of(AppState state)
     {
-        var (gpus, idle, mine, sick) = (0, 0, 0, 0);
+        var (gpus, instances, idle, mine, sick, lost) = (0, 0, 0, 0, 0, 0);
         var (areGpusTold, mayBeIdle, areProcessesTold) = (false, false, false);
         var free = new FreeCount(false, 0, 0);
         ImmutableArray<Server> servers = [.. state.Shown.Servers.Where(server => server.SameAs is null)];
@@ -24,11 +26,13 @@ internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Fr
             var isOld = server.AreGpusStale(state.ShownAt, state.Interval);
             areGpusTold |= server.SectionTimes.ContainsKey(ProbeSection.Gpus);
             areProcessesTold |= !isOld && server.SectionTimes.ContainsKey(ProbeSection.Processes);
+            lost += server.Connection.IsLost ? 1 : 0;
             free += FreeCount.Of(state, server);
             foreach (var gpu in server.Gpus)
             {
                 var now = isOld ? GpuState.Unknown : gpu.Availability.State;
-                gpus += gpu.Units;
+                gpus++;
+                instances += gpu.Instances.Length;
                 idle += now == GpuState.Idle ? 1 : 0;
                 sick += now == GpuState.Sick ? 1 : 0;
                 mine += !isOld && GpuUsers.OnAnyPart(server, gpu).IsMine ? 1 : 0;
@@ -39,10 +43,12 @@ internal readonly record struct FleetCounts(int Servers, int? Gpus, FreeCount Fr
         return new FleetCounts(
             servers.Length,
             areGpusTold ? gpus : null,
+            instances,
             free,
             idle > 0 || (free.IsKnown && !mayBeIdle) ? idle : null,
             areProcessesTold ? mine : null,
-            sick);
+            sick,
+            lost);
     }
 }
 

@@ -12,29 +12,68 @@ namespace GpuTop.Ui;
 /// <param name="Cursor">Index of the entry under the cursor.</param>
 /// <param name="Above">Number of entries that are partly or fully above the view.</param>
 /// <param name="Below">The same below.</param>
+/// <param name="Columns">Boxes side by side; 1 for lines.</param>
 /// <param name="ChartLines">Lines of the sparkline in a box.</param>
-internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slots, int Cursor, int Above, int Below, int ChartLines)
+internal readonly record struct FleetLayout(
+    ImmutableArray<FleetLayout.Slot> Slots, int Cursor, int Above, int Below, int Columns, int ChartLines)
 {
+    private const int LeastHeightWithHead = 16;
+
     // Lines that stay visible around the cursor.
     private const int Margin = 1;
 
-    /// <summary>The screen without header and hints.</summary>
-    public static Rect AreaOf(AppState state) => new(0, 1, state.Width, Math.Max(0, state.Height - 2));
-
-    public static FleetLayout Of(AppState state) => Of(state, AreaOf(state));
-
-    private static FleetLayout Of(AppState state, Rect area)
+    /// <summary>The entries: the view without the names of the columns.</summary>
+    public static Rect AreaOf(AppState state)
     {
-        var rows = FleetRows.Of(state);
+        var body = ScreenLayout.Body(state);
+        return HasHead(state) ? body.SplitTop(1).Remainder : body;
+    }
+
+    /// <summary>Whether the first line of the view has the names of the columns.</summary>
+    public static bool HasHead(AppState state) =>
+        state.BodyHeight >= LeastHeightWithHead && FleetRows.EffectiveDensity(state) != Density.Panes && !state.Shown.Servers.IsEmpty;
+
+    public static FleetLayout Of(AppState state)
+    {
+        var (area, rows) = (AreaOf(state), FleetRows.Of(state));
+        var cursor = FleetRows.CursorIn(rows, state.FleetScreen.Cursor);
+        if (FleetRows.EffectiveDensity(state) == Density.Rows && FleetLanes.Of(rows, area) is { Count: > 1 } lanes)
+        {
+            return InLanes(rows, cursor, area, lanes);
+        }
+
+        return InOneLane(state, rows, cursor, area);
+    }
+
+    // Pages of several lanes: the one with the cursor is shown.
+    private static FleetLayout InLanes(ImmutableArray<FleetRow> rows, int cursor, Rect area, FleetLanes lanes)
+    {
+        var places = lanes.Place(rows);
+        var slots = ImmutableArray.CreateBuilder<Slot>(rows.Length);
+        var (above, below) = (0, 0);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var (page, lane, line) = places[i];
+            above += page < places[cursor].Page ? 1 : 0;
+            below += page > places[cursor].Page ? 1 : 0;
+            var y = area.Y + line + ((page - places[cursor].Page) * area.Height);
+            slots.Add(new Slot(rows[i], lanes.AreaOf(area, lane) with { Y = y, Height = 1 }));
+        }
+
+        return new FleetLayout(slots.DrainToImmutable(), cursor, above, below, 1, 0) { Lanes = lanes };
+    }
+
+    private static FleetLayout InOneLane(AppState state, ImmutableArray<FleetRow> rows, int cursor, Rect area)
+    {
         var panes = FleetRows.EffectiveDensity(state) == Density.Panes ? PaneGrid.Of(rows, area) : default;
         var (slots, total) = Place(rows, area, panes);
         var spare = area.Height - total;
-        if (spare >= state.Shown.Servers.Length - 1 && spare > 0 && slots.Length > state.Shown.Servers.Length)
+        var servers = slots.Count(slot => slot.Row.Gpu is null);
+        if (spare >= servers - 1 && spare > 0 && slots.Length > servers)
         {
             Spread(slots);
         }
 
-        var cursor = FleetRows.CursorIn(rows, state.FleetScreen.Cursor);
         var scrolled = rows.IsEmpty ? 0 : Offset(slots, cursor, total, area.Height);
         var (above, below) = (0, 0);
         for (var i = 0; i < slots.Length; i++)
@@ -45,7 +84,8 @@ internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slo
             below += moved.Bottom > area.Bottom ? 1 : 0;
         }
 
-        return new FleetLayout(ImmutableCollectionsMarshal.AsImmutableArray(slots), cursor, above, below, panes.ChartLines);
+        return new FleetLayout(
+            ImmutableCollectionsMarshal.AsImmutableArray(slots), cursor, above, below, Math.Max(1, panes.Columns), panes.ChartLines);
     }
 
     private static (Slot[] Slots, int Total) Place(ImmutableArray<FleetRow> rows, Rect area, PaneGrid panes)
@@ -110,6 +150,20 @@ internal readonly record struct FleetLayout(ImmutableArray<FleetLayout.Slot> Slo
 
         return top;
     }
+
+    /// <summary>Number of servers that the filters hide.</summary>
+    public int HiddenServers(AppState state) =>
+        state.FleetScreen.IsFiltered ? state.Shown.Servers.Length - Slots.Count(slot => slot.Row.Gpu is null) : 0;
+
+    /// <summary>The line after the entries and a blank one; null where there is no room.</summary>
+    public int? LineBelow(Rect area)
+    {
+        var y = Slots.IsEmpty ? area.Y : Slots.Max(slot => slot.Area.Bottom) + 1;
+        return y < area.Bottom ? y : null;
+    }
+
+    /// <summary>Lanes of servers side by side.</summary>
+    public FleetLanes Lanes { get; init; } = new(1, 0, 0);
 
     /// <summary>One entry and its area.</summary>
     public readonly record struct Slot(FleetRow Row, Rect Area);

@@ -12,7 +12,8 @@ internal static class GpuPane
     // Percent, temperature, power; below them percent and memory.
     private const int FiguresWidth = 5 + 5 + 10;
 
-    public static void Draw(CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, bool isSelected, int chartLines)
+    public static void Draw(
+        CellBuffer frame, Rect area, AppState state, Server server, Gpu gpu, bool isSelected, (int Lines, TimeSpan Span) past)
     {
         DrawFrame(frame, area, state, server, gpu, isSelected);
         var inner = area.Inset(2, 1);
@@ -33,9 +34,9 @@ internal static class GpuPane
         GpuLine.DrawMemory(frame, inner.Right - 10, y, sample.MemoryUsedMiB, sample.MemoryTotalMiB, Theme.Text);
 
         var (_, rest) = inner.SplitTop(2);
-        var (chart, list) = rest.SplitTop(chartLines);
-        Sparkline.Draw(frame, chart.SplitRight(7).Remainder, gpu.History, GpuLine.ChartSpan, state.ShownAt, load);
-        frame.TextRight(chart.X, chart.Bottom - 1, chart.Width, "10 min", Theme.Secondary);
+        var (chart, list) = rest.SplitTop(past.Lines);
+        Sparkline.Draw(frame, chart.SplitRight(7).Remainder, gpu.History, past.Span, state.ShownAt, load);
+        frame.TextRight(chart.X, chart.Bottom - 1, chart.Width, ChartSpan.Label(past.Span), Theme.Secondary);
         PaneProcesses.Draw(frame, list, state, server, gpu);
     }
 

@@ -44,11 +44,11 @@ internal static class GpuStatusText
             var rest = area with { X = x, Width = Math.Max(0, right - x) };
             if (rest.Width >= SecondProcessFrom && occupants.Count > 1)
             {
-                GpuUsersText.DrawEach(frame, rest, server, occupants);
+                GpuUsersText.DrawEach(frame, rest, state, server, occupants);
             }
             else
             {
-                GpuUsersText.Draw(frame, rest, server, occupants);
+                GpuUsersText.Draw(frame, rest, state, server, occupants);
             }
         }
         else if (gpu.Availability.State is GpuState.Busy or GpuState.Idle && gpu.Instances.IsEmpty)

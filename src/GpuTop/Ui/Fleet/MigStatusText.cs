@@ -24,7 +24,7 @@ internal static class MigStatusText
         var rest = area with { Width = Math.Max(0, right - area.X) };
         if (occupants.Count > 0)
         {
-            GpuUsersText.Draw(frame, rest, server, occupants);
+            GpuUsersText.Draw(frame, rest, state, server, occupants);
             return;
         }
 

@@ -17,7 +17,7 @@ internal readonly record struct PaneGrid(int Columns, int Width, int ChartLines,
     // Frame above and below, utilization, memory.
     private const int FixedLines = 4;
 
-    private static readonly (int Chart, int Processes)[] Sizes = [(4, 4), (3, 4), (3, 3), (2, 3), (2, 2), (1, 2)];
+    private static readonly (int Chart, int Processes)[] Sizes = [(4, 4), (3, 4), (3, 3), (2, 3), (2, 2), (1, 2), (1, 1)];
 
     /// <summary>Lines of one box.</summary>
     public int Height => FixedLines + ChartLines + ProcessLines;

@@ -7,7 +7,7 @@ namespace GpuTop.Ui;
 /// <summary>The line of a server, above its GPUs or in place of them.</summary>
 internal static class ServerLine
 {
-    public static void Draw(CellBuffer frame, Rect area, AppState state, FleetRow row, ServerColumns columns)
+    public static void Draw(CellBuffer frame, Rect area, AppState state, FleetRow row, FleetColumns columns)
     {
         var server = row.Server;
         var phase = server.PhaseAt(state.ShownAt);
@@ -32,7 +32,7 @@ internal static class ServerLine
         }
     }
 
-    private static void DrawLive(CellBuffer frame, Rect area, AppState state, FleetRow row, ServerColumns columns, ConnectionPhase phase)
+    private static void DrawLive(CellBuffer frame, Rect area, AppState state, FleetRow row, FleetColumns columns, ConnectionPhase phase)
     {
         var server = row.Server;
         var x = area.X;
@@ -42,7 +42,7 @@ internal static class ServerLine
             area = area.SplitRight(used + 2).Remainder;
         }
 
-        if (server.Latency is { } latency && row.IsOpen)
+        if (server.Latency is { } latency && (row.IsOpen || state.Width >= SummaryLine.LoadFrom))
         {
             var used = frame.TextRight(x, area.Y, area.Width, $"{latency.TotalMilliseconds:0}ms", Theme.Secondary);
             area = area.SplitRight(used + 2).Remainder;
@@ -80,10 +80,13 @@ internal static class ServerLine
         {
             x = DrawHidden(frame, x, area, state, server);
             x = HostLoadText.Draw(frame, x + 1, area, state, server);
-            DrawProcessProblem(frame, x + 1, area, server);
+            x = DrawProcessProblem(frame, x + 1, area, server);
+            // A rule separates the servers.
+            frame.Fill(new Rect(x, area.Y, area.Right - x, 1), '─', Theme.Rail);
         }
         else
         {
+            x = SummaryLine.DrawLoads(frame, x, area, state, server);
             SummaryLine.DrawPeople(frame, x, area, state, server);
         }
     }
@@ -98,7 +101,7 @@ internal static class ServerLine
 
     private static int DrawLimit(CellBuffer frame, int x, Rect area, AppState state, Server server) =>
         server.Limit is { } limit && limit.IsCurrent(state.ShownAt) && x < area.Right
-            ? frame.TextEllipsis(x, area.Y, ProblemWidth(area.Right - x), $"this server says too much: {limit.Text}", Theme.Warning) + 2
+            ? frame.TextEllipsis(x, area.Y, ProblemWidth(area.Right - x), $"output left out: {limit.Text}", Theme.Warning) + 2
             : 0;
 
     private static int DrawWithoutGpus(CellBuffer frame, int x, Rect area, AppState state, Server server)
@@ -135,7 +138,7 @@ internal static class ServerLine
 
     private static int DrawHidden(CellBuffer frame, int x, Rect area, AppState state, Server server)
     {
-        if (state.FleetScreen is { FreeOnly: false, MineOnly: false, IdleOnly: false })
+        if (!state.FleetScreen.IsFiltered)
         {
             return x;
         }
@@ -143,18 +146,20 @@ internal static class ServerLine
         var hidden = 0;
         foreach (var gpu in server.Gpus)
         {
-            hidden += FleetRows.Shows(state, server, gpu) ? 0 : 1;
+            hidden += FleetFilter.PassesAll(state, server, gpu) ? 0 : 1;
         }
 
         return hidden == 0 ? x : x + frame.Text(x, area.Y, $"{hidden} hidden", Theme.Secondary, area.Right - x) + 2;
     }
 
-    private static void DrawProcessProblem(CellBuffer frame, int x, Rect area, Server server)
+    private static int DrawProcessProblem(CellBuffer frame, int x, Rect area, Server server)
     {
         if (server.ProcessProblem is { } problem && area.Right - x > 20)
         {
             x += frame.Text(x, area.Y, "processes: ", Theme.Secondary, area.Right - x);
-            frame.TextEllipsis(x, area.Y, area.Right - x, problem, Theme.Warning);
+            x += frame.TextEllipsis(x, area.Y, area.Right - x, problem, Theme.Warning) + 2;
         }
+
+        return x;
     }
 }

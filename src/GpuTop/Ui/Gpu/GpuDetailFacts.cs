@@ -12,7 +12,7 @@ internal static class GpuDetailFacts
     {
         null => [],
         { AnsweredAt: null } asked => Single($"asked {Math.Max(0, (state.Now - asked.AskedAt).TotalSeconds):0} s ago…", FactTone.Quiet),
-        { Detail: { } detail } => Of(detail),
+        { Detail: { } detail } => Of(detail) is [_, ..] groups ? groups : Single("the driver reported nothing more", FactTone.Quiet),
         { Problem: var problem } => Single(problem ?? "no answer", FactTone.Bad),
     };
 
@@ -28,7 +28,7 @@ internal static class GpuDetailFacts
             Text("VBIOS", detail.VbiosVersion),
             Text("CUDA up to", detail.CudaVersion),
             Text("device file", detail.MinorNumber is { } minor ? $"/dev/nvidia{minor}" : null),
-            Text("wants", detail.RecoveryAction, FactTone.Bad),
+            Text("recovery", detail.RecoveryAction, FactTone.Bad),
             Text("reset", detail.ResetRequired == true ? "required" : null, FactTone.Bad)),
         .. Group("power limits",
             Text("in force", Watts(detail.Power.LimitWatts)),
@@ -42,7 +42,7 @@ internal static class GpuDetailFacts
             Text("received", Traffic(detail.Pcie.ReceivedKBPerSecond)),
             Text("replays", detail.Pcie.Replays?.ToString(), detail.Pcie.Replays > 0 ? FactTone.Warning : FactTone.Plain)),
         .. Group("memory", Memory(detail.Memory)),
-        .. Group("held down since the driver's start",
+        .. Group("throttled since the driver's start",
             [.. detail.ClockReasonTimes.Where(time => time.Time > TimeSpan.Zero).Select(time =>
                 Text("", $"{Time(time.Time)} by {time.Reason}"))]),
         .. Group("video",

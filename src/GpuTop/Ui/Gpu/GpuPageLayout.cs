@@ -58,8 +58,8 @@ internal sealed record GpuPageLayout(
         }
 
         var columns = Math.Clamp((state.Width - 1) / (WidthOfFacts + 1), 1, 4);
-        var body = Math.Max(0, state.Height - 2);
-        return new GpuPageLayout(
+        var body = state.BodyHeight;
+        var page = new GpuPageLayout(
             found.Server,
             found.Gpu,
             GpuRemarks.Of(state, found.Server, found.Gpu),
@@ -68,8 +68,9 @@ internal sealed record GpuPageLayout(
             GpuOccupant.Of(found.Server, found.Gpu),
             FactColumns.Of(GpuFacts.Of(state, found.Gpu), columns, ((state.Width - 1) / columns) - 2),
             body);
+        // Charts take the lines that are left.
+        return page with { ChartLines = page.ChartLines + (Math.Max(0, body - page.Lines) / (Charts / page.ChartColumns)) };
     }
-
 }
 
 /// <summary>A line of the GPU page's process list: a MIG instance or a process.</summary>

@@ -27,7 +27,7 @@ internal static class GpuPageProcesses
             {
                 var (line, key) = (area.Row(i + 1), ProcessRow.KeyOf(page.Server, process.Pid, process.StartTicks));
                 frame.Clicks?.Add(line, new ClickTarget.Row(key));
-                DrawProcess(frame, line, columns, page.Server, process, share, instance is not null);
+                DrawProcess(frame, line, columns, state, page.Server, process, share, instance is not null);
                 if (state.GpuScreen!.Selected == key)
                 {
                     frame.Restyle(line, 0, static (style, _) => Theme.Selected(style));
@@ -63,12 +63,12 @@ internal static class GpuPageProcesses
     }
 
     private static void DrawProcess(
-        CellBuffer frame, Rect line, Columns columns, Server server, GpuProcess process, GpuShare share, bool isInside)
+        CellBuffer frame, Rect line, Columns columns, AppState state, Server server, GpuProcess process, GpuShare share, bool isInside)
     {
         var y = line.Y;
         frame.TextRight(line.X, y, PidWidth, $"{process.Pid}", Theme.Secondary);
         var owner = line with { X = line.X + PidWidth + 1, Width = columns.Owner - 1 };
-        GpuUsersText.Name(frame, owner.X, owner, server, process);
+        GpuUsersText.Name(frame, owner.X, owner, state, server, process);
         var x = columns.FiguresAt(line);
         frame.TextRight(x, y, 7, Format.UsedMemory(share.MemoryMiB, "G"), Theme.Text);
         frame.TextRight(x + 7, y, 6, Format.Number(share.SmPercent), Theme.Text);

@@ -62,7 +62,7 @@ internal static class GpuPageView
         if (gpu.Availability.DurationAt(state.ShownAt) is { } span && gpu.Availability.State != GpuState.Unknown)
         {
             // The name of the GPU has precedence over the duration.
-            var time = $" for {(gpu.Availability.IsLowerBound ? "at least " : "")}{Format.Duration(span)}";
+            var time = $" for {(gpu.Availability.IsLowerBound ? "≥" : "")}{Format.Duration(span)}";
             var isRoom = name + number.Length + 2 + word.Word.Length + time.Length <= paper.Width;
             right -= isRoom ? frame.TextRight(paper.X, y, paper.Width, time, Theme.Secondary) : 0;
         }
@@ -73,14 +73,15 @@ internal static class GpuPageView
         x += frame.Text(x, y, number, Theme.Accent) + 2;
         frame.TextEllipsis(x, y, right - x, sample.Name ?? "GPU", Theme.Strong);
         frame.Text(paper.X, y + 1, $"{sample.Uuid ?? "no UUID"}  {sample.BusId}", Theme.Secondary, paper.Width);
-        var past = state.GpuScreen!.Span;
         if (paper.Width >= 72)
         {
-            _ = past.TotalHours >= 1
-                ? frame.TextRight(paper.X, y + 1, paper.Width, $"{past.TotalHours:0} h", Theme.Secondary)
-                : frame.TextRight(paper.X, y + 1, paper.Width, $"{past.TotalMinutes:0} min", Theme.Secondary);
+            frame.TextRight(paper.X, y + 1, paper.Width, ChartSpan.Label(SpanOf(state, gpu)), Theme.Secondary);
         }
     }
+
+    // The shortest span of the page grows with the data.
+    private static TimeSpan SpanOf(AppState state, Gpu gpu) =>
+        state.GpuScreen!.SpanIndex == 0 ? ChartSpan.Of(gpu, state.ShownAt) : state.GpuScreen.Span;
 
     private static void DrawCharts(CellBuffer frame, Rect paper, AppState state, GpuPageLayout page)
     {
@@ -88,7 +89,7 @@ internal static class GpuPageView
         var history = page.Gpu.History;
         var watts = Math.Max(sample.PowerLimitWatts ?? 0, sample.PowerWatts ?? 0);
         var memoryGiB = (sample.MemoryTotalMiB ?? 0) / 1024.0;
-        var temperature = new LoadColors(Height(thresholds.TemperatureYellowCelsius), Height(thresholds.TemperatureRedCelsius));
+        var temperature = Theme.Warnings(Height(thresholds.TemperatureYellowCelsius), Height(thresholds.TemperatureRedCelsius));
         ReadOnlySpan<Chart> charts =
         [
             new("utilization", history, HistoryMetric.Utilization, 0, 100, 1, "%", Theme.Utilization(thresholds)),
@@ -107,14 +108,14 @@ internal static class GpuPageView
                 paper.Y + page.ChartsTop + (i / page.ChartColumns * height),
                 width,
                 height);
-            if (place.Bottom <= 1 || place.Y >= frame.Height)
+            if (place.Bottom <= state.BodyTop || place.Y >= frame.Height)
             {
                 continue;
             }
 
             var x = place.X + frame.Text(place.X, place.Y, charts[i].Title, Theme.Strong) + 2;
             DrawNow(frame, x, place.Y, charts[i].Metric, sample);
-            charts[i].Draw(frame, place, state.GpuScreen!.Span, state.ShownAt, 2 * state.Interval);
+            charts[i].Draw(frame, place, SpanOf(state, page.Gpu), state.ShownAt, 2 * state.Interval);
         }
     }
 

@@ -11,6 +11,9 @@ internal static class GpuRemarks
     /// <summary>Width of the names, in columns.</summary>
     public const int NameWidth = 9;
 
+    private const string Wedged =
+        "utilization is 100 %, but nothing is on it: after a crash a reset ends that (sudo nvidia-smi --gpu-reset -i N)";
+
     private static readonly TimeSpan LeastWedged = TimeSpan.FromMinutes(1);
 
     /// <summary>The remarks, one per line.</summary>
@@ -23,7 +26,7 @@ internal static class GpuRemarks
             remarks.Add(new Fact("why", why, availability.State == GpuState.Sick ? FactTone.Bad : FactTone.Quiet));
             if (DriverRemedies.Of(why) is { } remedy)
             {
-                remarks.Add(new Fact("try", remedy));
+                remarks.Add(new Fact("try", ForGpu(remedy, gpu)));
             }
         }
 
@@ -36,7 +39,7 @@ internal static class GpuRemarks
         {
             remarks.Add(new Fact(
                 "wedged?",
-                "utilization is 100 %, but nothing is on it: after a crash a reset ends that (sudo nvidia-smi --gpu-reset -i N)",
+                ForGpu(Wedged, gpu),
                 FactTone.Warning));
         }
 
@@ -52,11 +55,15 @@ internal static class GpuRemarks
 
         if (server.PhaseAt(state.ShownAt) is not ConnectionPhase.Live)
         {
-            remarks.Add(new Fact("server", server.Connection.Problem?.Text ?? "silent: what is shown is old", FactTone.Warning));
+            remarks.Add(new Fact("server", server.Connection.Problem?.Text ?? "no data: the values are old", FactTone.Warning));
         }
 
         return [.. remarks.SelectMany(remark => Wrapped(remark, state.Width - NameWidth - 2))];
     }
+
+    // With the number of the GPU in commands that name it.
+    private static string ForGpu(string text, Gpu gpu) =>
+        gpu.Sample.Index is { } index ? text.Replace("-i N", $"-i {index}", StringComparison.Ordinal) : text;
 
     // Only after a minimum time: the first sample after a driver's start and the end of a kernel report 100 % too.
     private static bool IsWedged(Server server, Gpu gpu, DateTimeOffset now) =>

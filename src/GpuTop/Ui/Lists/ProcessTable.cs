@@ -23,7 +23,7 @@ internal static class ProcessTable
             hidden > 0 ? $"{hidden} not shown" : null,
             screen.Followed is { } followed ? $"follows {followed.Pid} on {followed.Server}" : null,
             screen.Tree ? "tree" : null,
-            screen.WithHost ? "with who fills the CPUs" : null);
+            screen.WithHost ? "with processes of high CPU use" : null);
         var columns = rows.IsEmpty ? [] : ColumnsOf(state, rows);
         return new Table<ProcessRow>(ProcessList.View, columns, row => state.IsProcessListStale(row.Server))
             .Draw(frame, area, state, rows);
@@ -37,15 +37,17 @@ internal static class ProcessTable
         var owner = Math.Clamp(rows.Max(row => UnicodeWidth.Of(OwnerOf(row, withNames))), 6, widestOwner);
         var gpus = Math.Clamp(rows.Max(row => row.Gpus.Length), 3, 7);
         var where = Math.Clamp(rows.Max(row => UnicodeWidth.Of(row.Where)), 0, state.Width / 6);
+        // Processes that are on no GPU have no SM%: their CPU% has precedence over it.
+        var (smRank, cpuRank) = state.ProcessScreen.WithHost ? (6, 2) : (2, 6);
         ImmutableArray<Column<ProcessRow>> columns =
         [
             new("SERVER", server, (at, row) => at.Left(row.Server.Name, Theme.Secondary), Sort: ProcessList.ByPlace),
             new("GPU", gpus, (at, row) => at.Left(row.Gpus, Theme.Text)),
             new("PID", 7, (at, row) => at.Right($"{row.Pid}", Theme.Secondary), true, 4, ProcessList.ByPid),
-            new("OWNER", owner, (at, row) => DrawOwner(at, row, withNames), Sort: ProcessList.ByOwner),
+            new("OWNER", owner, (at, row) => DrawOwner(at, row, withNames, state.Hues), Sort: ProcessList.ByOwner),
             new("MEM", 6, DrawGpuMemory, true, 1, ProcessList.ByGpuMemory),
-            new("SM%", 4, DrawSm, true, 2, ProcessList.BySm),
-            new("CPU%", 5, (at, row) => at.Right(Format.Rounded(row.CpuPercent), Theme.Secondary), true, 6, ProcessList.ByCpu),
+            new("SM%", 4, DrawSm, true, smRank, ProcessList.BySm),
+            new("CPU%", 5, (at, row) => at.Right(Format.Rounded(row.CpuPercent), Theme.Secondary), true, cpuRank, ProcessList.ByCpu),
             new("HOST MEM", 8, (at, row) => at.Memory(row.HostMemoryMiB, Theme.Secondary), true, 7, ProcessList.ByHostMemory),
             new("ELAPSED", 7, DrawElapsed, true, 3, ProcessList.ByElapsed),
             new("WHERE", Math.Max(5, where), (at, row) => at.Left(row.Where, Theme.Secondary), false, 5, ProcessList.ByWhere),
@@ -61,16 +63,16 @@ internal static class ProcessTable
         withNames && row.RealName is { } name ? $"{row.Owner} ({name})" : row.Owner;
 
     // When both do not fit, the container's name is shown instead of the user.
-    private static void DrawOwner(TableCell at, ProcessRow row, bool withNames)
+    private static void DrawOwner(TableCell at, ProcessRow row, bool withNames, PersonHues hues)
     {
         var owner = OwnerOf(row, withNames);
         var isCut = UnicodeWidth.Of(owner) > at.Area.Width;
-        at.Left((isCut && row.Process is { } process ? ProcessRow.ShortOwner(process) : null) ?? owner, OwnerStyle(row));
+        at.Left((isCut && row.Process is { } process ? ProcessRow.ShortOwner(process) : null) ?? owner, OwnerStyle(row, hues));
     }
 
-    private static Style OwnerStyle(ProcessRow row) => row.Process is { User: null, ActsFor: null }
+    private static Style OwnerStyle(ProcessRow row, PersonHues hues) => row.Process is { User: null, ActsFor: null }
         ? Theme.Secondary
-        : Theme.Person(row.Process is { } process ? ProcessOwner.Of(process).HueKey : row.Owner, row.IsMine == true);
+        : Theme.Person(hues.OfText(row.Owner), row.IsMine == true);
 
     private static void DrawGpuMemory(TableCell at, ProcessRow row)
     {

@@ -16,7 +16,7 @@ internal static class SessionTable
             new("SERVER", 10, (at, row) => at.Left(row.Server.Name, Theme.Text)),
             new("SESSION", 18, DrawName),
             new("KIND", 6, (at, row) => at.Left(row.Session.Kind == SessionKind.Tmux ? "tmux" : "screen", Theme.Secondary), Rank: 2),
-            new("GPUS", 8, (at, row) => at.Left(row.Gpus, Theme.Good)),
+            new("GPUS", 8, (at, row) => at.Left(row.Gpus, Theme.Text)),
             new("STATE", 8, (at, row) => at.Left(StateOf(row.Session), row.Session.Dead ? Theme.Warning : Theme.Text), Rank: 1),
             new("AGE", 6, (at, row) => DrawAge(at, state, row), IsRight: true, Rank: 3),
             new("WINDOWS", 0, DrawWindows),

@@ -9,42 +9,65 @@ namespace GpuTop.Ui;
 internal static class StorageTable
 {
     private const int BarWidth = 10;
+    private const int ShortBarWidth = 6;
     private const int PercentWidth = 5;
 
     // On narrower screens bars and words are hidden; the larger percentage of space and inodes remains.
     private const int NarrowBelow = 60;
 
-    // Percentage from which writes are about to fail.
-    private const double Full = 98;
+    // On narrower screens bars are shorter.
+    private const int ShortBarsBelow = 100;
 
-    public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state) =>
-        new Table<StorageRow>(StorageList.View, ColumnsOf(state, area.Width < NarrowBelow), row => IsOld(state, row))
-            .Draw(frame, area, state, StorageList.View.Of(state));
-
-    private static ImmutableArray<Column<StorageRow>> ColumnsOf(AppState state, bool isNarrow)
+    public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
-        var warn = state.Options.Thresholds.DiskWarnPercent;
+        var rows = StorageList.View.Of(state);
+        area = ListStatus.Draw(frame, area, state);
+        return new Table<StorageRow>(StorageList.View, ColumnsOf(state, area.Width, rows), row => IsOld(state, row))
+            .Draw(frame, area, state, rows);
+    }
+
+    private static ImmutableArray<Column<StorageRow>> ColumnsOf(AppState state, int width, ImmutableArray<StorageRow> rows)
+    {
+        var (warn, isNarrow) = (state.Options.Thresholds.DiskWarnPercent, width < NarrowBelow);
         var longest = state.Shown.Servers.Select(server => UnicodeWidth.Of(server.Name)).DefaultIfEmpty(0).Max();
-        var name = Math.Clamp(longest, 6, isNarrow ? 8 : 16);
-        const int Wide = BarWidth + PercentWidth;
+        var group = rows.Where(row => row.IsGroup).Select(row => ServersOf(state, row).Length).DefaultIfEmpty(0).Max();
+        var name = Math.Max(Math.Clamp(longest, 6, isNarrow ? 8 : 16), group);
+        var (bar, hangs) = width < ShortBarsBelow ? (ShortBarWidth, "hangs") : (BarWidth, "df hangs");
+        var wide = bar + PercentWidth;
         return
         [
-            new("SERVER", name, (at, row) => at.Left(row.Server.Name, Theme.Text), Sort: StorageList.ByServer),
-            new("MOUNT", 0, (at, row) => DrawPath(isNarrow ? WithoutAge(at, state, row) : at, row), Sort: StorageList.ByPath),
+            new("SERVER", name, (at, row) => DrawServer(at, state, row), Sort: StorageList.ByServer),
+            new("MOUNT", 0, (at, row) => DrawPath(isNarrow ? WithoutAge(at, state, row) : at, row, isNarrow), Sort: StorageList.ByPath,
+                Least: 14),
             new("TYPE", 6, (at, row) => at.Left(row.Mount?.Type, Theme.Secondary), Rank: 3),
             new("DEVICE", 26, (at, row) => at.Left(row.Mount?.Device, Theme.Secondary), Rank: 5),
             isNarrow
-                ? new("FULL", PercentWidth, (at, row) => DrawUsed(at, row, row.FullPercent, "hangs", warn), true, Sort: StorageList.ByFull)
-                : new("USED", Wide, (at, row) => DrawUsed(at, row, row.Mount?.UsedPercent, "df hangs", warn), Sort: StorageList.ByFull),
+                ? new("FULL", PercentWidth, (at, row) => DrawUsed(at, row, row.FullPercent, hangs, warn), true, Sort: StorageList.ByFull)
+                : new("USED", wide, (at, row) => DrawUsed(at, row, row.Mount?.UsedPercent, hangs, warn), Sort: StorageList.ByFull),
             new("FREE", 6, (at, row) => DrawSize(at, row, row.Mount?.AvailableKiB), IsRight: true, Rank: 1, Sort: StorageList.ByFree),
             new("SIZE", 6, (at, row) => DrawSize(at, row, row.Mount?.SizeKiB), IsRight: true, Rank: 2, Sort: StorageList.BySize),
-            new("INODES", Wide, (at, row) => DrawShare(at, row, row.Mount?.InodesUsedPercent, warn), Rank: 4, Sort: StorageList.ByInodes),
+            new("INODES", wide, (at, row) => DrawShare(at, row, row.Mount?.InodesUsedPercent, warn), Rank: 4, Sort: StorageList.ByInodes),
             new("MINE", 12, DrawMine, Rank: 1),
-            new("", 12, (at, row) => DrawWord(at, state, row, warn), Rank: isNarrow ? 1 : 0),
+            new("", 12, (at, row) => DrawWord(at, state, row), Rank: isNarrow ? 1 : 0),
         ];
     }
 
-    private static void DrawPath(TableCell at, StorageRow row)
+    private static string ServersOf(AppState state, StorageRow row) =>
+        $"{(state.StorageScreen.Opened.Contains(row.Key) ? '▾' : '▸')} {row.ServerCount} servers";
+
+    private static void DrawServer(TableCell at, AppState state, StorageRow row)
+    {
+        if (row.IsGroup)
+        {
+            at.Left(ServersOf(state, row), Theme.Strong);
+        }
+        else
+        {
+            at.After(row.IsMember ? 2 : 0).Left(row.Server.Name, Theme.Text);
+        }
+    }
+
+    private static void DrawPath(TableCell at, StorageRow row, bool isNarrow)
     {
         if (row is { Mount: null, Silence: { } silence })
         {
@@ -53,12 +76,21 @@ internal static class StorageTable
         }
 
         at = at.After(at.Left(row.Name, row.IsHome || row.Jobs > 0 ? Theme.Strong : Theme.Text) + 1);
-        var behind = row.Mount?.Problem ?? (row.Count > 1 ? $"{row.Count} mounts of one file system" : null);
+        var problem = row.Mount?.Problem ?? (isNarrow && row.HangingCount > 0 ? HangsOn(row) : ProblemOf(row));
+        var behind = problem ?? (row.Count > 1 ? $"{row.Count} mounts of one file system" : null);
         if (behind is not null && at.Area.Width > 2)
         {
-            at.Left(behind, row.Mount?.Problem is null ? Theme.Secondary : Theme.Bad);
+            at.Left(behind, problem is null ? Theme.Secondary : Theme.Bad);
         }
     }
+
+    private static string HangsOn(StorageRow row) => $"hangs on {row.HangingCount}";
+
+    // The first error on any of the servers, with their number.
+    private static string? ProblemOf(StorageRow row) =>
+        row.Members.Select(member => member.Mount?.Problem).FirstOrDefault(problem => problem is not null) is { } problem
+            ? $"{row.Members.Count(member => member.Mount?.Problem is not null)} servers: {problem}"
+            : null;
 
     // Without a column of words the age of outdated data is drawn here.
     private static TableCell WithoutAge(TableCell at, AppState state, StorageRow row)
@@ -97,7 +129,7 @@ internal static class StorageTable
             return;
         }
 
-        var (frame, area, colors) = (at.Frame, at.Area, new LoadColors(warn, Full));
+        var (frame, area, colors) = (at.Frame, at.Area, Theme.Warnings(warn, Thresholds.DiskFullPercent));
         var bar = area.Width - PercentWidth;
         if (bar > 0)
         {
@@ -128,17 +160,21 @@ internal static class StorageTable
         }
     }
 
-    private static void DrawWord(TableCell at, AppState state, StorageRow row, double warn)
+    private static void DrawWord(TableCell at, AppState state, StorageRow row)
     {
-        if (at.IsOld && row.Server.AgeOf(ProbeSection.Mounts, state.ShownAt) is { } age)
+        var level = row.Mount is null ? DiskLevel.Unknown : state.Options.Thresholds.LevelOf(row.Mount);
+        if (row.HangingCount > 0)
+        {
+            at.Left(HangsOn(row), Theme.Bad);
+        }
+        else if (at.IsOld && row.Server.AgeOf(ProbeSection.Mounts, state.ShownAt) is { } age)
         {
             at.Left($"{Format.Duration(age)} ago", Theme.Secondary);
         }
-        else if (row.FullPercent >= warn)
+        else if (level == DiskLevel.Full || (level == DiskLevel.Low && row.Mount!.IsShortOfInodes))
         {
-            var isSpace = row.Mount!.UsedPercent >= row.FullPercent;
-            var word = row.FullPercent >= Full ? (isSpace ? "FULL" : "FULL inodes") : isSpace ? "low" : "low inodes";
-            at.Left(word, row.FullPercent >= Full ? Theme.Bad : Theme.Warning.Bold());
+            // The use of the space has a column of its own.
+            at.Left(DiskText.Short(row.Mount!, level), level == DiskLevel.Full ? Theme.Bad : Theme.Warning);
         }
     }
 

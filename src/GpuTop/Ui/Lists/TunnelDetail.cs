@@ -36,9 +36,7 @@ internal static class TunnelDetail
         var x = line.X + frame.Text(line.X, line.Y, row.Remote.ToString(), Theme.Strong, line.Width);
         x += frame.Text(x, line.Y, "  ", Theme.Text, line.Right - x);
         var (word, style) = TunnelTable.StateOf(row);
-        x += word == "–"
-            ? frame.Text(x, line.Y, "closed", Theme.Secondary, line.Right - x)
-            : frame.Text(x, line.Y, word, style, line.Right - x);
+        x += frame.Text(x, line.Y, word, style, line.Right - x);
         if (row.ShownAddress is not null)
         {
             x += frame.Text(x, line.Y, " → ", Theme.Secondary, line.Right - x);

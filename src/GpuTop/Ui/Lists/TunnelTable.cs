@@ -28,6 +28,7 @@ internal static class TunnelTable
     public static (int Above, int Below) Draw(CellBuffer frame, Rect area, AppState state)
     {
         var rows = TunnelList.View.Of(state);
+        area = ListStatus.Draw(frame, area, state);
         var (detail, body) = area.SplitBottom(!rows.IsEmpty && area.Height >= LeastHeightWithDetail ? DetailLines : 0);
         if (!detail.IsEmpty)
         {
@@ -40,7 +41,7 @@ internal static class TunnelTable
     internal static (string Word, Style Style) StateOf(TunnelRow row) => row switch
     {
         { IsHere: true } => ("here", Theme.Secondary),
-        { Tunnel: null } => ("–", Theme.Rail),
+        { Tunnel: null } => ("closed", Theme.Secondary),
         { Tunnel: { Phase: TunnelPhase.Open, Problem: not null } } => ("● open", Theme.Warning),
         { Tunnel.Phase: TunnelPhase.Open } => ("● open", Theme.Good),
         { Tunnel.Phase: TunnelPhase.Opening } => ("… opening", Theme.Secondary),
@@ -64,7 +65,10 @@ internal static class TunnelTable
             frame.Link(new Rect(area.X, area.Y, columns, 1), row.Address!);
         }
 
-        return columns;
+        var taken = row.TakenPort is { } port ? $" ({port} is taken)" : "";
+        return taken.Length == 0 || columns + taken.Length > area.Width
+            ? columns
+            : columns + frame.Text(area.X + columns, area.Y, taken, Theme.Warning);
     }
 
     // Cut at the start: the port is at the end.

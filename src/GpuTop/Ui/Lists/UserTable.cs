@@ -24,7 +24,7 @@ internal static class UserTable
         var name = Math.Clamp(longest, 6, Math.Max(15, state.Width / 4));
         return
         [
-            new("USER", name, (at, row) => DrawName(at, row, withNames), Sort: UserList.ByName),
+            new("USER", name, (at, row) => DrawName(at, row, withNames, state.Hues), Sort: UserList.ByName),
             new("GPUS", 5, (at, row) => at.Right($"{row.Gpus}", Theme.Text), true, Sort: UserList.ByGpus),
             new("IDLE", 5, DrawIdle, true, Sort: UserList.ByIdleGpus),
             new("MEM", 7, (at, row) => at.Memory(row.MemoryMiB, Theme.Text), true, 1, UserList.ByMemory),
@@ -38,11 +38,12 @@ internal static class UserTable
     private static string NameOf(UserRow row, bool withNames) =>
         withNames && row.RealName is { } real ? $"{row.Name} ({real})" : row.Name;
 
-    private static void DrawName(TableCell at, UserRow row, bool withNames)
+    private static void DrawName(TableCell at, UserRow row, bool withNames, PersonHues hues)
     {
         var name = at with { Area = at.Area with { Width = at.Area.Width - (row.IsMe ? 3 : 0) } };
         var text = NameOf(row, withNames);
-        at = at.After(name.Left(UnicodeWidth.Of(text) > name.Area.Width ? row.ShortName : text, Theme.Person(row.Name, row.IsMe)) + 1);
+        var style = Theme.Person(hues.OfText(row.Name), row.IsMe);
+        at = at.After(name.Left(UnicodeWidth.Of(text) > name.Area.Width ? row.ShortName : text, style) + 1);
         if (row.IsMe)
         {
             at.Left("me", Theme.Accent);

@@ -1,5 +1,6 @@
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
+using GpuTop.State;
 using GpuTop.TerminalDriver;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
@@ -20,6 +21,7 @@ public sealed class GuiHost : IDisposable
     private readonly IApplication _application;
     private readonly TimedEvents _timers;
     private readonly ScreenWindow _window;
+    private readonly DialogHost _dialogs;
     private readonly Subject<InputEvent> _input = new();
     private InputEvent? _raised;
 
@@ -46,7 +48,8 @@ public sealed class GuiHost : IDisposable
         Driver.SizeDetection = SizeDetectionMode.Polling; // no query
         _application.InitWithoutClipboard(HasDriver ? null : DriverRegistry.Names.ANSI);
         _timers = (TimedEvents)_application.TimedEvents!;
-        _window = new ScreenWindow(new CanvasView(styles, draw), Take);
+        _window = new ScreenWindow(new DrawnView(styles, draw), Take);
+        _dialogs = new DialogHost(_application, styles);
         Loop = new UiLoop(TimeProvider.System, Redraw);
         _timers.Added += (_, _) => Loop.Wake();
         _tty.Ready += Loop.Wake;
@@ -63,8 +66,17 @@ public sealed class GuiHost : IDisposable
     /// <summary>The thread of the application as a scheduler, and its frames.</summary>
     public UiLoop Loop { get; }
 
+    /// <summary>The frame that was written last.</summary>
+    internal CellBuffer Frame => _screen.Frame;
+
     /// <summary>False when Terminal.Gui reads and writes the terminal itself, which is slower.</summary>
     internal bool HasDriver { get; }
+
+    /// <summary>What the user does in the dialogs, on <see cref="Loop"/>.</summary>
+    public IObservable<Message> DialogMessages => _dialogs.Messages;
+
+    /// <summary>Opens, changes or closes the dialog. On <see cref="Loop"/>.</summary>
+    public void ShowDialog(AppState state) => _dialogs.Show(state);
 
     /// <summary>Input that no view took, on <see cref="Loop"/>: what the screen's own keys and clicks are.</summary>
     /// <param name="typed">Input of the terminal, on <see cref="Loop"/>.</param>
@@ -83,6 +95,7 @@ public sealed class GuiHost : IDisposable
     public void Dispose()
     {
         _tty.Ready -= Loop.Wake;
+        _dialogs.Dispose();
         _application.Dispose();
         _window.Dispose();
         _input.Dispose();
@@ -90,14 +103,22 @@ public sealed class GuiHost : IDisposable
 
     private void Raise(InputEvent input)
     {
-        _raised = input;
-        var isOfScreen = input is Pasted && _application.TopRunnable == _window;
-        if (isOfScreen || !_application.Driver!.GetInputProcessor().Raise(input))
+        _dialogs.Handle(() =>
         {
-            _input.OnNext(input);
-        }
+            if (_dialogs.Takes(input, Loop.Now))
+            {
+                return;
+            }
 
-        _raised = null;
+            _raised = input;
+            var isOfScreen = input is Pasted && _application.TopRunnable == _window;
+            if (isOfScreen || !_application.Driver!.GetInputProcessor().Raise(input))
+            {
+                _input.OnNext(input);
+            }
+
+            _raised = null;
+        });
     }
 
     // The raised event has what the library's lacks: whether a key was typed or is part of a text.
@@ -125,6 +146,7 @@ public sealed class GuiHost : IDisposable
     {
         // Continuations of our code stay on the thread pool; the application would run them here.
         SynchronizationContext.SetSynchronizationContext(null);
+        _dialogs.Start();
         while (!Loop.IsStopped)
         {
             var wait = Loop.Step();
@@ -143,6 +165,7 @@ public sealed class GuiHost : IDisposable
             }
         }
 
+        _dialogs.Close();
         foreach (var session in _application.SessionStack!)
         {
             _application.RequestStop(session.Runnable);
@@ -172,7 +195,7 @@ public sealed class GuiHost : IDisposable
     {
         private readonly Action<InputEvent?> _take;
 
-        public ScreenWindow(CanvasView canvas, Action<InputEvent?> take)
+        public ScreenWindow(DrawnView canvas, Action<InputEvent?> take)
         {
             (Canvas, _take) = (canvas, take);
             canvas.Width = canvas.Height = Dim.Fill()!;
@@ -180,7 +203,7 @@ public sealed class GuiHost : IDisposable
             Add(canvas);
         }
 
-        public CanvasView Canvas { get; }
+        public DrawnView Canvas { get; }
 
         protected override bool OnClearingViewport() => true;
 

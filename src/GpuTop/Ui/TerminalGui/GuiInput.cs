@@ -20,6 +20,8 @@ internal static class GuiInput
         (Key.F10, KeyCode.F10), (Key.F11, KeyCode.F11), (Key.F12, KeyCode.F12),
     }.ToDictionary(pair => pair.Ours, pair => pair.Theirs);
 
+    private const MouseFlags DragFlags = MouseFlags.LeftButtonPressed | MouseFlags.PositionReport;
+
     /// <summary>Raises an event for the view that has the focus or lies under the mouse; false for other kinds of events.</summary>
     public static bool Raise(this IInputProcessor input, InputEvent raised)
     {
@@ -37,7 +39,13 @@ internal static class GuiInput
                 input.RaiseMouseEventParsed(Of(mouse, MouseFlags.LeftButtonReleased));
                 return true;
             case TerminalDriver.MouseInput mouse:
-                input.RaiseMouseEventParsed(Of(mouse, mouse.Action == MouseAction.WheelUp ? MouseFlags.WheeledUp : MouseFlags.WheeledDown));
+                input.RaiseMouseEventParsed(Of(mouse, mouse.Action switch
+                {
+                    MouseAction.WheelUp => MouseFlags.WheeledUp,
+                    MouseAction.WheelDown => MouseFlags.WheeledDown,
+                    MouseAction.Drag => DragFlags,
+                    _ => MouseFlags.RightButtonPressed,
+                }));
                 return true;
             case Pasted pasted:
                 input.RaisePasteEvent(pasted.Text);
@@ -67,7 +75,9 @@ internal static class GuiInput
     /// <summary>The event of the mouse; null for one that is not used.</summary>
     public static TerminalDriver.MouseInput? Of(Mouse mouse)
     {
-        MouseAction? action = mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) ? MouseAction.Click
+        MouseAction? action = mouse.Flags.HasFlag(DragFlags) ? MouseAction.Drag
+            : mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) ? MouseAction.Click
+            : mouse.Flags.HasFlag(MouseFlags.RightButtonPressed) ? MouseAction.RightClick
             : mouse.Flags.HasFlag(MouseFlags.WheeledUp) ? MouseAction.WheelUp
             : mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? MouseAction.WheelDown
             : null;

@@ -20,6 +20,9 @@ internal sealed class TtyScreen(Tty tty, FrameWriter writer, GuiStyles styles) :
     private Attribute? _lastAttribute;
     private TerminalDriver.Style _lastStyle;
 
+    /// <summary>The cells that were written last.</summary>
+    public CellBuffer Frame => _frame;
+
     public bool Force16Colors { get; set; }
 
     public bool IsLegacyConsole { get; set; }

@@ -2,29 +2,27 @@ using GpuTop.TerminalDriver;
 
 namespace GpuTop.Ui;
 
-/// <summary>A horizontal bar with a resolution of an eighth of a column, lower than a line, so that bars of adjacent lines are
-/// separated.</summary>
+/// <summary>A horizontal bar of heavy lines with a resolution of half a column, which keeps bars of adjacent lines apart.</summary>
 internal static class Bar
 {
-    // The height of the last column shows the fraction.
     private const string Eighths = "▁▂▃▄▅▆▇";
 
-    /// <summary>Draws a percentage; null draws the rail only.</summary>
+    /// <summary>Draws a percentage; nothing for null, which is not 0.</summary>
     public static void Draw(CellBuffer frame, int x, int y, int width, double? percent, LoadColors colors)
     {
-        frame.Fill(new Rect(x, y, width, 1), '▁', Theme.Rail);
-        if (percent is not { } share)
+        if (percent is not { } share || width <= 0)
         {
             return;
         }
 
-        var eighths = (int)Math.Round(Math.Clamp(share, 0, 100) * width * 8 / 100);
-        // At least one eighth from 1 % on.
-        eighths = eighths == 0 && share >= 1 ? 1 : eighths;
-        for (var column = 0; column * 8 < eighths; column++)
+        frame.Fill(new Rect(x, y, width, 1), '─', Theme.Rail);
+        var halves = (int)Math.Round(Math.Clamp(share, 0, 100) * width * 2 / 100);
+        // At least half a column from 1 % on.
+        halves = halves == 0 && share >= 1 ? 1 : halves;
+        for (var column = 0; column * 2 < halves; column++)
         {
-            var height = Math.Min(7, eighths - (column * 8));
-            frame.Set(x + column, y, Eighths[height - 1], Style.Of(colors.At(100.0 * (column + 0.5) / width)));
+            var color = colors.IsGradient ? colors.At(100.0 * (column + 0.5) / width) : colors.Of(share);
+            frame.Set(x + column, y, halves - (column * 2) == 1 ? '╸' : '━', Style.Of(color));
         }
     }
 

@@ -17,6 +17,9 @@ internal static class BrailleChart
     /// without flicker.</summary>
     public static long SecondsOf(TimeSpan span, int width) => Math.Max(1, (long)Math.Ceiling(span.TotalSeconds / Math.Max(1, 2 * width)));
 
+    /// <summary>Columns of a span.</summary>
+    public static int ColumnsOf(TimeSpan span, long seconds) => Math.Max(1, (int)Math.Ceiling(span.TotalSeconds / (2 * seconds)));
+
     /// <summary>Draws a metric over the span that ends at <paramref name="now"/>, the newest at the right. One colour per line: a colour
     /// per column would double the bytes of every frame.</summary>
     public static void Draw(CellBuffer frame, Rect area, Chart chart, TimeSpan span, DateTimeOffset now, TimeSpan patience)
@@ -27,6 +30,7 @@ internal static class BrailleChart
         }
 
         var seconds = SecondsOf(span, area.Width);
+        area = area.SplitRight(ColumnsOf(span, seconds)).Right;
         var first = (now.ToUnixTimeSeconds() / seconds) - (2 * area.Width) + 1;
         var dots = area.Height * 4;
         for (var column = 0; column < area.Width; column++)
@@ -39,7 +43,7 @@ internal static class BrailleChart
                 var glyph = Blank | Dots(left - below, Left) | Dots(right - below, Right);
                 if (glyph != Blank)
                 {
-                    var color = chart.Colors is { } colors ? colors.At(100.0 * (below + 2) / dots) : Theme.Blue;
+                    var color = chart.Colors is { } colors ? colors.At(100.0 * (below + 2) / dots) : Theme.Load;
                     frame.Set(area.X + column, area.Y + line, new Rune(glyph), Style.Of(color));
                 }
             }

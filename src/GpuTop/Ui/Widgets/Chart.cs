@@ -28,6 +28,9 @@ internal readonly record struct Chart(
     /// <param name="patience">Time between samples; longer ones are gaps.</param>
     public void Draw(CellBuffer frame, Rect area, TimeSpan span, DateTimeOffset now, TimeSpan patience)
     {
+        // Intervals are whole seconds: the span may need fewer columns than there are.
+        var columns = BrailleChart.ColumnsOf(span, BrailleChart.SecondsOf(span, area.Width - AxisWidth));
+        area = area.SplitRight(AxisWidth + columns).Right;
         var (picture, axis) = area.SplitTop(area.Height - 1);
         picture = picture.SplitTop(1).Remainder.SplitLeft(AxisWidth).Remainder;
         DrawMean(frame, area, span, now);
@@ -60,7 +63,9 @@ internal readonly record struct Chart(
         {
             var ago = span / 2 * part;
             var x = picture.Right - 1 - (int)(ago.TotalSeconds / (2 * seconds));
-            var text = ago.TotalHours >= 1 ? $"-{ago.TotalHours:0}h " : $"-{ago.TotalMinutes:0}m ";
+            var text = ago.TotalHours >= 1 ? $"-{ago.TotalHours:0.#}h "
+                : ago.Seconds == 0 ? $"-{ago.TotalMinutes:0}m "
+                : $"-{(int)ago.TotalMinutes}m{ago.Seconds:00}s ".Replace("-0m", "-", StringComparison.Ordinal);
             frame.Text(Math.Max(picture.X, x), y, text, Theme.Secondary, text.Length);
         }
     }

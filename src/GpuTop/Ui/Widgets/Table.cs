@@ -44,7 +44,7 @@ internal sealed class Table<TRow>(ListView<TRow> view, ImmutableArray<Column<TRo
         var list = state.ListOf(view.Kind);
         var cursor = list.CursorIn([.. rows.Select(view.KeyOf)]);
         Span<int> widths = stackalloc int[columns.Length];
-        Fit(area.Width - MarkWidth, widths);
+        Fit(area.Width - MarkWidth, widths, list);
         var (head, body) = area.SplitTop(1);
         DrawHead(frame, head, widths, list);
         var top = body.Height <= 0 ? 0 : Math.Clamp(cursor / body.Height * body.Height, 0, Math.Max(0, rows.Length - body.Height));
@@ -62,7 +62,7 @@ internal sealed class Table<TRow>(ListView<TRow> view, ImmutableArray<Column<TRo
 
     private void DrawHead(CellBuffer frame, Rect line, ReadOnlySpan<int> widths, ListScreen list)
     {
-        var x = line.X + MarkWidth;
+        var (x, sorted) = (line.X + MarkWidth, view.SortOf(list));
         for (var i = 0; i < columns.Length; i++)
         {
             if (widths[i] == 0)
@@ -72,11 +72,16 @@ internal sealed class Table<TRow>(ListView<TRow> view, ImmutableArray<Column<TRo
 
             var column = columns[i];
             var order = column.Sort is { } sort ? view.Orders.IndexOf(sort) : -1;
-            var isSorted = order == list.Sort;
+            var isSorted = order >= 0 && order == sorted;
             var style = isSorted ? Theme.Accent : Theme.Secondary;
             if (order >= 0)
             {
                 frame.Clicks?.Add(new Rect(x, line.Y, widths[i], 1), new ClickTarget.Head(order));
+            }
+
+            if (column.Width > 0)
+            {
+                frame.Clicks?.Add(new Rect(x + widths[i], line.Y, Gap, 1), new ClickTarget.Edge(column.Title, widths[i]));
             }
 
             var width = Math.Min(widths[i], column.Title.Length + (isSorted ? 1 : 0));
@@ -84,7 +89,7 @@ internal sealed class Table<TRow>(ListView<TRow> view, ImmutableArray<Column<TRo
             at += frame.Text(at, line.Y, column.Title, style, width);
             if (isSorted)
             {
-                frame.Text(at, line.Y, list.Reversed ? "↑" : "↓", style, 1);
+                frame.Text(at, line.Y, view.Orders[order].IsAscending != list.Reversed ? "↑" : "↓", style, 1);
             }
 
             x += widths[i] + Gap;
@@ -118,7 +123,7 @@ internal sealed class Table<TRow>(ListView<TRow> view, ImmutableArray<Column<TRo
     }
 
     // Hides columns of high rank until the others fit; the column without a width takes the rest.
-    private void Fit(int width, Span<int> widths)
+    private void Fit(int width, Span<int> widths, ListScreen list)
     {
         for (var rank = columns.Max(column => column.Rank); rank >= 0; rank--)
         {
@@ -126,13 +131,16 @@ internal sealed class Table<TRow>(ListView<TRow> view, ImmutableArray<Column<TRo
             for (var i = 0; i < columns.Length; i++)
             {
                 var isShown = columns[i].Rank <= rank;
-                widths[i] = !isShown ? 0 : columns[i].Width > 0 ? columns[i].Width : columns[i].Least;
+                widths[i] = !isShown ? 0 : columns[i].Width > 0
+                    ? list.Widths.GetValueOrDefault(columns[i].Title, columns[i].Width)
+                    : columns[i].Least;
                 used += isShown ? widths[i] + Gap : 0;
             }
 
             if (used <= width || rank == 0)
             {
-                GiveRest(widths, width - used);
+                // One column stays free at the right.
+                GiveRest(widths, width - used - 1);
                 return;
             }
         }

@@ -91,12 +91,7 @@ public sealed class ReplayPlayerTests : IDisposable
         _replayed.Wait(TimeSpan.FromSeconds(10));
         _replayed.Press(KeyPress.Of(' '));
         _replayed.Press(KeyPress.Of('J'));
-        foreach (var letter in typed)
-        {
-            _replayed.Press(KeyPress.Of(letter));
-        }
-
-        _replayed.Press(KeyPress.Of(Key.Enter));
+        _replayed.Press(KeyPress.Of(Key.Enter), typed);
         _replayed.Wait(TimeSpan.FromSeconds(1));
 
         Assert.Null(_replayed.State.Dialog);
@@ -108,8 +103,7 @@ public sealed class ReplayPlayerTests : IDisposable
     public void What_is_no_time_is_said_and_the_dialog_stays()
     {
         _replayed.Press(KeyPress.Of('J'));
-        _replayed.Press(KeyPress.Of('x'));
-        _replayed.Press(KeyPress.Of(Key.Enter));
+        _replayed.Press(KeyPress.Of(Key.Enter), "x");
 
         Assert.NotNull(Assert.IsType<GoToDialog>(_replayed.State.Dialog).Problem);
     }

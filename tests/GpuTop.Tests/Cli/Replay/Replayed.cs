@@ -54,9 +54,10 @@ internal sealed class Replayed : IDisposable
     /// <summary>Lets so much real time pass.</summary>
     public void Wait(TimeSpan time) => _time.AdvanceBy(time);
 
-    public void Press(GpuTop.TerminalDriver.KeyPress key)
+    /// <summary>Presses a key, with these texts in the fields of the open dialog.</summary>
+    public void Press(GpuTop.TerminalDriver.KeyPress key, params string[] texts)
     {
-        _keys.OnNext(new Message.Pressed(key));
+        _keys.OnNext(new Message.Pressed(key) { Values = new DialogValues(0, [.. texts]) });
         Wait(TimeSpan.FromTicks(1));
     }
 

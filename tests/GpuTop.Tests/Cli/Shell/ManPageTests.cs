@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using GpuTop.Cli;
 using GpuTop.State;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.Tests.Cli.Shell;
 

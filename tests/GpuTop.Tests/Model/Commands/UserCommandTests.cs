@@ -16,7 +16,7 @@ public sealed class UserCommandTests
     }
 
     [Theory]
-    [InlineData("ncdu {cwt}", "unknown placeholder {cwt}; known are {server} {host} {user} {pid} {gpu} {cwd} {port}")]
+    [InlineData("ncdu {cwt}", "unknown placeholder {cwt}; known are {server} {host} {user} {pid} {gpu} {cwd} {path} {port}")]
     [InlineData("ncdu '{cwd}'", "{cwd} must not stand between quotes or behind a backslash: it becomes a quoted word by itself")]
     [InlineData("ssh {host} \"ls {cwd}\"", "{cwd} must not stand between quotes or behind a backslash: it becomes a quoted word by itself")]
     [InlineData("ls \\{cwd}", "{cwd} must not stand between quotes or behind a backslash: it becomes a quoted word by itself")]

@@ -5,9 +5,9 @@ namespace GpuTop.Tests.Model;
 public sealed class PlacementFeasibilityTests
 {
     [Theory]
-    [InlineData(8, null, null, "no server has 8 such GPUs; most has large: 4")]
+    [InlineData(8, null, null, "no server has 8 such GPUs; the most is 4, on large")]
     [InlineData(4, null, null, null)]
-    [InlineData(3, null, "3090", "no server has 3 such GPUs; most has small: 2")]
+    [InlineData(3, null, "3090", "no server has 3 such GPUs; the most is 2, on small")]
     [InlineData(1, null, "H300", "no GPU is called H300; there are A100-80G, RTX 3090")]
     [InlineData(1, 96, null, "no GPU has 96G; the largest has 80G, on large")]
     [InlineData(1, 32, "RTX", "no GPU of RTX has 32G; the largest has 24G, on small")]
@@ -26,7 +26,7 @@ public sealed class PlacementFeasibilityTests
         var limits = PlacementFeasibility.Of(new Fleet([Servers.Of("gpu01", "bb"), unheard]), new PlacementRequest(4));
 
         Assert.Null(limits.Impossibility);
-        Assert.Equal("no server has 4 such GPUs; most has gpu01: 2; not heard of yet: late", limits.Warning);
+        Assert.Equal("no server has 4 such GPUs; the most is 2, on gpu01; no data yet from: late", limits.Warning);
         var none = PlacementFeasibility.Of(new Fleet([unheard]), new PlacementRequest(4));
         Assert.Equal((null, null), (none.Impossibility, none.Warning));
     }
@@ -37,7 +37,7 @@ public sealed class PlacementFeasibilityTests
         var fleet = new Fleet([Servers.Of("gpu01", "bb"), Servers.Of("big", "bbbb"), Server.Initial("big2", "big2", Servers.Now)]);
 
         Assert.Equal(
-            "no server has 4 such GPUs; most has gpu01: 2",
+            "no server has 4 such GPUs; the most is 2, on gpu01",
             PlacementFeasibility.Of(fleet, new PlacementRequest(4, ServerGlob: "gpu*")).Impossibility);
     }
 

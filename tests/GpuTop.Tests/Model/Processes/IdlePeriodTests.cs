@@ -86,8 +86,8 @@ public sealed class IdlePeriodTests
         var unnamed = Hear([(Start, process)]);
         var named = unnamed.Apply(new Reading.Accounts([new Account("carol", 1005, "Carol Kennicott")]), Start, AvailabilityLimits.Default);
 
-        Assert.Equal("uid 1005", ProcessOwner.TextOf(unnamed.Processes[0]));
-        Assert.Equal("carol", ProcessOwner.TextOf(named.Processes[0]));
+        Assert.Equal("uid 1005", OwnerText.TextOf(unnamed.Processes[0]));
+        Assert.Equal("carol", OwnerText.TextOf(named.Processes[0]));
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class IdlePeriodTests
     {
         var container = new Container("containerd", "3f2a9c00d1e2", name, "8a9f1c2d-0000-1111-2222-333344445555");
 
-        Assert.Equal(heldBy, ProcessOwner.TextOf(Process(9) with { User = "root", Container = container }));
+        Assert.Equal(heldBy, OwnerText.TextOf(Process(9) with { User = "root", Container = container }));
     }
 
     private static IdleDuration? IdleOf(Server server, DateTimeOffset now) =>

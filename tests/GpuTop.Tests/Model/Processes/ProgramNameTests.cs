@@ -31,7 +31,7 @@ public sealed class ProgramNameTests
         var server = Servers.Of("gpu01", "b");
         using var text = new StringWriter();
 
-        FleetText.Write(text, new Fleet([server with { Processes = [server.Processes[0] with { Command = command }] }]), Servers.Now);
+        FleetText.Write(text, server with { Processes = [server.Processes[0] with { Command = command }] }, Servers.Now);
 
         Assert.EndsWith($" | {expected}\n", text.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }

@@ -54,7 +54,7 @@ public sealed class MissingValueReasonsTests
         };
 
         Assert.Empty(MissingValueReasons.Of(server, Card(Known with { FanPercent = 30 })));
-        Assert.Equal("WSL: Windows keeps to itself: fan", Assert.Single(MissingValueReasons.Of(server, Card(Known))));
+        Assert.Equal("not reported under WSL: fan", Assert.Single(MissingValueReasons.Of(server, Card(Known))));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class MissingValueReasonsTests
         };
 
         var reason = Assert.Single(MissingValueReasons.Of(server, Card(Known with { PowerWatts = null })));
-        Assert.StartsWith("WSL", reason, StringComparison.Ordinal);
+        Assert.StartsWith("not reported under WSL", reason, StringComparison.Ordinal);
     }
 
     [Fact]

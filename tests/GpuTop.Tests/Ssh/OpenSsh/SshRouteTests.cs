@@ -9,7 +9,7 @@ public sealed class SshRouteTests
     {
         var route = Parse("user alice\nhostname gpu1.lab\nport 2222\nproxyusefdpass no\n");
 
-        Assert.Equal("gpu1.lab:2222", route.FirstHop);
+        Assert.Equal("gpu1.lab:2222", route.LoginLimitKey);
         Assert.Empty(route.Jumps);
         Assert.Null(route.ProxyCommand);
     }
@@ -21,19 +21,19 @@ public sealed class SshRouteTests
         var two = Parse("hostname gpu2\nport 22\nproxyjump alice@bastion:2200\n");
 
         Assert.Equal(["alice@bastion:2200", "inner"], one.Jumps.ToArray());
-        Assert.Equal(one.FirstHop, two.FirstHop);
+        Assert.Equal(one.LoginLimitKey, two.LoginLimitKey);
     }
 
     [Fact]
     public void Servers_behind_the_same_proxy_command_share_their_first_hop() =>
-        Assert.Equal("nc -x proxy %h %p", Parse("hostname gpu1\nport 22\nproxycommand nc -x proxy %h %p\n").FirstHop);
+        Assert.Equal("nc -x proxy %h %p", Parse("hostname gpu1\nport 22\nproxycommand nc -x proxy %h %p\n").LoginLimitKey);
 
     [Fact]
     public void None_is_no_proxy()
     {
         var route = Parse("hostname gpu1\nport 22\nproxyjump none\nproxycommand none\n");
 
-        Assert.Equal("gpu1:22", route.FirstHop);
+        Assert.Equal("gpu1:22", route.LoginLimitKey);
     }
 
     [Theory]

@@ -116,7 +116,7 @@ public sealed class AttachActionsTests
         var open = ActionFleet.State().On(1).Press('a').State;
 
         var byLetter = open.Press('b').Effects;
-        var byCursor = open.Press(KeyPress.Of(Key.Down)).State.Press(KeyPress.Of(Key.Enter)).Effects;
+        var byCursor = open.Take(1).Effects;
 
         var screen = new Effect.Attach("gpu01", new AttachGoal.Screen("4003.old", IsAttached: true), InWindow: false);
         Assert.Equal(screen, Assert.Single(byLetter));
@@ -204,12 +204,12 @@ public sealed class AttachActionsTests
     }
 
     [Fact]
-    public void The_simulated_fleet_has_nothing_to_go_to()
+    public void A_simulated_server_is_attached_as_a_real_one()
     {
-        var step = ActionFleet.State(options: new AppOptions { IsDemo = true }).On(0).Press('a');
+        var real = ActionFleet.State().On(0).Press('a');
+        var simulated = ActionFleet.State(options: new AppOptions { IsDemo = true }).On(0).Press('a');
 
-        Assert.Empty(step.Effects);
-        Assert.Contains("simulated", step.State.Notice!.Text);
+        Assert.Equal(Assert.IsType<Effect.Attach>(Assert.Single(real.Effects)), Assert.Single(simulated.Effects));
     }
 
     [Fact]
@@ -243,6 +243,21 @@ public sealed class AttachActionsTests
         Assert.Equal("disk usage: select a process", noProcess.State.Notice!.Text);
         Assert.Equal("port: select a port among the tunnels", noPort.State.Notice!.Text);
         Assert.Empty(noPort.Effects);
+    }
+
+    [Theory]
+    [InlineData(ViewKind.Storage, "/data")]
+    [InlineData(ViewKind.Fleet, "/home/alice/lm")]
+    public void The_path_of_a_user_command_is_the_selected_file_system_else_the_directory_of_the_job(ViewKind view, string path)
+    {
+        var command = new UserCommand("who fills this disk", "d", "ncdu -x {path}", CommandPlace.Server, Pause: false);
+        var state = ActionFleet.State(
+            server => server with { Mounts = [new Mount("/data", "/dev/sda1", "ext4", 1000, 900, 100, 90, 1)] },
+            new AppOptions { Commands = [command] });
+
+        var run = (state.On(0) with { View = view }).Press('!').State.Press('d');
+
+        Assert.Equal(path, Assert.IsType<AttachGoal.Own>(Assert.IsType<Effect.Attach>(Assert.Single(run.Effects)).Goal).Values["path"]);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class DialogGuardTests
         var step = Update.Apply(state, new Message.Pressed(KeyPress.Of('K')) { IsInText = true }, state.Now);
 
         Assert.Null(step.State.Dialog);
-        Assert.Equal("K arrived in the midst of others, as pasted text does: it was left out", step.State.Notice!.Text);
+        Assert.Equal("K arrived together with other keys, as pasted text does: ignored", step.State.Notice!.Text);
     }
 
     [Fact]
@@ -68,11 +68,11 @@ public sealed class DialogGuardTests
         var menu = WithCommand().Press('!').State;
 
         var early = Update.Apply(menu, new Message.Pressed(KeyPress.Of('d')), menu.Now);
-        var clicked = Update.Apply(menu, new Message.Clicked(new ClickTarget.Line(0)), menu.Now);
+        var taken = Update.Apply(menu, new Message.Pressed(Enter), menu.Now);
         var late = menu.Press('d');
 
         Assert.Empty(early.Effects);
-        Assert.Empty(clicked.Effects);
+        Assert.Empty(taken.Effects);
         Assert.IsType<Effect.Attach>(Assert.Single(late.Effects));
     }
 
@@ -92,7 +92,7 @@ public sealed class DialogGuardTests
     {
         var password = new Prompt(1, "gpu01", PromptKind.Password, "password:");
         var share = new Prompt(2, "gpu01", PromptKind.Confirm, "Allow?");
-        var sent = PromptQueueTests.Type(PromptQueueTests.Asked(password).Press('p').State, "secret").Press(Enter).State;
+        var sent = PromptFleet.Type(PromptFleet.Asked(password).Press('p').State, "secret").Press(Enter).State;
 
         var asked = Update.Apply(sent, new Message.PromptOpened(share), sent.Now).State;
         var early = Update.Apply(asked, new Message.Pressed(KeyPress.Of('y')), asked.Now);
@@ -105,7 +105,7 @@ public sealed class DialogGuardTests
     [Fact]
     public void A_password_can_be_typed_at_once()
     {
-        var open = PromptQueueTests.Asked(new Prompt(1, "gpu01", PromptKind.Password, "password:")).Press('p').State;
+        var open = PromptFleet.Asked(new Prompt(1, "gpu01", PromptKind.Password, "password:")).Press('p').State;
 
         var typed = Update.Apply(open, new Message.Pressed(KeyPress.Of('x')) { IsInText = true }, open.Now).State;
 
@@ -128,7 +128,7 @@ public sealed class DialogGuardTests
             PendingKills = [new PendingKill(target, KillSignal.Term, null, SampleFleet.Now, SampleFleet.Now, Survived: true)],
         };
         yield return WithCommand().Press('K').State.After(1).State;
-        yield return PromptQueueTests.Asked(new Prompt(1, "gpu01", PromptKind.Confirm, "Allow?"));
+        yield return PromptFleet.Asked(new Prompt(1, "gpu01", PromptKind.Confirm, "Allow?"));
         yield return TunnelFleet.Busy() with { Now = SampleFleet.Now };
     }
 

@@ -75,7 +75,7 @@ public sealed class FleetEventsTests
         var state = ActionFleet.State();
         foreach (var percent in new[] { 80.0, 93, 95 })
         {
-            state = Heard(state, new Reading.Mounts([new Mount("/home", "/dev/sda", "ext4", 1000, 1, 1, percent, 10)]), 1);
+            state = Heard(state, new Reading.Mounts([new Mount("/home", "/dev/sda", "ext4", 1000, 900, 100, percent, 10)]), 1);
         }
 
         Assert.Equal(["/home is 93% full"], Texts(state));
@@ -91,11 +91,11 @@ public sealed class FleetEventsTests
             state = Heard(state, new Reading.Mounts([.. mounts]), 1);
         }
 
-        Assert.Equal(["df answers again for /home and 1 more", "df hangs on /home and 1 more", "/home is 95% full"], Texts(state));
+        Assert.Equal(["df answers again for /home and 1 more", "df hangs on /home and 1 more", "at start: 1 disk low"], Texts(state));
 
         Mount[] Dead(double seconds) =>
             [well[0], .. well[1..].Select(mount => mount with { UsedPercent = null, HangsFor = TimeSpan.FromSeconds(seconds) })];
-        static Mount Disk(string path, double percent) => new(path, "nas:" + path, "nfs", 1000, 1, 1, percent, null);
+        static Mount Disk(string path, double percent) => new(path, "nas:" + path, "nfs", 1000, 900, 100, percent, null);
     }
 
     [Fact]

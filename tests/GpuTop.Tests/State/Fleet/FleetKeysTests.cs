@@ -78,11 +78,22 @@ public sealed class FleetKeysTests
     }
 
     [Fact]
-    public void F_leaves_GPUs_that_are_free_or_have_room_and_every_server()
+    public void C_shows_lines_of_GPUs_on_a_small_terminal_and_the_summary_again()
+    {
+        var state = SampleFleet.State(40, 10);
+
+        Assert.Equal(
+            [Density.Summary, Density.Rows, Density.Summary],
+            new[] { "", "c", "cc" }.Select(keys => FleetRows.EffectiveDensity(Press(state, keys))));
+        Assert.Equal(Density.Rows, Press(state, "c").FleetScreen.Density);
+    }
+
+    [Fact]
+    public void F_leaves_GPUs_that_are_free_or_have_room_and_their_servers()
     {
         var rows = FleetRows.Of(Press(SampleFleet.State(80, 24), "f"));
 
-        Assert.Equal(4, rows.Count(row => row.Gpu is null));
+        Assert.Equal(2, rows.Count(row => row.Gpu is null));
         Assert.All(rows.Where(row => row.Gpu is not null), row =>
             Assert.True(row.Gpu!.FreeUnits > 0 || PlacementSearch.HasRoom(row.Gpu, null)));
         Assert.Equal(8, rows.Count(row => row.Gpu is not null));
@@ -93,7 +104,7 @@ public sealed class FleetKeysTests
     {
         var state = Press(SampleFleet.State(80, 24), "fu");
 
-        Assert.False(state.FleetScreen.FreeOnly);
+        Assert.Equal(ShownGpus.Mine, state.FleetScreen.Only);
         Assert.Equal(["gpu01", "gpu01"], FleetRows.Of(state).Where(row => row.Gpu is not null).Select(row => row.Server.Name));
     }
 

@@ -2,6 +2,7 @@ using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.TerminalDriver;
 using GpuTop.Tests.Ui;
+using GpuTop.Ui;
 
 namespace GpuTop.Tests.State;
 
@@ -86,6 +87,20 @@ public sealed class GpuActionsTests
     }
 
     [Fact]
+    public void D_goes_to_the_end_of_the_page_where_the_answer_comes_and_says_so()
+    {
+        var asked = Press(OnGpu(0), Enter, KeyPress.Of('d'));
+        var answered = Update.Apply(asked, new Message.GpuInspected("gpu01", 1, Detail, null), SampleFleet.Now).State;
+        var failed = Update.Apply(asked, new Message.GpuInspected("gpu01", 1, null, "no devices were found"), SampleFleet.Now).State;
+
+        Assert.Equal("asked the driver: its answer is added at the end of this page", asked.Notice?.Text);
+        Assert.Contains("asked 0 s ago", ScreenOf(asked));
+        Assert.Equal("the driver answered: at the end of this page", answered.Notice?.Text);
+        Assert.Contains("the driver reported", ScreenOf(answered));
+        Assert.Equal("the driver did not answer: no devices were found", failed.Notice?.Text);
+    }
+
+    [Fact]
     public void An_answer_for_another_page_is_dropped()
     {
         var asked = Press(OnGpu(0), Enter, KeyPress.Of('d'), Right);
@@ -122,6 +137,13 @@ public sealed class GpuActionsTests
         var state = Press(gone, KeyPress.Of('j'), KeyPress.Of('d'), KeyPress.Of('G'), KeyPress.Of(']'), Escape);
 
         Assert.Equal(ViewKind.Fleet, state.View);
+    }
+
+    private static string ScreenOf(AppState state)
+    {
+        var frame = new CellBuffer(0, 0);
+        Screen.Draw(state, frame);
+        return frame.ToText();
     }
 
     private static readonly GpuDetail Detail = new()

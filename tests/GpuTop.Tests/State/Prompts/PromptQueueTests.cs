@@ -1,26 +1,12 @@
-using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.TerminalDriver;
+using static GpuTop.Tests.State.PromptFleet;
 
 namespace GpuTop.Tests.State;
 
+/// <summary>Arrival, order and end of prompts.</summary>
 public sealed class PromptQueueTests
 {
-    private const string Fingerprint = "SHA256:bX2l5o4UeWmTq0Jc3yYkN1rVwz8aPZKfQhG7dsEA9iM";
-
-    private const string HostKeyText = $"""
-        The authenticity of host '[127.0.0.1]:22022 ([127.0.0.1]:22022)' can't be established.
-        ED25519 key fingerprint is {Fingerprint}.
-        This key is not known by any other names.
-        Are you sure you want to continue connecting (yes/no/[fingerprint])?
-        """;
-
-    private static readonly Prompt HostKey = new(1, "gpu01", PromptKind.HostKey, HostKeyText);
-    private static readonly Prompt Password = new(2, "jump host gw", PromptKind.Password, "alice@gw's password:");
-    private static readonly Prompt Code = new(3, "gpu02", PromptKind.OneTimeCode, "(alice@gpu02) Verification code:");
-    private static readonly Prompt Touch = new(4, "gpu03", PromptKind.Notice, "Confirm user presence for key ED25519-SK");
-    private static readonly Prompt Share = new(5, "gpu04", PromptKind.Confirm, "Allow shared connection to 127.0.0.1?");
-
     [Fact]
     public void A_question_takes_no_key_by_itself()
     {
@@ -52,43 +38,13 @@ public sealed class PromptQueueTests
 
         var state = Hear(help, Password);
 
-        Assert.IsType<HelpDialog>(state.Dialog);
+        Assert.IsType<PaletteDialog>(state.Dialog);
         Assert.Single(state.Prompts);
     }
 
     [Fact]
     public void Without_a_prompt_the_key_shows_a_notice() =>
         Assert.Equal("no server asks for anything", ActionFleet.State().Press('p').State.Notice!.Text);
-
-    [Fact]
-    public void What_is_typed_is_sent_once_and_kept_nowhere()
-    {
-        var step = Type(Asked(Password).Press('p').State, "pass word").Press(KeyPress.Of(Key.Enter));
-
-        Assert.Equal(new Effect.AnswerPrompt(2, "pass word"), Assert.Single(step.Effects));
-        Assert.Equal(new PromptDialog(Password, TextField.Of(""), IsSent: true), step.State.Dialog);
-        Assert.Empty(step.State.Prompts);
-        Assert.DoesNotContain("pass word", step.State.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void No_text_of_state_or_effect_holds_what_is_typed()
-    {
-        var state = Type(Asked(Password).Press('p').State, "pass word");
-        var effect = new Effect.AnswerPrompt(2, "pass word");
-
-        Assert.DoesNotContain("pass word", $"{state} {state.Dialog} {effect}", StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_password_can_be_pasted()
-    {
-        var open = Asked(Password).Press('p').State;
-
-        var step = Update.Apply(open, new Message.Pasted("pass word\n"), open.Now).State.Press(KeyPress.Of(Key.Enter));
-
-        Assert.Equal(new Effect.AnswerPrompt(2, "pass word"), Assert.Single(step.Effects));
-    }
 
     [Fact]
     public void Prompts_queue_and_the_next_one_opens_after_an_answer()
@@ -202,25 +158,6 @@ public sealed class PromptQueueTests
     }
 
     [Fact]
-    public void Esc_cancels_whatever_was_typed()
-    {
-        var step = Type(Asked(Password).Press('p').State, "half").Press(KeyPress.Of(Key.Escape));
-
-        Assert.Equal(new Effect.CancelPrompt(2), Assert.Single(step.Effects));
-    }
-
-    [Fact]
-    public void An_empty_password_is_not_sent_and_an_empty_code_is()
-    {
-        var password = Asked(Password).Press('p').State.Press(KeyPress.Of(Key.Enter));
-        var code = Asked(Code).Press('p').State.Press(KeyPress.Of(Key.Enter));
-
-        Assert.Empty(password.Effects);
-        Assert.IsType<PromptDialog>(password.State.Dialog);
-        Assert.Equal(new Effect.AnswerPrompt(3, ""), Assert.Single(code.Effects));
-    }
-
-    [Fact]
     public void A_question_that_is_withdrawn_leaves_the_queue()
     {
         var state = Withdraw(Asked(Password, Code), 2);
@@ -241,103 +178,6 @@ public sealed class PromptQueueTests
         Assert.Null(typed.Press(KeyPress.Of(Key.Enter)).State.Dialog);
         Assert.Empty(typed.Press(KeyPress.Of(Key.Enter)).Effects);
     }
-
-    [Fact]
-    public void Cancel_is_preselected_for_a_host_key()
-    {
-        var step = Asked(HostKey).Press('p').State.Press(KeyPress.Of(Key.Enter));
-
-        Assert.Equal(new Effect.CancelPrompt(1), Assert.Single(step.Effects));
-    }
-
-    [Fact]
-    public void A_host_key_is_accepted_by_its_key_or_by_its_button()
-    {
-        var open = Asked(HostKey).Press('p').State;
-
-        var byKey = open.Press('a');
-        var byButton = open.Press(KeyPress.Of(Key.Tab)).State.Press(KeyPress.Of(Key.Tab)).State.Press(KeyPress.Of(Key.Enter));
-
-        Assert.Equal(new Effect.AnswerPrompt(1, "yes"), Assert.Single(byKey.Effects));
-        Assert.Equal(new Effect.AnswerPrompt(1, "yes"), Assert.Single(byButton.Effects));
-    }
-
-    [Theory]
-    [InlineData(Fingerprint)]
-    [InlineData("  " + Fingerprint + " ")]
-    [InlineData("bX2l5o4UeWmTq0Jc3yYkN1rVwz8aPZKfQhG7dsEA9iM")]
-    public void The_right_fingerprint_accepts(string pasted)
-    {
-        var step = Type(Asked(HostKey).Press('p').State.Press('v').State, pasted).Press(KeyPress.Of(Key.Enter));
-
-        Assert.Equal(new Effect.AnswerPrompt(1, Fingerprint), Assert.Single(step.Effects));
-    }
-
-    [Theory]
-    [InlineData("SHA256:aX2l5o4UeWmTq0Jc3yYkN1rVwz8aPZKfQhG7dsEA9iM")]
-    [InlineData("sha256:bx2l5o4uewmtq0jc3yykn1rvwz8apzkfqhg7dsea9im")]
-    [InlineData("SHA256:")]
-    [InlineData("yes")]
-    [InlineData("")]
-    public void Anything_else_sends_nothing(string pasted)
-    {
-        var step = Type(Asked(HostKey).Press('p').State.Press('v').State, pasted).Press(KeyPress.Of(Key.Enter));
-
-        Assert.Empty(step.Effects);
-        Assert.True(Assert.IsType<PromptDialog>(step.State.Dialog).IsVerifying);
-        Assert.True(step.State.Notice!.IsProblem);
-    }
-
-    [Fact]
-    public void A_host_key_without_a_fingerprint_cannot_be_accepted_blindly()
-    {
-        var open = Asked(HostKey with { Text = "Please type 'yes', 'no' or the fingerprint:" }).Press('p').State;
-
-        Assert.Empty(open.Press('a').Effects);
-        Assert.IsType<Effect.CancelPrompt>(Assert.Single(open.Press(KeyPress.Of(Key.Escape)).Effects));
-    }
-
-    [Fact]
-    public void No_is_preselected_and_y_agrees()
-    {
-        var open = Asked(Share).Press('p').State;
-
-        Assert.Equal(new Effect.CancelPrompt(5), Assert.Single(open.Press(KeyPress.Of(Key.Enter)).Effects));
-        Assert.Equal(new Effect.CancelPrompt(5), Assert.Single(open.Press('n').Effects));
-        Assert.Equal(new Effect.AnswerPrompt(5, "yes"), Assert.Single(open.Press('y').Effects));
-    }
-
-    [Fact]
-    public void A_touch_needs_no_answer_and_is_not_cancelled_by_reading_it()
-    {
-        var step = Asked(Touch).Press('p').State.Press(KeyPress.Of(Key.Escape));
-
-        Assert.Empty(step.Effects);
-        Assert.Null(step.State.Dialog);
-        Assert.Single(step.State.Prompts);
-    }
-
-    [Fact]
-    public void Enter_on_a_failed_server_shows_the_output_and_r_reconnects()
-    {
-        var problem = new Problem("the host key has changed", "ssh-keygen -R srv", "@@@ WARNING");
-        var state = Update.Apply(ActionFleet.State(),
-            new Message.ConnectionChanged("gpu01", new ConnectionStatus(ConnectionPhase.NeedsUser, default, problem)), default).State;
-
-        var open = state.Press(KeyPress.Of(Key.Enter)).State;
-        var again = open.Press('r');
-
-        Assert.Equal(new ProblemDialog("gpu01", problem), open.Dialog);
-        Assert.Equal(new Effect.Refresh("gpu01"), Assert.Single(again.Effects));
-        Assert.Null(open.Press('x').State.Dialog);
-    }
-
-    /// <summary>A fleet with open prompts.</summary>
-    internal static AppState Asked(params Prompt[] prompts) => prompts.Aggregate(ActionFleet.State(), Hear);
-
-    internal static AppState Type(AppState state, string text) => text.Aggregate(state, (typed, letter) => typed.Press(letter).State);
-
-    private static AppState Hear(AppState state, Prompt prompt) => Update.Apply(state, new Message.PromptOpened(prompt), state.Now).State;
 
     private static AppState Tick(AppState state, double seconds) =>
         Update.Apply(state, new Message.Ticked(), state.Now + TimeSpan.FromSeconds(seconds)).State;

@@ -17,7 +17,7 @@ public sealed class RequestSenderTests
     {
         var step = new UpdateResult(ActionFleet.State(), [])
             .Send(new Effect.InspectGpu("gpu01", "0"))
-            .Send(new Effect.ListJupyterServers("gpu02", 7));
+            .Send(new Effect.FetchJupyterTokens("gpu02", 7));
 
         Assert.Equal([1, 2], step.Effects.Cast<Effect.Request>().Select(request => request.Id));
         Assert.Equal([1, 2], step.State.Requests.ById.Keys.Order());
@@ -45,7 +45,7 @@ public sealed class RequestSenderTests
     [Fact]
     public void An_answer_of_another_kind_changes_nothing()
     {
-        var state = Apply(Requested, new Message.JupyterServersFound("gpu01", 1, [(8888, "token")]));
+        var state = Apply(Requested, new Message.JupyterTokensReceived("gpu01", 1, [(8888, "token")]));
 
         Assert.Empty(state.JupyterTokens);
         Assert.Empty(state.Requests.ById);

@@ -43,9 +43,9 @@ public sealed class StorageListTests
     }
 
     [Theory]
-    [InlineData(1, false, "/b /a /c")]
-    [InlineData(2, false, "/a /b /c")]
-    [InlineData(2, true, "/c /b /a")]
+    [InlineData(0, false, "/b /a /c")]
+    [InlineData(1, false, "/a /b /c")]
+    [InlineData(1, true, "/c /b /a")]
     public void Rows_are_sorted_by_the_chosen_column(int column, bool reversed, string paths)
     {
         var rows = Of(new ListScreen { Sort = column, Reversed = reversed }, Server("y", Mount("/a", 1), Mount("/c", 0)),
@@ -73,7 +73,7 @@ public sealed class StorageListTests
             Processes = [Process(1001, "/data/run"), Process(1001, "/data"), Process(1002, "/home/bob")],
         };
 
-        var rows = Of(new ListScreen { Sort = 2 }, server);
+        var rows = Of(new ListScreen { Sort = 1 }, server);
 
         Assert.Equal([("/", false, 0), ("/data", false, 2), ("/home", true, 0)],
             rows.Select(row => (row.Mount!.Path, row.IsHome, row.Jobs)));

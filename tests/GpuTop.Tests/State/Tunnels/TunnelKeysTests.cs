@@ -28,7 +28,7 @@ public sealed class TunnelKeysTests
         var (state, effects) = Press(TunnelFleet.State().On("gpu01:8888"), Enter);
 
         Assert.Equal<Effect>([new Effect.OpenTunnel(TunnelFleet.Jupyter, 8888) { Address = "127.0.0.1" },
-            new Effect.ListJupyterServers("gpu01", 5120) { Id = 1 }], effects);
+            new Effect.FetchJupyterTokens("gpu01", 5120) { Id = 1 }], effects);
         Assert.Equal(TunnelPhase.Opening, Assert.Single(state.Tunnels).Phase);
     }
 
@@ -113,14 +113,14 @@ public sealed class TunnelKeysTests
     }
 
     [Fact]
-    public void A_simulated_server_has_nothing_to_connect_to()
+    public void A_tunnel_to_a_simulated_server_is_opened_as_to_a_real_one()
     {
         var state = TunnelFleet.State();
 
-        var (told, effects) = Press(state with { Options = state.Options with { IsDemo = true } }, Enter);
+        var (_, real) = Press(state, Enter);
+        var (_, simulated) = Press(state with { Options = state.Options with { IsDemo = true } }, Enter);
 
-        Assert.Contains("simulated", told.Notice?.Text, StringComparison.Ordinal);
-        Assert.Empty(effects);
+        Assert.Equal(Assert.IsType<Effect.OpenTunnel>(Assert.Single(real)), Assert.Single(simulated));
     }
 
     [Fact]
@@ -232,6 +232,14 @@ public sealed class TunnelKeysTests
         ];
 
         Assert.All(late, message => Assert.Empty(Hear(state, message).State.Tunnels));
+    }
+
+    [Fact]
+    public void Quitting_needs_confirmation_while_GPUs_are_waited_for()
+    {
+        var waiting = TunnelFleet.State() with { PendingWait = new WaitRequest(new PlacementRequest(2, null)) };
+
+        Assert.IsType<QuitDialog>(Press(waiting, KeyPress.Of('q')).State.Dialog);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using GpuTop.Model;
 using GpuTop.State;
+using GpuTop.Ui;
 
 namespace GpuTop.Tests.State;
 
@@ -87,9 +88,19 @@ public sealed class TunnelListTests
     [InlineData(null, null)]
     [InlineData("-x", null)]
     public void Programs_are_known_by_what_runs_not_by_their_arguments(string? command, string? name) =>
-        Assert.Equal(name, KnownProgram.Of(new ListeningPort(4321, "*", 1, command, true))?.Name);
+        Assert.Equal(name, ListeningProgram.Of(new ListeningPort(4321, "*", 1, command, true))?.Name);
 
     [Fact]
     public void A_program_that_nobody_names_is_known_by_its_port() =>
-        Assert.Equal("TensorBoard", KnownProgram.Of(new ListeningPort(6006, "*", null, null, null))?.Name);
+        Assert.Equal("TensorBoard", ListeningProgram.Of(new ListeningPort(6006, "*", null, null, null))?.Name);
+
+    [Fact]
+    public void A_closed_tunnel_is_closed_and_one_at_another_port_says_which_is_taken()
+    {
+        var rows = TunnelList.View.Of(TunnelFleet.Busy());
+
+        Assert.Equal([("gpu01:6006", 16006)],
+            rows.Where(row => row.TakenPort is not null).Select(row => (row.Key, row.TakenPort!.Value)));
+        Assert.All(rows.Where(row => row is { Tunnel: null, IsHere: false }), row => Assert.Equal("closed", TunnelTable.StateOf(row).Word));
+    }
 }

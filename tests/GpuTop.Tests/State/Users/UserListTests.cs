@@ -58,6 +58,18 @@ public sealed class UserListTests
     }
 
     [Theory]
+    [InlineData("<", "name")]
+    [InlineData(">", "idle GPUs")]
+    [InlineData("> >", "GPU memory")]
+    public void Brackets_follow_the_columns_of_the_screen(string keys, string order)
+    {
+        var sorted = All.Press(keys.Split(' '));
+
+        Assert.Equal($"sorted by {order}", sorted.Notice?.Text);
+        Assert.Equal(order, UserList.View.SortNames[UserList.View.SortOf(sorted.ListOf(ViewKind.Users))]);
+    }
+
+    [Theory]
     [InlineData("root (docker carol_resnet)", 1)]
     [InlineData("alice", 3)]
     public void Enter_leads_to_the_processes_of_the_person(string name, int processes)

@@ -197,35 +197,6 @@ public sealed class CellBufferTests
         Assert.Equal("\e[1;38;2;255;136;0mab\e[mc\n\e[104md\e[m\n", frame.ToAnsi());
     }
 
-    [Fact]
-    public void Svg_is_well_formed_and_shows_the_text()
-    {
-        var frame = new CellBuffer(15, 1);
-        frame.Text(0, 0, "<a>]]> & 李°", Red.Bold().Reverse().Underline().Dim());
-
-        var svg = System.Xml.Linq.XDocument.Parse(frame.ToSvg());
-
-        // "]]>" must not stand in XML text (https://www.w3.org/TR/xml/#syntax), which .NET's reader does not mind.
-        Assert.DoesNotContain("]]>", frame.ToSvg(), StringComparison.Ordinal);
-        Assert.Equal(
-            "<a>]]> & 李°", string.Concat(svg.Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value)));
-    }
-
-    [Theory]
-    [InlineData('█', "M0 0h8.4v17h-8.4z")]
-    [InlineData('▄', "M0 8.5h8.4v8.5h-8.4z")]
-    [InlineData('▌', "M0 0h4.2v17h-4.2z")]
-    [InlineData('⠁', "M1.25 1.28h1.7v1.7h-1.7z")]
-    [InlineData('─', "M0 7.95h8.4v1.1h-8.4z")]
-    [InlineData('┌', "M3.65 7.95h4.75v1.1h-4.75zM3.65 7.95h1.1v9.05h-1.1z")]
-    public void Svg_draws_blocks_dots_and_lines_without_a_font(char glyph, string path)
-    {
-        var frame = new CellBuffer(1, 1);
-        frame.Set(0, 0, glyph, Red);
-
-        Assert.Contains($"<path d=\"{path}\" fill=\"#cd0000\"/>", frame.ToSvg(), StringComparison.Ordinal);
-    }
-
     private static void Draw(CellBuffer frame)
     {
         frame.Clear();

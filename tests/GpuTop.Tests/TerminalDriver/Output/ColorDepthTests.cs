@@ -41,9 +41,12 @@ public sealed class ColorDepthTests
     [InlineData("LANG=en_US.UTF-8 LC_CTYPE=POSIX", false)]
     [InlineData("LANG=en_US.UTF-8 LC_ALL=", true)]
     [InlineData("LANG=de_DE.ISO-8859-1", false)]
+    [InlineData("LANG=en_US.UTF-8 TERM=xterm", true)]
+    [InlineData("LANG=en_US.UTF-8 TERM=linux", false)]
+    [InlineData("LANG=en_US.UTF-8 TERM=linux-16color", false)]
     [InlineData("", false)]
-    public void The_locale_tells_whether_text_is_utf8(string environment, bool isUtf8) =>
-        Assert.Equal(isUtf8, TerminalSupport.IsUtf8(Variables(environment)));
+    public void Locale_and_terminal_tell_whether_more_than_ASCII_is_shown(string environment, bool isUtf8) =>
+        Assert.Equal(isUtf8, TerminalSupport.ShowsUnicode(Variables(environment)));
 
     private static Func<string, string?> Variables(string environment)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using GpuTop.TerminalDriver;
 
 namespace GpuTop.Tests.TerminalDriver;
@@ -24,6 +25,42 @@ public sealed class TtyLineTests
 
         Assert.Equal("yes", line);
         Assert.Equal("nö\b \b\b \byes", string.Concat(_device.Happened[2..^2]));
+    }
+
+    [Theory]
+    [InlineData(true, "ab")]
+    [InlineData(false, "")]
+    public void Lines_that_are_written_meanwhile_stand_above_the_prompt(bool isShown, string echo)
+    {
+        using var line = new TtyLine(_device);
+        var keys = new Queue<Action>([
+            () => _device.Type("ab"),
+            () => { },
+            () => line.WriteAbove(end => _device.Write(Encoding.UTF8.GetBytes($"gpu01{end}"))),
+            () => { },
+            () => { },
+            () => _device.Type("c\r"),
+        ]);
+        _device.OnWrite = () =>
+        {
+            if (keys.TryDequeue(out var press))
+            {
+                press();
+            }
+        };
+
+        Assert.Equal("abc", line.Read(Question, isShown, CancellationToken.None));
+        Assert.Contains($"\r\e[Kgpu01\r\n{Question}{echo}", string.Concat(_device.Happened));
+    }
+
+    [Fact]
+    public void Lines_without_a_prompt_end_as_usual()
+    {
+        using var line = new TtyLine(_device);
+
+        line.WriteAbove(end => _device.Write(Encoding.UTF8.GetBytes($"gpu01{end}")));
+
+        Assert.Equal(["gpu01\n"], _device.Happened);
     }
 
     [Theory]

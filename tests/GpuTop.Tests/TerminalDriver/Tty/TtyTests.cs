@@ -19,8 +19,8 @@ public sealed class TtyTests
     {
         var tty = Enter();
 
-        tty.Leave();
-        tty.Leave();
+        tty.Restore();
+        tty.Restore();
         tty.Dispose();
         tty.Dispose();
 
@@ -34,7 +34,7 @@ public sealed class TtyTests
         var tty = Enter();
         _device.OnWrite = () => throw new IOException("gone");
 
-        tty.Leave();
+        tty.Restore();
 
         Assert.Equal("restored", _device.Happened[^1]);
     }
@@ -45,7 +45,7 @@ public sealed class TtyTests
         var tty = Enter();
         _device.OnWrite = () => throw new InvalidOperationException("bug");
 
-        Assert.Throws<InvalidOperationException>(tty.Leave);
+        Assert.Throws<InvalidOperationException>(tty.Restore);
 
         Assert.False(_device.IsRaw);
     }
@@ -128,10 +128,10 @@ public sealed class TtyTests
     }
 
     [Theory]
-    [InlineData(ExitCodes.Interrupt, false)]
-    [InlineData(ExitCodes.Quit, false)]
-    [InlineData(ExitCodes.Terminate, true)]
-    [InlineData(ExitCodes.Hangup, true)]
+    [InlineData(SignalExitCodes.Interrupt, false)]
+    [InlineData(SignalExitCodes.Quit, false)]
+    [InlineData(SignalExitCodes.Terminate, true)]
+    [InlineData(SignalExitCodes.Hangup, true)]
     public void Signals_of_keys_are_ignored_while_the_terminal_is_lent(int exitCode, bool ends)
     {
         var tty = Enter();
@@ -215,7 +215,7 @@ public sealed class TtyTests
 
         _device.HangUp();
 
-        Assert.Equal(ExitCodes.Hangup, await _ended.Task);
+        Assert.Equal(SignalExitCodes.Hangup, await _ended.Task);
     }
 
     [Fact]
@@ -226,9 +226,9 @@ public sealed class TtyTests
         _device.OnWrite = stuck.Wait;
         tty.Send("frame"u8);
 
-        tty.OnSignal(ExitCodes.Terminate);
+        tty.OnSignal(SignalExitCodes.Terminate);
 
-        Assert.Equal(ExitCodes.Terminate, await _device.Exited.Task);
+        Assert.Equal(SignalExitCodes.Terminate, await _device.Exited.Task);
         Assert.False(_device.IsRaw);
         stuck.Set();
     }

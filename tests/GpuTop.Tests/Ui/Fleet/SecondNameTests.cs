@@ -33,7 +33,7 @@ public sealed class SecondNameTests
     [Fact]
     public void Metrics_name_the_second_name_and_give_no_figures_of_it()
     {
-        var samples = ExpositionFormat.Read(MetricsText.Of(Twice.Fleet, Twice.Now, Twice.Interval))
+        var samples = ExpositionFormat.Read(FleetMetrics.Of(Twice.Fleet, Twice.Now, Twice.Interval))
             .Where(sample => sample.Labels.GetValueOrDefault("server") == "alias")
             .Select(sample => sample.Name);
 

@@ -26,7 +26,7 @@ public sealed class GuiHostTests : IDisposable
             + "Find the new way and change Ui/TerminalGui/GuiApplication.cs.");
     }
 
-    public static TheoryData<string> Frames => new("rows", "panes", "summary", "odd", "help", "tunnels", "tiny");
+    public static TheoryData<string> Frames => new("rows", "panes", "summary", "odd", "tunnels", "tiny");
 
     [Theory]
     [MemberData(nameof(Frames))]
@@ -38,7 +38,6 @@ public sealed class GuiHostTests : IDisposable
             "panes" => [SampleFleet.State(160, 45, Density.Panes)],
             "summary" => [SampleFleet.State(80, 24, Density.Summary)],
             "odd" => [OddFleet.State(160, 45, Density.Rows), SampleFleet.State(160, 45)],
-            "help" => [SampleFleet.State(80, 24), SampleFleet.State(80, 24) with { Dialog = new HelpDialog(2) }, SampleFleet.State(80, 24)],
             "tunnels" => [TunnelFleet.Busy().On("gpu01:6006") with { Width = 160, Height = 45 }],
             _ => [SampleFleet.State(1, 1)],
         };

@@ -1,0 +1,69 @@
+using GpuTop.State;
+using GpuTop.TerminalDriver;
+
+namespace GpuTop.Ui;
+
+/// <summary>The views with their number keys, the current one marked, below the header.</summary>
+internal static class TabLine
+{
+    public static void Draw(CellBuffer frame, Rect area, AppState state)
+    {
+        if (area.IsEmpty)
+        {
+            return;
+        }
+
+        frame.Fill(area, ' ', Theme.Text);
+        var withNames = WidthOf(state, withNames: true) <= area.Width;
+        var x = area.X;
+        foreach (var view in ListViews.Numbered)
+        {
+            var isCurrent = view == state.View;
+            var number = 1 + (int)view;
+            var start = x;
+            var style = isCurrent ? Theme.Selected(Theme.Strong) : Theme.Secondary;
+            var key = isCurrent ? Theme.Selected(Theme.Accent) : Theme.Accent;
+            x += frame.Text(x, area.Y, " ", style, area.Right - x);
+            x += frame.Text(x, area.Y, $"{number}", key, area.Right - x);
+            x += withNames || isCurrent ? frame.Text(x, area.Y, $" {view}", style, area.Right - x) : 0;
+            if (CountOf(state, view) is > 0 and var count)
+            {
+                x += frame.Text(x, area.Y, $" {count}", isCurrent ? style : Theme.Warning, area.Right - x);
+            }
+
+            x += frame.Text(x, area.Y, " ", style, area.Right - x);
+            frame.Clicks?.Add(new Rect(start, area.Y, x - start, 1), new ClickTarget.Button(KeyPress.Of((char)('0' + number))));
+        }
+
+        DrawPage(frame, area, x, state);
+    }
+
+    // The page of a GPU has no number: it is named after the tabs.
+    private static void DrawPage(CellBuffer frame, Rect area, int x, AppState state)
+    {
+        if (state.View == ViewKind.Gpu && GpuActions.Find(state) is { } found)
+        {
+            var text = $" {found.Server.Name}:{Format.Number(found.Gpu.Sample.Index)} ";
+            frame.TextEllipsis(x, area.Y, area.Right - x, text, Theme.Selected(Theme.Strong));
+        }
+    }
+
+    private static int WidthOf(AppState state, bool withNames)
+    {
+        var width = 0;
+        foreach (var view in ListViews.Numbered)
+        {
+            width += 3 + (withNames ? 1 + view.ToString().Length : 0);
+            width += CountOf(state, view) is > 0 and var count ? 1 + $"{count}".Length : 0;
+        }
+
+        return width;
+    }
+
+    private static int CountOf(AppState state, ViewKind view) => view switch
+    {
+        ViewKind.Tunnels => state.OpenTunnels,
+        ViewKind.Events => state.NewEvents,
+        _ => 0,
+    };
+}

@@ -1,6 +1,0 @@
-namespace GpuTop.EndToEnd;
-
-/// <summary>Tests of which no other may run at the same time: they load the machine, or measure delays below a second. They run after
-/// the others.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
