@@ -43,8 +43,7 @@ internal static class CheckReport
         if (values["smi"].FirstOrDefault()?.Split(' ') is not ["0", var begun, var ended])
         {
             var said = cards.FirstOrDefault(line => line.Length > 0) ?? "no answer";
-            var known = said.Contains("not found", StringComparison.Ordinal) ? "nvidia-smi: not found" : said;
-            return [Finding.Fails("nvidia-smi", said, DriverRemedies.Of(known))];
+            return [Finding.Fails("nvidia-smi", said, DriverRemedies.Of(said))];
         }
 
         TimeSpan? cost = Seconds(begun) is { } from && Seconds(ended) is { } to ? TimeSpan.FromSeconds(to - from) : null;
