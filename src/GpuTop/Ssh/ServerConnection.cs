@@ -43,9 +43,9 @@ internal sealed class ServerConnection(
         {
             failure = target.IsLocal ? await RunLocalAsync(steps, token) : await RunRemoteAsync(steps, token);
         }
-        catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
+        catch (Exception refusal) when (MachineFailure.Explains(refusal))
         {
-            failure = FailureClassifier.OfThisMachine(refusal);
+            failure = MachineFailure.Of(refusal);
         }
 
         steps.OnNext(new ConnectionStep.Ended(failure));
@@ -101,7 +101,7 @@ internal sealed class ServerConnection(
 
     // Only after the login succeeded: a banner may hold the same text, and a refused login must not be repeated.
     private static bool IsOfRestrictedShell(AttemptEnd end) =>
-        end.ExitCode != OpenSshCommands.Failed && end.Errors.Contains(": restricted", StringComparison.Ordinal);
+        end.ExitCode != AttemptEnd.SshFailed && end.Errors.Contains(": restricted", StringComparison.Ordinal);
 
     private Task<AttemptEnd> RunOnceAsync(
         OpenSshClient ssh,

@@ -41,10 +41,10 @@ internal static class AttachProcess
             {
                 null => $"{command.File} does not answer",
                 0 => null,
-                _ => FailureClassifier.Clean(errors) is { Length: > 0 } text ? text : $"{command.File} ended with exit code {exitCode}",
+                _ => FailureText.Clean(errors) is { Length: > 0 } text ? text : $"{command.File} ended with exit code {exitCode}",
             };
         }
-        catch (Exception error) when (FailureClassifier.IsOfThisMachine(error))
+        catch (Exception error) when (MachineFailure.Explains(error))
         {
             return $"{command.File} can't be started: {error.Message.ToLowerInvariant()}";
         }

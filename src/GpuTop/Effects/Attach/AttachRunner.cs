@@ -40,7 +40,7 @@ internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
         return new Message.AttachEnded(
             attach.Server,
             attach.Goal,
-            problem ?? (exitCode == OpenSshCommands.Failed && session?.Socket is not null
+            problem ?? (exitCode == AttemptEnd.SshFailed && session?.Socket is not null
                 ? await SshFailureAsync(attach.Server, session, token)
                 : ProblemOf(attach.Goal, exitCode, clock.Elapsed < StartTimeout)));
     }
@@ -57,7 +57,7 @@ internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
             {
                 return (await AttachProcess.RunOnTerminalAsync(command, token), null);
             }
-            catch (Exception error) when (FailureClassifier.IsOfThisMachine(error))
+            catch (Exception error) when (MachineFailure.Explains(error))
             {
                 return (0, $"{command.File} can't be started: {error.Message.ToLowerInvariant()}");
             }

@@ -46,7 +46,7 @@ internal static class DesktopClipboard
                 program.StandardInput.Close();
                 return;
             }
-            catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
+            catch (Exception refusal) when (MachineFailure.Explains(refusal))
             {
                 // Not installed, or ended before it read the text.
             }

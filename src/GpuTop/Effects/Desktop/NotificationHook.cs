@@ -38,10 +38,10 @@ internal static class NotificationHook
             {
                 null => $"ended after {Limit.TotalSeconds:0} s",
                 0 => null,
-                _ => $"exit code {exitCode} {FailureClassifier.Clean(errors).Trim().Split('\n')[0]}".TrimEnd(),
+                _ => $"exit code {exitCode} {FailureText.Clean(errors).Trim().Split('\n')[0]}".TrimEnd(),
             };
         }
-        catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
+        catch (Exception refusal) when (MachineFailure.Explains(refusal))
         {
             return refusal.Message;
         }

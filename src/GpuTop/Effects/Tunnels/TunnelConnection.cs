@@ -41,7 +41,7 @@ internal sealed class TunnelConnection(Remote remote, TunnelListener listener)
         var (exitCode, _, errors) = await ChildProcess.RunAsync(session.OpenForward(path, address, remote.Port)!, within, token);
         if (exitCode != 0)
         {
-            return exitCode is null ? "ssh does not answer" : FailureClassifier.Clean(errors);
+            return exitCode is null ? "ssh does not answer" : FailureText.Clean(errors);
         }
 
         (_session, _path) = (session, path);

@@ -64,9 +64,9 @@ public sealed class TunnelRunner : IDisposable
         {
             failure = await OpenFailureAsync(effect, token);
         }
-        catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
+        catch (Exception refusal) when (MachineFailure.Explains(refusal))
         {
-            failure = FailureClassifier.OfThisMachine(refusal).Text;
+            failure = MachineFailure.Of(refusal).Text;
         }
 
         if (failure is null)
@@ -140,7 +140,7 @@ public sealed class TunnelRunner : IDisposable
         {
             await tunnel.CloseAsync(SshTimeout, token);
         }
-        catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
+        catch (Exception refusal) when (MachineFailure.Explains(refusal))
         {
             // The port is closed by now; the forward ends with its connection.
         }

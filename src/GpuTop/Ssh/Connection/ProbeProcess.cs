@@ -176,8 +176,8 @@ internal sealed class ProbeProcess(
                         (line, stop) => child.WriteAsync(line, Heartbeat, stop),
                         () => _log?.Read() ?? ("", 0))
                     {
-                        Noise = FailureClassifier.Clean(Noise),
-                        LoginOutput = FailureClassifier.Clean($"{_log?.Text}{child.Errors}"),
+                        Noise = FailureText.Clean(Noise),
+                        LoginOutput = FailureText.Clean($"{_log?.Text}{child.Errors}"),
                     }));
                     heartbeats = Beat(child);
                 }

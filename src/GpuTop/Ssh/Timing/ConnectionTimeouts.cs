@@ -83,7 +83,7 @@ internal static class ConnectionTimeouts
 
     private static Failure TooSlow(ConnectionStep step) => step switch
     {
-        ConnectionStep.Authenticated login => FailureClassifier.NotReady(login.ShellOutput?.Invoke() ?? "", ReadyWithin),
+        ConnectionStep.Authenticated login => SessionFailure.NotReady(login.ShellOutput?.Invoke() ?? "", ReadyWithin),
         ConnectionStep.Ready or ConnectionStep.Output => new Failure(FailureKind.Silent, "connection lost: nothing heard for 15 s"),
         _ => new Failure(FailureKind.TimedOut, $"the login did not finish within {ConnectWithin.TotalSeconds:0} s"),
     };

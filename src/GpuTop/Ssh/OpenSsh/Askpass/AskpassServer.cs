@@ -154,7 +154,7 @@ internal sealed class AskpassServer : IDisposable
         question = new PendingPrompt(
             source.Server,
             PendingPrompt.KindOf(prompt, hint),
-            FailureClassifier.Clean(prompt),
+            FailureText.Clean(prompt),
             () => source.Cancel(question!),
             gone.Token,
             source.Gone);

@@ -21,7 +21,7 @@ internal sealed record OpenSshClient(OpenSshVersion Version, OpenSshCommands Com
                 : (null, exitCode is null
                     ? new Failure(FailureKind.TimedOut, "ssh -V did not answer within 10 s", "is this machine overloaded?")
                     : new Failure(
-                        FailureKind.Configuration, "ssh is not OpenSSH", "install the OpenSSH client", FailureClassifier.Clean(text)));
+                        FailureKind.Configuration, "ssh is not OpenSSH", "install the OpenSSH client", FailureText.Clean(text)));
         }
         catch (Win32Exception error) when (error.NativeErrorCode == Posix.NoSuchFile)
         {

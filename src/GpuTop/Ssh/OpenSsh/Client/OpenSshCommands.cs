@@ -7,9 +7,6 @@ namespace GpuTop.Ssh;
 /// <param name="configFile">Configuration file in place of the user's; null for the user's.</param>
 internal sealed class OpenSshCommands(OpenSshVersion version, string? configFile)
 {
-    /// <summary>Exit code of ssh for its own failures, and for a remote command that a signal ended.</summary>
-    public const int Failed = 255;
-
     /// <summary>The remote command that runs the probe; valid in every login shell but rbash.</summary>
     /// <param name="mark">Letters and digits, printed after the rc files, when only the shell reads standard input.</param>
     public static string Shell(string mark) => "exec " + RestrictedShell(mark);

@@ -70,7 +70,7 @@ internal sealed record ForwardRefusals(int Line, string? Newest)
         _ when IsProhibited => "the server refuses tunnels (AllowTcpForwarding no)",
         var reason when reason.EndsWith("Connection refused", StringComparison.Ordinal) => $"nothing listens on {Place(host, port)} there",
         var reason => $"the server can't reach {Place(host, port)}: "
-            + FailureClassifier.Clean(reason.Replace("connect failed: ", "", StringComparison.Ordinal)),
+            + FailureText.Clean(reason.Replace("connect failed: ", "", StringComparison.Ordinal)),
     };
 
     private static string Place(string host, int port) => host is "localhost" or "127.0.0.1" ? $"{port}"

@@ -96,9 +96,9 @@ internal sealed class JumpConnections(SshTransport transport)
         {
             failure = await ConnectAsync(ssh, jumps, request, master, key);
         }
-        catch (Exception refusal) when (FailureClassifier.IsOfThisMachine(refusal))
+        catch (Exception refusal) when (MachineFailure.Explains(refusal))
         {
-            failure = FailureClassifier.OfThisMachine(refusal);
+            failure = MachineFailure.Of(refusal);
         }
         finally
         {

@@ -59,7 +59,7 @@ internal sealed class LoginAttempt(SshTransport transport, string server, JumpCo
     public async Task<Failure> FailureAsync(AttemptEnd end, CancellationToken token)
     {
         end = end with { WasAsked = _wasAsked, Messages = await JumpRefusalAsync(end, token) + end.Messages };
-        return _unanswered is null ? FailureClassifier.Classify(end) : FailureClassifier.Unanswered(_unanswered, end.Host, end);
+        return _unanswered is null ? FailureClassifier.Classify(end) : SessionFailure.Unanswered(_unanswered, end.Host, end);
     }
 
     // Only the log of the jump's master holds the reason of a refused forward.

@@ -40,8 +40,8 @@ public sealed class FailureRetryTests
 
         Assert.All(
             refusals,
-            refusal => Assert.True(FailureClassifier.IsOfThisMachine(refusal) && FailureClassifier.OfThisMachine(refusal).IsRetried));
-        Assert.False(FailureClassifier.IsOfThisMachine(new InvalidOperationException()));
+            refusal => Assert.True(MachineFailure.Explains(refusal) && MachineFailure.Of(refusal).IsRetried));
+        Assert.False(MachineFailure.Explains(new InvalidOperationException()));
     }
 
     [Fact]

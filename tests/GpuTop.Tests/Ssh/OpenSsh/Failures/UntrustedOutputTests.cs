@@ -92,7 +92,7 @@ public sealed class UntrustedOutputTests
     }
 
     private static IEnumerable<LinePattern> Patterns() => FailureRules.All.SelectMany(rule => rule.Before.Append(rule.Last))
-        .Concat(new[] { typeof(FailureRules), typeof(FailureClassifier) }
+        .Concat(new[] { typeof(FailureRules), typeof(FailureClassifier), typeof(SessionFailure), typeof(FailureText) }
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(field => field.FieldType == typeof(LinePattern))
             .Select(field => (LinePattern)field.GetValue(null)!));
