@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
-using System.Text;
-using GpuTop.Cli;
-using GpuTop.Config;
 using GpuTop.Demo;
 using GpuTop.Probe;
 using GpuTop.Ssh;
@@ -37,18 +34,7 @@ internal static class DemoFeed
     public static IObservable<ConnectionStep> Attempt(
         SimulatedServer server, IObservable<ReadOnlyMemory<byte>> output, IScheduler scheduler)
     {
-        var session = new SshSession(new ServerSetting(server.Name, server.Name), null, null, (line, _) =>
-        {
-            server.Send(Encoding.UTF8.GetString(line.Span).TrimEnd('\n'));
-            return Task.FromResult(true);
-        })
-        {
-            Simulated = new SimulatedEnds(script => DemoTerminalCommand.Of(server.TerminalArguments(script)), port =>
-            {
-                var page = SimulatedPage.Open(server.Name, port);
-                return (page.Address, page);
-            }),
-        };
+        var session = new SimulatedSession(server);
         var heartbeats = Observable.Timer(TimeSpan.Zero, TimeSpan.FromSeconds(3), scheduler)
             .Do(_ => server.Send($"b {scheduler.Now.UtcTicks}"))
             .IgnoreElements()

@@ -169,8 +169,8 @@ internal sealed class RecordingReader
     private static FailureKind? KindOf(string word) =>
         Enum.TryParse<FailureKind>(word, out var kind) && kind.ToString() == word ? kind : null;
 
-    private static SshSession SilentSession(string server, string? warning) =>
-        new(new ServerSetting(server, server), null, warning, (_, _) => Task.FromResult(true));
+    private static RecordedSession SilentSession(string server, string? warning) =>
+        new(new ServerSetting(server, server)) { Warning = warning };
 
     private RecordingException Error(string message) => new(_lines.Number, message);
 }

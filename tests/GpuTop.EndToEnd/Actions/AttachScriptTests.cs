@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GpuTop.Effects;
 using GpuTop.Model;
+using GpuTop.Ssh;
 using GpuTop.State;
 
 namespace GpuTop.EndToEnd.Actions;

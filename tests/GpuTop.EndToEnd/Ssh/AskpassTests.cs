@@ -14,13 +14,14 @@ public sealed class AskpassTests : IDisposable
 
     private readonly string _place = Directory.CreateTempSubdirectory("gta-").FullName;
     private readonly SocketFolder _folder;
+    private readonly PromptChannel _prompts = new(Scheduler.Default);
     private readonly AskpassServer _server;
     private readonly ConcurrentQueue<string> _asked = new();
 
     public AskpassTests()
     {
         _folder = SocketFolder.Create([_place], Environment.ProcessId);
-        _server = new AskpassServer(_folder, Scheduler.Default);
+        _server = new AskpassServer(_folder, _prompts);
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class AskpassTests : IDisposable
     {
         var token = AskpassServer.NewToken();
         using var login = Expect(token);
-        using var answers = _server.Prompts.Subscribe(question => question.Cancel());
+        using var answers = _prompts.Prompts.Subscribe(question => question.Cancel());
 
         Assert.Equal("1\nof the probe\n", Ask(token, "confirm"));
     }
@@ -135,6 +136,7 @@ public sealed class AskpassTests : IDisposable
     public void Dispose()
     {
         _server.Dispose();
+        _prompts.Dispose();
         _folder.Dispose();
         Directory.Delete(_place, recursive: true);
     }
@@ -143,7 +145,7 @@ public sealed class AskpassTests : IDisposable
 
     private IDisposable Expect(string token) => _server.AcceptPrompts("gpu01", token, _ => { }, _ => Task.CompletedTask);
 
-    private IDisposable Answer() => _server.Prompts.Subscribe(question =>
+    private IDisposable Answer() => _prompts.Prompts.Subscribe(question =>
     {
         _asked.Enqueue($"{question.Server}: {question.Text}");
         question.Answer(Secret);

@@ -29,13 +29,11 @@ public sealed class AttemptTests
         Assert.Equal((true, false, noise), (end.WasReady, end.RanNothing, end.Noise));
     }
 
-    private static Task<AttemptEnd> EndOfAsync(string script, ReadOnlyMemory<byte>? shellMark = null) => new ProbeProcess(
-        new ProcessCommand("/bin/sh", ["-c", script]),
-        new Dictionary<string, string>(),
-        null,
-        new ServerSetting("srv", "srv"),
-        new ProbeProgram(Array.Empty<byte>(), "ready"u8.ToArray()),
-        Observable.Never<Unit>(),
-        Scheduler.Default,
-        shellMark).RunAsync(Observer.Create<ConnectionStep>(_ => { }), () => { }, CancellationToken.None);
+    private static Task<AttemptEnd> EndOfAsync(string script, ReadOnlyMemory<byte>? shellMark = null)
+    {
+        var process = new LocalProcess(new ProcessCommand("/bin/sh", ["-c", script]), new ServerSetting("srv", "srv"));
+        var program = new ProbeProgram(Array.Empty<byte>(), "ready"u8.ToArray());
+        var shell = new ProbeShell(process, program, Observable.Never<Unit>(), Scheduler.Default, shellMark);
+        return process.RunAsync(shell, Observer.Create<ConnectionStep>(_ => { }), CancellationToken.None);
+    }
 }

@@ -82,7 +82,9 @@ public sealed class BannerTests : IDisposable
         var session = watch.Next<ConnectionEvent.Ready>().Session;
 
         Assert.Null(session.Warning);
-        Assert.Null(session.Refusals.Newest);
+        var (farEnd, _) = await session.OpenTunnelAsync(
+            new TunnelTarget("localhost", "127.0.0.1", _server.Port), TimeSpan.FromSeconds(10), CancellationToken.None);
+        Assert.Equal(0, farEnd!.LastRefusal);
     }
 
     public void Dispose()

@@ -124,7 +124,7 @@ internal sealed class ConnectionLog : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Disconnect();
-        var folder = Transport.Folder.Path;
+        var folder = Transport.OpenSsh.Folder.Path;
         await Transport.DisposeAsync();
         Assert.False(Directory.Exists(folder), "sockets are left");
     }

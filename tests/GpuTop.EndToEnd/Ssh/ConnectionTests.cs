@@ -6,6 +6,8 @@ namespace GpuTop.EndToEnd.Ssh;
 
 public sealed class ConnectionTests
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
     [RequiresFact(Needs.Server)]
     public async Task A_script_runs_on_the_server_and_lines_go_both_ways()
     {
@@ -29,22 +31,22 @@ public sealed class ConnectionTests
         await using var watch = new ConnectionLog(server);
         watch.Connect();
         var session = watch.Next<ConnectionEvent.Ready>().Session;
-        var path = session.NextForward();
 
-        var told = await ChildProcess.RunAsync(session.Exec("echo one; exit 7"), TimeSpan.FromSeconds(10), CancellationToken.None);
-        var opened = await ChildProcess.RunAsync(
-            session.OpenForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
-        using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await client.ConnectAsync(new UnixDomainSocketEndPoint(path));
+        var told = await session.RunAsync("echo one; exit 7", Soon, CancellationToken.None);
+        var (farEnd, problem) = await session.OpenTunnelAsync(
+            new TunnelTarget("localhost", "127.0.0.1", server.Port), Soon, CancellationToken.None);
+        Assert.Null(problem);
+        using var client = new Socket(farEnd!.Address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+        await client.ConnectAsync(farEnd.Address);
         var banner = new byte[4];
         await client.ReceiveAsync(banner);
-        var closed = await ChildProcess.RunAsync(
-            session.CloseForward(path, "127.0.0.1", server.Port)!, TimeSpan.FromSeconds(10), CancellationToken.None);
+        await farEnd.CloseAsync(Soon, CancellationToken.None);
+        using var late = new Socket(farEnd.Address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
 
         Assert.Equal((7, "one\n"), (told.ExitCode, told.Output));
-        Assert.Equal(0, opened.ExitCode);
         Assert.Equal("SSH-"u8, banner);
-        Assert.Equal(0, closed.ExitCode);
+        await Assert.ThrowsAsync<SocketException>(() => late.ConnectAsync(farEnd.Address));
+        farEnd.Dispose();
     }
 
     [RequiresFact(Needs.Server)]
@@ -54,7 +56,7 @@ public sealed class ConnectionTests
         await using var watch = new ConnectionLog(server);
 
         var told = await ChildProcess.RunAsync(
-            OpenSshCommands.Exec(watch.Transport.Folder.NextSocket(), "true"), TimeSpan.FromSeconds(10), CancellationToken.None);
+            OpenSshCommands.Exec(watch.Transport.OpenSsh.Folder.NextSocket(), "true"), TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal(255, told.ExitCode);
         Assert.DoesNotContain("Connection from", server.Log, StringComparison.Ordinal);
@@ -69,7 +71,7 @@ public sealed class ConnectionTests
 
         var session = watch.Next<ConnectionEvent.Ready>().Session;
 
-        Assert.Null(session.Socket);
+        Assert.True(session.IsLocal);
         watch.Hear("\u001eb ");
     }
 
@@ -150,11 +152,11 @@ public sealed class ConnectionTests
         watch.Connect();
         var session = watch.Next<ConnectionEvent.Ready>().Session;
 
-        Directory.Delete(watch.Transport.Folder.Path, recursive: true);
+        Directory.Delete(watch.Transport.OpenSsh.Folder.Path, recursive: true);
         await session.SendAsync("r kill -9 $PPID", CancellationToken.None);
         var failure = watch.Next<ConnectionEvent.Broken>(broken => !broken.WasLive).Failure;
 
-        Assert.Equal($"this machine: {watch.Transport.Folder.Path} was removed: restart gputop", failure.Text);
+        Assert.Equal($"this machine: {watch.Transport.OpenSsh.Folder.Path} was removed: restart gputop", failure.Text);
         Assert.Single(server.Said("Accepted publickey"));
     }
 

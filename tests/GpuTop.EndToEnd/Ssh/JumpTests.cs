@@ -1,4 +1,3 @@
-using GpuTop.Ssh;
 using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
 namespace GpuTop.EndToEnd.Ssh;
@@ -28,8 +27,8 @@ public sealed class JumpTests : JumpTestBase
     {
         Watch.Connect("target");
 
-        var told = await ChildProcess.RunAsync(
-            Watch.Next<ConnectionEvent.Ready>().Session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
+        var told = await Watch.Next<ConnectionEvent.Ready>().Session.RunAsync(
+            "echo one", TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal("one\n", told.Output);
     }

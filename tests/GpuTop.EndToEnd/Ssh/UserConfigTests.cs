@@ -182,8 +182,8 @@ public sealed class UserConfigTests
         string[] words = [
             "-x", "$(touch x)", "a;b", "line\nbreak", "it's \"quoted\" \\ `id`", "", "!!", "~", "*", "日本", new string('x', 4096)];
 
-        var told = await ChildProcess.RunAsync(
-            session.Exec("printf '<%s>' " + ShellQuote.Join(words)), TimeSpan.FromSeconds(10), CancellationToken.None);
+        var told = await session.RunAsync(
+            "printf '<%s>' " + ShellQuote.Join(words), TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.Equal(string.Concat(words.Select(word => $"<{word}>")), told.Output);
     }
@@ -205,7 +205,7 @@ public sealed class UserConfigTests
         await session.SendAsync("hello", CancellationToken.None);
         Assert.StartsWith("\u001e@nonce ready", watch.Hear("\n"), StringComparison.Ordinal);
         watch.Hear("\u001ehello\n");
-        var told = await ChildProcess.RunAsync(session.Exec("echo one"), TimeSpan.FromSeconds(10), CancellationToken.None);
+        var told = await session.RunAsync("echo one", TimeSpan.FromSeconds(10), CancellationToken.None);
         Assert.Equal("one\n", told.Output);
         Assert.False(File.Exists(Path.Combine(server.Folder, "spoilt")), "a local command was run");
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Any, free);

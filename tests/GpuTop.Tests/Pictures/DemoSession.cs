@@ -85,7 +85,7 @@ internal sealed class DemoSession : IDisposable
         switch (effect)
         {
             case Effect.Attach attach:
-                var command = _sessions.Find(attach.Server)!.Simulated!.Attach(AttachScript.Of(attach.Goal));
+                var command = _sessions.Find(attach.Server)!.TerminalCommand(AttachScript.Of(attach.Goal))!;
                 _attached = (attach, SimulatedTerminal.Of([.. command.Arguments[^5..]], _clock.Now));
                 break;
             case Effect.OpenTunnel open:

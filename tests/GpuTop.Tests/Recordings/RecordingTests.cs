@@ -13,8 +13,7 @@ namespace GpuTop.Tests.Recordings;
 public sealed class RecordingTests
 {
     private static readonly DateTimeOffset Start = DemoRecording.Start;
-    private static readonly SshSession Session =
-        new(new ServerSetting("gpu01", "gpu01"), null, "slow link", (_, _) => Task.FromResult(true));
+    private static readonly SshSession Session = new RecordedSession(new ServerSetting("gpu01", "gpu01")) { Warning = "slow link" };
 
     [Fact]
     public void Every_kind_of_event_reads_back_at_its_time()

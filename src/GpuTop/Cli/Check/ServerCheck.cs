@@ -5,7 +5,6 @@ using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
-using GpuTop.Effects;
 using GpuTop.Model;
 using GpuTop.Ssh;
 using GpuTop.State;
@@ -76,7 +75,7 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         SshSession session, IObservable<Message.CommandAnswered> answers, Finding login, TimeSpan start, IScheduler clock)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        Finding[] way = session.Socket is null ? [Finding.Works("ssh", "not needed: this machine")] : [Reached, login];
+        Finding[] way = session.IsLocal ? [Finding.Works("ssh", "not needed: this machine")] : [Reached, login];
         findings.AddRange(way);
         var watch = Stopwatch.StartNew();
         var echo = await AskAsync(session, answers, LatencyId, ":");
@@ -119,8 +118,8 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
     private static async Task<Finding> ForwardAsync(SshSession session)
     {
         using var limit = new CancellationTokenSource(ForwardWithin);
-        return session.Socket is null ? Finding.Works("tunnels", "not needed: this machine")
-            : await TunnelRunner.ForwardingRefusalAsync(session, limit.Token) is { } reason
+        return session.IsLocal ? Finding.Works("tunnels", "not needed: this machine")
+            : await session.TunnelRefusalAsync(ForwardWithin, limit.Token) is { } reason
                 ? Finding.Lacks("tunnels", reason, "AllowTcpForwarding yes in its sshd_config")
             : Finding.Works("tunnels", "allowed");
     }

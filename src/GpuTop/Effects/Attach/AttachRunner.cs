@@ -26,8 +26,7 @@ internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
         }
 
         var script = AttachScript.Of(attach.Goal);
-        var command = isHere ? new ProcessCommand("/bin/sh", ["-c", script]) : CommandOf(session!, script);
-        if (attach.InWindow && attach.Goal is not AttachGoal.Own)
+        if (attach.InWindow && attach.Goal is not AttachGoal.Own && session!.TerminalCommand(script) is { } command)
         {
             var failure = await AttachProcess.CheckAsync(TmuxWindow.Around(command, attach.Server), AnswerTimeout, token);
             return failure is null
@@ -36,31 +35,22 @@ internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
         }
 
         var clock = Stopwatch.StartNew();
-        var (exitCode, problem) = await RunOnTerminalAsync(command, token);
+        var end = await RunOnTerminalAsync(isHere ? null : session, script, token);
         return new Message.AttachEnded(
             attach.Server,
             attach.Goal,
-            problem ?? (exitCode == AttemptEnd.SshFailed && session?.Socket is not null
-                ? await SshFailureAsync(attach.Server, session, token)
-                : ProblemOf(attach.Goal, exitCode, clock.Elapsed < StartTimeout)));
+            end.Problem ?? (end.ExitCode is { } exitCode
+                ? ProblemOf(attach.Goal, exitCode, clock.Elapsed < StartTimeout)
+                : await ConnectionProblemAsync(attach.Server, session!, token)));
     }
 
-    private static ProcessCommand CommandOf(SshSession session, string script) =>
-        session.Simulated is { } simulated ? simulated.Attach(script)
-        : session.Attach(session.Socket is null ? script : LoginShellEncoding.Command(script));
-
-    private async Task<(int ExitCode, string? Problem)> RunOnTerminalAsync(ProcessCommand command, CancellationToken token)
+    private async Task<TerminalEnd> RunOnTerminalAsync(SshSession? session, string script, CancellationToken token)
     {
         using (tty.Lend())
         {
-            try
-            {
-                return (await AttachProcess.RunOnTerminalAsync(command, token), null);
-            }
-            catch (Exception error) when (MachineFailure.Explains(error))
-            {
-                return (0, $"{command.File} can't be started: {error.Message.ToLowerInvariant()}");
-            }
+            return session is null
+                ? await TerminalProcess.RunAsync(new ProcessCommand("/bin/sh", ["-c", script]), token)
+                : await session.RunOnTerminalAsync(script, token);
         }
     }
 
@@ -81,18 +71,7 @@ internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
         _ => null,
     };
 
-    private async Task<string> SshFailureAsync(string server, SshSession session, CancellationToken token)
-    {
-        if (!ReferenceEquals(sessions.Find(server), session))
-        {
-            return "connection lost";
-        }
-
-        var failure = await AttachProcess.CheckAsync(session.Exec("exit 0"), AnswerTimeout, token);
-        return failure is null ? "connection lost"
-            : failure.Contains("refused by peer", StringComparison.OrdinalIgnoreCase)
-                || failure.Contains("administratively", StringComparison.OrdinalIgnoreCase)
-                ? "the server allows one session per connection (MaxSessions 1 in its sshd_config): no room for a terminal"
-            : "connection lost";
-    }
+    private async Task<string> ConnectionProblemAsync(string server, SshSession session, CancellationToken token) =>
+        (ReferenceEquals(sessions.Find(server), session) ? await session.TerminalRefusalAsync(AnswerTimeout, token) : null)
+        ?? "connection lost";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using GpuTop.Ssh;
 using GpuTop.State;
 
 namespace GpuTop.Effects;
@@ -100,7 +101,7 @@ internal sealed class TunnelListener : IAsyncDisposable
             return;
         }
 
-        var refusal = farEnd.LastRefusal();
+        var refusal = farEnd.LastRefusal;
         using var far = new Socket(farEnd.Address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -113,7 +114,7 @@ internal sealed class TunnelListener : IAsyncDisposable
             }
 
             near.Dispose(); // Close the client before the wait for the reason.
-            _problem = await farEnd.ReasonAsync(refusal, _closing.Token) ?? _problem;
+            _problem = await farEnd.RefusalAsync(refusal, _closing.Token) ?? _problem;
         }
         catch (Exception broken) when (broken is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -127,9 +128,3 @@ internal sealed class TunnelListener : IAsyncDisposable
         _problem = null;
     }
 }
-
-/// <summary>The far end of a tunnel.</summary>
-/// <param name="Address">The address to connect to.</param>
-/// <param name="LastRefusal">Number of the newest refusal; 0 when there was none.</param>
-/// <param name="ReasonAsync">The reason of a refusal with a higher number; null when there is none.</param>
-internal sealed record FarEnd(EndPoint Address, Func<int> LastRefusal, Func<int, CancellationToken, Task<string?>> ReasonAsync);

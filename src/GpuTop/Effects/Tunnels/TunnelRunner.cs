@@ -82,12 +82,12 @@ public sealed class TunnelRunner : IDisposable
     private async Task<string?> OpenFailureAsync(Effect.OpenTunnel effect, CancellationToken token)
     {
         var remote = effect.Remote;
-        if (_sessions.Find(remote.Server) is not { } session || (session.Socket is null && session.Simulated is null))
+        if (_sessions.Find(remote.Server) is not { HasTunnels: true } session)
         {
             return "not connected";
         }
 
-        if (session.Simulated is null && await ForwardingRefusalAsync(session, token) is { } prohibited)
+        if (await session.TunnelRefusalAsync(SshTimeout, token) is { } prohibited)
         {
             return prohibited;
         }
@@ -117,16 +117,6 @@ public sealed class TunnelRunner : IDisposable
         }
 
         return await tunnel.ConnectAsync(session, effect.Address ?? remote.Host, SshTimeout, token);
-    }
-
-    /// <summary>Why the server permits no forwarding; null when it does. Checked first, since ssh opens a refused forward without an
-    /// error.</summary>
-    internal static async Task<string?> ForwardingRefusalAsync(SshSession session, CancellationToken token)
-    {
-        var before = session.Refusals.Line;
-        await ChildProcess.RunAsync(session.TryForward()!, SshTimeout, token);
-        var refusals = await session.RefusedAsync(before, token);
-        return refusals is { IsProhibited: true } ? refusals.Text("127.0.0.1", 1) : null;
     }
 
     private async Task CloseAsync(Remote remote, CancellationToken token)

@@ -3,44 +3,28 @@ using GpuTop.Config;
 
 namespace GpuTop.Ssh;
 
-/// <summary>A live connection: writes to its probe, and builds the commands that share it.</summary>
-public sealed class SshSession
+/// <summary>A live connection: what the program does with it, whatever client made it. Valid until the connection ends.</summary>
+public abstract class SshSession
 {
-    private readonly Func<ReadOnlyMemory<byte>, CancellationToken, Task<bool>> _write;
-    private readonly Func<(string Text, int LinesBefore)> _errors;
-    private int _lastForward;
-
-    internal SshSession(
-        ServerSetting target,
-        string? socket,
-        string? warning,
-        Func<ReadOnlyMemory<byte>, CancellationToken, Task<bool>> write,
-        Func<(string Text, int LinesBefore)>? errors = null)
-    {
-        _errors = errors ?? (() => ("", 0));
-        Target = target;
-        Socket = socket;
-        Warning = warning;
-        _write = write;
-    }
+    private protected SshSession(ServerSetting target) => Target = target;
 
     /// <summary>The server.</summary>
     public ServerSetting Target { get; }
 
-    /// <summary>Path of the control socket; null for this machine and for a simulated server.</summary>
-    public string? Socket { get; }
-
     /// <summary>A warning about this connection for the user, one line; null without one.</summary>
-    public string? Warning { get; }
+    public string? Warning { get; internal init; }
 
     /// <summary>Output of the login shell before the probe, cleaned; empty as a rule.</summary>
     public string Noise { get; internal init; } = "";
 
-    /// <summary>Standard error of ssh and the login shell, cleaned; may be empty.</summary>
+    /// <summary>Messages of the ssh client and the login shell, cleaned; may be empty.</summary>
     public string LoginOutput { get; internal init; } = "";
 
-    /// <summary>Terminals and ports of a simulated server; null for a real one.</summary>
-    internal SimulatedEnds? Simulated { get; init; }
+    /// <summary>Whether it needs no login: this machine, or a simulated server.</summary>
+    public virtual bool IsLocal => false;
+
+    /// <summary>Whether tunnels can lead to the server; those of this machine would lead to its own ports.</summary>
+    internal virtual bool HasTunnels => true;
 
     /// <summary>Writes one line to the probe; false when the write fails, and the connection is about to break.</summary>
     /// <param name="line">Without a line feed, which the protocol cannot carry.</param>
@@ -48,44 +32,31 @@ public sealed class SshSession
     /// <exception cref="ArgumentException">The line holds a line feed.</exception>
     public Task<bool> SendAsync(string line, CancellationToken token) => line.Contains('\n')
         ? throw new ArgumentException("a line ends at its line feed", nameof(line))
-        : _write(Encoding.UTF8.GetBytes(line + "\n"), token);
+        : WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), token);
 
-    /// <summary>Runs a command in a shell of the server; standard streams and exit code are the command's.</summary>
-    public ProcessCommand Exec(string command) => Socket is null ? Shell(command) : OpenSshCommands.Exec(Socket, command);
+    /// <summary>Runs a short command in a shell of the server without a terminal; after the time limit the exit code is null.</summary>
+    internal abstract Task<(int? ExitCode, string Output, string Errors)> RunAsync(
+        string command, TimeSpan within, CancellationToken token);
 
-    /// <summary>Runs a command in a shell of the server on a new remote terminal; start it on the local terminal.</summary>
-    public ProcessCommand Attach(string command) => Socket is null ? Shell(command) : OpenSshCommands.Attach(Socket, command);
+    /// <summary>Runs a script in the server's <c>sh</c> on the user's terminal, which the screen must have released.</summary>
+    internal abstract Task<TerminalEnd> RunOnTerminalAsync(string script, CancellationToken token);
 
-    /// <summary>Forwards a unix socket through the connection to an address, as the server resolves it; null for this machine. Exit code
-    /// 0 also when no program listens there: that fails at the first connection, see <see cref="Refusals"/>.</summary>
-    internal ProcessCommand? OpenForward(string path, string host, int port) =>
-        Socket is null ? null : OpenSshCommands.OpenForward(Socket, path, host, port);
+    /// <summary>The reason why the live connection gave no terminal, for an end without exit code; null when there is none but the
+    /// loss of the connection.</summary>
+    internal virtual Task<string?> TerminalRefusalAsync(TimeSpan within, CancellationToken token) => Task.FromResult<string?>(null);
 
-    /// <summary>Cancels a forward; null for this machine.</summary>
-    internal ProcessCommand? CloseForward(string path, string host, int port) =>
-        Socket is null ? null : OpenSshCommands.CloseForward(Socket, path, host, port);
+    /// <summary>A local command that runs a script in the server's <c>sh</c> on its terminal, for a window of tmux; null when only this
+    /// process can.</summary>
+    internal abstract ProcessCommand? TerminalCommand(string script);
 
-    /// <summary>Tests whether the server permits forwarding, see <see cref="Refusals"/>; null for this machine.</summary>
-    internal ProcessCommand? TryForward() => Socket is null ? null : OpenSshCommands.TryForward(Socket);
+    /// <summary>The reason why the server permits no tunnels; null when it does.</summary>
+    internal virtual Task<string?> TunnelRefusalAsync(TimeSpan within, CancellationToken token) => Task.FromResult<string?>(null);
 
-    /// <summary>A new path for the socket of a tunnel, in the private folder.</summary>
-    internal string NextForward() => $"{Socket}.{Interlocked.Increment(ref _lastForward)}";
+    /// <summary>Opens the far end of a tunnel, or gives the reason why not; exactly one is null. That no program listens there may appear
+    /// only at the first connection, see <see cref="FarEnd.RefusalAsync"/>.</summary>
+    internal abstract Task<(FarEnd? FarEnd, string? Problem)> OpenTunnelAsync(
+        TunnelTarget target, TimeSpan within, CancellationToken token);
 
-    /// <summary>The newest refused forward.</summary>
-    internal ForwardRefusals Refusals
-    {
-        get
-        {
-            var (text, linesBefore) = _errors();
-            return ForwardRefusals.Of(text, linesBefore);
-        }
-    }
-
-    /// <summary>Waits for a refusal after the given one; null when none comes.</summary>
-    /// <param name="line">Line number of the newest refusal before.</param>
-    /// <param name="token">Cancels.</param>
-    internal async Task<ForwardRefusals?> RefusedAsync(int line, CancellationToken token) =>
-        (await ForwardRefusals.AwaitAsync(_errors, refusal => refusal.Line > line, token)).LastOrDefault();
-
-    private static ProcessCommand Shell(string command) => new("/bin/sh", ["-c", command]);
+    /// <summary>Writes to the probe's standard input; false when that fails or takes too long.</summary>
+    private protected abstract Task<bool> WriteAsync(ReadOnlyMemory<byte> text, CancellationToken token);
 }

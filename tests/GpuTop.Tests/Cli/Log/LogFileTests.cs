@@ -5,6 +5,7 @@ using System.Reactive.Subjects;
 using GpuTop.Cli;
 using GpuTop.Config;
 using GpuTop.Probe;
+using GpuTop.Recordings;
 using GpuTop.Ssh;
 using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<GpuTop.Probe.Section>;
 
@@ -111,8 +112,9 @@ public sealed class LogFileTests : IDisposable
             news.OnNext(new ConnectionEvent.Connecting(2));
             news.OnNext(new ConnectionEvent.Authenticated());
             news.OnNext(Heard(Section.Noise, "Welcome"));
-            var session = new SshSession(new ServerSetting("gpu01", "gpu01"), null, "a warning", (_, _) => Task.FromResult(true))
+            var session = new RecordedSession(new ServerSetting("gpu01", "gpu01"))
             {
+                Warning = "a warning",
                 LoginOutput = "a banner",
             };
             news.OnNext(new ConnectionEvent.Ready(session));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using GpuTop.Effects;
+using GpuTop.Ssh;
 using GpuTop.State;
 
 namespace GpuTop.Tests.Effects;
@@ -172,7 +173,7 @@ public sealed class TunnelListenerTests : IDisposable
     public async Task A_tunnel_that_leads_to_itself_comes_to_an_end()
     {
         await using var relay = TunnelListener.Listen(null);
-        relay.FarEnd = new FarEnd(new IPEndPoint(IPAddress.Loopback, relay.Port), () => 0, (_, _) => Task.FromResult<string?>(null));
+        relay.FarEnd = new TestEnd(new IPEndPoint(IPAddress.Loopback, relay.Port), null);
         using var client = await ConnectAsync(relay);
 
         await UntilAsync(() => relay.Traffic.Problem is not null, () => $"{relay.Traffic}");
@@ -190,7 +191,7 @@ public sealed class TunnelListenerTests : IDisposable
     private TunnelListener Lead(string? why = null)
     {
         var relay = TunnelListener.Listen(null);
-        relay.FarEnd = new FarEnd(_server.LocalEndpoint, () => 0, (_, _) => Task.FromResult(why));
+        relay.FarEnd = new TestEnd(_server.LocalEndpoint, why);
         return relay;
     }
 
@@ -275,6 +276,15 @@ public sealed class TunnelListenerTests : IDisposable
         {
             Assert.False(_late.IsCancellationRequested, what());
             await Task.Yield();
+        }
+    }
+
+    private sealed class TestEnd(EndPoint address, string? why) : FarEnd(address)
+    {
+        public override Task<string?> RefusalAsync(int after, CancellationToken token) => Task.FromResult(why);
+
+        public override void Dispose()
+        {
         }
     }
 }

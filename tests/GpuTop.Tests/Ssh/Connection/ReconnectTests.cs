@@ -4,6 +4,7 @@ using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text;
 using GpuTop.Config;
+using GpuTop.Recordings;
 using GpuTop.Ssh;
 using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
@@ -14,7 +15,7 @@ public sealed class ReconnectTests : IDisposable
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 14, 0, 0, TimeSpan.Zero);
     private static readonly Failure Refused = new(FailureKind.Refused, "connection refused");
     private static readonly Failure Denied = new(FailureKind.Authentication, "permission denied");
-    private static readonly SshSession Session = new(new ServerSetting("a", "a"), null, null, (_, _) => Task.FromResult(true));
+    private static readonly SshSession Session = new RecordedSession(new ServerSetting("a", "a"));
 
     private readonly HistoricalScheduler _clock = new(Start);
     private readonly Subject<Unit> _byUser = new();

@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using GpuTop.Config;
+using GpuTop.Recordings;
 using GpuTop.Ssh;
 
 namespace GpuTop.Tests.Ssh;
@@ -10,7 +11,7 @@ namespace GpuTop.Tests.Ssh;
 public sealed class ConnectionTimeoutsTests : IDisposable
 {
     private static readonly ConnectionStep Ready =
-        new ConnectionStep.Ready(new SshSession(new ServerSetting("a", "a"), null, null, (_, _) => Task.FromResult(true)));
+        new ConnectionStep.Ready(new RecordedSession(new ServerSetting("a", "a")));
 
     private readonly HistoricalScheduler _clock = new(new DateTimeOffset(2026, 11, 20, 14, 0, 0, TimeSpan.Zero));
     private readonly Subject<ConnectionStep> _attempt = new();

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
-using System.Reactive;
-using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
-using System.Reactive.Linq;
-using System.Reactive.Subjects;
 using System.Security.Cryptography;
 using System.Text;
 using GpuTop.Model;
@@ -16,31 +12,23 @@ internal sealed class AskpassServer : IDisposable
 {
     private static readonly TimeSpan AcceptRetryDelay = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Delay after a login until no running code holds an answer.</summary>
-    private static readonly TimeSpan CollectionDelay = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<string, PromptSource> _sources = new();
-    private readonly Subject<PendingPrompt> _questions = new();
-    private readonly Subject<Unit> _loginsEnded = new();
-    private readonly IDisposable _collecting;
+    private readonly PromptChannel _prompts;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly string _path;
     private readonly string _helper;
 
     /// <param name="folder">The folder of the socket.</param>
-    /// <param name="scheduler">The clock.</param>
-    public AskpassServer(SocketFolder folder, IScheduler scheduler)
+    /// <param name="prompts">Receives the prompts.</param>
+    public AskpassServer(SocketFolder folder, PromptChannel prompts)
     {
-        _collecting = _loginsEnded.Synchronize().Throttle(CollectionDelay, scheduler).Subscribe(_ => CollectSecrets());
+        _prompts = prompts;
         _path = Path.Combine(folder.Path, "a");
         _helper = HelperIn(folder);
         _listener.Bind(new UnixDomainSocketEndPoint(_path));
         _listener.Listen();
         _ = AcceptAsync();
     }
-
-    /// <summary>The prompts; without a subscriber, prompts that need an answer are cancelled. Hot; any thread, one at a time.</summary>
-    public IObservable<PendingPrompt> Prompts => _questions;
 
     /// <summary>The environment of an ssh whose prompts come here.</summary>
     /// <exception cref="IOException">The askpass program is gone, as after an update of gputop: ssh would send empty passwords.</exception>
@@ -97,12 +85,7 @@ internal sealed class AskpassServer : IDisposable
     /// <summary>128 random bits, hexadecimal.</summary>
     public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    public void Dispose()
-    {
-        _listener.Dispose();
-        _collecting.Dispose();
-        _questions.OnCompleted();
-    }
+    public void Dispose() => _listener.Dispose();
 
     private async Task AcceptAsync()
     {
@@ -161,22 +144,11 @@ internal sealed class AskpassServer : IDisposable
         source.Opened(true);
         try
         {
-            if (_questions.HasObservers)
-            {
-                lock (_questions)
-                {
-                    _questions.OnNext(question);
-                }
-            }
-            else if (question.Kind != PromptKind.Notice)
-            {
-                question.Cancel();
-            }
-
+            _prompts.Open(question);
             var helperGone = stream.ReadAsync(new byte[1], gone.Token).AsTask();
             if (await Task.WhenAny(question.AnswerAsync, helperGone) == question.AnswerAsync)
             {
-                source.Gone.Register(() => _loginsEnded.OnNext(Unit.Default));
+                _prompts.CollectAfterLogin(question);
                 await ReplyAsync(stream, question, gone.Token);
             }
         }
@@ -186,10 +158,6 @@ internal sealed class AskpassServer : IDisposable
             source.Opened(false);
         }
     }
-
-    /// <summary>Collects the strings that held typed or pasted secrets; with so few allocations they would stay in memory for
-    /// hours.</summary>
-    private static void CollectSecrets() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private static async Task ReplyAsync(NetworkStream stream, PendingPrompt question, CancellationToken token)
     {

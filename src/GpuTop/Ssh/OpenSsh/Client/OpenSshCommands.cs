@@ -37,9 +37,6 @@ internal sealed class OpenSshCommands(OpenSshVersion version, string? configFile
     /// <summary>Prints the release of the client to standard error.</summary>
     public static ProcessCommand Version { get; } = new("ssh", ["-V"]);
 
-    /// <summary>The probe's shell on this machine, in a new session where <c>setsid</c> exists.</summary>
-    public static ProcessCommand Local { get; } = Sh("exec $(command -v setsid) /bin/sh -s", []);
-
     /// <summary>Prints the effective configuration of ssh for a host.</summary>
     /// <remarks>With ForkAfterAuthentication in a configuration ssh refuses even this without a command.</remarks>
     public ProcessCommand Resolve(string host) => Sh(

@@ -12,8 +12,8 @@ internal sealed record ForwardRefusals(int Line, string? Newest)
     /// <summary>The refusal that <see cref="OpenSshCommands.Ping"/> provokes.</summary>
     public const string OfPing = "connect failed: open failed";
 
-    /// <summary>Whether the server prohibits forwarding (AllowTcpForwarding, PermitOpen, DisableForwarding).</summary>
-    public bool IsProhibited => Newest?.StartsWith("administratively prohibited", StringComparison.Ordinal) == true;
+    /// <summary>Whether the server prohibits forwarding.</summary>
+    public bool IsProhibited => Newest is not null && new TunnelRefusal(Newest).IsProhibited;
 
     /// <summary>ssh writes the reason before it closes the connection, but the log has to be read first.</summary>
     private static readonly TimeSpan LogTimeout = TimeSpan.FromMilliseconds(500);
@@ -62,17 +62,7 @@ internal sealed record ForwardRefusals(int Line, string? Newest)
     }
 
     /// <summary>The newest refusal for display; null when there was none.</summary>
-    /// <param name="host">The destination, as the server resolves it.</param>
+    /// <param name="host">The destination's name for the user.</param>
     /// <param name="port">Its port.</param>
-    public string? Text(string host, int port) => Newest switch
-    {
-        null => null,
-        _ when IsProhibited => "the server refuses tunnels (AllowTcpForwarding no)",
-        var reason when reason.EndsWith("Connection refused", StringComparison.Ordinal) => $"nothing listens on {Place(host, port)} there",
-        var reason => $"the server can't reach {Place(host, port)}: "
-            + FailureText.Clean(reason.Replace("connect failed: ", "", StringComparison.Ordinal)),
-    };
-
-    private static string Place(string host, int port) => host is "localhost" or "127.0.0.1" ? $"{port}"
-        : host.Contains(':') ? $"[{host}]:{port}" : $"{host}:{port}";
+    public string? Text(string host, int port) => Newest is null ? null : new TunnelRefusal(Newest).Text(host, port);
 }

@@ -2,24 +2,22 @@ using System.Collections.Immutable;
 using System.Reactive;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
-using System.Reactive.Subjects;
 
 namespace GpuTop.Ssh;
 
 /// <summary>One connection to each jump host, shared by all servers behind it: one login instead of one for each server.</summary>
 /// <remarks>Measured with 64 servers and sshd's defaults: none lost; with <c>-J</c> up to 20, as each connects to the jump
 /// itself.</remarks>
-internal sealed class JumpConnections(SshTransport transport)
+/// <param name="context">What all connections share.</param>
+/// <param name="folder">The folder of their control sockets.</param>
+/// <param name="askpass">Receives their prompts.</param>
+internal sealed class JumpConnections(ConnectionContext context, SocketFolder folder, AskpassServer askpass)
 {
     /// <summary>A little longer than the limit of the servers behind it, so that these report the network failure first.</summary>
     private static readonly TimeSpan AnswerWithin = ConnectionTimeouts.AnswerWithin + TimeSpan.FromSeconds(0.2);
 
     private readonly Dictionary<string, JumpConnection> _connections = [];
     private readonly Dictionary<string, Failure> _refusals = [];
-    private readonly ISubject<string> _opened = Subject.Synchronize(new Subject<string>());
-
-    /// <summary>The jump hosts that were connected, as the configuration lists them; triggers servers that failed there. Hot.</summary>
-    public IObservable<string> Opened => _opened;
 
     /// <summary>The connection to the last of the jumps, made when there is none, or its failure; both null without jumps.</summary>
     /// <param name="ssh">The client.</param>
@@ -56,9 +54,9 @@ internal sealed class JumpConnections(SshTransport transport)
                     }
 
                     // Not cancelled by the caller's token, as other servers share it.
-                    master = new JumpConnection(transport.Scheduler);
+                    master = new JumpConnection(context.Scheduler);
                     _connections.Add(key, master);
-                    _ = transport.Track(RunAsync(ssh, jumps, request, master, key));
+                    _ = context.Track(RunAsync(ssh, jumps, request, master, key));
                 }
                 else if (waiter is not null && master.LeadsThrough(waiter))
                 {
@@ -120,27 +118,27 @@ internal sealed class JumpConnections(SshTransport transport)
         OpenSshClient ssh, ImmutableArray<string> jumps, JumpRequest request, JumpConnection master, string key)
     {
         var jump = JumpHost.Parse(jumps[^1]);
-        var (route, noRoute) = await ssh.RouteAsync(jump.Host, transport.Closing);
+        var (route, noRoute) = await ssh.RouteAsync(jump.Host, context.Closing);
         if (route is null)
         {
             return noRoute!;
         }
 
         // ssh applies the configured ProxyJump only to the first host of a chain.
-        var (way, noWay) = await UseAsync(ssh, jumps.Length > 1 ? jumps[..^1] : route.Jumps, request, master, transport.Closing);
+        var (way, noWay) = await UseAsync(ssh, jumps.Length > 1 ? jumps[..^1] : route.Jumps, request, master, context.Closing);
         if (noWay is not null)
         {
             return noWay;
         }
 
         var ended = await Steps(ssh, jump, "jump host " + jumps[^1], route, way, master)
-            .WithTimeouts(transport.WakeUps, transport.NewAddresses, Observable.Never<Unit>(), transport.Scheduler)
+            .WithTimeouts(context.WakeUps, context.NewAddresses, Observable.Never<Unit>(), context.Scheduler)
             .Do(step =>
             {
                 if (step is ConnectionStep.Open)
                 {
                     ClearRefusals(key);
-                    _opened.OnNext(key);
+                    context.ReportJump(key);
                 }
             })
             .OfType<ConnectionStep.Ended>()
@@ -165,7 +163,7 @@ internal sealed class JumpConnections(SshTransport transport)
     private IObservable<ConnectionStep> Steps(
         OpenSshClient ssh, JumpHost jump, string name, SshRoute route, JumpConnection? way, JumpConnection master) =>
         Observable.Create<ConnectionStep>((observer, token) =>
-            transport.Track(RunMasterAsync(ssh, jump, name, route, way, master, Observer.Synchronize(observer), token)));
+            context.Track(RunMasterAsync(ssh, jump, name, route, way, master, Observer.Synchronize(observer), token)));
 
     private async Task RunMasterAsync(
         OpenSshClient ssh,
@@ -177,9 +175,9 @@ internal sealed class JumpConnections(SshTransport transport)
         IObserver<ConnectionStep> steps,
         CancellationToken token)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, transport.Closing);
-        using var slot = await transport.LoginLimiter.EnterAsync(route.LoginLimitKey, stop.Token);
-        using var login = new LoginAttempt(transport, name, way, slot);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, context.Closing);
+        using var slot = await context.LoginLimiter.EnterAsync(route.LoginLimitKey, stop.Token);
+        using var login = new LoginAttempt(folder, askpass, name, way, slot);
         using var log = new SshLog(login.Socket);
         var child = ChildProcess.Start(
             ssh.Command.JumpMaster(jump, login.Socket, route.ProxyCommand is not null, way?.Socket), login.EnvironmentOf(ssh.Version));
@@ -209,11 +207,11 @@ internal sealed class JumpConnections(SshTransport transport)
                 master.Open(child, log, login.Socket, () =>
                 {
                     var answer = AnswersAsync(login.Socket);
-                    transport.Track(answer);
+                    context.Track(answer);
                     return answer;
                 });
-                addressSubscription.Disposable = transport.NewAddresses
-                    .Subscribe(_ => transport.Track(master.AnswersAsync(isDoubtful: true)));
+                addressSubscription.Disposable = context.NewAddresses
+                    .Subscribe(_ => context.Track(master.AnswersAsync(isDoubtful: true)));
                 steps.OnNext(new ConnectionStep.Open());
             }
 
@@ -233,7 +231,7 @@ internal sealed class JumpConnections(SshTransport transport)
     /// <summary>Whether the jump host answers; a prohibited forward counts, the local error of a missing master does not.</summary>
     private async Task<bool> AnswersAsync(string socket)
     {
-        var (exitCode, _, _) = await ChildProcess.RunAsync(OpenSshCommands.Ping(socket), AnswerWithin, transport.Closing);
+        var (exitCode, _, _) = await ChildProcess.RunAsync(OpenSshCommands.Ping(socket), AnswerWithin, context.Closing);
         return exitCode is not null && File.Exists(socket);
     }
 }

@@ -3,11 +3,13 @@ using System.Reactive.Disposables;
 namespace GpuTop.Ssh;
 
 /// <summary>One login of one ssh: its login slot, its prompts, and the reason of its failure.</summary>
-/// <param name="transport">The shared state of all connections.</param>
+/// <param name="folder">The folder of its control socket.</param>
+/// <param name="askpass">Receives its prompts.</param>
 /// <param name="server">The server's display name.</param>
 /// <param name="jump">The connection to its jump host; null without one.</param>
 /// <param name="slot">The login slot; freed at the first prompt or at the end of the login.</param>
-internal sealed class LoginAttempt(SshTransport transport, string server, JumpConnection? jump, IDisposable slot) : IDisposable
+internal sealed class LoginAttempt(
+    SocketFolder folder, AskpassServer askpass, string server, JumpConnection? jump, IDisposable slot) : IDisposable
 {
     private readonly string _token = AskpassServer.NewToken();
     private readonly int _jumpLogLines = jump?.LogLines ?? 0;
@@ -16,18 +18,18 @@ internal sealed class LoginAttempt(SshTransport transport, string server, JumpCo
     private PendingPrompt? _unanswered;
 
     /// <summary>Path of its control socket, which appears after the login.</summary>
-    public string Socket { get; } = transport.Folder.NextSocket();
+    public string Socket { get; } = folder.NextSocket();
 
     /// <summary>Whether ssh was ended because a prompt was cancelled.</summary>
     public bool WasCancelled => _unanswered is not null;
 
     /// <summary>The environment of ssh.</summary>
-    public IReadOnlyDictionary<string, string> EnvironmentOf(OpenSshVersion version) => transport.Askpass.EnvironmentOf(_token, version);
+    public IReadOnlyDictionary<string, string> EnvironmentOf(OpenSshVersion version) => askpass.EnvironmentOf(_token, version);
 
     /// <summary>Accepts prompts from now on.</summary>
     /// <param name="steps">Receives whether a prompt is open.</param>
     /// <param name="end">Ends ssh; completes when it is gone.</param>
-    public void AcceptPrompts(IObserver<ConnectionStep> steps, Func<Task> end) => _accepting = transport.Askpass.AcceptPrompts(
+    public void AcceptPrompts(IObserver<ConnectionStep> steps, Func<Task> end) => _accepting = askpass.AcceptPrompts(
         server,
         _token,
         isOpen =>

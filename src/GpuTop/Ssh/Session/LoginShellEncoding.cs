@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GpuTop.Effects;
+namespace GpuTop.Ssh;
 
 /// <summary>A script as a command for any login shell.</summary>
 internal static class LoginShellEncoding

@@ -1,10 +1,9 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using GpuTop.Effects;
-using GpuTop.State;
+using GpuTop.Ssh;
 
-namespace GpuTop.Tests.Effects;
+namespace GpuTop.Tests.Ssh;
 
 public sealed class LoginShellEncodingTests
 {
@@ -26,18 +25,6 @@ public sealed class LoginShellEncodingTests
             // Excludes lone surrogates, which have no encoding, and trailing line feeds, which $(...) removes.
             var text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(script ?? "")).Replace("\0", "", StringComparison.Ordinal);
             return Decoded(LoginShellEncoding.Command(text)[Head.Length..^1]) == text;
-        })
-        .QuickCheckThrowOnFailure();
-
-    [Fact]
-    public void The_kill_command_is_one_line_whatever_the_numbers_are() => Prop
-        .ForAll<int, long, int>((pid, ticks, uid) =>
-        {
-            var target = new KillTarget("gpu\n$(x)", pid, ticks, "a-b", uid, "'; x", "`x`\n", null, ";");
-            var text = KillCommand.Text(target, KillSignal.Term);
-            return !text.Contains('\n')
-                && text.StartsWith($"p={pid} t={ticks} u={uid} s=TERM b=a-b; ", StringComparison.Ordinal)
-                && !text.Contains("`x`", StringComparison.Ordinal);
         })
         .QuickCheckThrowOnFailure();
 
