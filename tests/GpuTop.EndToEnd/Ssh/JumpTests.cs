@@ -23,6 +23,31 @@ public sealed class JumpTests : JumpTestBase
     }
 
     [RequiresFact(Needs.Server)]
+    public void Many_names_of_one_server_behind_a_jump_take_turns()
+    {
+        using var server = new SshServer("MaxStartups 10:100:10");
+        Configure("srv", $"""
+            Host many
+              HostName 127.0.0.1
+              Port {server.Port}
+              ProxyJump srv
+            """);
+        Share(server);
+        for (var index = 0; index < 24; index++)
+        {
+            Watch.Connect("many", "s" + index);
+        }
+
+        for (var index = 0; index < 24; index++)
+        {
+            Watch.Next<ConnectionEvent.Ready>(patience: TimeSpan.FromSeconds(60));
+        }
+
+        Assert.DoesNotContain("Broken", Watch.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("beginning MaxStartups throttling", server.Log, StringComparison.Ordinal);
+    }
+
+    [RequiresFact(Needs.Server)]
     public async Task Tunnels_and_commands_work_through_a_jump()
     {
         Watch.Connect("target");

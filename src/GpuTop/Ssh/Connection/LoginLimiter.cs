@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 
 namespace GpuTop.Ssh;
 
-/// <summary>Limits the number of simultaneous logins for each <see cref="SshRoute.LoginLimitKey"/>: servers behind one jump host share
-/// one; a login over an open connection to it needs no slot.</summary>
+/// <summary>Limits the number of simultaneous logins at one sshd, also behind a jump host.</summary>
 /// <remarks>sshd drops unauthenticated connections at random from the tenth on (MaxStartups 10:30:100); at 8 none was lost.</remarks>
 internal sealed class LoginLimiter(int atOnce)
 {

@@ -1,4 +1,3 @@
-using System.Reactive.Disposables;
 using System.Text;
 using GpuTop.Config;
 using GpuTop.Probe;
@@ -37,10 +36,8 @@ internal sealed class OpenSshConnector(OpenSshTransport transport, ServerSetting
             return noJump;
         }
 
-        // MaxStartups of a jump host counts its connection once, not the channels in it.
-        using var slot = jump is null
-            ? await transport.Context.LoginLimiter.EnterAsync(route.LoginLimitKey, token)
-            : Disposable.Empty;
+        // Also behind a jump host: several names may lead to one sshd. Take the slot last, so that none is held while the jump connects.
+        using var slot = await transport.Context.LoginLimiter.EnterAsync(route.LoginLimitKey, token);
         while (true)
         {
             var wasRestricted = _isRestricted;

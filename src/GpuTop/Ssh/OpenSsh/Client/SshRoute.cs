@@ -10,8 +10,8 @@ namespace GpuTop.Ssh;
 /// <param name="ProxyCommand">The user's ProxyCommand; null without.</param>
 internal sealed partial record SshRoute(string HostName, string Port, ImmutableArray<string> Jumps, string? ProxyCommand)
 {
-    /// <summary>Key of the sshd that accepts the TCP connection, whose limit of unauthenticated connections is shared.</summary>
-    public string LoginLimitKey => Jumps is [var first, ..] ? "jump " + first : ProxyCommand ?? HostName + ":" + Port;
+    /// <summary>Key of the sshd whose limit of unauthenticated connections counts: the server's own, by the way to it.</summary>
+    public string LoginLimitKey => ProxyCommand ?? string.Join(' ', [.. Jumps, HostName + ":" + Port]);
 
     /// <summary>Parses the output of <c>ssh -G</c>.</summary>
     /// <param name="text">The output.</param>

@@ -15,13 +15,17 @@ public sealed class SshRouteTests
     }
 
     [Fact]
-    public void Servers_behind_the_same_jump_share_their_first_hop()
+    public void Names_of_one_server_behind_a_jump_share_its_login_limit()
     {
         var one = Parse("hostname gpu1\nport 22\nproxyjump alice@bastion:2200,inner\n");
-        var two = Parse("hostname gpu2\nport 22\nproxyjump alice@bastion:2200\n");
+        var same = Parse("hostname gpu1\nport 22\nproxyjump alice@bastion:2200,inner\n");
+        var other = Parse("hostname gpu2\nport 22\nproxyjump alice@bastion:2200,inner\n");
+        var elsewhere = Parse("hostname gpu1\nport 22\nproxyjump bastion2\n");
 
         Assert.Equal(["alice@bastion:2200", "inner"], one.Jumps.ToArray());
-        Assert.Equal(one.LoginLimitKey, two.LoginLimitKey);
+        Assert.Equal(one.LoginLimitKey, same.LoginLimitKey);
+        Assert.NotEqual(one.LoginLimitKey, other.LoginLimitKey);
+        Assert.NotEqual(one.LoginLimitKey, elsewhere.LoginLimitKey);
     }
 
     [Fact]
