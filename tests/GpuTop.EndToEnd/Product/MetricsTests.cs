@@ -30,6 +30,21 @@ public sealed class MetricsTests
         Assert.Equal(0, gputop.ExitCode);
     }
 
+    // Asked at once, before the pipeline has its first state: an empty answer would look like a fleet without servers.
+    [Fact]
+    public async Task The_first_scrape_names_every_server()
+    {
+        using var gputop = Start("");
+        using var client = new HttpClient();
+
+        var text = await client.GetStringAsync(new Uri(AddressOf(gputop)));
+        Processes.Signal("TERM", gputop.Id);
+        await gputop.WaitForExitAsync();
+
+        Assert.Contains("gputop_server_up{server=\"gpu01\"} ", text);
+        Assert.Contains("gputop_server_up{server=\"gpu02\"} ", text);
+    }
+
     [Theory]
     [InlineData("", 400)]
     [InlineData("ulimit -n 144; ", 400)]

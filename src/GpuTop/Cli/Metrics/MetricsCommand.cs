@@ -43,13 +43,14 @@ internal static class MetricsCommand
         Console.Error.WriteLine($"gputop: metrics at http://{listener.LocalEndpoint}/metrics");
         AppState? latest = null;
         var hosts = new MetricsHosts(IPAddress.IsLoopback(address.Address), Environment.MachineName);
-        var server = new MetricsServer(
-            listener, hosts, () => latest is { } state ? FleetMetrics.Of(state.Fleet, state.Now, state.Interval) : "");
+        var server = new MetricsServer(listener, hosts, () => FleetMetrics.Of(latest!.Fleet, latest.Now, latest.Interval));
         HeadlessRun.Run(
             launch,
             launch.AvailabilityLimits,
             launch.Settings.Interval,
-            (states, _, _) => states.Do(state => latest = state).TakeUntil(Observable.FromAsync(server.RunAsync)));
+            // A scrape before the first state waits for it: an empty answer would look like a fleet without servers.
+            (states, _, _) => states.Do(state => latest = state).Publish(
+                seen => seen.TakeUntil(seen.Take(1).SelectMany(_ => Observable.FromAsync(server.RunAsync)))));
         return ExitCodes.Good;
     }
 }
