@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using GpuTop.State;
 
 namespace GpuTop.Cli;
@@ -40,10 +41,7 @@ internal static class ColumnWidthsFile
 
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var next = $"{path}.{Environment.ProcessId}";
-            File.WriteAllLines(next, LinesOf(lists));
-            File.Move(next, path, overwrite: true);
+            AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(LinesOf(lists).Select(line => line + "\n"))));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -14,7 +14,8 @@ internal static class TabLine
         }
 
         frame.Fill(area, ' ', Theme.Text);
-        var withNames = WidthOf(state, withNames: true) <= area.Width;
+        var counts = (state.OpenTunnels, state.NewEvents);
+        var withNames = WidthWithNames(counts) <= area.Width;
         var x = area.X;
         foreach (var view in ListViews.Numbered)
         {
@@ -26,7 +27,7 @@ internal static class TabLine
             x += frame.Text(x, area.Y, " ", style, area.Right - x);
             x += frame.Text(x, area.Y, $"{number}", key, area.Right - x);
             x += withNames || isCurrent ? frame.Text(x, area.Y, $" {view}", style, area.Right - x) : 0;
-            if (CountOf(state, view) is > 0 and var count)
+            if (CountOf(view, counts) is > 0 and var count)
             {
                 x += frame.Text(x, area.Y, $" {count}", isCurrent ? style : Theme.Warning, area.Right - x);
             }
@@ -48,22 +49,22 @@ internal static class TabLine
         }
     }
 
-    private static int WidthOf(AppState state, bool withNames)
+    private static int WidthWithNames((int Tunnels, int Events) counts)
     {
         var width = 0;
         foreach (var view in ListViews.Numbered)
         {
-            width += 3 + (withNames ? 1 + view.ToString().Length : 0);
-            width += CountOf(state, view) is > 0 and var count ? 1 + $"{count}".Length : 0;
+            width += 4 + view.ToString().Length;
+            width += CountOf(view, counts) is > 0 and var count ? 1 + $"{count}".Length : 0;
         }
 
         return width;
     }
 
-    private static int CountOf(AppState state, ViewKind view) => view switch
+    private static int CountOf(ViewKind view, (int Tunnels, int Events) counts) => view switch
     {
-        ViewKind.Tunnels => state.OpenTunnels,
-        ViewKind.Events => state.NewEvents,
+        ViewKind.Tunnels => counts.Tunnels,
+        ViewKind.Events => counts.Events,
         _ => 0,
     };
 }

@@ -38,7 +38,7 @@ internal static class NotificationHook
             {
                 null => $"ended after {Limit.TotalSeconds:0} s",
                 0 => null,
-                _ => $"exit code {exitCode} {FailureText.Clean(errors).Trim().Split('\n')[0]}".TrimEnd(),
+                _ => $"exit code {exitCode} {FailureText.Clean(errors).Split('\n')[0]}".TrimEnd(),
             };
         }
         catch (Exception refusal) when (MachineFailure.Explains(refusal))
