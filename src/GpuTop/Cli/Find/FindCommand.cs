@@ -22,7 +22,6 @@ internal static class FindCommand
                 .TakeUntil(state => state.Fleet.Servers.All(server => IsDecided(server, state.Now, request)
                     || ServerCompleteness.IsConnectedLongerThan(
                         server, state.Now, launch.AvailabilityLimits.FreeAfter + ServerCompleteness.Within)))
-                .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
                 .TakeUntil(user.After(launch.AvailabilityLimits.FreeAfter + user.LoginWithin, clock)));
         return signal ?? Print(state, request, format);
     }
@@ -43,7 +42,6 @@ internal static class FindCommand
             state => FindOutput.Status(state, request),
             (states, user, clock) => WarnOnce(states, user, request)
                 .TakeUntil(state => !PlacesOf(state, request).IsEmpty || state.Fleet.Servers.All(NeedsUser))
-                .TakeUntil(state => LimitsOf(state, request).Impossibility is not null)
                 .TakeUntil(NoGpuNotice.AppliesTo)
                 .TakeUntil(timeout is { } limit
                     ? Observable.Timer(limit, clock).Do(_ => isTimedOut = true)
@@ -57,7 +55,14 @@ internal static class FindCommand
         AvailabilityLimits limits,
         Func<AppState, string> status,
         Func<IObservable<AppState>, ConsolePrompter, IScheduler, IObservable<AppState>> until) =>
-        HeadlessRun.Run(launch, limits, launch.Settings.Interval, until, status, isWanted: request.AppliesTo);
+        HeadlessRun.Run(
+            launch,
+            limits,
+            launch.Settings.Interval,
+            (states, user, clock) =>
+                until(states, user, clock).TakeUntil(state => LimitsOf(state, request).Impossibility is not null),
+            status,
+            isWanted: request.AppliesTo);
 
     private static int Print(AppState state, PlacementRequest request, FindFormat format, TimeSpan? timeout = null)
     {
@@ -118,8 +123,7 @@ internal static class FindCommand
         var isWarned = false;
         return states.Do(state =>
         {
-            var limits = LimitsOf(state, request);
-            if (!isWarned && limits is { Problem: not null, Impossibility: null }
+            if (!isWarned && LimitsOf(state, request) is { Problem: not null, Impossibility: null } limits
                 && limits.UnreportedServers.All(ServerCompleteness.Failed))
             {
                 isWarned = true;

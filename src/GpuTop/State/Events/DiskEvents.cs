@@ -44,10 +44,11 @@ internal static class DiskEvents
     {
         var (mount, level) = (group[0], state.Options.Thresholds.LevelOf(group[0]));
         var servers = ImmutableArray.Create(now.Name);
-        foreach (var other in mount.IsNetwork ? state.Fleet.Servers : [])
+        var key = mount.NetworkKey;
+        foreach (var other in key is null ? [] : state.Fleet.Servers)
         {
             if (other.Name == now.Name || other.SameAs is not null
-                || other.Mounts.FirstOrDefault(its => its.IsNetwork && its.NetworkKey == mount.NetworkKey) is not { } same)
+                || other.Mounts.FirstOrDefault(its => its.NetworkKey == key) is not { } same)
             {
                 continue;
             }

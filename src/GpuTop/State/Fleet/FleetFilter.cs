@@ -56,9 +56,9 @@ public static class FleetFilter
     /// <summary>Whether a server has a GPU that passes, or is itself what the filters ask for.</summary>
     internal static bool Shows(AppState state, Server server, bool isNamed, Filter? filter)
     {
-        if (state.FleetScreen is { Only: ShownGpus.All, Found: null })
+        if (isNamed && state.FleetScreen is { Only: ShownGpus.All, Found: null })
         {
-            return isNamed || AnyMatches(filter!, server);
+            return true;
         }
 
         foreach (var gpu in server.Gpus)
@@ -82,8 +82,6 @@ public static class FleetFilter
 
     /// <summary>Whether the typed filter matches a GPU; without one, its server.</summary>
     internal static bool Matches(Filter filter, Server server, Gpu? gpu) => filter.Matches(field => ValueOf(server, gpu, field));
-
-    private static bool AnyMatches(Filter filter, Server server) => server.Gpus.Any(gpu => Matches(filter, server, gpu));
 
     private static string? ValueOf(Server server, Gpu? gpu, string? field) => field switch
     {

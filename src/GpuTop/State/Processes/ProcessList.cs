@@ -75,9 +75,9 @@ internal sealed class ProcessList() : ListView<ProcessRow>(ViewKind.Processes, "
                 .OrderBy(pair => pair.Numbers.Count == 0 ? int.MaxValue : pair.Numbers[0].Card)
                 .ThenBy(pair => pair.Numbers.Count == 0 ? null : pair.Numbers[0].Instance)
                 .ThenByDescending(pair => pair.Process.GpuMemoryMiB ?? -1);
-            foreach (var (process, _) in places)
+            foreach (var (process, numbers) in places)
             {
-                yield return ProcessRow.Of(state, server, process);
+                yield return ProcessRow.Of(state, server, process, numbers);
             }
 
             if (state.ProcessScreen.WithHost)

@@ -72,9 +72,8 @@ public sealed record ProcessRow
     public static string KeyOf(Server server, int pid, long? startTicks) => $"{server.Name} {pid} {startTicks}";
 
     /// <summary>The row of a process on GPUs.</summary>
-    internal static ProcessRow Of(AppState state, Server server, GpuProcess process)
+    internal static ProcessRow Of(AppState state, Server server, GpuProcess process, List<(int Card, int? Instance)> numbers)
     {
-        var numbers = ProcessGpus.Of(server, process);
         var owner = process.User is null && process.ActsFor is null && process.HiddenReason is { } why && process.Container is null
             ? why
             : Model.OwnerText.TextOf(process);

@@ -82,6 +82,11 @@ internal readonly record struct FleetLanes(int Count, int Gap, int Height)
     // The lowest lanes that hold everything, so that they are of about equal height.
     private FleetLanes Balanced(ImmutableArray<FleetRow> rows)
     {
+        if (Count == 1)
+        {
+            return this;
+        }
+
         var (low, high) = (1, Height);
         while (low < high)
         {
@@ -89,7 +94,7 @@ internal readonly record struct FleetLanes(int Count, int Gap, int Height)
             (low, high) = (this with { Height = middle }).Fits(rows) ? (low, middle) : (middle + 1, high);
         }
 
-        return Count == 1 ? this : this with { Height = high };
+        return this with { Height = high };
     }
 
     // Lines of a server with its GPUs.

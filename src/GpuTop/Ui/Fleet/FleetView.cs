@@ -102,9 +102,20 @@ internal static class FleetView
     // The line of the server whose GPUs begin above the view, in place of the first of them, which the page before shows too.
     private static void PinServer(CellBuffer frame, AppState state, FleetLayout layout, FleetColumns columns)
     {
+        if (layout.Above == 0)
+        {
+            return;
+        }
+
         var line = FleetLayout.AreaOf(state).Row(0);
-        var first = layout.Slots.IndexOf(layout.Slots.FirstOrDefault(slot => slot.Area == line));
-        if (layout.Above > 0 && first >= 0 && first != layout.Cursor && layout.Slots[first].Row is { Gpu: not null, Server: var server })
+        var first = 0;
+        while (first < layout.Slots.Length && layout.Slots[first].Area != line)
+        {
+            first++;
+        }
+
+        if (first < layout.Slots.Length && first != layout.Cursor
+            && layout.Slots[first].Row is { Gpu: not null, Server: var server })
         {
             frame.Fill(line, ' ', Theme.Text);
             frame.Clicks?.Add(line, null);

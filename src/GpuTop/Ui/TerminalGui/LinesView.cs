@@ -66,7 +66,7 @@ internal sealed class LinesView : CanvasView, IWidgetView
         {
             var line = canvas.Area.Row(i);
             _lines.DrawLine(canvas, line, _top + i);
-            if (IsList && EntryAt(_top + i) == Selected)
+            if (IsSelected(_top + i))
             {
                 canvas.Restyle(line, 0, static (style, _) => Theme.Selected(style));
             }
@@ -180,6 +180,9 @@ internal sealed class LinesView : CanvasView, IWidgetView
     }
 
     private (int Top, int Height) LinesOf(int entry) => _lines!.Entries.IsEmpty ? (entry, 1) : _lines.Entries[entry];
+
+    private bool IsSelected(int line) =>
+        IsList && LinesOf(Selected) is var (top, height) && line >= top && line < top + height;
 
     // Null for a line that is part of none.
     private int? EntryAt(int line)
