@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
+using static System.FormattableString;
 
 namespace GpuTop.Demo;
 
@@ -95,6 +96,4 @@ public sealed class SimulatedServer
         machine.AdvanceTo(now - startedAt);
         return (machine, script);
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

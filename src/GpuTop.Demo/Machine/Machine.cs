@@ -87,30 +87,26 @@ internal sealed class Machine
         }
     }
 
-    /// <summary>Whether a process belongs to <see cref="Person.Me"/>; null without such a process.</summary>
-    public bool? IsMine(int pid) =>
-        _jobs.FirstOrDefault(job => job.Ranks.Any(rank => rank.Pid == pid)) is { } job ? job.Owner == Person.Me : null;
+    /// <summary>The job of a process; null without one.</summary>
+    public Job? JobOf(int pid) => _jobs.Find(job => job.Ranks.Any(rank => rank.Pid == pid));
 
     /// <summary>Ends the job of a process of <see cref="Person.Me"/>.</summary>
     /// <returns>Whether it belonged to <see cref="Person.Me"/>; null without such a process.</returns>
     public bool? End(int pid, TimeSpan after)
     {
-        foreach (var job in _jobs)
+        if (JobOf(pid) is not { } job)
         {
-            if (job.Ranks.Any(rank => rank.Pid == pid))
-            {
-                if (job.Owner != Person.Me)
-                {
-                    return false;
-                }
-
-                job.End = Math.Min(job.End, _second + (long)after.TotalSeconds);
-                _ends.Add(new EndedJob(pid, _second, (long)after.TotalSeconds));
-                return true;
-            }
+            return null;
         }
 
-        return null;
+        if (job.Owner != Person.Me)
+        {
+            return false;
+        }
+
+        job.End = Math.Min(job.End, _second + (long)after.TotalSeconds);
+        _ends.Add(new EndedJob(pid, _second, (long)after.TotalSeconds));
+        return true;
     }
 
     private void Step(long second)

@@ -33,12 +33,12 @@ internal static partial class ShellAnswers
         if (Environment().Match(command) is { Success: true } environment)
         {
             var pid = int.Parse(environment.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
-            return machine.IsMine(pid) is null ? ["rc=1"] : [.. EnvironmentOf(pid, machine), "rc=0"];
+            return machine.JobOf(pid) is null ? ["rc=1"] : [.. EnvironmentOf(pid), "rc=0"];
         }
 
         if (Life().Match(command) is { Success: true } life)
         {
-            return [machine.IsMine(int.Parse(life.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) is null ? "rc=1" : "rc=0"];
+            return [machine.JobOf(int.Parse(life.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) is null ? "rc=1" : "rc=0"];
         }
 
         if (!command.Contains("kill", StringComparison.Ordinal))
@@ -69,22 +69,22 @@ internal static partial class ShellAnswers
         return lines;
     }
 
-    private static IEnumerable<string> EnvironmentOf(int pid, Machine machine) =>
+    private static IEnumerable<string> EnvironmentOf(int pid) =>
     [
         "CUDA_DEVICE_ORDER=PCI_BUS_ID",
-        "HOME=/home/alice",
+        $"HOME={Person.Me.Home}",
         "LANG=en_US.UTF-8",
         "OMP_NUM_THREADS=8",
         "PATH=/opt/conda/bin:/usr/local/cuda/bin:/usr/bin:/bin",
-        $"PWD=/home/alice/run{pid % 7}",
+        $"PWD={Person.Me.Home}/run{pid % 7}",
         $"SSH_CONNECTION=10.0.0.5 51{pid % 1000:000} 10.0.1.1 22",
-        "USER=alice",
+        $"USER={Person.Me.Name}",
     ];
 
     // The result words of gputop's kill command.
     private static string ToSignal(int pid, string signal, Machine machine) => signal switch
     {
-        "0" => machine.IsMine(pid) is null ? "gone" : "alive",
+        "0" => machine.JobOf(pid) is null ? "gone" : "alive",
         _ => machine.End(pid, signal == "KILL" ? TimeSpan.Zero : CheckpointTime) switch
         {
             null => "gone",

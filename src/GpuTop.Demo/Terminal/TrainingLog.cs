@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace GpuTop.Demo;
 
@@ -30,17 +30,17 @@ internal static class TrainingLog
         var loss = LossAt(seed, done, number);
         if (number == 0)
         {
-            return Text($"loading done: {steps} steps an epoch");
+            return Invariant($"loading done: {steps} steps an epoch");
         }
 
         if ((long)((number - 1) * SecondsPerLine * rate) / steps < epoch)
         {
-            return Text($"epoch {epoch - 1,4}  done  val loss {loss * 1.18:0.0000}  checkpoint runs/epoch{epoch - 1}.pt");
+            return Invariant($"epoch {epoch - 1,4}  done  val loss {loss * 1.18:0.0000}  checkpoint runs/epoch{epoch - 1}.pt");
         }
 
         var left = TimeSpan.FromSeconds((steps - step) / rate);
         var measured = rate * (0.97 + (0.06 * Noise.At(seed, number)));
-        return Text($"epoch {epoch,4}  step {step,4}/{steps}  loss {loss:0.0000}  {measured:0.00} it/s  eta {left:m\\:ss}");
+        return Invariant($"epoch {epoch,4}  step {step,4}/{steps}  loss {loss:0.0000}  {measured:0.00} it/s  eta {left:m\\:ss}");
     }
 
     // Falls with the steps by a power law, with noise.
@@ -50,6 +50,4 @@ internal static class TrainingLog
     // FNV-1a: string.GetHashCode differs from run to run.
     private static ulong SeedOf(string text) =>
         Noise.Mix(text.Aggregate(14695981039346656037, (hash, letter) => (hash ^ letter) * 1099511628211));
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -175,9 +175,6 @@ public sealed record AppState
     /// <summary>Whether the process list of a server is out of date: idle times are not derived from it.</summary>
     internal bool IsProcessListStale(Server server) => server.PhaseAt(ShownAt) != ConnectionPhase.Live;
 
-    /// <summary>Whether a tunnel has a local port.</summary>
-    internal bool HasOpenTunnel => OpenTunnels > 0;
-
     /// <summary>Number of tunnels with a local port.</summary>
     internal int OpenTunnels => Tunnels.Count(tunnel => tunnel.LocalPort is not null);
 

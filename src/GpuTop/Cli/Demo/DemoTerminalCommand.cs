@@ -19,11 +19,8 @@ internal static class DemoTerminalCommand
     /// <param name="arguments">The arguments of <see cref="SimulatedServer.TerminalArguments"/>.</param>
     public static ProcessCommand Of(ImmutableArray<string> arguments)
     {
-        var program = typeof(DemoTerminalCommand).Assembly.GetName().Name!;
-        return Environment.ProcessPath is { } path && Path.GetFileName(path) == program
-            ? new ProcessCommand(path, [Name, .. arguments])
-            : new ProcessCommand(
-                Environment.ProcessPath ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, program + ".dll"), Name, .. arguments]);
+        var own = OwnProgram.Words;
+        return new ProcessCommand(own[0], [.. own[1..], Name, .. arguments]);
     }
 
     /// <summary>The hidden command.</summary>

@@ -20,7 +20,7 @@ internal static class AttachProcess
         }
         catch (Exception error) when (MachineFailure.Explains(error))
         {
-            return $"{command.File} can't be started: {error.Message.ToLowerInvariant()}";
+            return command.StartProblem(error);
         }
     }
 }

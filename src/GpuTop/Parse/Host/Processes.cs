@@ -68,7 +68,7 @@ internal static class Processes
                     if (new WordList(line, words) is [var number, ..] and var detail && NumberParser.Pid(number) is { } pid
                         && (seen.Count < ListLimits.Others || seen.ContainsKey(pid)))
                     {
-                        DetailsOf(seen, pid).Add(kind, detail.Length > 1 ? detail[1] : "");
+                        DetailsOf(seen, pid).Add(kind, detail.At(1));
                     }
 
                     break;

@@ -6,16 +6,13 @@ namespace GpuTop.Parse;
 /// <summary>Extracts the error message of nvidia-smi, or of the shell that did not find it.</summary>
 public static partial class DriverError
 {
-    /// <summary>The message for a server without nvidia-smi; the text of each shell differs.</summary>
-    public const string NotFound = DriverRemedies.NotFound;
-
-    /// <summary>The error as one line without the shell's name and full stop: <see cref="NotFound"/>, else the first known
-    /// sentence, else the first line; empty for empty text.</summary>
+    /// <summary>The error as one line without the shell's name and full stop: <see cref="DriverRemedies.NotFound"/> whatever
+    /// the shell calls it, else the first known sentence, else the first line; empty for empty text.</summary>
     public static string Words(string text)
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var known = lines.FirstOrDefault(line => IsNotFound(line) || IsSentence(line));
-        return known is not null && IsNotFound(known) ? NotFound : Sentence(known ?? lines.FirstOrDefault(""));
+        return known is not null && IsNotFound(known) ? DriverRemedies.NotFound : Sentence(known ?? lines.FirstOrDefault(""));
     }
 
     /// <summary>Whether a line begins like an error of nvidia-smi.</summary>

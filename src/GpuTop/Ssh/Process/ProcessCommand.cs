@@ -33,4 +33,7 @@ public sealed record ProcessCommand(string File, ImmutableArray<string> Argument
 
         return start;
     }
+
+    /// <summary>The reason why it can't be started, one line.</summary>
+    internal string StartProblem(Exception refusal) => $"{File} can't be started: {refusal.Message.ToLowerInvariant()}";
 }

@@ -16,7 +16,7 @@ internal static class TerminalProcess
         }
         catch (Exception error) when (MachineFailure.Explains(error))
         {
-            return new TerminalEnd(null, $"{command.File} can't be started: {error.Message.ToLowerInvariant()}");
+            return new TerminalEnd(null, command.StartProblem(error));
         }
     }
 

@@ -29,6 +29,11 @@ public sealed record Choice(string Text, Func<AppState, UpdateResult> Take)
     /// <summary>Why it is not available; null when it is.</summary>
     public string? WhyNot { get; init; }
 
+    /// <summary>Takes it with the dialog closed; where it is not available, a notice says why.</summary>
+    internal UpdateResult Run(AppState state) => WhyNot is { } reason
+        ? state.ShowNotice(reason, isProblem: true)
+        : Take(state with { Dialog = null });
+
     /// <summary>The key of the choice at an index; null beyond the last letter.</summary>
     public KeyPress? KeyAt(int index) =>
         Key ?? (HasNoLetter ? null : LetterOf(index) is { } letter ? KeyPress.Of(letter) : null);

@@ -27,19 +27,15 @@ public sealed record ChooseDialog(string Title, ImmutableArray<Choice> Choices, 
         {
             if (Choices[i].KeyAt(i) == key)
             {
-                return Take(state, i);
+                return Choices[i].Run(state);
             }
         }
 
         return key.Key switch
         {
-            Key.Enter when values.Index < Choices.Length => Take(state, values.Index),
+            Key.Enter when values.Index < Choices.Length => Choices[values.Index].Run(state),
             Key.Escape => state with { Dialog = null },
             _ => IsAction && DialogGuard.IsTyped(key) ? state with { Dialog = null } : state,
         };
     }
-
-    private UpdateResult Take(AppState state, int index) => Choices[index].WhyNot is { } reason
-        ? state.ShowNotice(reason, isProblem: true)
-        : Choices[index].Take(state with { Dialog = null });
 }

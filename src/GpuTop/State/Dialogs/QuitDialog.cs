@@ -8,7 +8,7 @@ public sealed record QuitDialog : Dialog
     internal override bool Acts => true;
 
     /// <summary>Quits, or asks first when that would close tunnels or end a wait.</summary>
-    internal static UpdateResult Ask(AppState state) => state.HasOpenTunnel || state.PendingWait is not null
+    internal static UpdateResult Ask(AppState state) => state.OpenTunnels > 0 || state.PendingWait is not null
         ? state with { Dialog = new QuitDialog() }
         : Quit(state);
 

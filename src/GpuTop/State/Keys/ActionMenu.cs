@@ -11,7 +11,6 @@ internal static class ActionMenu
         {
             Detail = binding.Help,
             Key = binding.Keys[0],
-            HasNoLetter = true,
             WhyNot = binding.WhyNot(state),
         }));
 

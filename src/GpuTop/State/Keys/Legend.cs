@@ -45,7 +45,6 @@ internal static class Legend
             {
                 Detail = $"shows only what has the word after it as its {field}, with * and ?; several words must all match",
                 Group = ActionGroup.FilterWords,
-                HasNoLetter = true,
             }),
             .. Signs.Select(entry => Entry(entry, ActionGroup.Signs)),
             .. Mouse.Select(entry => Entry(entry, ActionGroup.Mouse)),
@@ -53,5 +52,5 @@ internal static class Legend
     }
 
     private static Choice Entry((string Text, string Detail) entry, ActionGroup group) =>
-        new(entry.Text, state => state) { Detail = entry.Detail, Group = group, HasNoLetter = true };
+        new(entry.Text, state => state) { Detail = entry.Detail, Group = group };
 }

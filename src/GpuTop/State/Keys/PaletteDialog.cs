@@ -33,9 +33,7 @@ public sealed record PaletteDialog(string Text = "") : Dialog
     internal override UpdateResult Press(AppState state, KeyPress key, DialogValues values) => key.Key switch
     {
         Key.Escape => state with { Dialog = null },
-        Key.Enter when Matches(state).ElementAtOrDefault(values.Index) is { } choice => choice.WhyNot is { } reason
-            ? state.ShowNotice(reason, isProblem: true)
-            : choice.Take(state with { Dialog = null }),
+        Key.Enter when Matches(state).ElementAtOrDefault(values.Index) is { } choice => choice.Run(state),
         _ => state,
     };
 
@@ -65,7 +63,6 @@ public sealed record PaletteDialog(string Text = "") : Dialog
             {
                 Detail = server.IsLocal ? "this machine" : server.Host == server.Name ? "" : server.Host,
                 Group = ActionGroup.Servers,
-                HasNoLetter = true,
             };
         }
 

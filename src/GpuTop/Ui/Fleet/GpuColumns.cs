@@ -16,6 +16,9 @@ internal readonly record struct GpuColumns(Rect Line, bool HasFans)
     /// <summary>Columns of the temperature.</summary>
     public const int TemperatureWidth = 4;
 
+    /// <summary>Columns of the power, with or without its limit.</summary>
+    public static int PowerWidthOf(bool withLimit) => withLimit ? 9 : 5;
+
     /// <summary>Columns of the clock.</summary>
     public const int ClockWidth = 7;
 
@@ -62,7 +65,7 @@ internal readonly record struct GpuColumns(Rect Line, bool HasFans)
     public bool HasPowerLimit => Line.Width >= ChartFrom;
 
     /// <summary>Columns of the power.</summary>
-    public int PowerWidth => HasPowerLimit ? 9 : 5;
+    public int PowerWidth => PowerWidthOf(HasPowerLimit);
 
     /// <summary>Whether the clock is shown.</summary>
     public bool HasClock => Line.Width >= ClockFrom;

@@ -93,7 +93,7 @@ internal static class GpuLine
     public static void DrawPercent(CellBuffer frame, int x, int y, double? percent, LoadColors colors)
     {
         var style = percent >= 1 ? colors.Number(percent.Value) : Theme.Secondary;
-        frame.TextRight(x, y, 5, Format.Rounded(percent, "%"), style);
+        frame.TextRight(x, y, GpuColumns.PercentWidth, Format.Rounded(percent, "%"), style);
     }
 
     /// <summary><c>63.1/80G</c>, right-aligned.</summary>
@@ -108,13 +108,13 @@ internal static class GpuLine
     {
         var style = Theme.Above(
             sample.TemperatureCelsius ?? 0, thresholds.TemperatureYellowCelsius, thresholds.TemperatureRedCelsius, Theme.Secondary);
-        frame.TextRight(x, y, 4, Format.Number(sample.TemperatureCelsius, "°"), style);
+        frame.TextRight(x, y, GpuColumns.TemperatureWidth, Format.Number(sample.TemperatureCelsius, "°"), style);
     }
 
     /// <summary><c>298W</c>, or <c>298/400W</c>.</summary>
     public static void DrawPower(CellBuffer frame, int x, int y, GpuSample sample, bool withLimit)
     {
-        var width = withLimit ? 9 : 5;
+        var width = GpuColumns.PowerWidthOf(withLimit);
         var text = withLimit && sample.PowerLimitWatts is { } limit
             ? $"{Format.Rounded(sample.PowerWatts)}/{limit:0}W"
             : Format.Rounded(sample.PowerWatts, "W");

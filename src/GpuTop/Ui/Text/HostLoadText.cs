@@ -29,17 +29,17 @@ internal static class HostLoadText
 
         if (server.Load is { Cores: { } cores } && server.CpuPercent is { } cpu)
         {
-            x = Add(frame, x, area, "cpu ", $"{Whole(cpu),2}% of {cores,-3}", Theme.Text);
+            x = Add(frame, x, area, "cpu ", $"{Format.Rounded(cpu),2}% of {cores,-3}", Theme.Text);
         }
 
         if (server.Load is { MemoryUsedMiB: { } used, MemoryTotalMiB: > 0 and { } total })
         {
             var style = Theme.Above(100.0 * used / total, 101, thresholds.MemoryRedPercent, Theme.Text);
-            x = Add(frame, x, area, "ram ", $"{Whole(used / MiBPerGiB),3}/{Whole(total / MiBPerGiB)}G", style);
+            x = Add(frame, x, area, "ram ", $"{Format.Rounded(used / MiBPerGiB),3}/{Format.Rounded(total / MiBPerGiB)}G", style);
         }
 
-        return !isLow && Fullest(server, mount => mount.UsedPercent) is { } mount
-            ? Add(frame, x, area, $"{mount.Path} ", Percent(mount.UsedPercent), Theme.Text)
+        return !isLow && Fullest(server) is { } mount
+            ? Add(frame, x, area, $"{mount.Path} ", Format.Rounded(mount.UsedPercent, "%"), Theme.Text)
             : x;
     }
 
@@ -54,11 +54,7 @@ internal static class HostLoadText
         return x + frame.Text(x, area.Y, value, style) + 2;
     }
 
-    private static int Whole(double value) => (int)Math.Round(value, MidpointRounding.AwayFromZero);
-
-    private static string Percent(double? value) => $"{Whole(value ?? 0)}%";
-
     // The first of equally full ones; null when no value is known.
-    private static Mount? Fullest(Server server, Func<Mount, double?> percent) =>
-        server.Mounts.Where(mount => percent(mount) is not null).MaxBy(percent);
+    private static Mount? Fullest(Server server) =>
+        server.Mounts.Where(mount => mount.UsedPercent is not null).MaxBy(mount => mount.UsedPercent);
 }

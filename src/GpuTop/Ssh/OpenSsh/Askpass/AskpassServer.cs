@@ -176,15 +176,13 @@ internal sealed class AskpassServer : IDisposable
     /// <summary>The binary of gputop, or a script that starts it where the process is <c>dotnet</c>.</summary>
     private static string HelperIn(SocketFolder folder)
     {
-        var program = typeof(AskpassServer).Assembly.GetName().Name!;
-        if (Environment.ProcessPath is { } path && Path.GetFileName(path) == program)
+        if (OwnProgram.Words is [var binary])
         {
-            return path;
+            return binary;
         }
 
         var script = Path.Combine(folder.Path, "askpass");
-        var library = Path.Combine(AppContext.BaseDirectory, program + ".dll");
-        File.WriteAllText(script, $"#!/bin/sh\nexec {ShellQuote.Join([Environment.ProcessPath ?? "dotnet", library])} \"$@\"\n");
+        File.WriteAllText(script, $"#!/bin/sh\nexec {ShellQuote.Join(OwnProgram.Words)} \"$@\"\n");
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return script;
     }
