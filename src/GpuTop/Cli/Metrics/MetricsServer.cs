@@ -33,6 +33,8 @@ internal sealed class MetricsServer(TcpListener listener, MetricsHosts hosts, Fu
     /// <summary>Answers until cancelled, at most 32 clients at a time.</summary>
     public async Task RunAsync(CancellationToken token)
     {
+        // Waiting clients are accepted without a pause, which must not hold the caller's thread.
+        await Task.Yield();
         using var slots = new SemaphoreSlim(MostConnections);
         while (true)
         {
