@@ -10,9 +10,6 @@ namespace GpuTop.EndToEnd.Matrix;
 /// on.</summary>
 internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
 {
-    /// <summary>How much longer a busy machine may take for anything.</summary>
-    public static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
-
     /// <summary>A change of a value is on the screen after two samples at most.</summary>
     private static readonly TimeSpan TwoSamples = TimeSpan.FromSeconds(2);
 
@@ -79,7 +76,7 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
                 }
 
                 Assert.True(
-                    took < expected.Within + Slack,
+                    took < expected.Within + BusyMachine.Slack,
                     $"not after {took.TotalSeconds:0.0} s: {expected.What}\n{text}{expected.Evidence()}{screen.Evidence()}");
                 return false;
             });
@@ -133,7 +130,7 @@ internal sealed class Deadlines(TmuxScreen screen, ITestOutputHelper output)
             }
 
             Assert.True(
-                _clock.Elapsed < TwoSamples + Slack,
+                _clock.Elapsed < TwoSamples + BusyMachine.Slack,
                 $"{Server.Name} does not show {_value} % after {_clock.Elapsed.TotalSeconds:0.0} s\n{text}");
             Assert.False(ScreenReader.IsDown(text, Server.Name), text);
         }

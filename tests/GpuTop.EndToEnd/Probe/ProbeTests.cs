@@ -1,4 +1,3 @@
-using GpuTop.EndToEnd.Matrix;
 
 namespace GpuTop.EndToEnd.Probe;
 
@@ -91,7 +90,7 @@ public sealed class ProbeTests : IDisposable
 
         run.HangUp();
 
-        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 2 + Deadlines.Slack.TotalSeconds);
+        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 2 + BusyMachine.Slack.TotalSeconds);
     }
 
     [Theory, Shell("dash"), Shell("bash"), Shell("busybox sh"), Shell("zsh")]
@@ -100,7 +99,7 @@ public sealed class ProbeTests : IDisposable
         _driver.Fault("hang");
         using var run = new ProbeRun(shell, _driver, beats: false);
 
-        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 1, 8 + Deadlines.Slack.TotalSeconds);
+        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 1, 8 + BusyMachine.Slack.TotalSeconds);
     }
 
     [Theory, Shell("dash"), Shell("bash"), Shell("busybox sh"), Shell("zsh")]
@@ -112,7 +111,7 @@ public sealed class ProbeTests : IDisposable
 
         run.Say("quit");
 
-        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 4 + Deadlines.Slack.TotalSeconds);
+        Assert.InRange(run.UntilAllIsGone().TotalSeconds, 0, 4 + BusyMachine.Slack.TotalSeconds);
     }
 
     [Theory, Shell("dash"), Shell("busybox sh")]

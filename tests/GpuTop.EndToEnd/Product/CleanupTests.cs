@@ -1,4 +1,3 @@
-using GpuTop.EndToEnd.Matrix;
 using Xunit.Abstractions;
 
 namespace GpuTop.EndToEnd.Product;
@@ -34,7 +33,7 @@ public sealed class CleanupTests(ITestOutputHelper output) : IDisposable
 
         Server.Relay!.IsDead = true;
         Processes.Signal("KILL", screen.ProgramPid);
-        var there = Processes.UntilGone(TimeSpan.FromSeconds(15) + Deadlines.Slack, Server.Running);
+        var there = Processes.UntilGone(TimeSpan.FromSeconds(15), Server.Running);
 
         output.WriteLine($"there after {there.TotalSeconds:0.00} s");
     }
@@ -93,8 +92,8 @@ public sealed class CleanupTests(ITestOutputHelper output) : IDisposable
                 break;
         }
 
-        var there = Processes.UntilGone(TimeSpan.FromSeconds(3) + Deadlines.Slack, Server.Running);
-        var here = Processes.UntilGone(TimeSpan.FromSeconds(3) + Deadlines.Slack, () => Processes.Left([program, .. children]));
+        var there = Processes.UntilGone(TimeSpan.FromSeconds(3), Server.Running);
+        var here = Processes.UntilGone(TimeSpan.FromSeconds(3), () => Processes.Left([program, .. children]));
 
         output.WriteLine($"there after {there.TotalSeconds:0.00} s, here {here.TotalSeconds:0.00} s later");
         Assert.Empty(_fleet.SocketFolders);
@@ -111,7 +110,7 @@ public sealed class CleanupTests(ITestOutputHelper output) : IDisposable
         screen.WaitFor("the shell's screen", _ => !screen.IsAlternate);
         Processes.Signal("HUP", program);
         Processes.Signal("TERM", program);
-        Processes.UntilGone(TimeSpan.FromSeconds(3) + Deadlines.Slack, () => Processes.Left([program, .. children]));
+        Processes.UntilGone(TimeSpan.FromSeconds(3), () => Processes.Left([program, .. children]));
 
         Assert.Empty(_fleet.SocketFolders);
     }

@@ -107,7 +107,7 @@ public sealed class DriverFaultTests : IDisposable
                 && ScreenReader.Utilization(text, "gpu01", 1) == 0,
             TimeSpan.FromSeconds(60));
 
-        Assert.True(ScreenReader.IsLive(screen.Text, "gpu02"));
+        screen.WaitFor("the other server", text => ScreenReader.IsLive(text, "gpu02"));
         Assert.DoesNotContain("\u001b]0;owned", Encoding.UTF8.GetString(screen.Output));
     }
 

@@ -26,7 +26,7 @@ public sealed class FindTests : IDisposable
         Assert.True(printed.ExitCode == 0, $"{printed}");
         Assert.Equal(["gpu02  1", "gpu01  0"], printed.Output.TrimEnd('\n').Split('\n').Select(line => line[..8]));
         Assert.Empty(printed.Errors);
-        Assert.True(printed.Took < TimeSpan.FromSeconds(15), $"it took {printed.Took}");
+        Assert.True(printed.Took < TimeSpan.FromSeconds(15) + BusyMachine.Slack, $"it took {printed.Took}");
         Processes.UntilGone(TimeSpan.FromSeconds(5), _fleet.Servers[0].Running);
     }
 
@@ -133,7 +133,7 @@ public sealed class FindTests : IDisposable
         Assert.True(
             large.ExitCode == 1 && large.Errors.StartsWith("gputop: no GPU has 200G; the largest has ", StringComparison.Ordinal),
             $"{large}");
-        Assert.All([free, wait, large], printed => Assert.True(printed.Took < TimeSpan.FromSeconds(40), $"{printed}"));
+        Assert.All([free, wait, large], printed => Assert.True(printed.Took < TimeSpan.FromSeconds(40) + BusyMachine.Slack, $"{printed}"));
     }
 
     [Long]

@@ -44,7 +44,7 @@ public sealed class FleetLifeTests(ITestOutputHelper output) : IDisposable
         screen.WaitFor("the server", text => ScreenReader.IsLive(text, "gpu01"));
 
         output.WriteLine($"live {clock.Elapsed.TotalSeconds:0.00} s after r");
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"it took {clock.Elapsed.TotalSeconds:0.0} s");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8) + BusyMachine.Slack, $"it took {clock.Elapsed.TotalSeconds:0.0} s");
     }
 
     [RequiresFact(Needs.Server | Needs.Tmux)]

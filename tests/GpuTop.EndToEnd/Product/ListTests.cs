@@ -52,7 +52,7 @@ public sealed class ListTests : IDisposable
         Assert.Contains("gpu03  driver 550.54.15  cpu ", printed.Output);
         Assert.Contains("| FREE\n", printed.Output);
         Assert.DoesNotContain('\u001b', printed.Output);
-        Assert.True(printed.Took < TimeSpan.FromSeconds(12), $"it took {printed.Took}");
+        Assert.True(printed.Took < TimeSpan.FromSeconds(12) + BusyMachine.Slack, $"it took {printed.Took}");
     }
 
     [RequiresFact(Needs.Server)]
@@ -65,7 +65,7 @@ public sealed class ListTests : IDisposable
         Assert.Equal(2, printed.ExitCode);
         Assert.Matches(@"(?m)^gpu02  connection refused .*; is sshd running there\?$", printed.Output);
         Assert.Equal(7, printed.Output.TrimEnd('\n').Split('\n').Length);
-        Assert.True(printed.Took < TimeSpan.FromSeconds(12), $"it took {printed.Took}");
+        Assert.True(printed.Took < TimeSpan.FromSeconds(12) + BusyMachine.Slack, $"it took {printed.Took}");
     }
 
     [RequiresFact(Needs.Server)]
@@ -203,7 +203,7 @@ public sealed class ListTests : IDisposable
         var printed = _fleet.Run("list");
 
         Assert.Equal(2, printed.ExitCode);
-        Assert.InRange(printed.Took, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(19));
+        Assert.InRange(printed.Took, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15) + BusyMachine.Slack);
         Assert.Matches(@"(?m)^gpu02 .*not respond", printed.Output);
         Assert.Matches(@"(?m)^gpu01  driver ", printed.Output);
         Assert.Equal(4, printed.Output.Split('\n').Count(line => line.EndsWith("| FREE", StringComparison.Ordinal)));
