@@ -6,7 +6,7 @@ using System.Text;
 namespace GpuTop.EndToEnd;
 
 /// <summary>A real sshd on a free loopback port, with keys of its own and an ssh configuration that leads to it; nothing of the
-/// user's is read or written. Logs in as the user who runs the tests.</summary>
+/// user's is read or written. Logs in as the user who runs the tests, with an empty home folder.</summary>
 internal sealed class SshServer : IDisposable
 {
     private readonly StringBuilder _log = new();
@@ -98,6 +98,10 @@ internal sealed class SshServer : IDisposable
         ? [.. Processes.DescendantsOf(_sshd.Id).Where(pid => Processes.NameOf(pid).StartsWith("sshd", StringComparison.Ordinal))]
         : [];
 
+    // A setting of a Match block replaces the one before.
+    private string Variables =>
+        _settings.Split('\n').FirstOrDefault(line => line.StartsWith("SetEnv ", StringComparison.Ordinal)) ?? "SetEnv";
+
     private string HostKey => In("host_key");
 
     public static int FreePort()
@@ -140,6 +144,7 @@ internal sealed class SshServer : IDisposable
             Directory.CreateDirectory("/run/sshd"); // Privilege separation needs it, and a container may have none.
         }
 
+        var home = Directory.CreateDirectory(In("home")).FullName;
         File.WriteAllText(In("sshd_config"), $"""
             {_settings}
             ListenAddress 127.0.0.1:{Port}
@@ -152,6 +157,8 @@ internal sealed class SshServer : IDisposable
             KbdInteractiveAuthentication no
             PermitRootLogin yes
             LogLevel VERBOSE
+            Match User {Environment.UserName}
+              {Variables} HOME={home}
 
             """);
         string[] command = [_program, "-D", "-e", "-f", In("sshd_config")];
