@@ -45,6 +45,20 @@ public sealed class SimulatedServer
             return shell;
         });
 
+    /// <summary>Its GPUs at times before the simulation begins. Call it before the first subscription, whose start it sets.</summary>
+    /// <param name="startsAt">When the simulation begins.</param>
+    /// <param name="times">Earlier times, at most a day.</param>
+    public IEnumerable<IEnumerable<PastGpu>> Past(DateTimeOffset startsAt, IEnumerable<DateTimeOffset> times)
+    {
+        SimulatedPast past;
+        lock (_gate)
+        {
+            past = new SimulatedPast(_machine ??= new Machine(_spec, _seed, startsAt), _seed);
+        }
+
+        return times.Select(time => past.At((long)Math.Floor((time - startsAt).TotalSeconds)));
+    }
+
     /// <summary>Sends one control line (see the head of <c>probe.sh</c>) to the newest connection; the answer comes in
     /// <see cref="Output"/> after the latency. Commands are not run; a <c>kill</c> of a process of <see cref="Person.Me"/>
     /// ends its job. Without a connection the line is lost.</summary>

@@ -18,7 +18,14 @@ internal static class DemoFeed
     /// <param name="seed">Equal seeds give equal fleets.</param>
     /// <param name="scheduler">The clock.</param>
     public static ImmutableArray<ServerFeed> Of(int count, int seed, IScheduler scheduler) =>
-        [.. SimulatedFleet.Servers(count, seed).Select(server => Of(server, new Random(seed), scheduler))];
+        Of(SimulatedFleet.Servers(count, seed), seed, scheduler);
+
+    /// <summary>Feeds of simulated servers.</summary>
+    /// <param name="servers">The servers.</param>
+    /// <param name="seed">Equal seeds give equal times of reconnecting.</param>
+    /// <param name="scheduler">The clock.</param>
+    public static ImmutableArray<ServerFeed> Of(ImmutableArray<SimulatedServer> servers, int seed, IScheduler scheduler) =>
+        [.. servers.Select(server => Of(server, new Random(seed), scheduler))];
 
     private static ServerFeed Of(SimulatedServer server, Random random, IScheduler scheduler)
     {

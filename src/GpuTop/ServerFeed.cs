@@ -5,6 +5,7 @@ using System.Reactive.Linq;
 using System.Text;
 using GpuTop.Config;
 using GpuTop.Effects;
+using GpuTop.Model;
 using GpuTop.Probe;
 using GpuTop.Ssh;
 using GpuTop.State;
@@ -25,6 +26,9 @@ internal sealed record ServerFeed(string Name, string Host, Func<IObservable<Uni
     public static ImmutableArray<ServerFeed> Real(
         ImmutableArray<ServerSetting> servers, SshTransport transport, Func<TimeSpan> interval, IScheduler scheduler) =>
         [.. servers.Select(server => Real(server, transport, interval, scheduler))];
+
+    /// <summary>Histories of its GPUs from before it was connected, by key; see <see cref="Server.Past"/>.</summary>
+    public IReadOnlyDictionary<string, GpuHistory> Past { get; init; } = ImmutableDictionary<string, GpuHistory>.Empty;
 
     /// <summary>Whether the events come from a recording; then none is dropped.</summary>
     public bool IsRecorded { get; init; }

@@ -50,16 +50,31 @@ internal sealed class Card(CardModel model, int index, ulong seed)
         (Percent, UsedMiB, IsHeld) = (percent, model.EmptyMiB + usedMiB, held);
         MemoryBusPercent = (int)(percent * (0.35 + (0.15 * wobble)));
         var slowed = Celsius >= model.SlowdownCelsius;
-        var resting = held && model is { IsConsumer: false } ? model.IdleWatts * 1.15 : model.IdleWatts;
-        var asked = resting + ((model.LimitWatts - resting) * percent / 100.0 * (0.80 + (0.22 * Noise.Smooth(seed, second, 20))));
-        var drawn = Math.Min(asked * (slowed ? 0.93 : 1), model.LimitWatts * 0.998);
-        Watts += (drawn - Watts) / SecondsToDraw;
-        var drawnShare = (Watts - model.IdleWatts) / (model.LimitWatts - model.IdleWatts);
-        var warm = model.IdleCelsius + ((model.FullCelsius - model.IdleCelsius) * HeatFactor * drawnShare);
-        Celsius += (warm - Celsius) / SecondsToWarm;
+        Watts += (WattsAt(second, percent, held, slowed ? 0.93 : 1) - Watts) / SecondsToDraw;
+        Celsius += (CelsiusOf(Watts) - Celsius) / SecondsToWarm;
         var capped = Watts > model.LimitWatts * 0.975;
         Reasons = (percent == 0 ? 1UL : 0) | (capped ? 4UL : 0) | (slowed ? 0x20UL : 0);
         var busyMHz = model.MaxSmMHz - (capped ? 15 * (1 + (int)(wobble * 6)) : 0) - (slowed ? 165 : 0);
         SmMHz = percent > 0 || (held && !model.IsConsumer) ? busyMHz : model.IdleSmMHz;
+    }
+
+    /// <summary>Power and temperature after a while of the same utilization.</summary>
+    public (double Watts, double Celsius) SteadyAt(long second, int percent, bool isHeld)
+    {
+        var watts = WattsAt(second, percent, isHeld, 1);
+        return (watts, CelsiusOf(watts));
+    }
+
+    private double WattsAt(long second, int percent, bool isHeld, double factor)
+    {
+        var resting = isHeld && model is { IsConsumer: false } ? model.IdleWatts * 1.15 : model.IdleWatts;
+        var asked = resting + ((model.LimitWatts - resting) * percent / 100.0 * (0.80 + (0.22 * Noise.Smooth(seed, second, 20))));
+        return Math.Min(asked * factor, model.LimitWatts * 0.998);
+    }
+
+    private double CelsiusOf(double watts)
+    {
+        var share = (watts - model.IdleWatts) / (model.LimitWatts - model.IdleWatts);
+        return model.IdleCelsius + ((model.FullCelsius - model.IdleCelsius) * HeatFactor * share);
     }
 }

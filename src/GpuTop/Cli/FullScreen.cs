@@ -55,6 +55,7 @@ internal static class FullScreen
         state = launch.Start(feeds.All, feeds.Clock.Now) with
         {
             Lists = remembered,
+            History = feeds.History,
             Width = tty.Width,
             Height = tty.Height,
             Dialog = dialog,

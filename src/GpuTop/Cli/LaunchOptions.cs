@@ -72,7 +72,7 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
             AttachInWindow = Settings.AttachInWindow && Osc.IsInTmux(Environment.GetEnvironmentVariable),
             Commands = Settings.Commands,
         },
-        Fleet = new Fleet([.. feeds.Select(feed => Server.Initial(feed.Name, feed.Host, now))]),
+        Fleet = new Fleet([.. feeds.Select(feed => Server.Initial(feed.Name, feed.Host, now) with { Past = feed.Past })]),
         Now = now,
         Interval = Settings.Interval,
         Replay = Recording is null ? null : new ReplayStatus(Recording.Start, Recording.End),

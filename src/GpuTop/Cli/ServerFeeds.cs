@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
+using GpuTop.Demo;
+using GpuTop.Model;
 using GpuTop.Ssh;
 using GpuTop.State;
 
@@ -12,6 +14,8 @@ internal sealed class ServerFeeds : IDisposable
     private readonly SshTransport? _transport;
     private readonly ReplayPlayer? _player;
     private readonly CatchUpScheduler? _catchUp;
+    private readonly DemoPast? _past;
+    private readonly IScheduler _loop;
     private readonly ConnectionLog? _log;
 
     /// <summary>Creates the feeds; a server is connected when its feed is subscribed to.</summary>
@@ -21,13 +25,20 @@ internal sealed class ServerFeeds : IDisposable
     /// <param name="hasPast">Whether a simulated fleet begins with a history.</param>
     public ServerFeeds(LaunchOptions launch, IScheduler scheduler, Func<TimeSpan> interval, bool hasPast = false)
     {
-        Clock = scheduler;
+        (Clock, _loop) = (scheduler, scheduler);
         _log = launch.Log is { } file ? new ConnectionLog(file, scheduler) : null;
         if (launch.DemoServers is { } count)
         {
             _catchUp = hasPast ? new CatchUpScheduler(scheduler, PastOf(count)) : null;
             Clock = _catchUp ?? scheduler;
-            All = Logged(DemoFeed.Of(count, DemoFeed.Seed, Clock));
+            var servers = SimulatedFleet.Servers(count, DemoFeed.Seed);
+            All = Logged(DemoFeed.Of(servers, DemoFeed.Seed, Clock));
+            if (hasPast)
+            {
+                _past = new DemoPast(servers, Clock.Now);
+                All = [.. All.Select(feed => feed with { Past = _past.Of(feed.Name) })];
+            }
+
             return;
         }
 
@@ -50,6 +61,9 @@ internal sealed class ServerFeeds : IDisposable
     /// <summary>Time of the feeds: of the recording in a replay, in the past while a simulated fleet catches up.</summary>
     public IScheduler Clock { get; }
 
+    /// <summary>The history of the fleet: empty but for a simulated one that begins with a past.</summary>
+    public FleetHistory History => _past?.Fleet ?? new FleetHistory();
+
     /// <summary>Whether a simulated fleet is producing its history.</summary>
     public bool IsCatchingUp => _catchUp?.IsInStep == false;
 
@@ -65,7 +79,7 @@ internal sealed class ServerFeeds : IDisposable
     public void Start(Action caughtUp)
     {
         _player?.Start();
-        _catchUp?.Start(caughtUp);
+        _past?.Fill(_loop, () => _catchUp?.Start(caughtUp));
     }
 
     /// <summary>Applies an effect to the replay of a recording.</summary>
@@ -78,8 +92,8 @@ internal sealed class ServerFeeds : IDisposable
         _transport?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    // About half a second of CPU time; at least the time after which simulated GPUs are FREE and IDLE.
-    private static TimeSpan PastOf(int servers) => TimeSpan.FromMinutes(Math.Clamp(40.0 / servers, 1, 10));
+    // A quarter of a second of CPU time; at least the time after which simulated GPUs are FREE and IDLE.
+    private static TimeSpan PastOf(int servers) => TimeSpan.FromMinutes(Math.Clamp(20.0 / servers, 1, 5));
 
     private ImmutableArray<ServerFeed> Logged(ImmutableArray<ServerFeed> feeds) => _log is null ? feeds : [.. feeds.Select(_log.Follow)];
 }

@@ -24,6 +24,9 @@ public sealed record AppState
     /// <summary>The fleet at the time of the freeze; null when the screen is not frozen.</summary>
     public Fleet? Frozen { get; init; }
 
+    /// <summary>The past day of the whole fleet.</summary>
+    public FleetHistory History { get; init; } = new();
+
     /// <summary>The time of the newest message.</summary>
     public required DateTimeOffset Now { get; init; }
 

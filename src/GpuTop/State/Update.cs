@@ -79,10 +79,17 @@ public static class Update
                 current.Log(EventKind.Action, failed.Text, tone: Tone.Bad).ShowNotice(failed.Text, isProblem: true),
             Message.Rewound rewound => ReplayActions.Rewind(current, rewound),
             Message.ReplayEnded => ReplayActions.End(current),
-            Message.Ticked when AttachActions.IsOver(current) => AttachActions.Resume(current, null),
-            Message.Ticked => WaitCheck.Tick(AlertEngine.Tick(KillActions.Tick(current))),
+            Message.Ticked => Tick(current),
             _ => current,
         };
+    }
+
+    private static UpdateResult Tick(AppState state)
+    {
+        state.History.Add(state.Fleet, state.Now, state.Interval);
+        return AttachActions.IsOver(state)
+            ? AttachActions.Resume(state, null)
+            : WaitCheck.Tick(AlertEngine.Tick(KillActions.Tick(state)));
     }
 
     private static UpdateResult ApplyAnswer(AppState state, Message.Answer answer, DateTimeOffset now)

@@ -56,6 +56,10 @@ internal static class Theme
     /// <summary>A quantity that is a warning above its thresholds, in every theme.</summary>
     public static LoadColors Warnings(double yellow, double red) => new(yellow, red, _colors) { IsWarning = true };
 
+    /// <summary>One colour for every quantity.</summary>
+    public static LoadColors Single(Color color) =>
+        new(double.MaxValue, double.MaxValue, _colors with { LowLoad = color, HighLoad = color });
+
     /// <summary>The style of a number that is coloured when high.</summary>
     public static Style Above(double value, double yellow, double red, Style otherwise) =>
         value >= red ? Style.Of(Red) : value >= yellow ? Style.Of(Yellow) : otherwise;

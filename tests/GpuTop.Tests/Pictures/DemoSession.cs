@@ -26,10 +26,15 @@ internal sealed class DemoSession : IDisposable
 
     public DemoSession(int width, int height)
     {
-        var feeds = DemoFeed.Of(4, DemoFeed.Seed, _clock);
+        var servers = SimulatedFleet.Servers(4, DemoFeed.Seed);
+        var past = new DemoPast(servers, _clock.Now);
+        past.Fill(Scheduler.Immediate, () => { });
+        var feeds = DemoFeed.Of(servers, DemoFeed.Seed, _clock);
         State = new AppState
         {
-            Fleet = new Fleet([.. feeds.Select(feed => Server.Initial(feed.Name, feed.Host, _clock.Now))]),
+            Fleet = new Fleet(
+                [.. feeds.Select(feed => Server.Initial(feed.Name, feed.Host, _clock.Now) with { Past = past.Of(feed.Name) })]),
+            History = past.Fleet,
             Now = _clock.Now,
             Width = width,
             Height = height,

@@ -15,7 +15,7 @@ public sealed class ChartSpanTests
     public void A_chart_grows_with_its_data(int seconds, string expected)
     {
         var state = SampleFleet.State(80, 24);
-        var history = new MetricHistory();
+        var history = new GpuHistory();
         history.Add(new GpuSample { UtilizationPercent = 1 }, state.Now.AddSeconds(-seconds));
         var gpu = state.Fleet.Servers[0].Gpus[0] with { History = history };
         state = state with { Fleet = new Fleet([state.Fleet.Servers[0] with { Gpus = [gpu] }]) };

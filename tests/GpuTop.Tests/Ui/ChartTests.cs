@@ -31,7 +31,7 @@ public sealed class ChartTests
     [Fact]
     public void A_sparkline_keeps_gaps_as_gaps_and_zero_as_a_dot()
     {
-        var history = new MetricHistory();
+        var history = new GpuHistory();
         int?[] percents = [100, 100, null, null, 0, 0, 50, null];
         for (var i = 0; i < percents.Length; i++)
         {
@@ -47,7 +47,7 @@ public sealed class ChartTests
     [Fact]
     public void A_sparkline_of_two_lines_has_eight_levels()
     {
-        var history = new MetricHistory();
+        var history = new GpuHistory();
         history.Add(new GpuSample { UtilizationPercent = 100 }, Now.AddSeconds(-1));
         history.Add(new GpuSample { UtilizationPercent = 50 }, Now);
 

@@ -41,6 +41,17 @@ public sealed class GoldenFrameTests
         Golden.Check(state with { FleetScreen = state.FleetScreen with { HasLinesOnSmall = true } }, "lines-40x10");
     }
 
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(60, 20)]
+    public void Charts_of_the_fleet_take_room_from_the_entries_when_told(int width, int height)
+    {
+        var state = SampleFleet.State(width, height);
+
+        Golden.Check(
+            state with { FleetScreen = state.FleetScreen with { Charts = FleetChartMode.Always } }, $"fleet-charts-{width}x{height}");
+    }
+
     [Fact]
     public void Lanes_look_as_accepted() => Golden.Check(BigFleet.State(250, 46), "lanes-250x46");
 

@@ -12,6 +12,7 @@ internal static class SampleFleet
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10);
 
     private static readonly Lazy<Fleet> Shared = new(Make);
+    private static readonly Lazy<FleetHistory> SharedHistory = new(MakeHistory);
 
     /// <summary>Four servers with 21 GPUs: busy, free, idle, in a container, lost.</summary>
     public static Fleet Of4Servers => Shared.Value;
@@ -20,6 +21,7 @@ internal static class SampleFleet
     public static AppState State(int width, int height, Density density = Density.Rows) => new()
     {
         Fleet = Of4Servers,
+        History = SharedHistory.Value,
         Now = Now,
         Width = width,
         Height = height,
@@ -86,6 +88,30 @@ internal static class SampleFleet
     public static string Uuid(string server, int card) => $"GPU-{server}-{card}";
 
     public static TimeSpan Days(int days, int hours = 0, int minutes = 0) => new(days, hours, minutes, 0);
+
+    // The sums of what the cards of the fleet had.
+    private static FleetHistory MakeHistory()
+    {
+        var history = new FleetHistory();
+        for (var at = Now - Days(0, 9, 12); at <= Now; at += Pace)
+        {
+            var sums = new FleetSums();
+            foreach (var gpu in Of4Servers.Servers.SelectMany(server => server.Gpus))
+            {
+                double? Mean(HistoryMetric metric) => gpu.History.Mean(metric, at, at + Pace);
+                if (Mean(HistoryMetric.Memory) is { } percent)
+                {
+                    var total = gpu.Sample.MemoryTotalMiB!.Value;
+                    sums.Add(Mean(HistoryMetric.Utilization), total * percent / 100, total, Mean(HistoryMetric.Power));
+                    sums.AddFree(gpu.FreeUnits);
+                }
+            }
+
+            history.Add(sums, at);
+        }
+
+        return history;
+    }
 
     private static Fleet Make()
     {

@@ -106,7 +106,7 @@ public sealed class ScreenTests
         {
             // A separate history: other tests share that of the sample fleet.
             Fleet = before.Fleet.With("gpu01", server => SampleFleet.Hear(
-                server with { Gpus = [.. server.Gpus.Select(gpu => gpu with { History = new MetricHistory() })] },
+                server with { Gpus = [.. server.Gpus.Select(gpu => gpu with { History = new GpuHistory() })] },
                 new Reading.Gpus([.. samples], null),
                 SampleFleet.Now)),
         };

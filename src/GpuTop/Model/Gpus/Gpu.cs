@@ -18,7 +18,7 @@ public sealed record Gpu
     public required Availability Availability { get; init; }
 
     /// <summary>Metrics of the past day.</summary>
-    public required MetricHistory History { get; init; }
+    public required GpuHistory History { get; init; }
 
     /// <summary>Its MIG instances in the driver's order; empty on a whole card.</summary>
     public ImmutableArray<MigInstance> Instances { get; init; } = [];

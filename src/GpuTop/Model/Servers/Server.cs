@@ -43,6 +43,10 @@ public sealed record Server
     /// <summary>Cards in the driver's order, including missing ones.</summary>
     public ImmutableArray<Gpu> Gpus { get; init; } = [];
 
+    /// <summary>Histories of cards from before gputop began, by key; filled before the first sample. Empty but for simulated
+    /// servers.</summary>
+    public IReadOnlyDictionary<string, GpuHistory> Past { get; init; } = ImmutableDictionary<string, GpuHistory>.Empty;
+
     /// <summary>Latest MIG instances with the key of their card; they can arrive before their card.</summary>
     public ImmutableArray<(string GpuKey, MigInstance Instance)> Instances { get; init; } = [];
 

@@ -96,7 +96,7 @@ public static class ServerUpdates
             Sample = sample,
             At = at,
             Availability = Availability.Initial,
-            History = new MetricHistory(),
+            History = server.Past.GetValueOrDefault(sample.Key ?? "") ?? new GpuHistory(),
             Instances = server.InstancesOn(sample.Key),
         };
         var totals = server.TotalsOf(sample, at, limits);

@@ -32,6 +32,18 @@ internal static class FleetActions
             },
         });
 
+    /// <summary>The next mode of the charts.</summary>
+    public static UpdateResult NextCharts(AppState state)
+    {
+        var (mode, text) = state.FleetScreen.Charts switch
+        {
+            FleetChartMode.WhereRoom => (FleetChartMode.Always, "charts of the fleet always"),
+            FleetChartMode.Always => (FleetChartMode.Never, "no charts of the fleet"),
+            _ => (FleetChartMode.WhereRoom, "charts of the fleet where there is room"),
+        };
+        return Change(state, screen => screen with { Charts = mode }).ShowNotice(text);
+    }
+
     /// <summary>Shows only some GPUs, or all of them again.</summary>
     public static UpdateResult Toggle(AppState state, ShownGpus only) =>
         Change(state, screen => screen with { Only = screen.Only == only ? ShownGpus.All : only });

@@ -27,6 +27,9 @@ public sealed record FleetScreen
     /// <summary>The request of the find dialog, whose places only are shown; null for all.</summary>
     public PlacementRequest? Found { get; init; }
 
+    /// <summary>Charts of the whole fleet.</summary>
+    public FleetChartMode Charts { get; init; }
+
     /// <summary>The filter as typed; empty for all. See <see cref="Filter"/>.</summary>
     public string FilterText { get; init; } = "";
 }

@@ -1,3 +1,5 @@
+using GpuTop.Model;
+
 namespace GpuTop.State;
 
 /// <summary>Actions of a replay.</summary>
@@ -27,6 +29,7 @@ internal static class ReplayActions
     public static AppState Rewind(AppState state, Message.Rewound rewound) => state with
     {
         Fleet = rewound.Fleet,
+        History = new FleetHistory(),
         Events = new EventLog(),
         Frozen = null,
         FrozenAt = null,

@@ -22,10 +22,10 @@ internal readonly record struct FleetLayout(
     // Lines that stay visible around the cursor.
     private const int Margin = 1;
 
-    /// <summary>The entries: the view without the names of the columns.</summary>
+    /// <summary>The entries: the view without the names of the columns and the charts.</summary>
     public static Rect AreaOf(AppState state)
     {
-        var body = ScreenLayout.Body(state);
+        var body = ScreenLayout.Body(state).SplitBottom(FleetCharts.ReservedLines(state)).Remainder;
         return HasHead(state) ? body.SplitTop(1).Remainder : body;
     }
 
@@ -158,9 +158,12 @@ internal readonly record struct FleetLayout(
     /// <summary>The line after the entries and a blank one; null where there is no room.</summary>
     public int? LineBelow(Rect area)
     {
-        var y = Slots.IsEmpty ? area.Y : Slots.Max(slot => slot.Area.Bottom) + 1;
+        var y = Slots.IsEmpty ? area.Y : EndIn(area) + 1;
         return y < area.Bottom ? y : null;
     }
+
+    /// <summary>The line after the last entry, at most the end of the area.</summary>
+    public int EndIn(Rect area) => Slots.IsEmpty ? area.Y : Math.Min(area.Bottom, Slots.Max(slot => slot.Area.Bottom));
 
     /// <summary>Lanes of servers side by side.</summary>
     public FleetLanes Lanes { get; init; } = new(1, 0, 0);

@@ -16,6 +16,7 @@ internal static class FleetView
         if (layout.Slots.IsEmpty)
         {
             DrawEmpty(frame, seen, state);
+            FleetCharts.Draw(frame, state, seen, seen.Y + 1);
             return;
         }
 
@@ -67,7 +68,8 @@ internal static class FleetView
         }
 
         PinServer(frame, state, layout, columns);
-        DrawHidden(frame, seen, state, layout);
+        var hiddenLine = DrawHidden(frame, seen, state, layout);
+        FleetCharts.Draw(frame, state, seen, hiddenLine is { } y ? y + 1 : layout.EndIn(seen));
     }
 
     // The names of the columns, above every lane; the line is free where the entries begin below it.
@@ -123,13 +125,16 @@ internal static class FleetView
         }
     }
 
-    // Below the entries, where there is room; else the last line of the screen says it.
-    private static void DrawHidden(CellBuffer frame, Rect area, AppState state, FleetLayout layout)
+    // Below the entries, where there is room; else the last line of the screen says it. Returns the line, or null.
+    private static int? DrawHidden(CellBuffer frame, Rect area, AppState state, FleetLayout layout)
     {
-        if (layout.HiddenServers(state) is > 0 and var hidden && layout.LineBelow(area) is { } y)
+        if (layout.HiddenServers(state) is not (> 0 and var hidden) || layout.LineBelow(area) is not { } y)
         {
-            frame.Text(area.X + 3, y, HiddenText(hidden), Theme.Secondary, area.Width - 3);
+            return null;
         }
+
+        frame.Text(area.X + 3, y, HiddenText(hidden), Theme.Secondary, area.Width - 3);
+        return y;
     }
 
     /// <summary>The count of servers that the filters hide.</summary>

@@ -25,18 +25,19 @@ internal static class ChartSpan
             }
         }
 
-        return Since(oldest, state.ShownAt);
+        return Since(oldest, state.ShownAt, Spans);
     }
 
     /// <summary>The span of the charts of one GPU, when the shortest is wanted.</summary>
-    public static TimeSpan Of(Gpu gpu, DateTimeOffset now) => Since(gpu.History.Oldest, now);
+    public static TimeSpan Of(Gpu gpu, DateTimeOffset now) => Since(gpu.History.Oldest, now, Spans);
 
     /// <summary><c>10 min</c>, <c>2 h</c>.</summary>
     public static string Label(TimeSpan span) => span.TotalHours >= 1 ? $"{span.TotalHours:0} h" : $"{span.TotalMinutes:0} min";
 
-    private static TimeSpan Since(DateTimeOffset? oldest, DateTimeOffset now)
+    /// <summary>The first of the spans, shortest first, that holds all data; else the last.</summary>
+    public static TimeSpan Since(DateTimeOffset? oldest, DateTimeOffset now, ImmutableArray<TimeSpan> spans)
     {
-        foreach (var span in Spans)
+        foreach (var span in spans)
         {
             if (now - (oldest ?? now) <= span)
             {
@@ -44,6 +45,6 @@ internal static class ChartSpan
             }
         }
 
-        return Longest;
+        return spans[^1];
     }
 }

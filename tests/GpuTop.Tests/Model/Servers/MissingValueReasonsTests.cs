@@ -88,5 +88,5 @@ public sealed class MissingValueReasonsTests
     private static ImmutableArray<string> Of(GpuSample sample) => MissingValueReasons.Of(Server.Initial("s", "s", default), Card(sample));
 
     private static Gpu Card(GpuSample sample) =>
-        new() { Sample = sample, At = default, Availability = Availability.Initial, History = new MetricHistory() };
+        new() { Sample = sample, At = default, Availability = Availability.Initial, History = new GpuHistory() };
 }
