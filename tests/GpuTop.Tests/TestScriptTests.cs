@@ -71,6 +71,31 @@ public sealed class TestScriptTests : IDisposable
         Assert.Equal((code, last), (exitCode, lines[^1]));
     }
 
+    [Theory]
+    [InlineData(2, 0, 0, "4 passed, 0 failed, 0 skipped")]
+    [InlineData(2, 1, 1, "2 passed, 2 failed, 0 skipped")]
+    [InlineData(6, 0, 1, "2 passed, 6 failed, 0 skipped")]
+    public void A_few_end_to_end_tests_that_fail_run_once_more_alone(int failures, int again, int exitCode, string last)
+    {
+        var failed = string.Join('\n', Enumerable.Range(1, failures).Select(number => $"  Failed E2E.Of{number}.Works(x: 1) [2 s]"));
+        // The second run fails when a failing test does.
+        Install("dotnet", $"""
+            [ "$1" = test ] || exit 0
+            case "$*" in
+              *EndToEnd*FullyQualifiedName=E2E.Of1.Works\|FullyQualifiedName=E2E.Of2.Works)
+                echo '     Passed: 2'; exit {again} ;;
+              *EndToEnd*) printf '%s\n' '{failed}' 'Total tests: 9' '     Failed: {failures}'; exit 1 ;;
+              *) echo '     Passed: 1' ;;
+            esac
+            """);
+
+        var (lines, code) = Run();
+
+        Assert.Equal((exitCode, last), (code, lines[^1]));
+        Assert.Equal(failures <= 5, lines.Contains("once more, alone: E2E.Of1.Works E2E.Of2.Works"));
+        Assert.Equal(code == 0, lines.Contains("passed at the second try: E2E.Of1.Works E2E.Of2.Works"));
+    }
+
     [Fact]
     public void A_build_that_fails_is_one_failure()
     {
