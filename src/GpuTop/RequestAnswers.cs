@@ -22,6 +22,8 @@ internal static class RequestAnswers
             // Tokens are secrets: only this message holds them, and it is never logged.
             ['r', RequestCommands.Jupyter, .. var digits] when IdOf(digits) is { } id =>
                 new Message.JupyterTokensReceived(server, id, JupyterTokens.Tokens(text)),
+            ['r', RequestCommands.Quota, .. var digits] when IdOf(digits) is { } id =>
+                new Message.QuotasReceived(server, id, Quotas.Read(text)),
             ['r', .. var digits] when IdOf(digits) is { } id => CommandAnswered(server, id, text),
             _ => null,
         };

@@ -30,6 +30,11 @@ internal static partial class ShellAnswers
             return [.. accounts, "rc=0"];
         }
 
+        if (command.Contains("repquota", StringComparison.Ordinal))
+        {
+            return QuotaLines.To(command, machine);
+        }
+
         if (Environment().Match(command) is { Success: true } environment)
         {
             var pid = int.Parse(environment.Groups[1].ValueSpan, CultureInfo.InvariantCulture);

@@ -19,7 +19,7 @@ internal static class VolumeLines
         text.Append($"{D}K Filesystem     1024-blocks      Used Available Capacity Mounted on\n");
         foreach (var volume in volumes)
         {
-            var used = (long)(volume.SizeKiB * Math.Min(0.999, volume.UsedShare + (volume.GrowthPerHour * machine.Now.TotalHours)));
+            var used = UsedKiB(machine, volume);
             var available = Math.Max(0, volume.SizeKiB - used - (volume.Type == "ext4" ? volume.SizeKiB / ReservedPart : 0));
             text.Append($"{D}K {volume.Device,-20} {volume.SizeKiB,11} {used,11} {available,11} ");
             text.Append($"{Percent(used, used + available),7}% {volume.Path}\n");
@@ -40,6 +40,10 @@ internal static class VolumeLines
             _ = volume.Hangs ? text.Append($"{D}H {(long)machine.Now.TotalSeconds + HangSeconds} {volume.Path}\n") : text;
         }
     }
+
+    /// <summary>Used space.</summary>
+    public static long UsedKiB(Machine machine, Volume volume) =>
+        (long)(volume.SizeKiB * Math.Min(0.999, volume.UsedShare + (volume.GrowthPerHour * machine.Now.TotalHours)));
 
     // df rounds up.
     private static long Percent(long part, long whole) => whole == 0 ? 0 : ((100 * part) + whole - 1) / whole;

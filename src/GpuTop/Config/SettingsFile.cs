@@ -52,17 +52,9 @@ public static class SettingsFile
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return length <= MaxBytes ? Parse(bytes.AsSpan(0, length), path) : Unread("it is larger than 1 MiB");
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            return Unread("there is no such file");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return Unread(Directory.Exists(path) ? "it is a directory" : "permission denied");
-        }
-        catch (Exception e) when (e is IOException or Win32Exception)
-        {
-            return Unread(e.Message);
+            return Unread(FileErrors.ReasonOf(e, path));
         }
 
         LoadedSettings Unread(string why) => new(Settings.Default, [new(path, null, null, $"cannot be read: {why}")]);

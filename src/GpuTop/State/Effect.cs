@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GpuTop.Model;
 
 namespace GpuTop.State;
 
@@ -82,6 +83,11 @@ public abstract record Effect
     /// <param name="Pid">The process id.</param>
     /// <param name="StartTicks">Its start in clock ticks since boot.</param>
     public sealed record ReadEnvironment(string Server, int Pid, long StartTicks) : Request(Server);
+
+    /// <summary>Ask the quota programs who uses a file system; answered by <see cref="Message.QuotasReceived"/>.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Mount">The file system.</param>
+    public sealed record ReadQuotas(string Server, Mount Mount) : Request(Server);
 
     /// <summary>Send a signal to a process if its identity is unchanged, or check the identity; answered by
     /// <see cref="Message.CommandAnswered"/> with one word of <see cref="KillReply"/>.</summary>

@@ -99,6 +99,12 @@ public abstract record Message
     /// <param name="Tokens">Port and token of each that has one. Secrets: used for the clipboard only.</param>
     public sealed record JupyterTokensReceived(string Server, int Id, ImmutableArray<(int Port, string Token)> Tokens) : Answer(Server, Id);
 
+    /// <summary>The users of a file system arrived.</summary>
+    /// <param name="Server">Name of the server.</param>
+    /// <param name="Id">Number of the <see cref="Effect.ReadQuotas"/>.</param>
+    /// <param name="Quotas">The users.</param>
+    public sealed record QuotasReceived(string Server, int Id, DiskQuotas Quotas) : Answer(Server, Id);
+
     /// <summary>A tunnel was opened.</summary>
     /// <param name="Remote">Where it leads.</param>
     /// <param name="LocalPort">Its port on 127.0.0.1.</param>

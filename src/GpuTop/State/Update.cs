@@ -104,6 +104,8 @@ public static class Update
         {
             (Effect.SendSignal, Message.CommandAnswered answered) => KillActions.HandleAnswer(next, answered),
             (Effect.ReadEnvironment, Message.CommandAnswered answered) => EnvironmentDialog.HandleAnswer(next, answered),
+            (Effect.ReadQuotas, Message.QuotasReceived told) => QuotaDialog.HandleAnswer(next, told),
+            (Effect.ReadQuotas, Message.CommandAnswered failed) => QuotaDialog.HandleFailure(next, failed),
             (Effect.RunCommand, Message.CommandAnswered answered) => JobEndCheck.HandleAnswer(next, answered),
             (Effect.InspectGpu, Message.GpuInspected inspected) =>
                 GpuActions.HandleAnswer(next, answer.Id, inspected.Detail, inspected.Problem),

@@ -49,7 +49,7 @@ public sealed class SettingsFileTests
         Assert.Equal(
             [
                 "F/none.toml: cannot be read: there is no such file",
-                "F/none/none.toml: cannot be read: there is no such file",
+                "F/none/none.toml: cannot be read: there is no such directory",
                 "F: cannot be read: it is a directory",
                 "F/large.toml: cannot be read: it is larger than 1 MiB",
             ],

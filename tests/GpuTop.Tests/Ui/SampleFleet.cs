@@ -12,7 +12,7 @@ internal static class SampleFleet
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10);
 
     private static readonly Lazy<Fleet> Shared = new(Make);
-    private static readonly Lazy<FleetHistory> SharedHistory = new(MakeHistory);
+    private static readonly Lazy<ImmutableArray<(DateTimeOffset At, FleetSums Sums)>> SharedSums = new(() => [.. Sums()]);
 
     /// <summary>Four servers with 21 GPUs: busy, free, idle, in a container, lost.</summary>
     public static Fleet Of4Servers => Shared.Value;
@@ -21,7 +21,7 @@ internal static class SampleFleet
     public static AppState State(int width, int height, Density density = Density.Rows) => new()
     {
         Fleet = Of4Servers,
-        History = SharedHistory.Value,
+        History = History(),
         Now = Now,
         Width = width,
         Height = height,
@@ -89,10 +89,21 @@ internal static class SampleFleet
 
     public static TimeSpan Days(int days, int hours = 0, int minutes = 0) => new(days, hours, minutes, 0);
 
-    // The sums of what the cards of the fleet had.
-    private static FleetHistory MakeHistory()
+    // A new one each time, since ticks add to it.
+    private static FleetHistory History()
     {
         var history = new FleetHistory();
+        foreach (var (at, sums) in SharedSums.Value)
+        {
+            history.Add(sums, at);
+        }
+
+        return history;
+    }
+
+    // Of what the cards of the fleet had.
+    private static IEnumerable<(DateTimeOffset At, FleetSums Sums)> Sums()
+    {
         for (var at = Now - Days(0, 9, 12); at <= Now; at += Pace)
         {
             var sums = new FleetSums();
@@ -107,10 +118,8 @@ internal static class SampleFleet
                 }
             }
 
-            history.Add(sums, at);
+            yield return (at, sums);
         }
-
-        return history;
     }
 
     private static Fleet Make()

@@ -39,7 +39,7 @@ internal static class SettingsWriter
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return $"{path} cannot be read: {error.Message}";
+            return $"{path} cannot be read: {FileErrors.ReasonOf(error, path)}";
         }
     }
 
@@ -52,7 +52,7 @@ internal static class SettingsWriter
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return $"{path} cannot be written: {error.Message}";
+            return $"{path} cannot be written: {FileErrors.ReasonOf(error, path)}";
         }
     }
 }

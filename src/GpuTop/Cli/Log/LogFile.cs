@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GpuTop.Config;
 using GpuTop.Probe;
 
 namespace GpuTop.Cli;
@@ -44,7 +45,7 @@ internal sealed class LogFile : IDisposable
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return (null, refused.Message);
+            return (null, FileErrors.ReasonOf(refused, path));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
+using GpuTop.Config;
 using GpuTop.Effects;
 using GpuTop.Recordings;
 
@@ -23,7 +24,8 @@ internal static class RecordCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"gputop: {path}: {(error is IOException && File.Exists(path) ? "exists already" : error.Message)}");
+            var reason = error is IOException && File.Exists(path) ? "exists already" : FileErrors.ReasonOf(error, path);
+            Console.Error.WriteLine($"gputop: {path}: {reason}");
             return ExitCodes.Unusable;
         }
 

@@ -1,3 +1,4 @@
+using GpuTop.Config;
 using GpuTop.Recordings;
 
 namespace GpuTop.Cli;
@@ -17,7 +18,7 @@ internal static class ReplayCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or RecordingException or InvalidDataException)
         {
-            Console.Error.WriteLine($"gputop: {path}: {error.Message}");
+            Console.Error.WriteLine($"gputop: {path}: {FileErrors.ReasonOf(error, path)}");
             return ExitCodes.Unusable;
         }
 

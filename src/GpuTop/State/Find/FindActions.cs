@@ -6,20 +6,16 @@ namespace GpuTop.State;
 internal static class FindActions
 {
     /// <summary>Shows only the places in the fleet view.</summary>
-    public static UpdateResult Show(AppState state, FindAnswer answer) => answer.Places is not [var best, ..]
-        ? None(state)
-        : state.Opened(state.Show(ViewKind.Fleet)) with
+    public static UpdateResult Show(AppState state, FindAnswer answer)
+    {
+        if (answer.Places is not [var best, ..])
         {
-            Dialog = null,
-            FleetScreen = state.FleetScreen with
-            {
-                Found = answer.Request,
-                Cursor = new ItemKey(best.Server.Name, best.Gpus[0].Sample.Key),
-                Folded = state.FleetScreen.Folded.Remove(best.Server.Name),
-                FilterText = "",
-                Only = ShownGpus.All,
-            },
-        };
+            return None(state);
+        }
+
+        var shown = FleetActions.GoTo(state, new ItemKey(best.Server.Name, best.Gpus[0].Sample.Key));
+        return shown with { Dialog = null, FleetScreen = shown.FleetScreen with { Found = answer.Request } };
+    }
 
     /// <summary>Waits for such GPUs.</summary>
     public static UpdateResult Wait(AppState state, FindAnswer answer)

@@ -50,7 +50,7 @@ internal static class FleetActions
 
     /// <summary>The fleet view with only some GPUs; Esc returns to the current view.</summary>
     public static AppState Show(AppState state, ShownGpus only) =>
-        state.Opened(Change(state.Show(ViewKind.Fleet), screen => screen with { Only = only, FilterText = "" }));
+        state.Opened(Change(state.Show(ViewKind.Fleet), screen => screen with { Only = only, FilterText = "", Found = null }));
 
     /// <summary>The server under the cursor, or of the GPU under it; null when there is none.</summary>
     public static Server? SelectedServer(AppState state) => FleetRows.Selected(state)?.Server;

@@ -14,6 +14,7 @@ internal static class DialogViews
         KillDialog kill => new KillDialogView(state, kill),
         SessionWaitDialog wait => new SessionWaitDialogView(wait),
         EnvironmentDialog environment => new EnvironmentDialogView(environment),
+        QuotaDialog quota => new QuotaDialogView(state, quota),
         QuitDialog => new QuitDialogView(state),
         PickServersDialog pick => new PickServersDialogView(pick),
         PaletteDialog palette => new PaletteDialogView(state, palette),

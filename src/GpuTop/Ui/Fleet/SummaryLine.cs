@@ -185,7 +185,7 @@ internal static class SummaryLine
     {
         if (server.Processes.Length > ComparedOneByOne)
         {
-            return server.Processes.Select(OwnerText.Of).Distinct().Count();
+            return server.Processes.Where(process => !process.IsResident).Select(OwnerText.Of).Distinct().Count();
         }
 
         var count = 0;

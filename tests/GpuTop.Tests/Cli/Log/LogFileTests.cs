@@ -67,7 +67,7 @@ public sealed class LogFileTests : IDisposable
         File.WriteAllText(Path, "");
         File.SetUnixFileMode(Path, (UnixFileMode)0b110_100_100);
         Assert.Equal($"others may read {Path}; try: chmod 600 {Path}", LogFile.Open(Path).Problem);
-        Assert.Contains("denied", LogFile.Open(_folder).Problem, StringComparison.Ordinal);
+        Assert.Contains("it is a directory", LogFile.Open(_folder).Problem, StringComparison.Ordinal);
         Assert.NotNull(LogFile.Open(_folder + "/none/log").Problem);
         Assert.NotNull(LogFile.Open("").Problem);
         File.Delete(Path);
