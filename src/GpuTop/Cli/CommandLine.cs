@@ -85,7 +85,7 @@ internal static class CommandLine
     {
         var result = Create().Parse(args);
         var isHelp = result.Action != result.CommandResult.Command.Action && result.Action is not ParseErrorAction;
-        var mistakes = isHelp ? [] : MistakesOf(result);
+        var mistakes = isHelp ? [] : MistakesOf(result, args);
         if (!mistakes.IsEmpty)
         {
             ConsoleText.Use(TerminalSupport.ShowsUnicode(Environment.GetEnvironmentVariable));
@@ -182,8 +182,11 @@ internal static class CommandLine
         [.. result.GetValue(OfRoot) ?? [], .. result.GetValue(Servers) ?? []];
 
     /// <summary>The mistakes of a command line, each one line.</summary>
-    internal static ImmutableArray<string> MistakesOf(ParseResult result) =>
+    /// <param name="result">The command line.</param>
+    /// <param name="args">Its words.</param>
+    internal static ImmutableArray<string> MistakesOf(ParseResult result, IReadOnlyList<string> args) =>
     [
+        .. CommandLineMistakes.ValuesOfFlags(result, args),
         .. result.Errors.Select(CommandLineMistakes.TextOf),
         .. CommandLineMistakes.Of(result, () => KnownServers.Of(result.GetValue(Config), result.GetValue(SshConfig))),
     ];

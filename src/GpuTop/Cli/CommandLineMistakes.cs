@@ -32,6 +32,19 @@ internal static class CommandLineMistakes
         return commands.IsEmpty ? [.. words.Where(IsOption).Distinct().Select(word => UnknownOption(result, word))] : commands;
     }
 
+    /// <summary>Values of options that take none, <c>--json=x</c>: the parser takes them for servers, each one line.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="args">Its words.</param>
+    public static IEnumerable<string> ValuesOfFlags(ParseResult result, IReadOnlyList<string> args)
+    {
+        var flags = NamesOf(Chain(result.CommandResult).SelectMany(level => level.Command.Options)
+            .Where(option => option.ValueType == typeof(bool))).ToHashSet();
+        return args.TakeWhile(word => word != "--")
+            .Select(word => word.Split('=', 2))
+            .Where(parts => parts.Length == 2 && flags.Contains(parts[0]) && !bool.TryParse(parts[1], out _))
+            .Select(parts => $"{parts[0]} takes no value: {Mistake.Quote(parts[1])}");
+    }
+
     /// <summary>Text of an error of the parser, one line.</summary>
     public static string TextOf(ParseError error) => error.SymbolResult switch
     {

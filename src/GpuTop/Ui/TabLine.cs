@@ -15,7 +15,8 @@ internal static class TabLine
 
         frame.Fill(area, ' ', Theme.Text);
         var counts = (state.OpenTunnels, state.NewEvents);
-        var withNames = WidthWithNames(counts) <= area.Width;
+        var page = PageOf(state);
+        var withNames = WidthWithNames(counts) + UnicodeWidth.Of(page) <= area.Width;
         var x = area.X;
         foreach (var view in ListViews.Numbered)
         {
@@ -36,18 +37,13 @@ internal static class TabLine
             frame.Clicks?.Add(new Rect(start, area.Y, x - start, 1), new ClickTarget.Button(KeyPress.Of((char)('0' + number))));
         }
 
-        DrawPage(frame, area, x, state);
+        frame.TextEllipsis(x, area.Y, area.Right - x, page, Theme.Selected(Theme.Strong));
     }
 
-    // The page of a GPU has no number: it is named after the tabs.
-    private static void DrawPage(CellBuffer frame, Rect area, int x, AppState state)
-    {
-        if (state.View == ViewKind.Gpu && GpuActions.Find(state) is { } found)
-        {
-            var text = $" {found.Server.Name}:{Format.Number(found.Gpu.Sample.Index)} ";
-            frame.TextEllipsis(x, area.Y, area.Right - x, text, Theme.Selected(Theme.Strong));
-        }
-    }
+    // The page of a GPU has no number: it is named after the tabs. Empty in the other views.
+    private static string PageOf(AppState state) => state.View == ViewKind.Gpu && GpuActions.Find(state) is { } found
+        ? $" {found.Server.Name}:{Format.Number(found.Gpu.Sample.Index)} "
+        : "";
 
     private static int WidthWithNames((int Tunnels, int Events) counts)
     {

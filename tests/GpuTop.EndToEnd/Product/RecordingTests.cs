@@ -71,7 +71,7 @@ public sealed class RecordingTests : IDisposable
     [InlineData("record {0}/x --for 1s", "fleet.gz/x")]
     [InlineData("record {0} --for soon", "'soon' is not a length of time")]
     [InlineData("replay {0}", "not a recording of gputop")]
-    [InlineData("replay {0}.missing", "Could not find")]
+    [InlineData("replay {0}.missing", "there is no such file")]
     public void A_file_that_cannot_be_used_is_said_in_plain_words(string arguments, string words)
     {
         System.IO.File.WriteAllText(File, "");

@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using GpuTop.Cli;
 
 namespace GpuTop.Tests.Cli;
@@ -27,6 +28,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("list --gpus 2", "gputop list has no option '--gpus'; those that have it: gputop free, gputop wait")]
     [InlineData("free --read-only", "gputop free has no option '--read-only'; those that have it: gputop")]
     [InlineData("record --anonymise f", "unknown option '--anonymise'; did you mean '--anonymize'?")]
+    [InlineData("list --json=x", "--json takes no value: 'x'")]
+    [InlineData("--read-only= gpu01", "--read-only takes no value: ''")]
     [InlineData("init --ys", "unknown option '--ys'; did you mean '--yes'?")]
     public void An_unknown_option_is_no_address(string line, string mistake) => Assert.Equal([mistake], MistakesOf(line));
 
@@ -79,6 +82,9 @@ public sealed class CommandLineTests : IDisposable
 
     private string[] MistakesOf(string line) => MistakesOf(line, _files);
 
-    private static string[] MistakesOf(string line, string files) =>
-        [.. CommandLine.MistakesOf(CommandLine.Create().Parse($"{files} {line}"))];
+    private static string[] MistakesOf(string line, string files)
+    {
+        string[] words = [.. CommandLineParser.SplitCommandLine($"{files} {line}")];
+        return [.. CommandLine.MistakesOf(CommandLine.Create().Parse(words), words)];
+    }
 }

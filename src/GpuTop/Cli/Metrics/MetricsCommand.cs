@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reactive.Linq;
 using GpuTop.State;
+using GpuTop.Ui;
 
 namespace GpuTop.Cli;
 
@@ -49,8 +50,22 @@ internal static class MetricsCommand
             launch.AvailabilityLimits,
             launch.Settings.Interval,
             // A scrape before the first state waits for it: an empty answer would look like a fleet without servers.
-            (states, _, _) => states.Do(state => latest = state).Publish(
+            (states, _, _) => states.Do(state => latest = state).Do(TellWhereNoGpuIs()).Publish(
                 seen => seen.TakeUntil(seen.Take(1).SelectMany(_ => Observable.FromAsync(server.RunAsync)))));
         return ExitCodes.Good;
+    }
+
+    // Once.
+    private static Action<AppState> TellWhereNoGpuIs()
+    {
+        var isTold = false;
+        return state =>
+        {
+            if (!isTold && NoGpuNotice.AppliesTo(state))
+            {
+                isTold = true;
+                Console.Error.WriteLine($"gputop: {NoGpuNotice.Line}");
+            }
+        };
     }
 }

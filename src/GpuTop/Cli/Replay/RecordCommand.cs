@@ -52,7 +52,7 @@ internal static class RecordCommand
         }
 
         var limit = writer.IsFull ? ", the most that a recording holds" : "";
-        Console.Error.WriteLine($"gputop: {path}: {writer.Bytes / 1024} KiB of {feeds.All.Length} servers{limit}");
+        Console.Error.WriteLine($"gputop: {path}: {writer.Bytes / 1024} KiB of {CountOf(feeds)}{limit}");
         return ExitCodes.Good;
     }
 
@@ -78,5 +78,7 @@ internal static class RecordCommand
     }
 
     private static string Status(ServerFeeds feeds, RecordingWriter writer, TimeSpan elapsed) =>
-        $"recording {feeds.All.Length} servers, {elapsed:h\\:mm\\:ss}, {writer.Bytes / 1024} KiB; Ctrl-C ends it";
+        $"recording {CountOf(feeds)}, {elapsed:h\\:mm\\:ss}, {writer.Bytes / 1024} KiB; Ctrl-C ends it";
+
+    private static string CountOf(ServerFeeds feeds) => feeds.All.Length == 1 ? "1 server" : $"{feeds.All.Length} servers";
 }

@@ -141,7 +141,7 @@ internal static class SummaryLine
             var reserve = shown + 1 < all ? 9 : 0;
             if (x + width + reserve > area.Right)
             {
-                var rest = shown == 0 ? $"{all} people" : $"+{all - shown} more";
+                var rest = shown > 0 ? $"+{all - shown} more" : all == 1 ? "1 person" : $"{all} people";
                 frame.Text(x, area.Y, rest, Theme.Secondary, area.Right - x);
                 return;
             }
