@@ -39,9 +39,10 @@ internal static class QuotaLines
     private static IEnumerable<string> All(Volume volume, long used)
     {
         // Each has two thirds of what is left.
+        var files = volume.Inodes * volume.InodesUsedShare;
         var shares = Person.All.Select((_, index) => ShareOfPeople * 2 / 3 * Math.Pow(1.0 / 3, index));
         return Person.All.OrderBy(person => Noise.Mix((ulong)(person.UserId * volume.SizeKiB)))
-            .Zip(shares, (person, share) => $"{person.Name,-9} --  {(long)(used * share)}       0       0          104213     0     0")
+            .Zip(shares, (person, share) => $"{person.Name,-9} --  {(long)(used * share)}  0  0  {(long)(files * share)}  0  0")
             .Prepend("----------------------------------------------------------------------")
             .Prepend("User            used    soft    hard  grace    used  soft  hard  grace")
             .Prepend("                        Block limits                File limits")

@@ -30,7 +30,7 @@ public sealed class QuotaCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("zfs", "zfs", "userspace -Hp -o name,used,quota nas:/o'd home")]
+    [InlineData("zfs", "zfs", "userspace -Hp -o name,used,quota,objused nas:/o'd home")]
     [InlineData("lustre", "lfs", "quota -q -u {me} /o'd home; echo $(id)")]
     public void File_systems_with_a_program_of_their_own_are_asked_by_it(string type, string program, string arguments)
     {

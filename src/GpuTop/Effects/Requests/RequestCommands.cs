@@ -49,7 +49,7 @@ internal static class RequestCommands
         var (device, path) = (ShellQuote.Quote(mount.Device), ShellQuote.Quote(mount.Path));
         var special = mount.Type switch
         {
-            "zfs" => $"q zfs userspace -Hp -o name,used,quota {device} || ",
+            "zfs" => $"q zfs userspace -Hp -o name,used,quota,objused {device} || ",
             "lustre" => $"q lfs quota -q -u \"$u\" {path} || ",
             _ => "",
         };

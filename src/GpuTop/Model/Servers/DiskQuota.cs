@@ -7,7 +7,8 @@ namespace GpuTop.Model;
 /// <param name="User">Login name, or the number of one that has no name.</param>
 /// <param name="UsedKiB">In use, KiB.</param>
 /// <param name="LimitKiB">The most that is allowed, KiB: the hard limit, else the soft one; null without a limit.</param>
-public sealed record DiskQuota(string User, long UsedKiB, long? LimitKiB);
+/// <param name="Files">Number of files, each with an inode; null when not told.</param>
+public sealed record DiskQuota(string User, long UsedKiB, long? LimitKiB, long? Files);
 
 /// <summary>The users of a file system.</summary>
 /// <param name="Program">The program that told them; null when none did.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GpuTop.Model;
 
 namespace GpuTop.Parse;
@@ -33,20 +34,25 @@ internal static class Quotas
     private static DiskQuota? OfRepquota(string[] words) =>
         words is [var user, [('-' or '+'), ('-' or '+')], ..] ? Numbers(user, words, 2) : null;
 
-    // "alice TAB 123456789 TAB 107374182400", in bytes; "none", "-" or 0 without a limit.
+    // "alice TAB 123456789 TAB 107374182400 TAB 1200", in bytes; "none", "-" or 0 without a limit.
     private static DiskQuota? OfZfs(string line) =>
-        line.Split('\t') is [var user, var used, var limit] && NumberParser.Long(used) is { } bytes
-            ? new DiskQuota(user, bytes / 1024, NumberParser.Long(limit) is > 0 and var most ? most / 1024 : null)
+        line.Split('\t') is [var user, var used, var limit, var files] && NumberParser.Long(used) is { } bytes
+            ? new DiskQuota(user, bytes / 1024, NumberParser.Long(limit) is > 0 and var most ? most / 1024 : null, NumberParser.Long(files))
             : null;
 
-    // Used space, soft and hard limit, from a word on; a star marks more than the limit, brackets an estimate.
+    // From a word on: used space, soft and hard limit, for an exceeded one the time that is left, then the same of files. A star marks more
+    // than the limit, brackets an estimate.
     private static DiskQuota? Numbers(string user, string[] words, int at)
     {
-        var numbers = words.Skip(at).Take(3).Select(word => NumberParser.Long(word.Trim('*', '[', ']'))).ToList();
-        return numbers is [{ } used and >= 0, { } soft, { } hard]
-            ? new DiskQuota(user, used, hard > 0 ? hard : soft > 0 ? soft : null)
+        var numbers = words.Skip(at).Take(5).Select(word => Whole(word.Trim('*', '[', ']')));
+        return numbers.ToList() is [{ } used, { } soft, { } hard, .. var rest]
+            ? new DiskQuota(user, used, hard > 0 ? hard : soft > 0 ? soft : null, rest.FirstOrDefault(number => number is not null))
             : null;
     }
+
+    // "6days" is none.
+    private static long? Whole(string word) =>
+        long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // A long source stands in a line of its own.
     private static IEnumerable<string[]> Unfolded(IEnumerable<string[]> rows)

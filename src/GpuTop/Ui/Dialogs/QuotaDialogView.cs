@@ -12,6 +12,8 @@ internal sealed class QuotaDialogView(AppState state, QuotaDialog dialog) : Dial
     private const int PercentWidth = 5;
     private const int BarWidth = 12;
     private const int LeastWidthWithBar = 50;
+    private const int LeastWidthWithFiles = 66;
+    private const int FilesWidth = 14;
     private const string Of = " of";
 
     private const string NoQuotas =
@@ -63,13 +65,19 @@ internal sealed class QuotaDialogView(AppState state, QuotaDialog dialog) : Dial
     private void DrawUser(CellBuffer frame, Rect line, DiskQuota user)
     {
         var hasLimit = user.LimitKiB is not null;
-        var most = user.LimitKiB ?? dialog.SizeKiB;
+        var most = user.LimitKiB ?? dialog.Mount.SizeKiB;
         var percent = most > 0 ? 100.0 * user.UsedKiB / most : null;
         var colors = hasLimit
             ? Theme.Warnings(state.Options.Thresholds.DiskWarnPercent, Thresholds.DiskFullPercent)
             : Theme.Single(Theme.Load);
         var bar = line.Width >= LeastWidthWithBar ? BarWidth : 0;
         var (numbers, name) = line.SplitRight((2 * SizeWidth) + Of.Length + 1 + bar + PercentWidth);
+        if (line.Width >= LeastWidthWithFiles && user.Files is { } files)
+        {
+            (var at, name) = name.SplitRight(FilesWidth);
+            frame.TextRight(at.X, line.Y, at.Width, $"{files} files", dialog.Mount.IsShortOfInodes ? Theme.Strong : Theme.Secondary);
+        }
+
         frame.TextEllipsis(name.X, line.Y, name.Width - 1, user.User, Theme.Text);
         frame.TextRight(numbers.X, line.Y, SizeWidth, Format.Kibibytes(user.UsedKiB), Theme.Strong);
         frame.Text(numbers.X + SizeWidth, line.Y, Of, Theme.Secondary);

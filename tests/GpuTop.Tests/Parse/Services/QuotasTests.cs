@@ -27,14 +27,14 @@ public sealed class QuotasTests
         Assert.Equal(new DiskQuotas("repquota", []), quotas with { Users = [] });
         Assert.False(quotas.IsOnlyMine);
         Assert.Equal<DiskQuota>(
-            [new("alice", 1_012_320, 1_100_000), new("#1005", 512_000, 900_000), new DiskQuota("root", 20, null)],
+            [new("alice", 1_012_320, 1_100_000, 300), new("#1005", 512_000, 900_000, 10), new DiskQuota("root", 20, null, 2)],
             quotas.Users);
     }
 
     [Fact]
     public void Zfs_tells_bytes() => Assert.Equal<DiskQuota>(
-        [new("bob", 2_097_152, 4_194_304), new DiskQuota("alice", 1024, null)],
-        Quotas.Read("zfs\nalice\npool/data\nalice\t1048576\tnone\nbob\t2147483648\t4294967296\ncarol\t-\t-\n").Users);
+        [new("bob", 2_097_152, 4_194_304, null), new DiskQuota("alice", 1024, null, 12)],
+        Quotas.Read("zfs\nalice\npool/data\nalice\t1048576\tnone\t12\nbob\t2147483648\t4294967296\t-\ncarol\t-\t-\t-\n").Users);
 
     [Fact]
     public void Lfs_tells_only_the_own_share()
@@ -43,7 +43,7 @@ public sealed class QuotasTests
             "lfs\nalice\n10.0.0.1@tcp:/scratch\n     /scratch 3145728*  2097152 4194304 5d12h  812       0       0       -\n");
 
         Assert.True(quotas.IsOnlyMine);
-        Assert.Equal<DiskQuota>([new DiskQuota("alice", 3_145_728, 4_194_304)], quotas.Users);
+        Assert.Equal<DiskQuota>([new DiskQuota("alice", 3_145_728, 4_194_304, 812)], quotas.Users);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class QuotasTests
 
             """;
 
-        Assert.Equal<DiskQuota>([new DiskQuota("alice", 209_715_200, 220_000_000)], Quotas.Read(Text).Users);
+        Assert.Equal<DiskQuota>([new DiskQuota("alice", 209_715_200, 220_000_000, 182_310)], Quotas.Read(Text).Users);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class QuotasTests
     [InlineData("rc=1\n")]
     [InlineData("quota\nalice\n/dev/sda2\nDisk quotas for user alice (uid 1001): none\n")]
     [InlineData("repquota\nalice\n/dev/sdb1\nrepquota: Cannot open quotafile /home/aquota.user: Permission denied\n")]
-    [InlineData("zfs\nalice\npool\nalice\t99999999999999999999999\tnone\n\t\t\n")]
+    [InlineData("zfs\nalice\npool\nalice\t99999999999999999999999\tnone\t-\n\t\t\t\n")]
     [InlineData("lfs\nalice\nx\n/scratch - - -\n")]
     [InlineData("repquota\nalice\nx\nalice -- -5 0 0\nalice --\n--\n")]
     [InlineData("df\nalice\nx\nalice -- 5 0 0\n")]

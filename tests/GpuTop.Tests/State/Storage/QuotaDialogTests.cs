@@ -25,17 +25,32 @@ public sealed class QuotaDialogTests
     [Fact]
     public void The_users_are_shown_with_their_part_of_the_limit_or_of_the_disk()
     {
-        var text = Text(Answered(new DiskQuotas("repquota", [new("bob", 400, 800), new("alice", 250, null)])));
+        var text = Text(Answered(new DiskQuotas("repquota", [new("bob", 400, 800, 12), new("alice", 250, null, null)])));
 
         Assert.Contains("who fills /home on gpu01", text);
-        Assert.Matches(@"bob +400K of +800K .* 50%", text);
+        Assert.Matches(@"bob +12 files +400K of +800K .* 50%", text);
         Assert.Matches(@"alice +250K of +1\.0M .* 25%", text);
         Assert.Contains("told by repquota", text);
     }
 
     [Fact]
+    public void Where_inodes_are_short_those_with_the_most_files_come_first()
+    {
+        var mount = new Mount("/scratch", "/dev/sdb1", "xfs", 1000, 60, 940, 6, 99);
+        var opened = Opened.State with { Dialog = Shown with { Mount = mount } };
+
+        var answered = Update.Apply(
+            opened,
+            new Message.QuotasReceived(
+                "gpu01", Shown.RequestId, new DiskQuotas("repquota", [new("bob", 40, null, 7), new("alice", 20, null, 900)])),
+            opened.Now);
+
+        Assert.Equal(["alice", "bob"], Assert.IsType<QuotaDialog>(answered.State.Dialog).Quotas!.Users.Select(user => user.User));
+    }
+
+    [Fact]
     public void An_own_share_is_said_to_be_one() =>
-        Assert.Contains("quota tells only what is yours", Text(Answered(new DiskQuotas("quota", [new("alice", 250, 300)]))));
+        Assert.Contains("quota tells only what is yours", Text(Answered(new DiskQuotas("quota", [new("alice", 250, 300, 3)]))));
 
     [Fact]
     public void Without_quotas_it_says_what_else_can_look() =>
@@ -84,7 +99,7 @@ public sealed class QuotaDialogTests
     {
         var opened = Seen(width, height).Press('W').State;
         var id = Assert.IsType<QuotaDialog>(opened.Dialog).RequestId;
-        var users = Enumerable.Range(0, 300).Select(number => new DiskQuota($"李伟{number}", 300 - number, null));
+        var users = Enumerable.Range(0, 300).Select(number => new DiskQuota($"李伟{number}", 300 - number, null, number));
 
         var answered = Update.Apply(opened, new Message.QuotasReceived("gpu01", id, new DiskQuotas("repquota", [.. users])), opened.Now);
 
