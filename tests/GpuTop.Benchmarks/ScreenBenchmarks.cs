@@ -20,6 +20,10 @@ public class ScreenBenchmarks
     [Params(80, 200)]
     public int Width { get; set; }
 
+    /// <summary>Charts of the fleet's day below the entries.</summary>
+    [Params(FleetChartMode.Never, FleetChartMode.Always)]
+    public FleetChartMode Charts { get; set; }
+
     [GlobalSetup]
     public void Setup() => _state = new AppState
     {
@@ -27,11 +31,26 @@ public class ScreenBenchmarks
         Now = DateTimeOffset.UnixEpoch.AddDays(20000),
         Width = Width,
         Height = Width == 80 ? 24 : 60,
-        FleetScreen = new FleetScreen { Density = Density },
+        FleetScreen = new FleetScreen { Density = Density, Charts = Charts },
+        History = Day(DateTimeOffset.UnixEpoch.AddDays(20000)),
     };
 
     [Benchmark]
     public void Draw() => Screen.Draw(_state, _frame);
+
+    private static FleetHistory Day(DateTimeOffset end)
+    {
+        var history = new FleetHistory();
+        for (var minute = 24 * 60; minute >= 0; minute--)
+        {
+            var sums = new FleetSums();
+            sums.Add(minute % 101, minute % 1000, 1000, 20 * (minute % 300));
+            sums.AddFree(minute % 64);
+            history.Add(sums, end.AddMinutes(-minute));
+        }
+
+        return history;
+    }
 
     private static Server Server(int number)
     {
