@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using System.Text.RegularExpressions;
 
 namespace GpuTop.EndToEnd.Probe;
 
@@ -29,7 +30,7 @@ public sealed class DeadMountTests : IDisposable
         var hung = run.Text("d").Split('\n');
 
         Assert.Contains(@"T nas2:/da\040ta /da\040ta nfs4 rw", hung);
-        Assert.Contains("H 4 /da ta", hung.Select(line => line.Replace("H 3 ", "H 4 ", StringComparison.Ordinal)));
+        Assert.Contains(hung, line => Regex.IsMatch(line, @"^H \d /da ta$"));
         Assert.Equal(["K nas:/export/ 1000 250 750 25% /", "K nas:/export/home 1000 250 750 25% /home"], Rows(hung));
         Assert.Equal(2, DeadMounts.Asking(_driver).Length);
 

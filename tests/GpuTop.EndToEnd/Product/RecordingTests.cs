@@ -35,13 +35,13 @@ public sealed class RecordingTests : IDisposable
         screen.WaitFor("the shell", text => text.Contains("ended with 0", StringComparison.Ordinal));
     }
 
-    [RequiresFact(Needs.Server)]
+    [RequiresFact(Needs.Server), Long]
     public void An_anonymous_recording_does_not_name_servers_or_users()
     {
         var plain = Path.Combine(_folder, "fleet.txt");
         _fleet.Servers[0].Driver.Processes($"0 {Environment.ProcessId} 29000 42 secret_project.py");
 
-        var printed = _fleet.Run($"record {plain} --for 6s --anonymize");
+        var printed = _fleet.Run($"record {plain} --for 15s --anonymize");
 
         Assert.True(printed.ExitCode == 0, $"{printed}");
         var text = System.IO.File.ReadAllText(plain);
