@@ -50,8 +50,12 @@ internal static class Pipeline
                 ?? (SectionParser.Of(section) is { } reading ? new Message.ReadingReceived(server, reading) : null),
         ConnectionEvent.Connecting connecting =>
             ConnectionChanged(server, new ConnectionStatus(ConnectionPhase.Connecting, now, Attempt: connecting.Attempt)),
-        ConnectionEvent.Ready { Session.Warning: var warning } =>
-            ConnectionChanged(server, new ConnectionStatus(ConnectionPhase.Live, now, warning is null ? null : new Problem(warning))),
+        ConnectionEvent.Ready { Session: var session } => ConnectionChanged(
+            server,
+            new ConnectionStatus(ConnectionPhase.Live, now, session.Warning is { } warning ? new Problem(warning) : null)
+            {
+                Client = session.Client,
+            }),
         ConnectionEvent.Broken broken => ConnectionChanged(
             server,
             new ConnectionStatus(broken.WasLive ? ConnectionPhase.Lost : ConnectionPhase.Failed, now, broken.Failure, broken.RetryAt)),

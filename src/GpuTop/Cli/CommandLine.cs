@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Invocation;
 using System.Net;
+using GpuTop.Config;
 using GpuTop.TerminalDriver;
 
 namespace GpuTop.Cli;
@@ -25,6 +27,16 @@ internal static class CommandLine
         Description = "configuration file for ssh in place of ~/.ssh/config",
         HelpName = "file",
         Recursive = true,
+    };
+
+    private static readonly Option<SshChoice?> Ssh = new("--ssh")
+    {
+        Description = "ssh client: auto, openssh or builtin [default: as configured, else auto]",
+        HelpName = "client",
+        Recursive = true,
+        CustomParser = result => OptionValue.Read(
+            result, text => SettingWords.SshClients.TryGetValue(text, out var choice) ? choice : (SshChoice?)null, "auto, openssh or builtin"),
+        CompletionSources = { _ => SettingWords.SshClients.Keys.Select(word => new CompletionItem(word)) },
     };
 
     private static readonly Option<string?> Log = new("--log")
@@ -108,7 +120,7 @@ internal static class CommandLine
         OfRoot.Hidden = false;
         var root = new RootCommand("htop for all the GPU servers you may use: one SSH connection each, nothing installed there")
         {
-            OfRoot, Config, SshConfig, Log, Demo, ReadOnly,
+            OfRoot, Config, Ssh, SshConfig, Log, Demo, ReadOnly,
         };
         root.SetAction(result => Start(result, FirstRun.Run));
 
@@ -129,7 +141,12 @@ internal static class CommandLine
         root.Subcommands.Add(check);
         var init = new Command("init", "try the hosts of ~/.ssh/config and write those with GPUs into gputop.toml") { Servers, Yes };
         init.SetAction(result => InitCommand.Run(
-            ServersOf(result), result.GetValue(SshConfig), result.GetValue(Config), result.GetValue(Yes), result.GetValue(Log)));
+            ServersOf(result),
+            result.GetValue(SshConfig),
+            result.GetValue(Config),
+            result.GetValue(Yes),
+            result.GetValue(Log),
+            result.GetValue(Ssh)));
         root.Subcommands.Add(init);
         foreach (var command in new[] { check, init })
         {
@@ -200,7 +217,8 @@ internal static class CommandLine
             result.GetValue(SshConfig),
             demo,
             result.GetValue(ReadOnly),
-            result.GetValue(Log)));
+            result.GetValue(Log),
+            result.GetValue(Ssh)));
         using var log = launch?.Log;
         ConsoleText.Use(launch?.IsUtf8 ?? TerminalSupport.ShowsUnicode(Environment.GetEnvironmentVariable));
         foreach (var mistake in mistakes)

@@ -15,8 +15,15 @@ namespace GpuTop.Cli;
 /// <param name="DemoServers">Number of simulated servers; null for real ones.</param>
 /// <param name="ReadOnly">Whether <c>--read-only</c> was given.</param>
 /// <param name="Log">File of <c>--log</c>; null without it.</param>
+/// <param name="Ssh">Client of <c>--ssh</c>, for all servers; null without it.</param>
 internal sealed record LaunchArguments(
-    ImmutableArray<string> Servers, string? Config, string? SshConfig, int? DemoServers, bool ReadOnly, string? Log = null);
+    ImmutableArray<string> Servers,
+    string? Config,
+    string? SshConfig,
+    int? DemoServers,
+    bool ReadOnly,
+    string? Log = null,
+    SshChoice? Ssh = null);
 
 /// <summary>The command line and the configuration together.</summary>
 /// <param name="Settings">The configuration, overridden by the command line.</param>
@@ -111,12 +118,14 @@ internal sealed record LaunchOptions(Settings Settings, string? SshConfig, int? 
         }
 
         var servers = named.IsEmpty ? settings.Servers : named;
+        servers = arguments.Ssh is null ? servers : [.. servers.Select(server => server with { Ssh = null })];
         return (
             new LaunchOptions(
                 settings with
                 {
                     Servers = servers.IsEmpty ? [new ServerSetting(Environment.MachineName, Server.LocalHost)] : servers,
                     ReadOnly = settings.ReadOnly || arguments.ReadOnly,
+                    Ssh = arguments.Ssh ?? settings.Ssh,
                 },
                 arguments.SshConfig,
                 arguments.DemoServers)

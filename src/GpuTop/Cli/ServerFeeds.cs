@@ -51,7 +51,8 @@ internal sealed class ServerFeeds : IDisposable
         }
 
         _transport = SshTransport.Open(
-            new TransportOptions { ConfigFile = launch.SshConfig, Random = Random.Shared.NextDouble }, scheduler);
+            new TransportOptions { ConfigFile = launch.SshConfig, Ssh = launch.Settings.Ssh, Random = Random.Shared.NextDouble },
+            scheduler);
         All = Logged(ServerFeed.Real(launch.Settings.Servers, _transport, interval, scheduler));
     }
 

@@ -14,6 +14,9 @@ public sealed record ServerSetting(string Name, string Host)
     /// </summary>
     private const string ForbiddenCharacters = "'`\"$;&<>|(){},";
 
+    /// <summary>The client that connects to it; null for that of <see cref="Settings.Ssh"/>. <c>ssh</c>.</summary>
+    public SshChoice? Ssh { get; init; }
+
     /// <summary>Whether this is the machine gputop runs on.</summary>
     public bool IsLocal => Host == Server.LocalHost;
 
@@ -32,7 +35,7 @@ public sealed record ServerSetting(string Name, string Host)
             .Select(a => configured.FirstOrDefault(s => s.Name == a) ?? new(NameOf(a), a))
             .ToList();
         var shared = servers.GroupBy(s => s.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
-        return ([.. servers.Select(s => shared.Contains(s.Name) ? new ServerSetting(s.Host, s.Host) : s)], [.. mistakes]);
+        return ([.. servers.Select(s => shared.Contains(s.Name) ? s with { Name = s.Host } : s)], [.. mistakes]);
     }
 
     /// <summary>Reason why a text is no valid server address; null when it is valid.</summary>

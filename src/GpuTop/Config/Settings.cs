@@ -55,6 +55,9 @@ public sealed record Settings
     /// </summary>
     public bool AttachInWindow { get; init; }
 
+    /// <summary>The ssh client for servers that name none. <c>ssh</c>, default auto.</summary>
+    public SshChoice Ssh { get; init; }
+
     /// <summary>
     /// Program and arguments for each notification, run without a shell; empty for none. <c>hook</c>, default empty.
     /// </summary>

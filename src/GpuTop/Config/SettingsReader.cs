@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GpuTop.Config.Toml;
 using GpuTop.Model;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.Config;
 
@@ -14,16 +13,6 @@ internal sealed class SettingsReader(SettingsMistakes notes)
     /// <summary>Upper limit that detects a wrong unit.</summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(30);
 
-    private static readonly Dictionary<string, ColorDepth> ColorWords = new()
-    {
-        ["truecolor"] = ColorDepth.TrueColor,
-        ["256"] = ColorDepth.Ansi256,
-        ["16"] = ColorDepth.Ansi16,
-        ["none"] = ColorDepth.None,
-    };
-
-    private static readonly Dictionary<string, bool> AttachWords = new() { ["here"] = false, ["window"] = true };
-
     private readonly HashSet<(string Kind, string Name)> _taken = [];
 
     /// <summary>Reads the settings of the root table, with the default of each that is absent or invalid.</summary>
@@ -33,7 +22,7 @@ internal sealed class SettingsReader(SettingsMistakes notes)
         var settings = new Settings
         {
             Interval = top.Duration("interval", MinInterval, MaxInterval) ?? Settings.Default.Interval,
-            Color = top.ChoiceOrAuto("color", ColorWords),
+            Color = top.ChoiceOrAuto("color", SettingWords.ColorDepths),
             Theme = new ThemeSetting(
                 top.Choice<ThemeName>("theme") ?? ThemeSetting.Default.Name,
                 top.Choice<PaletteName>("palette") ?? ThemeSetting.Default.Palette,
@@ -47,7 +36,8 @@ internal sealed class SettingsReader(SettingsMistakes notes)
             Residents = top.Texts("residents", "names of programs") is { } residents
                 ? [.. residents.Select(name => name.Text)]
                 : Settings.Default.Residents,
-            AttachInWindow = top.Choice("attach_in", AttachWords) ?? Settings.Default.AttachInWindow,
+            AttachInWindow = top.Choice("attach_in", SettingWords.AttachPlaces) ?? Settings.Default.AttachInWindow,
+            Ssh = top.Choice("ssh", SettingWords.SshClients) ?? Settings.Default.Ssh,
             Hook = Hook(top),
             Servers = [.. Listed(top), .. Each(top, "server", Server)],
             Thresholds = Thresholds(top.Table("thresholds"), top),
@@ -122,6 +112,7 @@ internal sealed class SettingsReader(SettingsMistakes notes)
             table.AddMistake("name", "[[server]] needs name or host");
         }
 
+        var ssh = table.Choice("ssh", SettingWords.SshClients);
         if ((host ?? name) is not { } address || (table.Has("host") && host is null))
         {
             return null;
@@ -139,7 +130,7 @@ internal sealed class SettingsReader(SettingsMistakes notes)
             table.AddMistake(name is null ? "host" : "name", $"server {Mistake.Quote(name ?? address)} is named twice");
         }
 
-        return free is null ? null : new(free, address);
+        return free is null ? null : new(free, address) { Ssh = ssh };
     }
 
     /// <summary>Host name, or the whole address when the name is taken; null when both are.</summary>

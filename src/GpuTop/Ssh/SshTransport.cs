@@ -14,6 +14,7 @@ public sealed class SshTransport : IAsyncDisposable
     private readonly SingleAssignmentDisposable _watch = new();
     private readonly PromptChannel _prompts;
     private readonly ConnectionContext _context;
+    private readonly BuiltinTransport _builtin;
     private readonly ISubject<string> _recovered = Subject.Synchronize(new Subject<string>());
     private readonly RetryTriggers _retryTriggers;
 
@@ -27,6 +28,8 @@ public sealed class SshTransport : IAsyncDisposable
         _context = new ConnectionContext(scheduler, _prompts, wakeUps, newAddresses);
         _retryTriggers = new RetryTriggers(wakeUps, networkChanges, _recovered, _context.JumpsOpened);
         OpenSsh = OpenSshTransport.Open(_context, options.ConfigFile);
+        _builtin = new BuiltinTransport(
+            _context, async token => (await OpenSsh.ClientAsync(token)).Client, options.ConfigFile);
     }
 
     /// <summary>Prompts of logins that wait for the user. Hot, completes when this is disposed, any thread, one at a time.</summary>
@@ -76,7 +79,7 @@ public sealed class SshTransport : IAsyncDisposable
     }
 
     private IServerConnector ConnectorOf(ServerSetting target) =>
-        target.IsLocal ? new LocalConnector(_context, target) : OpenSsh.ConnectorOf(target);
+        target.IsLocal ? new LocalConnector(_context, target) : new ChosenConnector(OpenSsh, _builtin, target, target.Ssh ?? _options.Ssh);
 
     /// <summary>Reports a server that was reached after a network failure to the other connections.</summary>
     private Action<ConnectionEvent<T>> Recoveries<T>(ServerSetting target)
@@ -104,6 +107,9 @@ public sealed record TransportOptions
 {
     /// <summary>Configuration file of ssh; null for the user's own.</summary>
     public string? ConfigFile { get; init; }
+
+    /// <summary>The client for servers that name none.</summary>
+    public SshChoice Ssh { get; init; }
 
     /// <summary>Random numbers from 0 to 1, for the jitter of the retries.</summary>
     public required Func<double> Random { get; init; }

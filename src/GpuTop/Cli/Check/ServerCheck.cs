@@ -57,9 +57,9 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         switch (await connected)
         {
             case ConnectionEvent.Broken broken:
-                return new ServerCheck(feed.Name, Unreached(broken.Failure, login));
+                return new ServerCheck(feed.Name, [.. ClientOf(broken.Failure), .. Unreached(broken.Failure, login)]);
             case ConnectionEvent.NeedsUser needs:
-                return new ServerCheck(feed.Name, Unreached(needs.Failure, login));
+                return new ServerCheck(feed.Name, [.. ClientOf(needs.Failure), .. Unreached(needs.Failure, login)]);
             case ConnectionEvent.Ready ready:
                 var answers = events.OfType<ConnectionEvent.Received>()
                     .Select(heard => RequestAnswers.Of(feed.Name, heard.Value))
@@ -75,7 +75,8 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
         SshSession session, IObservable<Message.CommandAnswered> answers, Finding login, TimeSpan start, IScheduler clock)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        Finding[] way = session.IsLocal ? [Finding.Works("ssh", "not needed: this machine")] : [Reached, login];
+        Finding[] way = session.IsLocal ? [Finding.Works("ssh", "not needed: this machine")]
+            : [Finding.Works("client", session.Client), Reached, login];
         findings.AddRange(way);
         var watch = Stopwatch.StartNew();
         var echo = await AskAsync(session, answers, LatencyId, ":");
@@ -133,6 +134,9 @@ internal sealed record ServerCheck(string Server, ImmutableArray<Finding> Findin
             [Reached, Finding.Fails("auth", failure.Text, failure.Remedy)],
         _ => [Finding.Fails("ssh", failure.Text, failure.Remedy)],
     };
+
+    private static IEnumerable<Finding> ClientOf(Failure failure) =>
+        failure.Client.Length > 0 ? [Finding.Works("client", failure.Client)] : [];
 
     private static Finding Reached { get; } = Finding.Works("ssh", "answers");
 

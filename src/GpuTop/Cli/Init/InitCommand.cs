@@ -15,7 +15,8 @@ internal static class InitCommand
     /// <param name="path">The file to write; null for the default one.</param>
     /// <param name="mayAdd">Whether to add servers to an existing file without a question.</param>
     /// <param name="logPath">Log of connections; null for none.</param>
-    public static int Run(ImmutableArray<string> named, string? sshConfig, string? path, bool mayAdd, string? logPath)
+    /// <param name="ssh">The ssh client; null for the default.</param>
+    public static int Run(ImmutableArray<string> named, string? sshConfig, string? path, bool mayAdd, string? logPath, SshChoice? ssh)
     {
         ConsoleText.Use(TerminalSupport.ShowsUnicode(Environment.GetEnvironmentVariable));
         var source = sshConfig ?? SshConfigHosts.UserFile;
@@ -46,7 +47,7 @@ internal static class InitCommand
         }
 
         // Without prompts: there may be one for each host of the file.
-        var launch = new LaunchOptions(Settings.Default with { Servers = servers }, sshConfig, null) { Log = log };
+        var launch = new LaunchOptions(Settings.Default with { Servers = servers, Ssh = ssh ?? Settings.Default.Ssh }, sshConfig, null) { Log = log };
         var (seen, signal) = FleetSnapshot.At(launch, mayAsk: false);
         if (signal is { } ended)
         {

@@ -34,6 +34,11 @@ internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
                 : new Message.AttachEnded(attach.Server, attach.Goal, failure);
         }
 
+        if (!isHere && session!.TerminalProblem is { } problem)
+        {
+            return new Message.AttachEnded(attach.Server, attach.Goal, problem);
+        }
+
         var clock = Stopwatch.StartNew();
         var end = await RunOnTerminalAsync(isHere ? null : session, script, token);
         return new Message.AttachEnded(

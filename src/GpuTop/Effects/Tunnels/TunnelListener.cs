@@ -102,11 +102,10 @@ internal sealed class TunnelListener : IAsyncDisposable
         }
 
         var refusal = farEnd.LastRefusal;
-        using var far = new Socket(farEnd.Address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             near.NoDelay = true;
-            await far.ConnectAsync(farEnd.Address, _closing.Token);
+            using var far = await farEnd.ConnectAsync(_closing.Token);
             var copy = new SocketCopy(near, far, sent => Interlocked.Add(ref _sent, sent), Received);
             if (await copy.RunAsync(_closing.Token))
             {

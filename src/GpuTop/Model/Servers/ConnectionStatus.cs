@@ -9,6 +9,9 @@ namespace GpuTop.Model;
 public sealed record ConnectionStatus(
     ConnectionPhase Phase, DateTimeOffset Since, Problem? Problem = null, DateTimeOffset? RetryAt = null, int Attempt = 1)
 {
+    /// <summary>The ssh client of a live connection, and why it was chosen; empty without one.</summary>
+    public string Client { get; init; } = "";
+
     /// <summary>Whether the server can't be reached: from the first failure until it sends data again.</summary>
     public bool IsLost => Phase is ConnectionPhase.Lost or ConnectionPhase.Failed || (Phase == ConnectionPhase.Connecting && Attempt > 1);
 }
@@ -39,4 +42,8 @@ public enum ConnectionPhase
 /// <param name="Text">Description, one line in lower case.</param>
 /// <param name="Remedy">Suggested action, one line; null when there is none.</param>
 /// <param name="Raw">Sanitized output of ssh or the server for the detail page; may be empty.</param>
-public record Problem(string Text, string? Remedy = null, string Raw = "");
+public record Problem(string Text, string? Remedy = null, string Raw = "")
+{
+    /// <summary>The ssh client that had it, and why it was chosen; empty where none had.</summary>
+    public string Client { get; init; } = "";
+}

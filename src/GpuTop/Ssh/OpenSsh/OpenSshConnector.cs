@@ -7,7 +7,8 @@ namespace GpuTop.Ssh;
 /// <summary>Connects to one server by OpenSSH: resolves the route, waits for a login slot, and runs the probe's shell.</summary>
 /// <param name="transport">What all connections by OpenSSH share.</param>
 /// <param name="target">The server.</param>
-internal sealed class OpenSshConnector(OpenSshTransport transport, ServerSetting target) : IServerConnector
+/// <param name="reason">Why this client connects, for the user.</param>
+internal sealed class OpenSshConnector(OpenSshTransport transport, ServerSetting target, string reason) : IServerConnector
 {
     /// <summary>The mark that the shell prints when it is ready to read the probe.</summary>
     private readonly string _shellMark = ProbeScript.NewNonce();
@@ -20,20 +21,20 @@ internal sealed class OpenSshConnector(OpenSshTransport transport, ServerSetting
         var (ssh, noClient) = await transport.ClientAsync(token);
         if (ssh is null)
         {
-            return noClient!;
+            return noClient! with { Client = $"OpenSSH ({reason})" };
         }
 
         var (route, noRoute) = await ssh.RouteAsync(target.Host, token);
         if (route is null)
         {
-            return noRoute!;
+            return noRoute! with { Client = NameOf(ssh) };
         }
 
         var (jump, noJump) = await transport.Jumps.UseAsync(
             ssh, route, new JumpRequest(request.SilentAt, request.IsByUser()), token);
         if (noJump is not null)
         {
-            return noJump;
+            return noJump with { Client = NameOf(ssh) };
         }
 
         // Also behind a jump host: several names may lead to one sshd. Take the slot last, so that none is held while the jump connects.
@@ -46,10 +47,12 @@ internal sealed class OpenSshConnector(OpenSshTransport transport, ServerSetting
             _isRestricted |= !end.WasReady && !login.WasCancelled && IsOfRestrictedShell(end);
             if (wasRestricted == _isRestricted)
             {
-                return await login.FailureAsync(end, token);
+                return (await login.FailureAsync(end, token)) with { Client = NameOf(ssh) };
             }
         }
     }
+
+    private string NameOf(OpenSshClient ssh) => $"{ssh.Version} ({reason})";
 
     // Only after the login succeeded: a banner may hold the same text, and a refused login must not be repeated.
     private static bool IsOfRestrictedShell(AttemptEnd end) =>
@@ -71,7 +74,8 @@ internal sealed class OpenSshConnector(OpenSshTransport transport, ServerSetting
             login.EnvironmentOf(ssh.Version),
             target,
             login,
-            log);
+            log,
+            NameOf(ssh));
         var shell = new ProbeShell(
             process, request.Program(), request.HeartbeatRequests, transport.Context.Scheduler, Encoding.ASCII.GetBytes(_shellMark));
         login.AcceptPrompts(steps, process.CancelAsync);

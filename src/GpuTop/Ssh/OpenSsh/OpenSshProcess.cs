@@ -8,8 +8,14 @@ namespace GpuTop.Ssh;
 /// <param name="target">The server.</param>
 /// <param name="login">Its login.</param>
 /// <param name="log">Its messages.</param>
+/// <param name="client">See <see cref="SshSession.Client"/>.</param>
 internal sealed class OpenSshProcess(
-    ProcessCommand command, IReadOnlyDictionary<string, string> environment, ServerSetting target, LoginAttempt login, SshLog log)
+    ProcessCommand command,
+    IReadOnlyDictionary<string, string> environment,
+    ServerSetting target,
+    LoginAttempt login,
+    SshLog log,
+    string client)
     : ProbeProcess(command, environment, target)
 {
     private static readonly TimeSpan SocketPollInterval = TimeSpan.FromMilliseconds(40);
@@ -31,6 +37,7 @@ internal sealed class OpenSshProcess(
 
     public override SshSession OpenSession(string noise) => new OpenSshSession(Target, login.Socket, log, WriteLineAsync)
     {
+        Client = client,
         Warning = FailureClassifier.Warning(log.Text),
         Noise = noise,
         LoginOutput = FailureText.Clean($"{log.Text}{Errors}"),

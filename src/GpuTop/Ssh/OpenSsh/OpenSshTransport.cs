@@ -40,7 +40,9 @@ internal sealed class OpenSshTransport : IDisposable
     }
 
     /// <summary>The connector of a server.</summary>
-    public IServerConnector ConnectorOf(ServerSetting target) => new OpenSshConnector(this, target);
+    /// <param name="target">The server.</param>
+    /// <param name="reason">Why this client connects, for the user.</param>
+    public IServerConnector ConnectorOf(ServerSetting target, string reason) => new OpenSshConnector(this, target, reason);
 
     /// <summary>The ssh client; searched at each call until it is found.</summary>
     public async Task<(OpenSshClient? Client, Failure? Failure)> ClientAsync(CancellationToken token)

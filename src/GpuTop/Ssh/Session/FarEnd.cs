@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace GpuTop.Ssh;
 
@@ -9,6 +10,23 @@ internal abstract class FarEnd(EndPoint address) : IDisposable
 {
     /// <summary>The address of this machine that leads to it: each connection to it is forwarded.</summary>
     public EndPoint Address => address;
+
+    /// <summary>Connects to it; the caller disposes the socket.</summary>
+    /// <exception cref="SocketException">It is closed.</exception>
+    public virtual async Task<Socket> ConnectAsync(CancellationToken token)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(address, token);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Number of the newest refused connection; 0 when there was none.</summary>
     public virtual int LastRefusal => 0;

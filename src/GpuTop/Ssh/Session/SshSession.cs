@@ -11,6 +11,10 @@ public abstract class SshSession
     /// <summary>The server.</summary>
     public ServerSetting Target { get; }
 
+    /// <summary>The client that made the connection, and why it was chosen: <c>OpenSSH 9.2 (as configured)</c>; empty without
+    /// ssh.</summary>
+    public string Client { get; internal init; } = "";
+
     /// <summary>A warning about this connection for the user, one line; null without one.</summary>
     public string? Warning { get; internal init; }
 
@@ -40,6 +44,9 @@ public abstract class SshSession
 
     /// <summary>Runs a script in the server's <c>sh</c> on the user's terminal, which the screen must have released.</summary>
     internal abstract Task<TerminalEnd> RunOnTerminalAsync(string script, CancellationToken token);
+
+    /// <summary>The reason why no script can run on the user's terminal; null when one can.</summary>
+    internal virtual string? TerminalProblem => null;
 
     /// <summary>The reason why the live connection gave no terminal, for an end without exit code; null when there is none but the
     /// loss of the connection.</summary>

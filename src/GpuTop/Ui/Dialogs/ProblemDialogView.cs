@@ -36,6 +36,7 @@ internal sealed class ProblemDialogView(ProblemDialog dialog) : DialogView
         var problem = dialog.Problem;
         var remedy = problem.Remedy is { } words ? $"\n\n→ {words}" : "";
         var raw = problem.Raw.Length > 0 ? $"\n\noutput of ssh:\n{problem.Raw}" : "";
-        return Wrapping.Lines(problem.Text + remedy + raw, width);
+        var client = problem.Client.Length > 0 ? $"\n\nclient: {problem.Client}" : "";
+        return Wrapping.Lines(problem.Text + remedy + raw + client, width);
     }
 }

@@ -58,6 +58,11 @@ internal static class GpuRemarks
             remarks.Add(new Fact("server", server.Connection.Problem?.Text ?? "no data: the values are old", FactTone.Warning));
         }
 
+        if (server.Connection.Client is { Length: > 0 } client)
+        {
+            remarks.Add(new Fact("ssh", client, FactTone.Quiet));
+        }
+
         return [.. remarks.SelectMany(remark => Wrapped(remark, state.Width - NameWidth - 2))];
     }
 

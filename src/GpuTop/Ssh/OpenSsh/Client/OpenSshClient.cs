@@ -32,10 +32,17 @@ internal sealed record OpenSshClient(OpenSshVersion Version, OpenSshCommands Com
     /// <summary>The route to a host, or the failure of <c>ssh -G</c>.</summary>
     public async Task<(SshRoute? Route, Failure? Failure)> RouteAsync(string host, CancellationToken token)
     {
+        var (settings, failure) = await SettingsAsync(host, token);
+        return (settings is null ? null : SshRoute.Parse(settings, host), failure);
+    }
+
+    /// <summary>The output of <c>ssh -G</c> for a host, or its failure.</summary>
+    public async Task<(string? Settings, Failure? Failure)> SettingsAsync(string host, CancellationToken token)
+    {
         var (exitCode, output, errors) = await ChildProcess.RunAsync(Command.Resolve(host), AnswerWithin, token);
         return exitCode switch
         {
-            0 => (SshRoute.Parse(output, host), null),
+            0 => (output, null),
             null => (null, new Failure(
                 FailureKind.TimedOut, "ssh -G did not answer within 10 s", "does a Match exec of ~/.ssh/config hang?")),
             _ => (null, FailureClassifier.Classify(

@@ -1,0 +1,152 @@
+using System.Net.Sockets;
+using System.Text;
+using GpuTop.Config;
+using GpuTop.Model;
+using GpuTop.Probe;
+using Renci.SshNet.Common;
+
+namespace GpuTop.Ssh;
+
+/// <summary>Connects to one server by the built-in client: reads its settings, waits for a login slot, logs in, and runs the probe's
+/// shell.</summary>
+/// <param name="transport">What all connections of the built-in client share.</param>
+/// <param name="target">The server.</param>
+/// <param name="reason">Why this client connects, for the user.</param>
+internal sealed class BuiltinConnector(BuiltinTransport transport, ServerSetting target, string reason) : IServerConnector
+{
+    /// <summary>The mark that the shell prints when it is ready to read the probe.</summary>
+    private readonly string _shellMark = ProbeScript.NewNonce();
+
+    /// <summary>Whether the login shell forbids <c>exec</c>; detected once.</summary>
+    private bool _isRestricted;
+
+    private string Client => $"built-in ssh ({reason})";
+
+    public async Task<Failure> RunAsync(AttemptRequest request, IObserver<ConnectionStep> steps, CancellationToken token)
+    {
+        var (destination, unknown) = await transport.DestinationAsync(target.Host, token);
+        if (destination is null)
+        {
+            return unknown! with { Client = Client };
+        }
+
+        using var slot = await transport.Context.LoginLimiter.EnterAsync(destination.LoginLimitKey, token);
+        using var login = new BuiltinLogin(target.Name, transport.Context.Prompts, steps, slot);
+        steps.OnNext(new ConnectionStep.Started());
+        var (client, warning, failure) = await LogInAsync(destination, login, token);
+        if (client is null)
+        {
+            return failure! with { Client = Client };
+        }
+
+        using var connection = client;
+        while (true)
+        {
+            var wasRestricted = _isRestricted;
+            var end = await RunShellAsync(client, destination, login, warning, request, steps, token);
+            _isRestricted |= !end.WasReady && end.Errors.Contains(": restricted", StringComparison.Ordinal);
+            if (wasRestricted == _isRestricted)
+            {
+                return SessionFailure.AfterLogin(end) with { Client = Client };
+            }
+        }
+    }
+
+    /// <summary>Connects until the host key is accepted and the login has an end.</summary>
+    private async Task<(BuiltinClient? Client, string? Warning, Failure? Failure)> LogInAsync(
+        SshDestination destination, BuiltinLogin login, CancellationToken token)
+    {
+        string? warning = null;
+        while (true)
+        {
+            var known = KnownHosts.Read([.. destination.UserKnownHostsFiles, .. destination.GlobalKnownHostsFiles], destination.KnownName);
+            var check = new HostKeyCheck(destination, known, transport.AcceptedKey(destination.KnownName));
+            BuiltinClient? client = null;
+            try
+            {
+                var socket = await ServerSocket.ConnectAsync(destination.HostName, destination.Port, token);
+                client = BuiltinClient.Over(socket, destination, login, check);
+                await client.ConnectAsync(token);
+                return (client, warning, null);
+            }
+            catch (Exception failure) when (failure
+                is SshException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+            {
+                client?.Dispose();
+                token.ThrowIfCancellationRequested();
+                if (login.Unanswered is { } prompt)
+                {
+                    return (null, null, SessionFailure.Unanswered(prompt, target.Host, EndOf(destination, login, "")));
+                }
+
+                if (check.Verdict is not { Trust: not HostKeyTrust.Known } verdict)
+                {
+                    var message = ClientMessages.OfLogin(failure, destination, login.Methods, client?.HasReceived == true);
+                    return (null, null, FailureClassifier.Classify(EndOf(destination, login, message)));
+                }
+
+                if (verdict.Trust != HostKeyTrust.Unknown || !await IsAcceptedAsync(destination, check, login))
+                {
+                    var end = EndOf(destination, login, ClientMessages.OfHostKey(verdict, check, destination.KnownName));
+                    return (null, null, login.Unanswered is { } cancelled
+                        ? SessionFailure.Unanswered(cancelled, target.Host, end)
+                        : FailureClassifier.Classify(end));
+                }
+
+                warning = transport.Accept(destination, check);
+            }
+        }
+    }
+
+    // Between two connections: the library limits the time of the judgement.
+    private static async Task<bool> IsAcceptedAsync(SshDestination destination, HostKeyCheck check, BuiltinLogin login) =>
+        destination.UnknownHostKeys == UnknownHostKeyPolicy.Accept
+        || (destination.UnknownHostKeys == UnknownHostKeyPolicy.Ask
+            && check.IsAccepted(await login.AskAsync(PromptKind.HostKey, check.Question)));
+
+    private AttemptEnd EndOf(SshDestination destination, BuiltinLogin login, string message) =>
+        new(target.Host, $"{login.Messages}{message}\n", "", "", AttemptEnd.SshFailed, IsAuthenticated: false, WasReady: false)
+        {
+            WasAsked = login.WasAsked,
+        };
+
+    private async Task<AttemptEnd> RunShellAsync(
+        BuiltinClient client,
+        SshDestination destination,
+        BuiltinLogin login,
+        string? warning,
+        AttemptRequest request,
+        IObserver<ConnectionStep> steps,
+        CancellationToken token)
+    {
+        var command = _isRestricted ? OpenSshCommands.RestrictedShell(_shellMark) : OpenSshCommands.Shell(_shellMark);
+        BuiltinShell shell;
+        try
+        {
+            shell = await BuiltinShell.StartAsync(client, command, token);
+        }
+        catch (Exception refused) when (refused is SshException or ObjectDisposedException or InvalidOperationException)
+        {
+            return new AttemptEnd(
+                target.Host, ClientMessages.OfLoss(client.Loss, destination.HostName), refused.Message, "", AttemptEnd.SshFailed, true, false);
+        }
+
+        using var ending = shell;
+        var channel = new BuiltinProbeChannel(target, client, shell, login) { Client = Client, Warning = warning };
+        var dialogue = new ProbeShell(
+            channel, request.Program(), request.HeartbeatRequests, transport.Context.Scheduler, Encoding.ASCII.GetBytes(_shellMark));
+        await dialogue.RunAsync(steps, token);
+        var exitCode = await shell.ExitCodeAsync();
+        return new AttemptEnd(
+            target.Host,
+            exitCode is null ? ClientMessages.OfLoss(client.Loss, destination.HostName) : "",
+            $"{login.Messages}{shell.Errors}",
+            dialogue.Noise,
+            exitCode ?? AttemptEnd.SshFailed,
+            dialogue.IsAuthenticated,
+            dialogue.IsReady)
+        {
+            RanNothing = dialogue.RanNothing,
+        };
+    }
+}
