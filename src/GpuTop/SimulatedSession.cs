@@ -20,7 +20,7 @@ internal sealed class SimulatedSession(SimulatedServer server) : SshSession(new 
         string command, TimeSpan within, CancellationToken token) =>
         Task.FromResult<(int?, string, string)>((NotFound, "", "a simulated server runs no commands"));
 
-    internal override Task<TerminalEnd> RunOnTerminalAsync(string script, CancellationToken token) =>
+    internal override Task<TerminalEnd> RunOnTerminalAsync(string script, IUserTerminal terminal, CancellationToken token) =>
         TerminalProcess.RunAsync(TerminalCommand(script), token);
 
     internal override ProcessCommand TerminalCommand(string script) => DemoTerminalCommand.Of(server.TerminalArguments(script));

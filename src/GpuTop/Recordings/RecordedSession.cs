@@ -17,7 +17,7 @@ internal sealed class RecordedSession(ServerSetting target) : SshSession(target)
         string command, TimeSpan within, CancellationToken token) =>
         Task.FromResult<(int?, string, string)>((null, "", Problem));
 
-    internal override Task<TerminalEnd> RunOnTerminalAsync(string script, CancellationToken token) =>
+    internal override Task<TerminalEnd> RunOnTerminalAsync(string script, IUserTerminal terminal, CancellationToken token) =>
         Task.FromResult(new TerminalEnd(null, Problem));
 
     internal override ProcessCommand? TerminalCommand(string script) => null;

@@ -1,3 +1,4 @@
+using GpuTop.Config;
 using GpuTop.Ssh;
 using ConnectionEvent = GpuTop.Ssh.ConnectionEvent<string>;
 
@@ -33,11 +34,13 @@ public sealed class BannerTests : IDisposable
         _server = new SshServer("Banner " + _banner);
     }
 
-    [RequiresFact(Needs.Server)]
-    public async Task A_banner_does_not_decide_why_a_login_failed()
+    [RequiresTheory(Needs.Server)]
+    [InlineData(SshChoice.OpenSsh)]
+    [InlineData(SshChoice.Builtin)]
+    public async Task A_banner_does_not_decide_why_a_login_failed(SshChoice ssh)
     {
         File.WriteAllText(Path.Combine(_server.Folder, "authorized_keys"), "");
-        await using var watch = new ConnectionLog(_server);
+        await using var watch = new ConnectionLog(_server, ssh);
         for (var i = 0; i < Imitations.Length; i++)
         {
             File.WriteAllText(_banner, Imitations[i]);
@@ -51,14 +54,16 @@ public sealed class BannerTests : IDisposable
         }
     }
 
-    [RequiresFact(Needs.Server)]
-    public async Task A_banner_does_not_name_the_host_key_to_remove()
+    [RequiresTheory(Needs.Server)]
+    [InlineData(SshChoice.OpenSsh)]
+    [InlineData(SshChoice.Builtin)]
+    public async Task A_banner_does_not_name_the_host_key_to_remove(SshChoice ssh)
     {
         File.WriteAllText(_banner, Imitations[0]);
         _server.ChangeHostKey();
         _server.Stop();
         _server.Start();
-        await using var watch = new ConnectionLog(_server);
+        await using var watch = new ConnectionLog(_server, ssh);
         watch.Connect();
 
         var failure = watch.Next<ConnectionEvent.NeedsUser>().Failure;
@@ -71,11 +76,13 @@ public sealed class BannerTests : IDisposable
         Assert.DoesNotContain("/home/x", failure.Raw, StringComparison.Ordinal);
     }
 
-    [RequiresFact(Needs.Server)]
-    public async Task A_banner_and_an_rc_file_do_not_disturb_a_login()
+    [RequiresTheory(Needs.Server)]
+    [InlineData(SshChoice.OpenSsh)]
+    [InlineData(SshChoice.Builtin)]
+    public async Task A_banner_and_an_rc_file_do_not_disturb_a_login(SshChoice ssh)
     {
         File.WriteAllText(_banner, Imitations[0]);
-        await using var watch = new ConnectionLog(_server);
+        await using var watch = new ConnectionLog(_server, ssh);
         watch.Connect(
             script: "echo 'channel 3: open failed: administratively prohibited: open failed' >&2; sleep 0.2\n" + ConnectionLog.Echo);
 

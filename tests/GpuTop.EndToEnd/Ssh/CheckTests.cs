@@ -20,11 +20,12 @@ public sealed class CheckTests
         Assert.True(exitCode == 0, text);
         Assert.Equal(
             [
-                "ssh", "auth", "shell", "probe", "nvidia-smi", "fields", "persistence", "pmon", "ps", "owners", "df", "tmux", "screen",
+                "client", "ssh", "auth", "shell", "probe", "nvidia-smi", "fields", "persistence", "pmon", "ps", "owners", "df", "tmux", "screen",
                 "clock", "tunnels"],
             findings.Select(words => words[1]));
         Assert.All(findings, words => Assert.True(words[0] == "ok", text));
         Assert.Matches(@"nvidia-smi   driver 550\.54\.15, 2 GPUs, a call takes \d\.\d\d s", text);
+        Assert.Matches(@"client       OpenSSH \d+\.\d+ \(auto\)", text);
         Assert.Matches(@"auth         logged in within \d+\.\d s", text);
     }
 
@@ -49,10 +50,35 @@ public sealed class CheckTests
         var servers = json.RootElement.GetProperty("servers").EnumerateArray().ToArray();
         Assert.Equal([true, false], servers.Select(item => item.GetProperty("usable").GetBoolean()));
         var findings = servers[1].GetProperty("findings").EnumerateArray().ToArray();
-        Assert.Equal(["ssh ok", "auth FAIL"], findings.Select(item => $"{item.GetProperty("name")} {item.GetProperty("verdict")}"));
+        Assert.Equal(["client ok", "ssh ok", "auth FAIL"], findings.Select(item => $"{item.GetProperty("name")} {item.GetProperty("verdict")}"));
         Assert.Equal(
             ("permission denied (publickey)", "try: ssh closed"),
-            (findings[1].GetProperty("text").GetString(), findings[1].GetProperty("remedy").GetString()));
+            (findings[2].GetProperty("text").GetString(), findings[2].GetProperty("remedy").GetString()));
+    }
+
+    [RequiresFact(Needs.Server)]
+    public void Without_ssh_the_built_in_client_connects_and_says_why()
+    {
+        using var driver = new FakeDriver();
+        using var server = Server(driver);
+
+        var (exitCode, text) = Check(server, path: "/nonexistent", []);
+
+        Assert.True(exitCode == 0, text);
+        Assert.Contains("client       built-in ssh (auto: there is no OpenSSH here that shares connections)", text, default);
+        Assert.Contains("ok    tunnels ", text, StringComparison.Ordinal);
+    }
+
+    [RequiresFact(Needs.Server)]
+    public void The_client_of_the_command_line_overrides_the_configured_ones()
+    {
+        using var server = new SshServer();
+        var config = Path.Combine(server.Folder, "gputop.toml");
+        File.WriteAllText(config, "ssh = \"openssh\"\n[[server]]\nname = \"srv\"\nssh = \"openssh\"\n");
+
+        var (_, text) = Check(server, "--config", config, "--ssh", "builtin");
+
+        Assert.Contains("client       built-in ssh (as configured)", text, StringComparison.Ordinal);
     }
 
     [Long]
@@ -101,14 +127,17 @@ public sealed class CheckTests
     private static SshServer Server(FakeDriver driver) =>
         new($"SetEnv PATH={FakeDriver.Programs}:{Environment.GetEnvironmentVariable("PATH")} GPUTOP_FAKE_STATE={driver.State}");
 
-    private static (int ExitCode, string Text) Check(SshServer server, params string[] arguments)
+    private static (int ExitCode, string Text) Check(SshServer server, params string[] arguments) => Check(server, path: null, arguments);
+
+    private static (int ExitCode, string Text) Check(SshServer server, string? path, string[] arguments)
     {
         var start = new ProcessStartInfo(
-            "dotnet", [TmuxScreen.Program, "check", "--config", "/dev/null", "--ssh-config", server.ConfigFile, "srv", .. arguments])
+            Programs.Find("dotnet")!, [TmuxScreen.Program, "check", "--config", "/dev/null", "--ssh-config", server.ConfigFile, "srv", .. arguments])
         {
             RedirectStandardInput = true, // Nobody is there to be asked.
             RedirectStandardOutput = true,
         };
+        start.Environment["PATH"] = path ?? start.Environment["PATH"];
         using var check = Process.Start(start)!;
         check.StandardInput.Close();
         var text = check.StandardOutput.ReadToEnd();

@@ -28,11 +28,13 @@ internal sealed class ConnectionLog : IAsyncDisposable
     private readonly StringBuilder _heard = new();
     private readonly SshServer _server;
 
-    public ConnectionLog(SshServer server)
+    /// <param name="server">The server of the configuration.</param>
+    /// <param name="ssh">The client that connects.</param>
+    public ConnectionLog(SshServer server, SshChoice ssh = SshChoice.OpenSsh)
     {
         _server = server;
         Transport = SshTransport.Open(
-            new TransportOptions { ConfigFile = server.ConfigFile, Random = () => 0.5 }, DefaultScheduler.Instance);
+            new TransportOptions { ConfigFile = server.ConfigFile, Ssh = ssh, Random = () => 0.5 }, DefaultScheduler.Instance);
     }
 
     public SshTransport Transport { get; }

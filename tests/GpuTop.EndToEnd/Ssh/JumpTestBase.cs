@@ -1,3 +1,5 @@
+using GpuTop.Config;
+
 namespace GpuTop.EndToEnd.Ssh;
 
 /// <summary>Servers behind a jump host: <c>srv</c> is the jump, <c>target</c> behind it.</summary>
@@ -6,10 +8,15 @@ public abstract class JumpTestBase : IDisposable
     private protected const string Login = "Accepted publickey";
 
     protected JumpTestBase()
+        : this(SshChoice.OpenSsh)
+    {
+    }
+
+    private protected JumpTestBase(SshChoice ssh)
     {
         Configure("srv");
         Share(Target);
-        Watch = new ConnectionLog(Jump);
+        Watch = new ConnectionLog(Jump, ssh);
     }
 
     private protected SshServer Jump { get; } = new();

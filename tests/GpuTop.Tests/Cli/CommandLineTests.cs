@@ -33,6 +33,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("init --ys", "unknown option '--ys'; did you mean '--yes'?")]
     public void An_unknown_option_is_no_address(string line, string mistake) => Assert.Equal([mistake], MistakesOf(line));
 
+    [Fact]
+    public void An_unknown_ssh_client_is_refused() =>
+        Assert.Equal(["--ssh: 'putty' is not auto, openssh or builtin"], MistakesOf("list --ssh putty"));
+
     [Theory]
     [InlineData("lst", "lst", "list")]
     [InlineData("gpu01 lst --jsno", "lst", "list")]

@@ -55,6 +55,22 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void The_ssh_client_is_set_for_all_and_for_single_servers()
+    {
+        var settings = Read("""
+            ssh = "openssh"
+            servers = ["gpu01"]
+            [[server]]
+            name = "gpu02"
+            ssh = "builtin"
+            """);
+
+        Assert.Equal(SshChoice.Auto, Settings.Default.Ssh);
+        Assert.Equal(SshChoice.OpenSsh, settings.Ssh);
+        Assert.Equal([null, SshChoice.Builtin], settings.Servers.Select(server => server.Ssh));
+    }
+
+    [Fact]
     public void A_tunnel_has_the_same_port_here_and_goes_to_every_server_unless_told_otherwise()
     {
         var tunnels = Read("""

@@ -34,11 +34,6 @@ internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
                 : new Message.AttachEnded(attach.Server, attach.Goal, failure);
         }
 
-        if (!isHere && session!.TerminalProblem is { } problem)
-        {
-            return new Message.AttachEnded(attach.Server, attach.Goal, problem);
-        }
-
         var clock = Stopwatch.StartNew();
         var end = await RunOnTerminalAsync(isHere ? null : session, script, token);
         return new Message.AttachEnded(
@@ -55,7 +50,7 @@ internal sealed class AttachRunner(SessionRegistry sessions, Tty tty)
         {
             return session is null
                 ? await TerminalProcess.RunAsync(new ProcessCommand("/bin/sh", ["-c", script]), token)
-                : await session.RunOnTerminalAsync(script, token);
+                : await session.RunOnTerminalAsync(script, new LentTerminal(tty.Device), token);
         }
     }
 

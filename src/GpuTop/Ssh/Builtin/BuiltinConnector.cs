@@ -1,7 +1,5 @@
-using System.Net.Sockets;
 using System.Text;
 using GpuTop.Config;
-using GpuTop.Model;
 using GpuTop.Probe;
 using Renci.SshNet.Common;
 
@@ -30,10 +28,17 @@ internal sealed class BuiltinConnector(BuiltinTransport transport, ServerSetting
             return unknown! with { Client = Client };
         }
 
+        var (jump, noJump) = await transport.Jumps.UseAsync(
+            destination.Jumps, new JumpRequest(request.SilentAt, request.IsByUser()), token);
+        if (noJump is not null)
+        {
+            return noJump with { Client = Client };
+        }
+
         using var slot = await transport.Context.LoginLimiter.EnterAsync(destination.LoginLimitKey, token);
         using var login = new BuiltinLogin(target.Name, transport.Context.Prompts, steps, slot);
         steps.OnNext(new ConnectionStep.Started());
-        var (client, warning, failure) = await LogInAsync(destination, login, token);
+        var (client, warning, failure) = await transport.Login.LogInAsync(destination, jump, login, token);
         if (client is null)
         {
             return failure! with { Client = Client };
@@ -51,64 +56,6 @@ internal sealed class BuiltinConnector(BuiltinTransport transport, ServerSetting
             }
         }
     }
-
-    /// <summary>Connects until the host key is accepted and the login has an end.</summary>
-    private async Task<(BuiltinClient? Client, string? Warning, Failure? Failure)> LogInAsync(
-        SshDestination destination, BuiltinLogin login, CancellationToken token)
-    {
-        string? warning = null;
-        while (true)
-        {
-            var known = KnownHosts.Read([.. destination.UserKnownHostsFiles, .. destination.GlobalKnownHostsFiles], destination.KnownName);
-            var check = new HostKeyCheck(destination, known, transport.AcceptedKey(destination.KnownName));
-            BuiltinClient? client = null;
-            try
-            {
-                var socket = await ServerSocket.ConnectAsync(destination.HostName, destination.Port, token);
-                client = BuiltinClient.Over(socket, destination, login, check);
-                await client.ConnectAsync(token);
-                return (client, warning, null);
-            }
-            catch (Exception failure) when (failure
-                is SshException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
-            {
-                client?.Dispose();
-                token.ThrowIfCancellationRequested();
-                if (login.Unanswered is { } prompt)
-                {
-                    return (null, null, SessionFailure.Unanswered(prompt, target.Host, EndOf(destination, login, "")));
-                }
-
-                if (check.Verdict is not { Trust: not HostKeyTrust.Known } verdict)
-                {
-                    var message = ClientMessages.OfLogin(failure, destination, login.Methods, client?.HasReceived == true);
-                    return (null, null, FailureClassifier.Classify(EndOf(destination, login, message)));
-                }
-
-                if (verdict.Trust != HostKeyTrust.Unknown || !await IsAcceptedAsync(destination, check, login))
-                {
-                    var end = EndOf(destination, login, ClientMessages.OfHostKey(verdict, check, destination.KnownName));
-                    return (null, null, login.Unanswered is { } cancelled
-                        ? SessionFailure.Unanswered(cancelled, target.Host, end)
-                        : FailureClassifier.Classify(end));
-                }
-
-                warning = transport.Accept(destination, check);
-            }
-        }
-    }
-
-    // Between two connections: the library limits the time of the judgement.
-    private static async Task<bool> IsAcceptedAsync(SshDestination destination, HostKeyCheck check, BuiltinLogin login) =>
-        destination.UnknownHostKeys == UnknownHostKeyPolicy.Accept
-        || (destination.UnknownHostKeys == UnknownHostKeyPolicy.Ask
-            && check.IsAccepted(await login.AskAsync(PromptKind.HostKey, check.Question)));
-
-    private AttemptEnd EndOf(SshDestination destination, BuiltinLogin login, string message) =>
-        new(target.Host, $"{login.Messages}{message}\n", "", "", AttemptEnd.SshFailed, IsAuthenticated: false, WasReady: false)
-        {
-            WasAsked = login.WasAsked,
-        };
 
     private async Task<AttemptEnd> RunShellAsync(
         BuiltinClient client,
@@ -140,7 +87,7 @@ internal sealed class BuiltinConnector(BuiltinTransport transport, ServerSetting
         return new AttemptEnd(
             target.Host,
             exitCode is null ? ClientMessages.OfLoss(client.Loss, destination.HostName) : "",
-            $"{login.Messages}{shell.Errors}",
+            $"{login.ServerText}{shell.Errors}",
             dialogue.Noise,
             exitCode ?? AttemptEnd.SshFailed,
             dialogue.IsAuthenticated,

@@ -34,6 +34,6 @@ internal sealed class BuiltinProbeChannel(ServerSetting target, BuiltinClient cl
         Client = Client,
         Warning = Warning,
         Noise = noise,
-        LoginOutput = FailureText.Clean($"{login.Messages}{shell.Errors}"),
+        LoginOutput = FailureText.Clean($"{login.Messages}{login.ServerText}{shell.Errors}"),
     };
 }

@@ -12,9 +12,6 @@ internal sealed class BuiltinSession(ServerSetting target, BuiltinClient client,
 {
     private static readonly TunnelTarget Nowhere = new("localhost", "127.0.0.1", 1);
 
-    internal override string TerminalProblem =>
-        "the built-in ssh gives no terminal; with OpenSSH it works: ssh = \"openssh\" in gputop.toml";
-
     internal override async Task<(int? ExitCode, string Output, string Errors)> RunAsync(
         string command, TimeSpan within, CancellationToken token)
     {
@@ -28,8 +25,16 @@ internal sealed class BuiltinSession(ServerSetting target, BuiltinClient client,
         }
     }
 
-    internal override Task<TerminalEnd> RunOnTerminalAsync(string script, CancellationToken token) =>
-        Task.FromResult(new TerminalEnd(null, TerminalProblem));
+    internal override Task<TerminalEnd> RunOnTerminalAsync(string script, IUserTerminal terminal, CancellationToken token) =>
+        BuiltinTerminal.RunAsync(client, script, terminal, token);
+
+    internal override async Task<string?> TerminalRefusalAsync(TimeSpan within, CancellationToken token)
+    {
+        var (exitCode, _, errors) = await RunAsync("exit 0", within, token);
+        return exitCode == AttemptEnd.SshFailed && errors.Contains("open a channel", StringComparison.Ordinal)
+            ? "the server allows one session per connection (MaxSessions 1 in its sshd_config): no room for a terminal"
+            : null;
+    }
 
     internal override ProcessCommand? TerminalCommand(string script) => null;
 
@@ -61,7 +66,7 @@ internal sealed class BuiltinSession(ServerSetting target, BuiltinClient client,
     {
         try
         {
-            return (await Task.Run(() => BuiltinTunnel.Open(client, target), token).WaitAsync(within, token), null);
+            return (await Task.Run(() => BuiltinTunnel.Open(client, target, BuiltinTunnel.MostConnections), token).WaitAsync(within, token), null);
         }
         catch (Exception failure) when (IsOfConnection(failure) || failure is SocketException or TimeoutException)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GpuTop.Config;
 
 namespace GpuTop.Ssh;
@@ -10,9 +9,13 @@ namespace GpuTop.Ssh;
 internal sealed class BuiltinTransport(
     ConnectionContext context, Func<CancellationToken, Task<OpenSshClient?>> findSsh, string? configFile)
 {
-    private readonly ConcurrentDictionary<string, byte[]> _accepted = new();
+    private BuiltinJumps? _jumps;
 
     public ConnectionContext Context => context;
+
+    public ClientLogin Login { get; } = new();
+
+    public BuiltinJumps Jumps => LazyInitializer.EnsureInitialized(ref _jumps, () => new BuiltinJumps(context, Login, DestinationAsync));
 
     /// <summary>The connector of a server.</summary>
     /// <param name="target">The server.</param>
@@ -47,28 +50,5 @@ internal sealed class BuiltinTransport(
                 $"the built-in ssh does not know {setting}",
                 "with OpenSSH it works: ssh = \"openssh\" for this server in gputop.toml"))
             : (destination, null);
-    }
-
-    /// <summary>A key that the user accepted in this run, though it could not be written; null without one.</summary>
-    public byte[]? AcceptedKey(string knownName) => _accepted.GetValueOrDefault(knownName);
-
-    /// <summary>Writes a key that the user accepted; a problem of the file is returned, and the key counts for this run.</summary>
-    public string? Accept(SshDestination destination, HostKeyCheck check)
-    {
-        _accepted[destination.KnownName] = check.Key;
-        if (destination.UserKnownHostsFiles is not [var file, ..])
-        {
-            return null;
-        }
-
-        try
-        {
-            KnownHosts.Append(file, KnownHosts.LineFor(destination.KnownName, destination.HashesKnownHosts, check.Type, check.Key));
-            return null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return $"the host key was not added to {file}: {FailureText.Clean(error.Message)}";
-        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class LocalSession(ServerSetting target, Func<ReadOnlyMemory<byt
     internal override Task<(int? ExitCode, string Output, string Errors)> RunAsync(
         string command, TimeSpan within, CancellationToken token) => ChildProcess.RunAsync(Shell(command), within, token);
 
-    internal override Task<TerminalEnd> RunOnTerminalAsync(string script, CancellationToken token) =>
+    internal override Task<TerminalEnd> RunOnTerminalAsync(string script, IUserTerminal terminal, CancellationToken token) =>
         TerminalProcess.RunAsync(Shell(script), token);
 
     internal override ProcessCommand TerminalCommand(string script) => Shell(script);

@@ -18,7 +18,7 @@ internal sealed class OpenSshSession(
         string command, TimeSpan within, CancellationToken token) =>
         ChildProcess.RunAsync(OpenSshCommands.Exec(socket, command), within, token);
 
-    internal override async Task<TerminalEnd> RunOnTerminalAsync(string script, CancellationToken token)
+    internal override async Task<TerminalEnd> RunOnTerminalAsync(string script, IUserTerminal terminal, CancellationToken token)
     {
         var end = await TerminalProcess.RunAsync(TerminalCommand(script), token);
         return end.ExitCode == AttemptEnd.SshFailed ? end with { ExitCode = null } : end;

@@ -43,10 +43,7 @@ public abstract class SshSession
         string command, TimeSpan within, CancellationToken token);
 
     /// <summary>Runs a script in the server's <c>sh</c> on the user's terminal, which the screen must have released.</summary>
-    internal abstract Task<TerminalEnd> RunOnTerminalAsync(string script, CancellationToken token);
-
-    /// <summary>The reason why no script can run on the user's terminal; null when one can.</summary>
-    internal virtual string? TerminalProblem => null;
+    internal abstract Task<TerminalEnd> RunOnTerminalAsync(string script, IUserTerminal terminal, CancellationToken token);
 
     /// <summary>The reason why the live connection gave no terminal, for an end without exit code; null when there is none but the
     /// loss of the connection.</summary>

@@ -64,6 +64,9 @@ public sealed class Tty : IDisposable
     /// <summary>Incremented when the terminal's content is lost: the next frame must be a full one.</summary>
     internal int Generation { get; private set; }
 
+    /// <summary>The terminal's functions, for the time that it is lent.</summary>
+    internal ITtyDevice Device => _device;
+
     /// <summary>Longest delay of the program's exit by a terminal that takes no output.</summary>
     internal TimeSpan LeaveTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

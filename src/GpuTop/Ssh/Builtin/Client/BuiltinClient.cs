@@ -10,6 +10,8 @@ internal sealed class BuiltinClient : IDisposable
 {
     private const string Compression = "zlib@openssh.com";
 
+    private const int TerminalBuffer = 64 * 1024;
+
     /// <summary>Limit of each answer until the login starts; the library has one limit for both.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(15);
 
@@ -17,13 +19,15 @@ internal sealed class BuiltinClient : IDisposable
     private static readonly TimeSpan FarewellTimeout = TimeSpan.FromMilliseconds(300);
 
     private readonly NetworkBridge _bridge;
+    private readonly IDisposable? _way;
     private readonly SshClient _client;
     private Session? _session;
     private int _isDisposed;
 
-    private BuiltinClient(SshDestination destination, BuiltinLogin login, HostKeyCheck hostKey, NetworkBridge bridge)
+    private BuiltinClient(SshDestination destination, BuiltinLogin login, HostKeyCheck hostKey, NetworkBridge bridge, IDisposable? way)
     {
         _bridge = bridge;
+        _way = way;
         login.Cut = bridge.Dispose;
         var info = new ConnectionInfo(
             "server", 22, destination.User, ProxyTypes.Http, "127.0.0.1", bridge.Port, NetworkBridge.User, bridge.Password,
@@ -34,7 +38,7 @@ internal sealed class BuiltinClient : IDisposable
         };
         Compress(info);
         hostKey.Restrict(info);
-        info.AuthenticationBanner += (_, banner) => login.Report(banner.BannerMessage);
+        info.AuthenticationBanner += (_, banner) => login.Hear(banner.BannerMessage);
         _client = new SshClient(info);
         _client.HostKeyReceived += (_, offered) => hostKey.Judge(offered); // Without a handler the library trusts every key.
         _client.ErrorOccurred += (_, error) => Loss ??= error.Exception;
@@ -53,8 +57,10 @@ internal sealed class BuiltinClient : IDisposable
     /// <param name="login">Receives prompts and messages.</param>
     /// <param name="hostKey">Judges the host key.</param>
     /// <param name="socket">Connected to the server; disposed with the client.</param>
-    public static BuiltinClient Over(Socket socket, SshDestination destination, BuiltinLogin login, HostKeyCheck hostKey) =>
-        new(destination, login, hostKey, new NetworkBridge(socket));
+    /// <param name="way">The tunnel of a jump host that the socket leads through; disposed with the client.</param>
+    public static BuiltinClient Over(
+        Socket socket, IDisposable? way, SshDestination destination, BuiltinLogin login, HostKeyCheck hostKey) =>
+        new(destination, login, hostKey, new NetworkBridge(socket), way);
 
     /// <summary>Logs in; cancelling ends it at once, and what the library still does then is without effect.</summary>
     /// <exception cref="SshException">The library failed.</exception>
@@ -77,7 +83,8 @@ internal sealed class BuiltinClient : IDisposable
             }
             catch (Exception failure)
             {
-                connected.TrySetException(failure);
+                var isKnown = failure is SshException or SocketException or OperationCanceledException or ObjectDisposedException;
+                connected.TrySetException(isKnown ? failure : new SshException(failure.Message, failure));
             }
         }
     }
@@ -114,6 +121,17 @@ internal sealed class BuiltinClient : IDisposable
         }
     }
 
+    /// <summary>A terminal of the server with a login shell; echo is off. Blocks.</summary>
+    /// <exception cref="SshException">The server gives none.</exception>
+    public ShellStream Terminal((int Width, int Height) size) => _client.CreateShellStream(
+        Environment.GetEnvironmentVariable("TERM") ?? "xterm-256color",
+        (uint)Math.Max(1, size.Width),
+        (uint)Math.Max(1, size.Height),
+        0,
+        0,
+        TerminalBuffer,
+        new Dictionary<TerminalModes, uint> { [TerminalModes.ECHO] = 0 });
+
     /// <summary>Starts to forward a loopback port of this machine. Blocks.</summary>
     public void Start(ForwardedPortLocal port)
     {
@@ -143,7 +161,13 @@ internal sealed class BuiltinClient : IDisposable
 
         // The farewell waits for a lock that a blocked sender holds; cutting the bridge frees it.
         var farewell = Task.Run(Close);
-        _ = Task.WhenAny(farewell, Task.Delay(FarewellTimeout)).ContinueWith(_ => _bridge.Dispose(), TaskScheduler.Default);
+        _ = Task.WhenAny(farewell, Task.Delay(FarewellTimeout)).ContinueWith(
+            _ =>
+            {
+                _bridge.Dispose();
+                _way?.Dispose();
+            },
+            TaskScheduler.Default);
     }
 
     // zlib@openssh.com starts after the login; the library's class waits for a login also after each later exchange of keys.

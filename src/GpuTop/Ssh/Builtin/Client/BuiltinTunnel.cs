@@ -9,28 +9,33 @@ namespace GpuTop.Ssh;
 /// the machine can reach it.</summary>
 internal sealed class BuiltinTunnel : FarEnd
 {
-    /// <summary>Most connections of a tunnel; each holds a thread of the pool in the library.</summary>
-    private const int MostThreads = 256;
+    /// <summary>Most connections of the tunnel of a user; each holds a thread of the pool in the library.</summary>
+    public const int MostConnections = 256;
 
     private readonly BuiltinClient _client;
     private readonly TunnelTarget _target;
+    private readonly int _connections;
     private readonly ForwardedPortLocal _port;
     private readonly ConcurrentDictionary<uint, byte> _own;
     private int _isDisposed;
 
-    private BuiltinTunnel(BuiltinClient client, TunnelTarget target, ForwardedPortLocal port, ConcurrentDictionary<uint, byte> own)
+    private BuiltinTunnel(
+        BuiltinClient client, TunnelTarget target, int connections, ForwardedPortLocal port, ConcurrentDictionary<uint, byte> own)
         : base(new IPEndPoint(IPAddress.Loopback, (int)port.BoundPort))
     {
-        (_client, _target, _port, _own) = (client, target, port, own);
-        AddThreads(MostThreads);
+        (_client, _target, _connections, _port, _own) = (client, target, connections, port, own);
+        AddThreads(connections);
     }
 
     public override int LastRefusal => _client.Refusals.Newest;
 
     /// <summary>Opens it. Blocks.</summary>
+    /// <param name="client">The connection.</param>
+    /// <param name="target">Where it leads.</param>
+    /// <param name="connections">Most connections at a time.</param>
     /// <exception cref="SocketException">No port is free.</exception>
     /// <exception cref="Renci.SshNet.Common.SshException">The connection is gone.</exception>
-    public static BuiltinTunnel Open(BuiltinClient client, TunnelTarget target)
+    public static BuiltinTunnel Open(BuiltinClient client, TunnelTarget target, int connections)
     {
         var own = new ConcurrentDictionary<uint, byte>();
         var port = new ForwardedPortLocal("127.0.0.1", 0, target.Address, (uint)target.Port);
@@ -44,7 +49,7 @@ internal sealed class BuiltinTunnel : FarEnd
             }
         };
         client.Start(port);
-        return new BuiltinTunnel(client, target, port, own);
+        return new BuiltinTunnel(client, target, connections, port, own);
     }
 
     public override async Task<Socket> ConnectAsync(CancellationToken token)
@@ -79,7 +84,7 @@ internal sealed class BuiltinTunnel : FarEnd
             return Task.CompletedTask;
         }
 
-        AddThreads(-MostThreads);
+        AddThreads(-_connections);
         return Task.Run(() => _client.Remove(_port)); // Waits for its connections.
     }
 

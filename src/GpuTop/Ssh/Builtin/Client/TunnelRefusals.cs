@@ -28,9 +28,12 @@ internal sealed class TunnelRefusals
     }
 
     /// <summary>Waits for a refusal with a higher number; null when none comes soon.</summary>
-    public async Task<TunnelRefusal?> AwaitAsync(int after, CancellationToken token)
+    public Task<TunnelRefusal?> AwaitAsync(int after, CancellationToken token) => AwaitAsync(after, Patience, token);
+
+    /// <summary>Waits for a refusal with a higher number; null when none comes in time.</summary>
+    public async Task<TunnelRefusal?> AwaitAsync(int after, TimeSpan within, CancellationToken token)
     {
-        for (var waited = TimeSpan.Zero; waited < Patience; waited += PollInterval)
+        for (var waited = TimeSpan.Zero; waited < within; waited += PollInterval)
         {
             if (_newest is { } newest && newest.Number > after)
             {

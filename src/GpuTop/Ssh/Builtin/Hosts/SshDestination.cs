@@ -14,6 +14,9 @@ internal sealed record SshDestination(string Host, string HostName, int Port, st
 
     public ImmutableArray<string> IdentityFiles { get; init; } = [];
 
+    /// <summary>CertificateFile; each identity file may have another one beside it.</summary>
+    public ImmutableArray<string> CertificateFiles { get; init; } = [];
+
     /// <summary>UserKnownHostsFile; the first receives accepted keys.</summary>
     public ImmutableArray<string> UserKnownHostsFiles { get; init; } = [];
 
@@ -34,11 +37,14 @@ internal sealed record SshDestination(string Host, string HostName, int Port, st
     /// <summary>The methods of PreferredAuthentications that the built-in client has, in the user's order.</summary>
     public ImmutableArray<string> Methods { get; init; } = SshDestinationParser.KnownMethods;
 
-    /// <summary>A setting that the built-in client cannot follow, as "ProxyJump gateway"; null when there is none.</summary>
+    /// <summary>A setting that the built-in client cannot follow, as "ProxyCommand"; null when there is none.</summary>
     public string? Unsupported { get; init; }
 
-    /// <summary>Key of the sshd whose limit of unauthenticated connections counts.</summary>
-    public string LoginLimitKey => string.Create(CultureInfo.InvariantCulture, $"{HostName}:{Port}");
+    /// <summary>The hosts of ProxyJump, first hop first; empty without.</summary>
+    public ImmutableArray<string> Jumps { get; init; } = [];
+
+    /// <summary>Key of the sshd whose limit of unauthenticated connections counts: the server's own, by the way to it.</summary>
+    public string LoginLimitKey => string.Join(' ', [.. Jumps, string.Create(CultureInfo.InvariantCulture, $"{HostName}:{Port}")]);
 
     /// <summary>The host's name in the known_hosts files.</summary>
     public string KnownName => HostKeyAlias

@@ -35,6 +35,7 @@ internal static partial class SshDestinationParser
         return new SshDestination(host, hostName, int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture), user)
         {
             IdentityFiles = Files("identityfile") is { IsEmpty: false } files ? files : [.. DefaultKeys.Select(PathOf)],
+            CertificateFiles = Files("certificatefile"),
             UserKnownHostsFiles = Lists("userknownhostsfile") is { IsEmpty: false } known
                 ? known
                 : [PathOf("~/.ssh/known_hosts"), PathOf("~/.ssh/known_hosts2")],
@@ -50,6 +51,9 @@ internal static partial class SshDestinationParser
             AgentSocket = AgentOf(values["identityagent"].FirstOrDefault(), environment, PathOf),
             IdentitiesOnly = One(values, "identitiesonly") == "yes",
             Methods = MethodsOf(values),
+            Jumps = One(values, "proxyjump") is { } jumps
+                ? [.. jumps.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Expanded)]
+                : [],
             Unsupported = UnsupportedIn(values),
         };
 
@@ -61,8 +65,10 @@ internal static partial class SshDestinationParser
         string PathOf(string path)
         {
             var absolute = path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? Home + path[1..] : path;
-            return Token().Replace(absolute, token => tokens.GetValueOrDefault(token.Value[1], token.Value));
+            return Expanded(absolute);
         }
+
+        string Expanded(string text) => Token().Replace(text, token => tokens.GetValueOrDefault(token.Value[1], token.Value));
     }
 
     private static string Home => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -100,8 +106,7 @@ internal static partial class SshDestinationParser
     };
 
     private static string? UnsupportedIn(ILookup<string, string> values) =>
-        One(values, "proxyjump") is { } jump ? "ProxyJump " + jump
-        : One(values, "proxycommand") is not null ? "ProxyCommand"
+        One(values, "proxycommand") is not null ? "ProxyCommand"
         : One(values, "pkcs11provider") is not null ? "PKCS11Provider"
         : null;
 

@@ -28,6 +28,12 @@ internal static class KeyFile
                 return null;
             }
 
+            if (PublicKeyOf(file) is { } known && WireText.KeyTypeOf(known).StartsWith("sk-", StringComparison.Ordinal))
+            {
+                problem = $"Load key \"{file}\": a security key, which the built-in ssh can use in an agent only";
+                return null;
+            }
+
             if (new FileInfo(file).Length > MaxBytes)
             {
                 problem = $"Load key \"{file}\": invalid format";
@@ -55,6 +61,19 @@ internal static class KeyFile
         try
         {
             return File.Exists(file + ".pub") ? PublicKeyIn(File.ReadAllText(file + ".pub")) : InClear(File.ReadAllText(file));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The certificate in a file; null when it holds none.</summary>
+    public static byte[]? CertificateIn(string file)
+    {
+        try
+        {
+            return PublicKeyIn(File.ReadAllText(file));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -100,8 +119,12 @@ internal static class KeyFile
         }
     }
 
-    private static byte[] Sign(PrivateKeyFile key, string algorithm, byte[] data) =>
-        (key.HostKeyAlgorithms.FirstOrDefault(known => known.Name == algorithm) ?? key.HostKeyAlgorithms.First()).Sign(data);
+    // The signature of a certificate is that of its key.
+    private static byte[] Sign(PrivateKeyFile key, string algorithm, byte[] data)
+    {
+        var name = algorithm.Split("-cert-")[0];
+        return (key.HostKeyAlgorithms.FirstOrDefault(known => known.Name == name) ?? key.HostKeyAlgorithms.First()).Sign(data);
+    }
 
     private static byte[]? PublicKeyIn(string line) => line.Split(' ') is [_, var key, ..] ? Convert.FromBase64String(key.Trim()) : null;
 

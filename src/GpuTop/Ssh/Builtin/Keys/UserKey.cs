@@ -24,6 +24,16 @@ internal sealed class UserKey(string name, byte[] publicKey, Func<string, byte[]
     public IReadOnlyCollection<HostAlgorithm> HostKeyAlgorithms =>
         [new Algorithm(AlgorithmOf(WireText.KeyTypeOf(publicKey)), publicKey, Sign)];
 
+    /// <summary>The key with a certificate; null when the certificate is of another key.</summary>
+    public UserKey? With(byte[] certificate)
+    {
+        // The key's own part stands in the certificate as it stands after the type in the key.
+        ReadOnlySpan<byte> own = publicKey;
+        return WireText.ReadString(ref own) is not null && certificate.AsSpan().IndexOf(own) >= 0
+            ? new UserKey(name, certificate, sign) { Asks = Asks }
+            : null;
+    }
+
     private byte[] Sign(string algorithm, byte[] data)
     {
         try

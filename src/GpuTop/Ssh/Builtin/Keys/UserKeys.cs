@@ -12,7 +12,10 @@ internal static class UserKeys
     /// <param name="report">Receives messages about unusable files, as ssh prints them.</param>
     public static IEnumerable<UserKey> Of(SshDestination destination, Func<string, string?> askPassphrase, Action<string> report)
     {
-        var files = destination.IdentityFiles.Where(File.Exists).Select(file => (File: file, Key: KeyFile.PublicKeyOf(file))).ToArray();
+        var files = destination.IdentityFiles
+            .Where(file => File.Exists(file) || File.Exists(file + ".pub"))
+            .Select(file => (File: file, Key: KeyFile.PublicKeyOf(file)))
+            .ToArray();
         var agent = destination.AgentSocket is { } socket ? new SshAgent(socket) : null;
         var inAgent = agent?.Keys() ?? [];
         foreach (var (key, comment) in inAgent.OrderByDescending(held => IsNamed(held.Key)))
@@ -29,10 +32,18 @@ internal static class UserKeys
             }
         }
 
-        foreach (var (file, _) in files.Where(named => named.Key is null || !inAgent.Any(held => held.Key.AsSpan().SequenceEqual(named.Key))))
+        foreach (var (file, _) in files.Where(named => File.Exists(named.File) && !IsInAgent(named.Key)))
         {
             if (KeyFile.Load(file, askPassphrase, out var problem) is { } key)
             {
+                foreach (var certificate in destination.CertificateFiles.Append(file + "-cert.pub").Where(File.Exists))
+                {
+                    if (KeyFile.CertificateIn(certificate) is { } certified && key.With(certified) is { } withCertificate)
+                    {
+                        yield return withCertificate;
+                    }
+                }
+
                 yield return key;
             }
             else if (problem is not null)
@@ -40,6 +51,8 @@ internal static class UserKeys
                 report(problem);
             }
         }
+
+        bool IsInAgent(byte[]? key) => key is not null && inAgent.Any(held => held.Key.AsSpan().SequenceEqual(key));
 
         bool IsNamed(byte[] key) => files.Any(named => named.Key is { } known && known.AsSpan().SequenceEqual(key));
     }

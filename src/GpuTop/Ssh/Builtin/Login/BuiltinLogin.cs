@@ -14,6 +14,7 @@ internal sealed class BuiltinLogin(string server, PromptChannel prompts, IObserv
 {
     private readonly CancellationTokenSource _ended = new();
     private readonly StringBuilder _messages = new();
+    private readonly TailBuffer _serverText = new();
 
     /// <summary>Ends the connection of the login, so that nothing is sent any more; set by the connection.</summary>
     public Action? Cut { get; set; }
@@ -27,7 +28,10 @@ internal sealed class BuiltinLogin(string server, PromptChannel prompts, IObserv
     /// <summary>The login methods that the server last named; null before.</summary>
     public string? Methods { get; set; }
 
-    /// <summary>Messages as ssh would print them, and the server's banner.</summary>
+    /// <summary>The server's banner and instructions, which may imitate any message.</summary>
+    public string ServerText => _serverText.ToString();
+
+    /// <summary>Messages as ssh would print them.</summary>
     public string Messages
     {
         get
@@ -47,6 +51,9 @@ internal sealed class BuiltinLogin(string server, PromptChannel prompts, IObserv
             _messages.Append(message).Append('\n');
         }
     }
+
+    /// <summary>Adds text of the server.</summary>
+    public void Hear(string text) => _serverText.Append(Encoding.UTF8.GetBytes(text + "\n"));
 
     /// <summary>Asks the user and waits; null without an answer, when the connection is already cut.</summary>
     public string? Ask(PromptKind kind, string text) => AskAsync(kind, text).GetAwaiter().GetResult();

@@ -36,6 +36,10 @@ internal static partial class ClientMessages
         };
     }
 
+    /// <summary>The messages for a jump host that did not connect to the server.</summary>
+    /// <param name="reason">See <see cref="TunnelRefusal.Reason"/>.</param>
+    public static string OfJump(string reason) => $"channel 0: open failed: {reason}\nConnection closed by UNKNOWN port 65535";
+
     /// <summary>The message for the end of a live connection.</summary>
     public static string OfLoss(Exception? loss, string host) => loss switch
     {

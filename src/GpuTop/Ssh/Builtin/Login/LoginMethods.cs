@@ -70,7 +70,7 @@ internal sealed class LoginMethods(SshDestination destination, BuiltinLogin logi
         {
             if (!string.IsNullOrWhiteSpace(request.Instruction))
             {
-                login.Report(request.Instruction);
+                login.Hear(request.Instruction);
             }
 
             foreach (var prompt in request.Prompts)
