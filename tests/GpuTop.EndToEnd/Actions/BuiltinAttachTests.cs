@@ -71,6 +71,9 @@ public sealed class BuiltinAttachTests
             run = "exit 7"
             """);
 
+        lab.Screen.WaitFor("H100");
+        lab.Screen.Press("!");
+        lab.Screen.WaitFor("any other key closes");
         lab.Screen.Press("x");
 
         lab.Screen.WaitFor("tell ended with exit code 7");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Sockets;
 using Renci.SshNet;
 using Renci.SshNet.Common;
@@ -36,6 +37,9 @@ internal sealed class BuiltinClient : IDisposable
             Timeout = AnswerWithin,
             RetryAttempts = 1, // Otherwise a server with MaxSessions 1 is asked ten times.
         };
+        Restrict(info.Encryptions, destination.Algorithms.Ciphers);
+        Restrict(info.HmacAlgorithms, destination.Algorithms.Macs);
+        Restrict(info.KeyExchangeAlgorithms, destination.Algorithms.KeyExchanges);
         Compress(info);
         hostKey.Restrict(info);
         info.AuthenticationBanner += (_, banner) => login.Hear(banner.BannerMessage);
@@ -168,6 +172,14 @@ internal sealed class BuiltinClient : IDisposable
                 _way?.Dispose();
             },
             TaskScheduler.Default);
+    }
+
+    private static void Restrict<T>(IOrderedDictionary<string, T> algorithms, ImmutableArray<string> permitted)
+    {
+        foreach (var name in algorithms.Keys.Except(permitted).ToArray())
+        {
+            algorithms.Remove(name);
+        }
     }
 
     // zlib@openssh.com starts after the login; the library's class waits for a login also after each later exchange of keys.

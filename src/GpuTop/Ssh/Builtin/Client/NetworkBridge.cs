@@ -17,6 +17,9 @@ internal sealed class NetworkBridge : IDisposable
     private const int MaxRequest = 1024;
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>Time for the library to read to the end.</summary>
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(1);
+
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Socket _far;
     private readonly CancellationTokenSource _cut = new();
@@ -81,7 +84,11 @@ internal sealed class NetworkBridge : IDisposable
 
             _listener.Dispose();
             await near.SendAsync("HTTP/1.0 200 OK\r\n\r\n"u8.ToArray(), _cut.Token);
-            await await Task.WhenAny(CopyAsync(near, _far), CopyAsync(_far, near, () => HasReceived = true));
+            var down = CopyAsync(_far, near, () => HasReceived = true);
+            if (await Task.WhenAny(CopyAsync(near, _far), down) == down)
+            {
+                await EndAsync(near);
+            }
         }
         catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SocketException)
         {
@@ -113,6 +120,19 @@ internal sealed class NetworkBridge : IDisposable
         }
 
         return false;
+    }
+
+    // Closing a socket with unread input resets it, and the library would miss the server's last words.
+    private async Task EndAsync(Socket near)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_cut.Token);
+        limit.CancelAfter(EndTimeout);
+        near.Shutdown(SocketShutdown.Send);
+        var rest = new byte[MaxRequest];
+        while (await near.ReceiveAsync(rest, limit.Token) > 0)
+        {
+            // Nobody takes it any more.
+        }
     }
 
     private async Task CopyAsync(Socket from, Socket to, Action? received = null)

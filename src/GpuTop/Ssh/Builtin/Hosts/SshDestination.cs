@@ -31,6 +31,9 @@ internal sealed record SshDestination(string Host, string HostName, int Port, st
     /// <summary>Socket of the agent; null for none.</summary>
     public string? AgentSocket { get; init; }
 
+    /// <summary>The ciphers, message authentication codes and key exchange methods that may be used.</summary>
+    public SshAlgorithms Algorithms { get; init; } = SshAlgorithms.Usual;
+
     /// <summary>Whether keys of the agent are offered only when an identity file names them.</summary>
     public bool IdentitiesOnly { get; init; }
 

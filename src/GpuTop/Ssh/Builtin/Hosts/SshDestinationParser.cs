@@ -49,6 +49,10 @@ internal static partial class SshDestinationParser
                 _ => UnknownHostKeyPolicy.Ask,
             },
             AgentSocket = AgentOf(values["identityagent"].FirstOrDefault(), environment, PathOf),
+            Algorithms = new SshAlgorithms(
+                SshAlgorithms.List(One(values, "ciphers"), SshAlgorithms.Usual.Ciphers),
+                SshAlgorithms.List(One(values, "macs"), SshAlgorithms.Usual.Macs),
+                SshAlgorithms.List(One(values, "kexalgorithms"), SshAlgorithms.Usual.KeyExchanges)),
             IdentitiesOnly = One(values, "identitiesonly") == "yes",
             Methods = MethodsOf(values),
             Jumps = One(values, "proxyjump") is { } jumps

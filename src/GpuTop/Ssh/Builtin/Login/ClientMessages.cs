@@ -20,7 +20,7 @@ internal static partial class ClientMessages
         var place = string.Create(CultureInfo.InvariantCulture, $"{destination.HostName} port {destination.Port}");
         return failure switch
         {
-            SocketException network => OfNetwork(network, destination.HostName, place),
+            SocketException network when !IsEnd(network) => OfNetwork(network, destination.HostName, place),
             SshAuthenticationException refused =>
                 $"{destination.User}@{destination.HostName}: Permission denied ({methods ?? InParentheses(refused.Message)}).",
             SshOperationTimeoutException => hasReceived ? $"Connection to {place} timed out" : "Connection timed out during banner exchange",
@@ -31,7 +31,7 @@ internal static partial class ClientMessages
                 $"Received disconnect from {place}:{(int)closed.DisconnectReason}: {match.Groups[1].Value}",
             _ when !hasReceived =>
                 $"kex_exchange_identification: Connection closed by remote host\nConnection closed by {place}",
-            SshConnectionException or ProxyException => $"Connection closed by {place}",
+            SshConnectionException or SocketException or ProxyException => $"Connection closed by {place}",
             _ => failure.Message,
         };
     }
@@ -61,6 +61,9 @@ internal static partial class ClientMessages
             + $"Host key for {name} has changed and you have requested strict checking.\nHost key verification failed.",
         _ => "Host key verification failed.",
     };
+
+    private static bool IsEnd(SocketException failure) =>
+        failure.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown;
 
     private static string OfNetwork(SocketException failure, string host, string place) => failure.SocketErrorCode switch
     {
