@@ -35,7 +35,9 @@ internal static class CommandLine
         HelpName = "client",
         Recursive = true,
         CustomParser = result => OptionValue.Read(
-            result, text => SettingWords.SshClients.TryGetValue(text, out var choice) ? choice : (SshChoice?)null, "auto, openssh or builtin"),
+            result,
+            text => SettingWords.SshClients.TryGetValue(text, out var choice) ? choice : (SshChoice?)null,
+            "auto, openssh or builtin"),
         CompletionSources = { _ => SettingWords.SshClients.Keys.Select(word => new CompletionItem(word)) },
     };
 

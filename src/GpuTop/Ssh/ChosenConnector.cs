@@ -27,6 +27,6 @@ internal sealed class ChosenConnector(OpenSshTransport openSsh, BuiltinTransport
     private async Task<bool> IsSharedAsync(CancellationToken token)
     {
         var (client, failure) = await openSsh.ClientAsync(token);
-        return client?.Version.SharesConnections ?? failure!.Kind != FailureKind.Configuration;
+        return client?.SharesConnections ?? failure!.Kind != FailureKind.Configuration;
     }
 }

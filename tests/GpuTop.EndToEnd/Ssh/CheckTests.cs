@@ -20,8 +20,8 @@ public sealed class CheckTests
         Assert.True(exitCode == 0, text);
         Assert.Equal(
             [
-                "client", "ssh", "auth", "shell", "probe", "nvidia-smi", "fields", "persistence", "pmon", "ps", "owners", "df", "tmux", "screen",
-                "clock", "tunnels"],
+                "client", "ssh", "auth", "shell", "probe", "nvidia-smi", "fields", "persistence", "pmon", "ps", "owners", "df", "tmux",
+                "screen", "clock", "tunnels"],
             findings.Select(words => words[1]));
         Assert.All(findings, words => Assert.True(words[0] == "ok", text));
         Assert.Matches(@"nvidia-smi   driver 550\.54\.15, 2 GPUs, a call takes \d\.\d\d s", text);
@@ -50,7 +50,8 @@ public sealed class CheckTests
         var servers = json.RootElement.GetProperty("servers").EnumerateArray().ToArray();
         Assert.Equal([true, false], servers.Select(item => item.GetProperty("usable").GetBoolean()));
         var findings = servers[1].GetProperty("findings").EnumerateArray().ToArray();
-        Assert.Equal(["client ok", "ssh ok", "auth FAIL"], findings.Select(item => $"{item.GetProperty("name")} {item.GetProperty("verdict")}"));
+        Assert.Equal(
+            ["client ok", "ssh ok", "auth FAIL"], findings.Select(item => $"{item.GetProperty("name")} {item.GetProperty("verdict")}"));
         Assert.Equal(
             ("permission denied (publickey)", "try: ssh closed"),
             (findings[2].GetProperty("text").GetString(), findings[2].GetProperty("remedy").GetString()));
@@ -62,7 +63,7 @@ public sealed class CheckTests
         using var driver = new FakeDriver();
         using var server = Server(driver);
 
-        var (exitCode, text) = Check(server, path: "/nonexistent", []);
+        var (exitCode, text) = Check(server, [], path: "/nonexistent");
 
         Assert.True(exitCode == 0, text);
         Assert.Contains("client       built-in ssh (auto: there is no OpenSSH here that shares connections)", text, default);
@@ -76,7 +77,7 @@ public sealed class CheckTests
         var config = Path.Combine(server.Folder, "gputop.toml");
         File.WriteAllText(config, "ssh = \"openssh\"\n[[server]]\nname = \"srv\"\nssh = \"openssh\"\n");
 
-        var (_, text) = Check(server, "--config", config, "--ssh", "builtin");
+        var (_, text) = Check(server, ["--ssh", "builtin"], config: config);
 
         Assert.Contains("client       built-in ssh (as configured)", text, StringComparison.Ordinal);
     }
@@ -127,12 +128,15 @@ public sealed class CheckTests
     private static SshServer Server(FakeDriver driver) =>
         new($"SetEnv PATH={FakeDriver.Programs}:{Environment.GetEnvironmentVariable("PATH")} GPUTOP_FAKE_STATE={driver.State}");
 
-    private static (int ExitCode, string Text) Check(SshServer server, params string[] arguments) => Check(server, path: null, arguments);
+    private static (int ExitCode, string Text) Check(SshServer server, params string[] arguments) =>
+        Check(server, arguments, path: null);
 
-    private static (int ExitCode, string Text) Check(SshServer server, string? path, string[] arguments)
+    private static (int ExitCode, string Text) Check(
+        SshServer server, string[] arguments, string? path = null, string config = "/dev/null")
     {
         var start = new ProcessStartInfo(
-            Programs.Find("dotnet")!, [TmuxScreen.Program, "check", "--config", "/dev/null", "--ssh-config", server.ConfigFile, "srv", .. arguments])
+            Programs.Find("dotnet")!,
+            [TmuxScreen.Program, "check", "--config", config, "--ssh-config", server.ConfigFile, "srv", .. arguments])
         {
             RedirectStandardInput = true, // Nobody is there to be asked.
             RedirectStandardOutput = true,

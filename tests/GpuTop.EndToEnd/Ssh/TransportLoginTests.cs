@@ -135,7 +135,8 @@ public sealed class TransportLoginTests
 
         log.Next<ConnectionEvent.Ready>();
 
-        Assert.Equal((PromptKind.Passphrase, $"Enter passphrase for key '{server.UserKey}':"), (answers.Asked.Single().Kind, answers.Asked[0].Text));
+        var prompt = Assert.Single(answers.Asked);
+        Assert.Equal((PromptKind.Passphrase, $"Enter passphrase for key '{server.UserKey}':"), (prompt.Kind, prompt.Text));
     }
 
     [RequiresTheory(Needs.Server)]

@@ -211,7 +211,7 @@ public sealed class TransportTests
         var session = log.Next<ConnectionEvent.Ready>().Session;
 
         // Compressed, so that it takes a few exchanges of keys.
-        await session.SendAsync("r head -c 600000 /dev/urandom | od -An -tx1 -v | cksum; head -c 300000 /dev/urandom | od -An -tx1 -v", default);
+        await session.SendAsync("r head -c 300000 /dev/urandom | od -An -tx1 -v", default);
         await session.SendAsync("r printf 'the end.'", default);
 
         Assert.True(Encoding.UTF8.GetByteCount(log.Hear("the end.")) > 900_000);

@@ -47,7 +47,8 @@ internal static class InitCommand
         }
 
         // Without prompts: there may be one for each host of the file.
-        var launch = new LaunchOptions(Settings.Default with { Servers = servers, Ssh = ssh ?? Settings.Default.Ssh }, sshConfig, null) { Log = log };
+        var settings = Settings.Default with { Servers = servers, Ssh = ssh ?? Settings.Default.Ssh };
+        var launch = new LaunchOptions(settings, sshConfig, null) { Log = log };
         var (seen, signal) = FleetSnapshot.At(launch, mayAsk: false);
         if (signal is { } ended)
         {

@@ -74,8 +74,9 @@ internal sealed class BuiltinConnector(BuiltinTransport transport, ServerSetting
         }
         catch (Exception refused) when (refused is SshException or ObjectDisposedException or InvalidOperationException)
         {
+            var message = ClientMessages.OfLoss(client.Loss, destination.HostName);
             return new AttemptEnd(
-                target.Host, ClientMessages.OfLoss(client.Loss, destination.HostName), refused.Message, "", AttemptEnd.SshFailed, true, false);
+                target.Host, message, refused.Message, "", AttemptEnd.SshFailed, IsAuthenticated: true, WasReady: false);
         }
 
         using var ending = shell;

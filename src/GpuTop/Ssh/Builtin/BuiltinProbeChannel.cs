@@ -8,7 +8,8 @@ namespace GpuTop.Ssh;
 /// <param name="client">The connection.</param>
 /// <param name="shell">The shell.</param>
 /// <param name="login">The login.</param>
-internal sealed class BuiltinProbeChannel(ServerSetting target, BuiltinClient client, BuiltinShell shell, BuiltinLogin login) : IProbeChannel
+internal sealed class BuiltinProbeChannel(ServerSetting target, BuiltinClient client, BuiltinShell shell, BuiltinLogin login)
+    : IProbeChannel
 {
     public PipeReader Output => shell.Output;
 

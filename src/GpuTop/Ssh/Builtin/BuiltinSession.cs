@@ -66,7 +66,8 @@ internal sealed class BuiltinSession(ServerSetting target, BuiltinClient client,
     {
         try
         {
-            return (await Task.Run(() => BuiltinTunnel.Open(client, target, BuiltinTunnel.MostConnections), token).WaitAsync(within, token), null);
+            var opening = Task.Run(() => BuiltinTunnel.Open(client, target, BuiltinTunnel.MostConnections), token);
+            return (await opening.WaitAsync(within, token), null);
         }
         catch (Exception failure) when (IsOfConnection(failure) || failure is SocketException or TimeoutException)
         {
@@ -77,5 +78,6 @@ internal sealed class BuiltinSession(ServerSetting target, BuiltinClient client,
     private protected override Task<bool> WriteAsync(ReadOnlyMemory<byte> text, CancellationToken token) =>
         shell.WriteAsync(text, ProbeShell.Heartbeat, token);
 
-    private static bool IsOfConnection(Exception failure) => failure is SshException or ObjectDisposedException or InvalidOperationException;
+    private static bool IsOfConnection(Exception failure) =>
+        failure is SshException or ObjectDisposedException or InvalidOperationException;
 }

@@ -33,7 +33,8 @@ public sealed class ClientMessagesTests
         },
         {
             new SshConnectionException(
-                "The connection was closed by the server: Too many authentication failures (ProtocolError).", DisconnectReason.ProtocolError),
+                "The connection was closed by the server: Too many authentication failures (ProtocolError).",
+                DisconnectReason.ProtocolError),
             true, FailureKind.Authentication, "too many authentication failures: the agent offers too many keys"
         },
         {

@@ -31,11 +31,11 @@ public sealed class SshDestinationTests : IDisposable
 
         Assert.Equal(("gpu01.lab.org", 2222, "alice"), (destination.HostName, destination.Port, destination.User));
         Assert.Equal("[gpu01.lab.org]:2222", destination.KnownName);
-        Assert.Equal([Home + "/.ssh/lab_alice", "/keys/gpu01.lab.org"], destination.IdentityFiles);
-        Assert.Equal([Home + "/.ssh/known_hosts", "/other/known_hosts"], destination.UserKnownHostsFiles);
+        Assert.Equal([Home + "/.ssh/lab_alice", "/keys/gpu01.lab.org"], destination.IdentityFiles.ToArray());
+        Assert.Equal([Home + "/.ssh/known_hosts", "/other/known_hosts"], destination.UserKnownHostsFiles.ToArray());
         Assert.Equal((true, true, "/run/agent"), (destination.IdentitiesOnly, destination.HashesKnownHosts, destination.AgentSocket));
         Assert.Equal(UnknownHostKeyPolicy.Accept, destination.UnknownHostKeys);
-        Assert.Equal(["publickey", "keyboard-interactive"], destination.Methods);
+        Assert.Equal(["publickey", "keyboard-interactive"], destination.Methods.ToArray());
         Assert.Null(destination.Unsupported);
     }
 
@@ -46,7 +46,7 @@ public sealed class SshDestinationTests : IDisposable
 
         Assert.Equal(("gpu02", 22, "gpu02"), (destination.HostName, destination.Port, destination.KnownName));
         Assert.Equal("/agent", destination.AgentSocket);
-        Assert.Contains(Home + "/.ssh/id_ed25519", destination.IdentityFiles);
+        Assert.Contains(Home + "/.ssh/id_ed25519", destination.IdentityFiles.ToArray());
         Assert.Equal(UnknownHostKeyPolicy.Ask, destination.UnknownHostKeys);
     }
 
@@ -57,7 +57,7 @@ public sealed class SshDestinationTests : IDisposable
 
     [Fact]
     public void Jumps_are_read_in_order() =>
-        Assert.Equal(["alice@one:2222", "gpu01-gate"], Parse("proxyjump alice@one:2222,%h-gate").Jumps);
+        Assert.Equal(["alice@one:2222", "gpu01-gate"], Parse("proxyjump alice@one:2222,%h-gate").Jumps.ToArray());
 
     [Theory]
     [InlineData("identityagent none", null)]
@@ -92,8 +92,8 @@ public sealed class SshDestinationTests : IDisposable
         var other = Read(file, "gpu09");
 
         Assert.Equal(("gpu01.lab.org", 2200, "carol"), (first.HostName, first.Port, first.User));
-        Assert.Equal([Home + "/.ssh/lab key", Home + "/.ssh/second"], first.IdentityFiles);
-        Assert.Equal(["/known"], first.UserKnownHostsFiles);
+        Assert.Equal([Home + "/.ssh/lab key", Home + "/.ssh/second"], first.IdentityFiles.ToArray());
+        Assert.Equal(["/known"], first.UserKnownHostsFiles.ToArray());
         Assert.Equal(("gpu09", 2201), (other.HostName, other.Port));
     }
 

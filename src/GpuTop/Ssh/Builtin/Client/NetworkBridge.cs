@@ -13,7 +13,7 @@ internal sealed class NetworkBridge : IDisposable
 {
     public const string User = "gputop";
 
-    private const int BufferSize = 32 * 1024;
+    private const int BufferSize = 16 * 1024;
     private const int MaxRequest = 1024;
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 

@@ -23,10 +23,12 @@ internal static partial class ClientMessages
             SocketException network when !IsEnd(network) => OfNetwork(network, destination.HostName, place),
             SshAuthenticationException refused =>
                 $"{destination.User}@{destination.HostName}: Permission denied ({methods ?? InParentheses(refused.Message)}).",
-            SshOperationTimeoutException => hasReceived ? $"Connection to {place} timed out" : "Connection timed out during banner exchange",
+            SshOperationTimeoutException when hasReceived => $"Connection to {place} timed out",
+            SshOperationTimeoutException => "Connection timed out during banner exchange",
             SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed } mismatch
                 when Mismatch().Match(mismatch.Message) is { Success: true } match =>
-                $"Unable to negotiate with {place}: no matching {WordOf(match.Groups[1].Value)} found. Their offer: {match.Groups[2].Value}",
+                $"Unable to negotiate with {place}: no matching {WordOf(match.Groups[1].Value)} found. "
+                    + $"Their offer: {match.Groups[2].Value}",
             SshConnectionException closed when ServerReason().Match(closed.Message) is { Success: true } match =>
                 $"Received disconnect from {place}:{(int)closed.DisconnectReason}: {match.Groups[1].Value}",
             _ when !hasReceived =>

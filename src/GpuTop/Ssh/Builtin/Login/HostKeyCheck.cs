@@ -47,10 +47,12 @@ internal sealed class HostKeyCheck(SshDestination destination, KnownHosts known,
     public void Restrict(ConnectionInfo info)
     {
         // Certificates of hosts are not verified; one would hide the plain key, which may be known.
-        foreach (var name in info.HostKeyAlgorithms.Keys.Where(name => name == Sha1Signature || name.Contains("-cert-", StringComparison.Ordinal))
-            .ToArray())
+        foreach (var name in info.HostKeyAlgorithms.Keys.ToArray())
         {
-            info.HostKeyAlgorithms.Remove(name);
+            if (name == Sha1Signature || name.Contains("-cert-", StringComparison.Ordinal))
+            {
+                info.HostKeyAlgorithms.Remove(name);
+            }
         }
 
         var position = 0;

@@ -34,7 +34,7 @@ internal sealed class LoginMethods(SshDestination destination, BuiltinLogin logi
     private Outcome Keys(Session session)
     {
         var outcome = new Outcome(AuthenticationResult.Failure, null);
-        var keys = UserKeys.Of(destination, AskPassphrase, login.Report).ToImmutableArray();
+        var keys = LoginKeys.Of(destination, AskPassphrase, login.Report).ToImmutableArray();
         while (!keys.IsEmpty)
         {
             UserKey? unusable;

@@ -27,8 +27,8 @@ internal sealed class TerminalMarks(string nonce)
     /// <summary>The exit code of the program; null before its end.</summary>
     public int? ExitCode { get; private set; }
 
-    /// <summary>The loader: reads a program of this length from the terminal, runs it and prints the marks. A line that is typed may have 4095
-    /// bytes only.</summary>
+    /// <summary>The loader: reads a program of this length from the terminal, runs it and prints the marks. A line that is typed may have
+    /// 4095 bytes only.</summary>
     public string Loader(int length) => string.Create(CultureInfo.InvariantCulture, $"""
         stty raw -echo
         printf '\036@{nonce}{Ready};'

@@ -10,6 +10,9 @@ internal sealed record OpenSshClient(OpenSshVersion Version, OpenSshCommands Com
     /// <summary>Includes the time of the user's <c>Match exec</c>, which runs at every call.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether it shares connections at a control socket; the port for Windows does not.</summary>
+    public bool SharesConnections { get; private init; } = true;
+
     /// <summary>The client in PATH, or the reason why there is none.</summary>
     public static async Task<(OpenSshClient? Client, Failure? Failure)> FindAsync(string? configFile, CancellationToken token)
     {
@@ -17,7 +20,10 @@ internal sealed record OpenSshClient(OpenSshVersion Version, OpenSshCommands Com
         {
             var (exitCode, _, text) = await ChildProcess.RunAsync(OpenSshCommands.Version, AnswerWithin, token);
             return OpenSshVersion.Parse(text) is { } version
-                ? (new OpenSshClient(version, new OpenSshCommands(version, configFile)), null)
+                ? (new OpenSshClient(version, new OpenSshCommands(version, configFile))
+                {
+                    SharesConnections = !text.Contains("OpenSSH_for_Windows", StringComparison.Ordinal),
+                }, null)
                 : (null, exitCode is null
                     ? new Failure(FailureKind.TimedOut, "ssh -V did not answer within 10 s", "is this machine overloaded?")
                     : new Failure(

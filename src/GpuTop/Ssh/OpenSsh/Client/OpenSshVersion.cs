@@ -12,9 +12,6 @@ internal readonly partial record struct OpenSshVersion(int Major, int Minor)
     /// terminal.</summary>
     public bool HasAskpassRequire => AtLeast(8, 4);
 
-    /// <summary>Whether it shares connections at a control socket; the port for Windows does not.</summary>
-    public bool SharesConnections { get; init; } = true;
-
     public override string ToString() => $"OpenSSH {Major}.{Minor}";
 
     /// <summary>Parses the output of <c>ssh -V</c>; null when it is not OpenSSH.</summary>
@@ -24,7 +21,7 @@ internal readonly partial record struct OpenSshVersion(int Major, int Minor)
         return match.Success
             && int.TryParse(match.Groups[1].ValueSpan, out var major)
             && int.TryParse(match.Groups[2].ValueSpan, out var minor)
-            ? new OpenSshVersion(major, minor) { SharesConnections = !match.ValueSpan.Contains("Windows", StringComparison.Ordinal) }
+            ? new OpenSshVersion(major, minor)
             : null;
     }
 

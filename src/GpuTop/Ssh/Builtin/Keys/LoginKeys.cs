@@ -1,7 +1,7 @@
 namespace GpuTop.Ssh;
 
 /// <summary>The keys that a login offers.</summary>
-internal static class UserKeys
+internal static class LoginKeys
 {
     private const uint RsaSha512 = 4;
 
