@@ -79,7 +79,9 @@ internal sealed class KnownHosts
 
         using var stream = new FileStream(file, new FileStreamOptions
         {
-            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, UnixCreateMode = Private,
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            UnixCreateMode = Private,
         });
         var needsLineFeed = false;
         if (stream.Length > 0)

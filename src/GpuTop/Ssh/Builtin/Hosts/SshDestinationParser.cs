@@ -29,7 +29,12 @@ internal static partial class SshDestinationParser
         var user = One(values, "user") ?? Environment.UserName;
         var tokens = new Dictionary<char, string>
         {
-            ['%'] = "%", ['d'] = Home, ['h'] = hostName, ['n'] = ServerNameOf(host), ['p'] = port, ['r'] = user,
+            ['%'] = "%",
+            ['d'] = Home,
+            ['h'] = hostName,
+            ['n'] = ServerNameOf(host),
+            ['p'] = port,
+            ['r'] = user,
             ['u'] = Environment.UserName,
         };
         return new SshDestination(host, hostName, int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture), user)
