@@ -104,11 +104,22 @@ internal sealed class SshServer : IDisposable
 
     private string HostKey => In("host_key");
 
+    /// <summary>A port of its own, below those that the system gives to clients: one of them could take it before it is bound.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(15_000, 32_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // It is taken.
+            }
+        }
     }
 
     /// <summary>Writes the client's configuration.</summary>
