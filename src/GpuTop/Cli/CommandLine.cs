@@ -193,6 +193,7 @@ internal static class CommandLine
     private static Argument<string[]> ServerArgument() => new("server")
     {
         Description = "anything ssh understands: an alias, user@host, ssh://user@host:port; or 'local'. Overrides the configuration",
+        HelpName = "server",
         Arity = ArgumentArity.ZeroOrMore,
         CompletionSources = { context => CompletionCommand.Servers(context, Config, SshConfig) },
     };

@@ -11,6 +11,9 @@ internal sealed class DemoPast
 {
     private const int MostServers = 64;
 
+    // The first frame comes first.
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(20);
+
     private readonly ImmutableArray<SimulatedServer> _servers;
     private readonly DateTimeOffset _end;
     private readonly ImmutableArray<DateTimeOffset> _times;
@@ -41,7 +44,7 @@ internal sealed class DemoPast
     /// <summary>Computes the histories, a server at a time, so that keys are handled in between.</summary>
     /// <param name="loop">The thread that owns the state.</param>
     /// <param name="done">Called at the end.</param>
-    public void Fill(IScheduler loop, Action done) => Fill(loop, done, 0, new FleetSums[_times.Length]);
+    public void Fill(IScheduler loop, Action done) => loop.Schedule(Delay, () => Fill(loop, done, 0, new FleetSums[_times.Length]));
 
     private void Fill(IScheduler loop, Action done, int server, FleetSums[] sums)
     {

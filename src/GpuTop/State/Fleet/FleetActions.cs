@@ -37,6 +37,8 @@ internal static class FleetActions
     {
         var (mode, text) = state.FleetScreen.Charts switch
         {
+            FleetChartMode.WhereRoom when state.BodyHeight < FleetScreen.LeastHeightWithCharts =>
+                (FleetChartMode.Always, "charts of the fleet need a higher terminal"),
             FleetChartMode.WhereRoom => (FleetChartMode.Always, "charts of the fleet always"),
             FleetChartMode.Always => (FleetChartMode.Never, "no charts of the fleet"),
             _ => (FleetChartMode.WhereRoom, "charts of the fleet where there is room"),

@@ -27,6 +27,9 @@ public sealed record FleetScreen
     /// <summary>The request of the find dialog, whose places only are shown; null for all.</summary>
     public PlacementRequest? Found { get; init; }
 
+    /// <summary>Rows of the view below which there are no charts of the fleet.</summary>
+    public const int LeastHeightWithCharts = 14;
+
     /// <summary>Charts of the whole fleet.</summary>
     public FleetChartMode Charts { get; init; }
 

@@ -11,7 +11,7 @@ internal static class StorageKeys
         KeyBinding.When(WhyNot, "servers", "list the servers of a network file system under it, or no longer", Toggle,
             KeyPress.Of(Key.Enter), KeyPress.Of(' '))
             with { Hint = 1, Views = [ViewKind.Storage], Group = ActionGroup.Item },
-        KeyBinding.When(QuotaDialog.WhyNot, "who", "who fills the file system, as its quotas tell", QuotaDialog.Open, KeyPress.Of('W'))
+        KeyBinding.When(QuotaDialog.WhyNot, "usage", "who fills the file system, as its quotas tell", QuotaDialog.Open, KeyPress.Of('W'))
             with { Hint = 2, Views = [ViewKind.Storage], Group = ActionGroup.Item },
         KeyBinding.On("open", "list the servers of a network file system", state => Show(state, isOpen: true),
             KeyPress.Of(Key.Right), KeyPress.Of('l')) with { Views = [ViewKind.Storage], Group = ActionGroup.Move },

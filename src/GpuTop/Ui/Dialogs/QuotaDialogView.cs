@@ -1,3 +1,4 @@
+using System.Globalization;
 using GpuTop.Model;
 using GpuTop.State;
 using GpuTop.TerminalDriver;
@@ -34,7 +35,7 @@ internal sealed class QuotaDialogView(AppState state, QuotaDialog dialog) : Dial
         var box = DialogLayout.BoxOf(width, height, WidestBox, count);
         return new DialogLayout(
             box,
-            $"who fills {dialog.Place}",
+            dialog.Quotas?.IsOnlyMine == true ? $"your part of {dialog.Place}" : $"who fills {dialog.Place}",
             _ => { },
             [
                 new DialogWidget.Lines(DialogLayout.InsideOf(box), count, (frame, line, index) =>
@@ -58,32 +59,61 @@ internal sealed class QuotaDialogView(AppState state, QuotaDialog dialog) : Dial
         { Quotas: null } => "asking…",
         { Quotas.Users.IsEmpty: true } => NoQuotas,
         { Quotas: { IsOnlyMine: true, Program: var program } } => $"{program} tells only what is yours",
+        { Quotas.Program: var program, Mount.IsShortOfInodes: true } => $"told by {program}: parts of the files, as the inodes are short",
         { Quotas.Program: var program } => $"told by {program}",
     };
 
-    // Of the limit, which is a warning, else of the whole file system.
     private void DrawUser(CellBuffer frame, Rect line, DiskQuota user)
     {
-        var hasLimit = user.LimitKiB is not null;
-        var most = user.LimitKiB ?? dialog.Mount.SizeKiB;
-        var percent = most > 0 ? 100.0 * user.UsedKiB / most : null;
-        var colors = hasLimit
-            ? Theme.Warnings(state.Options.Thresholds.DiskWarnPercent, Thresholds.DiskFullPercent)
-            : Theme.Single(Theme.Load);
         var bar = line.Width >= LeastWidthWithBar ? BarWidth : 0;
-        var (numbers, name) = line.SplitRight((2 * SizeWidth) + Of.Length + 1 + bar + PercentWidth);
-        if (line.Width >= LeastWidthWithFiles && user.Files is { } files)
+        var (share, rest) = line.SplitRight(bar + PercentWidth);
+        if (dialog.Mount.IsShortOfInodes && user.Files is { } number)
         {
-            (var at, name) = name.SplitRight(FilesWidth);
-            frame.TextRight(at.X, line.Y, at.Width, $"{files} files", dialog.Mount.IsShortOfInodes ? Theme.Strong : Theme.Secondary);
+            DrawFiles(frame, rest, user.User, number, Theme.Strong);
+            var all = dialog.Quotas!.Users.Sum(each => each.Files ?? 0);
+            DrawShare(frame, share, bar, 100.0 * number / Math.Max(1, all), Theme.Single(Theme.Load));
+            return;
         }
 
-        frame.TextEllipsis(name.X, line.Y, name.Width - 1, user.User, Theme.Text);
+        // Of the limit, which is a warning, else of the whole file system.
+        var most = user.LimitKiB ?? dialog.Mount.SizeKiB;
+        var colors = user.LimitKiB is null
+            ? Theme.Single(Theme.Load)
+            : Theme.Warnings(state.Options.Thresholds.DiskWarnPercent, Thresholds.DiskFullPercent);
+        var (numbers, name) = rest.SplitRight((2 * SizeWidth) + Of.Length + 1);
+        if (line.Width >= LeastWidthWithFiles && user.Files is { } files)
+        {
+            DrawFiles(frame, name, user.User, files, Theme.Secondary);
+        }
+        else
+        {
+            frame.TextEllipsis(name.X, line.Y, name.Width - 1, user.User, Theme.Text);
+        }
+
         frame.TextRight(numbers.X, line.Y, SizeWidth, Format.Kibibytes(user.UsedKiB), Theme.Strong);
         frame.Text(numbers.X + SizeWidth, line.Y, Of, Theme.Secondary);
         frame.TextRight(numbers.X + SizeWidth + Of.Length, line.Y, SizeWidth, Format.Kibibytes(most), Theme.Secondary);
-        var x = numbers.Right - PercentWidth - bar;
-        Bar.Draw(frame, x, line.Y, bar, percent, colors);
-        frame.TextRight(x + bar, line.Y, PercentWidth, Format.Rounded(percent, "%"), colors.Number(percent ?? 0));
+        DrawShare(frame, share, bar, most > 0 ? 100.0 * user.UsedKiB / most : null, colors);
     }
+
+    private static void DrawFiles(CellBuffer frame, Rect area, string user, long files, Style style)
+    {
+        var (at, name) = area.SplitRight(FilesWidth);
+        frame.TextEllipsis(name.X, name.Y, name.Width - 1, user, Theme.Text);
+        frame.TextRight(at.X, at.Y, at.Width - 1, $"{Count(files)} files", style);
+    }
+
+    private static void DrawShare(CellBuffer frame, Rect area, int bar, double? percent, LoadColors colors)
+    {
+        Bar.Draw(frame, area.X, area.Y, bar, percent, colors);
+        frame.TextRight(area.X + bar, area.Y, PercentWidth, Format.Rounded(percent, "%"), colors.Number(percent ?? 0));
+    }
+
+    // 812, 104k, 233.5M.
+    private static string Count(long number) => number switch
+    {
+        < 10_000 => $"{number}",
+        < 1_000_000 => $"{number / 1000}k",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{number / 1e6:0.0}M"),
+    };
 }

@@ -19,7 +19,6 @@ internal static class FleetCharts
     private const int WidthForFour = 140;
     private const int WidthForTwo = 70;
 
-    private const int LeastBodyToReserve = 14;
     private const double WattsForKilowatts = 10_000;
 
     private static readonly ImmutableArray<TimeSpan> Spans =
@@ -30,7 +29,7 @@ internal static class FleetCharts
 
     /// <summary>The lines at the end of the view that entries must leave to the charts.</summary>
     public static int ReservedLines(AppState state) =>
-        state.FleetScreen.Charts == FleetChartMode.Always && state.BodyHeight >= LeastBodyToReserve
+        state.FleetScreen.Charts == FleetChartMode.Always && state.BodyHeight >= FleetScreen.LeastHeightWithCharts
             ? Math.Clamp(state.BodyHeight / 3, LeastLines + 1, MostLines)
             : 0;
 
@@ -79,7 +78,7 @@ internal static class FleetCharts
             (new("load", history, HistoryMetric.Utilization, 0, 100, 1, "%", Theme.Utilization(thresholds)),
                 Format.Rounded(Newest(HistoryMetric.Utilization), "%")),
             (new("free", history, HistoryMetric.Free, 0, parts, 1, "", Theme.Single(Theme.Green)),
-                $"{Format.Rounded(Newest(HistoryMetric.Free))} of {parts}"),
+                $"{Format.Rounded(Newest(HistoryMetric.Free))} of {parts}{(parts > gpus.Count ? " with MIG" : "")}"),
             (new("memory", history, HistoryMetric.Memory, 0, 100, 1, "%", Theme.Memory(thresholds)),
                 Format.Rounded(Newest(HistoryMetric.Memory), "%")),
             (new("power", history, HistoryMetric.Power, 0, limit > 0 ? limit : 100, scale, unit, null),

@@ -46,11 +46,12 @@ public sealed class QuotaDialogTests
             opened.Now);
 
         Assert.Equal(["alice", "bob"], Assert.IsType<QuotaDialog>(answered.State.Dialog).Quotas!.Users.Select(user => user.User));
+        Assert.Matches(@"alice +900 files .* 99%", Text(answered.State));
     }
 
     [Fact]
     public void An_own_share_is_said_to_be_one() =>
-        Assert.Contains("quota tells only what is yours", Text(Answered(new DiskQuotas("quota", [new("alice", 250, 300, 3)]))));
+        Assert.Contains("your part of /home on gpu01", Text(Answered(new DiskQuotas("quota", [new("alice", 250, 300, 3)]))));
 
     [Fact]
     public void Without_quotas_it_says_what_else_can_look() =>
