@@ -45,7 +45,8 @@ public sealed class SimulatedServer
             return shell;
         });
 
-    /// <summary>Its GPUs at times before the simulation begins. Call it before the first subscription, whose start it sets.</summary>
+    /// <summary>Its GPUs at times before the simulation begins. Call it before the simulation runs, whose
+    /// start it sets where nobody has subscribed yet.</summary>
     /// <param name="startsAt">When the simulation begins.</param>
     /// <param name="times">Earlier times, at most a day.</param>
     public IEnumerable<IEnumerable<PastGpu>> Past(DateTimeOffset startsAt, IEnumerable<DateTimeOffset> times)

@@ -36,6 +36,7 @@ internal sealed class ServerFeeds : IDisposable
             if (hasPast)
             {
                 _past = new DemoPast(servers, Clock.Now);
+                History = _past.Fleet;
                 All = [.. All.Select(feed => feed with { Past = _past.Of(feed.Name) })];
             }
 
@@ -63,7 +64,7 @@ internal sealed class ServerFeeds : IDisposable
     public IScheduler Clock { get; }
 
     /// <summary>The history of the fleet: empty but for a simulated one that begins with a past.</summary>
-    public FleetHistory History => _past?.Fleet ?? new FleetHistory();
+    public FleetHistory History { get; } = new();
 
     /// <summary>Whether a simulated fleet is producing its history.</summary>
     public bool IsCatchingUp => _catchUp?.IsInStep == false;

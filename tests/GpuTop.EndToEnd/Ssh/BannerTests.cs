@@ -34,9 +34,7 @@ public sealed class BannerTests : IDisposable
         _server = new SshServer("Banner " + _banner);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_banner_does_not_decide_why_a_login_failed(SshChoice ssh)
     {
         File.WriteAllText(Path.Combine(_server.Folder, "authorized_keys"), "");
@@ -54,9 +52,7 @@ public sealed class BannerTests : IDisposable
         }
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_banner_does_not_name_the_host_key_to_remove(SshChoice ssh)
     {
         File.WriteAllText(_banner, Imitations[0]);
@@ -76,9 +72,7 @@ public sealed class BannerTests : IDisposable
         Assert.DoesNotContain("/home/x", failure.Raw, StringComparison.Ordinal);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_banner_and_an_rc_file_do_not_disturb_a_login(SshChoice ssh)
     {
         File.WriteAllText(_banner, Imitations[0]);

@@ -33,9 +33,7 @@ public sealed class TransportLoginTests
         Assert.Contains("found", found, StringComparison.Ordinal);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_key_that_the_other_client_wrote_is_known(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -54,9 +52,7 @@ public sealed class TransportLoginTests
         log.Next<ConnectionEvent.Ready>();
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_host_key_that_is_declined_is_not_connected_to(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -74,9 +70,7 @@ public sealed class TransportLoginTests
         Assert.False(File.Exists(server.KnownHosts));
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_changed_host_key_is_never_connected_to(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -97,9 +91,7 @@ public sealed class TransportLoginTests
         Assert.DoesNotContain("Accepted", server.Log, StringComparison.Ordinal);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_revoked_host_key_is_never_connected_to(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -139,9 +131,7 @@ public sealed class TransportLoginTests
         Assert.Equal((PromptKind.Passphrase, $"Enter passphrase for key '{server.UserKey}':"), (prompt.Kind, prompt.Text));
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_wrong_passphrase_waits_for_the_user(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -155,9 +145,7 @@ public sealed class TransportLoginTests
         Assert.Equal((FailureKind.Authentication, "permission denied (publickey)"), (failure.Kind, failure.Text));
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_passphrase_that_nobody_can_type_is_named(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -171,9 +159,7 @@ public sealed class TransportLoginTests
         Assert.StartsWith("needs a passphrase: Enter passphrase for key", failure.Text, StringComparison.Ordinal);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_key_that_is_not_accepted_waits_for_the_user(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -190,9 +176,7 @@ public sealed class TransportLoginTests
             (FailureKind.Authentication, "permission denied (publickey)", "try: ssh srv"), (failure.Kind, failure.Text, failure.Remedy));
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_key_file_that_others_can_read_is_refused(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -206,9 +190,7 @@ public sealed class TransportLoginTests
         Assert.Equal($"the key file {server.UserKey} is readable by others, so ssh ignores it", failure.Text);
     }
 
-    [RequiresTheory(Needs.Server | Needs.NewUsers)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server | Needs.NewUsers), EachSshClient]
     public async Task A_wrong_password_is_sent_once_a_right_one_logs_in(SshChoice ssh)
     {
         using var user = new TemporaryUser();
@@ -226,9 +208,7 @@ public sealed class TransportLoginTests
         Assert.All(answers.Asked, prompt => Assert.Equal($"{user.Name}@127.0.0.1's password:", prompt.Text));
     }
 
-    [RequiresTheory(Needs.Server | Needs.NewUsers)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server | Needs.NewUsers), EachSshClient]
     public async Task A_cancelled_password_sends_nothing(SshChoice ssh)
     {
         using var user = new TemporaryUser();
@@ -244,9 +224,7 @@ public sealed class TransportLoginTests
         Assert.DoesNotContain("Failed password", server.Log, StringComparison.Ordinal);
     }
 
-    [RequiresTheory(Needs.Server | Needs.NewUsers | Needs.Pam)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server | Needs.NewUsers | Needs.Pam), EachSshClient]
     public async Task Password_and_code_are_asked_in_turn(SshChoice ssh)
     {
         using var server = new TwoFactorServer();

@@ -11,9 +11,7 @@ public sealed class TransportTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_script_runs_on_the_server_and_lines_go_both_ways(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -30,9 +28,7 @@ public sealed class TransportTests
         Assert.EndsWith(" (as configured)", session.Client, StringComparison.Ordinal);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task Commands_share_the_connection(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -48,9 +44,7 @@ public sealed class TransportTests
         Assert.Single(server.Said("Accepted publickey"));
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_command_can_end_a_process_of_the_server(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -67,9 +61,7 @@ public sealed class TransportTests
         log.Hear("ended 137.");
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task Tunnels_share_the_connection(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -91,9 +83,7 @@ public sealed class TransportTests
         farEnd.Dispose();
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_tunnel_to_a_closed_port_says_so(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -111,9 +101,7 @@ public sealed class TransportTests
         Assert.Equal($"nothing listens on {port} there", reason);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_server_that_prohibits_tunnels_is_reported(SshChoice ssh)
     {
         using var server = new SshServer("AllowTcpForwarding no");
@@ -126,9 +114,7 @@ public sealed class TransportTests
         Assert.Equal("the server refuses tunnels (AllowTcpForwarding no)", problem);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_server_that_is_down_is_found_when_it_is_back(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -145,9 +131,7 @@ public sealed class TransportTests
         Assert.False(broken.WasLive);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_session_that_is_killed_on_the_server_is_lost_and_comes_back(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -164,9 +148,7 @@ public sealed class TransportTests
         Assert.StartsWith("connection lost", broken.Failure.Text, StringComparison.Ordinal);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_network_that_swallows_everything_is_noticed_and_its_return_too(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -185,9 +167,7 @@ public sealed class TransportTests
         Assert.Equal((FailureKind.Silent, true), (broken.Failure.Kind, broken.WasLive));
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task Nothing_is_left_on_the_server(SshChoice ssh)
     {
         using var server = new SshServer();
@@ -200,9 +180,7 @@ public sealed class TransportTests
         Assert.True(SpinWait.SpinUntil(() => server.Sessions.Length == 0, Soon), server.Log);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_flood_of_output_arrives_whole(SshChoice ssh)
     {
         using var server = new SshServer("RekeyLimit 64K");
@@ -218,9 +196,7 @@ public sealed class TransportTests
         Assert.DoesNotContain("Broken", log.Everything[..log.Everything.IndexOf("Server listening", StringComparison.Ordinal)], default);
     }
 
-    [RequiresTheory(Needs.Server)]
-    [InlineData(SshChoice.OpenSsh)]
-    [InlineData(SshChoice.Builtin)]
+    [RequiresTheory(Needs.Server), EachSshClient]
     public async Task A_server_of_one_session_serves_the_probe(SshChoice ssh)
     {
         using var server = new SshServer("MaxSessions 1");

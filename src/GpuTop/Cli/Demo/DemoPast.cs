@@ -20,7 +20,7 @@ internal sealed class DemoPast
     private readonly ImmutableDictionary<string, Dictionary<string, GpuHistory>> _histories;
 
     /// <summary>Creates an empty past.</summary>
-    /// <param name="servers">The simulated servers; none has been subscribed to before <paramref name="end"/>.</param>
+    /// <param name="servers">The simulated servers; no time has passed for them yet.</param>
     /// <param name="end">When the simulation begins.</param>
     public DemoPast(ImmutableArray<SimulatedServer> servers, DateTimeOffset end)
     {

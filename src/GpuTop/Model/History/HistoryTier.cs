@@ -44,8 +44,14 @@ internal sealed class HistoryTier(int secondsPerSlot, int slots, (HistoryMetric 
     /// <summary>Mean of a metric between two seconds; null for a gap.</summary>
     public double? Mean(HistoryMetric metric, long first, long last)
     {
-        var index = Array.FindIndex(series, one => one.Metric == metric);
-        if (index < 0)
+        // Charts ask for each interval of every frame: nothing is allocated.
+        var index = 0;
+        while (index < series.Length && series[index].Metric != metric)
+        {
+            index++;
+        }
+
+        if (index == series.Length)
         {
             return null;
         }

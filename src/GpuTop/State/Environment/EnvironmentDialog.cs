@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 
@@ -9,7 +8,7 @@ namespace GpuTop.State;
 /// <param name="Variables">The variables by name, <c>PATH=/bin</c>; null until they are read.</param>
 /// <param name="Problem">Why they can't be read; null otherwise.</param>
 public sealed record EnvironmentDialog(string Title, int RequestId, ImmutableArray<string>? Variables = null, string? Problem = null)
-    : Dialog
+    : AnswerDialog(RequestId)
 {
     /// <summary>Why the environment of the selected process can't be read; null when it can.</summary>
     internal static string? WhyNot(AppState state) => SelectionLookup.Of(state) switch
@@ -31,21 +30,10 @@ public sealed record EnvironmentDialog(string Title, int RequestId, ImmutableArr
     }
 
     /// <summary>Shows the answer; ignores it when the dialog was closed.</summary>
-    internal static AppState HandleAnswer(AppState state, Message.CommandAnswered answer)
-    {
-        if (state.Dialog is not EnvironmentDialog dialog || dialog.RequestId != answer.Id)
-        {
-            return state;
-        }
-
-        var lines = answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return state with
-        {
-            Dialog = answer.ExitCode == 0
-                ? dialog with { Variables = [.. lines.Order(StringComparer.Ordinal)] }
-                : dialog with { Problem = answer.ExitCode is null ? answer.Text : "the process has ended" },
-        };
-    }
-
-    internal override UpdateResult Press(AppState state, KeyPress key, DialogValues values) => state with { Dialog = null };
+    internal static AppState HandleAnswer(AppState state, Message.CommandAnswered answer) => Change<EnvironmentDialog>(
+        state,
+        answer.Id,
+        dialog => answer.ExitCode == 0
+            ? dialog with { Variables = [.. answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)] }
+            : dialog with { Problem = answer.ExitCode is null ? answer.Text : "the process has ended" });
 }

@@ -1,5 +1,4 @@
 using GpuTop.Model;
-using GpuTop.TerminalDriver;
 
 namespace GpuTop.State;
 
@@ -9,7 +8,8 @@ namespace GpuTop.State;
 /// <param name="RequestId">Number of the request.</param>
 /// <param name="Quotas">The users; null until they are told.</param>
 /// <param name="Problem">Why they can't be read; null otherwise.</param>
-public sealed record QuotaDialog(string Place, Mount Mount, int RequestId, DiskQuotas? Quotas = null, string? Problem = null) : Dialog
+public sealed record QuotaDialog(string Place, Mount Mount, int RequestId, DiskQuotas? Quotas = null, string? Problem = null)
+    : AnswerDialog(RequestId)
 {
     /// <summary>Why the quotas of the selected file system can't be read; null when they can.</summary>
     internal static string? WhyNot(AppState state) => StorageList.View.Selected(state) switch
@@ -31,19 +31,14 @@ public sealed record QuotaDialog(string Place, Mount Mount, int RequestId, DiskQ
 
     /// <summary>Shows the answer; ignores it when the dialog was closed.</summary>
     internal static AppState HandleAnswer(AppState state, Message.QuotasReceived answer) =>
-        Change(state, answer.Id, dialog => dialog with { Quotas = dialog.Ordered(answer.Quotas) });
+        Change<QuotaDialog>(state, answer.Id, dialog => dialog with { Quotas = dialog.Ordered(answer.Quotas) });
 
     /// <summary>Shows why there is no answer.</summary>
     internal static AppState HandleFailure(AppState state, Message.CommandAnswered answer) =>
-        Change(state, answer.Id, dialog => dialog with { Problem = answer.Text });
-
-    internal override UpdateResult Press(AppState state, KeyPress key, DialogValues values) => state with { Dialog = null };
+        Change<QuotaDialog>(state, answer.Id, dialog => dialog with { Problem = answer.Text });
 
     // Those with the most files first where these fill it.
     private DiskQuotas Ordered(DiskQuotas quotas) => Mount.IsShortOfInodes
         ? quotas with { Users = [.. quotas.Users.OrderByDescending(user => user.Files)] }
         : quotas;
-
-    private static AppState Change(AppState state, int id, Func<QuotaDialog, QuotaDialog> change) =>
-        state.Dialog is QuotaDialog dialog && dialog.RequestId == id ? state with { Dialog = change(dialog) } : state;
 }

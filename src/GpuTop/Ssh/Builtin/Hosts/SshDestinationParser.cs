@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace GpuTop.Ssh;
 
 /// <summary>Reads the destination from the settings of ssh: lines of a keyword in lower case and its value, as <c>ssh -G</c> prints
 /// them.</summary>
-internal static partial class SshDestinationParser
+internal static class SshDestinationParser
 {
     /// <summary>The login methods of the built-in client, in the default order of ssh.</summary>
     public static readonly ImmutableArray<string> KnownMethods = ["publickey", "keyboard-interactive", "password"];
@@ -20,10 +19,7 @@ internal static partial class SshDestinationParser
     /// <param name="environment">Variables of the environment.</param>
     public static SshDestination Parse(string settings, string host, Func<string, string?> environment)
     {
-        var values = settings.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', 2))
-            .Where(pair => pair.Length == 2)
-            .ToLookup(pair => pair[0].ToLowerInvariant(), pair => pair[1].Trim());
+        var values = SshSettingsText.Values(settings);
         var hostName = One(values, "hostname") ?? ServerNameOf(host);
         var port = One(values, "port") ?? DefaultPort;
         var user = One(values, "user") ?? Environment.UserName;
@@ -60,16 +56,19 @@ internal static partial class SshDestinationParser
                 SshAlgorithms.List(One(values, "kexalgorithms"), SshAlgorithms.Usual.KeyExchanges)),
             IdentitiesOnly = One(values, "identitiesonly") == "yes",
             Methods = MethodsOf(values),
-            Jumps = One(values, "proxyjump") is { } jumps
-                ? [.. jumps.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Expanded)]
-                : [],
+            Jumps = [.. SshSettingsText.Jumps(values).Select(Expanded)],
             Unsupported = UnsupportedIn(values),
         };
 
-        ImmutableArray<string> Files(string key) => [.. values[key].Select(Unquoted).Where(IsSet).Select(PathOf)];
+        ImmutableArray<string> Files(string key) => [.. values[key].Select(Unquoted).Where(SshSettingsText.IsSet).Select(PathOf)];
 
         ImmutableArray<string> Lists(string key) =>
-            [.. values[key].Take(1).SelectMany(list => list.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(IsSet).Select(PathOf)];
+        [
+            .. values[key].Take(1)
+                .SelectMany(list => list.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Where(SshSettingsText.IsSet)
+                .Select(PathOf),
+        ];
 
         string PathOf(string path)
         {
@@ -77,7 +76,7 @@ internal static partial class SshDestinationParser
             return Expanded(absolute);
         }
 
-        string Expanded(string text) => Token().Replace(text, token => tokens.GetValueOrDefault(token.Value[1], token.Value));
+        string Expanded(string text) => SshSettingsText.Expand(text, tokens);
     }
 
     private static string Home => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -85,12 +84,10 @@ internal static partial class SshDestinationParser
     // Of user@host and ssh://user@host:port.
     private static string ServerNameOf(string host) => JumpHost.Parse(host).Host;
 
-    private static bool IsSet(string value) => value.Length > 0 && value != "none";
-
     private static string Unquoted(string value) => value is ['"', .. var inside, '"'] ? inside : value;
 
     private static string? One(ILookup<string, string> values, string key) =>
-        values[key].FirstOrDefault() is { } value && IsSet(value) ? Unquoted(value) : null;
+        SshSettingsText.One(values, key) is { } value ? Unquoted(value) : null;
 
     private static ImmutableArray<string> MethodsOf(ILookup<string, string> values)
     {
@@ -118,7 +115,4 @@ internal static partial class SshDestinationParser
         One(values, "proxycommand") is not null ? "ProxyCommand"
         : One(values, "pkcs11provider") is not null ? "PKCS11Provider"
         : null;
-
-    [GeneratedRegex("%.", RegexOptions.CultureInvariant)]
-    private static partial Regex Token();
 }
